@@ -1,0 +1,121 @@
+"""Sentences that no domain rule owns: HTTP itself, the shape of a field, the constraints of the database."""
+
+from collections.abc import Mapping
+
+Sentences = Mapping[str, str]
+
+HTTP_SENTENCES: Mapping[int, Sentences] = {
+    400: {"zh": "请求格式不对，没有执行。", "en": "The request is malformed and was not carried out."},
+    401: {"zh": "请先登录。", "en": "Sign in first."},
+    403: {"zh": "您的岗位没有这项权限。", "en": "Your post does not hold this permission."},
+    404: {"zh": "没有找到。", "en": "Not found."},
+    405: {"zh": "这个地址不支持这种操作方式。", "en": "This address does not take that method."},
+    409: {"zh": "与当前状态冲突。", "en": "In conflict with the present state."},
+    412: {"zh": "已被他人修改。", "en": "Changed by somebody else."},
+    413: {
+        "zh": "内容太大，没有接收。文件不超过 20 MB，导入表格不超过 50 MB；请拆分后再试。",
+        "en": "Too large and not taken. Files may have 20 MB, workbooks 50 MB; split it and try again.",
+    },
+    422: {"zh": "有内容需要修改。", "en": "Something needs to be corrected."},
+    428: {"zh": "需要版本。", "en": "A version is required."},
+    429: {"zh": "操作太频繁。", "en": "Too many requests."},
+    500: {
+        "zh": "程序出现没有预料到的问题，这次操作没有生效，数据没有改变。请稍后重试；仍不行时请把请求号告诉技术支持。",
+        "en": "Something unforeseen happened; nothing was changed. Try again later, or give support the request id.",
+    },
+    503: {"zh": "系统正忙。", "en": "The system is busy."},
+}
+
+FIELD_SENTENCES: Mapping[str, Sentences] = {
+    "one": {"zh": "有 1 处需要修改。", "en": "One field needs to be corrected."},
+    "several": {
+        "zh": "有 {n} 处需要修改，修改后再提交。没有保存任何内容。",
+        "en": "{n} fields need correction. Nothing was saved.",
+    },
+    "invalid": {
+        "zh": "内容不符合要求，请检查后修改。",
+        "en": "The value does not meet the rule; check and correct it.",
+    },
+    "missing": {"zh": "这一项必须填写。", "en": "This field is required."},
+    "extra_forbidden": {"zh": "没有这个字段，请删去。", "en": "There is no such field; remove it."},
+    "json_invalid": {
+        "zh": "请求内容不是有效的 JSON，没有执行。",
+        "en": "The body is not valid JSON; nothing was done.",
+    },
+    "unknown_parameter": {
+        "zh": "没有名为“{name}”的查询参数，请删去。",
+        "en": "There is no parameter “{name}”; remove it.",
+    },
+    "unknown_parameter_near": {
+        "zh": "没有名为“{name}”的查询参数，您要的可能是“{near}”。",
+        "en": "There is no parameter “{name}”. Did you mean “{near}”?",
+    },
+    "string_too_short": {"zh": "至少需要 {min_length} 个字。", "en": "At least {min_length} characters are needed."},
+    "string_too_long": {"zh": "最多 {max_length} 个字，请缩短。", "en": "At most {max_length} characters; shorten it."},
+    "string_type": {"zh": "这里需要文字。", "en": "Text is expected here."},
+    "int_parsing": {"zh": "这里需要整数。", "en": "A whole number is expected here."},
+    "int_type": {"zh": "这里需要整数。", "en": "A whole number is expected here."},
+    "bool_parsing": {"zh": "这里需要“是”或“否”。", "en": "Yes or no is expected here."},
+    "greater_than_equal": {"zh": "不能小于 {ge}。", "en": "Must be at least {ge}."},
+    "less_than_equal": {"zh": "不能大于 {le}。", "en": "Must be at most {le}."},
+    "date_from_datetime_parsing": {"zh": "日期应写成 2026-11-20 的样子。", "en": "Write the date like 2026-11-20."},
+    "date_parsing": {"zh": "日期应写成 2026-11-20 的样子。", "en": "Write the date like 2026-11-20."},
+    "uuid_parsing": {"zh": "编号格式不对，请从列表中选择。", "en": "Not a valid id; choose from the list."},
+    "enum": {"zh": "这个选项不存在，可选：{expected}。", "en": "No such option; choose one of {expected}."},
+    "literal_error": {"zh": "这个选项不存在，可选：{expected}。", "en": "No such option; choose one of {expected}."},
+}
+
+CONSTRAINTS: Mapping[str, tuple[str, Sentences]] = {
+    "organization_credit_code_key": (
+        "organization_credit_code_taken",
+        {
+            "zh": "这个统一社会信用代码已登记在另一家工会名下。请核对代码；如是同一家，请用“合并”。",
+            "en": "Another union holds this credit code. Check it; if the two are one, merge them.",
+        },
+    ),
+    "employer_credit_code_key": (
+        "employer_credit_code_taken",
+        {
+            "zh": "这个统一社会信用代码已登记在另一家单位名下。请核对代码。",
+            "en": "Another employer holds this credit code. Check it.",
+        },
+    ),
+    "line_organization_id_key": (
+        "line_organization_taken",
+        {"zh": "这家工会已经牵头另一个系统。", "en": "This union leads another line already."},
+    ),
+    "committee_sitting_key": (
+        "committee_sitting",
+        {
+            "zh": "这家工会已有一个在任的同类委员会。请先结束上一届，再登记新一届。",
+            "en": "This union has a sitting committee of this kind. End that term before the next begins.",
+        },
+    ),
+    "member_id_number_key": (
+        "member_elsewhere",
+        {
+            "zh": "这个人的会籍不在您这里登记。请提出会员组织关系转入申请，由对方工会办理。",
+            "en": "This person's membership is not yours to register. Request a transfer from the other union.",
+        },
+    ),
+    "membership_open_key": (
+        "membership_open",
+        {"zh": "这个人已有有效的会籍，不能重复。", "en": "This person holds an active membership already."},
+    ),
+    "transfer_open_key": (
+        "transfer_open",
+        {
+            "zh": "这位会员已有一笔转接正在办理。请等它办结，或先撤回。",
+            "en": "A transfer of this member is under way. Wait for it or withdraw it first.",
+        },
+    ),
+    "user_account_login_key": (
+        "login_taken",
+        {"zh": "这个登录名已有人使用，请换一个。", "en": "This login is taken; choose another."},
+    ),
+    "user_account_member_id_key": (
+        "member_has_account",
+        {"zh": "这位会员已有账号。", "en": "This member has an account already."},
+    ),
+}
+"""A sentence for each named constraint that input can reach; the test-suite walks the catalogue for missing ones."""

@@ -1,0 +1,54 @@
+"""Optimistic concurrency: a strong ETag is the version of a row, a change must name the version it changes."""
+
+from typing import Annotated, Any, Protocol
+
+from fastapi import Depends, Header, Response
+
+from backend.domain.refusals import Refusal, Stale, Unconditional
+
+
+class Versioned(Protocol):
+    """A row with a version."""
+
+    version: int
+
+
+class BadVersion(Refusal):
+    """An If-Match that is not an ETag of ours. HTTP 400."""
+
+    code = "if_match_invalid"
+    zh = "If-Match 的值不是本系统给出的版本。请刷新后再试。"
+    en = "If-Match does not hold a version issued here. Reload and try again."
+
+
+def _if_match(
+    if_match: Annotated[str | None, Header(alias="If-Match", description="要修改的版本 The version to change")] = None,
+) -> int:
+    if if_match is None:
+        raise Unconditional()
+    try:
+        return int(if_match.strip().removeprefix("W/").strip('"').removeprefix("v"))
+    except ValueError:
+        raise BadVersion() from None
+
+
+IfMatch = Annotated[int, Depends(_if_match)]
+"""The version that the caller has seen. Raises `Unconditional` (428) without it."""
+
+
+def etag(version: int) -> str:
+    """The ETag of a version."""
+    return f'"v{version}"'
+
+
+def tagged(response: Response, row: Any) -> Any:
+    """The row, its ETag set on the answer."""
+    response.headers["ETag"] = etag(row["version"] if isinstance(row, dict) else row.version)
+    return row
+
+
+def take(row: Versioned, seen: int) -> None:
+    """Claim the next version of a row. Raises `Stale` when somebody changed it since it was seen."""
+    if row.version != seen:
+        raise Stale(current=row.version)
+    row.version = seen + 1

@@ -1,0 +1,79 @@
+"""The unit of work of one use case: who asks, what they may see, the open transaction, the time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.db.crypto import Vault
+from backend.db.tables.process import AuditEvent
+from backend.domain.access import Permission, Scope
+from backend.domain.calendar import day_of
+from backend.domain.caller import Caller
+
+
+class Placed(Protocol):
+    """A row that belongs to an organization: what an audit event can be about."""
+
+    id: Any
+    code: int
+
+
+@dataclass(slots=True)
+class Work:
+    """One use case in progress. Everything it does is one transaction, committed when the route has its answer."""
+
+    caller: Caller
+    scope: Scope
+    session: AsyncSession
+    vault: Vault
+    now: datetime
+    request_id: str = ""
+    address: str = ""
+    language: str = "zh"
+    held: frozenset[Permission] = field(default_factory=frozenset)
+
+    @property
+    def today(self) -> date:
+        """The day in China: rules about days and months are local."""
+        return day_of(self.now)
+
+    def tell(self, event: str, about: Placed, **facts: Any) -> None:
+        """Record what happened to a row, in this transaction. Secrets never go into `facts`."""
+        kind = getattr(about, "__tablename__", type(about).__name__.lower())
+        place = about.id if kind == "organization" else getattr(about, "organization_id", None)
+        self.session.add(
+            AuditEvent(
+                at=self.now,
+                actor_id=self.caller.user_id,
+                actor_name=self.caller.name,
+                event=event,
+                object_kind=kind,
+                object_id=about.id,
+                organization_id=place,
+                code=about.code,
+                line_code=getattr(about, "line_code", None),
+                facts=plain(facts),
+                request_id=self.request_id,
+                address=self.address,
+            )
+        )
+
+
+def plain(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts as JSON can carry them: dates and ids as text, sets as sorted lists."""
+    return {name: _plain(value) for name, value in facts.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return plain(value)
+    if isinstance(value, (set, frozenset)):
+        return sorted(_plain(item) for item in value)
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, bool) or value is None or isinstance(value, (int, float)):
+        return value
+    return str(value)

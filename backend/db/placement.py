@@ -1,0 +1,152 @@
+"""Places in the interval encoding: handed out to new unions, and changed for a whole subtree at once.
+
+Nothing but this module writes `code`. A move gives every union of the subtree a new place and then, table by table,
+the rows that belong to them: the tables are found by their markers, so a new table is moved without being named here.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Table, Uuid, func, literal, select, update
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.db.scope import Between, Owned, marker_of, verbs_of
+from backend.db.tables.member import Member
+from backend.db.tables.organization import Employer, Line, Organization
+from backend.db.types import metadata
+from backend.domain.organization.codes import Level
+from backend.domain.organization.intervals import Interval, lay_out, place
+
+org: Any = Organization.__table__  # type: ignore[attr-defined]
+line: Any = Line.__table__  # type: ignore[attr-defined]
+member: Any = Member.__table__  # type: ignore[attr-defined]
+employer: Any = Employer.__table__  # type: ignore[attr-defined]
+
+LINE_ROOM = Interval(1, 2**62)
+
+
+async def place_under(session: AsyncSession, parent: Organization, level: Level) -> Interval:
+    """A free interval under `parent`. The parent must be locked. Raises `TreeFull`."""
+    found = await session.execute(
+        select(org.c.code, org.c.code_hi).where(org.c.parent_id == parent.id).order_by(org.c.code)
+    )
+    taken = [Interval(low, high) for low, high in found]
+    return place(Interval(parent.code, parent.code_hi), level, taken)
+
+
+async def place_line(session: AsyncSession, parent: Line | None) -> Interval:
+    """A free interval of the line tree, under `parent` or at its top. Raises `TreeFull`."""
+    found = await session.execute(
+        select(line.c.code, line.c.code_hi)
+        .where(line.c.parent_id == parent.id if parent else line.c.parent_id.is_(None))
+        .order_by(line.c.code)
+    )
+    taken = [Interval(low, high) for low, high in found]
+    if parent is None:
+        return place(LINE_ROOM, Level.COUNTY, taken)
+    return place(Interval(parent.code, parent.code_hi), Level.TOWNSHIP, taken)
+
+
+async def move_subtree(session: AsyncSession, top: Organization, parent: Organization) -> int:
+    """Put a union and everything under it below `parent`; returns how many unions moved. Both must be locked.
+
+    All rows of all tables that belong to the subtree follow in this transaction. Raises `TreeFull`.
+    """
+    found = await session.execute(
+        select(org.c.id, org.c.parent_id, org.c.level)
+        .where(org.c.code.between(top.code, top.code_hi))
+        .order_by(org.c.code)
+        .with_for_update()
+    )
+    rows = found.all()
+    children: dict[UUID, list[UUID]] = {}
+    for id, parent_id, _level in rows:
+        if id != top.id:
+            children.setdefault(parent_id, []).append(id)
+    new = lay_out(
+        top.id,
+        children,
+        {id: Level(level) for id, _parent, level in rows},
+        await place_under(session, parent, Level(top.level)),
+    )
+    await _recode(session, new)
+    top.parent_id = parent.id
+    await session.flush()
+    await session.refresh(top)
+    await _derive_ancestors(session, top)
+    return len(new)
+
+
+async def _recode(session: AsyncSession, new: Mapping[UUID, Interval]) -> None:
+    ids = list(new)
+    places = _pairs(ids, [new[id].low for id in ids], [new[id].high for id in ids])
+    await session.execute(update(org).values(code=places.c.low, code_hi=places.c.high).where(org.c.id == places.c.id))
+    for table, organization, code in _carriers("code"):
+        await session.execute(update(table).values({code: places.c.low}).where(organization == places.c.id))
+
+
+def _pairs(ids: Sequence[UUID], lows: Sequence[int], highs: Sequence[int]) -> Any:
+    """Three lists as rows."""
+    return select(
+        func.unnest(literal(list(ids), ARRAY(Uuid))).label("id"),
+        func.unnest(literal(list(lows), ARRAY(BigInteger))).label("low"),
+        func.unnest(literal(list(highs), ARRAY(BigInteger))).label("high"),
+    ).subquery("places")
+
+
+def _carriers(kind: str) -> list[tuple[Table, Any, str]]:
+    """(table, the organization its rows belong to, the column that holds the place), for every table that has one."""
+    found: list[tuple[Table, Any, str]] = []
+    for table in metadata.sorted_tables:
+        marker = marker_of(table)
+        if table is org or "update" not in verbs_of(table):
+            continue
+        if isinstance(marker, Owned):
+            organization: Any = table.c.get("organization_id")
+            if table is employer:
+                organization = func.coalesce(table.c.union_id, table.c.territory_id)
+            if kind in table.c and organization is not None:
+                found.append((table, organization, kind))
+        elif isinstance(marker, Between):
+            for end in ("from", "to"):
+                found.append((table, table.c[f"{end}_organization_id"], f"{end}_{kind}"))
+    return found
+
+
+async def _derive_ancestors(session: AsyncSession, top: Organization) -> None:
+    """Newest-first lists of a county or a township go by these columns (data.md section 1)."""
+    county, township = await ancestors_at(session, top.code)
+    await session.execute(
+        update(member)
+        .values(county_id=county, township_id=township)
+        .where(member.c.code.between(top.code, top.code_hi))
+    )
+
+
+async def ancestors_at(session: AsyncSession, code: int) -> tuple[UUID | None, UUID | None]:
+    """The county and the township that a place lies in."""
+    found = await session.execute(
+        select(org.c.level, org.c.id).where(
+            org.c.code <= code, org.c.code_hi >= code, org.c.level.in_((Level.COUNTY, Level.TOWNSHIP))
+        )
+    )
+    by_level: dict[int, UUID] = {row.level: row.id for row in found}
+    return by_level.get(Level.COUNTY), by_level.get(Level.TOWNSHIP)
+
+
+async def set_line(session: AsyncSession, top: Organization, to: Line | None) -> None:
+    """Hang a union and everything under it on a line, or take it off; its rows in all tables follow."""
+    top.line_id = to.id if to else None
+    await session.flush()
+    code = to.code if to else None
+    inside = select(org.c.id).where(org.c.code.between(top.code, top.code_hi))
+    await session.execute(
+        update(org)
+        .values(line_code=code, line_id=to.id if to else None, lead="territory" if to is None else org.c.lead)
+        .where(org.c.id.in_(inside))
+    )
+    for table, organization, column in _carriers("line_code"):
+        await session.execute(update(table).values({column: code}).where(organization.in_(inside)))
+    await session.refresh(top)

@@ -1,0 +1,268 @@
+"""Reading unions: the tree, lists, one union, its history, its figures."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, and_, func, or_, select, true, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import col
+from sqlmodel import select as sqlmodel_select
+
+from backend.db.bounds import within
+from backend.db.tables.member import Transfer
+from backend.db.tables.organization import (
+    Line,
+    Organization,
+    OrganizationStat,
+    OrganizationStatDelta,
+    OrganizationVersion,
+)
+from backend.domain.access import Scope
+from backend.domain.refusals import NotFound
+
+org = Organization.__table__  # type: ignore[attr-defined]
+FIGURES = ("members", "women", "migrants", "dispatched", "retained", "complete")
+
+
+async def get_organization(session: AsyncSession, id: UUID, *, lock: bool = False) -> Organization:
+    """The union, locked for a change if asked. Raises `NotFound`."""
+    found = await session.get(Organization, id, with_for_update=lock or None, populate_existing=lock)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def list_organizations(
+    *,
+    scope: Scope,
+    parent_id: UUID | None = None,
+    under: tuple[int, int] | None = None,
+    q: str | None = None,
+    kinds: Sequence[str] = (),
+    levels: Sequence[int] = (),
+    status: str | None = "active",
+    line_id: UUID | None = None,
+    after: Sequence[Any] | None = None,
+    limit: int,
+) -> Select[Any]:
+    """Unions in tree order, with the figures of everything below each, and how many stand directly under it."""
+    child = aliased(org)
+    children = (
+        select(func.count())
+        .select_from(child)
+        .where(child.c.parent_id == org.c.id, child.c.status == "active")
+        .correlate(org)
+        .scalar_subquery()
+    )
+    figures = _figures_of(org)
+    parent = aliased(org)
+    statement = (
+        select(
+            org.c.id,
+            org.c.parent_id,
+            parent.c.name.label("parent_name"),
+            org.c.kind,
+            org.c.level,
+            org.c.name,
+            org.c.status,
+            org.c.lead,
+            org.c.line_id,
+            org.c.ownership,
+            org.c.industry,
+            org.c.credit_code,
+            org.c.employees,
+            org.c.term_started_on,
+            org.c.term_years,
+            org.c.version,
+            children.label("children"),
+            *[figures.c[name] for name in FIGURES],
+            org.c.code.label("_code"),
+        )
+        .select_from(org.outerjoin(parent, parent.c.id == org.c.parent_id).join(figures, true()))
+        .where(within(org, scope), *_filters(parent_id, under, q, kinds, levels, status, line_id))
+        .order_by(org.c.code)
+        .limit(limit)
+    )
+    if after is not None:
+        statement = statement.where(org.c.code > int(after[0]))
+    return statement
+
+
+def count_organizations(*, scope: Scope, cap: int, **filters: Any) -> Select[Any]:
+    """How many unions a list has, counted up to `cap`."""
+    inner = select(org.c.id).where(within(org, scope), *_filters(**filters)).limit(cap).subquery()
+    return select(func.count()).select_from(inner)
+
+
+def _filters(
+    parent_id: UUID | None = None,
+    under: tuple[int, int] | None = None,
+    q: str | None = None,
+    kinds: Sequence[str] = (),
+    levels: Sequence[int] = (),
+    status: str | None = "active",
+    line_id: UUID | None = None,
+) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if parent_id is not None:
+        conditions.append(org.c.parent_id == parent_id)
+    if under is not None:
+        conditions.append(org.c.code.between(*under))
+    if q:
+        # strpos and not LIKE: what people type may hold % and _, and a city's unions are few enough to walk.
+        conditions.append(
+            or_(
+                func.strpos(org.c.name, q) > 0,
+                func.strpos(org.c.initials, q.lower()) > 0,
+                org.c.credit_code == q.upper(),
+            )
+        )
+    if kinds:
+        conditions.append(org.c.kind.in_(kinds))
+    if levels:
+        conditions.append(org.c.level.in_(levels))
+    if status:
+        conditions.append(org.c.status == status)
+    if line_id is not None:
+        line = select(Line.code, Line.code_hi).where(col(Line.id) == line_id).subquery()  # type: ignore[call-overload]
+        conditions.append(
+            org.c.line_code.between(select(line.c.code).scalar_subquery(), select(line.c.code_hi).scalar_subquery())
+        )
+    return conditions
+
+
+def _figures_of(union: Any) -> Any:
+    """The counters of everything inside a union, as of this very transaction: the folded ones and the tail."""
+    stat, delta, inner = OrganizationStat.__table__, OrganizationStatDelta.__table__, aliased(org)  # type: ignore[attr-defined]
+    folded = select(*[stat.c[n] for n in FIGURES]).where(stat.c.code.between(union.c.code, union.c.code_hi))
+    tail = (
+        select(*[delta.c[n] for n in FIGURES])
+        .select_from(delta.join(inner, inner.c.id == delta.c.organization_id))
+        .where(inner.c.code.between(union.c.code, union.c.code_hi))
+    )
+    both = folded.correlate(union).union_all(tail.correlate(union)).subquery()
+    return (
+        select(*[func.coalesce(func.sum(both.c[n]), 0).label(n) for n in FIGURES]).correlate(union).lateral("figures")
+    )
+
+
+async def find_figures(session: AsyncSession, union: Organization) -> dict[str, int]:
+    """The counters of everything inside one union."""
+    figures = _figures_of(org)
+    found = await session.execute(select(figures).select_from(org.join(figures, true())).where(org.c.id == union.id))
+    return dict(found.mappings().one())
+
+
+async def list_ancestors(session: AsyncSession, union: Organization) -> list[Mapping[str, Any]]:
+    """From the top of what the caller may see down to the union's parent."""
+    found = await session.execute(
+        select(org.c.id, org.c.name, org.c.kind, org.c.level)
+        .where(org.c.code <= union.code, org.c.code_hi >= union.code_hi, org.c.id != union.id)
+        .order_by(org.c.code)
+    )
+    return [dict(row) for row in found.mappings()]
+
+
+async def list_history(session: AsyncSession, union: Organization) -> list[Mapping[str, Any]]:
+    """Every state of a union, newest first."""
+    version, parent = OrganizationVersion.__table__, aliased(org)  # type: ignore[attr-defined]
+    found = await session.execute(
+        select(
+            version.c.valid_from,
+            version.c.valid_to,
+            version.c.change,
+            version.c.name,
+            version.c.kind,
+            version.c.status,
+            version.c.parent_id,
+            parent.c.name.label("parent_name"),
+            version.c.facts,
+            version.c.recorded_at,
+        )
+        .select_from(version.outerjoin(parent, parent.c.id == version.c.parent_id))
+        .where(version.c.organization_id == union.id)
+        .order_by(version.c.valid_from.desc(), version.c.recorded_at.desc())
+    )
+    return [dict(row) for row in found.mappings()]
+
+
+async def find_last_change(session: AsyncSession, id: UUID) -> date | None:
+    """The day on which the present state of a union began."""
+    version = OrganizationVersion.__table__  # type: ignore[attr-defined]
+    found = await session.execute(select(func.max(version.c.valid_from)).where(version.c.organization_id == id))
+    return found.scalar_one()  # type: ignore[no-any-return]
+
+
+def list_as_of(
+    *, scope: Scope, day: date, parent_id: UUID | None, after: Sequence[Any] | None, limit: int
+) -> Select[Any]:
+    """The unions as they stood on a day: names, kinds and places of then."""
+    version, below = OrganizationVersion.__table__, aliased(OrganizationVersion.__table__)  # type: ignore[attr-defined]
+
+    def standing(table: Any) -> ColumnElement[bool]:
+        return and_(table.c.valid_from <= day, or_(table.c.valid_to.is_(None), table.c.valid_to > day))
+
+    children = (
+        select(func.count())
+        .select_from(below)
+        .where(below.c.parent_id == version.c.organization_id, standing(below), below.c.status == "active")
+        .correlate(version)
+        .scalar_subquery()
+    )
+    statement = (
+        select(
+            version.c.organization_id.label("id"),
+            version.c.parent_id,
+            version.c.kind,
+            version.c.level,
+            version.c.name,
+            version.c.status,
+            version.c.valid_from,
+            children.label("children"),
+            version.c.code.label("_code"),
+            version.c.id.label("_id"),
+        )
+        .where(within(version, scope), standing(version), version.c.status == "active")
+        .order_by(version.c.code, version.c.id)
+        .limit(limit)
+    )
+    if parent_id is not None:
+        statement = statement.where(version.c.parent_id == parent_id)
+    if after is not None:
+        statement = statement.where(tuple_(version.c.code, version.c.id) > tuple_(int(after[0]), UUID(after[1])))
+    return statement
+
+
+async def count_obstacles(session: AsyncSession, union: Organization) -> tuple[int, int, int]:
+    """What stands in the way of ending a union: living unions under it, members inside it, open transfers."""
+    transfer = Transfer.__table__  # type: ignore[attr-defined]
+    children = await session.execute(
+        select(func.count()).select_from(org).where(org.c.parent_id == union.id, org.c.status == "active")
+    )
+    open_transfers = await session.execute(
+        select(func.count())
+        .select_from(transfer)
+        .where(
+            transfer.c.status.in_(("requested", "released", "submitted")),
+            or_(
+                transfer.c.from_code.between(union.code, union.code_hi),
+                transfer.c.to_code.between(union.code, union.code_hi),
+            ),
+        )
+    )
+    figures = await find_figures(session, union)
+    return children.scalar_one(), figures["members"] + figures["retained"], open_transfers.scalar_one()
+
+
+async def list_children(session: AsyncSession, union: Organization) -> list[Organization]:
+    """The living unions directly under one, in tree order."""
+    found = await session.scalars(
+        sqlmodel_select(Organization)
+        .where(Organization.parent_id == union.id, Organization.status == "active")
+        .order_by(col(Organization.code))
+    )
+    return list(found)

@@ -1,0 +1,162 @@
+"""What a restructuring does to rows, set by set: members and employers follow, histories close and open."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.db.placement import ancestors_at
+from backend.db.tables.member import Member, MemberEvent, Membership
+from backend.db.tables.organization import Committee, Employer, Officer, Organization, OrganizationVersion
+from backend.db.types import new_id
+
+member: Any = Member.__table__  # type: ignore[attr-defined]
+membership: Any = Membership.__table__  # type: ignore[attr-defined]
+event: Any = MemberEvent.__table__  # type: ignore[attr-defined]
+employer: Any = Employer.__table__  # type: ignore[attr-defined]
+officer: Any = Officer.__table__  # type: ignore[attr-defined]
+committee: Any = Committee.__table__  # type: ignore[attr-defined]
+version: Any = OrganizationVersion.__table__  # type: ignore[attr-defined]
+
+IN_REGISTER = ("active", "retained", "transfer_out_pending")
+
+
+async def move_members(
+    session: AsyncSession,
+    which: ColumnElement[bool],
+    *,
+    to: Organization,
+    by: str,
+    on: date,
+    at: datetime,
+    actor_id: UUID,
+    actor_name: str,
+) -> int:
+    """Let the members for whom `which` holds stand with another union from a day on; returns how many.
+
+    Their memberships close and open, and each gets an entry in their life line (`by` says what kind).
+    """
+    county, township = await ancestors_at(session, to.code)
+    found = await session.execute(
+        select(member.c.id, member.c.organization_id, member.c.status).where(which).with_for_update()
+    )
+    ids = found.all()
+    if not ids:
+        return 0
+    all_ids = [id for id, _from, _status in ids]
+    holding = [id for id, _from, status in ids if status in IN_REGISTER]
+    place = {"organization_id": to.id, "code": to.code, "line_code": to.line_code}
+    await session.execute(
+        update(member)
+        .values(**place, county_id=county, township_id=township, updated_at=at, version=member.c.version + 1)
+        .where(member.c.id.in_(all_ids))
+    )
+    await session.execute(
+        update(membership)
+        .values(ended_on=func.greatest(membership.c.started_on, on), ended_by=by)
+        .where(membership.c.member_id.in_(holding), membership.c.ended_on.is_(None))
+    )
+    if holding:
+        await session.execute(
+            insert(membership),
+            [dict(id=new_id(), member_id=id, **place, started_on=on, began_by=by) for id in holding],
+        )
+    await session.execute(
+        insert(event),
+        [
+            dict(
+                id=new_id(),
+                member_id=id,
+                **place,
+                kind=by,
+                on=on,
+                actor_id=actor_id,
+                actor_name=actor_name,
+                facts={"from_organization_id": str(origin), "to_organization_id": str(to.id), "to": to.name},
+                recorded_at=at,
+            )
+            for id, origin, _status in ids
+        ],
+    )
+    return len(all_ids)
+
+
+async def move_employers(session: AsyncSession, which: ColumnElement[bool], *, to: Organization, on: date) -> int:
+    """Let another union cover the employers for whom `which` holds; returns how many."""
+    done = await session.execute(
+        update(employer)
+        .values(union_id=to.id, code=to.code, line_code=to.line_code, covered_on=on, version=employer.c.version + 1)
+        .where(which)
+    )
+    return done.rowcount  # type: ignore[attr-defined, no-any-return]
+
+
+async def uncover_employers(session: AsyncSession, union: Organization) -> int:
+    """The employers of an ended union are without one again and stand with their territory."""
+    territory = Organization.__table__  # type: ignore[attr-defined]
+    done = await session.execute(
+        update(employer)
+        .values(
+            union_id=None,
+            covered_on=None,
+            code=territory.c.code,
+            line_code=territory.c.line_code,
+            version=employer.c.version + 1,
+        )
+        .where(employer.c.union_id == union.id, territory.c.id == employer.c.territory_id)
+    )
+    return done.rowcount  # type: ignore[attr-defined, no-any-return]
+
+
+async def end_posts(session: AsyncSession, union: Organization, *, on: date, reason: str) -> int:
+    """Officers and committees of an ended union leave with it; returns how many officers."""
+    done = await session.execute(
+        update(officer)
+        .values(ended_on=func.greatest(officer.c.started_on, on), end_reason=reason, version=officer.c.version + 1)
+        .where(officer.c.organization_id == union.id, officer.c.ended_on.is_(None))
+    )
+    await session.execute(
+        update(committee)
+        .values(ended_on=func.greatest(committee.c.elected_on, on), version=committee.c.version + 1)
+        .where(committee.c.organization_id == union.id, committee.c.ended_on.is_(None))
+    )
+    return done.rowcount  # type: ignore[attr-defined, no-any-return]
+
+
+async def record_versions(
+    session: AsyncSession,
+    unions: Sequence[Organization],
+    *,
+    change: str,
+    on: date,
+    at: datetime,
+    actor_id: UUID | None,
+    facts: dict[str, Any] | None = None,
+) -> None:
+    """Close the present state of these unions and open the new one, from a day on."""
+    ids = [union.id for union in unions]
+    await session.execute(
+        update(version).values(valid_to=on).where(version.c.organization_id.in_(ids), version.c.valid_to.is_(None))
+    )
+    session.add_all(
+        OrganizationVersion(
+            organization_id=union.id,
+            code=union.code,
+            line_code=union.line_code,
+            valid_from=on,
+            change=change,
+            parent_id=union.parent_id,
+            name=union.name,
+            kind=union.kind,
+            level=union.level,
+            status=union.status,
+            facts=facts or {},
+            actor_id=actor_id,
+            recorded_at=at,
+        )
+        for union in unions
+    )
+    await session.flush()

@@ -1,0 +1,1 @@
+"""Accounts: who may sign in, for how long, and which duties keep apart."""

@@ -1,0 +1,52 @@
+"""What is left of a personal value on a screen whose reader may not see all of it (trust.md section 0; MBR-01).
+
+A mask never shows more than the original has, and never raises: what it does not recognise becomes stars.
+"""
+
+import re
+
+_COUNTY = re.compile(
+    r"(?:[^省市区县旗]{1,12}?"
+    r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|盟|县|旗|(?<![小社园厂校住])区)){1,4}"
+)
+_TOWNSHIP = re.compile(r"[^街镇乡苏0-9]{1,10}?(?:街道|苏木|镇|乡)")
+
+
+def mask_id_number(number: str) -> str:
+    """Area code and last four of an 18-digit number, without the birth date; of others a quarter at each end."""
+    if len(number) == 18:
+        return _ends(number, head=6, tail=4)
+    quarter = len(number) // 4
+    return _ends(number, head=quarter, tail=quarter)
+
+
+def mask_phone(phone: str) -> str:
+    """`138****5678`; of a fixed line the area code and the last two digits."""
+    if len(phone) == 11 and phone.isdigit():
+        return _ends(phone, head=3, tail=4)
+    area, hyphen, number = phone.partition("-")
+    number = number.partition("转")[0]
+    return f"{area}-{_ends(number, head=0, tail=2)}" if hyphen else _ends(phone, head=0, tail=min(2, len(phone) // 4))
+
+
+def mask_name(name: str) -> str:
+    """`张*`, `欧*娜`: the first character, and the last of three or more."""
+    return _ends(name, head=1 if len(name) > 1 else 0, tail=1 if len(name) > 2 else 0)
+
+
+def mask_card(card: str) -> str:
+    """`****1208`: the last four of a bank or member card, whatever its length."""
+    return "****" + (card[-4:] if len(card) >= 8 else "")
+
+
+def mask_address(address: str) -> str:
+    """As far as the township where it can be told, else the county, else nothing; then stars."""
+    county = _COUNTY.match(address)
+    if county is None:
+        return "****" if address else ""
+    township = _TOWNSHIP.match(address, county.end())
+    return address[: (township or county).end()] + "****"
+
+
+def _ends(text: str, *, head: int, tail: int) -> str:
+    return text[:head] + "*" * (len(text) - head - tail) + text[len(text) - tail :]

@@ -1,0 +1,18 @@
+"""What a union in good order has (ORG-07 八有, ORG-26): marks of a checklist that districts weigh differently."""
+
+from backend.domain.codes import Code
+
+
+class Standard(Code):
+    """One thing a union has."""
+
+    PLATE = "plate", "牌子", "Name plate"
+    APPROVAL = "approval", "批复", "Letter of approval"
+    SEAL = "seal", "印章", "Seal"
+    ACCOUNT = "account", "独立账户", "Bank account of its own"
+    OFFICE = "office", "办公场所", "Office"
+    RULES = "rules", "制度", "Rules"
+    ACTIVITIES = "activities", "活动", "Activities"
+    FILES = "files", "档案台账", "Files and ledgers"
+    NOTICE_BOARD = "notice_board", "宣传园地", "Notice board"
+    LEGAL_PERSON = "legal_person", "法人登记", "Registration as a legal person"

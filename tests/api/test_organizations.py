@@ -1,0 +1,267 @@
+"""Unions: the tree, founding, changing, moving, merging, splitting, dissolving."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+import httpx
+from sqlalchemy import func, select
+
+from backend.db.tables.organization import Organization
+from backend.domain.access import EVERYTHING
+from tests.conftest import Api
+from tests.town import ABSENT, id_of
+
+TODAY = date.today()
+
+
+def once() -> dict[str, str]:
+    """A fresh intention."""
+    return {"Idempotency-Key": str(uuid4())}
+
+
+def draft(**changes: Any) -> dict[str, Any]:
+    """A union to be founded in 城关镇."""
+    return {
+        "parent_id": str(id_of("chengguan")),
+        "kind": "base_union",
+        "name": "青溪食品有限公司工会",
+        "established_on": TODAY.isoformat(),
+    } | changes
+
+
+async def step(client: httpx.AsyncClient, key: str, **body: Any) -> httpx.Response:
+    """Take a step with a union of the town, having just read it."""
+    seen = await client.get(f"/organizations/{id_of(key)}")
+    return await client.post(
+        f"/organizations/{id_of(key)}/steps",
+        json={"effective_on": TODAY.isoformat()} | body,
+        headers={"If-Match": seen.headers["etag"]},
+    )
+
+
+async def names_under(client: httpx.AsyncClient, key: str) -> set[str]:
+    answer = await client.get("/organizations", params={"under_id": str(id_of(key)), "limit": 500})
+    return {item["name"] for item in answer.json()["items"]}
+
+
+class TestTree:
+    async def test_an_officer_sees_exactly_the_own_subtree(self, api: Api) -> None:
+        """ORG-01, ROL-01: the county and all below it, and nothing beside or above it."""
+        client = await api.as_("county_officer")
+        answer = await client.get("/organizations", params={"with_total": True})
+        names = [item["name"] for item in answer.json()["items"]]
+        assert names[0] == "青溪县总工会"
+        assert answer.json()["total"] == len(names) == 9
+        assert not {"南河县总工会", "云江市总工会", "云江市教育工会"} & set(names)
+
+    async def test_a_line_officer_sees_the_unions_on_the_line(self, api: Api) -> None:
+        """ORG-02: the second tree reaches over counties."""
+        client = await api.as_("line_officer")
+        answer = await client.get("/organizations")
+        assert [item["name"] for item in answer.json()["items"]] == ["南河县第一中学工会"]
+
+    async def test_pages_join_up(self, api: Api, queries: Callable[..., Any]) -> None:
+        """Two at a time reads the same list as all at once, each page in a fixed number of statements."""
+        client = await api.as_("city_officer")
+        whole = (await client.get("/organizations")).json()["items"]
+        pages: list[dict[str, Any]] = []
+        cursor: str | None = None
+        while True:
+            # begin of scope, page; the caller is remembered for a second
+            with queries(at_most=5):
+                answer = await client.get(
+                    "/organizations", params={"limit": 2} | ({"cursor": cursor} if cursor else {})
+                )
+            pages += answer.json()["items"]
+            cursor = answer.json()["next_cursor"]
+            if cursor is None:
+                break
+        assert pages == whole
+
+    async def test_a_cursor_of_other_filters_is_refused(self, api: Api) -> None:
+        client = await api.as_("city_officer")
+        cursor = (await client.get("/organizations", params={"limit": 1})).json()["next_cursor"]
+        answer = await client.get("/organizations", params={"limit": 1, "cursor": cursor, "q": "青溪"})
+        assert (answer.status_code, answer.json()["code"]) == (400, "cursor_invalid")
+
+    async def test_an_unknown_parameter_names_the_nearest(self, api: Api) -> None:
+        client = await api.as_("city_officer")
+        answer = await client.get("/organizations", params={"parent": "x"})
+        assert (answer.status_code, answer.json()["code"]) == (400, "unknown_parameter")
+        assert "parent_id" in answer.json()["detail"]
+
+    async def test_search_by_name_initials_and_hostile_text(self, api: Api) -> None:
+        client = await api.as_("city_officer")
+        for q, expected in {"纺织": 1, "qxfz": 1, "%": 0, "_": 0, "' or 1=1 --": 0}.items():
+            answer = await client.get("/organizations", params={"q": q})
+            assert len(answer.json()["items"]) == expected, q
+
+
+class TestFounding:
+    async def test_found_a_union(self, api: Api) -> None:
+        """ORG-01, ORG-23: a new union stands in its place, with its history begun and its ETag."""
+        client = await api.as_("county_officer")
+        answer = await client.post("/organizations", json=draft(), headers=once())
+        assert answer.status_code == 201, answer.text
+        founded = answer.json()
+        assert [item["name"] for item in founded["ancestors"]] == ["青溪县总工会", "城关镇总工会"]
+        again = await client.get(answer.headers["location"].removeprefix("/api/v1"))
+        assert again.json() == founded
+        assert again.headers["etag"] == answer.headers["etag"]
+        history = (await client.get(f"/organizations/{founded['id']}/history")).json()["items"]
+        assert [(item["change"], item["valid_to"]) for item in history] == [("founded", None)]
+
+    async def test_one_intention_founds_one_union(self, api: Api) -> None:
+        """The answer of the first request is given again; another body under the same key is refused."""
+        client = await api.as_("county_officer")
+        key = once()
+        first = await client.post("/organizations", json=draft(), headers=key)
+        again = await client.post("/organizations", json=draft(), headers=key)
+        other = await client.post("/organizations", json=draft(name="另一家工会"), headers=key)
+        assert again.json() == first.json()
+        assert again.headers["idempotency-replayed"] == "true"
+        assert (other.status_code, other.json()["code"]) == (422, "idempotency_key_reused")
+        missing = await client.post("/organizations", json=draft())
+        assert (missing.status_code, missing.json()["code"]) == (400, "idempotency_key_required")
+
+    async def test_wrong_place_wrong_code_wrong_scope(self, api: Api) -> None:
+        """Each refusal says what is wrong, in the language asked for."""
+        client = await api.as_("county_officer")
+        wrong_kind = await client.post("/organizations", json=draft(kind="county_federation"), headers=once())
+        assert wrong_kind.status_code == 409
+        assert "县" in wrong_kind.json()["detail"]
+        wrong_code = await client.post("/organizations", json=draft(credit_code="81430000MC0000000X"), headers=once())
+        assert wrong_code.status_code == 422
+        assert wrong_code.json()["errors"][0]["pointer"] == "/credit_code"
+        assert "81430000" not in wrong_code.text
+        english = await client.post(
+            "/organizations", json=draft(parent_id=str(id_of("hekou"))), headers=once() | {"Accept-Language": "en"}
+        )
+        assert english.status_code == 404
+        assert english.json()["detail"].startswith("Not found")
+
+    async def test_future_day_is_refused(self, api: Api) -> None:
+        client = await api.as_("county_officer")
+        tomorrow = (TODAY + timedelta(days=2)).isoformat()
+        answer = await client.post("/organizations", json=draft(established_on=tomorrow), headers=once())
+        assert (answer.status_code, answer.json()["code"]) == (422, "effective_on_in_future")
+
+
+class TestChanging:
+    async def test_a_change_names_its_version(self, api: Api) -> None:
+        client = await api.as_("county_officer")
+        url = f"/organizations/{id_of('textile')}"
+        seen = (await client.get(url)).headers["etag"]
+        unnamed = await client.patch(url, json={"employees": 862})
+        assert unnamed.status_code == 428
+        changed = await client.patch(url, json={"employees": 862}, headers={"If-Match": seen})
+        assert (changed.status_code, changed.json()["employees"]) == (200, 862)
+        stale = await client.patch(url, json={"employees": 1}, headers={"If-Match": seen})
+        assert (stale.status_code, stale.json()["facts"]["current"]) == (412, 2)
+
+    async def test_a_new_name_is_a_new_state_of_the_history(self, api: Api) -> None:
+        """The tree of last year still shows the old name."""
+        client = await api.as_("county_officer")
+        url = f"/organizations/{id_of('textile')}"
+        seen = (await client.get(url)).headers["etag"]
+        await client.patch(url, json={"name": "青溪纺织集团工会"}, headers={"If-Match": seen})
+        history = (await client.get(f"{url}/history")).json()["items"]
+        assert [item["name"] for item in history] == ["青溪纺织集团工会", "青溪纺织有限公司工会"]
+        past = await client.get(
+            "/organizations/as-of", params={"on": "2021-01-01", "parent_id": str(id_of("chengguan"))}
+        )
+        assert "青溪纺织有限公司工会" in {item["name"] for item in past.json()["items"]}
+
+    async def test_a_reader_may_not_change(self, api: Api) -> None:
+        """ROL-02: 经审 reads only."""
+        client = await api.as_("county_auditor")
+        answer = await client.patch(
+            f"/organizations/{id_of('textile')}", json={"employees": 1}, headers={"If-Match": '"v1"'}
+        )
+        assert answer.status_code == 403
+        assert all(not s["allowed"] for s in (await client.get(f"/organizations/{id_of('textile')}")).json()["steps"])
+
+
+class TestRestructuring:
+    async def test_a_township_moves_with_everything_below_it(self, api: Api) -> None:
+        """ORG-23: one transaction; the old county loses it, the new county has it, the history knows both."""
+        city = await api.as_("city_officer")
+        answer = await step(city, "chengguan", step="move", parent_id=str(id_of("nanhe")), reason="区划调整")
+        assert answer.status_code == 200, answer.text
+        assert [item["name"] for item in answer.json()["ancestors"]] == ["云江市总工会", "南河县总工会"]
+        assert "织造分会" in await names_under(city, "nanhe")
+        assert "织造分会" not in await names_under(city, "qingxi")
+        neighbour = await api.as_("neighbour_officer")
+        assert "青溪纺织有限公司工会" in await names_under(neighbour, "nanhe")
+        county = await api.as_("county_officer")
+        assert (await county.get(f"/organizations/{id_of('textile')}")).status_code == 404
+        past = await city.get("/organizations/as-of", params={"on": "2021-01-01", "parent_id": str(id_of("qingxi"))})
+        assert "城关镇总工会" in {item["name"] for item in past.json()["items"]}
+        await _require_nested(api)
+
+    async def test_not_into_itself_and_not_out_of_scope(self, api: Api) -> None:
+        county = await api.as_("county_officer")
+        itself = await step(county, "chengguan", step="move", parent_id=str(id_of("textile")))
+        assert itself.json()["code"] == "organization_inside_itself"
+        outside = await step(county, "chengguan", step="move", parent_id=str(id_of("nanhe")))
+        assert outside.status_code == 404
+        absent = await step(county, "chengguan", step="move", parent_id=str(ABSENT))
+        assert absent.json()["detail"] == outside.json()["detail"]
+
+    async def test_merge_gives_the_branches_to_the_other(self, api: Api) -> None:
+        county = await api.as_("county_officer")
+        answer = await step(county, "textile", step="merge", into_id=str(id_of("hospital")))
+        assert (answer.status_code, answer.json()["status"]) == (200, "merged")
+        assert {"织造分会", "印染分会"} <= await names_under(county, "hospital")
+        again = await step(county, "textile", step="merge", into_id=str(id_of("hospital")))
+        assert again.json()["code"] == "organization_not_active"
+        await _require_nested(api)
+
+    async def test_split_takes_chosen_branches(self, api: Api) -> None:
+        county = await api.as_("county_officer")
+        answer = await step(
+            county,
+            "textile",
+            step="split",
+            name="青溪印染有限公司工会",
+            kind="base_union",
+            branch_ids=[str(id_of("dyeing"))],
+        )
+        assert answer.status_code == 200, answer.text
+        below = await county.get("/organizations", params={"parent_id": answer.json()["id"]})
+        assert [item["name"] for item in below.json()["items"]] == ["印染分会"]
+        assert "织造分会" in await names_under(county, "textile")
+        await _require_nested(api)
+
+    async def test_dissolve_refuses_while_unions_stand_below(self, api: Api) -> None:
+        county = await api.as_("county_officer")
+        refused = await step(county, "textile", step="dissolve")
+        assert (refused.status_code, refused.json()["code"]) == (409, "organization_has_children")
+        done = await step(county, "walking_street", step="dissolve", reason="市场搬迁")
+        assert (done.status_code, done.json()["status"]) == (200, "dissolved")
+        assert "步行一条街联合工会" not in await names_under(county, "qingxi")
+
+    async def test_before_the_last_change_is_refused(self, api: Api) -> None:
+        county = await api.as_("county_officer")
+        answer = await step(county, "cement", step="dissolve", effective_on="2019-12-31")
+        assert (answer.status_code, answer.json()["code"]) == (422, "effective_on_too_early")
+
+
+async def _require_nested(api: Api) -> None:
+    """Every union lies inside its parent, beside its siblings (data.md section 1)."""
+    child, parent = Organization.__table__.alias(), Organization.__table__.alias()  # type: ignore[attr-defined]
+    outside = (
+        select(func.count())
+        .select_from(child.join(parent, parent.c.id == child.c.parent_id))
+        .where((child.c.code <= parent.c.code) | (child.c.code_hi > parent.c.code_hi))
+    )
+    overlapping = (
+        select(func.count())
+        .select_from(child.join(parent, parent.c.parent_id == child.c.parent_id))
+        .where(child.c.id < parent.c.id, child.c.code <= parent.c.code_hi, parent.c.code <= child.c.code_hi)
+    )
+    async with api.database.transaction(EVERYTHING) as session:
+        assert (await session.execute(outside)).scalar_one() == 0
+        assert (await session.execute(overlapping)).scalar_one() == 0

@@ -1,0 +1,177 @@
+"""A PostgreSQL for the suite, a fresh database for each test, and clients that sign in as the people of the town."""
+
+import asyncio
+import itertools
+import socket
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy import event
+
+from backend.api import tokens
+from backend.db.cluster import Embedded
+from backend.db.crypto import Vault
+from backend.db.data_keys import open_vault
+from backend.db.keys import KeyRing
+from backend.db.migrate import upgrade
+from backend.db.server import asyncpg_url
+from backend.db.session import Database
+from backend.db.tables.account import SignInSession
+from backend.domain.access import EVERYTHING
+from backend.main import make_app
+from tests import town
+from tests.contract import Contract
+
+_real_connect = socket.socket.connect
+
+
+@pytest.fixture(autouse=True, scope="session")
+def network_off() -> Iterator[None]:
+    """Nothing leaves this machine."""
+
+    def connect(self: socket.socket, address: Any) -> Any:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not str(address[0]).startswith(
+            ("127.", "::1", "localhost")
+        ):
+            raise AssertionError(f"a test reached for {address}")
+        return _real_connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect)
+        yield
+
+
+@dataclass
+class Cluster:
+    """The suite's server, with the town as a template."""
+
+    server: Embedded
+    ring: KeyRing
+    numbers: Iterator[int]
+
+    def fresh(self) -> str:
+        """A new database holding the town; its name."""
+        name = f"town_{next(self.numbers)}"
+        self.server.create_database(name, template="town")
+        return name
+
+    def database(self, name: str, *, pool_size: int = 10) -> Database:
+        return Database(asyncpg_url(self.server.url("app", name)), pool_size=pool_size)
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    directory: Path = tmp_path_factory.mktemp("cluster")
+    for parent in (directory, *directory.parents[:3]):
+        parent.chmod(0o755)
+    server = Embedded(directory / "postgres", fsync=False)
+    server.start()
+    try:
+        ring = KeyRing.create(directory / "ring")
+        server.create_database("town")
+        upgrade(server.url("owner", "town"))
+        built = Cluster(server=server, ring=ring, numbers=itertools.count())
+        asyncio.run(_build_town(built))
+        yield built
+    finally:
+        server.stop()
+
+
+async def _build_town(cluster: Cluster) -> None:
+    database = cluster.database("town")
+    try:
+        await town.build(database, await open_vault(database, cluster.ring, now=datetime.now(UTC)))
+    finally:
+        await database.close()
+
+
+@pytest.fixture
+async def database(cluster: Cluster) -> AsyncIterator[Database]:
+    """A database of this test's own, holding the town."""
+    name = cluster.fresh()
+    opened = cluster.database(name)
+    yield opened
+    await opened.close()
+    cluster.server.drop_database(name)
+
+
+@pytest.fixture
+async def vault(database: Database, cluster: Cluster) -> Vault:
+    return await open_vault(database, cluster.ring, now=datetime.now(UTC))
+
+
+@dataclass
+class Api:
+    """The application, and clients for the people of the town."""
+
+    app: Any
+    database: Database
+    vault: Vault
+    ring: KeyRing
+    contract: Contract
+    clients: dict[str, httpx.AsyncClient]
+
+    async def as_(self, key: str, **headers: str) -> httpx.AsyncClient:
+        """A client signed in as somebody of the town. Every answer is checked against the contract."""
+        person = town.BY_KEY[key]
+        now = datetime.now(UTC)
+        if key not in self.clients:
+            async with self.database.transaction(EVERYTHING) as session:
+                await session.merge(
+                    SignInSession(id=person.session_id, user_id=person.id, started_at=now, last_seen_at=now)
+                )
+        token = tokens.issue(self.ring, use=tokens.Use.ACCESS, user_id=person.id, session_id=person.session_id, now=now)
+        client = self.anonymous(Authorization=f"Bearer {token}", **headers)
+        self.clients[key] = client
+        return client
+
+    def anonymous(self, **headers: str) -> httpx.AsyncClient:
+        """A client that is not signed in."""
+        return httpx.AsyncClient(
+            transport=httpx.ASGITransport(self.app, raise_app_exceptions=False),
+            base_url="http://testserver/api/v1",
+            headers=headers,
+            event_hooks={"response": [self.contract.check]},
+        )
+
+
+@pytest.fixture(scope="session")
+def contract() -> Contract:
+    return Contract(make_app().openapi())
+
+
+@pytest.fixture
+async def api(database: Database, vault: Vault, cluster: Cluster, contract: Contract) -> AsyncIterator[Api]:
+    app = make_app(database, vault, cluster.ring)
+    made = Api(app=app, database=database, vault=vault, ring=cluster.ring, contract=contract, clients={})
+    yield made
+    for client in made.clients.values():
+        await client.aclose()
+
+
+@pytest.fixture
+def queries(database: Database) -> Callable[..., Any]:
+    """`with queries(at_most=6):` — no more statements than that, a page of any size."""
+
+    @contextmanager
+    def counted(*, at_most: int) -> Iterator[list[str]]:
+        seen: list[str] = []
+
+        def note(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+            seen.append(statement)
+
+        event.listen(database.engine.sync_engine, "before_cursor_execute", note)
+        try:
+            yield seen
+        finally:
+            event.remove(database.engine.sync_engine, "before_cursor_execute", note)
+        listing = "\n".join(line[:120] for line in seen)
+        assert len(seen) <= at_most, f"{len(seen)} statements, at most {at_most} expected:\n{listing}"
+
+    return counted

@@ -1,0 +1,57 @@
+"""Every answer of the suite is checked against the contract: the file that clients are generated from tells the truth."""
+
+import re
+from typing import Any
+
+import httpx
+import jsonschema
+from jsonschema.protocols import Validator
+
+CHECKED_METHODS = ("get", "post", "put", "patch", "delete")
+
+
+class Contract:
+    """An OpenAPI document, ready to judge answers."""
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        self.document = document
+        self.operations: list[tuple[str, re.Pattern[str], dict[str, Any]]] = []
+        self.answered: set[str] = set()
+        self._validators: dict[tuple[str, str], Validator | None] = {}
+        # A path without parameters wins over one with: /organizations/as-of over /organizations/{id}.
+        for path in sorted(document["paths"], key=lambda path: path.count("{")):
+            pattern = re.compile(re.sub(r"\{[^}]+\}", "[^/]+", path) + "$")
+            for method, operation in document["paths"][path].items():
+                if method in CHECKED_METHODS:
+                    self.operations.append((method, pattern, operation))
+
+    def operation_of(self, request: httpx.Request) -> dict[str, Any] | None:
+        method, path = request.method.lower(), request.url.path
+        return next((o for m, pattern, o in self.operations if m == method and pattern.match(path)), None)
+
+    async def check(self, response: httpx.Response) -> None:
+        """Fails when the status is not in the contract or the body is not of its schema."""
+        operation = self.operation_of(response.request)
+        if operation is None:
+            assert response.status_code in (404, 405), f"{response.request.url.path} is not in the contract"
+            return
+        name = operation["operationId"]
+        self.answered.add(name)
+        status = str(response.status_code)
+        declared = operation["responses"].get(status)
+        assert declared is not None, f"{name} answered {status}, which its contract does not list"
+        await response.aread()
+        media = response.headers.get("content-type", "").split(";")[0]
+        if media not in ("application/json", "application/problem+json"):
+            return
+        validator = self._validator(name, status, declared, media)
+        if validator is not None:
+            validator.validate(response.json())
+
+    def _validator(self, name: str, status: str, declared: dict[str, Any], media: str) -> Validator | None:
+        if (name, status) not in self._validators:
+            schema = declared.get("content", {}).get(media, {}).get("schema")
+            assert schema is not None, f"{name} answered {status} as {media}, which its contract does not list"
+            whole = {**schema, "components": self.document["components"]}
+            self._validators[name, status] = jsonschema.Draft202012Validator(whole)
+        return self._validators[name, status]
