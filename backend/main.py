@@ -12,6 +12,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from backend import logs, web
 from backend.api import contract, errors, health, nouns
 from backend.api.limits import Envelope
 from backend.db.crypto import Vault
@@ -41,6 +42,7 @@ def make_app(
 ) -> FastAPI:
     """The application. Without a database it can still describe itself (`./dev openapi`)."""
     config: Settings = settings()
+    logs.configure(config.log_level)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -82,6 +84,7 @@ def make_app(
         api.include_router(router)
     app.include_router(api)
     app.include_router(health.router)
+    web.mount(app, config.web)
     errors.install(app)
     if config.trusted_hosts:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*config.trusted_hosts, "testserver"])

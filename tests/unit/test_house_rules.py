@@ -1,0 +1,172 @@
+"""The rules of this house that no linter knows. Each says why; each is shown to catch what it forbids."""
+
+import ast
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+BACKEND = ROOT / "backend"
+
+Finding = tuple[int, str]
+Rule = Callable[[str, ast.AST], Iterator[Finding]]
+
+
+def no_commit_outside_session(path: str, tree: ast.AST) -> Iterator[Finding]:
+    """One request is one transaction, committed in one place: `db/session.py`."""
+    if path == "db/session.py" or path in {"db/roles.py", "db/restore.py", "db/cluster.py", "db/backup.py"}:
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr == "commit" and path != "db/migrations/env.py":
+            yield node.lineno, "commits belong to db/session.py; leave the block instead"
+        if (
+            isinstance(node, ast.Name)
+            and node.id in {"AsyncSession", "create_async_engine"}
+            and not path.startswith("db/")
+        ):
+            if node.id == "create_async_engine":
+                yield node.lineno, "engines belong to db/session.py"
+
+
+def no_sql_outside_db(path: str, tree: ast.AST) -> Iterator[Finding]:
+    """SQL text is written where scope is known: in `db/`."""
+    if path.startswith("db/") or path == "api/health.py":
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "text":
+            yield node.lineno, "SQL text belongs to db/queries"
+        if isinstance(node, ast.Attribute) and node.attr == "__table__":
+            yield node.lineno, "Core statements belong to db/queries"
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and "set_config" in node.value:
+            yield node.lineno, "the scope is told in db/session.py and nowhere else"
+
+
+PROCESS_SCOPE = {
+    "api/access.py",
+    "api/health.py",
+    "db/data_keys.py",
+    "db/scope.py",
+    "domain/access.py",
+    "worker.py",
+    "demo.py",
+    "cli.py",
+}
+
+
+def everything_only_in_processes(path: str, tree: ast.AST) -> Iterator[Finding]:
+    """`EVERYTHING` sees the whole city: only code that acts for no person in particular may name it."""
+    if path in PROCESS_SCOPE or path.startswith(("api/account/", "demo/", "worker")):
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id == "EVERYTHING":
+            yield node.lineno, "work in the caller's scope; a look beyond it is a named door (db/doors.py)"
+
+
+IMPURE_MODULES = {"os", "random", "secrets", "time", "socket", "subprocess", "pathlib", "logging", "asyncio"}
+
+
+def domain_is_pure(path: str, tree: ast.AST) -> Iterator[Finding]:
+    """The domain takes clock, randomness and data as arguments, so that a rule can be read and tested alone."""
+    if not path.startswith("domain/"):
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                if alias.name.split(".")[0] in IMPURE_MODULES:
+                    yield node.lineno, f"{alias.name} has no place in the domain"
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in IMPURE_MODULES:
+            yield node.lineno, f"{node.module} has no place in the domain"
+        if (
+            isinstance(node, ast.Attribute)
+            and node.attr in {"now", "today", "utcnow"}
+            and isinstance(node.value, ast.Name)
+        ):
+            if node.value.id in {"datetime", "date"}:
+                yield node.lineno, "the clock is an argument"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "open":
+            yield node.lineno, "files are read elsewhere"
+
+
+def http_stays_in_http(path: str, tree: ast.AST) -> Iterator[Finding]:
+    """A rule says no by a `Refusal`; only two files know what that is in HTTP. Actions do not know FastAPI."""
+    if not path.startswith("api/"):
+        return
+    name = path.rsplit("/", 1)[-1]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id == "HTTPException" and path not in {"api/access.py", "api/errors.py"}:
+            yield node.lineno, "raise a Refusal; api/errors.py spells it in HTTP"
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("fastapi") and name == "actions.py":
+            yield node.lineno, "actions know no HTTP: the worker and the command line call them too"
+
+
+BANNED = {"utils", "helpers", "common", "misc", "manager", "service", "services"}
+
+
+def no_drawers_for_junk(path: str, tree: ast.AST) -> Iterator[Finding]:
+    """A module is named after what it is about."""
+    del tree
+    parts = path.removesuffix(".py").split("/")
+    if BANNED & set(parts):
+        yield 1, "name the module after its idea"
+
+
+def no_interpolated_sql(path: str, tree: ast.AST) -> Iterator[Finding]:
+    """Statements are built from names declared in code; nothing that came from outside is put into their text."""
+    if not path.startswith("db/queries"):
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "text":
+            if node.args and isinstance(node.args[0], ast.JoinedStr):
+                yield node.lineno, "bind a parameter instead"
+
+
+RULES: tuple[Rule, ...] = (
+    no_commit_outside_session,
+    no_sql_outside_db,
+    everything_only_in_processes,
+    domain_is_pure,
+    http_stays_in_http,
+    no_drawers_for_junk,
+    no_interpolated_sql,
+)
+
+MUST_CATCH = [
+    (no_commit_outside_session, "api/x/actions.py", "await session.commit()"),
+    (no_sql_outside_db, "api/x/actions.py", "session.execute(text('select 1'))"),
+    (no_sql_outside_db, "api/x/actions.py", "Member.__table__"),
+    (everything_only_in_processes, "api/member/actions.py", "database.transaction(EVERYTHING)"),
+    (domain_is_pure, "domain/x.py", "import random"),
+    (domain_is_pure, "domain/x.py", "from datetime import date\ndate.today()"),
+    (http_stays_in_http, "api/x/actions.py", "from fastapi import Request"),
+    (http_stays_in_http, "api/x/routes.py", "raise HTTPException(404)"),
+    (no_drawers_for_junk, "api/utils.py", ""),
+    (no_interpolated_sql, "db/queries/x.py", "text(f'select {name}')"),
+]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_the_house_keeps_its_rule(rule: Rule) -> None:
+    """Every module of the backend."""
+    found = []
+    for file in sorted(BACKEND.rglob("*.py")):
+        path = str(file.relative_to(BACKEND))
+        for line, why in rule(path, ast.parse(file.read_text(encoding="utf-8"))):
+            found.append(f"backend/{path}:{line}: {why} — {rule.__doc__}")
+    assert not found, "\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize(("rule", "path", "code"), MUST_CATCH)
+def test_a_rule_catches_what_it_forbids(rule: Rule, path: str, code: str) -> None:
+    """A check that cannot fail is a defect."""
+    assert list(rule(path, ast.parse(code)))
+
+
+def test_nothing_names_a_place_of_this_machine() -> None:
+    """No address of a package index and no path of somebody's machine is in a lock file or in the code."""
+    marks = ("registry.npmjs", "files.pythonhosted", "pypi.org/simple", '"resolved": "http')
+    for name in ("requirements.lock", "frontend/package-lock.json", "pyproject.toml", "docker-compose.yml"):
+        path = ROOT / name
+        if path.exists():
+            content = path.read_text(encoding="utf-8")
+            assert not [mark for mark in marks if mark in content], name
