@@ -77,12 +77,8 @@ def domain_is_pure(path: str, tree: ast.AST) -> Iterator[Finding]:
                     yield node.lineno, f"{alias.name} has no place in the domain"
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in IMPURE_MODULES:
             yield node.lineno, f"{node.module} has no place in the domain"
-        if (
-            isinstance(node, ast.Attribute)
-            and node.attr in {"now", "today", "utcnow"}
-            and isinstance(node.value, ast.Name)
-        ):
-            if node.value.id in {"datetime", "date"}:
+        if isinstance(node, ast.Attribute) and node.attr in {"now", "today", "utcnow"}:
+            if isinstance(node.value, ast.Name) and node.value.id in {"datetime", "date"}:
                 yield node.lineno, "the clock is an argument"
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "open":
             yield node.lineno, "files are read elsewhere"
