@@ -1,0 +1,33 @@
+/** What a caller may do somewhere in their scope: the slugs of `backend/domain/access.py`. */
+export type Held = readonly string[];
+
+/**
+ * From the permissions in `/me` to named booleans: what the frame offers. It hides doors that lead nowhere and guards
+ * nothing: the server decides, and what may happen to one record is in that record's `steps`.
+ */
+export function accessOf(held: Held) {
+  const has = (permission: string) => held.includes(permission);
+  return {
+    seeOrganizations: has("organization:read"),
+    foundOrganizations: has("organization:found"),
+    restructureOrganizations: has("organization:restructure"),
+    seeLines: has("line:read"),
+    seeEmployers: has("employer:read"),
+    editEmployers: has("employer:edit"),
+    seeMembers: has("member:read"),
+    registerMembers: has("member:edit"),
+    importMembers: has("member:import"),
+    transferMembers: has("member:transfer"),
+    revealFields: has("member:reveal"),
+    seeUsers: has("user:read"),
+    makeUsers: has("user:make"),
+    approveUsers: has("user:approve"),
+    seeGrants: has("grant:read"),
+    makeGrants: has("grant:make"),
+    readAudit: has("audit:read"),
+  } as const;
+}
+
+declare module "../ui/page/person" {
+  interface Access extends ReturnType<typeof accessOf> {}
+}

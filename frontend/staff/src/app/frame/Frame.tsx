@@ -1,0 +1,75 @@
+import { Activity, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useTranslation } from "react-i18next";
+import type { Feature } from "../../ui/page/feature";
+import { useAccess } from "../../ui/page/person";
+import { useSetting } from "../../ui/page/stores";
+import { KeySheet } from "../keys/KeySheet";
+import { Palette } from "../palette/Palette";
+import { routeTree } from "../router";
+import { TabPane } from "../tabs/TabPane";
+import { TabStore } from "../tabs/TabStore";
+import { pathOf, type WorkTab } from "../tabs/tabs";
+import { WorkTabs } from "../tabs/WorkTabs";
+import styles from "./Frame.module.css";
+import { Nav } from "./Nav";
+import { navOf } from "./nav";
+import { OfflineStrip } from "./OfflineStrip";
+import { OpenContext } from "./open";
+import { TopBar, type TopBarProps } from "./TopBar";
+
+interface FrameProps extends Pick<TopBarProps, "scopes" | "onScope" | "onSignOut"> {
+  features: readonly Feature[];
+  person: string;
+}
+
+/** Bar 48, navigation 200, work tabs 32, and one white sheet on the ground. */
+export function Frame({ features, person, ...bar }: FrameProps) {
+  const { t } = useTranslation();
+  const access = useAccess();
+  const [narrow, setNarrow] = useSetting("nav.narrow", false);
+  const store = useMemo(() => new TabStore(person), [person]);
+  const tree = useMemo(() => routeTree(features.flatMap((feature) => feature.routes)), [features]);
+  const nav = useMemo(() => navOf(features, access), [features, access]);
+  const state = useSyncExternalStore(store.subscribe, store.get);
+  const [palette, setPalette] = useState(false);
+  // A tab is first built when it is first looked at: a refresh with ten tabs loads one.
+  const [visited, setVisited] = useState<ReadonlySet<string>>(new Set([state.active]));
+  if (!visited.has(state.active)) setVisited(new Set(visited).add(state.active));
+
+  useEffect(() => store.follow(), [store]);
+
+  const titleOf = (tab: WorkTab) =>
+    tab.title || t(nav.find((entry) => entry.to === pathOf(tab.href))?.label ?? "app:tabs.untitled");
+  const here = state.tabs.find((tab) => tab.id === state.active);
+  useEffect(() => {
+    document.title = here ? `${titleOf(here)} · ${t("app:product")}` : t("app:product");
+  });
+
+  return (
+    <OpenContext.Provider value={store.open}>
+      <div className={narrow ? `${styles.frame} ${styles.narrow}` : styles.frame}>
+        <a className={styles.skip} href="#sheet">
+          {t("app:skip")}
+        </a>
+        <TopBar {...bar} features={features} onFind={() => setPalette(true)} />
+        <Nav entries={nav} here={here ? pathOf(here.href) : "/"} narrow={narrow} onNarrow={setNarrow} />
+        <WorkTabs store={store} state={state} titleOf={titleOf} />
+        <main id="sheet" className={styles.sheet} tabIndex={-1}>
+          {state.tabs.map(
+            (tab) =>
+              visited.has(tab.id) && (
+                <Activity key={tab.id} mode={tab.id === state.active ? "visible" : "hidden"}>
+                  <div className={styles.pane}>
+                    <TabPane id={tab.id} href={tab.href} store={store} tree={tree} />
+                  </div>
+                </Activity>
+              ),
+          )}
+          <OfflineStrip />
+        </main>
+        <Palette open={palette} onOpen={setPalette} features={features} nav={nav} recents={() => store.recents()} />
+        <KeySheet />
+      </div>
+    </OpenContext.Provider>
+  );
+}

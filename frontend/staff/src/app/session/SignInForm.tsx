@@ -1,0 +1,205 @@
+import { type FormEvent, type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "../../ui/button/Button";
+import { TextField } from "../../ui/form/TextField";
+import { ProblemStrip } from "../../ui/problem/ProblemStrip";
+import { asProblem } from "../../ui/problem/problem";
+import type { SessionApi, SignInAnswer } from "./api";
+import { passwordFault } from "./password";
+import styles from "./SignInForm.module.css";
+
+interface SignInFormProps {
+  api: SessionApi;
+  onSignedIn(): void;
+  /** Known when the session of somebody has ended: then only the password is asked for. */
+  login?: string;
+}
+
+type Step = { name: "password" } | { name: "totp" | "change"; ticket: string };
+
+/** Password, then the second factor, then a new password where one is due. */
+export function SignInForm({ api, onSignedIn, login: known }: SignInFormProps) {
+  const [step, setStep] = useState<Step>({ name: "password" });
+
+  function next(answer: SignInAnswer) {
+    if (answer.state === "signed_in") onSignedIn();
+    else setStep({ name: answer.state === "totp_required" ? "totp" : "change", ticket: answer.ticket });
+  }
+
+  const back = () => setStep({ name: "password" });
+  if (step.name === "totp") return <TotpStep api={api} ticket={step.ticket} onAnswer={next} onBack={back} />;
+  if (step.name === "change") return <ChangeStep api={api} ticket={step.ticket} onAnswer={next} />;
+  return <PasswordStep api={api} known={known} onAnswer={next} />;
+}
+
+interface StepProps {
+  api: SessionApi;
+  onAnswer(answer: SignInAnswer): void;
+}
+
+function PasswordStep({ api, known, onAnswer }: StepProps & { known?: string }) {
+  const { t } = useTranslation();
+  const [login, setLogin] = useState(known ?? "");
+  const [password, setPassword] = useState("");
+  return (
+    <Sheet
+      title={t("app:sign_in.title")}
+      verb={t("app:sign_in.verb")}
+      ready={login.trim() !== "" && password !== ""}
+      missing={t("app:sign_in.missing_password")}
+      send={async () => onAnswer(await api.signIn({ login: login.trim(), password }))}
+      onRefused={() => setPassword("")}
+    >
+      <TextField
+        size={40}
+        label={t("app:sign_in.login")}
+        autoComplete="username"
+        value={login}
+        onChange={setLogin}
+        autoFocus={!known}
+      />
+      <TextField
+        size={40}
+        label={t("app:sign_in.password")}
+        secret
+        autoComplete="current-password"
+        value={password}
+        onChange={setPassword}
+        autoFocus={known !== undefined}
+        hint={t("app:sign_in.forgotten")}
+      />
+    </Sheet>
+  );
+}
+
+function TotpStep({ api, ticket, onAnswer, onBack }: StepProps & { ticket: string; onBack(): void }) {
+  const { t } = useTranslation();
+  const [code, setCode] = useState("");
+  return (
+    <Sheet
+      title={t("app:sign_in.totp_title")}
+      verb={t("app:sign_in.verb")}
+      ready={code.length === 6}
+      missing={t("app:sign_in.missing_code")}
+      send={async () => onAnswer(await api.proveTotp({ ticket, code }))}
+      onRefused={() => setCode("")}
+      onBack={onBack}
+    >
+      <p className="ink-2">{t("app:sign_in.totp_hint")}</p>
+      <div className={styles.code}>
+        <TextField
+          size={40}
+          label={t("app:sign_in.totp_code")}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={6}
+          value={code}
+          onChange={(value) => setCode(value.replace(/\D/g, ""))}
+          autoFocus
+        />
+      </div>
+    </Sheet>
+  );
+}
+
+function ChangeStep({ api, ticket, onAnswer }: StepProps & { ticket: string }) {
+  const { t } = useTranslation();
+  const [one, setOne] = useState("");
+  const [two, setTwo] = useState("");
+  const fault = one ? passwordFault(one) : null;
+  const differs = two !== "" && two !== one;
+  return (
+    <Sheet
+      title={t("app:sign_in.change_title")}
+      verb={t("app:sign_in.change_verb")}
+      ready={one !== "" && fault === null && one === two}
+      missing={t("app:sign_in.missing_change")}
+      send={async () => onAnswer(await api.changePassword({ ticket, new_password: one }))}
+    >
+      <p className="ink-2">{t("app:sign_in.change_why")}</p>
+      <TextField
+        size={40}
+        label={t("app:sign_in.new_password")}
+        secret
+        autoComplete="new-password"
+        value={one}
+        onChange={setOne}
+        hint={t("app:sign_in.password_rule")}
+        error={fault ? t(`app:sign_in.fault_${fault}`) : undefined}
+        autoFocus
+      />
+      <TextField
+        size={40}
+        label={t("app:sign_in.repeat")}
+        secret
+        autoComplete="new-password"
+        value={two}
+        onChange={setTwo}
+        error={differs ? t("app:sign_in.differs") : undefined}
+      />
+    </Sheet>
+  );
+}
+
+interface SheetProps {
+  title: string;
+  verb: string;
+  ready: boolean;
+  /** Said when the verb is used too early. */
+  missing: string;
+  send(): Promise<void>;
+  onRefused?: () => void;
+  onBack?: () => void;
+  children: ReactNode;
+}
+
+/** One step: its heading, the server's refusal in the server's words, its fields and its verb. */
+function Sheet({ title, verb, ready, missing, send, onRefused, onBack, children }: SheetProps) {
+  const { t } = useTranslation();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<unknown>();
+  const [incomplete, setIncomplete] = useState(false);
+  const wait = asProblem(problem)?.retry_after;
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    setProblem(undefined);
+    setIncomplete(!ready);
+    if (!ready) return;
+    setBusy(true);
+    try {
+      await send();
+    } catch (error) {
+      setProblem(error);
+      onRefused?.();
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      <h1>{title}</h1>
+      {problem !== undefined && (
+        <div>
+          <ProblemStrip boxed problem={problem} />
+          {wait ? <p className="note ink-2">{t("app:sign_in.wait", { count: Math.ceil(wait / 60) })}</p> : null}
+        </div>
+      )}
+      {children}
+      {incomplete && !ready && (
+        <p className="small bad" role="alert">
+          {missing}
+        </p>
+      )}
+      <Button type="submit" kind="main" size={40} className={styles.verb} busy={busy}>
+        {verb}
+      </Button>
+      {onBack && (
+        <Button kind="text" onClick={onBack}>
+          {t("app:sign_in.back")}
+        </Button>
+      )}
+    </form>
+  );
+}

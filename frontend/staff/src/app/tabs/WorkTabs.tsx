@@ -1,0 +1,140 @@
+import { type MouseEvent, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "../../ui/button/Button";
+import { ConfirmAct } from "../../ui/dialog/ConfirmAct";
+import { Icon } from "../../ui/icon/Icon";
+import { useKey } from "../../ui/keys/keys";
+import { Menu } from "../../ui/popover/Menu";
+import type { TabStore } from "./TabStore";
+import type { TabState, WorkTab } from "./tabs";
+import styles from "./WorkTabs.module.css";
+
+interface WorkTabsProps {
+  store: TabStore;
+  state: TabState;
+  titleOf(tab: WorkTab): string;
+}
+
+/** Folder tabs. The current one is white with red on top and runs into the sheet; × on it, on others on hover. */
+export function WorkTabs({ store, state, titleOf }: WorkTabsProps) {
+  const { t } = useTranslation();
+  const strip = useRef<HTMLDivElement>(null);
+  const [asking, setAsking] = useState<WorkTab | null>(null);
+  const overflowing = useOverflow(strip, state.tabs.length);
+
+  const close = (tab: WorkTab) => (tab.draft === "unsaved" ? setAsking(tab) : store.close(tab.id));
+  const here = state.tabs.find((tab) => tab.id === state.active);
+  const step = (by: number) => {
+    const at = state.tabs.findIndex((tab) => tab.id === state.active);
+    const next = state.tabs[(at + by + state.tabs.length) % state.tabs.length];
+    if (next) store.activate(next.id);
+  };
+  useKey("alt+w", t("app:tabs.close"), () => here && close(here), { inFields: true });
+  useKey("alt+right", t("app:tabs.next"), () => step(1));
+  useKey("alt+left", t("app:tabs.previous"), () => step(-1));
+
+  useEffect(() => {
+    strip.current
+      ?.querySelector(`[data-tab="${state.active}"]`)
+      ?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [state.active]);
+
+  return (
+    <div className={styles.bar}>
+      <div ref={strip} className={styles.strip} role="tablist" aria-label={t("app:tabs.label")}>
+        {state.tabs.map((tab, index) => {
+          const current = tab.id === state.active;
+          return (
+            <div
+              key={tab.id}
+              data-tab={tab.id}
+              className={current ? `${styles.tab} ${styles.current}` : styles.tab}
+              role="presentation"
+            >
+              <a
+                href={tab.href}
+                role="tab"
+                aria-selected={current}
+                className={styles.title}
+                onClick={(event) => {
+                  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+                  event.preventDefault();
+                  store.activate(tab.id);
+                }}
+                onAuxClick={onMiddle(() => index > 0 && close(tab))}
+              >
+                {tab.draft !== "none" && <i className={styles.dot} title={t("app:tabs.draft")} />}
+                {titleOf(tab)}
+              </a>
+              {index > 0 && (
+                <button
+                  type="button"
+                  className={styles.close}
+                  aria-label={t("app:tabs.close_named", { title: titleOf(tab) })}
+                  onClick={() => close(tab)}
+                >
+                  <Icon name="close" size={14} />
+                </button>
+              )}
+            </div>
+          );
+        })}
+      </div>
+      {(overflowing || state.tabs.length > 3) && (
+        <Menu
+          label={t("app:tabs.all")}
+          align="end"
+          items={[
+            ...state.tabs.map((tab) => ({
+              key: tab.id,
+              label: titleOf(tab),
+              checked: tab.id === state.active,
+              onPick: () => store.activate(tab.id),
+            })),
+            {
+              key: "others",
+              label: t("app:tabs.close_others"),
+              apart: true,
+              onPick: () => store.closeOthers(state.active),
+            },
+          ]}
+        >
+          {(opener) => <Button {...opener} kind="text" icon="down" aria-label={t("app:tabs.all")} />}
+        </Menu>
+      )}
+      {asking && (
+        <ConfirmAct
+          title={t("app:tabs.unsaved_title", { title: titleOf(asking) })}
+          verb={t("app:tabs.close_anyway")}
+          effect={t("app:tabs.unsaved_effect")}
+          act={async () => store.close(asking.id)}
+          onClose={() => setAsking(null)}
+        />
+      )}
+    </div>
+  );
+}
+
+function onMiddle(close: () => void) {
+  return (event: MouseEvent) => {
+    if (event.button !== 1) return;
+    event.preventDefault();
+    close();
+  };
+}
+
+/** Whether the strip holds more tabs than it can show. */
+function useOverflow(strip: React.RefObject<HTMLDivElement | null>, tabs: number): boolean {
+  const [over, setOver] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is another width
+  useEffect(() => {
+    const box = strip.current;
+    if (!box) return;
+    const measure = () => setOver(box.scrollWidth > box.clientWidth + 1);
+    measure();
+    const watch = new ResizeObserver(measure);
+    watch.observe(box);
+    return () => watch.disconnect();
+  }, [strip, tabs]);
+  return over;
+}

@@ -1,0 +1,124 @@
+import { clock } from "@unionhome/words";
+import { Form, type FormInstance } from "antd";
+import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "../button/Button";
+import { useKey } from "../keys/keys";
+import { ProblemStrip } from "../problem/ProblemStrip";
+import { asProblem } from "../problem/problem";
+import { ErrorSummary, type FieldFault } from "./ErrorSummary";
+import styles from "./FormSheet.module.css";
+import { fieldOf } from "./pointers";
+import { useDraft } from "./useDraft";
+
+export interface FormSheetProps<T extends object> {
+  /** Unique on the page: begins the ids of its fields. */
+  id: string;
+  initial: Partial<T>;
+  /** Rejects with the server's problem; its `errors` find their fields by pointer. */
+  onSubmit(values: T): Promise<void>;
+  /** The verb: 登记, 保存. */
+  verb: string;
+  onCancel?: () => void;
+  /** Under this key what is typed is kept until it is sent. */
+  draft?: string;
+  /** Fields that are never written to a draft. */
+  undrafted?: readonly (keyof T)[];
+  /** `<FormSection>`s with `<FormField>`s. */
+  children: ReactNode;
+  form?: FormInstance<T>;
+  /** Left of the buttons: what the step means. */
+  note?: ReactNode;
+}
+
+/** A dense form in two columns with its errors on top, a kept draft, and the verb always in sight. Ctrl+S sends. */
+export function FormSheet<T extends object>(props: FormSheetProps<T>) {
+  const { id, initial, onSubmit, verb, onCancel, draft: draftKey, undrafted = [], children, note } = props;
+  const { t } = useTranslation();
+  const [own] = Form.useForm<T>();
+  const form = props.form ?? own;
+  const summary = useRef<HTMLDivElement>(null);
+  const [faults, setFaults] = useState<readonly FieldFault[]>([]);
+  const [problem, setProblem] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const read = useCallback(() => form.getFieldsValue(true) as T, [form]);
+  const never = useRef(undrafted).current;
+  const draft = useDraft<T>(draftKey, read, never);
+
+  useEffect(() => {
+    if (faults.length > 0) summary.current?.focus();
+  }, [faults]);
+  useKey("mod+s", verb, () => form.submit(), { inFields: true });
+
+  async function send(values: T) {
+    setBusy(true);
+    setProblem(undefined);
+    setFaults([]);
+    try {
+      await onSubmit(values);
+      await draft.forget();
+    } catch (error) {
+      setProblem(error);
+      const errors = asProblem(error)?.errors ?? [];
+      form.setFields(errors.map(({ pointer, detail }) => ({ name: fieldOf(pointer), errors: [detail] })) as never);
+      setFaults(errors.map(({ pointer, detail }) => ({ name: fieldOf(pointer), words: detail })));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Form<T>
+      name={id}
+      form={form}
+      layout="vertical"
+      className={styles.form}
+      initialValues={initial}
+      requiredMark={false}
+      validateTrigger="onBlur"
+      onValuesChange={draft.touched}
+      onFinish={send}
+      onFinishFailed={({ errorFields }) =>
+        setFaults(
+          errorFields.map(({ name, errors }) => ({ name: name as (string | number)[], words: errors[0] ?? "" })),
+        )
+      }
+    >
+      <div className={styles.body}>
+        <ErrorSummary ref={summary} form={id} faults={faults} />
+        {problem !== undefined && faults.length === 0 && (
+          <ProblemStrip boxed problem={problem} lead={t("ui:form.not_saved")} />
+        )}
+        {draft.found && (
+          <p className={styles.found} role="status">
+            {t("ui:form.found", { time: clock(draft.found.saved_at) })}
+            <Button
+              kind="text"
+              onClick={() => {
+                form.setFieldsValue(draft.found?.value as never);
+                draft.taken();
+              }}
+            >
+              {t("ui:form.take")}
+            </Button>
+            <Button kind="text" destructive onClick={() => void draft.forget()}>
+              {t("ui:form.drop")}
+            </Button>
+          </p>
+        )}
+        {children}
+      </div>
+      <footer className={styles.foot}>
+        <span className={styles.note}>{draft.savedAt ? t("ui:form.kept", { time: clock(draft.savedAt) }) : note}</span>
+        {onCancel && (
+          <Button size={32} onClick={onCancel}>
+            {t("ui:form.cancel")}
+          </Button>
+        )}
+        <Button size={32} kind="main" type="submit" busy={busy}>
+          {verb}
+        </Button>
+      </footer>
+    </Form>
+  );
+}

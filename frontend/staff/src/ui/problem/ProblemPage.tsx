@@ -1,0 +1,39 @@
+import { useTranslation } from "react-i18next";
+import { Button } from "../button/Button";
+import styles from "./ProblemPage.module.css";
+import { ProblemStrip } from "./ProblemStrip";
+import { asProblem } from "./problem";
+
+export interface ProblemPageProps {
+  problem: unknown;
+  onRetry?(): void;
+  onClose?(): void;
+}
+
+/** Stands where a page could not. The other work tabs go on. */
+export function ProblemPage({ problem, onRetry, onClose }: ProblemPageProps) {
+  const { t } = useTranslation();
+  const missing = asProblem(problem)?.status === 404;
+  return (
+    <div>
+      {/* A missing page without a word from the server needs no strip: the heading says it. */}
+      {(!missing || asProblem(problem)?.detail) && <ProblemStrip problem={problem} />}
+      <div className={styles.page}>
+        <h1>{t(missing ? "ui:problem.missing_title" : "ui:problem.page_title")}</h1>
+        <p className="ink-2">{t(missing ? "ui:problem.missing_effect" : "ui:problem.page_effect")}</p>
+        <p className={styles.verbs}>
+          {onRetry && (
+            <Button size={32} kind="main" onClick={onRetry}>
+              {t("ui:problem.reload_page")}
+            </Button>
+          )}
+          {onClose && (
+            <Button size={32} onClick={onClose}>
+              {t("ui:problem.close_tab")}
+            </Button>
+          )}
+        </p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,4 @@
+export * from "./codes";
+export * from "./dates";
+export * from "./numbers";
+export * from "./status";

@@ -1,0 +1,160 @@
+"""The product as a newcomer starts it, and a real Chromium in front of it."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyotp
+import pytest
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+
+ROOT = Path(__file__).parents[2]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+START = 90.0
+OFFICE_PC = {"width": 1366, "height": 768}
+PHONE = {"width": 390, "height": 844}
+
+
+@dataclass(frozen=True)
+class Product:
+    """A running `./dev run`: where it is, and who lives in its demo city."""
+
+    url: str
+    people: dict[str, dict[str, Any]]
+
+    def person(self, name: str) -> dict[str, Any]:
+        """The demo account of somebody, by name."""
+        return self.people[name]
+
+
+@pytest.fixture(scope="session")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    data = tmp_path_factory.mktemp("product") / "data"
+    for folder in (data.parent, *data.parents[1:3]):
+        folder.chmod(0o755)
+    port = _free_port()
+    environment = os.environ | {
+        "UNIONHOME_DATA": str(data),
+        "UNIONHOME_PORT": str(port),
+        "UNIONHOME_ENVIRONMENT": "demo",
+        "UNIONHOME_LOG_LEVEL": "warning",
+    }
+    log = (data.parent / "run.log").open("w")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "backend.cli", "run"], cwd=ROOT, env=environment, stdout=log, stderr=log
+    )
+    try:
+        url = f"http://127.0.0.1:{port}"
+        _wait_until_ready(process, url, Path(log.name))
+        people = {person["name"]: person for person in json.loads((data / "demo-accounts.json").read_text())}
+        yield Product(url=url, people=people)
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=30)
+        log.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_ready(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
+    until = time.monotonic() + START
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(f"{url}/health/ready", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(f"the product did not start:\n{log.read_text()[-4000:]}")
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    path = os.environ.get("UNIONHOME_CHROMIUM", "/usr/bin/chromium")
+    async with async_playwright() as playwright:
+        started = await playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield started
+        await started.close()
+
+
+@dataclass
+class Desk:
+    """One person at one screen."""
+
+    page: Page
+    context: BrowserContext
+    problems: list[str]
+
+    async def picture(self, name: str) -> None:
+        """A screenshot for people to look at."""
+        folder = os.environ.get("UNIONHOME_PICTURES")
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            await self.page.screenshot(path=str(Path(folder) / f"{name}.png"))
+
+
+@pytest.fixture
+async def sit_down(product: Product, browser: Browser) -> AsyncIterator[Callable[..., Any]]:
+    """`desk = await sit_down("何静")` — a fresh browser, signed in as a person of the demo city."""
+    desks: list[Desk] = []
+
+    async def open_desk(name: str | None = None, *, viewport: dict[str, int] = OFFICE_PC) -> Desk:
+        context = await browser.new_context(viewport=viewport, locale="zh-CN")  # type: ignore[arg-type]
+        page = await context.new_page()
+        problems: list[str] = []
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on(
+            "console",
+            lambda message: problems.append(message.text)
+            if message.type == "error" and not re.search(r"status of (401|404|409|412|422)", message.text)
+            else None,
+        )
+        desk = Desk(page=page, context=context, problems=problems)
+        desks.append(desk)
+        await page.goto(product.url)
+        if name is not None:
+            await sign_in(page, product.person(name))
+        return desk
+
+    yield open_desk
+    for desk in desks:
+        await desk.context.close()
+    assert [problem for desk in desks for problem in desk.problems] == []
+
+
+async def sign_in(page: Page, person: dict[str, Any]) -> None:
+    """Through the sign-in page, as a person does it."""
+    await page.get_by_label("手机号或账号").fill(person["login"])
+    await page.get_by_label("密码", exact=True).fill(person["password"])
+    await page.get_by_role("button", name="登录").click()
+    code = page.get_by_label("动态口令")
+    workbench = page.get_by_role("navigation").get_by_text("工作台")
+    await code.or_(workbench).first.wait_for()
+    if await code.is_visible():
+        await code.fill(pyotp.TOTP(person["totp_secret"]).now())
+        await page.get_by_role("button", name="继续").or_(page.get_by_role("button", name="登录")).first.click()
+    await workbench.wait_for()
