@@ -6,6 +6,7 @@ would repeat ID numbers.
 
 import logging
 import sys
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
@@ -29,7 +30,7 @@ def configure(level: str = "info") -> None:
     )
 
 
-def _frames(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+def _frames(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """An exception as its chain of kinds and the places it passed; its text stays out."""
     error = event.pop("exc_info", None)
     if not isinstance(error, BaseException):

@@ -4,7 +4,8 @@ No permission, no transaction: a route cannot reach the database except through 
 gets is a transaction over exactly the subtree in which the caller holds that permission.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 from uuid import UUID
@@ -16,15 +17,17 @@ from backend.api import idempotency, tokens
 from backend.api.work import Work
 from backend.db.queries import account as accounts
 from backend.db.session import Database
-from backend.domain.access import EVERYTHING, Permission, Scope, scope_of
+from backend.domain.access import EVERYTHING, Permission, Role, Scope, permissions_of, scope_of
+from backend.domain.account.sessions import Ending, SessionEnded
 from backend.domain.caller import Caller
 from backend.domain.refusals import Forbidden, Unauthenticated
-
-IDLE = timedelta(minutes=15)
-"""How long a session of staff may rest (trust.md 1.4)."""
+from backend.settings import settings
 
 CALLER_TTL = timedelta(seconds=1)
 """How long a caller is remembered: a revocation works within this time (trust.md 2.2)."""
+
+BACKGROUND = "unionhome-background"
+"""A request with this header is no act of the user, so it does not keep the session alive."""
 
 _bearer = HTTPBearer(auto_error=False, scheme_name="access_token", description="短期访问令牌 Access token")
 
@@ -37,26 +40,51 @@ class MustChangePassword(Forbidden):
     en = "Change your password first. It is an initial password or has expired; you can go on afterwards."
 
 
+class SecondFactorRequired(Forbidden):
+    """The account has no authenticator yet, and staff must have one (trust.md 1.4 d)."""
+
+    code = "totp_setup_required"
+    zh = "请先绑定动态口令。按规定，工作人员登录须使用密码和动态口令两种方式；绑定后即可继续。"
+    en = "Set up an authenticator first: staff sign in with a password and a one-time code. You can go on afterwards."
+
+
 async def known_caller(request: Request, _: Annotated[Any, Depends(_bearer)] = None) -> Caller:
-    """Who asks. Raises `Unauthenticated`."""
+    """Who asks. Raises `Unauthenticated`; `SessionEnded` when the session was good and is over."""
     scheme, _space, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise Unauthenticated()
-    claims = tokens.verify(request.app.state.ring, token, use=tokens.Use.ACCESS, now=_now())
-    remembered: dict[UUID, tuple[datetime, Caller]] = request.app.state.callers
-    found = remembered.get(claims.session_id)
-    if found is not None and found[0] > _now():
-        return found[1]
+    now = now_of(request)
+    claims = tokens.verify(request.app.state.ring, token, use=tokens.Use.ACCESS, now=now)
+    acting = BACKGROUND not in request.headers
+    remembered: dict[tuple[UUID, bool], tuple[datetime, Caller]] = request.app.state.callers
+    known = remembered.get((claims.session_id, acting))
+    if known is not None and now < known[0] <= now + CALLER_TTL:
+        return known[1]
     database: Database = request.app.state.database
     async with database.transaction(EVERYTHING) as session:
-        caller = await accounts.find_caller(session, session_id=claims.session_id, now=_now(), idle=IDLE)
-    if caller is None or caller.user_id != claims.user_id:
-        remembered.pop(claims.session_id, None)
-        raise Unauthenticated()
+        found = await accounts.find_caller(session, session_id=claims.session_id, now=now, acting=acting)
+    if isinstance(found, Ending):
+        raise SessionEnded
+    if found is None or found.user_id != claims.user_id:
+        raise Unauthenticated
     if len(remembered) > 20_000:
         remembered.clear()
-    remembered[claims.session_id] = (_now() + CALLER_TTL, caller)
-    return caller
+    remembered[claims.session_id, acting] = (now + CALLER_TTL, found)
+    return found
+
+
+def forget_callers(request: Request) -> None:
+    """Look everybody up anew: this process has just ended sessions or taken rights."""
+    request.app.state.callers.clear()
+
+
+def _require_ready(request: Request, caller: Caller) -> None:
+    """An account is put in order before anything else is done with it."""
+    if caller.must_change_password:
+        raise MustChangePassword
+    staff = any(grant.role is not Role.MEMBER for grant in caller.grants)
+    if staff and not caller.totp_enabled and second_factor_compulsory(request):
+        raise SecondFactorRequired
 
 
 def allowed(permission: Permission, *, once: bool = False) -> Any:
@@ -74,8 +102,7 @@ def allowed(permission: Permission, *, once: bool = False) -> Any:
         _key: Annotated[None, Depends(idempotency.required_key if once else idempotency.no_key)],
         chosen: Annotated[UUID | None, Header(alias="Unionhome-Scope", description="在哪个组织的权限下操作")] = None,
     ) -> AsyncIterator[Work]:
-        if caller.must_change_password:
-            raise MustChangePassword()
+        _require_ready(request, caller)
         scope = scope_of(caller.grants, permission, chosen=chosen, user_id=caller.user_id, member_id=caller.member_id)
         async with _work(request, caller, scope) as work:
             if once:
@@ -87,13 +114,45 @@ def allowed(permission: Permission, *, once: bool = False) -> Any:
 
 
 def signed_in(*, before_password_change: bool = False) -> Any:
-    """A dependency: a unit of work over the caller's own rows only. No permission is needed."""
+    """A dependency: a unit of work over the caller's own rows only. No permission is needed.
+
+    With `before_password_change` also for an account that is not in order yet: an initial password, no authenticator.
+    """
 
     async def open_work(request: Request, caller: Annotated[Caller, Depends(known_caller)]) -> AsyncIterator[Work]:
-        if caller.must_change_password and not before_password_change:
-            raise MustChangePassword()
+        if not before_password_change:
+            _require_ready(request, caller)
         scope = Scope(user_id=caller.user_id, member_id=caller.member_id, organization_id=caller.organization_id)
         async with _work(request, caller, scope) as work:
+            yield work
+
+    open_work.permission = None  # type: ignore[attr-defined]
+    return Depends(open_work, scope="function")
+
+
+def at_desk() -> Any:
+    """A dependency: a unit of work over the caller's widest subtree, or the chosen one, with what they may do there.
+
+    For screens that gather several nouns: no permission is asked for, so the code asks `work.held` for each.
+    """
+
+    async def open_work(
+        request: Request,
+        caller: Annotated[Caller, Depends(known_caller)],
+        chosen: Annotated[UUID | None, Header(alias="Unionhome-Scope", description="在哪个组织的权限下操作")] = None,
+    ) -> AsyncIterator[Work]:
+        _require_ready(request, caller)
+        grants = [grant for grant in caller.grants if chosen in (None, grant.organization_id)]
+        widest = max(grants, key=lambda grant: grant.high - grant.low, default=None)
+        scope = Scope(user_id=caller.user_id, member_id=caller.member_id, organization_id=caller.organization_id)
+        here = []
+        if widest is not None:
+            here = [g for g in grants if (g.tree, g.organization_id) == (widest.tree, widest.organization_id)]
+            scope = replace(
+                scope, tree=widest.tree, low=widest.low, high=widest.high, organization_id=widest.organization_id
+            )
+        async with _work(request, caller, scope) as work:
+            work.held = permissions_of(here)
             yield work
 
     open_work.permission = None  # type: ignore[attr-defined]
@@ -115,7 +174,7 @@ class _work:
             scope=self.scope,
             session=session,
             vault=state.vault,
-            now=_now(),
+            now=now_of(self.request),
             request_id=self.request.state.request_id,
             address=address_of(self.request),
             language=self.request.state.language,
@@ -133,5 +192,13 @@ def address_of(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
+def now_of(request: Request) -> datetime:
+    """The time of this request: the application's clock, which tests set."""
+    clock: Callable[[], datetime] | None = getattr(request.app.state, "clock", None)
+    return clock() if clock else datetime.now(UTC)
+
+
+def second_factor_compulsory(request: Request) -> bool:
+    """Whether staff must have an authenticator: in production always."""
+    chosen: bool | None = getattr(request.app.state, "second_factor_compulsory", None)
+    return settings().production if chosen is None else chosen

@@ -51,6 +51,8 @@ def _tidy_operation(operation: dict[str, Any]) -> None:
         if variants:
             kept = [variant for variant in variants if variant.get("type") != "null"]
             parameter["schema"] |= kept[0] if len(kept) == 1 else {"anyOf": kept}
+        if parameter["schema"].get("type") == "array":
+            parameter |= {"style": "form", "explode": False}
 
 
 def _without_null_unions(node: Any) -> Any:

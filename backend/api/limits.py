@@ -16,7 +16,9 @@ log = structlog.get_logger("access")
 
 JSON_BODY = 1_000_000
 FILE_BODY = 52_000_000
+LIST_BODY = 4_000_000
 FILE_PATHS = ("/api/v1/files",)
+LIST_PATHS = ("/api/v1/employer-lists",)
 BODY_SECONDS = 30.0
 
 CONTENT_SECURITY = (
@@ -47,6 +49,13 @@ _TOO_LARGE = orjson.dumps(
 )
 
 
+def limit_of(path: str) -> int:
+    """How many bytes a request to this path may carry."""
+    if path.startswith(FILE_PATHS):
+        return FILE_BODY
+    return LIST_BODY if path.startswith(LIST_PATHS) else JSON_BODY
+
+
 class TooLarge(Exception):
     """The body went over its limit while it was being read."""
 
@@ -67,7 +76,7 @@ class Envelope:
         state = scope.setdefault("state", {})
         state["request_id"] = request_id
         state["language"] = "en" if headers.get(b"accept-language", b"")[:2].lower() == b"en" else "zh"
-        limit = FILE_BODY if scope["path"].startswith(FILE_PATHS) else JSON_BODY
+        limit = limit_of(scope["path"])
         status = 500
         started = False
 

@@ -4,6 +4,38 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter
 
+from backend.api.account.admin_routes import router as administration
+from backend.api.account.auth_routes import router as auth
+from backend.api.account.me_routes import router as me
+from backend.api.audit.routes import router as audit
+from backend.api.committee.routes import router as committees
+from backend.api.dictionary.routes import router as dictionaries
+from backend.api.employer.routes import router as employers
+from backend.api.file.routes import router as files
+from backend.api.job.routes import router as jobs
+from backend.api.line.routes import router as lines
+from backend.api.member.routes import router as members
+from backend.api.officer.routes import router as officers
 from backend.api.organization.routes import router as organizations
+from backend.api.roster.routes import router as rosters
+from backend.api.transfer.routes import router as transfers
+from backend.api.view.routes import router as saved_views
 
-ROUTERS: Sequence[APIRouter] = (organizations,)
+ROUTERS: Sequence[APIRouter] = (
+    auth,
+    me,
+    administration,
+    organizations,
+    lines,
+    employers,
+    officers,
+    committees,
+    members,
+    transfers,
+    rosters,
+    files,
+    jobs,
+    saved_views,
+    audit,
+    dictionaries,
+)

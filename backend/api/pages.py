@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 import orjson
 from fastapi import Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from backend.domain.calendar import CHINA
 from backend.domain.refusals import Refusal
@@ -52,6 +52,14 @@ class ListQuery(BaseModel):
     limit: Annotated[int, Query(ge=1, le=MOST, description="每页条数 Items per page")] = LIMIT
     cursor: Annotated[str | None, Query(max_length=600, description="上一页给出的 next_cursor")] = None
     with_total: Annotated[bool, Query(description="同时返回总数 Also count")] = False
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _listed(cls, value: Any) -> Any:
+        """Several values of a filter are written `a,b`; the parameter may also be repeated."""
+        if not isinstance(value, list):
+            return value
+        return [part for item in value for part in (item.split(",") if isinstance(item, str) else [item]) if part != ""]
 
     def fingerprint(self) -> bytes:
         """The filters of this query, without its place in the list."""

@@ -91,6 +91,34 @@ CONSTRAINTS: Mapping[str, tuple[str, Sentences]] = {
             "en": "This union has a sitting committee of this kind. End that term before the next begins.",
         },
     ),
+    "organization_lead_check": (
+        "organization_lead_without_line",
+        {
+            "zh": "以系统为主的工会必须先挂到一个系统上。请先选择所属系统，或改为“以地方为主”。",
+            "en": "A union led by a line must hang on one. Choose its line first, or let its territory lead.",
+        },
+    ),
+    "organization_line_id_fkey": (
+        "line_in_use",
+        {
+            "zh": "这个系统下还有工会（可能是已撤销的，或不在您管理范围内的），不能删除。请先把它们移出。",
+            "en": "Unions still hang on this line, ended ones or ones outside your scope among them. Take them off first.",
+        },
+    ),
+    "line_parent_id_fkey": (
+        "line_in_use",
+        {
+            "zh": "这个系统下还有下级系统，不能删除。请先移走或删除它们。",
+            "en": "Lines still hang under this line. Move or delete them first.",
+        },
+    ),
+    "officer_sitting_key": (
+        "officer_sitting",
+        {
+            "zh": "这家工会已有在任的主席（或经审主任、女职委主任）。请先办理离任，再任命新的人选。",
+            "en": "Somebody holds this post of the union already (one chair, one director each). End that term first.",
+        },
+    ),
     "member_id_number_key": (
         "member_elsewhere",
         {
@@ -107,6 +135,13 @@ CONSTRAINTS: Mapping[str, tuple[str, Sentences]] = {
         {
             "zh": "这位会员已有一笔转接正在办理。请等它办结，或先撤回。",
             "en": "A transfer of this member is under way. Wait for it or withdraw it first.",
+        },
+    ),
+    "role_grant_duties_check": (
+        "duties_not_separate",
+        {
+            "zh": "该用户已有或已被提名的岗位与这个岗位不能兼任（系统、安全、审计三个管理员须分设）。请刷新后核对。",
+            "en": "This role cannot go together with one the user holds or was proposed for. Reload and check.",
         },
     ),
     "user_account_login_key": (

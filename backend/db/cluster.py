@@ -310,7 +310,10 @@ class Embedded:
 
     def _reap(self) -> None:
         """Take the exit of our own child, so that it does not stay a zombie."""
-        if self._process is not None and self._process.poll() is not None:
+        if self._process is not None and (
+            self._process.poll() is not None or not postmaster.is_server_of(self._process.pid, self.data)
+        ):
+            self._process.wait()
             self._process = None
 
     @property

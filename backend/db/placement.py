@@ -139,7 +139,12 @@ async def ancestors_at(session: AsyncSession, code: int) -> tuple[UUID | None, U
 async def set_line(session: AsyncSession, top: Organization, to: Line | None) -> None:
     """Hang a union and everything under it on a line, or take it off; its rows in all tables follow."""
     top.line_id = to.id if to else None
+    if to is None:
+        top.lead = "territory"
     await session.flush()
+    if to is not None:
+        # The line must not move between this reading of its place and the commit.
+        await session.refresh(to, with_for_update={"read": True})
     code = to.code if to else None
     inside = select(org.c.id).where(org.c.code.between(top.code, top.code_hi))
     await session.execute(
@@ -150,3 +155,40 @@ async def set_line(session: AsyncSession, top: Organization, to: Line | None) ->
     for table, organization, column in _carriers("line_code"):
         await session.execute(update(table).values({column: code}).where(organization.in_(inside)))
     await session.refresh(top)
+
+
+async def move_line(session: AsyncSession, top: Line, parent: Line | None) -> int:
+    """Put a line and the lines under it below `parent`, or at the top; returns how many unions followed.
+
+    The scope must hold the whole city, because the unions on a line lie anywhere. The tree must be locked. The unions
+    on these lines, and all rows of all tables that belong to them, follow in this transaction. Raises `TreeFull`.
+    """
+    found = await session.execute(
+        select(line.c.id, line.c.parent_id)
+        .where(line.c.code.between(top.code, top.code_hi))
+        .order_by(line.c.code)
+        .with_for_update()
+    )
+    children: dict[UUID, list[UUID]] = {}
+    ids: list[UUID] = []
+    for id, parent_id in found:
+        ids.append(id)
+        if id != top.id:
+            children.setdefault(parent_id, []).append(id)
+    levels = dict.fromkeys(ids, Level.TOWNSHIP)
+    new = lay_out(top.id, children, levels, await place_line(session, parent))
+    places = _pairs(ids, [new[id].low for id in ids], [new[id].high for id in ids])
+    await session.execute(
+        update(line).values(code=places.c.low, code_hi=places.c.high).where(line.c.id == places.c.id)
+    )
+    done = await session.execute(update(org).values(line_code=places.c.low).where(org.c.line_id == places.c.id))
+    for table, organization, column in _carriers("line_code"):
+        await session.execute(
+            update(table)
+            .values({column: places.c.low})
+            .where(organization == org.c.id, org.c.line_id == places.c.id)
+        )
+    top.parent_id = parent.id if parent else None
+    await session.flush()
+    await session.refresh(top)
+    return done.rowcount  # type: ignore[attr-defined, no-any-return]

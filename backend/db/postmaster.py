@@ -68,8 +68,15 @@ def is_server_of(pid: int, cluster: Path) -> bool:
 
 
 def processes_of(cluster: Path) -> list[int]:
-    """Every live process of a server of `cluster`, orphans included. Linux only; elsewhere the list is empty."""
-    return [pid for pid in _all_processes() if is_server_of(pid, cluster)] if _PROC.joinpath("self").exists() else []
+    """Every live process of a server of `cluster`, orphans included. Linux only; elsewhere the list is empty.
+
+    They are found in order to be ended, so two facts must agree that have nothing to do with each other: whose process
+    it is, and what it runs where.
+    """
+    if not _PROC.joinpath("self").exists():
+        return []
+    owner = cluster.stat().st_uid
+    return [pid for pid in _all_processes() if _owner(pid) == owner and is_server_of(pid, cluster)]
 
 
 def children_of(pid: int) -> list[int]:
@@ -111,6 +118,13 @@ def _lines(cluster: Path) -> list[str]:
 
 def _all_processes() -> Iterator[int]:
     return (int(path.name) for path in _PROC.iterdir() if path.name.isdecimal())
+
+
+def _owner(pid: int) -> int | None:
+    try:
+        return (_PROC / str(pid)).stat().st_uid
+    except (FileNotFoundError, ProcessLookupError):
+        return None
 
 
 def _fields(pid: int) -> list[str]:

@@ -126,16 +126,21 @@ def reachable(programs: Path, account: Account | None) -> Path:
     """`programs`, or a copy of them that `account` can run. Copied once; a later call finds the copy."""
     if account is None or _runs(programs, account):
         return programs
-    home = programs.resolve().parent
+    programs = programs.resolve()
+    home, package = programs.parent, programs.parent.parent
     stamp = hashlib.sha256(f"{home}:{(programs / 'postgres').stat().st_mtime_ns}".encode()).hexdigest()[:16]
     copy = SYSTEM_DIRECTORY / f"postgres-{stamp}"
     if not copy.exists():
         SYSTEM_DIRECTORY.mkdir(mode=0o755, parents=True, exist_ok=True)
         unfinished = copy.with_name(f"{copy.name}.{os.getpid()}")
-        shutil.copytree(home, unfinished, symlinks=True)
+        shutil.copytree(home, unfinished / package.name / home.name, symlinks=True)
+        # A wheel keeps the libraries of its programs beside the package, and the programs find them from where they are.
+        libraries = package.with_name(f"{package.name}.libs")
+        if libraries.is_dir():
+            shutil.copytree(libraries, unfinished / libraries.name, symlinks=True)
         _open_to_readers(unfinished)
         unfinished.rename(copy)
-    return copy / programs.resolve().name
+    return copy / package.name / home.name / programs.name
 
 
 def _runs(programs: Path, account: Account) -> bool:

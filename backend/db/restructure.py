@@ -12,6 +12,7 @@ from backend.db.placement import ancestors_at
 from backend.db.tables.member import Member, MemberEvent, Membership
 from backend.db.tables.organization import Committee, Employer, Officer, Organization, OrganizationVersion
 from backend.db.types import new_id
+from backend.domain.member.codes import MemberEventKind
 
 member: Any = Member.__table__  # type: ignore[attr-defined]
 membership: Any = Membership.__table__  # type: ignore[attr-defined]
@@ -37,7 +38,7 @@ async def move_members(
 ) -> int:
     """Let the members for whom `which` holds stand with another union from a day on; returns how many.
 
-    Their memberships close and open, and each gets an entry in their life line (`by` says what kind).
+    Their memberships close and open, and each gets an entry in their life line; `by` says what the cause was.
     """
     county, township = await ancestors_at(session, to.code)
     found = await session.execute(
@@ -71,11 +72,11 @@ async def move_members(
                 id=new_id(),
                 member_id=id,
                 **place,
-                kind=by,
+                kind=MemberEventKind.RESTRUCTURED.value,
                 on=on,
                 actor_id=actor_id,
                 actor_name=actor_name,
-                facts={"from_organization_id": str(origin), "to_organization_id": str(to.id), "to": to.name},
+                facts={"cause": by, "from_organization_id": str(origin), "to_organization_id": str(to.id), "to": to.name},
                 recorded_at=at,
             )
             for id, origin, _status in ids

@@ -5,33 +5,21 @@ from pathlib import Path
 
 import psycopg
 from alembic import command
-from alembic.config import Config
 from alembic.script import ScriptDirectory
 
-from backend.db.server import Server, psycopg_url
-
-MIGRATIONS = Path(__file__).with_name("migrations")
-
-
-def configuration(url: str | None = None) -> Config:
-    """Alembic's configuration without a file. `url` is the owner's, plain; without one nothing can be run."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    # The date first: files then stand in the order in which they were written.
-    config.set_main_option("file_template", "%%(year)d-%%(month).2d-%%(day).2d-%%(hour).2d%%(minute).2d_%%(slug)s")
-    if url is not None:
-        config.attributes["url"] = psycopg_url(url)
-    return config
+from backend.db.migrate import DIRECTORY, configuration, upgrade
+from backend.db.roles import APP
+from backend.db.server import Server
 
 
 def head() -> str | None:
     """The version that the code wants."""
-    return ScriptDirectory.from_config(configuration()).get_current_head()
+    return ScriptDirectory(str(DIRECTORY)).get_current_head()
 
 
 def knows(version: str) -> bool:
     """Whether `version` is one of the code's migrations."""
-    return any(script.revision == version for script in ScriptDirectory.from_config(configuration()).walk_revisions())
+    return any(script.revision == version for script in ScriptDirectory(str(DIRECTORY)).walk_revisions())
 
 
 def current(url: str) -> str | None:
@@ -48,7 +36,11 @@ def migrate(server: Server) -> bool:
     """Bring the schema up to date; whether there was anything to do. Refuses `OwnerMissing` only when there was."""
     if current(server.owner_url or server.app_url) == head():
         return False
-    command.upgrade(configuration(server.require_owner()), "head")
+    owner = server.require_owner()
+    upgrade(owner)
+    with psycopg.connect(owner) as connection:
+        # The processes that run as the app ask whether the schema is theirs, and change nothing.
+        connection.execute(f"grant select on alembic_version to {APP}")
     return True
 
 

@@ -101,12 +101,35 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class Staffed(Owned):
-    """As `Owned`, or it is about the caller: an account, its grants."""
+    """As `Owned`, or it is about the caller: an account, its grants. With `office`, also about a colleague.
+
+    To see what one may do is not to write it: only what is `own_words` may be changed outside the subtree.
+    """
 
     user: str = "user_id"
+    office: str | None = None
+    own_words: bool = False
 
     def sees(self) -> str:
-        return f"{Owned.sees(self)} or {self.user} = scope_user_id()"
+        seen = f"{Owned.sees(self)} or {self.user} = scope_user_id()"
+        return f"{seen} or {self.office} = scope_organization_id()" if self.office else seen
+
+    def writes(self) -> str:
+        inside = Owned.sees(self)
+        return f"{inside} or {self.user} = scope_user_id()" if self.own_words else inside
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded(Owned):
+    """What people did: visible when it lies in the subtree, or to who did it. Nobody writes in another's name."""
+
+    actor: str = "actor_id"
+
+    def sees(self) -> str:
+        return f"{Owned.sees(self)} or {self.actor} = scope_user_id()"
+
+    def writes(self) -> str:
+        return f"{self.actor} = scope_user_id() or scope_low() = -1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +157,12 @@ class Shared:
         )
 
     def writes(self) -> str:
-        return "user_id = scope_user_id() or scope_low() = -1"
+        # A colleague may be given a view, and a view of the office be mended by anybody in it.
+        office = "organization_id = scope_organization_id()"
+        return (
+            "user_id = scope_user_id() or scope_low() = -1 "
+            f"or ({office} and user_id in (select u.id from user_account u where u.{office}))"
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ class Caller:
     member_id: UUID | None
     grants: tuple[Grant, ...]
     must_change_password: bool
+    totp_enabled: bool = False
+    organization_level: int = 1
 
     @property
     def permissions(self) -> frozenset[Permission]:

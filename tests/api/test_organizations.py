@@ -265,3 +265,18 @@ async def _require_nested(api: Api) -> None:
     async with api.database.transaction(EVERYTHING) as session:
         assert (await session.execute(outside)).scalar_one() == 0
         assert (await session.execute(overlapping)).scalar_one() == 0
+
+
+class TestLines:
+    async def test_line_and_lead_in_one_change_and_branches_follow(self, api: Api) -> None:
+        """ORG-02: a union hangs on a line that leads it, and a branch founded later hangs there too."""
+        city = await api.as_("city_officer")
+        url = f"/organizations/{id_of('electronics')}"
+        seen = (await city.get(url)).headers["etag"]
+        change = {"line_id": str(id_of("line:education")), "lead": "line"}
+        changed = await city.patch(url, json=change, headers={"If-Match": seen})
+        assert (changed.status_code, changed.json()["lead"]) == (200, "line"), changed.text
+        branch = draft(parent_id=str(id_of("electronics")), kind="branch", name="装配分会")
+        assert (await city.post("/organizations", json=branch, headers=once())).status_code == 201
+        line = await api.as_("line_officer")
+        assert "装配分会" in {item["name"] for item in (await line.get("/organizations")).json()["items"]}

@@ -113,8 +113,7 @@ class Desk:
         """A screenshot for people to look at."""
         folder = os.environ.get("UNIONHOME_PICTURES")
         if folder:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            await self.page.screenshot(path=str(Path(folder) / f"{name}.png"))
+            await self.page.screenshot(path=f"{folder}/{name}.png")
 
 
 @pytest.fixture

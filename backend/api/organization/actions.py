@@ -13,7 +13,7 @@ from backend.db.queries import organization as organizations
 from backend.db.tables.member import Member
 from backend.db.tables.organization import Employer, Line, Organization
 from backend.domain.organization import rules
-from backend.domain.organization.codes import OrganizationKind, OrganizationStatus
+from backend.domain.organization.codes import Level, OrganizationKind, OrganizationStatus
 from backend.domain.organization.rules import OrganizationChange, OrganizationDraft, Standing
 from backend.domain.refusals import NotFound
 
@@ -28,9 +28,10 @@ async def found(work: Work, draft: OrganizationDraft) -> Organization:
     rules.require_effective(draft.established_on, last=None, today=work.today)
     fields = {name: getattr(draft, name) for name in draft.__slots__ if name not in ("line_id", "lead")}
     union = await _plant(work, parent, fields)
-    if draft.line_id is not None:
-        await placement.set_line(work.session, union, await _line(work, draft.line_id))
-        union.lead = draft.lead
+    line_id = draft.line_id or (parent.line_id if union.level > Level.UNION else None)
+    if line_id is not None:
+        await placement.set_line(work.session, union, await _line(work, line_id))
+        union.lead = draft.lead if draft.line_id else parent.lead
     await restructure.record_versions(
         work.session, [union], change="founded", on=draft.established_on, at=work.now, actor_id=work.caller.user_id
     )
@@ -61,6 +62,10 @@ async def edit(work: Work, id: UUID, change: OrganizationChange, *, seen: int, g
     take(union, seen)
     on = change.effective_on or work.today
     changed: dict[str, Any] = {}
+    # The line first: a union that its line leads must stand on one at every moment (CHECK organization_lead).
+    if "line_id" in given and union.line_id != change.line_id:
+        changed["line_id"] = [union.line_id, change.line_id]
+        await placement.set_line(work.session, union, await _line(work, change.line_id) if change.line_id else None)
     for name in given - {"effective_on", "line_id"}:
         old, new = getattr(union, name), getattr(change, name)
         if name == "standards":
@@ -70,9 +75,6 @@ async def edit(work: Work, id: UUID, change: OrganizationChange, *, seen: int, g
             setattr(union, name, new)
     if "name" in changed:
         union.initials = pinyin_of_title(union.name)[1]
-    if "line_id" in given and union.line_id != change.line_id:
-        changed["line_id"] = [union.line_id, change.line_id]
-        await placement.set_line(work.session, union, await _line(work, change.line_id) if change.line_id else None)
     await work.session.flush()
     if HISTORIC & changed.keys():
         await _require_effective(work, union, on)

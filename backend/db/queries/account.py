@@ -1,4 +1,4 @@
-"""Reading accounts: who asks, with the grants in force."""
+"""Who asks, with the grants in force."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.db.tables.account import RoleGrant, SignInSession, UserAccount
 from backend.db.tables.organization import Line, Organization
 from backend.domain.access import Grant, Role
+from backend.domain.account.sessions import Ending, Session, SessionKind, ending_of
 from backend.domain.calendar import day_of
 from backend.domain.caller import Caller
 from backend.domain.organization.codes import Level, Tree
@@ -24,22 +25,39 @@ SEEN_EVERY = timedelta(minutes=1)
 """A session's last use is written at most this often: the idle limit needs no more, and lists stay reads."""
 
 
-async def find_caller(session: AsyncSession, *, session_id: UUID, now: datetime, idle: timedelta) -> Caller | None:
-    """Who holds this session, if it lives: not ended, not idle too long, the account active."""
+async def find_caller(
+    session: AsyncSession, *, session_id: UUID, now: datetime, acting: bool = True
+) -> Caller | Ending | None:
+    """Who holds this session; why it is over; or None for one that never was, or whose account is not active.
+
+    The session is used by this unless `acting` is off: a page that polls keeps nobody signed in. An ending once seen is
+    stored, so that a clock set back revives nothing.
+    """
     found = await session.execute(
-        select(user, session_.c.last_seen_at, org.c.name.label("organization_name"), org.c.code.label("place"))
-        .select_from(session_.join(user, user.c.id == session_.c.user_id).join(org, org.c.id == user.c.organization_id))
-        .where(
-            session_.c.id == session_id,
-            session_.c.ended_at.is_(None),
-            session_.c.last_seen_at > now - idle,
-            user.c.status == "active",
+        select(
+            user,
+            session_.c.kind,
+            session_.c.started_at,
+            session_.c.last_seen_at,
+            session_.c.ended_at,
+            org.c.name.label("organization_name"),
+            org.c.code.label("place"),
+            org.c.level.label("organization_level"),
         )
+        .select_from(session_.join(user, user.c.id == session_.c.user_id).join(org, org.c.id == user.c.organization_id))
+        .where(session_.c.id == session_id, user.c.status == "active")
     )
     row = found.mappings().first()
     if row is None:
         return None
-    if row["last_seen_at"] < now - SEEN_EVERY:
+    ending = ending_of(session_of(session_id, row), now)
+    if ending is not None:
+        if ending is not Ending.ENDED:
+            await session.execute(
+                update(session_).values(ended_at=now, ended_why=ending.value).where(session_.c.id == session_id)
+            )
+        return ending
+    if acting and row["last_seen_at"] < now - SEEN_EVERY:
         await session.execute(update(session_).values(last_seen_at=now).where(session_.c.id == session_id))
     return Caller(
         user_id=row["id"],
@@ -52,6 +70,19 @@ async def find_caller(session: AsyncSession, *, session_id: UUID, now: datetime,
         member_id=row["member_id"],
         grants=await list_grants_in_force(session, user_id=row["id"], now=now),
         must_change_password=row["must_change_password"],
+        totp_enabled=row["totp_enabled"],
+        organization_level=row["organization_level"],
+    )
+
+
+def session_of(id: UUID, row: Any) -> Session:
+    """What the rules need of a session, out of a row that has its columns."""
+    return Session(
+        id=id,
+        kind=SessionKind(row["kind"]),
+        started_at=row["started_at"],
+        active_at=row["last_seen_at"],
+        ended_at=row["ended_at"],
     )
 
 

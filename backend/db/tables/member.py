@@ -41,6 +41,7 @@ class Member(Table, table=True):
         Index(None, "name3", "code", postgresql_where=text("name3 is not null")),
         Index(None, "pinyin", "code"),
         Index(None, "initials", "code"),
+        Index("member_submitted_idx", "code", "id", postgresql_where=text("status = 'submitted'")),
         Index("member_number_key", "number", unique=True, postgresql_where=text("number is not null")),
         {"info": {"scope": Personal(member="id")}},
     )
@@ -52,7 +53,7 @@ class Member(Table, table=True):
     line_code: int | None = line_position()
     county_id: UUID | None = None
     township_id: UUID | None = None
-    number: str | None = Field(default=None, max_length=20)
+    number: str | None = searched(nullable=True, length=20)
     status: str = Field(default="draft", max_length=30)
     name: str = searched(length=40)
     name2: str | None = Field(default=None, sa_column=_tail(2))
@@ -66,17 +67,18 @@ class Member(Table, table=True):
     sex: str = Field(max_length=10)
     born_on: date
     age_band: int = small()
-    nation: str = Field(default="han", max_length=20)
-    native_place: str = Field(default="", max_length=60)
+    nation: str | None = Field(default=None, max_length=20)
+    native_place: str = Field(default="", max_length=100)
     education: str | None = Field(default=None, max_length=30)
     politics: str | None = Field(default=None, max_length=30)
+    marriage: str | None = Field(default=None, max_length=20)
     phone: bytes | None = sealed()
     phone_index: bytes | None = sealed()
     phone_tail_index: bytes | None = sealed()
     bank_card: bytes | None = sealed()
     residence: bytes | None = sealed()
     hukou_kind: str | None = Field(default=None, max_length=30)
-    hukou_place: str = Field(default="", max_length=100)
+    hukou_place: str = Field(default="", max_length=200)
     kind: str = Field(max_length=30)
     employment_form: str | None = Field(default=None, max_length=30)
     new_employment: str | None = Field(default=None, max_length=30)
@@ -84,8 +86,8 @@ class Member(Table, table=True):
     dispatched: bool = False
     hardship: bool = False
     model_worker: str = Field(default="none", max_length=20)
-    post: str = Field(default="", max_length=60)
-    title: str = Field(default="", max_length=60)
+    post: str = Field(default="", max_length=100)
+    title: str = Field(default="", max_length=100)
     skill_level: str | None = Field(default=None, max_length=30)
     work_started_on: date | None = None
     joined_on: date | None = None
@@ -93,8 +95,8 @@ class Member(Table, table=True):
     retain_reason: str | None = Field(default=None, max_length=30)
     completeness: int = small(0)
     card_issued_on: date | None = None
-    source: str = Field(default="manual", max_length=30)
-    notes: str = Field(default="", max_length=500)
+    source: str = Field(default="officer", max_length=30)
+    notes: str = Field(default="", max_length=2000)
     created_at: datetime = instant()
     updated_at: datetime = instant()
     version: int = 1
@@ -108,6 +110,8 @@ class Membership(Table, table=True):
         Index("membership_open_key", "member_id", unique=True, postgresql_where=text("ended_on is null")),
         Index(None, "organization_id"),
         Index(None, "code"),
+        Index(None, "started_on", "code"),
+        Index(None, "ended_on", "code", postgresql_where=text("ended_on is not null")),
         CheckConstraint("ended_on is null or ended_on >= started_on", name="period"),
         {"info": {"scope": Personal()}},
     )
@@ -150,6 +154,10 @@ class Transfer(Table, table=True):
     """A membership on its way from one union to another (会员组织关系接转, MBR-02). Both ends see it.
 
     `member_name` is kept here because the receiving side must recognise a person it cannot see yet.
+
+    A request to pull somebody in is a row whether or not there is such a person: `member_id` and the leaving union are
+    then empty. Were only the hits kept, the asker's own list would answer the question "is this person registered
+    anywhere?"; queries/transfer.py shows both alike until the leaving union has answered.
     """
 
     __tablename__ = "transfer"
@@ -174,22 +182,24 @@ class Transfer(Table, table=True):
 
     id: UUID = key()
     number: str = Field(unique=True, max_length=30)
-    member_id: UUID = Field(foreign_key="member.id")
+    member_id: UUID | None = Field(default=None, foreign_key="member.id", index=True)
     member_name: str = Field(max_length=40)
-    member_sex: str = Field(max_length=10)
-    direction: str = Field(max_length=10)
-    from_organization_id: UUID = Field(foreign_key="organization.id")
-    from_organization_name: str = Field(max_length=120)
-    from_code: int = position()
+    member_sex: str | None = Field(default=None, max_length=10)
+    form: str = Field(max_length=10)
+    from_organization_id: UUID | None = Field(default=None, foreign_key="organization.id")
+    from_organization_name: str = Field(default="", max_length=120)
+    from_code: int | None = line_position()
     from_line_code: int | None = line_position()
     to_organization_id: UUID = Field(foreign_key="organization.id")
     to_organization_name: str = Field(max_length=120)
     to_code: int = position()
     to_line_code: int | None = line_position()
     status: str = Field(max_length=20)
-    reason: str = Field(default="", max_length=200)
+    reason: str = Field(default="other", max_length=30)
+    note: str = Field(default="", max_length=200)
     answer: str = Field(default="", max_length=200)
     requested_by: UUID
+    requested_by_name: str = Field(default="", max_length=40)
     requested_at: datetime = instant()
     due_on: date
     decided_by: UUID | None = None
@@ -199,14 +209,17 @@ class Transfer(Table, table=True):
 
 
 class Reveal(Table, table=True):
-    """A hidden field that somebody asked to see: which, whose, why. What the daily limit counts (trust.md 1.5)."""
+    """A hidden field that somebody asked to see: which, whose, why. What the daily limits count (trust.md 1.5).
+
+    To be told that an ID number is registered elsewhere is a row too (`field` "existence", nobody's id).
+    """
 
     __tablename__ = "reveal"
     __table_args__ = (Index(None, "user_id", "at"), Index(None, "member_id", "at"), {"info": {"scope": Own()}})
 
     id: UUID = key()
     user_id: UUID = Field(foreign_key="user_account.id")
-    member_id: UUID
+    member_id: UUID | None = None
     field: str = Field(max_length=30)
     reason: str = Field(max_length=30)
     note: str = Field(default="", max_length=200)
@@ -217,12 +230,13 @@ class Roster(Table, table=True):
     """A workbook of members that came in: the file, its check, its commit."""
 
     __tablename__ = "roster"
-    __table_args__ = (Index(None, "code", "id"), {"info": {"scope": Owned(line=False)}})
+    __table_args__ = (Index(None, "code", "id"), {"info": {"scope": Owned()}})
 
     id: UUID = key()
     user_id: UUID = Field(foreign_key="user_account.id")
     organization_id: UUID = Field(foreign_key="organization.id")
     code: int = position()
+    line_code: int | None = line_position()
     file_id: UUID = Field(foreign_key="stored_file.id")
     job_id: UUID | None = Field(default=None, foreign_key="job.id")
     state: str = Field(default="checking", max_length=20)
@@ -234,20 +248,24 @@ class Roster(Table, table=True):
 
 
 class RosterRow(Table, table=True):
-    """A row of a roster as read and as judged. Secrets wait sealed; the rows are dropped after seven days."""
+    """A row of a roster as read and as judged. Secrets wait sealed; the rows are dropped after seven days.
+
+    `organization_id` is where the person is to stand, or the roster's union where that could not be told.
+    """
 
     __tablename__ = "roster_row"
     __table_args__ = (
         Index(None, "roster_id", "state", "line"),
-        {"info": {"scope": Owned(line=False)}},
+        {"info": {"scope": Owned()}},
     )
 
     roster_id: UUID = Field(primary_key=True)
     line: int = Field(primary_key=True)
     code: int = position()
+    line_code: int | None = line_position()
     state: str = Field(max_length=20)
     member_id: UUID | None = None
-    organization_id: UUID | None = None
+    organization_id: UUID
     id_number_index: bytes | None = sealed()
     fields: dict[str, object] = document()
     secrets: bytes | None = sealed()

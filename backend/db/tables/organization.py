@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Identity, Index, text
+from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Identity, Index, String, text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field
 
 from backend.db.scope import Owned, Public
@@ -120,7 +121,8 @@ class Employer(Table, table=True):
     """A legal person that employs people, with or without a union (ORG-10, 16, 18).
 
     `territory_id` is the union of the place; `union_id` the union that covers it, if any. `code` is that of the
-    covering union, or else of the territory: who covers an employer sees it.
+    covering union, or else of the territory: who covers an employer sees it. `listings` says on which day each agency's
+    list last named it (source -> date).
     """
 
     __tablename__ = "employer"
@@ -147,6 +149,9 @@ class Employer(Table, table=True):
     women_employees: int = 0
     source: str = Field(default="manual", max_length=30)
     listed_on: date | None = None
+    listings: dict[str, str] = Field(
+        default_factory=dict, sa_column=Column(JSONB, nullable=False, server_default=text("'{}'"))
+    )
     covered_on: date | None = None
     closed_on: date | None = None
     created_at: datetime = instant()
@@ -176,6 +181,7 @@ class Committee(Table, table=True):
     line_code: int | None = line_position()
     kind: str = Field(max_length=30)
     term_number: int = 1
+    form: str = Field(default="committee", max_length=20, sa_column_kwargs={"server_default": "committee"})
     seats: int = 0
     elected_on: date
     term_years: int = 5
@@ -192,6 +198,13 @@ class Officer(Table, table=True):
         CheckConstraint("ended_on is null or ended_on >= started_on", name="period"),
         Index(None, "organization_id", "post"),
         Index(None, "code", "id"),
+        Index(
+            "officer_sitting_key",
+            "organization_id",
+            "post",
+            unique=True,
+            postgresql_where=text("ended_on is null and post in ('chair', 'audit_director', 'women_director')"),
+        ),
         {"info": {"scope": Owned()}},
     )
 
@@ -207,6 +220,9 @@ class Officer(Table, table=True):
     born_on: date | None = None
     post: str = Field(max_length=30)
     form: str = Field(max_length=20)
+    standings: list[str] = Field(
+        default_factory=list, sa_column=Column(ARRAY(String(60)), nullable=False, server_default=text("'{}'"))
+    )
     administrative_post: str = Field(default="", max_length=60)
     phone: str = Field(default="", max_length=30)
     term_number: int = 1

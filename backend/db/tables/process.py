@@ -6,15 +6,15 @@ from uuid import UUID
 from sqlalchemy import BigInteger, CheckConstraint, Column, Identity, Index, LargeBinary, text
 from sqlmodel import Field
 
-from backend.db.scope import APPEND_ONLY, Own, Owned, Public
+from backend.db.scope import APPEND_ONLY, Own, Public, Recorded
 from backend.db.types import Table, document, instant, key, line_position, position
 
 
 class AuditEvent(Table, table=True):
     """What happened, by whom, to what, from what to what. Written in the transaction of what it tells; never changed.
 
-    `transaction` is PostgreSQL's own number of the writing transaction: the sealer chains an event once no older
-    transaction can still commit one. Person data stays out of `facts`: changed fields that are secret appear by name.
+    `transaction` is PostgreSQL's own number of the writing transaction, continued over a restore (`db/seal.py`): the
+    sealer chains an event once no older transaction can still commit one. Person data stays out of `facts`: changed fields that are secret appear by name.
     """
 
     __tablename__ = "audit_event"
@@ -23,13 +23,14 @@ class AuditEvent(Table, table=True):
         Index(None, "code", "id"),
         Index(None, "object_id", "id"),
         Index(None, "actor_id", "id"),
-        {"info": {"scope": Owned(), "verbs": APPEND_ONLY}},
+        Index(None, "request_id", postgresql_where=text("request_id <> ''")),
+        {"info": {"scope": Recorded(), "verbs": APPEND_ONLY}},
     )
 
     id: int | None = Field(default=None, sa_column=Column(BigInteger, Identity(always=True), primary_key=True))
     transaction: int | None = Field(
         default=None,
-        sa_column=Column(BigInteger, nullable=False, server_default=text("(pg_current_xact_id()::text::bigint)")),
+        sa_column=Column(BigInteger, nullable=False, server_default=text("audit_transaction()")),
     )
     at: datetime = instant()
     actor_id: UUID | None = None

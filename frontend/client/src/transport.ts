@@ -123,6 +123,28 @@ export function transport<T>(call: Call, options?: CallOptions): Promise<T> {
   return answered(call, options ?? {}).then((answer) => answer.body as T);
 }
 
+/**
+ * Follows an operation that answers with server-sent events: the data of each, as it comes. Ends with the stream. The
+ * token goes in a header, which the browser's own EventSource cannot do.
+ */
+export async function follow(url: string, onEvent: (data: string) => void, signal: AbortSignal): Promise<void> {
+  const headers: Record<string, string> = { Accept: "text/event-stream", "Accept-Language": host?.language() ?? "" };
+  if (token) headers.Authorization = `Bearer ${token}`;
+  const response = await fetch(PREFIX + url, { headers, credentials: "same-origin", signal });
+  if (!response.ok || !response.body) throw new ProblemError(response.status, {});
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  for (let text = ""; ; ) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    const events = (text + value).split("\n\n");
+    text = events.pop() ?? "";
+    for (const event of events) {
+      const data = event.split("\n").filter((line) => line.startsWith("data: "));
+      if (data.length > 0) onEvent(data.map((line) => line.slice(6)).join("\n"));
+    }
+  }
+}
+
 async function answered(call: Call, options: CallOptions): Promise<Answer> {
   const guarded = !UNGUARDED.includes(call.url);
   const sent = token;
@@ -141,6 +163,8 @@ async function send(call: Call, options: CallOptions): Promise<Answer> {
   const headers: Record<string, string> = {
     Accept: "application/json, application/problem+json",
     "Accept-Language": host.language(),
+    // No form of a foreign page can send this: the server asks for it where a cookie speaks.
+    "Unionhome-Client": "web",
   };
   if (token && !UNGUARDED.includes(call.url)) headers.Authorization = `Bearer ${token}`;
   if (options.ifMatch) headers["If-Match"] = options.ifMatch;

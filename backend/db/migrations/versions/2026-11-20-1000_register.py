@@ -14,6 +14,11 @@ create function scope_{name}() returns {type} language plpgsql stable parallel s
 $$ begin return nullif(current_setting('app.{name}', true), '')::{type}; end $$
 """
 
+AUDIT_TRANSACTION = """
+create function audit_transaction() returns bigint language plpgsql as
+$$ begin return pg_current_xact_id()::text::bigint + (select last_value - 1 from audit_origin); end $$
+"""
+
 _COLUMNS = "organization_id, members, women, migrants, dispatched, retained, complete"
 _COUNTS = """
     sum(k * (status in ('active', 'transfer_out_pending'))::int),
@@ -99,18 +104,489 @@ end $$;
 """
 
 
+# The doors of backend/db/doors.py as they were on this day.
+DOORS = (
+    """
+create function memberships_of_member(who uuid) returns table (
+  organization_id uuid, organization_name varchar, started_on date, ended_on date, began_by varchar, ended_by varchar) language plpgsql as $$
+declare
+  low bigint := scope_low(); high bigint := scope_high();
+  line_low bigint := scope_line_low(); line_high bigint := scope_line_high();
+begin
+  perform set_config('app.low', '-1', true), set_config('app.high', '4611686018427387904', true);
+  return query
+    select s.organization_id, o.name, s.started_on, s.ended_on, s.began_by, s.ended_by
+    from membership s join organization o on o.id = s.organization_id
+    where s.member_id = who and exists (select from member m where m.id = who and (coalesce(m.code between low and high, false) or coalesce(m.line_code between line_low and line_high, false)))
+    order by s.started_on desc, s.id desc;
+  perform set_config('app.low', coalesce(low::text, ''), true), set_config('app.high', coalesce(high::text, ''), true);
+end $$
+    """,
+    "revoke execute on function memberships_of_member(uuid) from public",
+    "grant execute on function memberships_of_member(uuid) to unionhome_app",
+    """
+create function life_line_of_member(who uuid, most int) returns table (
+  id uuid, kind varchar, "on" date, actor_name varchar, organization_id uuid, organization_name varchar,
+  facts jsonb, recorded_at timestamptz) language plpgsql as $$
+declare
+  low bigint := scope_low(); high bigint := scope_high();
+  line_low bigint := scope_line_low(); line_high bigint := scope_line_high();
+begin
+  perform set_config('app.low', '-1', true), set_config('app.high', '4611686018427387904', true);
+  return query
+    select e.id, e.kind, e."on", e.actor_name, e.organization_id, o.name, e.facts, e.recorded_at
+    from member_event e join organization o on o.id = e.organization_id
+    where e.member_id = who and exists (select from member m where m.id = who and (coalesce(m.code between low and high, false) or coalesce(m.line_code between line_low and line_high, false)))
+    order by e."on" desc, e.id desc limit most;
+  perform set_config('app.low', coalesce(low::text, ''), true), set_config('app.high', coalesce(high::text, ''), true);
+end $$
+    """,
+    "revoke execute on function life_line_of_member(uuid, int) from public",
+    "grant execute on function life_line_of_member(uuid, int) to unionhome_app",
+    """
+create function directory_of_unions(sought text, most int) returns table (id uuid, name varchar, county_name varchar) language plpgsql as $$
+declare
+  low bigint := scope_low(); high bigint := scope_high();
+  line_low bigint := scope_line_low(); line_high bigint := scope_line_high();
+begin
+  perform set_config('app.low', '-1', true), set_config('app.high', '4611686018427387904', true);
+  return query
+    select o.id, o.name,
+      (select c.name from organization c where c.level = 2 and o.code between c.code and c.code_hi
+       order by c.code desc limit 1)
+    from organization o
+    where o.status = 'active' and o.level = 4
+      and (strpos(o.name, sought) > 0 or starts_with(o.initials, lower(sought)))
+    order by not starts_with(o.name, sought), o.name, o.id limit most;
+  perform set_config('app.low', coalesce(low::text, ''), true), set_config('app.high', coalesce(high::text, ''), true);
+end $$
+    """,
+    "revoke execute on function directory_of_unions(text, int) from public",
+    "grant execute on function directory_of_unions(text, int) to unionhome_app",
+    """
+create function destination_of_transfer(wanted uuid) returns table (
+  id uuid, name varchar, code bigint, line_code bigint, code_hi bigint) language plpgsql as $$
+declare
+  low bigint := scope_low(); high bigint := scope_high();
+  line_low bigint := scope_line_low(); line_high bigint := scope_line_high();
+begin
+  perform set_config('app.low', '-1', true), set_config('app.high', '4611686018427387904', true);
+  return query
+    select o.id, o.name, o.code, o.line_code, o.code_hi from organization o
+    where o.id = wanted and o.status = 'active' and o.level = 4 for share;
+  perform set_config('app.low', coalesce(low::text, ''), true), set_config('app.high', coalesce(high::text, ''), true);
+end $$
+    """,
+    "revoke execute on function destination_of_transfer(uuid) from public",
+    "grant execute on function destination_of_transfer(uuid) to unionhome_app",
+    """
+create function request_transfer(request jsonb, sought bytea, day date, moment timestamptz, event_id uuid) returns boolean language plpgsql as $$
+declare
+  low bigint := scope_low(); high bigint := scope_high();
+  line_low bigint := scope_line_low(); line_high bigint := scope_line_high();
+  who member; home organization; target organization;
+begin
+  perform set_config('app.low', '-1', true), set_config('app.high', '4611686018427387904', true);
+  select * into target from organization o
+    where o.id = (request->>'to_organization_id')::uuid and o.status = 'active' and (coalesce(o.code between low and high, false) or coalesce(o.line_code between line_low and line_high, false)) for share;
+  select * into who from member m
+    where m.id_number_index = sought and m.name = request->>'member_name' and m.status = 'active' for update;
+  if who.id is not null then
+    if exists (select from transfer t where t.member_id = who.id and t.status in ('requested', 'released', 'submitted'))
+      or who.code between target.code and target.code_hi
+    then who := null;
+    else select * into home from organization o where o.id = who.organization_id for share;
+    end if;
+  end if;
+  if target.id is not null then
+    insert into transfer (id, number, member_id, member_name, member_sex, form, from_organization_id,
+      from_organization_name, from_code, from_line_code, to_organization_id, to_organization_name, to_code,
+      to_line_code, status, reason, note, answer, requested_by, requested_by_name, requested_at, due_on, version)
+    values ((request->>'id')::uuid, request->>'number', who.id, request->>'member_name', who.sex, 'pull', home.id,
+      coalesce(home.name, ''), home.code, home.line_code, target.id, target.name, target.code,
+      target.line_code, 'requested', request->>'reason', request->>'note', '', (request->>'requested_by')::uuid,
+      request->>'requested_by_name', moment, (request->>'due_on')::date, 1);
+  end if;
+  if who.id is not null and target.id is not null then
+    insert into member_event (id, member_id, organization_id, code, line_code, kind, "on", actor_id, actor_name, facts,
+      recorded_at)
+    values (event_id, who.id, who.organization_id, who.code, who.line_code, 'transfer_requested', day,
+      (request->>'requested_by')::uuid, request->>'requested_by_name',
+      jsonb_build_object('number', request->>'number', 'to', target.name), moment);
+  end if;
+  perform set_config('app.low', coalesce(low::text, ''), true), set_config('app.high', coalesce(high::text, ''), true);
+  return target.id is not null;
+end $$
+    """,
+    "revoke execute on function request_transfer(jsonb, bytea, date, timestamptz, uuid) from public",
+    "grant execute on function request_transfer(jsonb, bytea, date, timestamptz, uuid) to unionhome_app",
+    """
+create function arrive_member(wanted uuid, day date, moment timestamptz, actor uuid, actor_name text,
+  spell_id uuid, event_id uuid) returns boolean language plpgsql as $$
+declare
+  low bigint := scope_low(); high bigint := scope_high();
+  line_low bigint := scope_line_low(); line_high bigint := scope_line_high();
+  moved transfer; home organization; arrived boolean := false; county uuid; township uuid;
+begin
+  perform set_config('app.low', '-1', true), set_config('app.high', '4611686018427387904', true);
+  select * into moved from transfer t
+    where t.id = wanted and t.status in ('submitted', 'released') and (coalesce(t.to_code between low and high, false) or coalesce(t.to_line_code between line_low and line_high, false)) for update;
+  select * into home from organization o where o.id = moved.to_organization_id and o.status = 'active' for share;
+  if home.id is not null then
+    select
+    (select c.id from organization c where c.level = 2 and home.code between c.code and c.code_hi
+     order by c.code desc limit 1),
+    (select t.id from organization t where t.level = 3 and home.code between t.code and t.code_hi
+     order by t.code desc limit 1)
+ into county, township;
+    update member m set organization_id = home.id, code = home.code, line_code = home.line_code, county_id = county,
+      township_id = township, employer_id = null, status = 'active', status_since = day, updated_at = moment,
+      version = m.version + 1
+    where m.id = moved.member_id and m.status = 'transfer_out_pending';
+    arrived := found;
+  end if;
+  if arrived then
+    update membership s set ended_on = greatest(s.started_on, day), ended_by = 'transferred'
+    where s.member_id = moved.member_id and s.ended_on is null;
+    insert into membership (id, member_id, organization_id, code, line_code, started_on, began_by)
+    values (spell_id, moved.member_id, home.id, home.code, home.line_code, day, 'transferred');
+    update officer f set ended_on = greatest(f.started_on, day), end_reason = 'transferred', version = f.version + 1
+    where f.member_id = moved.member_id and f.ended_on is null;
+    insert into member_event (id, member_id, organization_id, code, line_code, kind, "on", actor_id, actor_name, facts,
+      recorded_at)
+    values (event_id, moved.member_id, home.id, home.code, home.line_code, 'transfer_accepted', day, actor, actor_name,
+      jsonb_build_object('number', moved.number, 'from', moved.from_organization_name, 'to', home.name,
+        'from_organization_id', moved.from_organization_id, 'to_organization_id', home.id), moment);
+  end if;
+  perform set_config('app.low', coalesce(low::text, ''), true), set_config('app.high', coalesce(high::text, ''), true);
+  return arrived;
+end $$
+    """,
+    "revoke execute on function arrive_member(uuid, date, timestamptz, uuid, text, uuid, uuid) from public",
+    "grant execute on function arrive_member(uuid, date, timestamptz, uuid, text, uuid, uuid) to unionhome_app",
+    """
+create function stay_member(wanted uuid, day date, moment timestamptz, actor uuid, actor_name text, event_id uuid,
+  event_kind text, said text) returns boolean language plpgsql as $$
+declare
+  low bigint := scope_low(); high bigint := scope_high();
+  line_low bigint := scope_line_low(); line_high bigint := scope_line_high();
+  moved transfer; stays member;
+begin
+  perform set_config('app.low', '-1', true), set_config('app.high', '4611686018427387904', true);
+  select * into moved from transfer t
+    where t.id = wanted and t.status in ('requested', 'released', 'submitted') and (coalesce(t.to_code between low and high, false) or coalesce(t.to_line_code between line_low and line_high, false)) for update;
+  select * into stays from member m where m.id = moved.member_id for update;
+  if stays.id is not null then
+    update member m set status = 'active', status_since = day, updated_at = moment, version = m.version + 1
+    where m.id = stays.id and m.status = 'transfer_out_pending' and moved.status in ('submitted', 'released');
+    insert into member_event (id, member_id, organization_id, code, line_code, kind, "on", actor_id, actor_name, facts,
+      recorded_at)
+    values (event_id, stays.id, stays.organization_id, stays.code, stays.line_code, event_kind, day, actor, actor_name,
+      jsonb_build_object('number', moved.number, 'to', moved.to_organization_name, 'reason', said), moment);
+  end if;
+  perform set_config('app.low', coalesce(low::text, ''), true), set_config('app.high', coalesce(high::text, ''), true);
+  return moved.id is not null;
+end $$
+    """,
+    "revoke execute on function stay_member(uuid, date, timestamptz, uuid, text, uuid, text, text) from public",
+    "grant execute on function stay_member(uuid, date, timestamptz, uuid, text, uuid, text, text) to unionhome_app",
+    """
+create function reopen_person(sought bytea, target_id uuid, day date, moment timestamptz) returns uuid language plpgsql as $$
+declare
+  low bigint := scope_low(); high bigint := scope_high();
+  line_low bigint := scope_line_low(); line_high bigint := scope_line_high();
+  target organization; reopened uuid; county uuid; township uuid;
+begin
+  perform set_config('app.low', '-1', true), set_config('app.high', '4611686018427387904', true);
+  select * into target from organization o where o.id = target_id and o.status = 'active' and (coalesce(o.code between low and high, false) or coalesce(o.line_code between line_low and line_high, false)) for share;
+  if target.id is not null then
+    select
+    (select c.id from organization c where c.level = 2 and target.code between c.code and c.code_hi
+     order by c.code desc limit 1),
+    (select t.id from organization t where t.level = 3 and target.code between t.code and t.code_hi
+     order by t.code desc limit 1)
+ into county, township;
+    update member m set organization_id = target.id, code = target.code, line_code = target.line_code,
+      county_id = county, township_id = township, status = 'draft', status_since = day, retain_reason = null,
+      card_issued_on = null, updated_at = moment, version = m.version + 1
+    where m.id_number_index = sought and m.status in ('withdrawn', 'auto_withdrawn', 'expelled')
+    returning m.id into reopened;
+  end if;
+  perform set_config('app.low', coalesce(low::text, ''), true), set_config('app.high', coalesce(high::text, ''), true);
+  return reopened;
+end $$
+    """,
+    "revoke execute on function reopen_person(bytea, uuid, date, timestamptz) from public",
+    "grant execute on function reopen_person(bytea, uuid, date, timestamptz) to unionhome_app",
+    """
+create function adopt_file(stays uuid, goes uuid) returns boolean language plpgsql as $$
+declare
+  low bigint := scope_low(); high bigint := scope_high();
+  line_low bigint := scope_line_low(); line_high bigint := scope_line_high();
+  both_inside boolean;
+begin
+  perform set_config('app.low', '-1', true), set_config('app.high', '4611686018427387904', true);
+  select count(*) = 2 into both_inside from member m where m.id in (stays, goes) and (coalesce(m.code between low and high, false) or coalesce(m.line_code between line_low and line_high, false));
+  if both_inside then
+    update membership set member_id = stays where member_id = goes;
+    update member_event set member_id = stays where member_id = goes;
+    update transfer set member_id = stays where member_id = goes;
+    update officer set member_id = stays where member_id = goes;
+    update roster_row set member_id = stays where member_id = goes;
+    update user_account set member_id = case
+      when exists (select from user_account a where a.member_id = stays) then null else stays end
+    where member_id = goes;
+  end if;
+  perform set_config('app.low', coalesce(low::text, ''), true), set_config('app.high', coalesce(high::text, ''), true);
+  return both_inside;
+end $$
+    """,
+    "revoke execute on function adopt_file(uuid, uuid) from public",
+    "grant execute on function adopt_file(uuid, uuid) to unionhome_app",
+    """
+create function facts_of_card(holder uuid) returns table (
+  number varchar, name varchar, status varchar, organization_name varchar, card_issued_on date) language plpgsql as $$
+declare
+  low bigint := scope_low(); high bigint := scope_high();
+  line_low bigint := scope_line_low(); line_high bigint := scope_line_high();
+begin
+  perform set_config('app.low', '-1', true), set_config('app.high', '4611686018427387904', true);
+  return query
+    select m.number, m.name, m.status, o.name, m.card_issued_on
+    from member m join organization o on o.id = m.organization_id where m.id = holder;
+  perform set_config('app.low', coalesce(low::text, ''), true), set_config('app.high', coalesce(high::text, ''), true);
+end $$
+    """,
+    "revoke execute on function facts_of_card(uuid) from public",
+    "grant execute on function facts_of_card(uuid) to unionhome_app",
+    """
+create function keep_credential(of_user uuid, new_hash text, moment timestamptz) returns boolean language plpgsql as $$
+declare
+  low bigint := scope_low(); high bigint := scope_high();
+  line_low bigint := scope_line_low(); line_high bigint := scope_line_high();
+  kept boolean := false;
+begin
+  perform set_config('app.low', '-1', true), set_config('app.high', '4611686018427387904', true);
+  if exists (select from user_account u where u.id = of_user and coalesce(u.code between low and high, false)) then
+    insert into user_credential as c (user_id, password_hash, previous_hashes, password_changed_at, recovery_hashes)
+    values (of_user, new_hash, '{}', moment, '{}')
+    on conflict (user_id) do update set password_hash = new_hash, password_changed_at = moment,
+      first_password_until = null, previous_hashes = (array[c.password_hash] || c.previous_hashes)[1:5];
+    kept := true;
+  end if;
+  perform set_config('app.low', coalesce(low::text, ''), true), set_config('app.high', coalesce(high::text, ''), true);
+  return kept;
+end $$
+    """,
+    "revoke execute on function keep_credential(uuid, text, timestamptz) from public",
+    "grant execute on function keep_credential(uuid, text, timestamptz) to unionhome_app",
+    """
+create function begin_first_password(of_user uuid, until timestamptz) returns boolean language plpgsql as $$
+declare
+  low bigint := scope_low(); high bigint := scope_high();
+  line_low bigint := scope_line_low(); line_high bigint := scope_line_high();
+  kept boolean := false;
+begin
+  perform set_config('app.low', '-1', true), set_config('app.high', '4611686018427387904', true);
+  if exists (select from user_account u where u.id = of_user and coalesce(u.code between low and high, false)) then
+    update user_credential set first_password_until = until where user_id = of_user;
+    kept := found;
+  end if;
+  perform set_config('app.low', coalesce(low::text, ''), true), set_config('app.high', coalesce(high::text, ''), true);
+  return kept;
+end $$
+    """,
+    "revoke execute on function begin_first_password(uuid, timestamptz) from public",
+    "grant execute on function begin_first_password(uuid, timestamptz) to unionhome_app",
+    """
+create function forget_second_factor(of_user uuid) returns boolean language plpgsql as $$
+declare
+  low bigint := scope_low(); high bigint := scope_high();
+  line_low bigint := scope_line_low(); line_high bigint := scope_line_high();
+  kept boolean := false;
+begin
+  perform set_config('app.low', '-1', true), set_config('app.high', '4611686018427387904', true);
+  if exists (select from user_account u where u.id = of_user and coalesce(u.code between low and high, false)) then
+    update user_credential set totp_secret = null, totp_draft = null, totp_last_step = null, recovery_hashes = '{}'
+    where user_id = of_user;
+    kept := found;
+  end if;
+  perform set_config('app.low', coalesce(low::text, ''), true), set_config('app.high', coalesce(high::text, ''), true);
+  return kept;
+end $$
+    """,
+    "revoke execute on function forget_second_factor(uuid) from public",
+    "grant execute on function forget_second_factor(uuid) to unionhome_app",
+    """
+create function end_sessions_of(of_user uuid, moment timestamptz, why text) returns int language plpgsql as $$
+declare
+  low bigint := scope_low(); high bigint := scope_high();
+  line_low bigint := scope_line_low(); line_high bigint := scope_line_high();
+  ended int := 0;
+begin
+  perform set_config('app.low', '-1', true), set_config('app.high', '4611686018427387904', true);
+  if exists (select from user_account u where u.id = of_user and coalesce(u.code between low and high, false)) then
+    update sign_in_session set ended_at = moment, ended_why = why where user_id = of_user and ended_at is null;
+    get diagnostics ended = row_count;
+  end if;
+  perform set_config('app.low', coalesce(low::text, ''), true), set_config('app.high', coalesce(high::text, ''), true);
+  return ended;
+end $$
+    """,
+    "revoke execute on function end_sessions_of(uuid, timestamptz, text) from public",
+    "grant execute on function end_sessions_of(uuid, timestamptz, text) to unionhome_app",
+    """
+create function forgive_sign_ins(of_user uuid, login bytea, since timestamptz) returns int language plpgsql as $$
+declare
+  low bigint := scope_low(); high bigint := scope_high();
+  line_low bigint := scope_line_low(); line_high bigint := scope_line_high();
+  forgiven int := 0;
+begin
+  perform set_config('app.low', '-1', true), set_config('app.high', '4611686018427387904', true);
+  if exists (select from user_account u where u.id = of_user and coalesce(u.code between low and high, false)) then
+    update sign_in_attempt set outcome = 'forgiven' where login_hash = login and at > since and outcome = 'tried';
+    get diagnostics forgiven = row_count;
+  end if;
+  perform set_config('app.low', coalesce(low::text, ''), true), set_config('app.high', coalesce(high::text, ''), true);
+  return forgiven;
+end $$
+    """,
+    "revoke execute on function forgive_sign_ins(uuid, bytea, timestamptz) from public",
+    "grant execute on function forgive_sign_ins(uuid, bytea, timestamptz) to unionhome_app",
+    """
+create function roles_held(of_user uuid, since date, until date) returns setof varchar language plpgsql as $$
+declare
+  low bigint := scope_low(); high bigint := scope_high();
+  line_low bigint := scope_line_low(); line_high bigint := scope_line_high();
+begin
+  perform set_config('app.low', '-1', true), set_config('app.high', '4611686018427387904', true);
+  return query
+    select distinct g.role from role_grant g
+    where g.user_id = of_user and g.status in ('proposed', 'active')
+      and daterange(g.starts_on, g.ends_on, '[]') && daterange(since, until, '[]');
+  perform set_config('app.low', coalesce(low::text, ''), true), set_config('app.high', coalesce(high::text, ''), true);
+end $$
+    """,
+    "revoke execute on function roles_held(uuid, date, date) from public",
+    "grant execute on function roles_held(uuid, date, date) to unionhome_app",
+    """
+create function give_saved_view(given uuid, to_user uuid) returns boolean language plpgsql as $$
+declare
+  low bigint := scope_low(); high bigint := scope_high();
+  line_low bigint := scope_line_low(); line_high bigint := scope_line_high();
+  done boolean := false;
+begin
+  perform set_config('app.low', '-1', true), set_config('app.high', '4611686018427387904', true);
+  update saved_view v set user_id = to_user, version = v.version + 1
+  where v.id = given and v.user_id = scope_user_id() and exists (
+    select from user_account u
+    where u.id = to_user and u.organization_id = scope_organization_id() and u.organization_id = v.organization_id
+      and u.status = 'active' and u.member_id is null
+  );
+  done := found;
+  perform set_config('app.low', coalesce(low::text, ''), true), set_config('app.high', coalesce(high::text, ''), true);
+  return done;
+end $$
+    """,
+    "revoke execute on function give_saved_view(uuid, uuid) from public",
+    "grant execute on function give_saved_view(uuid, uuid) to unionhome_app",
+    """
+create function keep_duties_apart() returns trigger language plpgsql as $$
+declare
+  low bigint := scope_low(); high bigint := scope_high();
+  line_low bigint := scope_line_low(); line_high bigint := scope_line_high();
+  clash boolean := false;
+begin
+  perform set_config('app.low', '-1', true), set_config('app.high', '4611686018427387904', true);
+  if new.status in ('proposed', 'active') and new.role <> 'member' then
+    perform 1 from user_account u where u.id = new.user_id for no key update;
+    select exists (
+      select from role_grant g
+      where g.user_id = new.user_id and g.id <> new.id and g.role not in (new.role, 'member')
+        and g.status in ('proposed', 'active')
+        and daterange(g.starts_on, g.ends_on, '[]') && daterange(new.starts_on, new.ends_on, '[]')
+        and ('security_admin' in (g.role, new.role)
+          or (g.role in ('system_admin', 'audit_admin') and new.role in ('system_admin', 'audit_admin')))
+    ) into clash;
+  end if;
+  if clash then
+    raise exception 'duties are not separate: constraint "role_grant_duties_check"'
+      using errcode = 'check_violation', constraint = 'role_grant_duties_check';
+  end if;
+  perform set_config('app.low', coalesce(low::text, ''), true), set_config('app.high', coalesce(high::text, ''), true);
+  return new;
+end $$
+    """,
+    "revoke execute on function keep_duties_apart() from public",
+    "grant execute on function keep_duties_apart() to unionhome_app",
+    """
+create function continue_audit_chain() returns bigint language plpgsql as $$
+declare
+  low bigint := scope_low(); high bigint := scope_high();
+  line_low bigint := scope_line_low(); line_high bigint := scope_line_high();
+  newest bigint; coming bigint; skipped bigint := 0;
+begin
+  perform set_config('app.low', '-1', true), set_config('app.high', '4611686018427387904', true);
+  select coalesce(max(e.transaction), 0), pg_snapshot_xmax(pg_current_snapshot())::text::bigint into newest, coming
+  from audit_event e;
+  if newest >= coming + (select last_value - 1 from audit_origin) then
+    skipped := newest - coming + 1;
+    perform setval('audit_origin', skipped + 1);
+  end if;
+  perform set_config('app.low', coalesce(low::text, ''), true), set_config('app.high', coalesce(high::text, ''), true);
+  return skipped;
+end $$
+    """,
+    "revoke execute on function continue_audit_chain() from public",
+    "grant execute on function continue_audit_chain() to unionhome_app",
+    """
+create trigger role_grant_duties before insert or update on role_grant for each row execute function keep_duties_apart()
+    """,
+    """
+create function refuse_change() returns trigger language plpgsql as
+$$ begin raise exception '% keeps what happened; nothing in it is changed or removed', tg_table_name; end $$
+    """,
+    """
+create trigger audit_event_kept before update or delete or truncate on audit_event for each statement execute function refuse_change()
+    """,
+    """
+create trigger audit_seal_kept before update or delete or truncate on audit_seal for each statement execute function refuse_change()
+    """,
+)
+SHUT = (
+    "drop function memberships_of_member(uuid)",
+    "drop function life_line_of_member(uuid, int)",
+    "drop function directory_of_unions(text, int)",
+    "drop function destination_of_transfer(uuid)",
+    "drop function request_transfer(jsonb, bytea, date, timestamptz, uuid)",
+    "drop function arrive_member(uuid, date, timestamptz, uuid, text, uuid, uuid)",
+    "drop function stay_member(uuid, date, timestamptz, uuid, text, uuid, text, text)",
+    "drop function reopen_person(bytea, uuid, date, timestamptz)",
+    "drop function adopt_file(uuid, uuid)",
+    "drop function facts_of_card(uuid)",
+    "drop function keep_credential(uuid, text, timestamptz)",
+    "drop function begin_first_password(uuid, timestamptz)",
+    "drop function forget_second_factor(uuid)",
+    "drop function end_sessions_of(uuid, timestamptz, text)",
+    "drop function forgive_sign_ins(uuid, bytea, timestamptz)",
+    "drop function roles_held(uuid, date, date)",
+    "drop function give_saved_view(uuid, uuid)",
+    "drop function keep_duties_apart()",
+    "drop function continue_audit_chain()",
+    "drop function refuse_change()",
+)
+
+
 def upgrade() -> None:
     for name in ("low", "high", "line_low", "line_high", "user_id", "member_id", "organization_id"):
         op.execute(SCOPE_FUNCTION.format(name=name, type="uuid" if name.endswith("_id") else "bigint"))
+    op.execute("create sequence audit_origin")
+    op.execute("grant select, update on sequence audit_origin to unionhome_app")
+    op.execute(AUDIT_TRANSACTION)
     op.create_table(
         "audit_event",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
-        sa.Column(
-            "transaction",
-            sa.BigInteger(),
-            server_default=sa.text("(pg_current_xact_id()::text::bigint)"),
-            nullable=False,
-        ),
+        sa.Column("transaction", sa.BigInteger(), server_default=sa.text("audit_transaction()"), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("actor_id", sa.Uuid(), nullable=True),
         sa.Column("actor_name", sa.String(length=40), nullable=False),
@@ -128,6 +604,13 @@ def upgrade() -> None:
     op.create_index(op.f("audit_event_actor_id_id_idx"), "audit_event", ["actor_id", "id"], unique=False)
     op.create_index(op.f("audit_event_code_id_idx"), "audit_event", ["code", "id"], unique=False)
     op.create_index(op.f("audit_event_object_id_id_idx"), "audit_event", ["object_id", "id"], unique=False)
+    op.create_index(
+        op.f("audit_event_request_id_idx"),
+        "audit_event",
+        ["request_id"],
+        unique=False,
+        postgresql_where=sa.text("request_id <> ''"),
+    )
     op.create_index(op.f("audit_event_transaction_id_idx"), "audit_event", ["transaction", "id"], unique=False)
     op.create_table(
         "audit_seal",
@@ -202,11 +685,16 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("login_hash", sa.LargeBinary(), nullable=False),
         sa.Column("address", sa.String(length=60), nullable=False),
+        sa.Column("mark", sa.String(length=64), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("succeeded", sa.Boolean(), nullable=False),
+        sa.Column("outcome", sa.String(length=20), nullable=False),
+        sa.CheckConstraint(
+            "outcome in ('tried', 'passed', 'succeeded', 'forgiven')", name=op.f("sign_in_attempt_outcome_check")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("sign_in_attempt_pkey")),
     )
     op.create_index(op.f("sign_in_attempt_address_at_idx"), "sign_in_attempt", ["address", "at"], unique=False)
+    op.create_index(op.f("sign_in_attempt_at_idx"), "sign_in_attempt", ["at"], unique=False)
     op.create_index(op.f("sign_in_attempt_login_hash_at_idx"), "sign_in_attempt", ["login_hash", "at"], unique=False)
     op.create_table(
         "organization",
@@ -276,6 +764,7 @@ def upgrade() -> None:
         sa.Column("line_code", sa.BigInteger(), nullable=True),
         sa.Column("kind", sa.String(length=30), nullable=False),
         sa.Column("term_number", sa.Integer(), nullable=False),
+        sa.Column("form", sa.String(length=20), server_default="committee", nullable=False),
         sa.Column("seats", sa.Integer(), nullable=False),
         sa.Column("elected_on", sa.Date(), nullable=False),
         sa.Column("term_years", sa.Integer(), nullable=False),
@@ -312,6 +801,7 @@ def upgrade() -> None:
         sa.Column("women_employees", sa.Integer(), nullable=False),
         sa.Column("source", sa.String(length=30), nullable=False),
         sa.Column("listed_on", sa.Date(), nullable=True),
+        sa.Column("listings", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'"), nullable=False),
         sa.Column("covered_on", sa.Date(), nullable=True),
         sa.Column("closed_on", sa.Date(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -392,7 +882,7 @@ def upgrade() -> None:
         sa.Column("line_code", sa.BigInteger(), nullable=True),
         sa.Column("county_id", sa.Uuid(), nullable=True),
         sa.Column("township_id", sa.Uuid(), nullable=True),
-        sa.Column("number", sa.String(length=20), nullable=True),
+        sa.Column("number", sa.String(length=20, collation="C"), nullable=True),
         sa.Column("status", sa.String(length=30), nullable=False),
         sa.Column("name", sa.String(length=40, collation="C"), nullable=False),
         sa.Column(
@@ -416,17 +906,18 @@ def upgrade() -> None:
         sa.Column("sex", sa.String(length=10), nullable=False),
         sa.Column("born_on", sa.Date(), nullable=False),
         sa.Column("age_band", sa.SmallInteger(), nullable=False),
-        sa.Column("nation", sa.String(length=20), nullable=False),
-        sa.Column("native_place", sa.String(length=60), nullable=False),
+        sa.Column("nation", sa.String(length=20), nullable=True),
+        sa.Column("native_place", sa.String(length=100), nullable=False),
         sa.Column("education", sa.String(length=30), nullable=True),
         sa.Column("politics", sa.String(length=30), nullable=True),
+        sa.Column("marriage", sa.String(length=20), nullable=True),
         sa.Column("phone", sa.LargeBinary(), nullable=True),
         sa.Column("phone_index", sa.LargeBinary(), nullable=True),
         sa.Column("phone_tail_index", sa.LargeBinary(), nullable=True),
         sa.Column("bank_card", sa.LargeBinary(), nullable=True),
         sa.Column("residence", sa.LargeBinary(), nullable=True),
         sa.Column("hukou_kind", sa.String(length=30), nullable=True),
-        sa.Column("hukou_place", sa.String(length=100), nullable=False),
+        sa.Column("hukou_place", sa.String(length=200), nullable=False),
         sa.Column("kind", sa.String(length=30), nullable=False),
         sa.Column("employment_form", sa.String(length=30), nullable=True),
         sa.Column("new_employment", sa.String(length=30), nullable=True),
@@ -434,8 +925,8 @@ def upgrade() -> None:
         sa.Column("dispatched", sa.Boolean(), nullable=False),
         sa.Column("hardship", sa.Boolean(), nullable=False),
         sa.Column("model_worker", sa.String(length=20), nullable=False),
-        sa.Column("post", sa.String(length=60), nullable=False),
-        sa.Column("title", sa.String(length=60), nullable=False),
+        sa.Column("post", sa.String(length=100), nullable=False),
+        sa.Column("title", sa.String(length=100), nullable=False),
         sa.Column("skill_level", sa.String(length=30), nullable=True),
         sa.Column("work_started_on", sa.Date(), nullable=True),
         sa.Column("joined_on", sa.Date(), nullable=True),
@@ -444,7 +935,7 @@ def upgrade() -> None:
         sa.Column("completeness", sa.SmallInteger(), nullable=False),
         sa.Column("card_issued_on", sa.Date(), nullable=True),
         sa.Column("source", sa.String(length=30), nullable=False),
-        sa.Column("notes", sa.String(length=500), nullable=False),
+        sa.Column("notes", sa.String(length=2000), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -480,6 +971,9 @@ def upgrade() -> None:
     op.create_index(op.f("member_phone_index_idx"), "member", ["phone_index"], unique=False)
     op.create_index(op.f("member_phone_tail_index_code_idx"), "member", ["phone_tail_index", "code"], unique=False)
     op.create_index(op.f("member_pinyin_code_idx"), "member", ["pinyin", "code"], unique=False)
+    op.create_index(
+        "member_submitted_idx", "member", ["code", "id"], unique=False, postgresql_where=sa.text("status = 'submitted'")
+    )
     op.create_index(op.f("member_township_id_id_idx"), "member", ["township_id", "id"], unique=False)
     op.create_table(
         "member_event",
@@ -519,11 +1013,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("membership_pkey")),
     )
     op.create_index(op.f("membership_code_idx"), "membership", ["code"], unique=False)
+    op.create_index(
+        op.f("membership_ended_on_code_idx"),
+        "membership",
+        ["ended_on", "code"],
+        unique=False,
+        postgresql_where=sa.text("ended_on is not null"),
+    )
     op.create_index(op.f("membership_member_id_idx"), "membership", ["member_id"], unique=False)
     op.create_index(
         "membership_open_key", "membership", ["member_id"], unique=True, postgresql_where=sa.text("ended_on is null")
     )
     op.create_index(op.f("membership_organization_id_idx"), "membership", ["organization_id"], unique=False)
+    op.create_index(op.f("membership_started_on_code_idx"), "membership", ["started_on", "code"], unique=False)
     op.create_table(
         "officer",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -538,6 +1040,7 @@ def upgrade() -> None:
         sa.Column("born_on", sa.Date(), nullable=True),
         sa.Column("post", sa.String(length=30), nullable=False),
         sa.Column("form", sa.String(length=20), nullable=False),
+        sa.Column("standings", postgresql.ARRAY(sa.String(length=60)), server_default=sa.text("'{}'"), nullable=False),
         sa.Column("administrative_post", sa.String(length=60), nullable=False),
         sa.Column("phone", sa.String(length=30), nullable=False),
         sa.Column("term_number", sa.Integer(), nullable=False),
@@ -554,26 +1057,35 @@ def upgrade() -> None:
     )
     op.create_index(op.f("officer_code_id_idx"), "officer", ["code", "id"], unique=False)
     op.create_index(op.f("officer_organization_id_post_idx"), "officer", ["organization_id", "post"], unique=False)
+    op.create_index(
+        "officer_sitting_key",
+        "officer",
+        ["organization_id", "post"],
+        unique=True,
+        postgresql_where=sa.text("ended_on is null and post in ('chair', 'audit_director', 'women_director')"),
+    )
     op.create_table(
         "transfer",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.String(length=30), nullable=False),
-        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("member_id", sa.Uuid(), nullable=True),
         sa.Column("member_name", sa.String(length=40), nullable=False),
-        sa.Column("member_sex", sa.String(length=10), nullable=False),
-        sa.Column("direction", sa.String(length=10), nullable=False),
-        sa.Column("from_organization_id", sa.Uuid(), nullable=False),
+        sa.Column("member_sex", sa.String(length=10), nullable=True),
+        sa.Column("form", sa.String(length=10), nullable=False),
+        sa.Column("from_organization_id", sa.Uuid(), nullable=True),
         sa.Column("from_organization_name", sa.String(length=120), nullable=False),
-        sa.Column("from_code", sa.BigInteger(), nullable=False),
+        sa.Column("from_code", sa.BigInteger(), nullable=True),
         sa.Column("from_line_code", sa.BigInteger(), nullable=True),
         sa.Column("to_organization_id", sa.Uuid(), nullable=False),
         sa.Column("to_organization_name", sa.String(length=120), nullable=False),
         sa.Column("to_code", sa.BigInteger(), nullable=False),
         sa.Column("to_line_code", sa.BigInteger(), nullable=True),
         sa.Column("status", sa.String(length=20), nullable=False),
-        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.Column("reason", sa.String(length=30), nullable=False),
+        sa.Column("note", sa.String(length=200), nullable=False),
         sa.Column("answer", sa.String(length=200), nullable=False),
         sa.Column("requested_by", sa.Uuid(), nullable=False),
+        sa.Column("requested_by_name", sa.String(length=40), nullable=False),
         sa.Column("requested_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("decided_by", sa.Uuid(), nullable=True),
@@ -592,6 +1104,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("number", name=op.f("transfer_number_key")),
     )
     op.create_index(op.f("transfer_from_code_status_idx"), "transfer", ["from_code", "status"], unique=False)
+    op.create_index(op.f("transfer_member_id_idx"), "transfer", ["member_id"], unique=False)
     op.create_index(
         "transfer_open_key",
         "transfer",
@@ -609,6 +1122,7 @@ def upgrade() -> None:
         sa.Column("code", sa.BigInteger(), nullable=False),
         sa.Column("member_id", sa.Uuid(), nullable=True),
         sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("must_change_password", sa.Boolean(), nullable=False),
         sa.Column("totp_enabled", sa.Boolean(), nullable=False),
         sa.Column("session_version", sa.Integer(), nullable=False),
@@ -617,6 +1131,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_signed_in_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("approved_by is null or approved_by <> made_by", name=op.f("user_account_four_eyes_check")),
         sa.CheckConstraint("login = lower(login)", name=op.f("user_account_login_lower_check")),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("user_account_member_id_fkey")),
         sa.ForeignKeyConstraint(
@@ -628,6 +1143,35 @@ def upgrade() -> None:
     )
     op.create_index(op.f("user_account_code_id_idx"), "user_account", ["code", "id"], unique=False)
     op.create_index(op.f("user_account_organization_id_idx"), "user_account", ["organization_id"], unique=False)
+    op.create_table(
+        "grant_handover",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("from_user_id", sa.Uuid(), nullable=False),
+        sa.Column("to_user_id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.BigInteger(), nullable=False),
+        sa.Column("line_code", sa.BigInteger(), nullable=True),
+        sa.Column("roles", postgresql.ARRAY(sa.String(length=60)), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.Column("made_by", sa.Uuid(), nullable=False),
+        sa.Column("approved_by", sa.Uuid(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "approved_by is null or approved_by <> made_by", name=op.f("grant_handover_four_eyes_check")
+        ),
+        sa.CheckConstraint("from_user_id <> to_user_id", name=op.f("grant_handover_two_people_check")),
+        sa.ForeignKeyConstraint(["from_user_id"], ["user_account.id"], name=op.f("grant_handover_from_user_id_fkey")),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("grant_handover_organization_id_fkey")
+        ),
+        sa.ForeignKeyConstraint(["to_user_id"], ["user_account.id"], name=op.f("grant_handover_to_user_id_fkey")),
+        sa.PrimaryKeyConstraint("id", name=op.f("grant_handover_pkey")),
+    )
+    op.create_index(op.f("grant_handover_code_id_idx"), "grant_handover", ["code", "id"], unique=False)
+    op.create_index(op.f("grant_handover_organization_id_idx"), "grant_handover", ["organization_id"], unique=False)
     op.create_table(
         "idempotency_key",
         sa.Column("user_id", sa.Uuid(), nullable=False),
@@ -685,7 +1229,7 @@ def upgrade() -> None:
         "reveal",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("user_id", sa.Uuid(), nullable=False),
-        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("member_id", sa.Uuid(), nullable=True),
         sa.Column("field", sa.String(length=30), nullable=False),
         sa.Column("reason", sa.String(length=30), nullable=False),
         sa.Column("note", sa.String(length=200), nullable=False),
@@ -730,7 +1274,6 @@ def upgrade() -> None:
         sa.Column("organization_id", sa.Uuid(), nullable=False),
         sa.Column("sharing", sa.String(length=20), nullable=False),
         sa.Column("query", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
-        sa.Column("is_default", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("sharing in ('private', 'office', 'city')", name=op.f("saved_view_sharing_check")),
@@ -743,7 +1286,9 @@ def upgrade() -> None:
         "sign_in_session",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("device", sa.String(length=200), nullable=False),
+        sa.Column("mark", sa.String(length=64), nullable=False),
         sa.Column("address", sa.String(length=60), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=False),
@@ -752,7 +1297,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("sign_in_session_user_id_fkey")),
         sa.PrimaryKeyConstraint("id", name=op.f("sign_in_session_pkey")),
     )
-    op.create_index(op.f("sign_in_session_user_id_idx"), "sign_in_session", ["user_id"], unique=False)
+    op.create_index(op.f("sign_in_session_user_id_mark_idx"), "sign_in_session", ["user_id", "mark"], unique=False)
     op.create_table(
         "stored_file",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -770,9 +1315,11 @@ def upgrade() -> None:
         "user_credential",
         sa.Column("user_id", sa.Uuid(), nullable=False),
         sa.Column("password_hash", sa.String(length=200), nullable=False),
-        sa.Column("previous_hashes", postgresql.ARRAY(sa.String(length=60)), nullable=False),
+        sa.Column("previous_hashes", postgresql.ARRAY(sa.String(length=200)), nullable=False),
         sa.Column("password_changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("first_password_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("totp_secret", sa.LargeBinary(), nullable=True),
+        sa.Column("totp_draft", sa.LargeBinary(), nullable=True),
         sa.Column("totp_last_step", sa.Integer(), nullable=True),
         sa.Column("recovery_hashes", postgresql.ARRAY(sa.String(length=60)), nullable=False),
         sa.ForeignKeyConstraint(
@@ -786,8 +1333,6 @@ def upgrade() -> None:
         sa.Column("session_id", sa.Uuid(), nullable=False),
         sa.Column("token_hash", sa.LargeBinary(), nullable=False),
         sa.Column("parent_id", sa.Uuid(), nullable=True),
-        sa.Column("successor", sa.LargeBinary(), nullable=True),
-        sa.Column("device", sa.String(length=200), nullable=False),
         sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
@@ -797,6 +1342,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("refresh_token_pkey")),
         sa.UniqueConstraint("token_hash", name=op.f("refresh_token_token_hash_key")),
     )
+    op.create_index(op.f("refresh_token_parent_id_idx"), "refresh_token", ["parent_id"], unique=False)
     op.create_index(op.f("refresh_token_session_id_idx"), "refresh_token", ["session_id"], unique=False)
     op.create_table(
         "roster",
@@ -823,7 +1369,7 @@ def upgrade() -> None:
     op.execute('alter table "audit_event" enable row level security')
     op.execute('alter table "audit_event" force row level security')
     op.execute(
-        'create policy "audit_event_scope" on "audit_event" for all using (code between scope_low() and scope_high() or line_code between scope_line_low() and scope_line_high()) with check (code between scope_low() and scope_high() or line_code between scope_line_low() and scope_line_high())'
+        'create policy "audit_event_scope" on "audit_event" for all using (code between scope_low() and scope_high() or line_code between scope_line_low() and scope_line_high() or actor_id = scope_user_id()) with check (actor_id = scope_user_id() or scope_low() = -1)'
     )
     op.execute('revoke all on "audit_event" from "unionhome_app"')
     op.execute('grant select, insert on "audit_event" to "unionhome_app"')
@@ -936,10 +1482,17 @@ def upgrade() -> None:
     op.execute('alter table "user_account" enable row level security')
     op.execute('alter table "user_account" force row level security')
     op.execute(
-        'create policy "user_account_scope" on "user_account" for all using (code between scope_low() and scope_high() or id = scope_user_id()) with check (code between scope_low() and scope_high() or id = scope_user_id())'
+        'create policy "user_account_scope" on "user_account" for all using (code between scope_low() and scope_high() or id = scope_user_id() or organization_id = scope_organization_id()) with check (code between scope_low() and scope_high() or id = scope_user_id())'
     )
     op.execute('revoke all on "user_account" from "unionhome_app"')
     op.execute('grant select, insert, update, delete on "user_account" to "unionhome_app"')
+    op.execute('alter table "grant_handover" enable row level security')
+    op.execute('alter table "grant_handover" force row level security')
+    op.execute(
+        'create policy "grant_handover_scope" on "grant_handover" for all using (code between scope_low() and scope_high() or line_code between scope_line_low() and scope_line_high()) with check (code between scope_low() and scope_high() or line_code between scope_line_low() and scope_line_high())'
+    )
+    op.execute('revoke all on "grant_handover" from "unionhome_app"')
+    op.execute('grant select, insert, update, delete on "grant_handover" to "unionhome_app"')
     op.execute('alter table "idempotency_key" enable row level security')
     op.execute('alter table "idempotency_key" force row level security')
     op.execute(
@@ -971,14 +1524,14 @@ def upgrade() -> None:
     op.execute('alter table "role_grant" enable row level security')
     op.execute('alter table "role_grant" force row level security')
     op.execute(
-        'create policy "role_grant_scope" on "role_grant" for all using (code between scope_low() and scope_high() or line_code between scope_line_low() and scope_line_high() or user_id = scope_user_id()) with check (code between scope_low() and scope_high() or line_code between scope_line_low() and scope_line_high() or user_id = scope_user_id())'
+        'create policy "role_grant_scope" on "role_grant" for all using (code between scope_low() and scope_high() or line_code between scope_line_low() and scope_line_high() or user_id = scope_user_id()) with check (code between scope_low() and scope_high() or line_code between scope_line_low() and scope_line_high())'
     )
     op.execute('revoke all on "role_grant" from "unionhome_app"')
     op.execute('grant select, insert, update, delete on "role_grant" to "unionhome_app"')
     op.execute('alter table "saved_view" enable row level security')
     op.execute('alter table "saved_view" force row level security')
     op.execute(
-        "create policy \"saved_view_scope\" on \"saved_view\" for all using (user_id = scope_user_id() or sharing = 'city' or (sharing = 'office' and organization_id = scope_organization_id()) or scope_low() = -1) with check (user_id = scope_user_id() or scope_low() = -1)"
+        "create policy \"saved_view_scope\" on \"saved_view\" for all using (user_id = scope_user_id() or sharing = 'city' or (sharing = 'office' and organization_id = scope_organization_id()) or scope_low() = -1) with check (user_id = scope_user_id() or scope_low() = -1 or (organization_id = scope_organization_id() and user_id in (select u.id from user_account u where u.organization_id = scope_organization_id())))"
     )
     op.execute('revoke all on "saved_view" from "unionhome_app"')
     op.execute('grant select, insert, update, delete on "saved_view" to "unionhome_app"')
@@ -1030,6 +1583,10 @@ def upgrade() -> None:
     op.execute(PLACES)
     op.execute("create sequence if not exists member_number")
     op.execute("grant usage on sequence member_number to unionhome_app")
+    op.execute("create sequence transfer_number")
+    op.execute("grant usage on sequence transfer_number to unionhome_app")
+    for statement in DOORS:
+        op.execute(statement)
     op.execute("create statistics member_places (dependencies) on township_id, county_id, code from member")
 
 
@@ -1048,6 +1605,7 @@ def downgrade() -> None:
     op.drop_index("job_open_idx", table_name="job", postgresql_where=sa.text("state in ('queued', 'running')"))
     op.drop_table("job")
     op.drop_table("idempotency_key")
+    op.drop_table("grant_handover")
     op.drop_table("user_account")
     op.drop_index(
         "transfer_open_key",
@@ -1055,6 +1613,11 @@ def downgrade() -> None:
         postgresql_where=sa.text("status in ('requested', 'released', 'submitted')"),
     )
     op.drop_table("transfer")
+    op.drop_index(
+        "officer_sitting_key",
+        table_name="officer",
+        postgresql_where=sa.text("ended_on is null and post in ('chair', 'audit_director', 'women_director')"),
+    )
     op.drop_table("officer")
     op.drop_table("membership")
     op.drop_table("member_event")
@@ -1071,6 +1634,9 @@ def downgrade() -> None:
     op.drop_table("data_key")
     op.drop_table("audit_seal")
     op.drop_table("audit_event")
+    for statement in SHUT:
+        op.execute(statement)
+    op.execute("drop sequence transfer_number")
     op.execute("drop sequence if exists member_number")
     op.execute("drop function places_of_organizations(uuid[])")
     op.execute("drop function held_id_numbers(bytea[])")
@@ -1078,3 +1644,5 @@ def downgrade() -> None:
         op.execute(f"drop function count_members_on_{operation}()")
     for name in ("low", "high", "line_low", "line_high", "user_id", "member_id", "organization_id"):
         op.execute(f"drop function scope_{name}()")
+    op.execute("drop function audit_transaction()")
+    op.execute("drop sequence audit_origin")

@@ -5,12 +5,15 @@ import english from "antd/locale/en_US";
 import chinese from "antd/locale/zh_CN";
 import { useTranslation } from "react-i18next";
 import { KeyBoard } from "../ui/keys/keys";
+import { DictionaryContext } from "../ui/page/dictionary";
 import type { Feature } from "../ui/page/feature";
 import { asProblem } from "../ui/problem/problem";
 import { antdTheme } from "../ui/theme/antd";
+import { OrgSourceContext } from "../ui/tree/orgSource";
 import { Frame } from "./frame/Frame";
 import type { SessionApi } from "./session/api";
 import { Session } from "./session/Session";
+import { loadDictionaries, orgSource } from "./sources";
 
 /** A refusal is an answer: only the network and a busy server are asked again. */
 const retry = (failures: number, error: unknown) => {
@@ -36,9 +39,19 @@ export function App({ api, features }: { api: SessionApi; features: readonly Fea
         <QueryClientProvider client={queries}>
           <Session api={api}>
             {({ me, onScope, onSignOut }) => (
-              <KeyBoard>
-                <Frame features={features} person={me.id} scopes={me.scopes} onScope={onScope} onSignOut={onSignOut} />
-              </KeyBoard>
+              <DictionaryContext value={loadDictionaries}>
+                <OrgSourceContext value={orgSource}>
+                  <KeyBoard>
+                    <Frame
+                      features={features}
+                      person={me.id}
+                      scopes={me.scopes}
+                      onScope={onScope}
+                      onSignOut={onSignOut}
+                    />
+                  </KeyBoard>
+                </OrgSourceContext>
+              </DictionaryContext>
             )}
           </Session>
         </QueryClientProvider>

@@ -16,6 +16,7 @@ export function accessOf(held: Held) {
     editEmployers: has("employer:edit"),
     seeMembers: has("member:read"),
     registerMembers: has("member:edit"),
+    approveMembers: has("member:approve"),
     importMembers: has("member:import"),
     transferMembers: has("member:transfer"),
     revealFields: has("member:reveal"),

@@ -69,14 +69,16 @@ const refuse = (code: string, detail: string, retry_after: number | null = null)
 const api: SessionApi = {
   signIn: ({ login }) => {
     if (login === "locked") return refuse("sign_in_locked", "密码连续输错 5 次，账号已锁定到 09:20。", 900);
-    if (login === "new") return Promise.resolve({ state: "password_change_required", ticket: "t" });
-    if (login === "totp") return Promise.resolve({ state: "totp_required", ticket: "t" });
+    if (login === "new") return Promise.resolve({ state: "password_change_required" });
+    if (login === "totp") return Promise.resolve({ state: "totp_required", challenge: "c" });
     if (login === "wrong") return refuse("sign_in_refused", "账号或密码不对。再错 3 次账号会锁定 15 分钟。");
     sessionStorage.removeItem("gallery-out");
-    return Promise.resolve({ state: "signed_in", access_token: "-" });
+    return Promise.resolve({ state: "signed_in" });
   },
-  proveTotp: () => Promise.resolve({ state: "signed_in", access_token: "-" }),
-  changePassword: () => Promise.resolve({ state: "signed_in", access_token: "-" }),
+  proveTotp: () => Promise.resolve({ state: "signed_in" }),
+  changePassword: () => Promise.resolve({ state: "signed_in" }),
+  beginTotp: () => Promise.resolve({ secret: "JBSWY3DPEHPK3PXP", uri: "otpauth://totp/x", qr: "/seal.svg" }),
+  confirmTotp: () => Promise.resolve(["QK7M-2XVD", "9HTC-P4RA"]),
   resume: () => Promise.resolve(!window.location.search.includes("out") && !sessionStorage.getItem("gallery-out")),
   me: () =>
     Promise.resolve({

@@ -1,9 +1,7 @@
-import { createContext, type MouseEvent, useContext } from "react";
+import type { MouseEvent } from "react";
+import { OpenContext, useOpen } from "../../ui/page/open";
 
-/** Goes to an address from the frame, where there is no router: its tab, or a new one. */
-export const OpenContext = createContext<(href: string) => void>(() => undefined);
-
-export const useOpen = () => useContext(OpenContext);
+export { OpenContext, useOpen };
 
 /** Props of a frame link: a plain click opens a work tab, Ctrl and the middle button what the browser means by them. */
 export function useOpenLink(href: string): { href: string; onClick(event: MouseEvent): void } {

@@ -1,4 +1,5 @@
-import { type FormEvent, type ReactNode, useState } from "react";
+import type { TotpSetupOut } from "@unionhome/client/model";
+import { type FormEvent, type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/button/Button";
 import { TextField } from "../../ui/form/TextField";
@@ -15,21 +16,27 @@ interface SignInFormProps {
   login?: string;
 }
 
-type Step = { name: "password" } | { name: "totp" | "change"; ticket: string };
+type Step = { name: "password" } | { name: "totp"; challenge: string } | { name: "change" | "bind" };
 
 /** Password, then the second factor, then a new password where one is due. */
 export function SignInForm({ api, onSignedIn, login: known }: SignInFormProps) {
   const [step, setStep] = useState<Step>({ name: "password" });
+  // Asked for once: the steps that follow prove with it again. It goes with this form.
+  const [password, setPassword] = useState("");
 
   function next(answer: SignInAnswer) {
     if (answer.state === "signed_in") onSignedIn();
-    else setStep({ name: answer.state === "totp_required" ? "totp" : "change", ticket: answer.ticket });
+    else if (answer.state === "totp_required") setStep({ name: "totp", challenge: answer.challenge });
+    else setStep({ name: answer.state === "totp_setup_required" ? "bind" : "change" });
   }
 
   const back = () => setStep({ name: "password" });
-  if (step.name === "totp") return <TotpStep api={api} ticket={step.ticket} onAnswer={next} onBack={back} />;
-  if (step.name === "change") return <ChangeStep api={api} ticket={step.ticket} onAnswer={next} />;
-  return <PasswordStep api={api} known={known} onAnswer={next} />;
+  if (step.name === "totp") return <TotpStep api={api} challenge={step.challenge} onAnswer={next} onBack={back} />;
+  if (step.name === "change") {
+    return <ChangeStep api={api} old={password} onAnswer={next} onChanged={setPassword} />;
+  }
+  if (step.name === "bind") return <BindStep api={api} password={password} onDone={onSignedIn} />;
+  return <PasswordStep api={api} known={known} onAnswer={next} onPassword={setPassword} />;
 }
 
 interface StepProps {
@@ -37,7 +44,12 @@ interface StepProps {
   onAnswer(answer: SignInAnswer): void;
 }
 
-function PasswordStep({ api, known, onAnswer }: StepProps & { known?: string }) {
+interface PasswordStepProps extends StepProps {
+  known?: string;
+  onPassword(password: string): void;
+}
+
+function PasswordStep({ api, known, onAnswer, onPassword }: PasswordStepProps) {
   const { t } = useTranslation();
   const [login, setLogin] = useState(known ?? "");
   const [password, setPassword] = useState("");
@@ -47,7 +59,11 @@ function PasswordStep({ api, known, onAnswer }: StepProps & { known?: string }) 
       verb={t("app:sign_in.verb")}
       ready={login.trim() !== "" && password !== ""}
       missing={t("app:sign_in.missing_password")}
-      send={async () => onAnswer(await api.signIn({ login: login.trim(), password }))}
+      send={async () => {
+        const answer = await api.signIn({ login: login.trim(), password });
+        onPassword(password);
+        onAnswer(answer);
+      }}
       onRefused={() => setPassword("")}
     >
       <TextField
@@ -72,7 +88,7 @@ function PasswordStep({ api, known, onAnswer }: StepProps & { known?: string }) 
   );
 }
 
-function TotpStep({ api, ticket, onAnswer, onBack }: StepProps & { ticket: string; onBack(): void }) {
+function TotpStep({ api, challenge, onAnswer, onBack }: StepProps & { challenge: string; onBack(): void }) {
   const { t } = useTranslation();
   const [code, setCode] = useState("");
   return (
@@ -81,7 +97,7 @@ function TotpStep({ api, ticket, onAnswer, onBack }: StepProps & { ticket: strin
       verb={t("app:sign_in.verb")}
       ready={code.length === 6}
       missing={t("app:sign_in.missing_code")}
-      send={async () => onAnswer(await api.proveTotp({ ticket, code }))}
+      send={async () => onAnswer(await api.proveTotp({ challenge, code }))}
       onRefused={() => setCode("")}
       onBack={onBack}
     >
@@ -102,7 +118,12 @@ function TotpStep({ api, ticket, onAnswer, onBack }: StepProps & { ticket: strin
   );
 }
 
-function ChangeStep({ api, ticket, onAnswer }: StepProps & { ticket: string }) {
+interface ChangeStepProps extends StepProps {
+  old: string;
+  onChanged(password: string): void;
+}
+
+function ChangeStep({ api, old, onAnswer, onChanged }: ChangeStepProps) {
   const { t } = useTranslation();
   const [one, setOne] = useState("");
   const [two, setTwo] = useState("");
@@ -114,7 +135,11 @@ function ChangeStep({ api, ticket, onAnswer }: StepProps & { ticket: string }) {
       verb={t("app:sign_in.change_verb")}
       ready={one !== "" && fault === null && one === two}
       missing={t("app:sign_in.missing_change")}
-      send={async () => onAnswer(await api.changePassword({ ticket, new_password: one }))}
+      send={async () => {
+        const answer = await api.changePassword({ old_password: old, new_password: one });
+        onChanged(one);
+        onAnswer(answer);
+      }}
     >
       <p className="ink-2">{t("app:sign_in.change_why")}</p>
       <TextField
@@ -136,6 +161,72 @@ function ChangeStep({ api, ticket, onAnswer }: StepProps & { ticket: string }) {
         value={two}
         onChange={setTwo}
         error={differs ? t("app:sign_in.differs") : undefined}
+      />
+    </Sheet>
+  );
+}
+
+interface BindStepProps {
+  api: SessionApi;
+  password: string;
+  onDone(): void;
+}
+
+/** Binds an authenticator: scan, confirm, keep the recovery codes. */
+function BindStep({ api, password, onDone }: BindStepProps) {
+  const { t } = useTranslation();
+  const [setup, setSetup] = useState<TotpSetupOut>();
+  const [problem, setProblem] = useState<unknown>();
+  const [code, setCode] = useState("");
+  const [recovery, setRecovery] = useState<readonly string[]>();
+
+  useEffect(() => {
+    api.beginTotp({ password }).then(setSetup, setProblem);
+  }, [api, password]);
+
+  if (recovery) {
+    return (
+      <Sheet
+        title={t("app:sign_in.recovery_title")}
+        verb={t("app:sign_in.recovery_verb")}
+        ready
+        missing=""
+        send={async () => onDone()}
+      >
+        <p className="ink-2">{t("app:sign_in.recovery_why")}</p>
+        <ul className={styles.recovery}>
+          {recovery.map((one) => (
+            <li key={one}>{one}</li>
+          ))}
+        </ul>
+      </Sheet>
+    );
+  }
+  return (
+    <Sheet
+      title={t("app:sign_in.bind_title")}
+      verb={t("app:sign_in.bind_verb")}
+      ready={code.length === 6}
+      missing={t("app:sign_in.missing_code")}
+      send={async () => setRecovery(await api.confirmTotp({ code }))}
+      onRefused={() => setCode("")}
+    >
+      <p className="ink-2">{t("app:sign_in.bind_why")}</p>
+      {problem !== undefined && <ProblemStrip boxed problem={problem} />}
+      {setup && (
+        <>
+          <img className={styles.qr} src={setup.qr} alt={t("app:sign_in.bind_qr")} width={180} height={180} />
+          <p className="note ink-2">{t("app:sign_in.bind_secret", { secret: setup.secret })}</p>
+        </>
+      )}
+      <TextField
+        size={40}
+        label={t("app:sign_in.totp_code")}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        maxLength={6}
+        value={code}
+        onChange={(value) => setCode(value.replace(/\D/g, ""))}
       />
     </Sheet>
   );

@@ -70,6 +70,7 @@ export function Popover({ anchor, open, onClose, align = "start", label, childre
     >
       {children}
     </div>,
-    document.body,
+    // Within an open dialog the rest of the page takes no clicks.
+    anchor.current?.closest("dialog") ?? document.body,
   );
 }

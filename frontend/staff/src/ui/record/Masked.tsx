@@ -6,8 +6,10 @@ import { RevealDialog, type RevealReason } from "./RevealDialog";
 
 export interface RevealRequest {
   reason: string;
-  /** Empty when the session was proved a moment ago and the page did not ask. */
+  /** Of the session's password and a one-time code either will do. Empty when it was proved a moment ago. */
   password: string;
+  /** What a reason that explains nothing by itself asks for. */
+  note: string;
 }
 
 export interface MaskedProps {

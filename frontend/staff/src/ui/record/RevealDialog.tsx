@@ -10,6 +10,8 @@ import styles from "./RevealDialog.module.css";
 export interface RevealReason {
   value: string;
   label: string;
+  /** Says nothing by itself: a sentence must go with it. */
+  note?: boolean;
 }
 
 interface RevealDialogProps {
@@ -24,14 +26,17 @@ interface RevealDialogProps {
 export function RevealDialog({ label, reasons, askPassword, onShow, onClose }: RevealDialogProps) {
   const { t } = useTranslation();
   const [reason, setReason] = useState("");
+  const [note, setNote] = useState("");
   const [password, setPassword] = useState("");
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
+  const noted = reasons.some((one) => one.note && one.value === reason);
+  const complete = reason !== "" && (!askPassword || password !== "") && (!noted || note.trim() !== "");
 
   async function show() {
     setBusy(true);
     try {
-      await onShow({ reason, password });
+      await onShow({ reason, password, note: noted ? note.trim() : "" });
     } catch (error) {
       setProblem(error);
       setBusy(false);
@@ -63,6 +68,7 @@ export function RevealDialog({ label, reasons, askPassword, onShow, onClose }: R
             </label>
           ))}
         </fieldset>
+        {noted && <TextField label={t("ui:masked.note")} maxLength={200} value={note} onChange={setNote} />}
         {askPassword && (
           <TextField
             label={t("ui:masked.password")}
@@ -73,7 +79,7 @@ export function RevealDialog({ label, reasons, askPassword, onShow, onClose }: R
           />
         )}
         <p className="note ink-3">{t("ui:masked.logged")}</p>
-        <Button type="submit" kind="main" size={32} busy={busy} disabled={!reason || (askPassword && !password)}>
+        <Button type="submit" kind="main" size={32} busy={busy} disabled={!complete}>
           {t("ui:masked.show_for")}
         </Button>
       </form>

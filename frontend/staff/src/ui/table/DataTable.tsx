@@ -90,7 +90,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     (selection ? 44 : 14) + (rowVerb ? 72 : 16),
   );
   return (
-    <div className={styles.table} style={{ "--row": `${ROW_HEIGHT[table.habit.density]}px` } as React.CSSProperties}>
+    <div
+      className={styles.table}
+      style={
+        {
+          "--row": `${ROW_HEIGHT[table.habit.density]}px`,
+          // Where the lead column stays: beside the boxes, or beside the margin that stands in for them.
+          "--lead": selection ? "44px" : "14px",
+        } as React.CSSProperties
+      }
+    >
       {props.problem}
       <div ref={scroll} className={styles.scroll}>
         <table aria-label={props.label} aria-rowcount={props.pager.total ?? undefined} style={{ minWidth: least }}>

@@ -1,0 +1,1 @@
+"""Accounts: signing in, the caller's own account, users, grants."""

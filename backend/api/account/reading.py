@@ -1,0 +1,98 @@
+"""Answers about accounts, grants and hand-overs that change nothing."""
+
+from typing import Any
+from uuid import UUID
+
+from fastapi import Request, Response
+
+from backend.api.account.admin_schemas import GrantQuery, HandoverQuery, UserQuery
+from backend.api.account.standing import held_over, spelled
+from backend.api.pages import COUNT_CAP, paged, read_cursor
+from backend.api.work import Work
+from backend.db.queries import organization as organizations
+from backend.db.queries import user as queries
+from backend.db.tables.account import GrantHandover, RoleGrant
+from backend.domain.account.codes import GRANT_WORKFLOW, HANDOVER_WORKFLOW, GrantStatus, HandoverStatus
+from backend.domain.account.duties import SameHands
+from backend.domain.refusals import NotFound, Refusal
+
+
+async def list_users(request: Request, work: Work, query: UserQuery) -> Response:
+    """One page of the accounts of a subtree."""
+    filters: dict[str, Any] = {"q": query.q, "status": query.status, "role": query.role}
+    filters["under"] = await place_under(work, query.under_id)
+    after = read_cursor(query, secret=request.app.state.ring.cursor)
+    found = await work.session.execute(
+        queries.list_users(scope=work.scope, today=work.today, after=after, limit=query.limit + 1, **filters)
+    )
+    total = None
+    if query.with_total:
+        counted = queries.count_users(scope=work.scope, today=work.today, cap=COUNT_CAP, **filters)
+        total = (await work.session.execute(counted)).scalar_one()
+    return paged(request, query, found.mappings().all(), after=("_code", "id"), total=total)
+
+
+async def place_under(work: Work, id: UUID | None) -> tuple[int, int] | None:
+    """The bounds of a union to look under. Raises `NotFound`."""
+    if id is None:
+        return None
+    top = await organizations.get_organization(work.session, id)
+    return top.code, top.code_hi
+
+
+async def list_grants(request: Request, work: Work, query: GrantQuery) -> Response:
+    """One page of the grants of a subtree."""
+    names = ("user_id", "organization_id", "role", "status", "in_force", "ends_before")
+    filters: dict[str, Any] = {name: getattr(query, name) for name in names}
+    filters["under"] = await place_under(work, query.under_id)
+    after = read_cursor(query, secret=request.app.state.ring.cursor)
+    found = await work.session.execute(
+        queries.list_grants(scope=work.scope, today=work.today, after=after, limit=query.limit + 1, **filters)
+    )
+    total = None
+    if query.with_total:
+        counted = queries.count_grants(scope=work.scope, today=work.today, cap=COUNT_CAP, **filters)
+        total = (await work.session.execute(counted)).scalar_one()
+    return paged(request, query, found.mappings().all(), after=("_code", "id"), total=total)
+
+
+async def get_grant(work: Work, id: UUID) -> dict[str, Any]:
+    """One grant with its open steps. Raises `NotFound`."""
+    await work.session.flush()
+    found = await work.session.execute(
+        queries.list_grants(scope=work.scope, today=work.today, id=id, after=None, limit=1)
+    )
+    row = found.mappings().first()
+    if row is None:
+        raise NotFound
+    grant = await work.session.get_one(RoleGrant, id)
+    held = held_over(work.caller.grants, code=grant.code, line_code=grant.line_code)
+    refusals = _refusals(work, grant.made_by, grant.user_id)
+    return dict(row) | {"steps": spelled(work, GRANT_WORKFLOW.steps(GrantStatus(grant.status), held), refusals)}
+
+
+async def list_handovers(request: Request, work: Work, query: HandoverQuery) -> Response:
+    """One page of the hand-overs of a subtree."""
+    after = read_cursor(query, secret=request.app.state.ring.cursor)
+    found = await work.session.execute(
+        queries.list_handovers(scope=work.scope, status=query.status, after=after, limit=query.limit + 1)
+    )
+    return paged(request, query, found.mappings().all(), after=("_code", "id"))
+
+
+async def get_handover(work: Work, id: UUID) -> dict[str, Any]:
+    """One hand-over with its open steps. Raises `NotFound`."""
+    await work.session.flush()
+    found = await work.session.execute(queries.list_handovers(scope=work.scope, id=id, after=None, limit=1))
+    row = found.mappings().first()
+    if row is None:
+        raise NotFound
+    handover = await work.session.get_one(GrantHandover, id)
+    held = held_over(work.caller.grants, code=handover.code, line_code=handover.line_code)
+    refusals = _refusals(work, handover.made_by, handover.to_user_id)
+    opened = HANDOVER_WORKFLOW.steps(HandoverStatus(handover.status), held)
+    return dict(row) | {"steps": spelled(work, opened, refusals)}
+
+
+def _refusals(work: Work, made_by: UUID | None, holder: UUID) -> dict[str, Refusal]:
+    return {"approve": SameHands()} if work.caller.user_id in (made_by, holder) else {}

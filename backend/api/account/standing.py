@@ -1,0 +1,43 @@
+"""What a caller may do to one row, where several permissions meet in one operation.
+
+`allowed` opens a transaction over the subtree of one permission. Where the steps of a noun ask for different ones, the
+operation opens with the one for reading, and each step asks here whether its own is held over the row.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from backend.api.work import Work
+from backend.domain.access import Grant, Permission, permissions_of
+from backend.domain.organization.codes import Tree
+from backend.domain.refusals import Refusal
+from backend.domain.workflow import OpenStep
+
+
+def held_over(grants: Iterable[Grant], *, code: int, line_code: int | None = None) -> frozenset[Permission]:
+    """The permissions that these grants give over a row at this place."""
+
+    def covers(grant: Grant) -> bool:
+        place = code if grant.tree is Tree.TERRITORY else line_code
+        return place is not None and grant.low <= place <= grant.high
+
+    return permissions_of(grant for grant in grants if covers(grant))
+
+
+def spelled(
+    work: Work, steps: Iterable[OpenStep[Any]], refusals: dict[str, Refusal] | None = None
+) -> list[dict[str, Any]]:
+    """Steps for the wire; `refusals` are rules beyond the table that close a step now."""
+    english = work.language == "en"
+    found = []
+    for step in steps:
+        reason = step.reason or (refusals or {}).get(step.step)
+        found.append(
+            {
+                "step": step.step.value,
+                "label": step.en if english else step.zh,
+                "allowed": reason is None,
+                "reason": None if reason is None else reason.sentence(work.language),
+            }
+        )
+    return found

@@ -1,0 +1,122 @@
+"""The workbench: what waits for the caller, and the figures of where they work."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any, Final
+from uuid import UUID
+
+from pydantic import Field
+
+from backend.api.wire import Out
+from backend.api.work import Work
+from backend.db.queries import todo as queries
+from backend.domain.access import Permission
+
+MOST: Final = 20
+"""Items of each kind; the rest is in the list that the kind leads to."""
+
+CHANGE_OVER: Final = timedelta(days=30)
+
+
+class TodoKind(StrEnum):
+    """What waits."""
+
+    TRANSFER_IN = "transfer_in"
+    TRANSFER_OUT = "transfer_out"
+    MEMBER_APPROVAL = "member_approval"
+    TERM = "term"
+    USER_APPROVAL = "user_approval"
+    GRANT_APPROVAL = "grant_approval"
+    HANDOVER_APPROVAL = "handover_approval"
+
+
+class TodoItem(Out):
+    """One thing that the caller can act on. `id` is that of the transfer, member, union, account or grant."""
+
+    kind: TodoKind
+    id: UUID
+    name: str = Field(description="姓名或工会名称 Whom or what it is about")
+    detail: str
+    organization_id: UUID | None
+    organization_name: str | None
+    due_on: date | None
+    overdue_days: int = Field(description="已逾期几天，0 为没有逾期")
+
+
+class TodoCount(Out):
+    """How many wait, of one kind."""
+
+    kind: TodoKind
+    count: int
+
+
+class WorkbenchFigures(Out):
+    """Where the caller works, as of now."""
+
+    members: int
+    women: int
+    complete: int = Field(description="实名信息完整的会员 Members whose real-name file is complete")
+    completeness: float | None = Field(description="完整率，百分数 Per cent; null without members")
+    members_change: int = Field(description="近 30 天会籍净增 Memberships begun less ended in thirty days")
+    since: date
+
+
+class Workbench(Out):
+    """The caller's day."""
+
+    organization_id: UUID | None
+    today: date
+    figures: WorkbenchFigures | None = Field(description="没有查看会员的权限时为 null")
+    counts: list[TodoCount]
+    items: list[TodoItem] = Field(description="每种最多 20 件，按期限排列 At most twenty of a kind, by due date")
+
+
+async def gather(work: Work) -> dict[str, Any]:
+    """Everything that the caller may act on in the subtree they work in. At most seven statements."""
+    rows: list[Mapping[str, Any]] = []
+    scope, session, me = work.scope, work.session, work.caller.user_id
+    if Permission.MEMBER_TRANSFER in work.held:
+        rows += await queries.list_transfers(session, scope, most=MOST)
+    if Permission.MEMBER_APPROVE in work.held:
+        rows += await queries.list_members(session, scope, most=MOST)
+    if Permission.COMMITTEE_EDIT in work.held:
+        rows += await queries.list_terms(session, scope, today=work.today, most=MOST)
+    if Permission.USER_APPROVE in work.held:
+        rows += await queries.list_users(session, scope, not_by=me, most=MOST)
+    if Permission.GRANT_APPROVE in work.held:
+        rows += await queries.list_grants(session, scope, not_by=me, most=2 * MOST)
+    return {
+        "organization_id": None if scope.empty else scope.organization_id,
+        "today": work.today,
+        "figures": await _figures(work) if Permission.MEMBER_READ in work.held else None,
+        "counts": _counts(rows),
+        "items": [_item(row, work.today) for row in sorted(rows, key=_order)],
+    }
+
+
+async def _figures(work: Work) -> dict[str, Any]:
+    figures = await queries.find_figures(work.session, work.scope)
+    since = work.today - CHANGE_OVER
+    members = figures["members"]
+    return figures | {
+        "completeness": round(100 * figures["complete"] / members, 1) if members else None,
+        "members_change": await queries.find_change(work.session, work.scope, since=since),
+        "since": since,
+    }
+
+
+def _counts(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    by_kind = Counter({row["kind"]: row["in_all"] for row in rows})
+    return [{"kind": kind, "count": by_kind[kind.value]} for kind in TodoKind if by_kind[kind.value]]
+
+
+def _order(row: Mapping[str, Any]) -> tuple[date, str]:
+    return row["due_on"] or date.max, str(row["id"])
+
+
+def _item(row: Mapping[str, Any], today: date) -> dict[str, Any]:
+    due_on = row["due_on"]
+    names = ("kind", "id", "name", "detail", "organization_id", "organization_name", "due_on")
+    return {name: row[name] for name in names} | {"overdue_days": max(0, (today - due_on).days) if due_on else 0}

@@ -1,0 +1,134 @@
+"""Answers about committees and terms that change nothing."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from fastapi import Request, Response
+
+from backend.api.committee.schemas import CommitteeQuery, CommitteesDueQuery, TermsDueQuery
+from backend.api.offers import Offer, open_steps
+from backend.api.pages import COUNT_CAP, paged, read_cursor
+from backend.api.work import Work
+from backend.db.queries import committee as committees
+from backend.db.queries import organization as organizations
+from backend.domain.access import Permission
+from backend.domain.organization.codes import CommitteeKind, Level
+from backend.domain.organization.committees import CommitteeEnded, committees_missing
+from backend.domain.organization.terms import TermPhase, term_state
+from backend.domain.refusals import NotFound, Refusal
+
+
+async def list_page(request: Request, work: Work, query: CommitteeQuery) -> Response:
+    """One page of the list of committees."""
+    filters: dict[str, Any] = {
+        "organization_id": query.organization_id,
+        "under": await _under(work, query.under_id),
+        "kinds": query.kind,
+        "ended": query.ended,
+        "phase": query.phase,
+        "today": work.today,
+    }
+    after = read_cursor(query, secret=request.app.state.ring.cursor)
+    found = await work.session.execute(
+        committees.list_committees(scope=work.scope, after=after, limit=query.limit + 1, **filters)
+    )
+    rows = [_with_term(work, row) for row in found.mappings()]
+    total = None
+    if query.with_total:
+        counted = committees.count_committees(scope=work.scope, cap=COUNT_CAP, **filters)
+        total = (await work.session.execute(counted)).scalar_one()
+    return paged(request, query, rows, after=("_place", "id"), total=total)
+
+
+async def get(work: Work, id: UUID) -> dict[str, Any]:
+    """One committee with the open steps. Raises `NotFound`."""
+    await work.session.flush()
+    found = await work.session.execute(committees.list_committees(scope=work.scope, id=id, limit=1))
+    row = found.mappings().first()
+    if row is None:
+        raise NotFound()
+    return _with_term(work, row) | {"steps": _steps(work, row)}
+
+
+def _with_term(work: Work, row: Mapping[str, Any]) -> dict[str, Any]:
+    return dict(row) | {"term": _term(row["elected_on"], row["term_years"], row["ended_on"] or work.today)}
+
+
+def _term(started_on: date, years: int, day: date) -> dict[str, Any]:
+    state = term_state(started_on, years, day)
+    return {
+        "ends_on": state.ends_on,
+        "due_on": state.due_on,
+        "phase": state.phase,
+        "overdue_days": state.overdue_days,
+    }
+
+
+def _steps(work: Work, row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    ended: Refusal | None = CommitteeEnded(on=row["ended_on"].isoformat()) if row["ended_on"] else None
+    offers = (
+        Offer("edit", "修改", "Edit", Permission.COMMITTEE_EDIT, ended),
+        Offer("end", "结束本届", "End", Permission.COMMITTEE_EDIT, ended),
+    )
+    return open_steps(work, offers)
+
+
+async def list_terms_due(request: Request, work: Work, query: TermsDueQuery) -> Response:
+    """One page of the unions whose re-election is due or overdue (ORG-22)."""
+    filters: dict[str, Any] = {
+        "under": await _under(work, query.under_id),
+        "phase": TermPhase(query.phase) if query.phase else None,
+        "today": work.today,
+    }
+    after = read_cursor(query, secret=request.app.state.ring.cursor)
+    found = await work.session.execute(
+        committees.list_terms_due(scope=work.scope, after=after, limit=query.limit + 1, **filters)
+    )
+    rows = [
+        dict(row) | {"term": _term(row["term_started_on"], row["term_years"], work.today)} for row in found.mappings()
+    ]
+    total = None
+    if query.with_total:
+        counted = committees.count_terms_due(scope=work.scope, cap=COUNT_CAP, **filters)
+        total = (await work.session.execute(counted)).scalar_one()
+    return paged(request, query, rows, after=("_code",), total=total)
+
+
+async def list_due(request: Request, work: Work, query: CommitteesDueQuery) -> Response:
+    """One page of the unions in which a body that is due does not sit (ORG-05, 22)."""
+    filters: dict[str, Any] = {
+        "under": await _under(work, query.under_id),
+        "small_women_from": min(query.small_women_from, query.women_from),
+    }
+    after = read_cursor(query, secret=request.app.state.ring.cursor)
+    found = await work.session.execute(
+        committees.list_committees_due(scope=work.scope, after=after, limit=query.limit + 1, **filters)
+    )
+    rows = [dict(row) | {"due": _due(row, query)} for row in found.mappings()]
+    total = None
+    if query.with_total:
+        counted = committees.count_committees_due(scope=work.scope, cap=COUNT_CAP, **filters)
+        total = (await work.session.execute(counted)).scalar_one()
+    return paged(request, query, rows, after=("_code",), total=total)
+
+
+def _due(row: Mapping[str, Any], query: CommitteesDueQuery) -> list[dict[str, Any]]:
+    missing = committees_missing(
+        level=Level(row["level"]),
+        members=row["members"] or 0,
+        women=row["women"] or 0,
+        sitting=frozenset(CommitteeKind(kind) for kind in row["_sitting"] or ()),
+        member_threshold=query.members_from,
+        women_threshold=query.women_from,
+        small_women_from=query.small_women_from,
+    )
+    return [{"kind": due.kind, "form": due.form} for due in missing]
+
+
+async def _under(work: Work, id: UUID | None) -> tuple[int, int] | None:
+    if id is None:
+        return None
+    top = await organizations.get_organization(work.session, id)
+    return top.code, top.code_hi

@@ -1,0 +1,186 @@
+"""Members over HTTP."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Header, Path, Query, Request, Response
+
+from backend.api.access import allowed
+from backend.api.errors import problems
+from backend.api.idempotency import OnceRoute
+from backend.api.member import actions, cards, reading, reveals, steps
+from backend.api.member.elsewhere import telling
+from backend.api.member.schemas import (
+    BatchOut,
+    BatchRequest,
+    Card,
+    CardVerification,
+    DuplicateGroup,
+    DuplicateQuery,
+    ExactSearch,
+    Found,
+    LifeLine,
+    MemberItem,
+    MemberOut,
+    MemberQuery,
+    MergeRequest,
+    Revealed,
+)
+from backend.api.pages import Page
+from backend.api.versions import IfMatch, tagged
+from backend.api.work import Work
+from backend.domain.access import Permission, Scope
+from backend.domain.member.changes import MemberChange
+from backend.domain.member.reveals import RevealAsked
+from backend.domain.member.rules import MemberDraft
+from backend.domain.member.steps import StepAsked
+
+router = APIRouter(tags=["members"], route_class=OnceRoute)
+
+Read = Permission.MEMBER_READ
+SVG: dict[int | str, dict[str, Any]] = {200: {"content": {"image/svg+xml": {"schema": {"type": "string"}}}}}
+
+
+@router.get("/members", response_model=Page[MemberItem], responses=problems(404))
+async def list_members(
+    request: Request, query: Annotated[MemberQuery, Query()], work: Work = allowed(Read)
+) -> Response:
+    """Members of the scope: in the order of the tree, or newest first. Numbers are masked."""
+    return await reading.list_page(request, work, query)
+
+
+@router.post("/members", status_code=201, response_model=MemberOut, responses=problems(404, 409))
+async def register_member(
+    request: Request,
+    draft: MemberDraft,
+    response: Response,
+    submit: Annotated[bool, Query(description="同时提交审核 Hand in at once")] = False,
+    work: Work = allowed(Permission.MEMBER_EDIT, once=True),
+) -> Any:
+    """Enter a person: as a draft, or handed in with `submit`. At most one membership for each person."""
+    async with telling(request, work, draft.organization_id, why="register") as told:
+        row = await actions.register(work, draft, submit=submit)
+    if told.answer is not None:
+        return told.answer
+    response.headers["Location"] = f"/api/v1/members/{row.id}"
+    return tagged(response, await reading.whole(work, row))
+
+
+@router.post("/members/search", response_model=Found, responses=problems())
+async def search_members(asked: ExactSearch, work: Work = allowed(Read)) -> dict[str, Any]:
+    """Whoever in the scope has this document number, or this phone. Whole numbers never travel in a URL."""
+    return await reading.search(work, asked)
+
+
+@router.post("/members/batches", response_model=BatchOut, responses=problems(404, 409))
+async def batch_members(
+    request: Request, asked: BatchRequest, work: Work = allowed(Permission.MEMBER_EDIT, once=True)
+) -> dict[str, Any]:
+    """The same step or change for up to 1,000 members: those named, or all that match. Each gets its own result."""
+    filters = await reading.filters_of(work, asked.query) if asked.query is not None else None
+    given = frozenset((await request.json()).get("change") or ())
+    return await steps.batch(work, asked, filters, given=given)
+
+
+@router.get("/members/{id}", response_model=MemberOut, responses=problems(404))
+async def get_member(id: UUID, response: Response, work: Work = allowed(Read)) -> dict[str, Any]:
+    """One member, whole; sealed fields are masked and named in `hidden`."""
+    return tagged(response, await reading.get(work, id))  # type: ignore[no-any-return]
+
+
+@router.patch("/members/{id}", response_model=MemberOut, responses=problems(404, 409, 412, 428))
+async def edit_member(
+    id: UUID,
+    change: MemberChange,
+    request: Request,
+    response: Response,
+    seen: IfMatch,
+    work: Work = allowed(Permission.MEMBER_EDIT),
+) -> Any:
+    """Change a member's record; what is not sent stays. Every change stands in the life line."""
+    given = frozenset(await request.json())
+    async with telling(request, work, id, why="edit") as told:
+        row = await actions.edit(work, id, change, seen=seen, given=given)
+    if told.answer is not None:
+        return told.answer
+    return tagged(response, await reading.whole(work, row))
+
+
+@router.post("/members/{id}/steps", response_model=MemberOut, responses=problems(404, 409, 412, 428))
+async def step_member(
+    id: UUID, asked: StepAsked, response: Response, seen: IfMatch, work: Work = allowed(Permission.MEMBER_EDIT)
+) -> dict[str, Any]:
+    """Hand in, return, approve, retain, resume, withdraw, expel, record a death. Who may is decided for this member."""
+    row = await steps.advance(work, id, asked, seen=seen)
+    return tagged(response, await reading.whole(work, row))  # type: ignore[no-any-return]
+
+
+@router.get("/members/{id}/events", response_model=LifeLine, responses=problems(404))
+async def list_member_events(id: UUID, work: Work = allowed(Read)) -> dict[str, Any]:
+    """The life line: every event, who, when, from what to what; newest first."""
+    return await reading.events(work, id)
+
+
+@router.post("/members/{id}/reveals", response_model=Revealed, responses=problems(404, 409))
+async def reveal_member_field(
+    id: UUID,
+    asked: RevealAsked,
+    request: Request,
+    response: Response,
+    confirmation: Annotated[
+        str | None,
+        Header(alias="Unionhome-Confirmation", description="再次验证身份得到的令牌 From POST /auth/confirmations"),
+    ] = None,
+    work: Work = allowed(Permission.MEMBER_REVEAL),
+) -> dict[str, Any]:
+    """One hidden field in plain, for a reason, after proving oneself again; at most 30 a day, each one recorded."""
+    response.headers["Cache-Control"] = "no-store"
+    return await reveals.reveal(work, request.app.state.ring, id, asked, token=confirmation)
+
+
+@router.post("/members/{id}/merges", response_model=MemberOut, responses=problems(404, 409, 412, 428))
+async def merge_members(
+    id: UUID, asked: MergeRequest, response: Response, seen: IfMatch, work: Work = allowed(Permission.MEMBER_EDIT)
+) -> dict[str, Any]:
+    """Merge a duplicate file of the same person into this one, field by field."""
+    row = await actions.merge(work, id, asked, seen=seen)
+    return tagged(response, await reading.whole(work, row))  # type: ignore[no-any-return]
+
+
+@router.get("/members/{id}/card", response_model=Card, responses=problems(404))
+async def get_member_card(id: UUID, request: Request, work: Work = allowed(Read)) -> dict[str, Any]:
+    """The member's card, and what its QR code says."""
+    return await cards.get(work, request.app.state.ring, id, base_url=_base(request))
+
+
+@router.get("/members/{id}/card.svg", response_class=Response, responses=problems(404, 409) | SVG)
+async def get_member_card_picture(id: UUID, request: Request, work: Work = allowed(Read)) -> Response:
+    """The QR code of the member's card."""
+    card = await cards.get(work, request.app.state.ring, id, base_url=_base(request))
+    return Response(cards.picture(card), media_type="image/svg+xml")
+
+
+@router.get("/card-verifications/{token}", response_model=CardVerification, responses=problems())
+async def verify_card(
+    token: Annotated[str, Path(max_length=100, description="会员证二维码中的令牌 The token in the QR code")],
+    request: Request,
+) -> dict[str, Any]:
+    """Whether a card is genuine and its membership lives. Anybody may ask; nobody needs to sign in."""
+    said = cards.read_token(request.app.state.ring, token)
+    if said is None:
+        return cards.INVALID
+    # No caller, so no scope: the empty one sees nothing, and the one door it goes through shows a card's face only.
+    async with request.app.state.database.transaction(Scope()) as session:
+        return await cards.verify(session, *said)
+
+
+@router.get("/member-duplicates", response_model=Page[DuplicateGroup], responses=problems(404))
+async def list_member_duplicates(
+    request: Request, query: Annotated[DuplicateQuery, Query()], work: Work = allowed(Read)
+) -> Response:
+    """Files that may be one person: the same name and birth date."""
+    return await reading.list_duplicates(request, work, query)
+
+
+def _base(request: Request) -> str:
+    return f"{request.base_url}api/v1/"

@@ -1,0 +1,89 @@
+"""Answers about transfers that change nothing."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from fastapi import Request, Response
+
+from backend.api.pages import COUNT_CAP, paged, read_cursor
+from backend.api.transfer.schemas import DirectoryQuery, TransferQuery
+from backend.api.work import Work
+from backend.db.queries import transfer as transfers
+from backend.db.tables.member import Transfer
+from backend.domain.access import Permission
+from backend.domain.member.codes import TransferStatus
+from backend.domain.member.reach import held_over
+from backend.domain.member.transfers import Side, transfer_steps
+from backend.domain.member.workflow import TRANSFER
+from backend.domain.text import clean_text
+
+
+async def list_page(request: Request, work: Work, query: TransferQuery) -> Response:
+    """One page of transfers, newest first."""
+    after = read_cursor(query, secret=request.app.state.ring.cursor)
+    filters: dict[str, Any] = {
+        "side": query.side,
+        "statuses": query.status,
+        "q": clean_text(query.q) if query.q else None,
+        "overdue_on": work.today if query.overdue else None,
+    }
+    found = await work.session.execute(
+        transfers.list_transfers(work.scope, after=UUID(after[0]) if after else None, limit=query.limit + 1, **filters)
+    )
+    rows = [shown(work, row) for row in found.mappings()]
+    total = None
+    if query.with_total:
+        counted = transfers.count_transfers(work.scope, cap=COUNT_CAP, **filters)
+        total = (await work.session.execute(counted)).scalar_one()
+    return paged(request, query, rows, after=("id",), total=total)
+
+
+def shown(work: Work, row: Mapping[str, Any]) -> dict[str, Any]:
+    """A transfer as this caller may see it. Who only reads on the receiving side sees the name masked."""
+    leaving = transfers.inside(work.scope, row["from_code"], row["from_line_code"])
+    receiving = transfers.inside(work.scope, row["to_code"], row["to_line_code"])
+    acts = Permission.MEMBER_TRANSFER in held_over(work.caller.grants, row["to_code"], row["to_line_code"])
+    return transfers.shown(
+        row, leaving=leaving, receiving=receiving, full_name=leaving or (receiving and acts), today=work.today
+    )
+
+
+async def get(work: Work, id: UUID) -> dict[str, Any]:
+    """One transfer. Raises `NotFound`."""
+    return whole(work, await transfers.get_transfer(work.session, id))
+
+
+def whole(work: Work, row: Transfer) -> dict[str, Any]:
+    """A transfer with what this caller may do."""
+    sides = set()
+    held: set[str] = set()
+    for side, code, line_code in (
+        (Side.SENDING, row.from_code, row.from_line_code),
+        (Side.RECEIVING, row.to_code, row.to_line_code),
+    ):
+        if Permission.MEMBER_TRANSFER in held_over(work.caller.grants, code, line_code):
+            sides.add(side)
+            held.add(TRANSFER)
+    return shown(work, row.model_dump()) | {
+        "steps": [
+            {
+                "step": str(each.step),
+                "label": each.en if work.language == "en" else each.zh,
+                "allowed": each.allowed,
+                "reason": each.reason.sentence(work.language) if each.reason else None,
+            }
+            for each in transfer_steps(TransferStatus(row.status), sides, held)
+        ]
+    }
+
+
+async def queues(work: Work) -> dict[str, Any]:
+    """How many transfers wait on each side, and for whom."""
+    return await transfers.count_queues(work.session, work.scope, work.today)
+
+
+async def directory(work: Work, query: DirectoryQuery) -> dict[str, Any]:
+    """Where a member can be sent."""
+    q = clean_text(query.q)
+    return {"items": await transfers.search_directory(work.session, q, most=min(query.limit, 50)) if q else []}

@@ -1,0 +1,93 @@
+"""What saved views look like on the wire."""
+
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from fastapi import Query
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from backend.api.wire import Instant, OpenStep, Out
+
+Noun = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]{1,39}$")]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=40, strip_whitespace=True)]
+
+
+class Sharing(StrEnum):
+    """Who sees a view."""
+
+    PRIVATE = "private"
+    OFFICE = "office"
+    CITY = "city"
+
+
+class SavedViewQuery(BaseModel):
+    """Of which list."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    noun: Annotated[Noun | None, Query(description="哪个列表，例如 members、organizations")] = None
+
+
+class SavedViewDraft(BaseModel):
+    """A view to be kept."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    noun: Noun
+    name: Name
+    sharing: Sharing = Sharing.PRIVATE
+    query: dict[str, Any] = Field(description="筛选、排序和列，网页自行约定 Filters, order and columns")
+
+
+class SavedViewChange(BaseModel):
+    """New values; what is absent stays."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Name | None = None
+    sharing: Sharing | None = None
+    query: dict[str, Any] | None = None
+
+
+class DefaultStep(BaseModel):
+    """Begin with this view when the list is opened, or no longer. For the caller alone."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    step: Literal["make_default", "clear_default"]
+
+
+class GiveStep(BaseModel):
+    """Give a view to a colleague of the same office, who then owns it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    step: Literal["give"]
+    to_user_id: UUID
+
+
+SavedViewStep = Annotated[DefaultStep | GiveStep, Field(discriminator="step")]
+
+
+class SavedViewOut(Out):
+    """A view that the caller may use."""
+
+    id: UUID
+    noun: str
+    name: str
+    sharing: Sharing
+    query: dict[str, Any]
+    user_id: UUID
+    user_name: str | None = Field(description="所有人；不在本单位时为 null The owner, if of the same office")
+    mine: bool
+    is_default: bool
+    created_at: Instant
+    version: int
+    steps: list[OpenStep]
+
+
+class SavedViews(Out):
+    """The views of a list: one's own, the office's, the city's."""
+
+    items: list[SavedViewOut]

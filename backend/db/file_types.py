@@ -1,0 +1,210 @@
+"""What a file truly is: told by its content, never by its name (trust.md 2.5, X-03; ASVS 5.2.2).
+
+Workbooks are opened by nobody before these checks: an archive that unfolds into gigabytes, macros, links to other files.
+"""
+
+import zipfile
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+
+from backend.domain.refusals import Invalid
+
+MIB = 1 << 20
+LONGEST_UNPACKED = 500 * MIB
+HIGHEST_RATIO = 100
+MOST_ENTRIES = 200
+
+
+class FileType(StrEnum):
+    """What is taken in; the value is the media type."""
+
+    XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    XLS = "application/vnd.ms-excel"
+    ODS = "application/vnd.oasis.opendocument.spreadsheet"
+    CSV = "text/csv"
+    PNG = "image/png"
+    JPEG = "image/jpeg"
+
+    @property
+    def suffix(self) -> str:
+        """The ending of a name for such a file."""
+        return "." + self.name.lower()
+
+
+class Purpose(StrEnum):
+    """What a file is uploaded for: it settles the types and the size that are taken."""
+
+    WORKBOOK = "workbook"
+    IMAGE = "image"
+
+
+TAKEN: Mapping[Purpose, frozenset[FileType]] = {
+    Purpose.WORKBOOK: frozenset({FileType.XLSX, FileType.XLS, FileType.ODS, FileType.CSV}),
+    Purpose.IMAGE: frozenset({FileType.PNG, FileType.JPEG}),
+}
+LARGEST: Mapping[Purpose, int] = {Purpose.WORKBOOK: 50 * MIB, Purpose.IMAGE: 10 * MIB}
+
+
+class FileUnknown(Invalid):
+    """The content is of no type that is taken for this purpose."""
+
+    code = "file_type_unsupported"
+    zh = "这个文件的内容不是可接收的类型。名册请用 .xlsx、.xls、.ods 或 .csv，图片请用 PNG 或 JPEG；改后缀名没有用，请另存为。"
+    en = (
+        "The content of this file is of no type that is taken. Use .xlsx, .xls, .ods or .csv for a roster, PNG or JPEG "
+        "for a picture; renaming does not help, save it as one of these."
+    )
+
+
+class FileEmpty(Invalid):
+    """Nothing in it."""
+
+    code = "file_empty"
+    zh = "文件是空的，没有接收。请重新选择文件。"
+    en = "The file is empty and was not taken. Choose it again."
+
+
+class FileLarge(Invalid):
+    """Over the limit of its purpose. `most` in MB."""
+
+    code = "file_too_large"
+    zh = "文件超过 {most} MB，没有接收。请拆分后再上传。"
+    en = "The file is larger than {most} MB and was not taken. Split it."
+
+
+class FileBroken(Invalid):
+    """Begins as its type does and then does not go on."""
+
+    code = "file_broken"
+    zh = "文件已损坏或被加密，无法打开。请在表格软件中打开并另存为 .xlsx 后再上传；设有密码的请先取消。"
+    en = "The file is damaged or encrypted and cannot be opened. Save it again as .xlsx, without a password."
+
+
+class ArchiveTooLarge(Invalid):
+    """It would unfold into far more than it is."""
+
+    code = "file_archive_too_large"
+    zh = "文件解压后大得不合情理，没有打开。请删去多余的工作表、格式和空行，另存后再上传。"
+    en = "Unpacked, the file is unreasonably large, and was not opened. Delete unused sheets, formats and rows."
+
+
+class ArchiveUnsafe(Invalid):
+    """Macros, links to other files, archives inside. `what` says which."""
+
+    code = "file_archive_unsafe"
+    zh = "文件含有{what}，没有打开。请把内容复制到新的工作簿（粘贴为数值），另存为 .xlsx 后再上传。"
+    en = "The file holds {what_en} and was not opened. Copy the values into a new workbook and save it as .xlsx."
+
+
+def recognise(path: Path) -> FileType:
+    """The type of the file. Raises `FileEmpty`, `FileUnknown`, `FileBroken`, `ArchiveTooLarge`, `ArchiveUnsafe`."""
+    with path.open("rb") as file:
+        head = file.read(4096)
+    if not head:
+        raise FileEmpty()
+    if head.startswith(b"PK\x03\x04"):
+        return _in_archive(path)
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return _in_compound(path)
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return FileType.PNG
+    if head.startswith(b"\xff\xd8\xff"):
+        return FileType.JPEG
+    if _encoding(head, path) is not None:
+        return FileType.CSV
+    raise FileUnknown()
+
+
+def require_taken(found: FileType, purpose: Purpose, size: int) -> None:
+    """Raises `FileUnknown` for another purpose's type, `FileLarge` over the purpose's limit."""
+    if found not in TAKEN[purpose]:
+        raise FileUnknown()
+    if size > LARGEST[purpose]:
+        raise FileLarge(most=LARGEST[purpose] // MIB)
+
+
+def encoding_of(path: Path) -> str:
+    """How a text file is encoded. Raises `FileUnknown` for what is no text."""
+    with path.open("rb") as file:
+        found = _encoding(file.read(4096), path)
+    if found is None:
+        raise FileUnknown()
+    return found
+
+
+def _encoding(head: bytes, path: Path) -> str | None:
+    """UTF-8, or GB18030 as Chinese office software writes it by default; the whole file must read so."""
+    if b"\0" in head:
+        return None
+    for name in ("utf-8-sig", "gb18030"):
+        try:
+            with path.open(encoding=name, newline="") as text:
+                while piece := text.read(MIB):
+                    if any(mark < " " and mark not in "\t\r\n" for mark in piece):
+                        return None
+        except UnicodeError:
+            continue
+        return name
+    return None
+
+
+def _in_archive(path: Path) -> FileType:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+            names = {entry.filename for entry in entries}
+            _require_sane(entries, path.stat().st_size)
+            _require_safe(names)
+            if "xl/workbook.xml" in names and "[Content_Types].xml" in names:
+                _require_plain_xml(archive, entries)
+                return FileType.XLSX
+            if "mimetype" in names and archive.read("mimetype")[:100].strip() == FileType.ODS.value.encode():
+                _require_plain_xml(archive, entries)
+                return FileType.ODS
+    except Invalid:
+        raise
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+        raise FileBroken() from None
+    raise FileUnknown()
+
+
+def _require_sane(entries: list[zipfile.ZipInfo], size: int) -> None:
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > LONGEST_UNPACKED or unpacked > HIGHEST_RATIO * max(size, 1) or len(entries) > MOST_ENTRIES:
+        raise ArchiveTooLarge()
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise FileBroken()
+
+
+def _require_safe(names: set[str]) -> None:
+    lower = {name.lower() for name in names}
+    if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in lower):
+        raise ArchiveUnsafe(what="宏", what_en="macros")
+    if any("externallinks/" in name for name in lower):
+        raise ArchiveUnsafe(what="指向其他文件的链接", what_en="links to other files")
+    if any(name.endswith((".zip", ".7z", ".rar", ".gz", ".xlsx", ".xls")) for name in lower):
+        raise ArchiveUnsafe(what="另一个压缩包或工作簿", what_en="another archive or workbook")
+
+
+def _require_plain_xml(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> None:
+    """No document type: entities are how XML reads other files and grows without end."""
+    for entry in entries:
+        if entry.filename.endswith((".xml", ".rels")):
+            with archive.open(entry) as file:
+                head = file.read(2048).upper()
+            if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+                raise ArchiveUnsafe(what="文档类型声明", what_en="a document type declaration")
+
+
+def _in_compound(path: Path) -> FileType:
+    """An old workbook has a stream Workbook or Book; an encrypted new one, and other old documents, have not."""
+    with path.open("rb") as file:
+        content = file.read(LARGEST[Purpose.WORKBOOK] + 1)
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        raise FileBroken()
+    if any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
+        if "_VBA_PROJECT".encode("utf-16-le") in content:
+            raise ArchiveUnsafe(what="宏", what_en="macros")
+        return FileType.XLS
+    raise FileUnknown()

@@ -1,0 +1,16 @@
+"""Files: rows of what lies on disk."""
+
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.db.tables.process import StoredFile
+from backend.domain.refusals import NotFound
+
+
+async def get_file(session: AsyncSession, id: UUID) -> StoredFile:
+    """The caller's own file. Raises `NotFound`."""
+    found = await session.get(StoredFile, id)
+    if found is None:
+        raise NotFound()
+    return found

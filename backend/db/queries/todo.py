@@ -1,0 +1,189 @@
+"""What waits for somebody: the queues of one subtree with their first items, each in one statement."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Date, Select, and_, case, cast, func, literal, null, or_, select, union_all
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.db.bounds import within
+from backend.db.queries.committee import anniversary, in_phase
+from backend.db.tables.account import GrantHandover, RoleGrant, UserAccount
+from backend.db.tables.member import Member, Membership, Transfer
+from backend.db.tables.organization import Organization, OrganizationStat, OrganizationStatDelta
+from backend.domain.access import Scope
+from backend.domain.organization.codes import Level, Tree
+
+member: Any = Member.__table__  # type: ignore[attr-defined]
+membership: Any = Membership.__table__  # type: ignore[attr-defined]
+transfer: Any = Transfer.__table__  # type: ignore[attr-defined]
+org: Any = Organization.__table__  # type: ignore[attr-defined]
+stat: Any = OrganizationStat.__table__  # type: ignore[attr-defined]
+delta: Any = OrganizationStatDelta.__table__  # type: ignore[attr-defined]
+user: Any = UserAccount.__table__  # type: ignore[attr-defined]
+grant: Any = RoleGrant.__table__  # type: ignore[attr-defined]
+handover: Any = GrantHandover.__table__  # type: ignore[attr-defined]
+
+FIGURES = ("members", "women", "complete")
+_ALL = func.count().over().label("in_all")
+
+
+async def find_figures(session: AsyncSession, scope: Scope) -> dict[str, int]:
+    """Members, women and complete files of a subtree, exact at this moment: the folded counters and the tail."""
+    folded = select(*[stat.c[name] for name in FIGURES]).where(within(stat, scope))
+    tail = (
+        select(*[delta.c[name] for name in FIGURES])
+        .select_from(delta.join(org, org.c.id == delta.c.organization_id))
+        .where(within(org, scope))
+    )
+    both = folded.union_all(tail).subquery()
+    found = await session.execute(select(*[func.coalesce(func.sum(both.c[name]), 0) for name in FIGURES]))
+    return dict(zip(FIGURES, map(int, found.one()), strict=True))
+
+
+async def find_change(session: AsyncSession, scope: Scope, *, since: date) -> int:
+    """Memberships that began from a day on, less those that ended: moves inside the subtree cancel out."""
+    began = select(func.count()).where(membership.c.started_on >= since, within(membership, scope)).scalar_subquery()
+    ended = select(func.count()).where(membership.c.ended_on >= since, within(membership, scope)).scalar_subquery()
+    found = await session.execute(select(began - ended))
+    return found.scalar_one()  # type: ignore[no-any-return]
+
+
+async def list_transfers(session: AsyncSession, scope: Scope, *, most: int) -> Sequence[Mapping[str, Any]]:
+    """Transfers that this subtree must answer: to take in (`transfer_in`), to let go (`transfer_out`)."""
+
+    def at_end(end: str) -> Any:
+        column = transfer.c[f"{end}_code" if scope.tree is Tree.TERRITORY else f"{end}_line_code"]
+        return and_(column >= literal(scope.low, BigInteger), column <= literal(scope.high, BigInteger))
+
+    incoming = and_(at_end("to"), transfer.c.status.in_(("submitted", "released")))
+    outgoing = and_(at_end("from"), transfer.c.status == "requested")
+    kind = case((incoming, "transfer_in"), else_="transfer_out")
+    other = case((incoming, transfer.c.from_organization_name), else_=transfer.c.to_organization_name)
+    ours = case((incoming, transfer.c.to_organization_id), else_=transfer.c.from_organization_id)
+    our_name = case((incoming, transfer.c.to_organization_name), else_=transfer.c.from_organization_name)
+    ranked = (
+        select(
+            kind.label("kind"),
+            transfer.c.id,
+            transfer.c.member_name.label("name"),
+            func.concat(transfer.c.number, " · ", other).label("detail"),
+            ours.label("organization_id"),
+            our_name.label("organization_name"),
+            transfer.c.due_on,
+            func.count().over(partition_by=kind).label("in_all"),
+            func.row_number().over(partition_by=kind, order_by=(transfer.c.due_on, transfer.c.id)).label("rank"),
+        )
+        .where(or_(incoming, outgoing))
+        .subquery()
+    )
+    return await _rows(session, select(ranked).where(ranked.c.rank <= most))
+
+
+async def list_members(session: AsyncSession, scope: Scope, *, most: int) -> Sequence[Mapping[str, Any]]:
+    """Applications for membership that wait for approval, the oldest first."""
+    return await _rows(
+        session,
+        select(
+            literal("member_approval").label("kind"),
+            member.c.id,
+            member.c.name,
+            literal("").label("detail"),
+            member.c.organization_id,
+            org.c.name.label("organization_name"),
+            cast(null(), Date).label("due_on"),
+            _ALL,
+        )
+        .select_from(member.join(org, org.c.id == member.c.organization_id))
+        .where(within(member, scope), member.c.status == "submitted")
+        .order_by(member.c.id)
+        .limit(most),
+    )
+
+
+async def list_terms(session: AsyncSession, scope: Scope, *, today: date, most: int) -> Sequence[Mapping[str, Any]]:
+    """Unions whose term ends within six months or has ended, the most urgent first (ORG-22)."""
+    ends_on = anniversary(org.c.term_started_on, org.c.term_years) - 1
+    return await _rows(
+        session,
+        select(
+            literal("term").label("kind"),
+            org.c.id,
+            org.c.name,
+            literal("").label("detail"),
+            org.c.id.label("organization_id"),
+            org.c.name.label("organization_name"),
+            ends_on.label("due_on"),
+            _ALL,
+        )
+        .where(
+            within(org, scope),
+            org.c.status == "active",
+            org.c.level <= int(Level.UNION),
+            org.c.term_started_on.is_not(None),
+            in_phase(org.c.term_started_on, org.c.term_years, None, today),
+        )
+        .order_by(ends_on, org.c.code)
+        .limit(most),
+    )
+
+
+async def list_users(session: AsyncSession, scope: Scope, *, not_by: UUID, most: int) -> Sequence[Mapping[str, Any]]:
+    """Accounts that wait for approval and that somebody else made."""
+    return await _rows(
+        session,
+        select(
+            literal("user_approval").label("kind"),
+            user.c.id,
+            user.c.name,
+            user.c.login.label("detail"),
+            user.c.organization_id,
+            org.c.name.label("organization_name"),
+            cast(null(), Date).label("due_on"),
+            _ALL,
+        )
+        .select_from(user.join(org, org.c.id == user.c.organization_id))
+        .where(within(user, scope), user.c.status == "pending", user.c.made_by.is_distinct_from(not_by))
+        .order_by(user.c.id)
+        .limit(most),
+    )
+
+
+async def list_grants(session: AsyncSession, scope: Scope, *, not_by: UUID, most: int) -> Sequence[Mapping[str, Any]]:
+    """Grants and hand-overs that wait for approval and that somebody else proposed, for somebody else."""
+    found = [
+        _proposed("grant_approval", grant, grant.c.user_id, grant.c.role, scope, not_by),
+        _proposed(
+            "handover_approval",
+            handover,
+            handover.c.to_user_id,
+            func.array_to_string(handover.c.roles, ","),
+            scope,
+            not_by,
+        ),
+    ]
+    both = union_all(*found).subquery()
+    counted = func.count().over(partition_by=both.c.kind).label("in_all")
+    return await _rows(session, select(both, counted).order_by(both.c.due_on, both.c.id).limit(most))
+
+
+def _proposed(kind: str, table: Any, holder: Any, detail: Any, scope: Scope, not_by: UUID) -> Any:
+    return (
+        select(
+            literal(kind).label("kind"),
+            table.c.id,
+            user.c.name,
+            detail.label("detail"),
+            table.c.organization_id,
+            org.c.name.label("organization_name"),
+            table.c.starts_on.label("due_on"),
+        )
+        .select_from(table.join(org, org.c.id == table.c.organization_id).join(user, user.c.id == holder))
+        .where(within(table, scope), table.c.status == "proposed", table.c.made_by != not_by, holder != not_by)
+    )
+
+
+async def _rows(session: AsyncSession, statement: Select[Any]) -> Sequence[Mapping[str, Any]]:
+    return [dict(row) for row in (await session.execute(statement)).mappings()]

@@ -1,0 +1,197 @@
+"""Reading transfers as each side may see them, and the doors through which one side reaches the other.
+
+What the asking union may know of a request it made: its own words and its state. Whether there is such a person, and
+where, it learns from the leaving union's answer and from nothing before. A request that met nobody is a row like one
+that met somebody; both are shown without the leaving union, its member's id and sex until they are released.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Select, and_, func, literal, or_, select
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql.elements import ColumnElement
+
+from backend.db.tables.member import Transfer
+from backend.db.types import new_id
+from backend.domain.access import Scope
+from backend.domain.identity import mask_name
+from backend.domain.member.codes import TransferForm, TransferStatus
+from backend.domain.member.moves import OPEN, is_overdue
+from backend.domain.organization.codes import Tree
+from backend.domain.refusals import NotFound
+
+transfer: Any = Transfer.__table__  # type: ignore[attr-defined]
+
+COLUMNS = tuple(column.name for column in transfer.c)
+_OPEN = tuple(str(status) for status in OPEN)
+_BY_RECEIVER = ("submitted", "released")
+
+
+def _at_end(end: str, scope: Scope) -> ColumnElement[bool]:
+    column = transfer.c[f"{end}_code" if scope.tree is Tree.TERRITORY else f"{end}_line_code"]
+    return and_(column >= literal(scope.low, BigInteger), column <= literal(scope.high, BigInteger))
+
+
+def inside(scope: Scope, code: int | None, line_code: int | None) -> bool:
+    """Whether an end of a transfer lies in the scope."""
+    place = code if scope.tree is Tree.TERRITORY else line_code
+    return place is not None and scope.low <= place <= scope.high
+
+
+def _conditions(
+    scope: Scope, side: str, statuses: Sequence[str], q: str | None, overdue_on: date | None
+) -> list[ColumnElement[bool]]:
+    ends = {"in": [_at_end("to", scope)], "out": [_at_end("from", scope)]}
+    found: list[ColumnElement[bool]] = [or_(*ends.get(side, ends["in"] + ends["out"]))]
+    if statuses:
+        found.append(transfer.c.status.in_([str(status) for status in statuses]))
+    if q:
+        # strpos and not LIKE: what people type may hold % and _.
+        found.append(or_(func.strpos(transfer.c.member_name, q) > 0, func.strpos(transfer.c.number, q.upper()) > 0))
+    if overdue_on is not None:
+        found.append(and_(transfer.c.status.in_(_OPEN), transfer.c.due_on < overdue_on))
+    return found
+
+
+def list_transfers(
+    scope: Scope,
+    *,
+    side: str,
+    statuses: Sequence[str],
+    q: str | None,
+    overdue_on: date | None,
+    after: UUID | None,
+    limit: int,
+) -> Select[Any]:
+    """One page of transfers, newest first."""
+    statement = select(*transfer.c).where(*_conditions(scope, side, statuses, q, overdue_on))
+    if after is not None:
+        statement = statement.where(transfer.c.id < after)
+    return statement.order_by(transfer.c.id.desc()).limit(limit)
+
+
+def count_transfers(
+    scope: Scope, *, side: str, statuses: Sequence[str], q: str | None, overdue_on: date | None, cap: int
+) -> Select[Any]:
+    """How many transfers a list has, counted up to `cap`."""
+    inner = select(transfer.c.id).where(*_conditions(scope, side, statuses, q, overdue_on)).limit(cap).subquery()
+    return select(func.count()).select_from(inner)
+
+
+async def count_queues(session: AsyncSession, scope: Scope, today: date) -> dict[str, dict[str, int]]:
+    """Open transfers on both sides: waiting for us, waiting for the other union, overdue."""
+    c = transfer.c
+    by_receiver = c.status.in_(_BY_RECEIVER)
+    late = c.due_on < today
+
+    def count(*conditions: ColumnElement[bool]) -> Any:
+        return func.count().filter(and_(*conditions))
+
+    incoming, outgoing = _at_end("to", scope), _at_end("from", scope)
+    found = await session.execute(
+        select(
+            count(incoming, by_receiver),
+            count(incoming, ~by_receiver),
+            count(incoming, late),
+            count(outgoing, ~by_receiver),
+            count(outgoing, by_receiver),
+            count(outgoing, late),
+        ).where(or_(incoming, outgoing), c.status.in_(_OPEN))
+    )
+    figures = found.one()
+    names = ("waiting_for_us", "waiting_for_them", "overdue")
+    return {
+        "incoming": dict(zip(names, figures[:3], strict=True)),
+        "outgoing": dict(zip(names, figures[3:], strict=True)),
+    }
+
+
+def shown(row: Mapping[str, Any], *, leaving: bool, receiving: bool, full_name: bool, today: date) -> dict[str, Any]:
+    """A transfer as somebody on these sides may see it."""
+    form, status = TransferForm(row["form"]), TransferStatus(row["status"])
+    answered = form is TransferForm.PUSH or status in (TransferStatus.RELEASED, TransferStatus.ACCEPTED)
+    origin = leaving or answered
+    arrived = receiving and status is TransferStatus.ACCEPTED
+    item = {
+        name: row[name]
+        for name in (
+            *("id", "number", "form", "status", "reason", "note", "answer", "requested_by_name", "requested_at"),
+            *("due_on", "decided_at", "effective_on", "version"),
+        )
+    }
+    return item | {
+        "member_id": row["member_id"] if leaving or arrived else None,
+        "member_name": row["member_name"] if full_name else mask_name(row["member_name"]),
+        "member_sex": row["member_sex"] if origin else None,
+        "from_organization": _named(row, "from") if origin else None,
+        "to_organization": _named(row, "to"),
+        "side": "both" if leaving and receiving else "out" if leaving else "in",
+        "overdue": is_overdue(status, row["due_on"], today),
+    }
+
+
+def _named(row: Mapping[str, Any], end: str) -> dict[str, Any] | None:
+    id = row[f"{end}_organization_id"]
+    return None if id is None else {"id": id, "name": row[f"{end}_organization_name"]}
+
+
+async def get_transfer(session: AsyncSession, id: UUID, *, lock: bool = False) -> Transfer:
+    """The transfer, locked for a change if asked. Raises `NotFound`."""
+    found = await session.get(Transfer, id, with_for_update=lock or None, populate_existing=True)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+async def next_number(session: AsyncSession, year: int) -> str:
+    """The number people call a transfer by."""
+    number = await session.scalar(select(func.nextval("transfer_number")))
+    return f"ZJ-{year}-{number:06d}"
+
+
+async def has_open(session: AsyncSession, member_id: UUID) -> bool:
+    """Whether a transfer of a member of the caller's is under way."""
+    found = await session.execute(
+        select(transfer.c.id).where(transfer.c.member_id == member_id, transfer.c.status.in_(_OPEN))
+    )
+    return found.first() is not None
+
+
+async def search_directory(session: AsyncSession, q: str, *, most: int) -> list[dict[str, Any]]:
+    """Living basic unions of the whole city by a part of their name (doors.py)."""
+    door = func.directory_of_unions(q, most).table_valued("id", "name", "county_name")
+    return [dict(row) for row in (await session.execute(select(door))).mappings()]
+
+
+async def find_destination(session: AsyncSession, id: UUID) -> Mapping[str, Any] | None:
+    """A living basic union anywhere, its place held until the end of the transaction (doors.py)."""
+    door = func.destination_of_transfer(id).table_valued("id", "name", "code", "line_code", "code_hi")
+    row = (await session.execute(select(door))).mappings().first()
+    return None if row is None else dict(row)
+
+
+async def request(
+    session: AsyncSession, asked: Mapping[str, str], *, id_number_index: bytes, on: date, at: datetime
+) -> bool:
+    """Ask for somebody, whether or not there is such a person; False when the union is not the caller's (doors.py)."""
+    said = literal(dict(asked), JSONB)
+    done = await session.scalar(select(func.request_transfer(said, id_number_index, on, at, new_id())))
+    return bool(done)
+
+
+async def arrive(session: AsyncSession, id: UUID, *, on: date, at: datetime, by: UUID, name: str) -> bool:
+    """Move the membership of an open transfer into the receiving union, which is the caller's (doors.py)."""
+    done = await session.scalar(select(func.arrive_member(id, on, at, by, name, new_id(), new_id())))
+    return bool(done)
+
+
+async def stay(
+    session: AsyncSession, id: UUID, *, on: date, at: datetime, by: UUID, name: str, kind: str, reason: str
+) -> bool:
+    """Leave the membership of an open transfer where it is, as the receiving union decided (doors.py)."""
+    done = await session.scalar(select(func.stay_member(id, on, at, by, name, new_id(), kind, reason)))
+    return bool(done)

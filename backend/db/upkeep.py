@@ -1,0 +1,81 @@
+"""What the house does for itself: counters folded, bands of age kept, what has had its time let go."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CursorResult, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.db.tables.member import Member, Roster, RosterRow
+from backend.db.tables.process import IdempotencyKey, StoredFile
+from backend.domain.age import AgeBand
+
+member: Any = Member.__table__  # type: ignore[attr-defined]
+roster: Any = Roster.__table__  # type: ignore[attr-defined]
+row: Any = RosterRow.__table__  # type: ignore[attr-defined]
+file: Any = StoredFile.__table__  # type: ignore[attr-defined]
+key: Any = IdempotencyKey.__table__  # type: ignore[attr-defined]
+
+KEYS_KEPT = timedelta(days=90)
+"""Answers already given (api.md, Idempotency)."""
+ROWS_KEPT = timedelta(days=7)
+"""Rows of rosters, and the workbooks they were read from."""
+
+_FIRST_AGES = ((AgeBand.FROM_25, 25), (AgeBand.FROM_35, 35), (AgeBand.FROM_45, 45), (AgeBand.FROM_55, 55))
+
+
+async def fold_statistics(session: AsyncSession) -> int:
+    """Fold the changes of the counters into them; returns how many unions changed (data.md section 4)."""
+    return (await session.execute(select(func.fold_organization_stat()))).scalar_one()  # type: ignore[no-any-return]
+
+
+async def keep_age_bands(session: AsyncSession, today: date) -> int:
+    """Move those whose birthday put them into another band; returns how many."""
+    moved = 0
+    for band, age in _FIRST_AGES:
+        done: CursorResult[Any] = await session.execute(  # type: ignore[assignment]
+            update(member)
+            .where(member.c.age_band < int(band), member.c.born_on <= born_by(today, age))
+            .values(age_band=int(band))
+        )
+        moved += done.rowcount
+    return moved
+
+
+def born_by(today: date, age: int) -> date:
+    """The latest birth date of somebody who is of that age today."""
+    try:
+        return today.replace(year=today.year - age)
+    except ValueError:
+        return date(today.year - age, 2, 28)
+
+
+async def forget_keys(session: AsyncSession, now: datetime) -> int:
+    """Let old idempotency keys go; returns how many."""
+    done: CursorResult[Any] = await session.execute(  # type: ignore[assignment]
+        delete(key).where(key.c.created_at < now - KEYS_KEPT)
+    )
+    return done.rowcount
+
+
+async def forget_rows(session: AsyncSession, now: datetime) -> int:
+    """Let the rows of old rosters go; returns how many."""
+    old = select(roster.c.id).where(roster.c.created_at < now - ROWS_KEPT)
+    done: CursorResult[Any] = await session.execute(  # type: ignore[assignment]
+        delete(row).where(row.c.roster_id.in_(old))
+    )
+    return done.rowcount
+
+
+async def list_spent_workbooks(session: AsyncSession, now: datetime) -> Sequence[tuple[UUID, bytes]]:
+    """Workbooks whose content may go: they hold identity numbers in the clear. Asked daily, for a week of days."""
+    found = await session.execute(
+        select(file.c.id, file.c.sha256).where(
+            file.c.purpose == "workbook",
+            file.c.created_at < now - ROWS_KEPT,
+            file.c.created_at > now - 5 * ROWS_KEPT,
+        )
+    )
+    return [(id, sha256) for id, sha256 in found]

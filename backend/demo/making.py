@@ -1,0 +1,105 @@
+"""Fills an empty database with the demo city, as the app role and through row security like everything else."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.db.crypto import Vault
+from backend.db.keys import KeyRing
+from backend.db.register import next_numbers
+from backend.db.session import Database
+from backend.db.tables.member import Member, MemberEvent, Membership, Transfer
+from backend.db.tables.organization import Committee, Employer, Line, Officer, Organization, OrganizationVersion
+from backend.db.types import Table
+from backend.demo import rows, stories
+from backend.demo.accounts import Opened, open_accounts, write_down
+from backend.demo.city import City, Size, plan
+from backend.demo.people import Crowd, Row, leaders, parts_of, people
+from backend.domain.access import EVERYTHING, Role
+from backend.domain.calendar import day_of
+
+SEED = 1925
+SIZE = Size(counties=3, townships=4, unions=96, members=6_000)
+BATCH = 500
+"""Rows of one statement. A statement per row would also be a change of the counters per row."""
+
+
+async def make(database: Database, vault: Vault, ring: KeyRing, *, accounts: Path, now: datetime) -> None:
+    """Found the demo city and write its people's passwords to `accounts` (mode 0600).
+
+    All in one transaction: a kill leaves an empty database and not half a city. The passwords are written just before
+    the commit, so that no accounts can stand there that nobody can open.
+    """
+    city = plan(SIZE, seed=SEED, today=day_of(now))
+    crowd = _people(city, vault, now)
+    opened = await open_accounts(city, vault, now=now)
+    async with database.transaction(EVERYTHING) as session:
+        await _found(session, city, now)
+        session.add_all(each.user for each in opened)
+        await session.flush()
+        session.add_all(each.credential for each in opened)
+        session.add_all(each.grant for each in opened)
+        await session.flush()
+        await _settle(session, city, crowd, opened, now)
+        await session.execute(select(func.fold_organization_stat()))
+        write_down(accounts, opened)
+
+
+def _people(city: City, vault: Vault, now: datetime) -> Crowd:
+    crowd = leaders(city, seed=SEED, now=now)
+    parts = parts_of(city, seed=SEED)
+    for number, unions in enumerate(parts):
+        part = people(city, unions, part=number, parts=len(parts), seed=SEED, vault=vault, now=now, rich=True)
+        for name in Crowd.__slots__:
+            getattr(crowd, name).extend(getattr(part, name))
+    return crowd
+
+
+async def _found(session: AsyncSession, city: City, now: datetime) -> None:
+    unions = list(rows.organizations(city, seed=SEED))
+    # A line is led by a union and a union hangs on a line: unions first, lines, then what hangs on them.
+    hanging = {union["id"] for union in unions if union["line_id"]}
+    await _insert(session, Organization, (union for union in unions if union["id"] not in hanging))
+    await _insert(session, Line, rows.lines(city))
+    await _insert(session, Organization, (union for union in unions if union["id"] in hanging))
+    await _insert(session, OrganizationVersion, rows.versions(city, seed=SEED))
+    await _insert(session, Employer, rows.employers(city, today=day_of(now)))
+
+
+async def _settle(session: AsyncSession, city: City, crowd: Crowd, opened: list[Opened], now: datetime) -> None:
+    officers = {
+        each.person.at.removesuffix("总工会"): each.user
+        for each in opened
+        if each.person.role is Role.OFFICER and each.person.at.endswith(("县总工会", "区总工会"))
+    }
+    transfers = list(stories.transfers(city, crowd, officers, seed=SEED, now=now))
+    await _number(session, crowd)
+    await _insert(session, Member, sorted(crowd.members, key=lambda row: row["code"]))
+    await _insert(session, Membership, crowd.memberships)
+    await _insert(session, MemberEvent, crowd.events)
+    await _insert(session, Committee, crowd.committees)
+    await _insert(session, Officer, crowd.officers)
+    await _insert(session, Transfer, transfers)
+
+
+async def _number(session: AsyncSession, crowd: Crowd) -> None:
+    """Member numbers from the sequence that real members get theirs from."""
+    by_year: dict[int, list[Row]] = {}
+    for row in crowd.members:
+        if row["joined_on"] is not None:
+            by_year.setdefault(row["joined_on"].year, []).append(row)
+    for year, joined in sorted(by_year.items()):
+        for row, number in zip(joined, await next_numbers(session, year, len(joined)), strict=True):
+            row["number"] = number
+
+
+async def _insert(session: AsyncSession, table: type[Table], new: Iterable[Row]) -> None:
+    """Many rows with few statements: `returning` is what makes SQLAlchemy write several rows into one."""
+    remaining = iter(rows.whole(table, new))
+    key = next(iter(table.__table__.primary_key))  # type: ignore[attr-defined]
+    while batch := list(islice(remaining, BATCH)):
+        await session.execute(insert(table).returning(key), batch)

@@ -1,0 +1,75 @@
+"""What somebody typed into the one search box of the members' list (issue 2 section 4; data.md section 3).
+
+Chinese is a name or a part of one; letters are initials or pinyin; four digits, the last of which may be an X, are the
+tail of an ID number or of a phone; a longer number is a member number. Whole ID numbers and phone numbers are refused
+here, because this text travels in a URL: they are looked up by `POST /members/search`.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+from backend.domain.refusals import Invalid
+from backend.domain.text import clean_text, squeeze
+
+MAX_TYPED = 60
+
+_TAIL = re.compile(r"[0-9]{3}[0-9X]")
+_PHONE = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}")
+_ID_NUMBER = re.compile(r"[0-9]{15}|[0-9]{17}[0-9X]")
+_NUMBER = re.compile(r"[A-Z]{0,4}[0-9]{1,16}")
+_LETTERS = re.compile(r"[a-z]+")
+
+
+class PersonalNumberInUrl(Invalid):
+    """An ID number or phone number was typed into the box."""
+
+    code = "search_personal_number"
+    zh = "完整的证件号码或手机号不能放在网址里查。请用“精确查找”，或只输入末四位。"
+    en = "A whole ID or phone number must not travel in an address. Use the exact look-up, or type the last four only."
+
+
+class Wanted(StrEnum):
+    """What is being looked for."""
+
+    NAME = "name"
+    SPELLING = "spelling"
+    TAIL = "tail"
+    NUMBER = "number"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchTerm:
+    """One reading of the text; `text` is in the spelling that the columns are kept in."""
+
+    wanted: Wanted
+    text: str = ""
+
+
+def read_search(raw: str) -> SearchTerm:
+    """What `raw` asks for. Text that can match nobody is `NOTHING`, so a stray sign finds nothing and breaks nothing.
+
+    Raises `PersonalNumberInUrl`, `TextUnreadable`.
+    """
+    text = unicodedata.normalize("NFKC", clean_text(raw))[:MAX_TYPED]
+    tight = squeeze(text)
+    if _PHONE.fullmatch(tight) or _ID_NUMBER.fullmatch(tight.upper()):
+        raise PersonalNumberInUrl(pointer="/q")
+    if _TAIL.fullmatch(tight.upper()):
+        return SearchTerm(Wanted.TAIL, tight.upper())
+    if _NUMBER.fullmatch(tight.upper()):
+        return SearchTerm(Wanted.NUMBER, tight.upper())
+    letters = tight.lower().replace("'", "").replace("·", "")
+    if _LETTERS.fullmatch(letters):
+        return SearchTerm(Wanted.SPELLING, letters)
+    if any(character.isalpha() for character in tight):
+        return SearchTerm(Wanted.NAME, _as_in_names(text))
+    return SearchTerm(Wanted.NOTHING)
+
+
+def _as_in_names(text: str) -> str:
+    """Names keep no spaces beside Chinese characters and one kind of dot (names.py); a part of one is written alike."""
+    dotted = re.sub(r"\s*[・•‧∙⋅●◦·]\s*", "·", text)
+    return re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", dotted)

@@ -1,0 +1,165 @@
+"""The background process: jobs, and the house work that nobody asks for. Inside the API process, or alone.
+
+Any number of workers may run: a job is held by one at a time, and every piece of house work may be done by two at once
+without harm.
+"""
+
+import asyncio
+import contextlib
+import importlib
+import importlib.util
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from sqlalchemy.exc import DBAPIError
+
+from backend.api.jobs import LEASE, Kind, perform, told
+from backend.api.roster import checking, committing
+from backend.db import upkeep
+from backend.db.crypto import Vault
+from backend.db.files import FileStore
+from backend.db.queries import job as jobs
+from backend.db.session import Database
+from backend.domain.access import EVERYTHING, Permission
+from backend.domain.calendar import CHINA, day_of
+from backend.domain.job import Abandoned
+from backend.domain.refusals import Refusal
+from backend.settings import settings
+
+log = structlog.get_logger("worker")
+
+KINDS: Mapping[str, Kind] = {
+    "roster_check": Kind(Permission.MEMBER_IMPORT, checking.check),
+    "roster_commit": Kind(Permission.MEMBER_IMPORT, committing.commit),
+}
+"""Every kind of job, with the permission it needs."""
+
+HANDS = 2
+"""Jobs done at once by one worker: a long import does not keep a short job waiting."""
+POLL = 0.5
+FOLD_EVERY = 2.0
+SEAL_EVERY = 1.0
+CLEAN_EVERY = 3600.0
+NIGHT = 3
+"""The hour, in China, after which the bands of age are moved."""
+
+
+class Worker:
+    """Takes jobs and does them until it is told to stop."""
+
+    def __init__(
+        self, database: Database, vault: Vault, *, lease: float = LEASE, kinds: Mapping[str, Kind] = KINDS
+    ) -> None:
+        """`lease` is how many seconds of silence are taken for death."""
+        self.database, self.vault, self.lease, self.kinds = database, vault, lease, kinds
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until `stop` is set. Jobs that are under way are put back, and taken up by the next worker."""
+        seal = _sealer()
+        tasks = [asyncio.create_task(self._serve(stop)) for _ in range(HANDS)]
+        tasks += [
+            asyncio.create_task(self._every(FOLD_EVERY, self._fold)),
+            asyncio.create_task(self._every(CLEAN_EVERY, self._clean)),
+            asyncio.create_task(self._nightly()),
+            asyncio.create_task(self._every(self.lease, self._end_abandoned)),
+        ]
+        if seal is not None:
+            tasks.append(asyncio.create_task(self._every(SEAL_EVERY, seal_with(self.database, seal))))
+        await stop.wait()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def step(self) -> bool:
+        """Do one job, if there is one; returns whether there was."""
+        async with self.database.transaction(EVERYTHING) as session:
+            taken = await jobs.take(session, lease=self.lease)
+        if taken is None:
+            return False
+        log.info("job_taken", job=str(taken.id), kind=taken.kind, attempt=taken.attempt)
+        await perform(self.database, self.vault, taken, self.kinds.get(taken.kind), lease=self.lease)
+        return True
+
+    async def _serve(self, stop: asyncio.Event) -> None:
+        while not stop.is_set():
+            busy = False
+            try:
+                busy = await self.step()
+            except (Refusal, DBAPIError, OSError) as error:
+                log.error("worker_waits", error=type(error).__name__)
+            except Exception as error:
+                log.error("worker_stumbled", error=type(error).__name__, exc_info=error)
+            if not busy:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(stop.wait(), POLL)
+
+    async def _every(self, seconds: float, work: Callable[[], Awaitable[None]]) -> None:
+        """Do `work` again and again; a failure is told and waits for the next time."""
+        while True:
+            await self._try(work)
+            await asyncio.sleep(seconds)
+
+    async def _nightly(self) -> None:
+        """At the start, which a worker that was off at night needs, and then every night."""
+        while True:
+            done = await self._try(self._keep_age_bands)
+            now = datetime.now(CHINA)
+            night = now.replace(hour=NIGHT, minute=0, second=0, microsecond=0)
+            rest = (night if night > now else night + timedelta(days=1)) - now
+            await asyncio.sleep(rest.total_seconds() if done else CLEAN_EVERY)
+
+    async def _try(self, work: Callable[[], Awaitable[None]]) -> bool:
+        try:
+            await work()
+        except (Refusal, DBAPIError, OSError) as error:
+            log.error("upkeep_waits", work=work.__name__, error=type(error).__name__)
+        except Exception as error:
+            log.error("upkeep_stumbled", work=work.__name__, error=type(error).__name__, exc_info=error)
+        else:
+            return True
+        return False
+
+    async def _fold(self) -> None:
+        async with self.database.transaction(EVERYTHING) as session:
+            await upkeep.fold_statistics(session)
+
+    async def _keep_age_bands(self) -> None:
+        async with self.database.transaction(EVERYTHING) as session:
+            await upkeep.keep_age_bands(session, day_of(datetime.now(UTC)))
+
+    async def _clean(self) -> None:
+        now = datetime.now(UTC)
+        async with self.database.transaction(EVERYTHING) as session:
+            await upkeep.forget_keys(session, now)
+            await upkeep.forget_rows(session, now)
+            spent = await upkeep.list_spent_workbooks(session, now)
+        store = FileStore(settings().file_directory)
+        for id, sha256 in spent:
+            store.drop(id, sha256)
+
+    async def _end_abandoned(self) -> None:
+        async with self.database.transaction(EVERYTHING) as session:
+            problem = told(Abandoned(attempts=jobs.MOST_ATTEMPTS))
+            await jobs.end_abandoned(session, problem=problem)
+
+
+Seal = Callable[..., Awaitable[object]]
+
+
+def _sealer() -> Seal | None:
+    """The sealer of the audit chain."""
+    if importlib.util.find_spec("backend.db.seal") is None:
+        return None
+    found: Seal = importlib.import_module("backend.db.seal").seal
+    return found
+
+
+def seal_with(database: Database, seal: Seal) -> Callable[[], Awaitable[None]]:
+    """One turn of the sealer in a transaction of its own."""
+
+    async def seal_events() -> None:
+        async with database.transaction(EVERYTHING) as session:
+            await seal(session, datetime.now(UTC))
+
+    return seal_events

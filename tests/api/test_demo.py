@@ -1,0 +1,197 @@
+"""The demo city: whole, consistent, and open to a newcomer (issue 2 section 1; architecture.md section 8)."""
+
+import json
+import stat
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pyotp
+import pytest
+from sqlalchemy import select
+
+from backend.api.passwords import Passwords, accepted_step
+from backend.db.crypto import Vault
+from backend.db.data_keys import open_vault
+from backend.db.migrate import upgrade
+from backend.db.records import draft_of
+from backend.db.tables.account import UserAccount, UserCredential
+from backend.db.tables.member import Member
+from backend.demo import make
+from backend.demo.making import SIZE
+from backend.domain.access import EVERYTHING
+from backend.domain.calendar import day_of
+from backend.domain.member.rules import require_plausible
+from tests.conftest import Cluster
+
+NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+
+
+@dataclass
+class Demo:
+    """A database with the demo city in it."""
+
+    url: str
+    accounts: Path
+    people: list[dict[str, Any]]
+    seconds: float
+    cluster: Cluster
+
+    def ask(self, question: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Rows as the superuser sees them."""
+        with psycopg.connect(self.url) as connection:
+            return connection.execute(question, values).fetchall()
+
+
+@pytest.fixture(scope="module")
+async def demo(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Demo]:
+    name = "demo_city"
+    accounts = tmp_path_factory.mktemp("demo") / "demo-accounts.json"
+    cluster.server.create_database(name)
+    upgrade(cluster.server.url("owner", name))
+    database = cluster.database(name)
+    try:
+        vault = await open_vault(database, cluster.ring, now=NOW)
+        began = time.monotonic()
+        await make(database, vault, cluster.ring, accounts=accounts, now=NOW)
+        seconds = time.monotonic() - began
+        url = cluster.server.url("superuser", name)
+        yield Demo(url, accounts, json.loads(accounts.read_text()), seconds, cluster)
+    finally:
+        await database.close()
+        cluster.server.drop_database(name)
+
+
+async def test_is_quickly_made(demo: Demo) -> None:
+    """`./dev run` is not kept waiting: ten seconds, here with a margin for a busy machine."""
+    assert demo.seconds < 20
+
+
+async def test_has_what_a_newcomer_wants_to_see(demo: Demo) -> None:
+    """ORG-01, ORG-02, ORG-10, ORG-22, MBR-01, MBR-02: something stands in every screen."""
+    [counts] = demo.ask(
+        """
+        select (select count(*) from member), (select count(*) from organization where level = 2),
+          (select count(*) from organization where level = 4), (select count(*) from line),
+          (select count(*) from organization where line_id is not null),
+          (select count(*) from employer where union_id is null), (select count(*) from officer),
+          (select count(*) from member where status = 'submitted'),
+          (select count(*) from transfer where status in ('submitted', 'requested', 'released')),
+          (select count(*) from transfer where due_on < %s),
+          (select count(*) from organization
+            where level = 4 and term_started_on + term_years * interval '1 year' < %s + interval '6 months')
+        """,
+        day_of(NOW),
+        day_of(NOW),
+    )
+    members, counties, unions, lines, on_lines, uncovered, officers, waiting, transfers, late, due = counts
+    assert (members, counties, unions) == (SIZE.members, SIZE.counties, SIZE.unions)
+    assert lines == 6
+    assert min(on_lines, uncovered, waiting, transfers, due) >= 5
+    assert officers > unions
+    assert late >= 1
+
+
+async def test_intervals_nest(demo: Demo) -> None:
+    """The whole-tree invariant: everything lies inside its parent, siblings do not touch (data.md section 1)."""
+    assert demo.ask("select code, code_hi from organization where parent_id is null") == [(1, 2**62)]
+    assert not demo.ask(
+        "select c.name from organization c join organization p on p.id = c.parent_id "
+        "where c.code <= p.code or c.code_hi > p.code_hi"
+    )
+    assert not demo.ask(
+        "select a.name from organization a join organization b on a.parent_id = b.parent_id and a.id <> b.id "
+        "where a.code between b.code and b.code_hi"
+    )
+
+
+@pytest.mark.parametrize("table", ["member", "membership", "member_event", "committee", "officer"])
+async def test_rows_carry_the_place_of_their_union(demo: Demo, table: str) -> None:
+    """What row security and the lists go by is right in every table (architecture.md section 4)."""
+    assert not demo.ask(
+        f"select x.id from {table} x join organization o on o.id = x.organization_id "
+        "where (x.code, coalesce(x.line_code, 0)) <> (o.code, coalesce(o.line_code, 0))"
+    )
+
+
+async def test_counters_are_those_of_the_members(demo: Demo) -> None:
+    """RPT-09: folded counters equal a live count."""
+    assert not demo.ask(
+        """
+        select o.name from organization o
+        left join (select organization_id, count(*) filter (where status in ('active', 'transfer_out_pending')) as m,
+          count(*) filter (where status = 'retained') as r from member group by 1) live on live.organization_id = o.id
+        left join organization_stat s on s.organization_id = o.id
+        where (coalesce(live.m, 0), coalesce(live.r, 0)) <> (coalesce(s.members, 0), coalesce(s.retained, 0))
+        """
+    )
+    assert demo.ask("select count(*) from organization_stat_delta") == [(0,)]
+
+
+async def test_memberships_agree_with_states(demo: Demo) -> None:
+    """MBR-02: at most one membership is open, and exactly those in the register have one."""
+    assert not demo.ask(
+        """
+        select m.id from member m left join membership s on s.member_id = m.id and s.ended_on is null
+        where (s.id is not null) <> (m.status in ('active', 'transfer_out_pending', 'retained'))
+          or s.organization_id <> m.organization_id
+        """
+    )
+    assert not demo.ask(
+        "select id from member m where not exists (select from member_event e where e.member_id = m.id)"
+    )
+
+
+async def test_records_pass_the_rules_of_the_register(demo: Demo, cluster: Cluster) -> None:
+    """MBR-01, MBR-05: what is sealed opens, and every record would be accepted if it were entered today."""
+    database = cluster.database("demo_city")
+    try:
+        vault: Vault = await open_vault(database, cluster.ring, now=NOW)
+        async with database.transaction(EVERYTHING) as session:
+            for row in (await session.scalars(select(Member).limit(1000))).all():
+                draft = draft_of(vault, row)
+                require_plausible(draft, day_of(NOW))
+                assert (draft.sex, draft.born_on) == (row.sex, row.born_on)
+                assert row.id_number_index == vault.blind_index("member.id_number", draft.id_number)
+    finally:
+        await database.close()
+
+
+async def test_accounts_open(demo: Demo, cluster: Cluster) -> None:
+    """ROL-01, ROL-02: a person for every duty, whose password and one-time code are right, without a change due."""
+    assert stat.S_IMODE(demo.accounts.stat().st_mode) == 0o600
+    assert {"何静", "杜衡", "田野"} <= {person["name"] for person in demo.people}
+    assert {person["role"] for person in demo.people} == {
+        *("干事", "主席", "经审", "系统管理员", "安全管理员", "审计管理员"),
+    }
+    assert sum(person["role"] == "安全管理员" for person in demo.people) == 2
+    database, hashing = cluster.database("demo_city"), Passwords()
+    try:
+        vault = await open_vault(database, cluster.ring, now=NOW)
+        async with database.transaction(EVERYTHING) as session:
+            for person in demo.people:
+                user = (await session.scalars(select(UserAccount).where(UserAccount.login == person["login"]))).one()
+                secrets = await session.get_one(UserCredential, user.id)
+                assert (await hashing.verify(secrets.password_hash, person["password"])).matches
+                secret = vault.open(secrets.totp_secret or b"", "user_credential", "totp_secret", user.id)
+                code = pyotp.TOTP(person["totp_secret"]).at(NOW)
+                assert accepted_step(secret, code, now=NOW, last_step=None) is not None
+                assert (user.status, user.must_change_password, user.totp_enabled) == ("active", False, True)
+    finally:
+        hashing.close()
+        await database.close()
+
+
+async def test_is_the_same_every_time(cluster: Cluster) -> None:
+    """One seed, one city: what was seen in a demo yesterday is found again today."""
+    from backend.demo.city import plan
+    from backend.demo.making import SEED, SIZE
+
+    first, second = (plan(SIZE, seed=SEED, today=day_of(NOW)) for _ in range(2))
+    assert [(node.id, node.name, node.place) for node in first.nodes] == [
+        (node.id, node.name, node.place) for node in second.nodes
+    ]

@@ -1,0 +1,424 @@
+"""Employers: the register, who covers them, coverage, and lists of other agencies."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import parse_qsl
+from uuid import uuid4
+
+import httpx
+from sqlalchemy import func, select
+
+from backend.db.tables.organization import Employer
+from backend.db.tables.process import AuditEvent
+from backend.domain.access import EVERYTHING
+from backend.domain.calendar import day_of
+from tests.conftest import Api
+from tests.town import ABSENT, id_of
+from tests.unit.test_employers import code
+
+TODAY = day_of(datetime.now(UTC))
+
+
+def once() -> dict[str, str]:
+    """A fresh intention."""
+    return {"Idempotency-Key": str(uuid4())}
+
+
+async def add(client: httpx.AsyncClient, name: str, territory: str = "chengguan", **more: Any) -> httpx.Response:
+    return await client.post(
+        "/employers", json={"name": name, "territory_id": str(id_of(territory))} | more, headers=once()
+    )
+
+
+async def added(client: httpx.AsyncClient, name: str, territory: str = "chengguan", **more: Any) -> str:
+    answer = await add(client, name, territory, **more)
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["id"])
+
+
+async def step(client: httpx.AsyncClient, id: str, **body: Any) -> httpx.Response:
+    seen = await client.get(f"/employers/{id}")
+    return await client.post(
+        f"/employers/{id}/steps",
+        json={"on": TODAY.isoformat()} | body,
+        headers={"If-Match": seen.headers.get("etag", '"v1"')},
+    )
+
+
+async def covered(client: httpx.AsyncClient, id: str, union: str, **more: Any) -> None:
+    answer = await step(client, id, step="cover", union_id=str(id_of(union)), **more)
+    assert answer.status_code == 200, answer.text
+
+
+async def names(client: httpx.AsyncClient, **filters: Any) -> list[str]:
+    answer = await client.get("/employers", params={"limit": 500} | filters)
+    assert answer.status_code == 200, answer.text
+    return [item["name"] for item in answer.json()["items"]]
+
+
+async def a_town(city: httpx.AsyncClient) -> dict[str, str]:
+    """Five employers in two counties, two of them covered."""
+    ids = {
+        "textile": await added(city, "青溪纺织有限公司", employees=320, ownership="private", credit_code=code(1)),
+        "shop": await added(city, "百货商店", employees=8, ownership="individual"),
+        "mill": await added(city, "面粉厂", employees=60, women_employees=20, ownership="private"),
+        "edge": await added(city, "二十五人公司", "baishi", employees=25),
+        "electronics": await added(city, "汇丰电子有限公司", "hekou", employees=900, ownership="private"),
+    }
+    await covered(city, ids["textile"], "textile")
+    await covered(city, ids["shop"], "walking_street")
+    return ids
+
+
+class TestRegister:
+    async def test_add_edit_and_the_trace(self, api: Api) -> None:
+        """ORG-10, ORG-18."""
+        client = await api.as_("county_officer")
+        answer = await add(client, " 青溪食品　有限公司 ", credit_code=code(7).lower(), employees=30, women_employees=4)
+        assert answer.status_code == 201, answer.text
+        row = answer.json()
+        assert (row["name"], row["credit_code"], row["status"]) == ("青溪食品 有限公司", code(7), "not_unionised")
+        assert row["territory_name"] == "城关镇总工会"
+        assert {s["step"]: s["allowed"] for s in row["steps"]} == {
+            "edit": True,
+            "cover": True,
+            "uncover": False,
+            "close": True,
+            "reopen": False,
+        }
+        path, tag = f"/employers/{row['id']}", {"If-Match": answer.headers["etag"]}
+        assert (await client.patch(path, json={"employees": 33})).status_code == 428
+        done = await client.patch(path, json={"employees": 33}, headers=tag)
+        assert (done.status_code, done.json()["employees"]) == (200, 33)
+        assert (await client.patch(path, json={"employees": 34}, headers=tag)).status_code == 412
+        tag = {"If-Match": done.headers["etag"]}
+        women = await client.patch(path, json={"women_employees": 40}, headers=tag)
+        assert (women.status_code, women.json()["code"]) == (422, "employer_women_exceed")
+        empty = await client.patch(path, json={"name": None}, headers=tag)
+        assert (empty.status_code, empty.json()["code"]) == (422, "field_cannot_be_empty")
+        async with api.database.transaction(EVERYTHING) as session:
+            event = (await session.scalars(select(AuditEvent).where(AuditEvent.event == "employer_edited"))).one()
+        assert event.facts["changes"] == {"employees": [30, 33]}
+
+    async def test_one_intention_registers_one_employer(self, api: Api) -> None:
+        """ORG-10."""
+        client = await api.as_("county_officer")
+        body, key = {"name": "面粉厂", "territory_id": str(id_of("baishi"))}, once()
+        first = await client.post("/employers", json=body, headers=key)
+        second = await client.post("/employers", json=body, headers=key)
+        assert first.json() == second.json()
+        assert await names(client) == ["面粉厂"]
+
+    async def test_a_code_is_registered_once_in_the_city(self, api: Api) -> None:
+        """ORG-18: in scope the holder is named; outside nothing but that the code is taken is said."""
+        mine, theirs = await api.as_("county_officer"), await api.as_("neighbour_officer", **{"Accept-Language": "en"})
+        await added(mine, "青溪食品有限公司", credit_code=code(7))
+        again = await add(mine, "别的公司", credit_code=code(7))
+        assert (again.status_code, again.json()["code"]) == (409, "employer_known")
+        assert "青溪食品有限公司" in again.json()["detail"]
+        foreign = await add(theirs, "南河食品", "hekou", credit_code=code(7))
+        assert (foreign.status_code, foreign.json()["code"]) == (409, "employer_credit_code_taken")
+        assert "青溪" not in foreign.text
+        assert "holds this credit code" in foreign.json()["detail"]
+        wrong = await add(mine, "错码公司", credit_code=code(8)[:17] + "0")
+        assert (wrong.status_code, wrong.json()["errors"][0]["pointer"]) == (422, "/credit_code")
+
+    async def test_scope_and_permission(self, api: Api) -> None:
+        """ORG-10, ROL-01: foreign and absent are one answer; a reader does not write; a basic union reads its own."""
+        city = await api.as_("city_officer")
+        ids = await a_town(city)
+        county = await api.as_("county_officer")
+        assert set(await names(county)) == {"青溪纺织有限公司", "百货商店", "面粉厂", "二十五人公司"}
+        foreign, absent = await county.get(f"/employers/{ids['electronics']}"), await county.get(f"/employers/{ABSENT}")
+        assert foreign.status_code == absent.status_code == 404
+        assert foreign.json()["detail"] == absent.json()["detail"]
+        assert (await step(county, ids["electronics"], step="close")).status_code == 404
+        assert (await add(county, "越界公司", "hekou")).status_code == 404
+        assert (await step(county, ids["mill"], step="cover", union_id=str(id_of("electronics")))).status_code == 404
+        assert (await add(await api.as_("county_auditor"), "只读公司")).status_code == 403
+        assert await names(await api.as_("union_chair")) == ["青溪纺织有限公司"]
+        assert await names(await api.as_("third_officer")) == []
+        unfit = await add(county, "错地公司", "textile")
+        assert (unfit.status_code, unfit.json()["errors"][0]["pointer"]) == (422, "/territory_id")
+
+
+class TestList:
+    async def test_filters_totals_and_pages(self, api: Api, queries: Callable[..., Any]) -> None:
+        """ORG-10: every filter narrows to what it says; two at a time is the same list."""
+        city = await api.as_("city_officer")
+        ids = await a_town(city)
+        await step(city, await added(city, "已注销公司", employees=50), step="close")
+        expected: list[tuple[dict[str, Any], set[str]]] = [
+            ({"covered": True}, {"青溪纺织有限公司", "百货商店"}),
+            ({"covered": False, "employees[gte]": 25}, {"面粉厂", "二十五人公司", "汇丰电子有限公司"}),
+            ({"employees[gte]": 8, "employees[lt]": 26}, {"百货商店", "二十五人公司"}),
+            ({"ownership": ["private"], "under_id": str(id_of("qingxi"))}, {"青溪纺织有限公司", "面粉厂"}),
+            ({"territory_id": str(id_of("baishi"))}, {"二十五人公司"}),
+            ({"at_id": str(id_of("chengguan"))}, {"面粉厂"}),
+            ({"union_id": str(id_of("walking_street"))}, {"百货商店"}),
+            ({"q": "电子"}, {"汇丰电子有限公司"}),
+            ({"q": "hfdz"}, {"汇丰电子有限公司"}),
+            ({"q": code(1).lower()}, {"青溪纺织有限公司"}),
+            ({"q": "%"}, set()),
+            ({"source": "tax"}, set()),
+            ({"closed": True}, {"已注销公司"}),
+        ]
+        for filters, found in expected:
+            assert set(await names(city, **filters)) == found, filters
+        whole, paged, cursor = await names(city), [], None
+        while True:
+            with queries(at_most=3):
+                answer = await city.get(
+                    "/employers",
+                    params={"limit": 2, "with_total": True} | ({"cursor": cursor} if cursor else {}),
+                )
+            assert answer.json()["total"] == 5
+            paged += [item["name"] for item in answer.json()["items"]]
+            cursor = answer.json()["next_cursor"]
+            if cursor is None:
+                break
+        assert paged == whole
+        assert len(ids) == len(whole)
+        near = await city.get("/employers", params={"employees[gt]": 3})
+        assert (near.status_code, near.json()["code"]) == (400, "unknown_parameter")
+
+
+class TestCover:
+    async def test_the_code_follows_the_cover(self, api: Api) -> None:
+        """ORG-16: who covers an employer sees it; a joint union covers many; uncovered it goes home."""
+        county = await api.as_("county_officer")
+        one, two = await added(county, "一号店", "baishi", employees=3), await added(county, "二号店", employees=4)
+        township = await api.as_("township_officer")
+        assert await names(township) == ["二号店"]
+        await covered(county, one, "walking_street")
+        await covered(county, two, "walking_street")
+        assert set(await names(township)) == {"一号店", "二号店"}
+        assert set(await names(county, union_id=str(id_of("walking_street")))) == {"一号店", "二号店"}
+        home = await step(township, one, step="uncover")
+        assert (home.status_code, home.json()["code"]) == (409, "employer_place_elsewhere")
+        off = await step(county, one, step="uncover", reason="迁址")
+        assert (off.json()["union_id"], off.json()["covered_on"], off.json()["status"]) == (None, None, "not_unionised")
+        assert await names(township) == ["二号店"]
+        async with api.database.transaction(EVERYTHING) as session:
+            found = await session.execute(select(AuditEvent.event, func.count()).group_by(AuditEvent.event))
+            told = dict(iter(found))
+        assert (told["employer_covered"], told["employer_uncovered"]) == (2, 1)
+
+    async def test_refusals(self, api: Api) -> None:
+        """ORG-10, ORG-16: in both languages, each with its own code."""
+        county = await api.as_("county_officer")
+        id = await added(county, "面粉厂")
+        federation = await step(county, id, step="cover", union_id=str(id_of("baishi")))
+        assert (federation.status_code, federation.json()["code"]) == (409, "employer_union_unfit")
+        assert "乡镇总工会" in federation.json()["detail"]
+        future = await step(
+            county, id, step="cover", union_id=str(id_of("textile")), on=(TODAY + timedelta(days=2)).isoformat()
+        )
+        assert (future.status_code, future.json()["errors"][0]["pointer"]) == (422, "/on")
+        english = await api.as_("county_officer", **{"Accept-Language": "en"})
+        nobody = await step(english, id, step="uncover")
+        assert (nobody.json()["code"], nobody.json()["detail"][:15]) == ("employer_not_covered", "No union covers")
+        await covered(county, id, "textile")
+        twice = await step(county, id, step="cover", union_id=str(id_of("textile")))
+        assert twice.json()["code"] == "employer_covered_already"
+        early = await step(county, id, step="uncover", on=(TODAY - timedelta(days=1)).isoformat())
+        assert (early.status_code, early.json()["code"]) == (422, "employer_before_covered")
+        stale = await county.post(
+            f"/employers/{id}/steps", json={"step": "close", "on": TODAY.isoformat()}, headers={"If-Match": '"v1"'}
+        )
+        assert stale.status_code == 412
+        closed = await step(county, id, step="close")
+        assert (closed.json()["union_id"], closed.json()["closed_on"]) == (None, TODAY.isoformat())
+        assert (await step(county, id, step="cover", union_id=str(id_of("textile")))).json()[
+            "code"
+        ] == "employer_closed"
+        assert (await step(county, id, step="reopen")).json()["closed_on"] is None
+        assert (await step(county, id, step="reopen")).json()["code"] == "employer_open"
+
+
+class TestCoverage:
+    async def test_every_figure_is_the_list_behind_it(self, api: Api, queries: Callable[..., Any]) -> None:
+        """ORG-03, ORG-10: number, name, staff, to the unit, for three places, two thresholds and private firms."""
+        city = await api.as_("city_officer")
+        ids = await a_town(city)
+        await step(city, await added(city, "已注销公司", employees=50), step="close")
+        await added(city, "县直公司", "qingxi", employees=70)
+        assert len(ids) == 5
+        seen: set[tuple[str, int]] = set()
+        for place in ("city", "qingxi", "chengguan"):
+            for more in ({}, {"threshold": 60}, {"ownership": ["private"]}):
+                with queries(at_most=7):
+                    answer = await city.get("/employer-coverage", params={"under_id": str(id_of(place))} | more)
+                assert answer.status_code == 200, answer.text
+                told = answer.json()
+                for row in [told["sum"], *told["items"]]:
+                    for count, people in (
+                        ("employers", "employees"),
+                        ("covered", "employees_covered"),
+                        ("uncovered", "employees_uncovered"),
+                        ("due", "due_employees"),
+                    ):
+                        listed = await city.get(
+                            "/employers",
+                            params=[*parse_qsl(row["query"][count]), ("limit", "500"), ("with_total", "true")],
+                        )
+                        items = listed.json()["items"]
+                        assert row[count] == len(items) == listed.json()["total"], (place, more, count)
+                        assert row[people] == sum(item["employees"] for item in items)
+                        seen.add((count, row[count]))
+                for name in ("employers", "covered", "due", "employees", "due_employees"):
+                    assert told["sum"][name] == sum(row[name] for row in told["items"]), name
+        assert {("employers", 6), ("covered", 2), ("due", 4)} <= seen
+
+    async def test_the_figures_of_a_county(self, api: Api) -> None:
+        """ORG-03, ORG-10: 25 employees are due, closed ones do not count, the rate counts employers."""
+        city = await api.as_("city_officer")
+        await a_town(city)
+        answer = await city.get("/employer-coverage", params={"under_id": str(id_of("qingxi"))})
+        rows = {row["name"]: row for row in answer.json()["items"]}
+        assert list(rows) == ["青溪县总工会", "城关镇总工会", "白石乡总工会"]
+        town = rows["城关镇总工会"]
+        assert (town["employers"], town["covered"], town["due"], town["rate"]) == (3, 2, 1, 0.6667)
+        assert (town["employees"], town["employees_covered"], town["due_employees"]) == (388, 328, 60)
+        assert (rows["白石乡总工会"]["due"], rows["白石乡总工会"]["due_employees"]) == (1, 25)
+        assert rows["青溪县总工会"]["itself"]
+        assert rows["青溪县总工会"]["rate"] is None
+        neighbour = await api.as_("neighbour_officer")
+        foreign = await neighbour.get("/employer-coverage", params={"under_id": str(id_of("qingxi"))})
+        assert foreign.status_code == 404
+
+
+def listed(*rows: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {
+        "source": "tax",
+        "listed_on": "2026-06-30",
+        "territory_id": str(id_of("qingxi")),
+        "rows": list(rows),
+    } | more
+
+
+async def take(client: httpx.AsyncClient, body: dict[str, Any]) -> dict[str, Any]:
+    answer = await client.post("/employer-lists", json=body, headers=once())
+    assert answer.status_code == 200, answer.text
+    return dict(answer.json())
+
+
+class TestLists:
+    async def test_each_row_says_what_it_means_and_a_dry_run_keeps_nothing(self, api: Api) -> None:
+        """ORG-18: new, changed with the difference, unchanged, twice, invalid, elsewhere; dry and real agree."""
+        await added(await api.as_("neighbour_officer"), "南河机械厂", "hekou", credit_code=code(9))
+        county = await api.as_("county_officer")
+        known = await added(county, "青溪食品有限公司", credit_code=code(1), employees=40, address="旧址")
+        await added(county, "无码公司", employees=12)
+        rows = [
+            {"credit_code": code(1), "name": "青溪食品有限公司", "employees": 52, "women_employees": 20},
+            {"credit_code": code(2), "name": "新公司", "employees": 30, "region_code": "430000"},
+            {"credit_code": code(2), "name": "新公司"},
+            {"name": "无码公司", "employees": 12},
+            {"credit_code": "123", "name": "错码公司"},
+            {"credit_code": code(9), "name": "迁来的厂"},
+        ]
+        before = await names(county)
+        dry = await take(county, listed(*rows, dry_run=True))
+        assert await names(county) == before
+        assert [row["state"] for row in dry["rows"]] == [
+            "changed",
+            "new",
+            "duplicate_in_list",
+            "unchanged",
+            "invalid",
+            "invalid",
+        ]
+        assert dry["rows"][0]["changes"] == {"employees": [40, 52], "women_employees": [0, 20]}
+        assert (dry["rows"][0]["match"], dry["rows"][3]["match"]) == ("by_code", "by_name")
+        assert dry["rows"][2]["first_index"] == 1
+        assert [row["code"] for row in dry["rows"][4:]] == ["credit_code_length", "employer_elsewhere"]
+        assert "南河" not in str(dry)
+        real = await take(county, listed(*rows))
+        assert [row["state"] for row in real["rows"]] == [row["state"] for row in dry["rows"]]
+        assert real["summary"] == dry["summary"] | {"missing": real["summary"]["missing"]}
+        assert real["summary"]["new"] == 1
+        row = (await county.get(f"/employers/{known}")).json()
+        assert (row["employees"], row["address"], row["listings"], row["version"]) == (
+            52,
+            "旧址",
+            {"tax": "2026-06-30"},
+            2,
+        )
+        new = (await county.get("/employers", params={"q": code(2)})).json()["items"][0]
+        assert (new["name"], new["source"], new["territory_name"]) == ("新公司", "tax", "青溪县总工会")
+        again = await take(county, listed(*rows))
+        assert (again["summary"]["new"], again["summary"]["changed"], again["summary"]["unchanged"]) == (0, 0, 3)
+        async with api.database.transaction(EVERYTHING) as session:
+            found = await session.execute(select(AuditEvent.event, func.count()).group_by(AuditEvent.event))
+            told = dict(iter(found))
+        assert (told["employer_edited"], told["employer_list_taken"]) == (1, 2)
+
+    async def test_absent_from_a_later_list_is_reported_and_kept(self, api: Api) -> None:
+        """ORG-18: by source: what the tax office no longer names, whatever the statistics office does."""
+        county = await api.as_("county_officer")
+        one, two = {"credit_code": code(1), "name": "一号公司"}, {"credit_code": code(2), "name": "二号公司"}
+        assert (await take(county, listed(one, two)))["missing"] == []
+        assert (await take(county, listed(one, source="statistics", listed_on="2026-07-31")))["missing"] == []
+        later = listed(one, listed_on="2026-09-30")
+        for dry in (True, False):
+            answer = await take(county, later | {"dry_run": dry})
+            assert [row["name"] for row in answer["missing"]] == ["二号公司"]
+            assert answer["missing"][0]["listed_on"] == "2026-06-30"
+            assert answer["summary"]["missing"] == 1
+        behind = await county.get("/employers", params=parse_qsl(answer["missing_query"]))
+        assert [item["name"] for item in behind.json()["items"]] == ["二号公司"]
+        assert set(await names(county)) == {"一号公司", "二号公司"}
+        assert set(await names(county, source="statistics")) == {"一号公司"}
+
+    async def test_a_code_is_filled_in_unless_it_is_held_elsewhere(self, api: Api) -> None:
+        """ORG-18: an entry without a code gains the list's, and a taken one does not spoil the list."""
+        await added(await api.as_("neighbour_officer"), "南河机械厂", "hekou", credit_code=code(9))
+        county = await api.as_("county_officer")
+        await added(county, "甲公司")
+        await added(county, "乙公司")
+        answer = await take(
+            county, listed({"credit_code": code(3), "name": "甲公司"}, {"credit_code": code(9), "name": "乙公司"})
+        )
+        assert [(row["state"], row["code"]) for row in answer["rows"]] == [
+            ("changed", None),
+            ("invalid", "employer_elsewhere"),
+        ]
+        assert await names(county, q=code(3)) == ["甲公司"]
+
+    async def test_five_thousand_rows_in_a_few_statements(self, api: Api, queries: Callable[..., Any]) -> None:
+        """ORG-18: set-based; the same list again changes nothing."""
+        county = await api.as_("county_officer")
+        rows = [{"credit_code": code(100 + n), "name": f"企业{n}", "employees": n % 90} for n in range(5000)]
+        body = listed(*rows)
+        await names(county)
+        with queries(at_most=20):
+            first = await take(county, body)
+        assert (first["summary"]["new"], first["summary"]["rows"]) == (5000, 5000)
+        second = await take(county, body)
+        assert second["summary"]["unchanged"] == 5000
+        async with api.database.transaction(EVERYTHING) as session:
+            assert await session.scalar(select(func.count()).select_from(Employer)) == 5000
+
+    async def test_refusals(self, api: Api) -> None:
+        """ORG-18: a day to come, a place out of scope, too many rows, a reader."""
+        county = await api.as_("county_officer")
+        row = {"name": "甲公司"}
+        future = await county.post(
+            "/employer-lists",
+            json=listed(row, listed_on=(TODAY + timedelta(days=2)).isoformat()),
+            headers=once(),
+        )
+        assert (future.status_code, future.json()["errors"][0]["pointer"]) == (422, "/listed_on")
+        foreign = await county.post(
+            "/employer-lists", json=listed(row, territory_id=str(id_of("nanhe"))), headers=once()
+        )
+        assert foreign.status_code == 404
+        many = await county.post("/employer-lists", json=listed(*[row] * 5001), headers=once())
+        assert many.status_code == 422
+        reader = await api.as_("county_finance")
+        assert (await reader.post("/employer-lists", json=listed(row), headers=once())).status_code == 403
+        english = await api.as_("county_officer", **{"Accept-Language": "en"})
+        bad = await take(english, listed({"name": "x"}, dry_run=True))
+        assert bad["rows"][0]["sentence"].startswith("The name of the employer is missing")

@@ -1,0 +1,153 @@
+"""Jobs: seen by whom they belong to, done with the rights of the moment, cancelled, followed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+from sqlalchemy import update
+
+from backend.api.jobs import Kind, Run
+from backend.db.tables.account import RoleGrant
+from backend.db.tables.member import Member
+from backend.domain.access import EVERYTHING, Permission
+from backend.domain.job import JobPhase
+from backend.settings import settings
+from backend.worker import KINDS, Worker
+from tests import intake, workbooks
+from tests.conftest import Api
+from tests.faults.test_jobs import count
+from tests.town import ABSENT, BY_KEY
+
+
+@pytest.fixture(autouse=True)
+def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv("UNIONHOME_DATA", str(tmp_path))
+    settings.cache_clear()
+    yield tmp_path
+    settings.cache_clear()
+
+
+@pytest.fixture
+def worker(api: Api) -> Worker:
+    return Worker(api.database, api.vault)
+
+
+ROSTER = workbooks.xlsx(workbooks.people(5))
+
+
+async def test_a_job_is_its_askers_alone(api: Api, worker: Worker) -> None:
+    """ROL-03: another's job is as absent as one that never was, for the officer above too."""
+    chair = await api.as_("union_chair")
+    job = await intake.ask_check(chair, ROSTER)
+    assert job["state"] == "queued"
+    assert job["progress"]["message"] == JobPhase.WAITING.zh
+    assert (await chair.get(f"/jobs/{job['id']}")).headers["retry-after"] == "1"
+    assert [item["id"] for item in (await chair.get("/jobs")).json()["items"]] == [job["id"]]
+    for key in ("county_officer", "sibling_chair"):
+        other = await api.as_(key)
+        assert (await other.get("/jobs")).json()["items"] == []
+        for id in (job["id"], ABSENT):
+            assert (await other.get(f"/jobs/{id}")).status_code == 404
+            assert (await other.get(f"/jobs/{id}/events")).status_code == 404
+            assert (await other.delete(f"/jobs/{id}")).status_code == 404
+
+
+async def test_cancel_before_it_begins(api: Api, worker: Worker) -> None:
+    """api.md, Jobs: a waiting job ends at once; the roster says so; nothing more can be cancelled."""
+    chair = await api.as_("union_chair")
+    job = await intake.ask_check(chair, ROSTER)
+    cancelled = await chair.delete(f"/jobs/{job['id']}")
+    assert cancelled.json()["state"] == "cancelled"
+    assert not await worker.step()
+    again = await chair.delete(f"/jobs/{job['id']}")
+    assert (again.status_code, again.json()["code"]) == (409, "job_ended")
+    assert (await intake.roster_of(chair, job))["state"] == "failed"
+
+
+async def test_cancel_while_it_runs(api: Api, worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """api.md, Jobs: whole batches stay, the rest waits, and the commit may be asked for again."""
+    from backend.api.roster import committing
+
+    monkeypatch.setattr(committing, "BATCH", 10)
+    monkeypatch.setattr("backend.api.jobs.REPORT_EVERY", 0.0)
+    chair = await api.as_("union_chair")
+    roster = await intake.checked(chair, worker, workbooks.xlsx(workbooks.people(50)))
+    job = await intake.ask_commit(chair, roster)
+    commit = committing._commit_batch
+    seen = 0
+
+    async def cancelling(*arguments: Any) -> int:
+        nonlocal seen
+        seen += 1
+        if seen == 3:
+            await chair.delete(f"/jobs/{job['id']}")
+        return await commit(*arguments)
+
+    monkeypatch.setattr(committing, "_commit_batch", cancelling)
+    await intake.work_off(worker)
+    done = (await chair.get(f"/jobs/{job['id']}")).json()
+    assert (done["state"], done["problem"]["code"]) == ("cancelled", "job_cancelled")
+    assert await count(api.database, Member) == 30
+    roster = await intake.roster_of(chair, job)
+    assert (roster["state"], roster["counts"]["imported"], roster["counts"]["new"]) == ("checked", 30, 20)
+    roster = await intake.committed(chair, worker, roster)
+    assert roster["counts"]["imported"] == 50
+
+
+async def test_rights_are_those_of_the_moment(api: Api, worker: Worker) -> None:
+    """trust.md 8.3.2, 8.3.3: a grant taken away between asking and doing; nothing is written."""
+    chair = await api.as_("union_chair")
+    roster = await intake.checked(chair, worker, ROSTER)
+    job = await intake.ask_commit(chair, roster)
+    async with api.database.transaction(EVERYTHING) as session:
+        whose = RoleGrant.user_id == BY_KEY["union_chair"].id
+        await session.execute(update(RoleGrant).where(whose).values(status="ended"))  # type: ignore[arg-type]
+    await intake.work_off(worker)
+    done = (await chair.get(f"/jobs/{job['id']}")).json()
+    assert (done["state"], done["problem"]["code"]) == ("failed", "forbidden")
+    assert await count(api.database, Member) == 0
+
+
+async def test_a_defect_is_told_without_its_inside(api: Api) -> None:
+    """api.md, Jobs: a job either finishes or says why not, and never how the code looks."""
+
+    async def broken(run: Run) -> dict[str, Any]:
+        raise ZeroDivisionError("secret 110105194912310021")
+
+    chair = await api.as_("union_chair")
+    job = await intake.ask_check(chair, ROSTER)
+    kinds = {"roster_check": Kind(Permission.MEMBER_IMPORT, broken)}
+    await Worker(api.database, api.vault, kinds=kinds).step()
+    answer = await chair.get(f"/jobs/{job['id']}")
+    assert answer.json()["problem"]["code"] == "unexpected"
+    assert "secret" not in answer.text
+
+
+async def test_events_until_the_end(api: Api, worker: Worker) -> None:
+    """api.md, Jobs: events by SSE; the last one is final."""
+    chair = await api.as_("union_chair")
+    job = await intake.ask_check(chair, ROSTER)
+    await intake.work_off(worker)
+    answer = await chair.get(f"/jobs/{job['id']}/events")
+    assert answer.headers["content-type"].startswith("text/event-stream")
+    events = [line.removeprefix("data: ") for line in answer.text.splitlines() if line.startswith("data: ")]
+    assert orjson.loads(events[-1])["state"] == "succeeded"
+    assert orjson.loads(events[-1])["result"]["counts"]["new"] == 5
+
+
+async def test_english(api: Api, worker: Worker) -> None:
+    """api.md, Errors: phases and problems in the reader's language."""
+    chair = await api.as_("union_chair", **{"Accept-Language": "en"})
+    job = await intake.ask_check(chair, b"a,b\n1,2\n", name="x.csv")
+    assert job["progress"]["message"] == JobPhase.WAITING.en
+    await intake.work_off(worker)
+    done = (await chair.get(f"/jobs/{job['id']}")).json()
+    assert done["problem"]["detail"].startswith("No header was found")
+
+
+def test_every_kind_has_a_permission() -> None:
+    """ROL-01: the table of kinds is whole."""
+    assert set(KINDS) == {"roster_check", "roster_commit"}
+    assert {kind.permission for kind in KINDS.values()} == {Permission.MEMBER_IMPORT}

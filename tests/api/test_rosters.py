@@ -1,0 +1,330 @@
+"""Rosters: what comes in, what is found wrong with it, what becomes of the rest."""
+
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from sqlalchemy import func, select
+
+from backend.api.roster.command import import_file
+from backend.db.tables.member import Member, MemberEvent, Membership
+from backend.db.tables.organization import OrganizationStat
+from backend.db.tables.process import AuditEvent
+from backend.db.upkeep import fold_statistics
+from backend.domain.access import EVERYTHING
+from backend.settings import settings
+from backend.worker import Worker
+from tests import intake, workbooks
+from tests.conftest import Api
+from tests.town import id_of
+
+
+@pytest.fixture(autouse=True)
+def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Files of this test lie in a folder of its own."""
+    monkeypatch.setenv("UNIONHOME_DATA", str(tmp_path))
+    settings.cache_clear()
+    yield tmp_path
+    settings.cache_clear()
+
+
+@pytest.fixture
+def worker(api: Api) -> Worker:
+    return Worker(api.database, api.vault)
+
+
+P = workbooks.person
+OTHER = workbooks.id_number(700_000)
+PLANTED: tuple[tuple[dict[str, Any], str, str], ...] = (
+    ({"姓名": ""}, "B", "roster_value_missing"),
+    ({"姓名": "王"}, "B", "name_length"),
+    ({"姓名": "王2明"}, "B", "name_character"),
+    ({"身份证号码": ""}, "C", "roster_value_missing"),
+    ({"身份证号码": 430124199001011234}, "C", "roster_cell_number"),
+    ({"身份证号码": "4.30124E+17"}, "C", "roster_cell_scientific"),
+    ({"身份证号码": "43012419900101123"}, "C", "id_number_length"),
+    ({"身份证号码": "430124900101123"}, "C", "id_number_old_form"),
+    ({"身份证号码": OTHER[:17] + ("1" if OTHER[17] == "0" else "0")}, "C", "id_number_checksum"),
+    ({"身份证号码": "43012419900231123X"}, "C", "id_number_birth_date"),
+    ({"身份证号码": "990124199001011234"}, "C", "id_number_area"),
+    ({"身份证号码": "009124199001011234"}, "C", "id_number_area"),
+    ({"身份证号码": "43012419900l011234"}, "C", "id_number_character"),
+    ({"性别": "未知"}, "D", "roster_value_unknown"),
+    ({"出生日期": "1950-01-01"}, "E", "member_contradicts_document"),
+    ({"出生日期": "1990年1月"}, "E", "roster_date_month_only"),
+    ({"民族": "地球族"}, "F", "roster_value_unknown"),
+    ({"学历": "很高"}, "G", "roster_value_unknown"),
+    ({"政治面貌": "党"}, "H", "roster_value_unknown"),
+    ({"手机号": "1380013800"}, "I", "phone_invalid"),
+    ({"手机号": 13800138000}, "I", "roster_cell_number"),
+    ({"会员类别": "其它"}, "J", "roster_value_unknown"),
+    ({"是否农民工": "也许"}, "L", "roster_value_unknown"),
+    ({"参加工作时间": "1950-01-01"}, "M", "member_work_started_on_impossible"),
+    ({"入会时间": "2019-02-30"}, "N", "roster_date_invalid"),
+    ({"入会时间": "前年"}, "N", "roster_date_unclear"),
+    ({"入会时间": "2049-05-01"}, "N", "member_joined_on_impossible"),
+    ({"职务": "长" * 61}, "P", "roster_value_long"),
+    ({"技能等级": "特别高"}, "Q", "roster_value_unknown"),
+    ({"所在分会": "后勤分会"}, "R", "roster_branch_unknown"),
+    ({"银行卡号": "622202"}, "S", "bank_card_invalid"),
+    ({"备注": "看\u202e不见"}, "T", "text_unreadable"),
+)
+"""What is done to a row, and where and how it must be told."""
+
+
+def planted_roster(count: int) -> tuple[bytes, dict[int, tuple[str, str]]]:
+    """A roster with an error every thirty rows; what is to be found, by row."""
+    rows, expected = [], {}
+    for number in range(count):
+        row = P(number)
+        kind, rest = divmod(number, count // len(PLANTED))
+        if rest == 7 and kind < len(PLANTED):
+            change, column, code = PLANTED[kind]
+            row |= change
+            expected[number + 3] = (column, code)
+        rows.append(row)
+    return workbooks.xlsx(rows), expected
+
+
+async def test_every_planted_error_is_found_and_no_clean_row_refused(api: Api, worker: Worker) -> None:
+    """MBR-01, MBR-05: 1,000 rows with 32 errors of their own kinds, each told by row, column and code."""
+    content, expected = planted_roster(1000)
+    assert len(expected) == len(PLANTED)
+    client = await api.as_("union_chair")
+    roster = await intake.checked(client, worker, content)
+    assert roster["state"] == "checked"
+    wrong = await intake.rows_of(client, roster, state="wrong")
+    found = {(row["line"], p["column"], p["code"]) for row in wrong for p in row["problems"]}
+    assert found == {(line, column, code) for line, (column, code) in expected.items()}
+    assert roster["counts"] == {
+        "new": 1000 - len(PLANTED),
+        "imported": 0,
+        "known": 0,
+        "duplicate": 0,
+        "elsewhere": 0,
+        "wrong": len(PLANTED),
+    }
+    async with api.database.transaction(EVERYTHING) as session:
+        assert (await session.execute(select(func.count()).select_from(Member))).scalar_one() == 0
+
+
+async def test_good_rows_become_members(api: Api, worker: Worker) -> None:
+    """MBR-01, MBR-05: numbers, memberships, life lines, counters and one audit event; the wrong rows stay listed."""
+    rows = [*workbooks.people(30), P(30, 姓名="王")]
+    client = await api.as_("union_chair")
+    roster = await intake.committed(client, worker, await intake.checked(client, worker, workbooks.xlsx(rows)))
+    assert roster["state"] == "committed"
+    assert (roster["counts"]["imported"], roster["counts"]["new"], roster["counts"]["wrong"]) == (30, 0, 1)
+    async with api.database.transaction(EVERYTHING) as session:
+        members = (await session.scalars(select(Member).order_by(Member.number))).all()  # type: ignore[arg-type]
+        assert len({member.number for member in members}) == 30
+        assert all(member.number and member.number.startswith("2019") for member in members)
+        assert {member.status for member in members} == {"active"}
+        assert {member.organization_id for member in members} == {id_of("weaving"), id_of("dyeing"), id_of("textile")}
+        assert {member.county_id for member in members} == {id_of("qingxi")}
+        assert {member.township_id for member in members} == {id_of("chengguan")}
+        one = next(member for member in members if member.name == workbooks.name(4))
+        assert api.vault.open(one.id_number, "member", "id_number", one.id) == workbooks.id_number(4)
+        assert one.education == "master"
+        assert one.work_started_on == date(2018, 7, 1)
+        spells = (await session.scalars(select(Membership))).all()
+        assert {spell.member_id for spell in spells} == {member.id for member in members}
+        assert {spell.started_on for spell in spells} == {date(2019, 5, 1)}
+        events = (await session.scalars(select(MemberEvent))).all()
+        assert {event.kind for event in events} == {"imported"}
+        assert {event.facts["line"] for event in events} == set(range(3, 33))
+        await fold_statistics(session)
+        counted = (await session.execute(select(func.sum(OrganizationStat.members)))).scalar_one()
+        assert counted == 30
+        told = (await session.scalars(select(AuditEvent).where(AuditEvent.event == "roster_committed"))).all()  # type: ignore[arg-type]
+        assert [event.facts["counts"] for event in told] == [{"imported": 30, "wrong": 1}]
+    again = await client.post(f"/rosters/{roster['id']}/commit", headers={"If-Match": f'"v{roster["version"]}"'})
+    assert (again.status_code, again.json()["code"]) == (409, "roster_not_ready")
+
+
+async def test_who_is_there_already(api: Api, worker: Worker) -> None:
+    """MBR-02, trust.md section 0 row 5: in the file twice, registered here, with a neighbour, beyond the scope."""
+    chair, sibling = await api.as_("union_chair"), await api.as_("sibling_chair")
+    county, neighbour = await api.as_("county_officer"), await api.as_("neighbour_officer")
+    here = workbooks.xlsx([P(1, 所在分会=""), P(2, 所在分会="")])
+    await intake.committed(chair, worker, await intake.checked(chair, worker, here))
+    there = workbooks.xlsx([P(3, 所在分会="")])
+    await intake.committed(sibling, worker, await intake.checked(sibling, worker, there, union="hospital"))
+    far = workbooks.xlsx([P(4, 所在分会="")])
+    await intake.committed(neighbour, worker, await intake.checked(neighbour, worker, far, union="electronics"))
+
+    rows = [
+        P(1, 所在分会=""),
+        P(2, 所在分会="", 学历="博士"),
+        P(3, 所在分会=""),
+        P(4, 所在分会=""),
+        P(5),
+        P(5, 备注="又一次"),
+    ]
+    seen = {}
+    for client in (chair, county):
+        roster = await intake.checked(client, worker, workbooks.xlsx(rows))
+        found = await intake.rows_of(client, roster)
+        seen[client] = [(row["state"], [p["code"] for p in row["problems"]]) for row in found]
+    shared = [("known", []), ("known", ["roster_row_changed"])]
+    rest = [("elsewhere", ["roster_row_elsewhere"]), ("new", []), ("duplicate", ["roster_row_duplicate"])]
+    assert seen[chair] == [*shared, ("elsewhere", ["roster_row_elsewhere"]), *rest]
+    assert seen[county] == [*shared, ("elsewhere", ["roster_row_other_union"]), *rest]
+
+
+async def test_somebody_registered_between_check_and_commit(api: Api, worker: Worker) -> None:
+    """MBR-02: two unions check the same person; the second commit finds them taken, and nobody is twice."""
+    chair, sibling = await api.as_("union_chair"), await api.as_("sibling_chair")
+    rows = [P(1, 所在分会=""), P(2, 所在分会="")]
+    first = await intake.checked(chair, worker, workbooks.xlsx(rows))
+    second = await intake.checked(sibling, worker, workbooks.xlsx([*rows, P(3, 所在分会="")]), union="hospital")
+    await intake.committed(chair, worker, first)
+    second = await intake.committed(sibling, worker, second)
+    assert (second["counts"]["imported"], second["counts"]["elsewhere"]) == (1, 2)
+
+
+async def test_a_township_names_the_union_of_each(api: Api, worker: Worker) -> None:
+    """MBR-01, ORG-16: unions by name or by the employer's name; none or an unknown one is told."""
+    client = await api.as_("township_officer")
+    titles = ("姓名", "身份证号", "工作单位", "所在工会")
+    lines = [
+        (workbooks.name(1), workbooks.id_number(1), "", "青溪县人民医院工会"),
+        (workbooks.name(2), workbooks.id_number(2), "青溪纺织有限公司", ""),
+        (workbooks.name(3), workbooks.id_number(3), "", ""),
+        (workbooks.name(4), workbooks.id_number(4), "", "白石水泥有限公司工会"),
+    ]
+    content = "\n".join(",".join(line) for line in [titles, *lines]).encode("gb18030")
+    roster = await intake.checked(client, worker, content, union="chengguan", name="名册.csv")
+    rows = await intake.rows_of(client, roster)
+    assert [row["organization_name"] for row in rows[:2]] == ["青溪县人民医院工会", "青溪纺织有限公司工会"]
+    assert [p["code"] for row in rows[2:] for p in row["problems"]] == ["roster_union_unsaid", "roster_union_unknown"]
+
+
+async def test_secrets_are_masked(api: Api, worker: Worker) -> None:
+    """MBR-01, trust.md A-02: neither the answer nor the database shows a number, a phone or a card."""
+    client = await api.as_("union_chair")
+    card = "6222021234567890123"
+    roster = await intake.checked(client, worker, workbooks.xlsx([P(1, 银行卡号=card), P(2, 手机号="13800")]))
+    answer = await client.get(f"/rosters/{roster['id']}/rows")
+    for secret in (workbooks.id_number(1), workbooks.id_number(2), "13800000001", card):
+        assert secret not in answer.text
+    shown = {field["field"]: field["value"] for field in answer.json()["items"][0]["fields"]}
+    assert shown["phone"] == "138****0001"
+    async with api.database.transaction(EVERYTHING) as session:
+        found = await session.execute(select(func.count()).select_from(Member))
+        assert found.scalar_one() == 0
+        from sqlalchemy import text
+
+        dump = (await session.execute(text("select string_agg(r::text, '') from roster_row r"))).scalar_one()
+    assert workbooks.id_number(1) not in dump
+    assert "13800000001" not in dump
+
+
+async def test_wrong_rows_come_back_as_a_workbook(api: Api, worker: Worker) -> None:
+    """MBR-01: the refused rows with their row, column and reason; in full for the sender, masked for others."""
+    client = await api.as_("union_chair")
+    roster = await intake.checked(client, worker, workbooks.xlsx([P(1), P(2, 姓名="=1+1"), P(3, 手机号="12")]))
+    answer = await client.get(f"/rosters/{roster['id']}/wrong-rows.xlsx")
+    assert answer.status_code == 200
+    sheet = openpyxl.load_workbook(BytesIO(answer.content)).active
+    lines = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert [line[0] for line in lines] == ["原行号", "4", "5"]
+    assert lines[1][1] == "=1+1"
+    assert sheet["B2"].data_type == "s"
+    assert workbooks.id_number(2) in lines[1]
+    assert "I列“手机号”" in str(lines[2][-1])
+    other = await (await api.as_("county_officer")).get(f"/rosters/{roster['id']}/wrong-rows.xlsx")
+    masked = [[cell.value for cell in row] for row in openpyxl.load_workbook(BytesIO(other.content)).active.iter_rows()]
+    assert workbooks.id_number(2) not in masked[1]
+
+
+async def test_template_goes_in_and_out(api: Api, worker: Worker) -> None:
+    """MBR-01: the template's columns are all known, its sample row is passed over, its identifiers are text."""
+    client = await api.as_("union_chair")
+    answer = await client.get("/roster-template.xlsx")
+    assert answer.status_code == 200
+    book = openpyxl.load_workbook(BytesIO(answer.content))
+    sheet = book["会员登记"]
+    titles = [cell.value for cell in sheet[1]]
+    assert (
+        sheet.cell(5, titles.index("身份证号") + 1).number_format == "@"
+        or sheet.column_dimensions["C"].number_format == "@"
+    )
+    sheet.cell(3, titles.index("姓名") + 1, workbooks.name(1))
+    sheet.cell(3, titles.index("身份证号") + 1, workbooks.id_number(1))
+    filled = BytesIO()
+    book.save(filled)
+    roster = await intake.checked(client, worker, filled.getvalue())
+    assert roster["ignored"] == []
+    assert len(roster["columns"]) == len(titles)
+    assert (roster["counts"]["new"], roster["counts"]["wrong"]) == (1, 0)
+
+
+async def test_same_file_twice_is_one_job(api: Api) -> None:
+    """trust.md 2.5: the same content for the same union gives the same job."""
+    client = await api.as_("union_chair")
+    content = workbooks.xlsx(workbooks.people(3))
+    one, two = await intake.ask_check(client, content), await intake.ask_check(client, content)
+    assert one["id"] == two["id"]
+
+
+async def test_a_file_without_a_header_fails_with_its_reason(api: Api, worker: Worker) -> None:
+    """MBR-01: the job says why, the roster is failed, and no row is left."""
+    client = await api.as_("union_chair")
+    job = await intake.ask_check(client, "甲,乙\n1,2\n".encode(), name="x.csv")
+    await intake.work_off(worker)
+    done = (await client.get(f"/jobs/{job['id']}")).json()
+    assert (done["state"], done["problem"]["code"]) == ("failed", "roster_header_missing")
+    assert (await intake.roster_of(client, job))["state"] == "failed"
+
+
+async def test_scope_of_rosters(api: Api, worker: Worker) -> None:
+    """ROL-03: a roster of another union is not there; nobody imports outside their scope or without the permission."""
+    chair = await api.as_("union_chair")
+    roster = await intake.checked(chair, worker, workbooks.xlsx(workbooks.people(2)))
+    for key in ("sibling_chair", "neighbour_officer"):
+        stranger = await api.as_(key)
+        for path in ("", "/rows", "/wrong-rows.xlsx"):
+            assert (await stranger.get(f"/rosters/{roster['id']}{path}")).status_code == 404
+        commit = await stranger.post(f"/rosters/{roster['id']}/commit", headers={"If-Match": '"v1"'})
+        assert commit.status_code == 404
+        assert (await stranger.get("/rosters")).json()["items"] == []
+    uploaded = (await intake.upload(chair, workbooks.xlsx(workbooks.people(2)))).json()["id"]
+    asked = {"file_id": uploaded, "organization_id": str(id_of("hospital"))}
+    answer = await chair.post("/rosters", json=asked, headers={"Idempotency-Key": "another-union"})
+    assert answer.status_code == 404
+    assert (await (await api.as_("county_auditor")).get("/rosters")).status_code == 403
+
+
+async def test_line_officer_imports_into_the_line(api: Api, worker: Worker) -> None:
+    """ORG-02: the officer of a line takes in the roster of a school that lies in another county's territory."""
+    client = await api.as_("line_officer")
+    rows = [P(number, 所在分会="") for number in range(4)]
+    roster = await intake.checked(client, worker, workbooks.xlsx(rows), union="school")
+    roster = await intake.committed(client, worker, roster)
+    assert roster["counts"]["imported"] == 4
+
+
+async def test_commit_needs_the_version(api: Api, worker: Worker) -> None:
+    """api.md, Concurrency: 428 without If-Match, 412 when stale."""
+    client = await api.as_("union_chair")
+    roster = await intake.checked(client, worker, workbooks.xlsx(workbooks.people(2)))
+    path = f"/rosters/{roster['id']}/commit"
+    assert (await client.post(path)).status_code == 428
+    assert (await client.post(path, headers={"If-Match": '"v1"'})).status_code == 412
+
+
+async def test_command_line_takes_the_same_road(api: Api, tmp_path: Path) -> None:
+    """Issue 2, section 7: `./dev import FILE`."""
+    path = tmp_path / "名册.xlsx"
+    path.write_bytes(workbooks.xlsx([*workbooks.people(20), P(20, 姓名="王")]))
+    said: list[str] = []
+    counts = await import_file(
+        api.database, api.vault, path, organization="青溪纺织有限公司工会", login="county_officer", say=said.append
+    )
+    assert (counts["imported"], counts["wrong"]) == (20, 1)
+    assert any("第 23 行 B 姓名" in line for line in said)

@@ -1,0 +1,127 @@
+"""One thing of each kind with each base union of the town, for the matrix to try."""
+
+from datetime import date
+
+from backend.db import placement
+from backend.db.pinyin import pinyin_of
+from backend.db.tables.account import RoleGrant, UserAccount
+from backend.db.tables.member import Member, Membership, Transfer
+from backend.db.tables.organization import Committee, Employer, Officer, Organization
+from backend.domain.access import EVERYTHING
+from backend.domain.member.codes import MemberStatus
+from tests.conftest import Api
+from tests.town import FOUNDED, SINCE, id_of
+
+BASE_UNIONS = ("textile", "hospital", "cement", "electronics", "school", "logistics")
+BORN = date(1990, 1, 1)
+
+
+async def place_things(api: Api) -> None:
+    """A member, an employer, an officer, a committee and an account with a grant at each base union; one transfer."""
+    async with api.database.transaction(EVERYTHING) as session:
+        unions = {key: await session.get_one(Organization, id_of(key)) for key in BASE_UNIONS}
+        for number, (key, union) in enumerate(unions.items()):
+            place = {"organization_id": union.id, "code": union.code, "line_code": union.line_code}
+            county, township = await placement.ancestors_at(session, union.code)
+            member_id, id_number = id_of(f"member:{key}"), f"{430000000000000000 + number}"
+            name = f"张三{number}"
+            session.add(
+                Member(
+                    id=member_id,
+                    **place,
+                    county_id=county,
+                    township_id=township,
+                    number=f"2020{number:08d}",
+                    status=MemberStatus.ACTIVE,
+                    name=name,
+                    pinyin=pinyin_of("张三")[0],
+                    initials=pinyin_of("张三")[1],
+                    id_kind="resident",
+                    id_number=api.vault.seal(id_number, "member", "id_number", member_id),
+                    id_number_index=api.vault.blind_index("member.id_number", id_number),
+                    id_tail_index=api.vault.tail_index("member.id_number", id_number[-4:]),
+                    sex="male",
+                    born_on=BORN,
+                    age_band=3,
+                    kind="regular",
+                    joined_on=FOUNDED,
+                    created_at=SINCE,
+                    updated_at=SINCE,
+                )
+            )
+            session.add(
+                Employer(
+                    id=id_of(f"employer:{key}"),
+                    name=union.name.removesuffix("工会"),
+                    initials="",
+                    territory_id=township or union.id,
+                    union_id=union.id,
+                    code=union.code,
+                    line_code=union.line_code,
+                    employees=100,
+                    created_at=SINCE,
+                )
+            )
+            session.add(
+                UserAccount(
+                    id=id_of(f"user:at_{key}"),
+                    login=f"at_{key}",
+                    name="某人",
+                    organization_id=union.id,
+                    code=union.code,
+                    status="active",
+                    must_change_password=False,
+                    created_at=SINCE,
+                )
+            )
+            await session.flush()
+            session.add(Membership(member_id=member_id, **place, started_on=FOUNDED, began_by="joined"))
+            session.add(
+                Officer(
+                    id=id_of(f"officer:{key}"),
+                    **place,
+                    name="方秀云",
+                    initials="fxy",
+                    sex="female",
+                    post="chair",
+                    form="part_time",
+                    started_on=FOUNDED,
+                    created_at=SINCE,
+                )
+            )
+            session.add(Committee(id=id_of(f"committee:{key}"), **place, kind="union", elected_on=FOUNDED, seats=5))
+            session.add(
+                RoleGrant(
+                    id=id_of(f"grant:{key}"),
+                    user_id=id_of(f"user:at_{key}"),
+                    role="officer",
+                    **place,
+                    starts_on=FOUNDED,
+                    status="active",
+                    created_at=SINCE,
+                )
+            )
+        session.add(_transfer(unions["textile"], unions["electronics"]))
+
+
+def _transfer(leaving: Organization, receiving: Organization) -> Transfer:
+    return Transfer(
+        id=id_of("transfer:textile"),
+        number="ZJ-2026-000001",
+        member_id=id_of("member:textile"),
+        member_name="张三0",
+        member_sex="male",
+        form="push",
+        from_organization_id=leaving.id,
+        from_organization_name=leaving.name,
+        from_code=leaving.code,
+        from_line_code=leaving.line_code,
+        to_organization_id=receiving.id,
+        to_organization_name=receiving.name,
+        to_code=receiving.code,
+        to_line_code=receiving.line_code,
+        status="submitted",
+        requested_by=id_of("user:union_chair"),
+        requested_at=SINCE,
+        due_on=date(2026, 12, 31),
+    )

@@ -1,0 +1,227 @@
+"""`./dev bench`: loads a city, asks the product and the floor the same things, and holds the figures to the bars.
+
+The floor is a bare Starlette handler over bare asyncpg with the same SQL, asked in turns with the product within one
+run: rates of this kind of machine wander by half from day to day, their ratios do not.
+"""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+
+from datetime import UTC, datetime  # noqa: E402
+
+import uvloop  # noqa: E402
+
+from backend.db.data_keys import open_vault  # noqa: E402
+from backend.db.queries import member_list as member_queries  # noqa: E402
+from backend.db.queries import organization as organization_queries  # noqa: E402
+from backend.db.queries.member_list import MemberFilters  # noqa: E402
+from backend.db.server import asyncpg_url  # noqa: E402
+from backend.db.session import Database  # noqa: E402
+from backend.domain.member.search import read_search  # noqa: E402
+from tests.bench import cases, client, report, served  # noqa: E402
+from tests.bench.cases import HEIGHTS, PAGE, Caller  # noqa: E402
+from tests.bench.load import Loaded, prepare, remove  # noqa: E402
+from tests.bench.move import move_townships  # noqa: E402
+
+POOL = 10
+LOADS = ("list", "search", "tree", "overload", "move")
+
+
+def arguments() -> argparse.Namespace:
+    """What can be asked for."""
+    parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__.split("\n")[0])
+    parser.add_argument("--members", type=int, default=300_000)
+    parser.add_argument("--unions", type=int, default=30_000)
+    parser.add_argument("--clients", type=int, default=8)
+    parser.add_argument("--seconds", type=float, default=4.0, help="of each load, warm-up not counted")
+    parser.add_argument("--rounds", type=int, default=2, help="product and floor in turns, so often")
+    parser.add_argument("--only", nargs="*", choices=LOADS, default=[])
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="load there, and use it again the next time")
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 2, help="that load the data")
+    return parser.parse_args()
+
+
+class Bench:
+    """One run."""
+
+    def __init__(self, options: argparse.Namespace, loaded: Loaded, directory: Path) -> None:
+        self.options, self.loaded, self.directory = options, loaded, directory
+        self.lines: list[report.Line] = []
+        self.moves: list[dict[str, Any]] = []
+        self.statements: list[dict[str, Any]] = []
+        self.plan: list[tuple[str, list[tuple[Caller, str, dict[str, Any]]], list[int]]] = []
+
+    async def run(self) -> None:
+        """Everything that was asked for."""
+        url = self.loaded.server.url("superuser")
+        database = Database(asyncpg_url(self.loaded.server.url("app")))
+        try:
+            vault = await open_vault(database, self.loaded.ring, now=datetime.now(UTC))
+            self.callers = await cases.sign_in(database, url, each=self.options.clients)
+        finally:
+            await database.close()
+        everybody = [caller for height in HEIGHTS for caller in self.callers.get(height, ())]
+        if self.wants("search"):
+            cases.find_members(url, vault, everybody)
+        with served.api(self.loaded, self.directory, pool_size=POOL) as product:
+            self.product = product
+            await self.prepare_plan(everybody, vault)
+            with served.floor(self.loaded, self.directory, self.statements, pool_size=POOL) as floor:
+                for name, asked, numbers in self.plan:
+                    await self.measure(name, asked, numbers, floor)
+                if self.wants("overload"):
+                    await self.overload()
+            if self.wants("move"):
+                await self.move(url)
+
+    def wants(self, load: str) -> bool:
+        """Whether this load was asked for."""
+        return not self.options.only or load in self.options.only
+
+    async def prepare_plan(self, everybody: list[Caller], vault: Any) -> None:
+        """All loads with their requests and their SQL."""
+        if self.wants("list"):
+            depth = await cases.find_deep_pages(self.product.port, self.loaded.ring, everybody)
+            for height in HEIGHTS:
+                for page in ("first", f"page {depth.get(height, 0)}"):
+                    self.add(f"list {height} {page}", self.lists(height, deep=page != "first"))
+        if self.wants("search"):
+            for height in HEIGHTS:
+                for what in ("name", "initials", "tail"):
+                    self.add(f"search {what} {height}", self.searches(height, what, vault))
+        if self.wants("tree"):
+            for height in ("city", "county", "township"):
+                self.add(f"tree {height}", self.trees(height))
+
+    def add(self, name: str, asked: Iterator[tuple[Caller, str, dict[str, Any], Any]]) -> None:
+        """One load: who asks for what, and with which statement the floor answers it."""
+        requests: list[tuple[Caller, str, dict[str, Any]]] = []
+        numbers: list[int] = []
+        for caller, path, query, select in asked:
+            requests.append((caller, path, query))
+            numbers.append(len(self.statements))
+            self.statements.append(cases.statement_of(select, caller.scope).packed())
+        if requests:
+            self.plan.append((name, requests, numbers))
+
+    def lists(self, height: str, *, deep: bool) -> Iterator[tuple[Caller, str, dict[str, Any], Any]]:
+        """The list of members."""
+        from backend.api.member.schemas import MemberQuery
+        from backend.api.pages import read_cursor
+
+        for caller in self.callers.get(height, ()):
+            query = {"limit": PAGE} | ({"cursor": caller.cursors["deep"]} if deep and caller.cursors["deep"] else {})
+            after = read_cursor(MemberQuery(**query), secret=self.loaded.ring.cursor)
+            select = member_queries.list_members(caller.scope, MemberFilters(), after=after, limit=PAGE + 1)
+            yield caller, "/members", query, select
+
+    def searches(self, height: str, what: str, vault: Any) -> Iterator[tuple[Caller, str, dict[str, Any], Any]]:
+        """The one search box."""
+        for caller in self.callers.get(height, ()):
+            for number, member in enumerate(caller.members):
+                typed = cases.name_part(number, member["name"]) if what == "name" else member[what]
+                term = read_search(typed)
+                filters = MemberFilters(term=term, tails=member_queries.tails_of(vault, term))
+                select = member_queries.list_members(caller.scope, filters, after=None, limit=PAGE + 1)
+                yield caller, "/members", {"limit": PAGE, "q": typed}, select
+
+    def trees(self, height: str) -> Iterator[tuple[Caller, str, dict[str, Any], Any]]:
+        """The children of the caller's own union, with the figures of everything below each."""
+        for caller in self.callers.get(height, ()):
+            parent = caller.scope.organization_id
+            select = organization_queries.list_organizations(scope=caller.scope, parent_id=parent, limit=PAGE + 1)
+            yield caller, "/organizations", {"limit": PAGE, "parent_id": str(parent)}, select
+
+    async def measure(
+        self, name: str, asked: list[tuple[Caller, str, dict[str, Any]]], numbers: list[int], floor: served.Served
+    ) -> None:
+        """Product and floor in turns."""
+        clients, seconds = self.options.clients, self.options.seconds
+        ours, theirs, cpu = client.Figures(), client.Figures(), 0.0
+        for _ in range(self.options.rounds):
+            raw = [caller.get(self.loaded.ring, path, **query) for caller, path, query in asked]
+            before = self.product.cpu()
+            ours.add(await client.load(self.product.port, cases.spread(raw, clients), seconds=seconds))
+            cpu += self.product.cpu() - before
+            await served.settle()
+            bare = [client.request(f"/{number}") for number in numbers]
+            theirs.add(await client.load(floor.port, cases.spread(bare, clients), seconds=seconds))
+            await served.settle()
+        line = report.Line(name=name, ours=ours, floor=theirs, memory=self.product.memory())
+        line.note = f"{cpu / max(1, len(ours.latencies)) * 1000:.2f} ms of the API's processor each"
+        p99 = ours.percentile(0.99)
+        if name.startswith("list"):
+            line.judge(f"p99 ≤ {report.LIST_MS:.0f} ms", p99 <= report.LIST_MS)
+            line.judge(f"≥ {report.OF_FLOOR} of the floor", ours.rate >= report.OF_FLOOR * theirs.rate)
+        elif name.startswith("search"):
+            line.judge(f"p99 ≤ {report.SEARCH_MS:.0f} ms", p99 <= report.SEARCH_MS)
+        self.lines.append(line)
+        print(f"  {name}: p99 {p99:.1f} ms, {ours.rate:.0f}/s, floor {theirs.rate:.0f}/s", flush=True)
+
+    async def overload(self) -> None:
+        """Three times more clients than connections (stack.md trap 8)."""
+        callers = self.callers["county"]
+        raw = [caller.get(self.loaded.ring, "/members", limit=PAGE) for caller in callers]
+        ours = await client.load(
+            self.product.port, cases.spread(raw * 3 * POOL, 3 * POOL), seconds=2 * self.options.seconds, warm=1.0
+        )
+        line = report.Line(name=f"{3 * POOL} clients on {POOL} connections", ours=ours, memory=self.product.memory())
+        spread = ours.percentile(0.99) / ours.percentile(0.5)
+        line.judge(f"p99 < {report.SPREAD:.0f} × p50 ({spread:.1f})", spread < report.SPREAD)
+        self.lines.append(line)
+
+    async def move(self, url: str) -> None:
+        """Townships change their county."""
+        for move in await move_townships(self.product.port, self.loaded.ring, self.callers["city"][0], url):
+            kept = move.status == 200 and move.seconds <= report.MOVE_SECONDS and not move.wrong
+            self.moves.append(
+                {name: getattr(move, name) for name in move.__slots__}
+                | {"kept": kept, "seconds": round(move.seconds, 3)}
+            )
+
+
+def main() -> int:
+    """Exit code 1 when a bar was missed."""
+    options = arguments()
+    directory = (options.keep or ROOT / ".data" / "bench").absolute()
+    began = time.monotonic()
+
+    def say(text: str) -> None:
+        print(f"{time.monotonic() - began:7.1f} s  {text}", flush=True)
+
+    loaded = prepare(directory, members=options.members, unions=options.unions, processes=options.processes, say=say)
+    bench = Bench(options, loaded, directory)
+    try:
+        uvloop.run(bench.run())
+    finally:
+        loaded.server.stop()
+        if options.keep is None:
+            remove(loaded.server, directory)
+    if options.members > 300_000:
+        report.judge_growth(bench.lines, report.earlier(300_000))
+    print()
+    report.print_table(bench.lines, bench.moves)
+    facts = {
+        "clients": options.clients,
+        "pool": POOL,
+        "cores": os.cpu_count(),
+        "load_seconds": loaded.seconds,
+        "only": options.only,
+        "seconds": options.seconds * options.rounds,
+    }
+    say(f"written to {report.write(options.members, options.unions, bench.lines, bench.moves, facts)}")
+    missed = [bar for line in bench.lines for bar, kept in line.verdicts.items() if not kept]
+    return 1 if missed or not all(move["kept"] for move in bench.moves) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
