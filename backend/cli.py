@@ -36,6 +36,14 @@ class NotConnected(Refusal):
     en = "{command} is a process of the production shape and needs DATABASE_URL. To try the product: ./dev run."
 
 
+class FileMissing(Refusal):
+    """The file to take in is not there."""
+
+    code = "file_missing"
+    zh = "没有这个文件：{path}。请核对路径后再试。"
+    en = "There is no such file: {path}. Check the path."
+
+
 class PortTaken(Refusal):
     """Somebody listens where the product should."""
 
@@ -269,16 +277,19 @@ async def _make_demo(server: "Server", arguments: argparse.Namespace) -> None:
 
 def import_roster(arguments: argparse.Namespace) -> None:
     """Take in a members' roster."""
-    from backend.roster import take_in
-
+    path = Path(arguments.file)
+    if not path.is_file():
+        raise FileMissing(path=path)
     with _database() as server:
         _make_ready(server)
-        asyncio.run(_take_in(server, take_in, arguments))
+        asyncio.run(_import(server, path, arguments))
 
 
-async def _take_in(server: "Server", take_in: Callable[..., Any], arguments: argparse.Namespace) -> None:
+async def _import(server: "Server", path: Path, arguments: argparse.Namespace) -> None:
+    from backend.api.roster.command import import_file
+
     async with _city(server) as (database, vault, _):
-        await take_in(database, vault, Path(arguments.file), login=arguments.login, say=say)
+        await import_file(database, vault, path, organization=arguments.organization, login=arguments.login, say=say)
 
 
 def backup(arguments: argparse.Namespace) -> None:
@@ -386,7 +397,7 @@ def _database() -> Iterator["Server"]:
         signal.signal(number, _leave)
     config = settings()
     if config.database_url is None:
-        say("启动内置数据库 starting the embedded database")
+        say("打开内置数据库 opening the embedded database")
     with running(config) as server:
         try:
             yield server
@@ -394,7 +405,7 @@ def _database() -> Iterator["Server"]:
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(number, signal.SIG_IGN)
             if server.embedded is not None:
-                say("停止数据库 stopping the database")
+                say("关闭数据库 closing the database")
 
 
 def _leave(number: int, frame: Any) -> NoReturn:
@@ -493,7 +504,8 @@ def parser() -> argparse.ArgumentParser:
     add("demo", demo)
     command = add("import", import_roster)
     command.add_argument("file", help=".xlsx, .xls or .csv in the layout of the registration form")
-    command.add_argument("--login", help="the officer in whose name it is done (default: the city's first)")
+    command.add_argument("--login", help="the officer in whose name it is done (default: the widest scope)")
+    command.add_argument("--organization", help="the full name of the union it is for (default: the officer's own)")
     command = add("openapi", openapi)
     command.add_argument("--check", action="store_true", help="only say whether the file equals the code")
     command = add("backup", backup)

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -15,7 +14,7 @@ import pytest
 from sqlalchemy import event
 
 from backend.api import tokens
-from backend.db.cluster import Embedded
+from backend.db.cluster import Embedded, temporary
 from backend.db.crypto import Vault
 from backend.db.data_keys import open_vault
 from backend.db.keys import KeyRing
@@ -67,20 +66,13 @@ class Cluster:
 
 @pytest.fixture(scope="session")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    directory: Path = tmp_path_factory.mktemp("cluster")
-    for parent in (directory, *directory.parents[:3]):
-        parent.chmod(0o755)
-    server = Embedded(directory / "postgres", fsync=False)
-    server.start()
-    try:
-        ring = KeyRing.create(directory / "ring")
+    with temporary(fsync=False) as server:
+        ring = KeyRing.create(tmp_path_factory.mktemp("keys") / "ring")
         server.create_database("town")
         upgrade(server.url("owner", "town"))
         built = Cluster(server=server, ring=ring, numbers=itertools.count())
         asyncio.run(_build_town(built))
         yield built
-    finally:
-        server.stop()
 
 
 async def _build_town(cluster: Cluster) -> None:

@@ -11,11 +11,14 @@ from sqlalchemy import Table, Text, cast, func, insert, literal, select
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.db.types import Table as Row
 
-async def insert_rows(session: AsyncSession, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows that all have the same keys, in one statement and in their order."""
+
+async def insert_rows(session: AsyncSession, noun: type[Row], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows of a table that all have the same keys, in one statement and in their order."""
     if not rows:
         return
+    table: Table = noun.__table__  # type: ignore[attr-defined]
     names = list(rows[0])
     source = unnested(table, {name: [row[name] for row in rows] for name in names})
     await session.execute(insert(table).from_select(names, source))

@@ -178,15 +178,11 @@ async def move_line(session: AsyncSession, top: Line, parent: Line | None) -> in
     levels = dict.fromkeys(ids, Level.TOWNSHIP)
     new = lay_out(top.id, children, levels, await place_line(session, parent))
     places = _pairs(ids, [new[id].low for id in ids], [new[id].high for id in ids])
-    await session.execute(
-        update(line).values(code=places.c.low, code_hi=places.c.high).where(line.c.id == places.c.id)
-    )
+    await session.execute(update(line).values(code=places.c.low, code_hi=places.c.high).where(line.c.id == places.c.id))
     done = await session.execute(update(org).values(line_code=places.c.low).where(org.c.line_id == places.c.id))
     for table, organization, column in _carriers("line_code"):
         await session.execute(
-            update(table)
-            .values({column: places.c.low})
-            .where(organization == org.c.id, org.c.line_id == places.c.id)
+            update(table).values({column: places.c.low}).where(organization == org.c.id, org.c.line_id == places.c.id)
         )
     top.parent_id = parent.id if parent else None
     await session.flush()

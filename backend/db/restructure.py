@@ -76,7 +76,12 @@ async def move_members(
                 on=on,
                 actor_id=actor_id,
                 actor_name=actor_name,
-                facts={"cause": by, "from_organization_id": str(origin), "to_organization_id": str(to.id), "to": to.name},
+                facts={
+                    "cause": by,
+                    "from_organization_id": str(origin),
+                    "to_organization_id": str(to.id),
+                    "to": to.name,
+                },
                 recorded_at=at,
             )
             for id, origin, _status in ids

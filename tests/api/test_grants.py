@@ -125,7 +125,11 @@ async def test_the_database_keeps_duties_apart_too(api: Api) -> None:
         with pytest.raises(Exception, match="role_grant_duties_check"):
             await rows(api, insert, role=role, **ids)
     assert await rows(api, insert, role="chair", **ids) == [(1,)]
-    await rows(api, "update role_grant set ends_on = '2025-12-31' where user_id = :u and role = 'system_admin' returning 1", u=ids["u"])
+    await rows(
+        api,
+        "update role_grant set ends_on = '2025-12-31' where user_id = :u and role = 'system_admin' returning 1",
+        u=ids["u"],
+    )
     later = {**ids, "since": date(2026, 1, 1)}
     assert await rows(api, insert, role="audit_admin", **later) == [(1,)]
 

@@ -64,7 +64,7 @@ async def place_things(api: Api) -> None:
             )
             session.add(
                 UserAccount(
-                    id=id_of(f"user:at_{key}"),
+                    id=id_of(f"user:{key}"),
                     login=f"at_{key}",
                     name="某人",
                     organization_id=union.id,
@@ -93,7 +93,7 @@ async def place_things(api: Api) -> None:
             session.add(
                 RoleGrant(
                     id=id_of(f"grant:{key}"),
-                    user_id=id_of(f"user:at_{key}"),
+                    user_id=id_of(f"user:{key}"),
                     role="officer",
                     **place,
                     starts_on=FOUNDED,

@@ -128,9 +128,11 @@ async def sit_down(product: Product, browser: Browser) -> AsyncIterator[Callable
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on(
             "console",
-            lambda message: problems.append(message.text)
-            if message.type == "error" and not re.search(r"status of (401|404|409|412|422)", message.text)
-            else None,
+            lambda message: (
+                problems.append(message.text)
+                if message.type == "error" and not re.search(r"status of (401|404|409|412|422)", message.text)
+                else None
+            ),
         )
         desk = Desk(page=page, context=context, problems=problems)
         desks.append(desk)

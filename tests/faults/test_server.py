@@ -486,6 +486,18 @@ def test_a_standby_follows(shared: Embedded, place: Path, monkeypatch: pytest.Mo
 # --- What the start refuses ------------------------------------------------------------------------------------------
 
 
+def wait_for_defaults(cluster: Embedded) -> None:
+    """A reload that takes back a setting must have reached new sessions before the next test asks."""
+    for _ in range(200):
+        with psycopg.connect(cluster.url("superuser", "postgres")) as connection:
+            if connection.execute(
+                "select current_setting('fsync') || current_setting('full_page_writes')"
+            ).fetchone() == ("onon",):
+                return
+        time.sleep(0.05)
+    raise AssertionError("the settings did not come back")
+
+
 @pytest.fixture
 def safe(shared: Embedded) -> Iterator[Callable[..., None]]:
     """Statements to run as a superuser or owner; afterwards the database and the roles are as they were."""
@@ -510,6 +522,7 @@ def safe(shared: Embedded) -> Iterator[Callable[..., None]]:
             with psycopg.connect(shared.url("superuser", name), autocommit=True) as connection:
                 for statement in undo:
                     connection.execute(statement)
+            wait_for_defaults(shared)
 
     yield check
     shared.drop_database(name)

@@ -27,7 +27,6 @@ from backend.domain.member.roster_states import RosterState, RowState
 from backend.domain.refusals import Invalid
 from backend.settings import settings
 
-rows_table: Any = RosterRow.__table__  # type: ignore[attr-defined]
 LABELS = {
     "zh": {status.value: status.zh for status in MemberStatus},
     "en": {status.value: status.en for status in MemberStatus},
@@ -57,7 +56,7 @@ async def check(run: Run) -> Mapping[str, Any]:
             elif "line" in batch[0]:
                 async with run.work() as work:
                     staged = await asyncio.to_thread(_stage, work.vault, roster, header, places, batch)
-                    await insert_rows(work.session, rows_table, staged)
+                    await insert_rows(work.session, RosterRow, staged)
                 read += len(batch)
                 await run.report(JobPhase.READING, read)
     finally:

@@ -33,9 +33,6 @@ from backend.domain.member.rules import MemberDraft
 BATCH = 10_000
 """Rows in one transaction (data.md section 5)."""
 
-member: Any = Member.__table__  # type: ignore[attr-defined]
-membership: Any = Membership.__table__  # type: ignore[attr-defined]
-event: Any = MemberEvent.__table__  # type: ignore[attr-defined]
 _DATES = ("born_on", "work_started_on", "joined_on")
 
 
@@ -135,9 +132,9 @@ async def _write(work: Work, roster_id: UUID, people: Mapping[int, dict[str, Any
     stamp = {"created_at": work.now, "updated_at": work.now}
     # In the order of the place: neighbours in the tree become neighbours on the disk (data.md section 5).
     ordered = sorted(people.values(), key=lambda person: person["code"])
-    await insert_rows(work.session, member, [person | stamp for person in ordered])
-    await insert_rows(work.session, membership, [_spell(person, work.today) for person in ordered])
-    await insert_rows(work.session, event, [_entry(work, roster_id, line, people[line]) for line in people])
+    await insert_rows(work.session, Member, [person | stamp for person in ordered])
+    await insert_rows(work.session, Membership, [_spell(person, work.today) for person in ordered])
+    await insert_rows(work.session, MemberEvent, [_entry(work, roster_id, line, people[line]) for line in people])
     await rosters.mark_imported(work.session, roster_id, {line: person["id"] for line, person in people.items()})
 
 

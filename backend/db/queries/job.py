@@ -57,7 +57,11 @@ async def take(session: AsyncSession, *, lease: float, only: UUID | None = None)
     abandoned = and_(job.c.state == "running", job.c.lease_until < func.now())
     waiting = (
         select(job.c.id)
-        .where(or_(job.c.state == "queued", abandoned), job.c.attempts < MOST_ATTEMPTS, *([job.c.id == only] if only else []))
+        .where(
+            or_(job.c.state == "queued", abandoned),
+            job.c.attempts < MOST_ATTEMPTS,
+            *([job.c.id == only] if only else []),
+        )
         .order_by(job.c.created_at)
         .limit(1)
         .with_for_update(skip_locked=True)

@@ -1,4 +1,5 @@
 import type { Draft, DraftStore, SettingsStore } from "../ui/page/stores";
+import type { Keep } from "./keep";
 
 /** JSON under one prefix of the browser's storage. A full or forbidden storage forgets, it does not fail. */
 export interface Shelf {
@@ -6,10 +7,12 @@ export interface Shelf {
   write(key: string, value: unknown): void;
   remove(key: string): void;
   clear(): void;
+  keys(): string[];
 }
 
 export function shelf(storage: Storage, prefix: string): Shelf {
   const full = (key: string) => `${prefix}:${key}`;
+  const own = () => Object.keys(storage).filter((key) => key.startsWith(`${prefix}:`));
   return {
     read<T>(key: string) {
       try {
@@ -30,32 +33,100 @@ export function shelf(storage: Storage, prefix: string): Shelf {
       storage.removeItem(full(key));
     },
     clear() {
-      for (const key of Object.keys(storage)) if (key.startsWith(`${prefix}:`)) storage.removeItem(key);
+      for (const key of own()) storage.removeItem(key);
     },
+    keys: () => own().map((key) => key.slice(prefix.length + 1)),
   };
 }
 
-export function settingsOn(shelf: Shelf): SettingsStore {
-  return { read: shelf.read, write: shelf.write };
+const SETTING = "setting:";
+const DRAFT = "draft:";
+const SETTLE_MS = 1000;
+
+/** The server's spelling of a key: small letters, digits and `:._-`. */
+const nameOf = (prefix: string, key: string): string =>
+  `${prefix}${key.toLowerCase().replace(/[^a-z0-9:._-]/g, "-")}`.slice(0, 120);
+
+export interface Settings extends SettingsStore {
+  /** Sends what has not been sent yet. */
+  flush(): Promise<void>;
+  /** Called before the stores go: no timer outlives the person. */
+  stop(): void;
 }
 
 /**
- * Drafts in this browser, until the server keeps them (ui.md 1.2-9). They hold personal data, so signing out clears them
- * and forms leave ID numbers out (`undrafted`).
+ * A reader's habits follow them to any desk: the server keeps each, and this browser a copy for when the line is down.
+ * What could not be sent is remembered as unsent, wins over the server's at the next start and is sent then.
  */
-export function draftsOn(storage: Storage, prefix: string, now: () => Date): DraftStore {
-  const key = (name: string) => `${prefix}:${name}`;
+export function settingsOn(copy: Shelf, unsent: Shelf, keep: Keep, known: ReadonlyMap<string, unknown>): Settings {
+  for (const key of copy.keys()) if (!unsent.read(key) && known.size > 0) copy.remove(key);
+  for (const [name, value] of known) {
+    const key = name.slice(SETTING.length);
+    if (name.startsWith(SETTING) && !unsent.read(key)) copy.write(key, (value as { value: unknown }).value);
+  }
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  async function flush() {
+    clearTimeout(timer);
+    timer = undefined;
+    for (const key of unsent.keys()) {
+      const value = copy.read<unknown>(key);
+      const sent = await keep.put(nameOf(SETTING, key), { value: value ?? null });
+      // Changed again on the way: the newer value is still to go.
+      if (sent !== "later" && JSON.stringify(copy.read(key)) === JSON.stringify(value)) unsent.remove(key);
+      if (sent === "later") return;
+    }
+  }
+  const soon = () => {
+    timer ??= setTimeout(() => void flush(), SETTLE_MS);
+  };
+  if (unsent.keys().length > 0) soon();
+
+  return {
+    read: (key) => copy.read(key.toLowerCase()),
+    write(key, value) {
+      copy.write(key.toLowerCase(), value);
+      unsent.write(key.toLowerCase(), true);
+      soon();
+    },
+    flush,
+    stop: () => clearTimeout(timer),
+  };
+}
+
+/**
+ * Drafts are kept by the server, so they are there at another desk too and do not stay on a shared computer. Only while
+ * it cannot be reached they are written here; signing out clears that. Forms leave ID numbers out (`undrafted`).
+ */
+export function draftsOn(storage: Storage, prefix: string, keep: Keep, now: () => Date): DraftStore {
+  const at = (name: string) => `${prefix}:${name}`;
+  const gone = (name: string) => `${prefix}:gone:${name}`;
+  const here = <T>(name: string): Draft<T> | undefined => {
+    const text = storage.getItem(at(name));
+    return text === null ? undefined : (JSON.parse(text) as Draft<T>);
+  };
   return {
     async load<T>(name: string) {
-      const text = storage.getItem(key(name));
-      return text === null ? undefined : (JSON.parse(text) as Draft<T>);
+      const own = here<T>(name);
+      const kept = (await keep.get(nameOf(DRAFT, name))) as Draft<T> | undefined;
+      const dropped = storage.getItem(gone(name));
+      if (kept && dropped && kept.saved_at <= dropped) {
+        await keep.remove(nameOf(DRAFT, name));
+        return own;
+      }
+      return own && (!kept || kept.saved_at < own.saved_at) ? own : kept;
     },
     async save(name, value) {
-      // Throws when there is no room: then closing the tab must ask.
-      storage.setItem(key(name), JSON.stringify({ value, saved_at: now().toISOString() }));
+      const draft: Draft<unknown> = { value, saved_at: now().toISOString() };
+      const sent = await keep.put(nameOf(DRAFT, name), { ...draft });
+      storage.removeItem(at(name));
+      // Throws when there is no room either: then closing the tab must ask.
+      if (sent !== "kept") storage.setItem(at(name), JSON.stringify(draft));
     },
     async drop(name) {
-      storage.removeItem(key(name));
+      storage.removeItem(at(name));
+      if (!(await keep.remove(nameOf(DRAFT, name)))) storage.setItem(gone(name), now().toISOString());
+      else storage.removeItem(gone(name));
     },
   };
 }

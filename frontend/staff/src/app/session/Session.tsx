@@ -1,12 +1,14 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { fetchCarrier, holdToken, plug } from "@unionhome/client";
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
+import i18next from "i18next";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type Scope, type Signed, SignedContext } from "../../ui/page/person";
 import { DraftContext, SettingsContext } from "../../ui/page/stores";
 import { ProblemPage } from "../../ui/problem/ProblemPage";
 import { accessOf } from "../access";
-import { language } from "../i18n";
-import { draftsOn, settingsOn, shelf } from "../stores";
+import { language, speak } from "../i18n";
+import { type Keep, noKeep } from "../keep";
+import { draftsOn, type Settings, settingsOn, shelf } from "../stores";
 import type { Me, SessionApi } from "./api";
 import { SignInAgain } from "./SignInAgain";
 import { SignInPage } from "./SignInPage";
@@ -17,7 +19,11 @@ interface SessionProps {
   children(signed: { me: Me; onScope(scope: Scope): void; onSignOut(): void }): ReactNode;
 }
 
-type State = { name: "resuming" } | { name: "out" } | { name: "in"; me: Me } | { name: "broken"; problem: unknown };
+type State =
+  | { name: "resuming" }
+  | { name: "out" }
+  | { name: "in"; me: Me; settings: Settings }
+  | { name: "broken"; problem: unknown };
 
 interface Waiting {
   go(): void;
@@ -31,13 +37,21 @@ export function Session({ api, children }: SessionProps) {
   const [waiting, setWaiting] = useState<Waiting | null>(null);
   const [again, setAgain] = useState(0);
 
+  const chosen = useRef(false);
+  const keep = api.keep ?? noKeep;
+
   const enter = useCallback(async () => {
     try {
-      setState({ name: "in", me: await api.me() });
+      const me = await api.me();
+      const known = await keep.all();
+      // The language goes with the person, unless they have just asked for the other one at the door.
+      if (me.language && !chosen.current) await speak(me.language);
+      chosen.current = false;
+      setState({ name: "in", me, settings: settingsOf(me, keep, known) });
     } catch (problem) {
       setState({ name: "broken", problem });
     }
-  }, [api]);
+  }, [api, keep]);
 
   useEffect(() => {
     plug({
@@ -63,7 +77,11 @@ export function Session({ api, children }: SessionProps) {
     setState({ name: "out" });
   }, [queries, waiting]);
 
-  async function signOut(me: Me) {
+  useSpoken(api, state.name === "in" ? state.me : null, chosen);
+
+  async function signOut(me: Me, settings: Settings) {
+    await settings.flush();
+    settings.stop();
     await api.signOut().catch(() => undefined);
     // Drafts hold what people told us: they do not stay on a shared computer.
     shelf(localStorage, draftPrefix(me)).clear();
@@ -73,12 +91,12 @@ export function Session({ api, children }: SessionProps) {
   if (state.name === "resuming") return null;
   if (state.name === "broken") return <ProblemPage problem={state.problem} onRetry={() => setAgain(again + 1)} />;
   if (state.name === "out") return <SignInPage api={api} onSignedIn={enter} />;
-  const { me } = state;
+  const { me, settings } = state;
   return (
-    <SignedIn key={me.id} me={me}>
+    <SignedIn key={me.id} me={me} settings={settings} keep={keep}>
       {(onScope) => (
         <>
-          {children({ me, onScope, onSignOut: () => void signOut(me) })}
+          {children({ me, onScope, onSignOut: () => void signOut(me, settings) })}
           {waiting && (
             <SignInAgain
               api={api}
@@ -98,19 +116,60 @@ export function Session({ api, children }: SessionProps) {
 
 const draftPrefix = (me: Me): string => `unionhome:${me.id}:draft`;
 
+const settingsOf = (me: Me, keep: Keep, known: ReadonlyMap<string, unknown>): Settings =>
+  settingsOn(
+    shelf(localStorage, `unionhome:${me.id}:setting`),
+    shelf(localStorage, `unionhome:${me.id}:unsent`),
+    keep,
+    known,
+  );
+
+/** Tells the server in which language this person is spoken to, wherever on the screen it was chosen. */
+function useSpoken(api: SessionApi, me: Me | null, chosen: { current: boolean }) {
+  useEffect(() => {
+    let told = me?.language;
+    const listen = () => {
+      if (!me) chosen.current = true;
+      else if (language() !== told) {
+        told = language();
+        api.speak?.(told).catch(() => undefined);
+      }
+    };
+    // Chosen at the door, before anybody was known.
+    if (me?.language && language() !== me.language) listen();
+    i18next.on("languageChanged", listen);
+    return () => i18next.off("languageChanged", listen);
+  }, [api, me, chosen]);
+}
+
+interface SignedInProps {
+  me: Me;
+  settings: Settings;
+  keep: Keep;
+  children(onScope: (scope: Scope) => void): ReactNode;
+}
+
 /** What pages learn about the person, and the stores that are theirs. */
-function SignedIn({ me, children }: { me: Me; children(onScope: (scope: Scope) => void): ReactNode }) {
-  const own = useMemo(() => shelf(localStorage, `unionhome:${me.id}:setting`), [me.id]);
-  const settings = useMemo(() => settingsOn(own), [own]);
-  const drafts = useMemo(() => draftsOn(localStorage, draftPrefix(me), () => new Date()), [me]);
-  const [scope, setScope] = useState<Scope>(() => scopeOf(me, own.read<Scope>("scope")));
+function SignedIn({ me, settings, keep, children }: SignedInProps) {
+  const drafts = useMemo(() => draftsOn(localStorage, draftPrefix(me), keep, () => new Date()), [me, keep]);
+  const [scope, setScope] = useState<Scope>(() => scopeOf(me, settings.read<Scope>("scope")));
+  useEffect(() => {
+    const send = () => void settings.flush();
+    const hidden = () => document.visibilityState === "hidden" && send();
+    window.addEventListener("online", send);
+    document.addEventListener("visibilitychange", hidden);
+    return () => {
+      window.removeEventListener("online", send);
+      document.removeEventListener("visibilitychange", hidden);
+    };
+  }, [settings]);
   const signed = useMemo<Signed>(() => ({ person: me, access: accessOf(me.permissions), scope }), [me, scope]);
   const onScope = useCallback(
     (next: Scope) => {
       setScope(next);
-      own.write("scope", next);
+      settings.write("scope", next);
     },
-    [own],
+    [settings],
   );
   return (
     <SettingsContext.Provider value={settings}>

@@ -88,32 +88,59 @@ function PasswordStep({ api, known, onAnswer, onPassword }: PasswordStepProps) {
   );
 }
 
+/** The authenticator's six digits, or a recovery code for whoever has lost the phone. */
 function TotpStep({ api, challenge, onAnswer, onBack }: StepProps & { challenge: string; onBack(): void }) {
   const { t } = useTranslation();
   const [code, setCode] = useState("");
+  const [recovering, setRecovering] = useState(false);
+  const typed = code.trim();
   return (
     <Sheet
       title={t("app:sign_in.totp_title")}
       verb={t("app:sign_in.verb")}
-      ready={code.length === 6}
+      ready={recovering ? typed !== "" : code.length === 6}
       missing={t("app:sign_in.missing_code")}
-      send={async () => onAnswer(await api.proveTotp({ challenge, code }))}
+      send={async () =>
+        onAnswer(await api.proveTotp({ challenge, ...(recovering ? { recovery_code: typed } : { code }) }))
+      }
       onRefused={() => setCode("")}
       onBack={onBack}
     >
-      <p className="ink-2">{t("app:sign_in.totp_hint")}</p>
-      <div className={styles.code}>
+      <p className="ink-2">{t(recovering ? "app:sign_in.recovery_hint" : "app:sign_in.totp_hint")}</p>
+      {recovering ? (
         <TextField
           size={40}
-          label={t("app:sign_in.totp_code")}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          maxLength={6}
+          label={t("app:sign_in.recovery_code")}
+          autoComplete="off"
+          maxLength={40}
           value={code}
-          onChange={(value) => setCode(value.replace(/\D/g, ""))}
+          onChange={setCode}
           autoFocus
         />
-      </div>
+      ) : (
+        <div className={styles.code}>
+          <TextField
+            size={40}
+            label={t("app:sign_in.totp_code")}
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            maxLength={6}
+            value={code}
+            onChange={(value) => setCode(value.replace(/\D/g, ""))}
+            autoFocus
+          />
+        </div>
+      )}
+      <button
+        type="button"
+        className={styles.other}
+        onClick={() => {
+          setCode("");
+          setRecovering(!recovering);
+        }}
+      >
+        {t(recovering ? "app:sign_in.use_code" : "app:sign_in.use_recovery")}
+      </button>
     </Sheet>
   );
 }

@@ -1,6 +1,8 @@
 import { holdToken, renew, transport } from "@unionhome/client";
 import type { MeOut, RecoveryCodes, SignedInOut, TotpSetupOut } from "@unionhome/client/model";
 import type { Organization, Person } from "../../ui/page/person";
+import type { Language } from "../i18n";
+import { type Keep, serverKeep } from "../keep";
 
 /** What a step of signing in leads to. */
 export type SignInAnswer =
@@ -13,12 +15,15 @@ export interface Me extends Person {
   permissions: readonly string[];
   /** Organizations on which the person holds a grant today. */
   scopes: readonly Organization[];
+  /** In which the server speaks to them; unknown without a server. */
+  language?: Language;
 }
 
 /** All that the frame asks about accounts. Injected, so that the gallery runs without a server. */
 export interface SessionApi {
   signIn(request: { login: string; password: string }): Promise<SignInAnswer>;
-  proveTotp(request: { challenge: string; code: string }): Promise<SignInAnswer>;
+  /** With what the authenticator shows, or one of the recovery codes in its place. */
+  proveTotp(request: { challenge: string; code?: string; recovery_code?: string }): Promise<SignInAnswer>;
   changePassword(request: { old_password: string; new_password: string }): Promise<SignInAnswer>;
   /** Begins to bind an authenticator. */
   beginTotp(request: { password: string }): Promise<TotpSetupOut>;
@@ -28,6 +33,9 @@ export interface SessionApi {
   resume(): Promise<boolean>;
   me(): Promise<Me>;
   signOut(): Promise<void>;
+  /** Keeps settings and drafts for the person. Without it they stay in this browser. */
+  keep?: Keep;
+  speak?(language: Language): Promise<void>;
 }
 
 const API = "/api/v1";
@@ -67,11 +75,16 @@ export const sessionApi: SessionApi = {
       login: me.login,
       organization: me.organization,
       permissions: me.permissions,
+      language: me.language === "en" ? "en" : "zh-CN",
       scopes: me.scopes.map((one) => ({ id: one.organization_id, name: one.organization_name })),
     };
   },
   async signOut() {
     await transport<void>({ url: `${API}/auth/logout`, method: "POST" });
     holdToken(null);
+  },
+  keep: serverKeep,
+  async speak(language) {
+    await transport<MeOut>({ url: `${API}/me`, method: "PATCH", data: { language: language === "en" ? "en" : "zh" } });
   },
 };

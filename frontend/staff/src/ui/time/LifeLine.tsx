@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useWidth } from "../figure/useWidth";
-import { dateScale, yearTicks } from "./scale";
+import { axisStart, dateScale, dayTicks } from "./scale";
 
 export interface LifeSpan {
   key: string;
@@ -55,21 +55,21 @@ export function LifeLine({ label, from, today, lanes }: LifeLineProps) {
   const [box, width] = useWidth(1166);
   // On half pixels, or lines of one pixel are drawn as two grey ones.
   const right = Math.floor(width - RIGHT) + 0.5;
-  const start = `${from.slice(0, 4)}-01-01`;
+  const start = axisStart(from, today);
   const x = dateScale(start, today, LEFT, right);
   const bottom = TOP + lanes.length * LANE;
   return (
     <div ref={box}>
       <svg width={width} height={bottom + 24} role="img" aria-label={label} fontSize="12">
-        {yearTicks(start, today, right - LEFT).map((year) => {
-          const at = Math.round(x(`${year}-01-01`)) + 0.5;
+        {dayTicks(start, today, right - LEFT).map(({ on, label }) => {
+          const at = Math.round(x(on)) + 0.5;
           return (
-            <g key={year}>
+            <g key={on}>
               <line x1={at} x2={at} y1={TOP} y2={bottom} stroke="var(--hair)" />
               {/* The last label gives way to "today". */}
               {right - at > 44 && (
                 <text x={at} y={bottom + 16} textAnchor="middle" fill="var(--ink-3)">
-                  {year}
+                  {label}
                 </text>
               )}
             </g>

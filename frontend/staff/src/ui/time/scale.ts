@@ -18,6 +18,24 @@ export function yearTicks(fromOn: string, toOn: string, width: number, apart = 9
   return ticks;
 }
 
+/** Days to label: of years, or of months where the whole is shorter than two years. */
+export function dayTicks(fromOn: string, toOn: string, width: number): { on: string; label: string }[] {
+  if (isLong(fromOn, toOn))
+    return yearTicks(fromOn, toOn, width).map((year) => ({ on: `${year}-01-01`, label: String(year) }));
+  const months = Math.max(1, Math.ceil((Date.parse(toOn) - Date.parse(fromOn)) / (30 * DAY_MS)));
+  const step = [1, 2, 3, 6].find((size) => (width / months) * size >= 90) ?? 6;
+  const ticks: { on: string; label: string }[] = [];
+  for (let on = fromOn; on <= toOn; on = plusMonths(on, step)) ticks.push({ on, label: on.slice(0, 7) });
+  return ticks;
+}
+
+/** Where an axis begins: with the year, or with the month where it would be empty for most of its length. */
+export function axisStart(fromOn: string, toOn: string): string {
+  return isLong(fromOn, toOn) ? `${fromOn.slice(0, 4)}-01-01` : `${fromOn.slice(0, 7)}-01`;
+}
+
+const isLong = (fromOn: string, toOn: string): boolean => Date.parse(toOn) - Date.parse(fromOn) > 730 * DAY_MS;
+
 /** The same day some months later, or the last day of that month. */
 export function plusMonths(on: string, months: number): string {
   const [year, month, day] = on.split("-").map(Number) as [number, number, number];
