@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -51,6 +52,7 @@ class Cluster:
     """The suite's server, with the town as a template."""
 
     server: Embedded
+    keys: Path
     ring: KeyRing
     numbers: Iterator[int]
 
@@ -67,10 +69,11 @@ class Cluster:
 @pytest.fixture(scope="session")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     with temporary(fsync=False) as server:
-        ring = KeyRing.create(tmp_path_factory.mktemp("keys") / "ring")
+        keys = tmp_path_factory.mktemp("keys") / "ring"
+        ring = KeyRing.create(keys)
         server.create_database("town")
         upgrade(server.url("owner", "town"))
-        built = Cluster(server=server, ring=ring, numbers=itertools.count())
+        built = Cluster(server=server, keys=keys, ring=ring, numbers=itertools.count())
         asyncio.run(_build_town(built))
         yield built
 

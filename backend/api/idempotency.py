@@ -44,7 +44,7 @@ class Replay(Exception):
         self.response = response
 
 
-def required_key(
+async def required_key(
     request: Request,
     key: Annotated[
         str | None,
@@ -57,8 +57,8 @@ def required_key(
     request.state.idempotency_key = key
 
 
-def no_key() -> None:
-    """For the requests that may simply be repeated."""
+async def no_key() -> None:
+    """For the requests that may simply be repeated. Async, because a plain function costs a hop to a thread."""
 
 
 class OnceRoute(APIRoute):

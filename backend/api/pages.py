@@ -15,7 +15,7 @@ import orjson
 from fastapi import Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from backend.domain.calendar import CHINA
+from backend.domain.calendar import LOCAL
 from backend.domain.refusals import Refusal
 
 Item = TypeVar("Item")
@@ -111,6 +111,10 @@ def paged(
     if len(rows) > query.limit:
         cursor = write_cursor([shown[-1][name] for name in after], query, secret=secret)
     items = [{name: value for name, value in row.items() if name[0] != "_"} for row in shown]
+    for item in items:
+        for name in [name for name in item if name.endswith("_at")]:
+            if item[name] is not None:
+                item[name] = item[name].astimezone(LOCAL)
     answer = Response(dump({"items": items, "next_cursor": cursor, "total": total}), media_type="application/json")
     if cursor is not None:
         parameters = [(k, v) for k, v in request.query_params.multi_items() if k != "cursor"] + [("cursor", cursor)]
@@ -119,11 +123,5 @@ def paged(
 
 
 def dump(content: Any) -> bytes:
-    """JSON as this API writes it: instants with +08:00."""
-    return orjson.dumps(content, default=_default, option=orjson.OPT_PASSTHROUGH_DATETIME)
-
-
-def _default(value: Any) -> Any:
-    if hasattr(value, "astimezone"):
-        return value.astimezone(CHINA).isoformat(timespec="seconds")
-    return str(value)
+    """JSON as this API writes it; instants must be in local time already."""
+    return orjson.dumps(content, default=str, option=orjson.OPT_OMIT_MICROSECONDS)

@@ -65,26 +65,31 @@ async def move_subtree(session: AsyncSession, top: Organization, parent: Organiz
     for id, parent_id, _level in rows:
         if id != top.id:
             children.setdefault(parent_id, []).append(id)
+    old = Interval(top.code, top.code_hi)
     new = lay_out(
         top.id,
         children,
         {id: Level(level) for id, _parent, level in rows},
         await place_under(session, parent, Level(top.level)),
     )
-    await _recode(session, new)
+    await _recode(session, new, old, await _ancestors_below(session, parent, Level(top.level)))
     top.parent_id = parent.id
     await session.flush()
     await session.refresh(top)
-    await _derive_ancestors(session, top)
     return len(new)
 
 
-async def _recode(session: AsyncSession, new: Mapping[UUID, Interval]) -> None:
+async def _recode(
+    session: AsyncSession, new: Mapping[UUID, Interval], old: Interval, ancestors: Mapping[str, UUID | None]
+) -> None:
     ids = list(new)
     places = _pairs(ids, [new[id].low for id in ids], [new[id].high for id in ids])
     await session.execute(update(org).values(code=places.c.low, code_hi=places.c.high).where(org.c.id == places.c.id))
     for table, organization, code in _carriers("code"):
-        await session.execute(update(table).values({code: places.c.low}).where(organization == places.c.id))
+        # The old bounds find the rows by an index where the table has none on its organization.
+        inside = table.c[code].between(*old)
+        values: dict[str, Any] = {code: places.c.low, **(ancestors if table is member else {})}
+        await session.execute(update(table).values(values).where(organization == places.c.id, inside))
 
 
 def _pairs(ids: Sequence[UUID], lows: Sequence[int], highs: Sequence[int]) -> Any:
@@ -115,22 +120,23 @@ def _carriers(kind: str) -> list[tuple[Table, Any, str]]:
     return found
 
 
-async def _derive_ancestors(session: AsyncSession, top: Organization) -> None:
-    """Newest-first lists of a county or a township go by these columns (data.md section 1)."""
-    county, township = await ancestors_at(session, top.code)
-    await session.execute(
-        update(member)
-        .values(county_id=county, township_id=township)
-        .where(member.c.code.between(top.code, top.code_hi))
-    )
+async def _ancestors_below(session: AsyncSession, parent: Organization, level: Level) -> dict[str, UUID | None]:
+    """What a subtree that comes below `parent`, its top at `level`, changes of its members' county and township.
+
+    Newest-first lists of a county or a township go by these columns (data.md section 1).
+    """
+    county, township = await ancestors_at(session, parent.code)
+    if level <= Level.COUNTY:
+        return {}
+    return {"county_id": county} if level is Level.TOWNSHIP else {"county_id": county, "township_id": township}
 
 
 async def ancestors_at(session: AsyncSession, code: int) -> tuple[UUID | None, UUID | None]:
     """The county and the township that a place lies in."""
     found = await session.execute(
-        select(org.c.level, org.c.id).where(
-            org.c.code <= code, org.c.code_hi >= code, org.c.level.in_((Level.COUNTY, Level.TOWNSHIP))
-        )
+        select(org.c.level, org.c.id)
+        .where(org.c.code <= code, org.c.code_hi >= code, org.c.level.in_((Level.COUNTY, Level.TOWNSHIP)))
+        .order_by(org.c.code)
     )
     by_level: dict[int, UUID] = {row.level: row.id for row in found}
     return by_level.get(Level.COUNTY), by_level.get(Level.TOWNSHIP)

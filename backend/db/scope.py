@@ -65,11 +65,17 @@ class Owned:
     line: bool = True
     code: str = "code"
     line_code: str = "line_code"
+    once: bool = False
+    """Read the bounds once per statement and not once per row. It hides them from the planner, so only for a table that
+    is always summed over a range."""
 
     def sees(self) -> str:
-        inside = f"{self.code} between scope_low() and scope_high()"
+        low, high, line_low, line_high = (
+            f"(select scope_{name}())" if self.once else f"scope_{name}()" for name in SETTINGS[:4]
+        )
+        inside = f"{self.code} between {low} and {high}"
         if self.line:
-            inside += f" or {self.line_code} between scope_line_low() and scope_line_high()"
+            inside += f" or {self.line_code} between {line_low} and {line_high}"
         return inside
 
     def writes(self) -> str:

@@ -73,7 +73,6 @@ async def open_accounts(city: City, vault: Vault, *, now: datetime) -> list[Open
 async def _open(person: Person, city: City, vault: Vault, hashing: Passwords, now: datetime) -> Opened:
     node, since = city.named(person.at), datetime(SINCE.year, SINCE.month, SINCE.day, tzinfo=UTC)
     password, secret, id = generate_password(DJBH3, login=person.login), new_totp_secret(), new_id()
-    line = next((line for line in city.lines if line.union is node), None)
     user = UserAccount(
         id=id,
         login=person.login,
@@ -97,7 +96,7 @@ async def _open(person: Person, city: City, vault: Vault, hashing: Passwords, no
         tree=person.tree,
         organization_id=node.id,
         code=node.place.low,
-        line_code=line.place.low if line and person.tree is Tree.LINE else node.line_code,
+        line_code=node.line_code,
         starts_on=SINCE,
         status="active",
         created_at=since,

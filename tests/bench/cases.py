@@ -41,7 +41,7 @@ _PLACES = {
     "union": """select o.id, o.code, o.code_hi, o.line_code from organization o join
         (select organization_id, members from organization_stat where members between 60 and 400) s
         on s.organization_id = o.id where o.level = 4 order by md5(o.id::text)""",
-    "line": "select o.id, l.code, l.code_hi, l.code from line l join organization o on o.id = l.organization_id",
+    "line": "select o.id, l.code, l.code_hi, o.line_code, o.code from line l join organization o on o.id = l.organization_id",
 }
 
 
@@ -74,10 +74,10 @@ async def sign_in(database: Database, url: str, *, each: int) -> dict[str, list[
     async with database.transaction(EVERYTHING) as session:
         for height, places in found.items():
             for number in range(each if places else 0):
-                organization, low, high, line_code = places[number % len(places)]
+                organization, low, high, line_code, *own = places[number % len(places)]
                 user = uuid5(SPACE, f"{height}:{number}")
                 tree = Tree.LINE if height == "line" else Tree.TERRITORY
-                code = low if tree is Tree.TERRITORY else 1
+                code = own[0] if own else low
                 await session.merge(
                     UserAccount(
                         id=user,

@@ -54,7 +54,7 @@ async def killed_when(api: Api, cluster: Cluster, reached: Callable[[], Awaitabl
         "-m",
         "tests.faults.worker_process",
         url,
-        str(cluster_ring(cluster)),
+        str(cluster.keys),
         str(LEASE),
         "100",
         cwd=ROOT,
@@ -68,10 +68,6 @@ async def killed_when(api: Api, cluster: Cluster, reached: Callable[[], Awaitabl
     finally:
         os.kill(process.pid, signal.SIGKILL)
         await process.wait()
-
-
-def cluster_ring(cluster: Cluster) -> Path:
-    return cluster.server.directory.parent / "ring"
 
 
 async def finished(api: Api, worker: Worker, id: str) -> Any:

@@ -222,6 +222,9 @@ def test_a_zombie_is_dead(cluster: Embedded, place: Path) -> None:
     children = postmaster.children_of(pid)
     for process in (pid, *children):
         os.kill(process, signal.SIGKILL)
+    # The signal takes a moment to arrive on a busy machine.
+    while any(postmaster.is_server_of(process, cluster.data) for process in (pid, *children)):
+        time.sleep(0.01)
     # Not reaped: this very process is the parent and has not asked.
     second = Embedded(place)
     second.start()

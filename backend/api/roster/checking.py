@@ -23,7 +23,7 @@ from backend.domain.job import JobPhase
 from backend.domain.member.codes import MemberStatus
 from backend.domain.member.roster import BY_NAME
 from backend.domain.member.roster_places import Places
-from backend.domain.member.roster_states import RosterState, RowState
+from backend.domain.member.roster_states import RosterRowState, RosterState
 from backend.domain.refusals import Invalid
 from backend.settings import settings
 
@@ -74,7 +74,7 @@ async def _compare(run: Run, roster_id: UUID, header: Mapping[str, Any]) -> Mapp
         await rosters.mark_elsewhere(work.session, roster_id, column)
         counts = await rosters.count_rows(work.session, roster_id)
         roster.state = RosterState.CHECKED.value
-        roster.counts = {state.value: counts.get(state.value, 0) for state in RowState}
+        roster.counts = {state.value: counts.get(state.value, 0) for state in RosterRowState}
         roster.columns = dict(header)
         roster.version += 1
         work.tell("roster_checked", roster, counts=counts, file_id=roster.file_id)
@@ -109,7 +109,7 @@ def _staged(
         "line": read["line"],
         "code": roster.code,
         "line_code": roster.line_code,
-        "state": (RowState.WRONG if problems else RowState.NEW).value,
+        "state": (RosterRowState.WRONG if problems else RosterRowState.NEW).value,
         "organization_id": organization_id,
         "id_number_index": id_number_index(vault, number) if number and not problems else None,
         "fields": {"cells": plain_cells, "values": plain_values},

@@ -22,7 +22,7 @@ from backend.db.types import new_id
 from backend.domain.access import EVERYTHING, Permission, Scope, scope_of
 from backend.domain.caller import Caller
 from backend.domain.job import JobState
-from backend.domain.member.roster_states import REFUSED, RowState
+from backend.domain.member.roster_states import REFUSED, RosterRowState
 from backend.domain.refusals import NotFound, Refusal
 from backend.settings import settings
 
@@ -86,7 +86,7 @@ async def import_file(
     say(_line(counts))
     async with _work(database, vault, caller, scope) as work:
         await _tell_refused(work, roster_id, say)
-        if not counts.get(RowState.NEW):
+        if not counts.get(RosterRowState.NEW):
             return counts
         roster = await rosters.get_roster(work.session, roster_id)
         job = await actions.commit(work, roster_id, seen=roster.version)
@@ -97,7 +97,9 @@ async def import_file(
 
 
 def _line(counts: Mapping[str, int]) -> str:
-    return "，".join(f"{state.zh} {state.value} {counts[state.value]}" for state in RowState if counts.get(state.value))
+    return "，".join(
+        f"{state.zh} {state.value} {counts[state.value]}" for state in RosterRowState if counts.get(state.value)
+    )
 
 
 async def _caller(database: Database, login: str | None) -> Caller:

@@ -27,7 +27,7 @@ from backend.db.types import new_id
 from backend.domain.job import JobPhase
 from backend.domain.member.codes import JoinSource, MemberEventKind, MemberStatus
 from backend.domain.member.roster_cells import CODES
-from backend.domain.member.roster_states import RosterState, RowState, RowUnionEnded
+from backend.domain.member.roster_states import RosterRowState, RosterState, RowUnionEnded
 from backend.domain.member.rules import MemberDraft
 
 BATCH = 10_000
@@ -44,8 +44,8 @@ async def commit(run: Run) -> Mapping[str, Any]:
         counts = await rosters.count_rows(work.session, roster_id)
     if roster.state == RosterState.COMMITTED:
         return {"roster_id": str(roster_id), "counts": roster.counts}
-    done = counts.get(RowState.IMPORTED, 0)
-    total = done + counts.get(RowState.NEW, 0)
+    done = counts.get(RosterRowState.IMPORTED, 0)
+    total = done + counts.get(RosterRowState.NEW, 0)
     await run.report(JobPhase.WRITING, done, total, now=True)
     while True:
         async with run.work() as work:
@@ -58,7 +58,7 @@ async def commit(run: Run) -> Mapping[str, Any]:
         roster = await rosters.get_roster(work.session, roster_id, lock=True)
         counts = await rosters.count_rows(work.session, roster_id)
         roster.state = RosterState.COMMITTED.value
-        roster.counts = {state.value: counts.get(state.value, 0) for state in RowState}
+        roster.counts = {state.value: counts.get(state.value, 0) for state in RosterRowState}
         roster.committed_at = work.now
         roster.version += 1
         work.tell("roster_committed", roster, counts=counts, file_id=roster.file_id)

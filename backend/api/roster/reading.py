@@ -17,10 +17,10 @@ from backend.db.tables.process import StoredFile
 from backend.domain.job import JobState
 from backend.domain.mask import mask_address, mask_card, mask_id_number, mask_phone
 from backend.domain.member.roster import BY_NAME, COLUMNS
-from backend.domain.member.roster_states import RosterState, RowState, state_of
+from backend.domain.member.roster_states import RosterRowState, RosterState, state_of
 
 _MASKS = {"id_number": mask_id_number, "phone": mask_phone, "bank_card": mask_card, "residence": mask_address}
-_NONE = {state.value: 0 for state in RowState}
+_NONE = {state.value: 0 for state in RosterRowState}
 
 
 async def list_page(request: Request, work: Work, query: RosterQuery) -> Response:
@@ -91,7 +91,7 @@ async def list_rows(request: Request, work: Work, id: UUID, query: RowQuery) -> 
     total = None
     if query.with_total:
         counts = await rosters.count_rows(work.session, id)
-        wanted = query.state or list(RowState)
+        wanted = query.state or list(RosterRowState)
         total = sum(counts.get(state.value, 0) for state in wanted)
     return paged(request, query, rows, after=("line",), total=total)
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from backend.api.pages import ListQuery
 from backend.api.wire import Instant, OpenStep, Out
-from backend.domain.member.roster_states import RosterState, RowState
+from backend.domain.member.roster_states import RosterRowState, RosterState
 
 
 class RosterRequest(BaseModel):
@@ -27,18 +27,18 @@ class RosterQuery(ListQuery):
 class RowQuery(ListQuery):
     """Which rows."""
 
-    state: Annotated[list[RowState], Query(description="检查结果 Verdicts")] = []
+    state: Annotated[list[RosterRowState], Query(description="检查结果 Verdicts")] = []
 
 
 class RosterCounts(Out):
     """Rows by verdict."""
 
-    new: int = 0
-    imported: int = 0
-    known: int = 0
-    duplicate: int = 0
-    elsewhere: int = 0
-    wrong: int = 0
+    new: int
+    imported: int
+    known: int
+    duplicate: int
+    elsewhere: int
+    wrong: int
 
 
 class RosterItem(Out):
@@ -97,7 +97,7 @@ class RosterRowOut(Out):
     """A row and its verdict."""
 
     line: int = Field(description="文件中的行号 The row in the file")
-    state: RowState
+    state: RosterRowState
     organization_id: UUID
     organization_name: str | None = Field(description="将登记在哪里 Where the person is to stand")
     member_id: UUID | None

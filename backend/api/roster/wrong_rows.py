@@ -12,7 +12,7 @@ from backend.api.roster import reading
 from backend.api.work import Work
 from backend.db.queries import roster as rosters
 from backend.domain.member.roster import COLUMNS, Reading
-from backend.domain.member.roster_states import REFUSED, RowState
+from backend.domain.member.roster_states import REFUSED, RosterRowState
 
 PIECE = 2000
 MOST = 20_000
@@ -55,7 +55,7 @@ async def make(work: Work, id: UUID) -> bytes:
             for position, column in enumerate(shown, start=1):
                 marked = wrong if column.name in bad else text
                 sheet.write_string(count, position, cells.get(column.name, ""), marked)
-            sheet.write_string(count, len(shown) + 1, RowState(row["state"]).zh)
+            sheet.write_string(count, len(shown) + 1, RosterRowState(row["state"]).zh)
             sheet.write_string(count, len(shown) + 2, "\n".join(_reason(problem) for problem in problems))
         if len(rows) < PIECE:
             break

@@ -104,35 +104,29 @@ def list_members(
 ) -> Select[Any]:
     """One page of members in the order of the tree, or, with `newest` (where the list looks), newest first.
 
-    The page is cut before the union's name is joined to it, so the join costs a page and never a scope.
+    The union's name is a subquery of the row and not a join: PostgreSQL puts it off until the page is cut, and the
+    statement is half as dear to build.
     """
-    wanted = (*ITEM_COLUMNS, "id_number", "phone", "code", "line_code")
-    page = select(*[member.c[name] for name in wanted]).where(*_conditions(scope, filters, newest))
+    place = place_of(member, scope)
+    name = select(org.c.name).where(org.c.id == member.c.organization_id).scalar_subquery()
+    page = select(
+        *[member.c[name] for name in ITEM_COLUMNS],
+        member.c.id_number.label("_id_number"),
+        member.c.phone.label("_phone"),
+        name.label("_organization_name"),
+        place.label("_code"),
+    ).where(*_conditions(scope, filters, newest))
     if newest is not None:
         page = page.order_by(_newest_first(newest))
         if after is not None:
             page = page.where(member.c.id < UUID(after[0]))
     else:
-        place = place_of(member, scope)
         low = max(scope.low, filters.top.low) if filters.top and scope.tree is Tree.TERRITORY else scope.low
         # The first page has a beginning too: without one the index is walked from its head (data.md, "Found when").
         code, id = (int(after[0]), UUID(after[1])) if after is not None else (low, ZERO)
         page = page.where(tuple_(place, member.c.id) > tuple_(literal(code, BigInteger), literal(id, Uuid)))
         page = page.order_by(place, member.c.id)
-    cut = page.limit(limit).subquery("page")
-    place = place_of_page(cut, scope)
-    statement = (
-        select(
-            *[cut.c[name] for name in ITEM_COLUMNS],
-            cut.c.id_number.label("_id_number"),
-            cut.c.phone.label("_phone"),
-            org.c.name.label("_organization_name"),
-            place.label("_code"),
-        )
-        .select_from(cut.join(org, org.c.id == cut.c.organization_id))
-        .order_by(*((cut.c.id.desc(),) if newest is not None else (place, cut.c.id)))
-    )
-    return statement
+    return page.limit(limit)
 
 
 def _newest_first(at: Top) -> Any:
@@ -141,11 +135,6 @@ def _newest_first(at: Top) -> Any:
     if at.level in (Level.CITY, Level.COUNTY, Level.TOWNSHIP):
         return member.c.id.desc()
     return collate(cast(member.c.id, Text), "C").desc()
-
-
-def place_of_page(cut: Any, scope: Scope) -> Any:
-    """The sort column of a page that was cut."""
-    return cut.c.code if scope.tree is Tree.TERRITORY else cut.c.line_code
 
 
 def count_members(scope: Scope, filters: MemberFilters, *, cap: int) -> Select[Any]:

@@ -19,13 +19,13 @@ from backend.domain.access import Scope
 from backend.domain.member.roster import BY_NAME
 from backend.domain.member.roster_places import Place, Places
 from backend.domain.member.roster_states import (
+    RosterRowState,
     RowApplying,
     RowDuplicate,
     RowElsewhere,
     RowKnown,
     RowLeft,
     RowOtherUnion,
-    RowState,
 )
 from backend.domain.organization.codes import OrganizationKind
 from backend.domain.refusals import NotFound, Refusal
@@ -274,7 +274,7 @@ async def mark_union_ended(
     await session.execute(
         update(row)
         .where(row.c.roster_id == roster_id, row.c.line.in_(lines))
-        .values(state=RowState.WRONG.value, problems=row.c.problems.concat(literal([dict(problem)], JSONB)))
+        .values(state=RosterRowState.WRONG.value, problems=row.c.problems.concat(literal([dict(problem)], JSONB)))
     )
 
 
@@ -322,7 +322,7 @@ async def mark_imported(session: AsyncSession, roster_id: UUID, members: Mapping
     await session.execute(
         update(row)
         .where(row.c.roster_id == roster_id, row.c.line == done.c.line)
-        .values(state=RowState.IMPORTED.value, member_id=done.c.member_id)
+        .values(state=RosterRowState.IMPORTED.value, member_id=done.c.member_id)
     )
 
 

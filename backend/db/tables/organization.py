@@ -240,7 +240,7 @@ class OrganizationStat(Table, table=True):
     __table_args__ = (
         Index(None, "code"),
         Index(None, "line_code", postgresql_where=text("line_code is not null")),
-        {"info": {"scope": Owned()}, "postgresql_with": {"fillfactor": "50"}},
+        {"info": {"scope": Owned(once=True)}, "postgresql_with": {"fillfactor": "50"}},
     )
 
     organization_id: UUID = Field(primary_key=True, foreign_key="organization.id")

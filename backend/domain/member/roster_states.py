@@ -15,7 +15,7 @@ class RosterState(Code):
     FAILED = "failed", "未能检查", "Could not be checked"
 
 
-class RowState(Code):
+class RosterRowState(Code):
     """The verdict on one row."""
 
     NEW = "new", "新增", "New"
@@ -26,7 +26,7 @@ class RowState(Code):
     WRONG = "wrong", "有误", "Wrong"
 
 
-REFUSED = (RowState.WRONG, RowState.DUPLICATE, RowState.ELSEWHERE)
+REFUSED = (RosterRowState.WRONG, RosterRowState.DUPLICATE, RosterRowState.ELSEWHERE)
 """The rows that somebody must look at again."""
 
 

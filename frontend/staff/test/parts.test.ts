@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { type Keep, noKeep } from "../src/app/keep";
 import { matching } from "../src/app/palette/match";
 import { passwordFault } from "../src/app/session/password";
-import { draftsOn, shelf } from "../src/app/stores";
+import { draftsOn, settingsOn, shelf } from "../src/app/stores";
 import { fieldId, fieldOf } from "../src/ui/form/pointers";
 import { dateScale, plusMonths, yearTicks } from "../src/ui/time/scale";
 import { flatten } from "../src/ui/tree/useTree";
@@ -37,7 +38,7 @@ describe("forms", () => {
   });
 
   it("tell a weak password before the server is asked", () => {
-    expect([passwordFault("a1"), passwordFault("abcdefghijkl"), passwordFault("abcdefghij1")]).toEqual([
+    expect([passwordFault("a1"), passwordFault("abcdefghijkl"), passwordFault("Abcdefghij1")]).toEqual([
       "short",
       "plain",
       null,
@@ -83,30 +84,91 @@ describe("tree", () => {
 });
 
 describe("stores", () => {
-  const storage = (limit = Number.POSITIVE_INFINITY) => {
-    const map = new Map<string, string>();
-    return Object.assign(
-      Object.create({ getItem: (key: string) => map.get(key) ?? null, removeItem: (key: string) => map.delete(key) }),
-      {
-        setItem(key: string, text: string) {
-          if (text.length > limit) throw new Error("full");
-          map.set(key, text);
-        },
+  /** As browsers have it: what is stored stands as own keys. */
+  const storage = (limit = Number.POSITIVE_INFINITY) =>
+    Object.create({
+      getItem(key: string) {
+        return Object.hasOwn(this, key) ? this[key] : null;
       },
-    ) as Storage;
-  };
+      setItem(key: string, text: string) {
+        if (text.length > limit) throw new Error("full");
+        this[key] = text;
+      },
+      removeItem(key: string) {
+        delete this[key];
+      },
+    }) as Storage;
 
   it("forget a habit that cannot be written, but refuse a draft that cannot be kept", async () => {
     const full = storage(1);
     expect(() => shelf(full, "p").write("k", { a: 1 })).not.toThrow();
-    await expect(draftsOn(full, "p", () => new Date(0)).save("k", { a: 1 })).rejects.toThrow();
+    await expect(draftsOn(full, "p", noKeep, () => new Date(0)).save("k", { a: 1 })).rejects.toThrow();
   });
 
-  it("give a draft back with the moment it was kept", async () => {
-    const drafts = draftsOn(storage(), "p", () => new Date(0));
+  /** A server that can be switched off. */
+  const server = () => {
+    const map = new Map<string, unknown>();
+    const state = { up: true };
+    const keep: Keep = {
+      all: async () => map,
+      get: async (name) => (state.up ? map.get(name) : undefined),
+      put: async (name, value) => {
+        if (!state.up) return "later";
+        map.set(name, value);
+        return "kept";
+      },
+      remove: async (name) => state.up && (map.delete(name), true),
+    };
+    return { keep, map, state };
+  };
+
+  it("give a draft back with the moment it was kept, and leave none on this computer", async () => {
+    const { keep, map } = server();
+    const local = storage();
+    const drafts = draftsOn(local, "p", keep, () => new Date(0));
     await drafts.save("k", { name: "王" });
     expect(await drafts.load("k")).toEqual({ value: { name: "王" }, saved_at: "1970-01-01T00:00:00.000Z" });
+    expect([local.getItem("p:k"), map.has("draft:k")]).toEqual([null, true]);
     await drafts.drop("k");
     expect(await drafts.load("k")).toBeUndefined();
+  });
+
+  it("keep a draft here while the server is away, and never bring back one that was dropped then", async () => {
+    const { keep, state } = server();
+    let now = 0;
+    const drafts = draftsOn(storage(), "p", keep, () => new Date(now));
+    await drafts.save("k", { name: "old" });
+    state.up = false;
+    now = 1000;
+    await drafts.save("k", { name: "new" });
+    state.up = true;
+    expect((await drafts.load<{ name: string }>("k"))?.value.name).toBe("new");
+    state.up = false;
+    now = 2000;
+    await drafts.drop("k");
+    state.up = true;
+    expect(await drafts.load("k")).toBeUndefined();
+  });
+
+  it("send a habit that could not be sent, and let it win over the server's older one", async () => {
+    const { keep, map, state } = server();
+    const local = storage();
+    const open = () => settingsOn(shelf(local, "s"), shelf(local, "u"), keep, new Map(map));
+    state.up = false;
+    const first = open();
+    first.write("table.Users", { density: "tight" });
+    await first.flush();
+    first.stop();
+    map.set("setting:table.users", { value: { density: "roomy" } });
+    state.up = true;
+    const second = open();
+    expect(second.read("table.users")).toEqual({ density: "tight" });
+    await second.flush();
+    second.stop();
+    expect(map.get("setting:table.users")).toEqual({ value: { density: "tight" } });
+    map.set("setting:table.users", { value: { density: "normal" } });
+    const third = open();
+    expect(third.read("table.users")).toEqual({ density: "normal" });
+    third.stop();
   });
 });

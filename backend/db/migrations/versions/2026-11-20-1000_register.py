@@ -1433,7 +1433,7 @@ def upgrade() -> None:
     op.execute('alter table "organization_stat" enable row level security')
     op.execute('alter table "organization_stat" force row level security')
     op.execute(
-        'create policy "organization_stat_scope" on "organization_stat" for all using (code between scope_low() and scope_high() or line_code between scope_line_low() and scope_line_high()) with check (code between scope_low() and scope_high() or line_code between scope_line_low() and scope_line_high())'
+        'create policy "organization_stat_scope" on "organization_stat" for all using (code between (select scope_low()) and (select scope_high()) or line_code between (select scope_line_low()) and (select scope_line_high())) with check (code between (select scope_low()) and (select scope_high()) or line_code between (select scope_line_low()) and (select scope_line_high()))'
     )
     op.execute('revoke all on "organization_stat" from "unionhome_app"')
     op.execute('grant select, insert, update, delete on "organization_stat" to "unionhome_app"')

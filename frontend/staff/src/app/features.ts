@@ -1,7 +1,32 @@
+import { accounts } from "../features/account";
+import { audit } from "../features/audit";
+import { employers } from "../features/employer";
+import { jobs } from "../features/job";
+import { lines } from "../features/line";
+import { members } from "../features/member";
+import { officers } from "../features/officer";
+import { organizations } from "../features/organization";
+import { rosters } from "../features/roster";
+import { settings } from "../features/setting";
+import { transfers } from "../features/transfer";
+import { workbench } from "../features/workbench";
 import type { Feature } from "../ui/page/feature";
 
 /**
  * Every noun's screens, in the order of the navigation. To add one: `import { members } from "../features/member"` and
  * name it here.
  */
-export const features: readonly Feature[] = [];
+export const features: readonly Feature[] = [
+  workbench,
+  organizations,
+  employers,
+  members,
+  transfers,
+  rosters,
+  jobs,
+  lines,
+  officers,
+  accounts,
+  audit,
+  settings,
+];

@@ -9,7 +9,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 `code`; changes name the version they change (`If-Match`); money is integer fen; instants are sent with +08:00.
  * OpenAPI spec version: 1
  */
-import type { RowStateInput } from './rowStateInput';
+import type { RosterRowState } from './rosterRowState';
 
 export type ListRosterRowsParams = {
 /**
@@ -30,5 +30,5 @@ with_total?: boolean;
 /**
  * 检查结果 Verdicts
  */
-state?: RowStateInput[];
+state?: RosterRowState[];
 };

@@ -9,7 +9,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 `code`; changes name the version they change (`If-Match`); money is integer fen; instants are sent with +08:00.
  * OpenAPI spec version: 1
  */
-import type { BackendDomainOrganizationEmployerListsRowState } from './backendDomainOrganizationEmployerListsRowState';
+import type { RowState } from './rowState';
 import type { ListedRowMatch } from './listedRowMatch';
 import type { ListedRowEmployerId } from './listedRowEmployerId';
 import type { ListedRowFirstIndex } from './listedRowFirstIndex';
@@ -23,7 +23,7 @@ import type { ListedRowSentence } from './listedRowSentence';
 export interface ListedRow {
   /** 行号，从 0 起 Counted from 0 */
   index: number;
-  state: BackendDomainOrganizationEmployerListsRowState;
+  state: RowState;
   match: ListedRowMatch;
   employer_id: ListedRowEmployerId;
   /** 重复时，先出现的那一行 The row that it repeats */

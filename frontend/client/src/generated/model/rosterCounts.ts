@@ -14,10 +14,10 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  * Rows by verdict.
  */
 export interface RosterCounts {
-  new?: number;
-  imported?: number;
-  known?: number;
-  duplicate?: number;
-  elsewhere?: number;
-  wrong?: number;
+  new: number;
+  imported: number;
+  known: number;
+  duplicate: number;
+  elsewhere: number;
+  wrong: number;
 }

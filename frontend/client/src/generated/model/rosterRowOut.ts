@@ -9,7 +9,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 `code`; changes name the version they change (`If-Match`); money is integer fen; instants are sent with +08:00.
  * OpenAPI spec version: 1
  */
-import type { BackendDomainMemberRosterStatesRowState } from './backendDomainMemberRosterStatesRowState';
+import type { RosterRowState } from './rosterRowState';
 import type { RosterRowOutOrganizationName } from './rosterRowOutOrganizationName';
 import type { RosterRowOutMemberId } from './rosterRowOutMemberId';
 import type { ShownField } from './shownField';
@@ -21,7 +21,7 @@ import type { RowProblem } from './rowProblem';
 export interface RosterRowOut {
   /** 文件中的行号 The row in the file */
   line: number;
-  state: BackendDomainMemberRosterStatesRowState;
+  state: RosterRowState;
   organization_id: string;
   /** 将登记在哪里 Where the person is to stand */
   organization_name: RosterRowOutOrganizationName;

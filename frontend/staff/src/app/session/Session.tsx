@@ -3,6 +3,7 @@ import { fetchCarrier, holdToken, plug } from "@unionhome/client";
 import i18next from "i18next";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type Scope, type Signed, SignedContext } from "../../ui/page/person";
+import { SpeakContext } from "../../ui/page/speak";
 import { DraftContext, SettingsContext } from "../../ui/page/stores";
 import { ProblemPage } from "../../ui/problem/ProblemPage";
 import { accessOf } from "../access";
@@ -174,7 +175,9 @@ function SignedIn({ me, settings, keep, children }: SignedInProps) {
   return (
     <SettingsContext.Provider value={settings}>
       <DraftContext.Provider value={drafts}>
-        <SignedContext.Provider value={signed}>{children(onScope)}</SignedContext.Provider>
+        <SpeakContext.Provider value={speak}>
+          <SignedContext.Provider value={signed}>{children(onScope)}</SignedContext.Provider>
+        </SpeakContext.Provider>
       </DraftContext.Provider>
     </SettingsContext.Provider>
   );

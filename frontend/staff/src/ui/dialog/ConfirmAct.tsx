@@ -16,6 +16,8 @@ export interface ConfirmActProps {
   kind?: "destructive" | "seal" | "plain";
   /** False while `children` are incomplete. */
   ready?: boolean;
+  /** Nothing has to be typed: Enter does it. */
+  eager?: boolean;
   /** A refusal is shown in the dialog, which stays open. */
   act(): Promise<void>;
   onClose(): void;
@@ -29,6 +31,7 @@ export function ConfirmAct({
   children,
   kind = "destructive",
   ready = true,
+  eager,
   act,
   onClose,
 }: ConfirmActProps) {
@@ -64,6 +67,7 @@ export function ConfirmAct({
             busy={busy}
             disabled={!ready}
             onClick={go}
+            data-first={eager || undefined}
           >
             {verb}
           </Button>

@@ -21,7 +21,9 @@ export function Dialog({ title, onClose, foot, width = 440, children }: DialogPr
     const dialog = box.current;
     dialog?.showModal();
     // The first field, else the first answer; not the × that the browser would choose.
-    dialog?.querySelector<HTMLElement>("[data-body] :is(input,select,textarea,button), footer button")?.focus();
+    const first = dialog?.querySelector<HTMLElement>("[data-first]:enabled");
+    const usual = "[data-body] :is(input,select,textarea,button):enabled, footer button:enabled";
+    (first ?? dialog?.querySelector<HTMLElement>(usual))?.focus();
     return () => dialog?.close();
   }, []);
   return (

@@ -17,6 +17,14 @@ export interface CompareSheetProps {
   onClose(): void;
 }
 
+/** What a page keeps while somebody chooses: the form's submission waits until it is done or put off. */
+export interface Clash<Mine, Theirs> {
+  mine: Mine;
+  theirs: Theirs;
+  done(leave: unknown): void;
+  putOff(): void;
+}
+
 /** After a 412: mine, theirs and the original side by side, and a choice for every field that differs. */
 export function CompareSheet({ title, fields, onMerge, onClose }: CompareSheetProps) {
   const { t } = useTranslation();

@@ -4,6 +4,7 @@ import { type ReactNode, useCallback, useEffect, useRef, useState } from "react"
 import { useTranslation } from "react-i18next";
 import { Button } from "../button/Button";
 import { useKey } from "../keys/keys";
+import { useTab } from "../page/tab";
 import { ProblemStrip } from "../problem/ProblemStrip";
 import { asProblem } from "../problem/problem";
 import { ErrorSummary, type FieldFault } from "./ErrorSummary";
@@ -12,11 +13,14 @@ import { fieldOf } from "./pointers";
 import { useDraft } from "./useDraft";
 
 export interface FormSheetProps<T extends object> {
-  /** Unique on the page: begins the ids of its fields. */
+  /** Unique on the page: begins the ids of its fields, with the work tab after it. */
   id: string;
   initial: Partial<T>;
-  /** Rejects with the server's problem; its `errors` find their fields by pointer. */
-  onSubmit(values: T): Promise<void>;
+  /**
+   * Rejects with the server's problem; its `errors` find their fields by pointer. A function that it resolves
+   * to is called once the draft is gone: where to go next. (Leaving earlier would keep the draft of what has been sent.)
+   */
+  onSubmit(values: T): Promise<unknown>;
   /** The verb: 登记, 保存. */
   verb: string;
   onCancel?: () => void;
@@ -33,10 +37,12 @@ export interface FormSheetProps<T extends object> {
 
 /** A dense form in two columns with its errors on top, a kept draft, and the verb always in sight. Ctrl+S sends. */
 export function FormSheet<T extends object>(props: FormSheetProps<T>) {
-  const { id, initial, onSubmit, verb, onCancel, draft: draftKey, undrafted = [], children, note } = props;
+  const { initial, onSubmit, verb, onCancel, draft: draftKey, undrafted = [], children, note } = props;
   const { t } = useTranslation();
   const [own] = Form.useForm<T>();
   const form = props.form ?? own;
+  // Forms of hidden work tabs stay in the document: a label must not find the field of another one.
+  const id = `${props.id}-${useTab().id}`;
   const summary = useRef<HTMLDivElement>(null);
   const [faults, setFaults] = useState<readonly FieldFault[]>([]);
   const [problem, setProblem] = useState<unknown>();
@@ -55,8 +61,9 @@ export function FormSheet<T extends object>(props: FormSheetProps<T>) {
     setProblem(undefined);
     setFaults([]);
     try {
-      await onSubmit(values);
+      const leave = await onSubmit(values);
       await draft.forget();
+      if (typeof leave === "function") leave();
     } catch (error) {
       setProblem(error);
       const errors = asProblem(error)?.errors ?? [];

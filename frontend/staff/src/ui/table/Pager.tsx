@@ -22,11 +22,15 @@ export interface PagerProps {
   bulk?: ReactNode;
 }
 
+/** The server stops counting here: one more says "more than that". */
+const COUNTED = 10_000;
+
 /** The foot of a list. A selection takes its place, so nothing moves. */
 export function Pager({ pages, next, total, size, unit, refreshing, selection, onSelect, bulk }: PagerProps) {
   const { t } = useTranslation();
   const picked = selection ? sizeOf(selection, total ?? 0) : 0;
-  const last = total == null ? null : Math.max(1, Math.ceil(total / size));
+  const many = total != null && total > COUNTED;
+  const last = total == null || many ? null : Math.max(1, Math.ceil(total / size));
   return (
     <div className={picked > 0 ? `${styles.pager} ${styles.picked}` : styles.pager}>
       {picked > 0 ? (
@@ -48,7 +52,9 @@ export function Pager({ pages, next, total, size, unit, refreshing, selection, o
       )}
       <nav className={styles.pages} aria-label={t("ui:table.pages")}>
         <span>
-          {total == null ? t("ui:table.counting") : t("ui:table.total", { n: count(total), unit })}
+          {total == null
+            ? t("ui:table.counting")
+            : t(many ? "ui:table.total_many" : "ui:table.total", { n: count(many ? COUNTED : total), unit })}
           {t("ui:table.per_page", { size })}
         </span>
         <Button

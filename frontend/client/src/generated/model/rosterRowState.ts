@@ -11,16 +11,17 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  */
 
 /**
- * What a row of the list means for the register.
+ * The verdict on one row.
  */
-export type BackendDomainOrganizationEmployerListsRowState = typeof BackendDomainOrganizationEmployerListsRowState[keyof typeof BackendDomainOrganizationEmployerListsRowState];
+export type RosterRowState = typeof RosterRowState[keyof typeof RosterRowState];
 
 
 // eslint-disable-next-line @typescript-eslint/no-redeclare
-export const BackendDomainOrganizationEmployerListsRowState = {
+export const RosterRowState = {
   new: 'new',
-  changed: 'changed',
-  unchanged: 'unchanged',
-  duplicate_in_list: 'duplicate_in_list',
-  invalid: 'invalid',
+  imported: 'imported',
+  known: 'known',
+  duplicate: 'duplicate',
+  elsewhere: 'elsewhere',
+  wrong: 'wrong',
 } as const;

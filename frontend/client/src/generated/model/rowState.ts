@@ -11,17 +11,16 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  */
 
 /**
- * The verdict on one row.
+ * What a row of the list means for the register.
  */
-export type BackendDomainMemberRosterStatesRowState = typeof BackendDomainMemberRosterStatesRowState[keyof typeof BackendDomainMemberRosterStatesRowState];
+export type RowState = typeof RowState[keyof typeof RowState];
 
 
 // eslint-disable-next-line @typescript-eslint/no-redeclare
-export const BackendDomainMemberRosterStatesRowState = {
+export const RowState = {
   new: 'new',
-  imported: 'imported',
-  known: 'known',
-  duplicate: 'duplicate',
-  elsewhere: 'elsewhere',
-  wrong: 'wrong',
+  changed: 'changed',
+  unchanged: 'unchanged',
+  duplicate_in_list: 'duplicate_in_list',
+  invalid: 'invalid',
 } as const;

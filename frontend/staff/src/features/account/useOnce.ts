@@ -1,0 +1,16 @@
+import { useRef } from "react";
+import { newOnceKey } from "../../ui/page/once";
+import { asProblem } from "../../ui/problem/problem";
+
+/** One key for one intention: kept while the line is bad, new after an answer, since what is sent then is another act. */
+export function useOnce(): <T>(call: (options: { idempotencyKey: string }) => Promise<T>) => Promise<T> {
+  const key = useRef(newOnceKey());
+  return async (call) => {
+    try {
+      return await call({ idempotencyKey: key.current });
+    } catch (error) {
+      if (asProblem(error)?.status) key.current = newOnceKey();
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,63 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { getMember, getMemberCard, listMemberEvents, listMembers, searchMembers } from "@unionhome/client/members";
+import type { ExactSearch } from "@unionhome/client/model";
+import { getOrganization } from "@unionhome/client/organizations";
+import { listSavedViews } from "@unionhome/client/saved-views";
+import { type MemberSearch, toParams } from "./list/filters";
+
+/** Everything about members begins with this, so that one call makes all of it fresh. */
+export const MEMBERS = ["members"] as const;
+export const PAGE_SIZE = 50;
+
+export const membersPage = (search: MemberSearch, cursor: string | null) =>
+  queryOptions({
+    queryKey: [...MEMBERS, "page", { ...search, view: undefined }, cursor],
+    queryFn: ({ signal }) =>
+      listMembers(
+        { ...toParams(search, Date.now()), limit: PAGE_SIZE, cursor: cursor ?? undefined, with_total: true },
+        { signal },
+      ),
+    placeholderData: keepPreviousData,
+  });
+
+/** How many a view holds. */
+export const membersCount = (search: MemberSearch) =>
+  queryOptions({
+    queryKey: [...MEMBERS, "count", search],
+    queryFn: ({ signal }) => listMembers({ ...toParams(search, Date.now()), limit: 1, with_total: true }, { signal }),
+    select: (page) => page.total,
+    staleTime: 60_000,
+  });
+
+/** Never kept beyond the look: the key is a number of the asking, not the number that was asked for. */
+export const exactMembers = (asked: ExactSearch | null, time: number) =>
+  queryOptions({
+    queryKey: [...MEMBERS, "exact", time],
+    queryFn: ({ signal }) => searchMembers(asked ?? {}, { signal }),
+    enabled: asked !== null,
+    gcTime: 0,
+  });
+
+export const oneMember = (id: string) =>
+  queryOptions({ queryKey: [...MEMBERS, "one", id], queryFn: ({ signal }) => getMember(id, { signal }) });
+
+export const memberEvents = (id: string) =>
+  queryOptions({ queryKey: [...MEMBERS, "events", id], queryFn: ({ signal }) => listMemberEvents(id, { signal }) });
+
+export const memberCard = (id: string) =>
+  queryOptions({ queryKey: [...MEMBERS, "card", id], queryFn: ({ signal }) => getMemberCard(id, { signal }) });
+
+export const oneOrganization = (id: string | undefined) =>
+  queryOptions({
+    queryKey: ["organizations", "one", id],
+    queryFn: ({ signal }) => getOrganization(id as string, { signal }),
+    enabled: id !== undefined,
+    staleTime: 300_000,
+  });
+
+export const savedViews = queryOptions({
+  queryKey: ["saved-views", "members"],
+  queryFn: ({ signal }) => listSavedViews({ noun: "members" }, { signal }),
+  select: (answer) => answer.items,
+  staleTime: 60_000,
+});

@@ -1,0 +1,37 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "../../../ui/button/Button";
+import { useAccess } from "../../../ui/page/person";
+import type { Selection } from "../../../ui/table/selection";
+import { BatchDialog, type Deed } from "./BatchDialog";
+import type { MemberSearch } from "./filters";
+
+interface BatchBarProps {
+  selection: Selection;
+  search: MemberSearch;
+  /** Rows of an exact look-up: there is no "all that match". */
+  exact: boolean;
+  onDone(): void;
+}
+
+/** What can be done with the selected members. Each opens with a preview. */
+export function BatchBar({ selection, search, exact, onDone }: BatchBarProps) {
+  const { t } = useTranslation();
+  const access = useAccess();
+  const [deed, setDeed] = useState<Deed | null>(null);
+  const deeds: Deed[] = ["change", "card", ...(access.approveMembers ? (["approve"] as const) : []), "submit"];
+  const picked = exact && selection.all ? null : selection;
+  return (
+    <>
+      {picked &&
+        deeds.map((one) => (
+          <Button key={one} kind="text" onClick={() => setDeed(one)}>
+            {t(`member:batch.${one}`)}
+          </Button>
+        ))}
+      {deed && picked && (
+        <BatchDialog deed={deed} selection={picked} search={search} onClose={() => setDeed(null)} onDone={onDone} />
+      )}
+    </>
+  );
+}

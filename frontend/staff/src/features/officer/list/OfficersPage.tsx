@@ -1,0 +1,153 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "../../../ui/button/Button";
+import { choiceFilter } from "../../../ui/filter/choiceFilter";
+import { type Filter, FilterBar } from "../../../ui/filter/FilterBar";
+import { useDictionary } from "../../../ui/page/dictionary";
+import { useAccess } from "../../../ui/page/person";
+import { useTabTitle } from "../../../ui/page/tab";
+import { PageHead } from "../../../ui/record/PageHead";
+import { RecordTabs } from "../../../ui/record/RecordTabs";
+import { ListPage } from "../../../ui/table/ListPage";
+import { OrgFilter } from "../../../ui/tree/OrgFilter";
+import { useUnion } from "../officer";
+import { type ListSearch, VIEWS, type View } from "../search";
+import { OfficerDrawer } from "./OfficerDrawer";
+import { OfficerTable } from "./OfficerTable";
+import { TermsTable } from "./TermsTable";
+import { VacancyTable } from "./VacancyTable";
+
+export interface ViewProps {
+  search: ListSearch;
+  onSearch(change: Partial<ListSearch>): void;
+  /** Title, views and filters: the same above each of the tables. */
+  children(parts: { table: ReactNode; tools: ReactNode; drawer?: ReactNode }): ReactNode;
+}
+
+/** Officers in office and former ones, terms that run out, posts that nobody holds. */
+export function OfficersPage() {
+  const { t } = useTranslation();
+  const search: ListSearch = useSearch({ from: "/officers" });
+  const go = useNavigate({ from: "/officers" });
+  const may = useAccess();
+  const view = search.view ?? "sitting";
+  const set = (change: Partial<ListSearch>) =>
+    void go({ search: (before: ListSearch) => ({ ...before, ...change }), replace: true });
+  const filters = useFilters(view, search, set);
+  useTabTitle(t("officer:nav.list"));
+  const people = view === "sitting" || view === "former";
+  const Table = { sitting: OfficerTable, former: OfficerTable, due: TermsTable, vacancies: VacancyTable }[view];
+  return (
+    <Table key={view} search={search} onSearch={set}>
+      {({ table, tools }) => (
+        <ListPage
+          head={
+            <PageHead
+              title={t("officer:nav.list")}
+              views={
+                <RecordTabs
+                  kind="views"
+                  label={t("officer:view.label")}
+                  tabs={VIEWS.map((key) => ({ key, label: t(`officer:view.${key}`) }))}
+                  current={view}
+                  onPick={(key) => set({ view: key as View, look: undefined })}
+                />
+              }
+            >
+              {may.editCommittees && (
+                <Button onClick={() => void go({ to: "/committees/new", search: {} })}>
+                  {t("officer:elect.title")}
+                </Button>
+              )}
+              {may.editOfficers && (
+                <Button kind="main" icon="plus" onClick={() => void go({ to: "/officers/new", search: {} })}>
+                  {t("officer:form.appoint")}
+                </Button>
+              )}
+            </PageHead>
+          }
+          filters={
+            <FilterBar
+              search={
+                people
+                  ? {
+                      value: search.q ?? "",
+                      placeholder: t("officer:list.search"),
+                      onChange: (q) => set({ q: q || undefined }),
+                    }
+                  : undefined
+              }
+              filters={filters}
+              tools={tools}
+            />
+          }
+          drawer={people && search.look && <OfficerDrawer id={search.look} onClose={() => set({ look: undefined })} />}
+        >
+          {table}
+        </ListPage>
+      )}
+    </Table>
+  );
+}
+
+function useFilters(view: View, search: ListSearch, set: (change: Partial<ListSearch>) => void): Filter[] {
+  const { t } = useTranslation();
+  const posts = useDictionary("post");
+  const forms = useDictionary("post_form");
+  const phases = useDictionary("term_phase");
+  const comma = t("ui:comma");
+  const key = search.organization_id ? "organization_id" : "under_id";
+  const place = useUnion(search[key]);
+  const due = new Set(["chair", "audit_director", "women_director"]);
+  const where: Filter = {
+    key,
+    label: t(`officer:filter.${key}`),
+    value: search[key] && (place?.name ?? "…"),
+    onClear: () => set({ [key]: undefined }),
+    editor: (close) => (
+      <OrgFilter
+        label={t(`officer:filter.${key}`)}
+        selected={search[key] ?? null}
+        onPick={(org) => {
+          set({ [key]: org.id });
+          close();
+        }}
+      />
+    ),
+  };
+  if (view === "due")
+    return [
+      where,
+      choiceFilter({
+        key: "phase",
+        label: t("officer:filter.phase"),
+        choices: phases.choices.filter((one) => one.value !== "running"),
+        value: search.phase,
+        single: true,
+        comma,
+        onChange: (value) => set({ phase: value as ListSearch["phase"] }),
+      }),
+    ];
+  const post = choiceFilter({
+    key: "post",
+    label: t("officer:field.post"),
+    choices: view === "vacancies" ? posts.choices.filter((one) => due.has(one.value)) : posts.choices,
+    value: search.post,
+    comma,
+    onChange: (value) => set({ post: value }),
+  });
+  if (view === "vacancies") return [where, post];
+  return [
+    where,
+    post,
+    choiceFilter({
+      key: "form",
+      label: t("officer:field.form"),
+      choices: forms.choices,
+      value: search.form,
+      comma,
+      onChange: (value) => set({ form: value }),
+    }),
+  ];
+}

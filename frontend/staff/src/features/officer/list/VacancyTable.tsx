@@ -1,0 +1,91 @@
+import { Link, useNavigate } from "@tanstack/react-router";
+import type { ListVacanciesParams, Vacancy } from "@unionhome/client/model";
+import { listVacancies } from "@unionhome/client/officers";
+import { count } from "@unionhome/words";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useDictionary } from "../../../ui/page/dictionary";
+import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
+import { Status } from "../../../ui/status/Status";
+import type { Column } from "../../../ui/table/columns";
+import { DataTable } from "../../../ui/table/DataTable";
+import { Empty } from "../../../ui/table/Empty";
+import { TableTools } from "../../../ui/table/TableTools";
+import { useList } from "../../../ui/table/useList";
+import { useTable } from "../../../ui/table/useTable";
+import { OFFICERS } from "../officer";
+import type { ViewProps } from "./OfficersPage";
+
+/** Unions in which a post that is due has nobody. */
+export function VacancyTable({ search, children }: ViewProps) {
+  const { t } = useTranslation();
+  const go = useNavigate();
+  const kinds = useDictionary("organization_kind");
+  const posts = useDictionary("post");
+  const columns = useMemo<readonly Column<Vacancy>[]>(
+    () => [
+      {
+        key: "name",
+        title: t("officer:field.organization_id"),
+        min: 240,
+        lead: true,
+        cell: (row) => (
+          <Link to="/organizations/$id" params={{ id: row.id }} search={{ tab: "committee" }}>
+            {row.name}
+          </Link>
+        ),
+      },
+      { key: "kind", title: t("officer:column.kind"), width: 150, cell: (row) => kinds.label(row.kind) },
+      {
+        key: "members",
+        title: t("officer:column.members"),
+        width: 90,
+        align: "end",
+        cell: (row) => count(row.members),
+      },
+      { key: "women", title: t("officer:column.women"), width: 90, align: "end", cell: (row) => count(row.women) },
+      {
+        key: "vacant",
+        title: t("officer:column.vacant"),
+        width: 280,
+        cell: (row) => <Status mark="due">{row.vacant.map(posts.label).join(t("ui:comma"))}</Status>,
+      },
+    ],
+    [t, kinds, posts],
+  );
+  const table = useTable("vacancies", columns);
+  const [current, setCurrent] = useState<string | null>(null);
+  const asked = {
+    under_id: search.under_id ?? search.organization_id,
+    post: search.post?.split(","),
+  } as ListVacanciesParams;
+  const list = useList<Vacancy>({
+    id: OFFICERS,
+    filters: { vacant: true, ...asked },
+    load: (place, signal) => listVacancies({ ...asked, ...place }, { signal }),
+  });
+  return children({
+    tools: <TableTools table={table} />,
+    table: (
+      <DataTable
+        label={t("officer:view.vacancies")}
+        table={table}
+        rows={list.rows}
+        rowKey={rowKey}
+        current={current}
+        onCurrent={setCurrent}
+        onOpen={(row) => void go({ to: "/organizations/$id", params: { id: row.id }, search: { tab: "committee" } })}
+        rowVerb={(row) => (
+          <Link to="/officers/new" search={{ organization_id: row.id, post: row.vacant[0] }}>
+            {t("officer:form.verb")}
+          </Link>
+        )}
+        problem={list.problem && <ProblemStrip problem={list.problem} onRetry={list.retry} />}
+        empty={<Empty>{t("officer:list.none_vacant")}</Empty>}
+        pager={{ ...list.pager, unit: t("officer:unions") }}
+      />
+    ),
+  });
+}
+
+const rowKey = (row: Vacancy) => row.id;

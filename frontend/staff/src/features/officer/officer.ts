@@ -1,0 +1,36 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { OfficerOut } from "@unionhome/client/model";
+import { getOfficer } from "@unionhome/client/officers";
+import { getOrganization } from "@unionhome/client/organizations";
+import type { MarkName } from "@unionhome/words";
+import { useCallback } from "react";
+
+export const OFFICERS = "officers";
+
+export const PHASE_MARK: Record<string, MarkName> = { running: "settled", due: "due", overdue: "returned" };
+
+export const useOfficer = (id: string | undefined) =>
+  useQuery({
+    queryKey: [OFFICERS, "one", id],
+    queryFn: ({ signal }) => getOfficer(id as string, { signal }),
+    enabled: id !== undefined,
+  });
+
+export const useUnion = (id: string | undefined) =>
+  useQuery({
+    queryKey: ["organizations", "one", id],
+    queryFn: ({ signal }) => getOrganization(id as string, { signal }),
+    enabled: id !== undefined,
+  }).data;
+
+/** After a change: officers, committees and the unions they lead are read anew. */
+export function useChanged(): (officer?: OfficerOut) => void {
+  const queries = useQueryClient();
+  return useCallback(
+    (officer) => {
+      for (const key of [OFFICERS, "committees", "organizations"]) void queries.invalidateQueries({ queryKey: [key] });
+      if (officer) queries.setQueryData([OFFICERS, "one", officer.id], officer);
+    },
+    [queries],
+  );
+}

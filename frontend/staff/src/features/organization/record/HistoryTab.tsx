@@ -1,0 +1,85 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { HistoryItem, OrganizationOut } from "@unionhome/client/model";
+import { listOrganizationHistory } from "@unionhome/client/organizations";
+import { count, moment } from "@unionhome/words";
+import { useTranslation } from "react-i18next";
+import { useDictionary } from "../../../ui/page/dictionary";
+import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
+import { Timeline } from "../../../ui/record/Timeline";
+import styles from "../organization.module.css";
+import { UNIONS } from "../union";
+
+const KNOWN = ["founded", "edited", "moved", "merged", "split", "dissolved"];
+
+/** Every state of the union, newest first: what changed from what to what, from which day on (变更史). */
+export function HistoryTab({ union }: { union: OrganizationOut }) {
+  const { t } = useTranslation();
+  const history = useQuery({
+    queryKey: [UNIONS, "history", union.id],
+    queryFn: ({ signal }) => listOrganizationHistory(union.id, { signal }),
+  });
+  if (history.error) return <ProblemStrip problem={history.error} onRetry={() => void history.refetch()} />;
+  const items = history.data?.items ?? [];
+  return (
+    <div className={styles.scroll}>
+      <div className={styles.timeline}>
+        <Timeline
+          items={items.map((item, index) => ({
+            key: `${item.valid_from}:${item.recorded_at}:${index}`,
+            state: item.change === "dissolved" || item.change === "merged" ? "returned" : "done",
+            title: KNOWN.includes(item.change) ? t(`organization:change.${item.change}`) : item.change,
+            by: t("organization:history.recorded", { time: moment(item.recorded_at) }),
+            at: item.valid_from,
+            children: <Changes item={item} before={items[index + 1]} />,
+          }))}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** The differences from the state before, and what else was recorded with it. */
+function Changes({ item, before }: { item: HistoryItem; before: HistoryItem | undefined }) {
+  const { t } = useTranslation();
+  const kinds = useDictionary("organization_kind");
+  const facts = item.facts as Record<string, unknown>;
+  const lines: [string, React.ReactNode][] = [];
+  const compare = (label: string, old: string | null | undefined, now: string | null | undefined) => {
+    if (!before) {
+      if (now) lines.push([label, now]);
+    } else if (old !== now)
+      lines.push([
+        label,
+        <>
+          <del>{old ?? "—"}</del> → {now ?? "—"}
+        </>,
+      ]);
+  };
+  compare(t("organization:column.name"), before?.name, item.name);
+  compare(t("organization:column.kind"), kinds.label(before?.kind), kinds.label(item.kind));
+  compare(t("organization:column.parent"), before?.parent_name, item.parent_name);
+  for (const key of ["unions", "members", "employers", "branches"] as const)
+    if (typeof facts[key] === "number" && facts[key] > 0)
+      lines.push([t(`organization:history.${key}`), count(facts[key])]);
+  for (const key of ["into_id", "new_id"] as const)
+    if (typeof facts[key] === "string")
+      lines.push([
+        t(`organization:history.${key}`),
+        <Link key={key} to="/organizations/$id" params={{ id: facts[key] }}>
+          {t("organization:list.open")}
+        </Link>,
+      ]);
+  if (typeof facts.reason === "string" && facts.reason) lines.push([t("organization:step.reason"), facts.reason]);
+  if (lines.length === 0) return null;
+  return (
+    <dl className={styles.changes}>
+      {lines.map(([label, value]) => (
+        <div key={label} style={{ display: "contents" }}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,86 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type { ListTransfersParams, TransferItem } from "@unionhome/client/model";
+import { getTransfer, getTransferQueues, listTransfers } from "@unionhome/client/transfers";
+import type { MarkName } from "@unionhome/words";
+
+export const TRANSFERS = ["transfers"] as const;
+export const PAGE_SIZE = 50;
+const OPEN = "submitted,requested,released";
+
+/** What stands in the address. */
+export interface TransferSearch {
+  view?: string;
+  q?: string;
+}
+
+export function readSearch(raw: Record<string, unknown>): TransferSearch {
+  const search: TransferSearch = {};
+  // Other pages say which side they mean; it is a view here.
+  const view = raw.view ?? raw.side;
+  if (view) search.view = String(view);
+  if (raw.q) search.q = String(raw.q);
+  return search;
+}
+
+/** The views: both directions while open, what is late, and what has ended. */
+export const VIEWS: Record<string, Omit<ListTransfersParams, "status"> & { status?: string }> = {
+  in: { side: "in", status: OPEN },
+  out: { side: "out", status: OPEN },
+  overdue: { overdue: true, status: OPEN },
+  ended: { status: "accepted,rejected,cancelled" },
+  all: {},
+};
+
+export const transfersPage = (search: TransferSearch, cursor: string | null) => {
+  // Whoever looks for a number or a name means every transfer, whatever its state.
+  const view = search.view ?? (search.q ? "all" : "in");
+  const { status, ...rest } = VIEWS[view] ?? {};
+  return queryOptions({
+    queryKey: [...TRANSFERS, "page", view, search.q, cursor],
+    queryFn: ({ signal }) =>
+      listTransfers(
+        {
+          ...rest,
+          status: status?.split(","),
+          q: search.q,
+          limit: PAGE_SIZE,
+          cursor: cursor ?? undefined,
+          with_total: true,
+        } as ListTransfersParams,
+        { signal },
+      ),
+    placeholderData: keepPreviousData,
+  });
+};
+
+export const oneTransfer = (id: string) =>
+  queryOptions({ queryKey: [...TRANSFERS, "one", id], queryFn: ({ signal }) => getTransfer(id, { signal }) });
+
+export const transferQueues = queryOptions({
+  queryKey: [...TRANSFERS, "queues"],
+  queryFn: ({ signal }) => getTransferQueues({ signal }),
+  staleTime: 60_000,
+});
+
+const MARKS: Record<string, MarkName> = {
+  submitted: "running",
+  requested: "running",
+  released: "running",
+  accepted: "done",
+  rejected: "returned",
+  cancelled: "settled",
+};
+
+export const markOf = (transfer: TransferItem): MarkName =>
+  transfer.overdue ? "due" : (MARKS[transfer.status] ?? "settled");
+
+/** What waits at this side, offered as the row's verb; whether it may be done is in the transfer's own steps. */
+export function dueStep(transfer: TransferItem): "accept" | "release" | null {
+  if (transfer.side !== "out" && ["submitted", "released"].includes(transfer.status)) return "accept";
+  if (transfer.side !== "in" && transfer.status === "requested") return "release";
+  return null;
+}
+
+/** Late ones first, the order of the server within. */
+export const lateFirst = (items: readonly TransferItem[]): TransferItem[] =>
+  [...items].sort((one, other) => Number(other.overdue) - Number(one.overdue));

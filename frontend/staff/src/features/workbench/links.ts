@@ -1,0 +1,45 @@
+import type { SavedViewOut, TodoItem } from "@unionhome/client/model";
+
+/** Where the record of an item is. Features do not know each other, so an address is text here. */
+export function recordOf(item: Pick<TodoItem, "kind" | "id" | "name">): string {
+  switch (item.kind) {
+    case "member_approval":
+      return `/members/${item.id}`;
+    case "term":
+      return `/organizations/${item.id}?tab=committee`;
+    case "user_approval":
+      return `/users/${item.id}`;
+    case "grant_approval":
+      return `/grants?status=proposed&at=${item.id}`;
+    case "handover_approval":
+      return `/grants?list=handovers&at=${item.id}`;
+    default:
+      return `/transfers?view=${item.kind === "transfer_in" ? "in" : "out"}`;
+  }
+}
+
+/** The whole list of a kind. */
+export function listOf(kind: string): string {
+  switch (kind) {
+    case "member_approval":
+      return "/members?view=pending&status=submitted";
+    case "term":
+      return "/organizations";
+    case "user_approval":
+      return "/users?status=pending";
+    case "grant_approval":
+      return "/grants?status=proposed";
+    case "handover_approval":
+      return "/grants?list=handovers";
+    default:
+      return `/transfers?view=${kind === "transfer_in" ? "in" : "out"}`;
+  }
+}
+
+/** The list of a saved view with its filters. */
+export function viewLink(view: Pick<SavedViewOut, "noun" | "query">): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(view.query))
+    if (typeof value === "string" || typeof value === "number") search.set(key, String(value));
+  return `/${view.noun}?${search}`;
+}

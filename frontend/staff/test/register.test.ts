@@ -1,0 +1,128 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { creditCodeFault } from "@unionhome/words";
+import { describe, expect, it } from "vitest";
+import { cellsOf, type Heads, rowsOf, tableOf } from "../src/features/employer/compare/parse";
+import { addressOf } from "../src/features/employer/search";
+import { depthsOf, placesFor } from "../src/features/line/tree";
+import { kindsUnder } from "../src/features/organization/form/kinds";
+import { changeOf, fieldsIn } from "../src/features/organization/form/values";
+import { termOf } from "../src/features/organization/union";
+import { day, flag, joined, whole, word, wordsOf } from "../src/ui/filter/params";
+import { clashesOf } from "../src/ui/form/compare";
+
+const field = (original: string, mine: string, theirs: string) => ({ key: "k", label: "k", original, mine, theirs });
+
+describe("a stale write (ui.md 1.2-14)", () => {
+  it("takes the side that changed, and asks where both did", () => {
+    const picks = (...said: [string, string, string]) => clashesOf([field(...said)]).map((one) => one.pick);
+    expect(picks("a", "b", "a")).toEqual(["mine"]);
+    expect(picks("a", "a", "b")).toEqual(["theirs"]);
+    expect(picks("a", "b", "c")).toEqual([null]);
+    expect(picks("a", "b", "b")).toEqual([]);
+  });
+});
+
+describe("filters in the address", () => {
+  it("take what fits and forget the rest", () => {
+    const search = { q: 123, kind: "a,b,a,", on: "2026-13", from: "25", covered: "false", odd: { x: 1 } };
+    expect([word(search, "q"), word(search, "odd")]).toEqual(["123", undefined]);
+    expect(wordsOf(word(search, "kind"))).toEqual(["a", "b"]);
+    expect([joined([]), joined(["a", "b"])]).toEqual([undefined, "a,b"]);
+    expect([day(search, "on"), day({ on: "2026-11-20" }, "on")]).toEqual([undefined, "2026-11-20"]);
+    expect([whole(search, "from"), whole({ from: "-1" }, "from")]).toEqual([25, undefined]);
+    expect([flag(search, "covered"), flag({ covered: true }, "covered"), flag({}, "covered")]).toEqual([
+      false,
+      true,
+      undefined,
+    ]);
+  });
+
+  it("read the list behind a figure as the server says it (RPT-09)", () => {
+    expect(addressOf("under_id=u1&covered=false&employees%5Bgte%5D=25")).toMatchObject({
+      under_id: "u1",
+      covered: false,
+      "employees[gte]": 25,
+    });
+  });
+});
+
+describe("another agency's list (ORG-18)", () => {
+  const heads: Heads = {
+    name: ["企业名称"],
+    credit_code: ["信用代码"],
+    employees: ["从业人数", "职工"],
+    women_employees: ["女职工"],
+    address: ["地址"],
+    region_code: ["区划代码"],
+  };
+
+  it("is read from a sheet or a file, a title above the head included", () => {
+    expect(cellsOf('a,"b, ""c""\nd",e\r\n\r\n1,2,3')).toEqual([
+      ["a", 'b, "c"\nd', "e"],
+      ["1", "2", "3"],
+    ]);
+    const table = tableOf("2026 年名单\n企业名称\t统一社会信用代码\t女职工\t职工\n甲公司\t\t12\t1,200", heads);
+    expect(table?.columns).toEqual({ name: 0, credit_code: 1, women_employees: 2, employees: 3 });
+    expect(table && rowsOf(table)).toEqual([
+      {
+        name: "甲公司",
+        credit_code: undefined,
+        employees: 1200,
+        women_employees: 12,
+        address: undefined,
+        region_code: undefined,
+      },
+    ]);
+    expect(tableOf("甲公司\t12", heads)).toBeNull();
+  });
+});
+
+describe("unions", () => {
+  it("offer the kinds that the server would take (ORG-01)", () => {
+    const rules = readFileSync(join(import.meta.dirname, "../../../backend/domain/organization/structure.py"), "utf8");
+    expect(rules).toContain("_K.BRANCH: frozenset(_UNIONS | {_K.BRANCH})");
+    expect(kindsUnder("base_union")).toEqual(["base_union", "branch", "group"]);
+    expect(kindsUnder("group")).toEqual([]);
+    expect(kindsUnder("county_federation")).toContain("township_federation");
+    expect(kindsUnder("county_federation")).not.toContain("county_federation");
+  });
+
+  it("know when a term ends (ORG-22)", () => {
+    expect(termOf("2021-12-01", 5, "2026-05-31")).toMatchObject({ ends_on: "2026-11-30", phase: "running" });
+    expect(termOf("2021-12-01", 5, "2026-06-01")).toMatchObject({ phase: "due" });
+    expect(termOf("2021-12-01", 5, "2026-12-01")).toMatchObject({ phase: "overdue", left: -1 });
+    expect(termOf(null, 5, "2026-12-01")).toBeNull();
+  });
+
+  it("send only what was changed, with a day where it enters the history", () => {
+    const before = fieldsIn({ name: "甲", credit_code: "81", standards: ["seal", "plate"] });
+    const after = fieldsIn({ name: " 甲 ", credit_code: "", standards: ["plate", "seal"] });
+    expect(changeOf(before, after, "2026-11-20")).toEqual({ credit_code: null });
+    expect(changeOf(before, { ...before, name: "乙" }, "2026-11-20")).toEqual({
+      name: "乙",
+      effective_on: "2026-11-20",
+    });
+  });
+
+  it("check a credit code while it is typed (ORG-18)", () => {
+    expect(creditCodeFault("81430100ma0000002a")).toBeNull();
+    expect(creditCodeFault("81430100MA0000002B")).toEqual({ fault: "check", expected: "A" });
+    expect(creditCodeFault("81430100MA000000IA")).toEqual({ fault: "letters" });
+    expect(creditCodeFault("8143")).toEqual({ fault: "length" });
+  });
+});
+
+describe("lines (ORG-02)", () => {
+  const lines = [
+    { id: "a", parent_id: null },
+    { id: "b", parent_id: "a" },
+    { id: "c", parent_id: "b" },
+    { id: "d", parent_id: null },
+  ];
+
+  it("stand at their depth and are never put under themselves", () => {
+    expect([...depthsOf(lines).values()]).toEqual([0, 1, 2, 0]);
+    expect(placesFor("b", lines).map((line) => line.id)).toEqual(["a", "d"]);
+  });
+});
