@@ -87,14 +87,14 @@ describe("stores", () => {
   /** As browsers have it: what is stored stands as own keys. */
   const storage = (limit = Number.POSITIVE_INFINITY) =>
     Object.create({
-      getItem(key: string) {
+      getItem(this: Record<string, string>, key: string) {
         return Object.hasOwn(this, key) ? this[key] : null;
       },
-      setItem(key: string, text: string) {
+      setItem(this: Record<string, string>, key: string, text: string) {
         if (text.length > limit) throw new Error("full");
         this[key] = text;
       },
-      removeItem(key: string) {
+      removeItem(this: Record<string, string>, key: string) {
         delete this[key];
       },
     }) as Storage;
@@ -117,7 +117,10 @@ describe("stores", () => {
         map.set(name, value);
         return "kept";
       },
-      remove: async (name) => state.up && (map.delete(name), true),
+      remove: async (name) => {
+        if (state.up) map.delete(name);
+        return state.up;
+      },
     };
     return { keep, map, state };
   };

@@ -31,10 +31,7 @@ export function AddPage() {
           const made = await addEmployer(wireOf(values), { idempotencyKey: attempt.current });
           attempt.current = crypto.randomUUID();
           changed(made);
-          return () => {
-            void go({ to: "/employers", search: { look: made.id } });
-            tab.close();
-          };
+          return () => void go({ to: "/employers", search: { look: made.id }, replace: true });
         }}
       >
         <EmployerFields />

@@ -41,10 +41,7 @@ function EditForm({ employer }: { employer: EmployerOut }) {
   async function save(after: EmployerDraft, seen: EmployerOut) {
     const change = changeOf(wireOf(valuesOf(seen)), after);
     changed(Object.keys(change).length ? await editEmployer(opened.id, change, ifMatch(seen)) : seen);
-    return () => {
-      void go({ to: "/employers", search: { look: opened.id } });
-      tab.close();
-    };
+    return () => void go({ to: "/employers", search: { look: opened.id }, replace: true });
   }
 
   return (

@@ -47,10 +47,13 @@ export function AppointPage() {
           );
           attempt.current = crypto.randomUUID();
           changed(made);
-          return () => {
-            void go({ to: "/organizations/$id", params: { id: organization_id }, search: { tab: "committee" } });
-            tab.close();
-          };
+          return () =>
+            void go({
+              to: "/organizations/$id",
+              params: { id: organization_id },
+              search: { tab: "committee" },
+              replace: true,
+            });
         }}
       >
         <FormSection title={t("officer:section.union")}>

@@ -40,10 +40,8 @@ function EditForm({ officer }: { officer: OfficerOut }) {
   async function save(values: OfficerValues, seen: OfficerOut) {
     const change = changeOf(valuesOf(seen), values);
     changed(Object.keys(change).length ? await editOfficer(opened.id, change, ifMatch(seen)) : seen);
-    return () => {
-      void go({ to: "/officers", search: { organization_id: opened.organization_id, look: opened.id } });
-      tab.close();
-    };
+    return () =>
+      void go({ to: "/officers", search: { organization_id: opened.organization_id, look: opened.id }, replace: true });
   }
 
   return (

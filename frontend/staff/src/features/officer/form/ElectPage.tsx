@@ -72,10 +72,8 @@ export function ElectPage() {
           );
           attempt.current = crypto.randomUUID();
           changed();
-          return () => {
-            void go({ to: "/organizations/$id", params: { id }, search: { tab: "committee" } });
-            tab.close();
-          };
+          return () =>
+            void go({ to: "/organizations/$id", params: { id }, search: { tab: "committee" }, replace: true });
         }}
       >
         <FormSection title={t("officer:section.union")}>

@@ -60,10 +60,7 @@ function EditForm({ union }: { union: OrganizationOut }) {
     const change = changeOf(fieldsOf(seen), fields, effectiveOn);
     const saved = Object.keys(change).length ? await editOrganization(opened.id, change, ifMatch(seen)) : seen;
     changed(saved);
-    return () => {
-      void go({ to: "/organizations/$id", params: { id: opened.id } });
-      tab.close();
-    };
+    return () => void go({ to: "/organizations/$id", params: { id: opened.id }, replace: true });
   }
 
   return (

@@ -63,10 +63,7 @@ export function FoundPage() {
           const made = await foundOrganization(draftOf(values), { idempotencyKey: attempt.current });
           attempt.current = crypto.randomUUID();
           changed(made);
-          return () => {
-            void go({ to: "/organizations/$id", params: { id: made.id } });
-            tab.close();
-          };
+          return () => void go({ to: "/organizations/$id", params: { id: made.id }, replace: true });
         }}
       >
         <FormSection title={t("organization:section.place")}>

@@ -1,0 +1,58 @@
+"""What makes a list usable on an office PC, measured in a real browser (ui.md part 4, bars 1 and 6)."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browser.test_story import visit
+
+LISTS = ("/members", "/organizations", "/employers", "/officers", "/transfers")
+FIRST_ROW_AT_MOST = 200
+ROWS_AT_LEAST = 11
+
+MEASURE = """() => {
+  const table = [...document.querySelectorAll('table')].find((one) => one.offsetParent);
+  const rows = [...table.querySelectorAll('tbody tr')].map((row) => row.getBoundingClientRect());
+  const first = rows[0].top, height = rows[0].height;
+  let box = table; while (box.scrollHeight <= box.clientHeight && box.parentElement) box = box.parentElement;
+  const bottom = Math.min(window.innerHeight, table.closest('[class*=list], [class*=table], section, main')
+    ?.getBoundingClientRect().bottom ?? window.innerHeight);
+  return { first, fit: Math.floor((bottom - first) / height), sideways: document.documentElement.scrollWidth > innerWidth };
+}"""
+
+
+@pytest.mark.parametrize("path", LISTS)
+async def test_a_list_shows_eleven_rows(sit_down: Callable[..., Any], path: str) -> None:
+    """At 1366×625, what is left of the screen under the browser's own bars, without scrolling sideways."""
+    desk = await sit_down("周明" if path != "/transfers" else "何静", viewport={"width": 1366, "height": 625})
+    page: Page = desk.page
+    await visit(page, path)
+    await page.locator("table:visible tbody tr td").first.wait_for()
+    measured = await page.evaluate(MEASURE)
+    assert measured["first"] <= FIRST_ROW_AT_MOST
+    assert measured["fit"] >= ROWS_AT_LEAST
+    assert not measured["sideways"]
+
+
+async def test_work_tabs_and_the_session_survive_a_refresh(sit_down: Callable[..., Any]) -> None:
+    """A half-filled form and its tab are there again, and nobody has to sign in again."""
+    desk = await sit_down("李梅")
+    page: Page = desk.page
+    await visit(page, "/members/new")
+    await page.get_by_label("姓名", exact=True).fill("欧阳明")
+    await page.wait_for_timeout(6_000)
+    await page.reload()
+    await page.get_by_role("button", name="接着填").click()
+    await expect(page.get_by_label("姓名", exact=True)).to_have_value("欧阳明")
+
+
+async def test_nothing_of_the_session_is_left_in_the_browser(sit_down: Callable[..., Any]) -> None:
+    """The access token lives in memory, the refresh token in a cookie that scripts cannot read (trust.md 2.2)."""
+    desk = await sit_down("郑海")
+    stored = await desk.page.evaluate("() => JSON.stringify({...localStorage, ...sessionStorage}) + document.cookie")
+    assert "eyJ" not in stored
+    cookies = {cookie["name"]: cookie for cookie in await desk.context.cookies()}
+    refresh = cookies["__Host-rt"]
+    assert (refresh["httpOnly"], refresh["secure"], refresh["sameSite"]) == (True, True, "Strict")
