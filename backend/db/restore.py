@@ -173,6 +173,15 @@ def _bring_back(server: Server, fresh: str, dump: Path, manifest: archive.Manife
         require_same(manifest.tables, measure(connection))
     with psycopg.connect(in_database(server.app_url, fresh)) as connection:
         require_safe(connection)
+        _continue_audit(connection)
+
+
+def _continue_audit(connection: psycopg.Connection) -> None:
+    """Another cluster counts its transactions anew: the numbers of audit events go on above the last restored one, or
+    the chain would take what comes next for something put in between (`db/seal.py`)."""
+    known = connection.execute("select to_regprocedure('continue_audit_chain()')").fetchone()
+    if known is not None and known[0] is not None:
+        connection.execute("select continue_audit_chain()")
 
 
 def _contents(owner: str, dump: Path) -> tuple[Path, Path]:
