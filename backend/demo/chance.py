@@ -16,7 +16,7 @@ Thing = TypeVar("Thing")
 
 def dice(seed: int, *parts: int) -> Random:
     """A source of chance of its own for each part of the work, so that parts may be done in any order."""
-    return Random(f"{seed}:{':'.join(map(str, parts))}")  # noqa: S311 - a repeatable city, no secret
+    return Random(f"{seed}:{':'.join(map(str, parts))}")
 
 
 class Weighted(Generic[Thing]):

@@ -3,7 +3,7 @@
 It runs as the superuser, whom row security does not hold and who may switch triggers and foreign keys off for a
 session: COPY into a table under row security is refused to the app role, and a staging table would write every row
 twice. The product never loads this way. What the triggers would have counted is counted once at the end, in the order
-of the tree; what the foreign keys would have checked is checked by sampling in `check`.
+of the tree. The foreign keys are not checked: the rows come from one generator that knows every key it names.
 
 Members come in parts of fifty thousand out of unions taken at random, and are shuffled within a part, so neighbours in
 a list lie on different pages of the table: the worst case of data.md.
