@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -62,6 +63,7 @@ def make_app(
                     await running
 
                 stack.push_async_callback(end)
+            settle_memory()
             yield
 
     app = FastAPI(
@@ -90,6 +92,13 @@ def make_app(
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*config.trusted_hosts, "testserver"])
     app.add_middleware(Envelope)
     return app
+
+
+def settle_memory() -> None:
+    """Keep what the start has made out of the garbage collector: it stays for ever, and a full pass over it stops every
+    request in flight for about a tenth of a second."""
+    gc.collect()
+    gc.freeze()
 
 
 async def _provide(app: FastAPI, database: Database) -> None:
