@@ -7,6 +7,7 @@ import httpx
 import jsonschema
 from jsonschema.protocols import Validator
 
+FOREIGN_TIME = re.compile(r'"\d{4}-\d\d-\d\dT[\d:.]+(Z|\+00:00)"')
 CHECKED_METHODS = ("get", "post", "put", "patch", "delete")
 
 
@@ -44,6 +45,7 @@ class Contract:
         media = response.headers.get("content-type", "").split(";")[0]
         if media not in ("application/json", "application/problem+json"):
             return
+        assert not FOREIGN_TIME.search(response.text), f"{name} sent a moment that is not in local time (+08:00)"
         validator = self._validator(name, status, declared, media)
         if validator is not None:
             validator.validate(response.json())

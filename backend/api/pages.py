@@ -8,6 +8,7 @@ import base64
 import hashlib
 import hmac
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Annotated, Any, Generic, TypeVar
 from urllib.parse import urlencode
 
@@ -112,14 +113,23 @@ def paged(
         cursor = write_cursor([shown[-1][name] for name in after], query, secret=secret)
     items = [{name: value for name, value in row.items() if name[0] != "_"} for row in shown]
     for item in items:
-        for name in [name for name in item if name.endswith("_at")]:
-            if item[name] is not None:
-                item[name] = item[name].astimezone(LOCAL)
+        _localise(item)
     answer = Response(dump({"items": items, "next_cursor": cursor, "total": total}), media_type="application/json")
     if cursor is not None:
         parameters = [(k, v) for k, v in request.query_params.multi_items() if k != "cursor"] + [("cursor", cursor)]
         answer.headers["Link"] = f'<{request.url.path}?{urlencode(parameters)}>; rel="next"'
     return answer
+
+
+def _localise(item: dict[str, Any]) -> None:
+    """Moments of a row, and of the rows inside it, in local time."""
+    for name, value in item.items():
+        if isinstance(value, datetime):
+            item[name] = value.astimezone(LOCAL)
+        elif isinstance(value, list):
+            for inner in value:
+                if isinstance(inner, dict):
+                    _localise(inner)
 
 
 def dump(content: Any) -> bytes:
