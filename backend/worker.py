@@ -20,6 +20,7 @@ from backend.db import upkeep
 from backend.db.crypto import Vault
 from backend.db.files import FileStore
 from backend.db.queries import job as jobs
+from backend.db.queries import urge as urges
 from backend.db.session import Database
 from backend.domain.access import EVERYTHING, Permission
 from backend.domain.calendar import CHINA, day_of
@@ -133,6 +134,7 @@ class Worker:
         async with self.database.transaction(EVERYTHING) as session:
             await upkeep.forget_keys(session, now)
             await upkeep.forget_rows(session, now)
+            await urges.settle(session, EVERYTHING, today=day_of(now), at=now)
             spent = await upkeep.list_spent_workbooks(session, now)
         store = FileStore(settings().file_directory)
         for id, sha256 in spent:

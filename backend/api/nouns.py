@@ -12,6 +12,7 @@ from backend.api.committee.routes import router as committees
 from backend.api.dictionary.routes import router as dictionaries
 from backend.api.employer.routes import router as employers
 from backend.api.file.routes import router as files
+from backend.api.honour.routes import router as honours
 from backend.api.job.routes import router as jobs
 from backend.api.line.routes import router as lines
 from backend.api.member.routes import router as members
@@ -19,6 +20,7 @@ from backend.api.officer.routes import router as officers
 from backend.api.organization.routes import router as organizations
 from backend.api.roster.routes import router as rosters
 from backend.api.transfer.routes import router as transfers
+from backend.api.urge.routes import router as urges
 from backend.api.view.routes import router as saved_views
 
 ROUTERS: Sequence[APIRouter] = (
@@ -30,6 +32,8 @@ ROUTERS: Sequence[APIRouter] = (
     employers,
     officers,
     committees,
+    honours,
+    urges,
     members,
     transfers,
     rosters,

@@ -119,6 +119,20 @@ CONSTRAINTS: Mapping[str, tuple[str, Sentences]] = {
             "en": "Somebody holds this post of the union already (one chair, one director each). End that term first.",
         },
     ),
+    "honour_held_key": (
+        "honour_held",
+        {
+            "zh": "这家工会已有这项荣誉。请刷新后再看；需要更正的，请先取消再重新授予。",
+            "en": "This union holds this honour already. Reload; to correct it, withdraw it and grant it anew.",
+        },
+    ),
+    "urge_day_key": (
+        "urge_sent_today",
+        {
+            "zh": "今天已就这件事催办过这家工会。同一事项每天只催办一次，请明天再催，或电话联系。",
+            "en": "This union was urged about this today. Once a day is the limit: try tomorrow, or telephone.",
+        },
+    ),
     "member_id_number_key": (
         "member_elsewhere",
         {

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.db.scope import Between, Owned, marker_of, verbs_of
 from backend.db.tables.member import Member
 from backend.db.tables.organization import Employer, Line, Organization
+from backend.db.tables.process import AuditEvent
 from backend.db.types import metadata
 from backend.domain.organization.codes import Level
 from backend.domain.organization.intervals import Interval, lay_out, place
@@ -22,18 +23,27 @@ from backend.domain.organization.intervals import Interval, lay_out, place
 org: Any = Organization.__table__  # type: ignore[attr-defined]
 line: Any = Line.__table__  # type: ignore[attr-defined]
 member: Any = Member.__table__  # type: ignore[attr-defined]
+event: Any = AuditEvent.__table__  # type: ignore[attr-defined]
 employer: Any = Employer.__table__  # type: ignore[attr-defined]
 
 LINE_ROOM = Interval(1, 2**62)
 
 
 async def place_under(session: AsyncSession, parent: Organization, level: Level) -> Interval:
-    """A free interval under `parent`. The parent must be locked. Raises `TreeFull`."""
+    """An interval under `parent` that is free and always was. The parent must be locked. Raises `TreeFull`."""
     found = await session.execute(
         select(org.c.code, org.c.code_hi).where(org.c.parent_id == parent.id).order_by(org.c.code)
     )
     taken = [Interval(low, high) for low, high in found]
-    return place(Interval(parent.code, parent.code_hi), level, taken)
+    while True:
+        free = place(Interval(parent.code, parent.code_hi), level, taken)
+        told = await session.execute(
+            select(event.c.code).where(event.c.code.between(*free)).order_by(event.c.code).limit(1)
+        )
+        if told.scalar() is None:
+            return free
+        # A union that moved away left events here, which are its old upper unions' to read and not its successor's.
+        taken.append(free)
 
 
 async def place_line(session: AsyncSession, parent: Line | None) -> Interval:

@@ -10,16 +10,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db.placement import ancestors_at
 from backend.db.tables.member import Member, MemberEvent, Membership
-from backend.db.tables.organization import Committee, Employer, Officer, Organization, OrganizationVersion
+from backend.db.tables.organization import Committee, Employer, Honour, Officer, Organization, OrganizationVersion
 from backend.db.types import new_id
 from backend.domain.member.codes import MemberEventKind
 
+organization: Any = Organization.__table__  # type: ignore[attr-defined]
 member: Any = Member.__table__  # type: ignore[attr-defined]
 membership: Any = Membership.__table__  # type: ignore[attr-defined]
 event: Any = MemberEvent.__table__  # type: ignore[attr-defined]
 employer: Any = Employer.__table__  # type: ignore[attr-defined]
 officer: Any = Officer.__table__  # type: ignore[attr-defined]
 committee: Any = Committee.__table__  # type: ignore[attr-defined]
+honour: Any = Honour.__table__  # type: ignore[attr-defined]
 version: Any = OrganizationVersion.__table__  # type: ignore[attr-defined]
 
 IN_REGISTER = ("active", "retained", "transfer_out_pending")
@@ -102,23 +104,22 @@ async def move_employers(session: AsyncSession, which: ColumnElement[bool], *, t
 
 async def uncover_employers(session: AsyncSession, union: Organization) -> int:
     """The employers of an ended union are without one again and stand with their territory."""
-    territory = Organization.__table__  # type: ignore[attr-defined]
     done = await session.execute(
         update(employer)
         .values(
             union_id=None,
             covered_on=None,
-            code=territory.c.code,
-            line_code=territory.c.line_code,
+            code=organization.c.code,
+            line_code=organization.c.line_code,
             version=employer.c.version + 1,
         )
-        .where(employer.c.union_id == union.id, territory.c.id == employer.c.territory_id)
+        .where(employer.c.union_id == union.id, organization.c.id == employer.c.territory_id)
     )
     return done.rowcount  # type: ignore[attr-defined, no-any-return]
 
 
 async def end_posts(session: AsyncSession, union: Organization, *, on: date, reason: str) -> int:
-    """Officers and committees of an ended union leave with it; returns how many officers."""
+    """Officers, committees and honours of an ended union end with it; returns how many officers."""
     done = await session.execute(
         update(officer)
         .values(ended_on=func.greatest(officer.c.started_on, on), end_reason=reason, version=officer.c.version + 1)
@@ -128,6 +129,11 @@ async def end_posts(session: AsyncSession, union: Organization, *, on: date, rea
         update(committee)
         .values(ended_on=func.greatest(committee.c.elected_on, on), version=committee.c.version + 1)
         .where(committee.c.organization_id == union.id, committee.c.ended_on.is_(None))
+    )
+    await session.execute(
+        update(honour)
+        .values(ended_on=func.greatest(honour.c.started_on, on), end_reason=reason, version=honour.c.version + 1)
+        .where(honour.c.organization_id == union.id, honour.c.ended_on.is_(None))
     )
     return done.rowcount  # type: ignore[attr-defined, no-any-return]
 
@@ -144,6 +150,12 @@ async def record_versions(
 ) -> None:
     """Close the present state of these unions and open the new one, from a day on."""
     ids = [union.id for union in unions]
+    parents = await session.execute(
+        select(organization.c.id, organization.c.name).where(
+            organization.c.id.in_({union.parent_id for union in unions if union.parent_id is not None})
+        )
+    )
+    names = {row.id: row.name for row in parents}
     await session.execute(
         update(version).values(valid_to=on).where(version.c.organization_id.in_(ids), version.c.valid_to.is_(None))
     )
@@ -155,6 +167,7 @@ async def record_versions(
             valid_from=on,
             change=change,
             parent_id=union.parent_id,
+            parent_name=names.get(union.parent_id, ""),
             name=union.name,
             kind=union.kind,
             level=union.level,

@@ -62,6 +62,8 @@ class Permission(StrEnum):
     ORGANIZATION_FOUND = "organization:found"
     ORGANIZATION_READ = "organization:read"
     ORGANIZATION_RESTRUCTURE = "organization:restructure"
+    URGE_READ = "urge:read"
+    URGE_SEND = "urge:send"
     USER_APPROVE = "user:approve"
     USER_MAKE = "user:make"
     USER_READ = "user:read"
@@ -107,6 +109,8 @@ PERMISSIONS: Mapping[Permission, HeldBy] = {
     Permission.ORGANIZATION_FOUND: _held_by(*_WRITERS, down_to=Level.UNION),
     Permission.ORGANIZATION_READ: _held_by(*_READERS, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN),
     Permission.ORGANIZATION_RESTRUCTURE: _held_by(*_WRITERS, down_to=Level.COUNTY),
+    Permission.URGE_READ: _held_by(*_WRITERS, down_to=Level.UNION),
+    Permission.URGE_SEND: _held_by(*_WRITERS, down_to=Level.TOWNSHIP),
     Permission.USER_APPROVE: _held_by(Role.SECURITY_ADMIN, down_to=Level.COUNTY),
     Permission.USER_MAKE: _held_by(Role.SYSTEM_ADMIN, down_to=Level.COUNTY),
     Permission.USER_READ: _held_by(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, down_to=Level.COUNTY),

@@ -27,3 +27,10 @@ class Caller:
     def permissions(self) -> frozenset[Permission]:
         """Everything this person may do somewhere."""
         return permissions_of(self.grants)
+
+    def grant_on(self, organization_id: UUID | None) -> Grant:
+        """A grant on the organization that the caller works for now. Raises `LookupError` where there is none."""
+        for grant in self.grants:
+            if grant.organization_id == organization_id:
+                return grant
+        raise LookupError(f"no grant on {organization_id}")

@@ -75,6 +75,8 @@ HOLDERS: Mapping[str, list[str]] = {
     "organization:found": WRITERS,
     "organization:read": [*READERS, *SECURITY, "system_admin"],
     "organization:restructure": ABOVE_TOWNSHIPS,
+    "urge:read": WRITERS,
+    "urge:send": ABOVE_UNIONS,
     "user:approve": SECURITY,
     "user:make": ["system_admin"],
     "user:read": [*SECURITY, "system_admin"],
@@ -190,6 +192,16 @@ OPERATIONS: dict[str, Row] = {
     "step_committee": Row("committee:edit", "committee", {"step": "end", "on": DAY, "reason": "届满"}),
     "list_terms_due": Row("committee:read"),
     "list_committees_due": Row("committee:read"),
+    # Honours and urges: who may withdraw an urge is a rule of the noun
+    "list_honours": Row("organization:read"),
+    "grant_honour": Row("organization:restructure"),
+    "get_honour": Row("organization:read", "honour"),
+    "step_honour": Row("organization:restructure", "honour", {"step": "withdraw", "on": DAY, "reason": "届满"}),
+    "list_urges": Row("urge:read"),
+    "send_urge": Row("urge:send"),
+    "send_urges": Row("urge:send", body={"subject": "term", "ids": [NOBODY]}),
+    "get_urge": Row("urge:read", "urge"),
+    "step_urge": Row("urge:read", "urge", {"step": "see"}),
     # Members
     "list_members": Row("member:read"),
     "register_member": Row("member:edit"),
@@ -242,7 +254,7 @@ RELATIONS: Mapping[str, dict[str, str]] = {
         "line": "school",
         "absent": "",
     },
-    **dict.fromkeys(("employer", "officer", "committee", "member", "user", "grant"), AT_UNIONS),
+    **dict.fromkeys(("employer", "officer", "committee", "honour", "urge", "member", "user", "grant"), AT_UNIONS),
     "transfer": {"own": "textile", "absent": ""},
 }
 """For each kind of object: things of the town, named by how they stand to the people of 青溪县."""

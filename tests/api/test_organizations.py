@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 from sqlalchemy import func, select
 
 from backend.db.tables.organization import Organization
 from backend.domain.access import EVERYTHING
+from tests.api.test_sign_in import rows
+from tests.api.things import place_things
 from tests.conftest import Api
 from tests.town import ABSENT, id_of
 
@@ -265,6 +267,134 @@ async def _require_nested(api: Api) -> None:
     async with api.database.transaction(EVERYTHING) as session:
         assert (await session.execute(outside)).scalar_one() == 0
         assert (await session.execute(overlapping)).scalar_one() == 0
+
+
+class TestRules:
+    async def test_the_wire_carries_what_may_be_founded_and_the_term(self, api: Api) -> None:
+        """ORG-01, 22: which kinds fit under a union, its 届, elected on, due on, phase: no client derives them."""
+        county = await api.as_("county_officer")
+        textile = (await county.get(f"/organizations/{id_of('textile')}")).json()
+        assert textile["kinds_under"] == ["base_union", "branch", "group"]
+        assert textile["term_lengths"] == [3, 5]
+        assert (textile["term_number"], textile["term_started_on"]) == (1, "2020-01-01")
+        assert textile["term"]["ends_on"] == "2024-12-31"
+        assert (textile["term"]["due_on"], textile["term"]["phase"]) == ("2024-07-01", "overdue")
+        qingxi = (await county.get(f"/organizations/{id_of('qingxi')}")).json()
+        assert "township_federation" in qingxi["kinds_under"]
+        assert qingxi["term_lengths"] == [5]
+        listed = (await county.get("/organizations", params={"parent_id": str(id_of("chengguan"))})).json()["items"]
+        assert {item["term"]["phase"] for item in listed} == {"overdue"}
+        await step(county, "walking_street", step="dissolve")
+        ended = (await county.get(f"/organizations/{id_of('walking_street')}")).json()
+        assert ended["kinds_under"] == []
+
+    async def test_a_term_has_a_length_that_the_level_may_have(self, api: Api) -> None:
+        """ORG-22: three or five years in basic unions, whoever sends four."""
+        county = await api.as_("county_officer")
+        founded = await county.post("/organizations", json=draft(term_years=4), headers=once())
+        assert (founded.status_code, founded.json()["code"]) == (422, "term_years_invalid")
+        seen = (await county.get(f"/organizations/{id_of('textile')}")).headers["etag"]
+        changed = await county.patch(
+            f"/organizations/{id_of('textile')}", json={"term_years": 4}, headers={"If-Match": seen}
+        )
+        assert (changed.status_code, changed.json()["errors"][0]["pointer"]) == (422, "/term_years")
+
+    async def test_a_union_is_restructured_from_above(self, api: Api) -> None:
+        """ORG-23: nobody dissolves the union they work for; the steps say so before it is tried."""
+        county = await api.as_("county_officer")
+        own = (await county.get(f"/organizations/{id_of('qingxi')}")).json()
+        assert {one["step"]: one["allowed"] for one in own["steps"]}["dissolve"] is False
+        refused = await step(county, "qingxi", step="dissolve")
+        assert (refused.status_code, refused.json()["code"]) == (409, "organization_not_itself")
+        city = await api.as_("city_officer")
+        assert (await step(city, "city", step="dissolve")).json()["code"] == "organization_top"
+
+
+class TestPast:
+    async def test_members_of_a_past_day(self, api: Api, queries: Callable[..., Any]) -> None:
+        """ORG-23: counted by the times of memberships, below the union as the tree stood on that day."""
+        await place_things(api)
+        city = await api.as_("city_officer")
+        await rows(
+            api,
+            "update membership set ended_on = '2022-06-30' where organization_id = :id returning 1",
+            id=id_of("hospital"),
+        )
+
+        async def members(on: str, under: str) -> dict[str, int]:
+            with queries(at_most=6):
+                answer = await city.get("/organizations/as-of", params={"on": on, "parent_id": str(id_of(under))})
+            return {item["name"]: item["members"] for item in answer.json()["items"]}
+
+        assert (await members("2022-06-29", "qingxi"))["城关镇总工会"] == 2
+        assert (await members("2022-06-30", "qingxi"))["城关镇总工会"] == 1
+        assert (await members("2022-06-30", "chengguan"))["青溪纺织有限公司工会"] == 1
+        assert await members("2019-12-31", "city") == {}
+        assert (await step(city, "chengguan", step="move", parent_id=str(id_of("nanhe")))).status_code == 200
+        # Yesterday the township still stood in the old county, and its members with it.
+        yesterday = (TODAY - timedelta(days=1)).isoformat()
+        assert (await members(yesterday, "city"))["青溪县总工会"] == 2
+        assert (await members(TODAY.isoformat(), "city"))["青溪县总工会"] == 1
+        assert (await members(TODAY.isoformat(), "city"))["南河县总工会"] == 3
+
+
+class TestEvents:
+    async def test_an_event_stays_where_its_union_stood(self, api: Api) -> None:
+        """ROL-08, ORG-23: the old county's auditor keeps what happened there and learns that the union left; the new
+        one's sees what happens from now on. The history of the union goes with the union, former names and all."""
+        city = await api.as_("city_officer")
+        url = f"/organizations/{id_of('textile')}"
+        await audit_at(api, "county_officer", "qingxi")
+        await audit_at(api, "neighbour_officer", "nanhe")
+        await audit_at(api, "union_chair", "baishi")
+        seen = (await city.get(url)).headers["etag"]
+        await city.patch(url, json={"name": "青溪纺织集团工会"}, headers={"If-Match": seen})
+        assert (await step(city, "chengguan", step="move", parent_id=str(id_of("nanhe")))).status_code == 200
+        seen = (await city.get(url)).headers["etag"]
+        await city.patch(url, json={"employees": 900}, headers={"If-Match": seen})
+
+        old, new = await api.as_("county_officer"), await api.as_("neighbour_officer")
+        assert await events(old) == ["organization_left", "organization_edited"]
+        assert await events(new) == ["organization_edited", "organization_moved"]
+        history = (await new.get(f"{url}/history")).json()["items"]
+        assert [item["name"] for item in history] == ["青溪纺织集团工会", "青溪纺织有限公司工会"]
+        moved = (await new.get(f"/organizations/{id_of('chengguan')}/history")).json()["items"]
+        assert [item["parent_name"] for item in moved] == ["南河县总工会", "青溪县总工会"]
+
+    async def test_a_place_that_was_left_is_given_to_nobody_else(self, api: Api) -> None:
+        """ROL-08: who comes after reads nothing of who stood there before."""
+        city = await api.as_("city_officer")
+        left = await place_of(api, "baishi")
+        assert (await step(city, "baishi", step="move", parent_id=str(id_of("nanhe")))).status_code == 200
+        township = draft(parent_id=str(id_of("qingxi")), kind="township_federation", name="新河镇总工会")
+        founded = await city.post("/organizations", json=township, headers=once())
+        assert founded.status_code == 201
+        async with api.database.transaction(EVERYTHING) as session:
+            new = await session.get_one(Organization, UUID(founded.json()["id"]))
+            assert new.code > left[1] or new.code_hi < left[0]
+
+
+async def audit_at(api: Api, person: str, union: str) -> None:
+    """Let somebody be audit administrator of a union, besides what they are."""
+    await rows(
+        api,
+        "insert into role_grant (id, user_id, role, tree, organization_id, code, starts_on, status, reason, created_at, "
+        "version) select gen_random_uuid(), :u, 'audit_admin', 'territory', id, code, '2020-01-01', 'active', '', now(), "
+        "1 from organization where id = :o returning 1",
+        u=id_of(f"user:{person}"),
+        o=id_of(union),
+    )
+
+
+async def events(client: httpx.AsyncClient) -> list[str]:
+    """What somebody reads in the record, the newest first."""
+    return [item["event"] for item in (await client.get("/audit-events")).json()["items"]]
+
+
+async def place_of(api: Api, key: str) -> tuple[int, int]:
+    async with api.database.transaction(EVERYTHING) as session:
+        union = await session.get_one(Organization, id_of(key))
+        return union.code, union.code_hi
 
 
 class TestLines:

@@ -6,7 +6,7 @@ from backend.db import placement
 from backend.db.pinyin import pinyin_of
 from backend.db.tables.account import RoleGrant, UserAccount
 from backend.db.tables.member import Member, Membership, Transfer
-from backend.db.tables.organization import Committee, Employer, Officer, Organization
+from backend.db.tables.organization import Committee, Employer, Honour, Officer, Organization, Urge
 from backend.domain.access import EVERYTHING
 from backend.domain.member.codes import MemberStatus
 from tests.conftest import Api
@@ -17,7 +17,8 @@ BORN = date(1990, 1, 1)
 
 
 async def place_things(api: Api) -> None:
-    """A member, an employer, an officer, a committee and an account with a grant at each base union; one transfer."""
+    """A member, an employer, an officer, a committee, an honour, an urge and an account with a grant at each base union;
+    one transfer."""
     async with api.database.transaction(EVERYTHING) as session:
         unions = {key: await session.get_one(Organization, id_of(key)) for key in BASE_UNIONS}
         for number, (key, union) in enumerate(unions.items()):
@@ -90,6 +91,31 @@ async def place_things(api: Api) -> None:
                 )
             )
             session.add(Committee(id=id_of(f"committee:{key}"), **place, kind="union", elected_on=FOUNDED, seats=5))
+            session.add(
+                Honour(
+                    id=id_of(f"honour:{key}"),
+                    **place,
+                    kind="demonstration",
+                    started_on=FOUNDED,
+                    granted_by_id=id_of("city"),
+                    granted_by_name="云江市总工会",
+                    created_at=SINCE,
+                )
+            )
+            session.add(
+                Urge(
+                    id=id_of(f"urge:{key}"),
+                    **place,
+                    subject="term",
+                    from_organization_id=id_of("city"),
+                    from_organization_name="云江市总工会",
+                    from_level=1,
+                    sent_by=id_of("user:city_officer"),
+                    sent_by_name="周明",
+                    urged_on=FOUNDED,
+                    created_at=SINCE,
+                )
+            )
             session.add(
                 RoleGrant(
                     id=id_of(f"grant:{key}"),

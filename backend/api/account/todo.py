@@ -13,6 +13,7 @@ from backend.api.wire import Out
 from backend.api.work import Work
 from backend.db.queries import todo as queries
 from backend.domain.access import Permission
+from backend.domain.organization.codes import UrgeSubject
 
 MOST: Final = 20
 """Items of each kind; the rest is in the list that the kind leads to."""
@@ -23,6 +24,7 @@ CHANGE_OVER: Final = timedelta(days=30)
 class TodoKind(StrEnum):
     """What waits."""
 
+    URGE = "urge"
     TRANSFER_IN = "transfer_in"
     TRANSFER_OUT = "transfer_out"
     MEMBER_APPROVAL = "member_approval"
@@ -32,8 +34,17 @@ class TodoKind(StrEnum):
     HANDOVER_APPROVAL = "handover_approval"
 
 
+class TodoUrge(Out):
+    """What a union above urges."""
+
+    subject: UrgeSubject
+    note: str
+    seen: bool
+    version: int
+
+
 class TodoItem(Out):
-    """One thing that the caller can act on. `id` is that of the transfer, member, union, account or grant."""
+    """One thing that the caller can act on. `id` is that of the urge, transfer, member, union, account or grant."""
 
     kind: TodoKind
     id: UUID
@@ -43,6 +54,8 @@ class TodoItem(Out):
     organization_name: str | None
     due_on: date | None
     overdue_days: int = Field(description="已逾期几天，0 为没有逾期")
+    urge: TodoUrge | None = Field(description="上级催办的，其他为 null；detail 为发出的工会")
+    urged_on: date | None = Field(description="换届、转接：最近一次催办的日期 When it was last urged, if that stands")
 
 
 class TodoCount(Out):
@@ -74,9 +87,12 @@ class Workbench(Out):
 
 
 async def gather(work: Work) -> dict[str, Any]:
-    """Everything that the caller may act on in the subtree they work in. At most seven statements."""
+    """Everything that the caller may act on in the subtree they work in. At most eight statements."""
     rows: list[Mapping[str, Any]] = []
     scope, session, me = work.scope, work.session, work.caller.user_id
+    if Permission.URGE_READ in work.held:
+        level = int(work.caller.grant_on(scope.organization_id).level)
+        rows += await queries.list_urges(session, scope, level=level, today=work.today, most=MOST)
     if Permission.MEMBER_TRANSFER in work.held:
         rows += await queries.list_transfers(session, scope, most=MOST)
     if Permission.MEMBER_APPROVE in work.held:
@@ -119,4 +135,7 @@ def _order(row: Mapping[str, Any]) -> tuple[date, str]:
 def _item(row: Mapping[str, Any], today: date) -> dict[str, Any]:
     due_on = row["due_on"]
     names = ("kind", "id", "name", "detail", "organization_id", "organization_name", "due_on")
-    return {name: row[name] for name in names} | {"overdue_days": max(0, (today - due_on).days) if due_on else 0}
+    marks = {name: row.get(name) for name in ("urge", "urged_on")}
+    return (
+        {name: row[name] for name in names} | marks | {"overdue_days": max(0, (today - due_on).days) if due_on else 0}
+    )

@@ -1,7 +1,6 @@
 """Answers about committees and terms that change nothing."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,13 +9,14 @@ from fastapi import Request, Response
 from backend.api.committee.schemas import CommitteeQuery, CommitteesDueQuery, TermsDueQuery
 from backend.api.offers import Offer, open_steps
 from backend.api.pages import COUNT_CAP, paged, read_cursor
+from backend.api.wire import term_on
 from backend.api.work import Work
 from backend.db.queries import committee as committees
 from backend.db.queries import organization as organizations
 from backend.domain.access import Permission
 from backend.domain.organization.codes import CommitteeKind, Level
 from backend.domain.organization.committees import CommitteeEnded, committees_missing
-from backend.domain.organization.terms import TermPhase, term_state
+from backend.domain.organization.terms import TermPhase
 from backend.domain.refusals import NotFound, Refusal
 
 
@@ -53,17 +53,7 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
 
 
 def _with_term(work: Work, row: Mapping[str, Any]) -> dict[str, Any]:
-    return dict(row) | {"term": _term(row["elected_on"], row["term_years"], row["ended_on"] or work.today)}
-
-
-def _term(started_on: date, years: int, day: date) -> dict[str, Any]:
-    state = term_state(started_on, years, day)
-    return {
-        "ends_on": state.ends_on,
-        "due_on": state.due_on,
-        "phase": state.phase,
-        "overdue_days": state.overdue_days,
-    }
+    return dict(row) | {"term": term_on(row["ended_on"] or work.today, row["elected_on"], row["term_years"])}
 
 
 def _steps(work: Work, row: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -87,7 +77,7 @@ async def list_terms_due(request: Request, work: Work, query: TermsDueQuery) -> 
         committees.list_terms_due(scope=work.scope, after=after, limit=query.limit + 1, **filters)
     )
     rows = [
-        dict(row) | {"term": _term(row["term_started_on"], row["term_years"], work.today)} for row in found.mappings()
+        dict(row) | {"term": term_on(work.today, row["term_started_on"], row["term_years"])} for row in found.mappings()
     ]
     total = None
     if query.with_total:

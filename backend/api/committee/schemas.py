@@ -8,7 +8,7 @@ from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from backend.api.pages import ListQuery
-from backend.api.wire import OpenStep, Out
+from backend.api.wire import OpenStep, Out, TermOut
 from backend.domain.organization.appointments import MEMBERS_FROM, WOMEN_FROM
 from backend.domain.organization.codes import CommitteeForm, CommitteeKind, OrganizationKind
 from backend.domain.organization.terms import TermPhase
@@ -22,15 +22,6 @@ class CommitteeQuery(ListQuery):
     kind: Annotated[list[CommitteeKind], Query(description="委员会类别")] = []
     ended: Annotated[bool, Query(description="已结束的届次 Former terms instead of sitting committees")] = False
     phase: Annotated[TermPhase | None, Query(description="届内、临近届满、超期")] = None
-
-
-class TermOut(Out):
-    """A term as it stands today."""
-
-    ends_on: date
-    due_on: date = Field(description="届满前六个月 From this day re-election is due")
-    phase: TermPhase
-    overdue_days: int
 
 
 class CommitteeItem(Out):
@@ -90,6 +81,7 @@ class TermDue(Out):
     term_started_on: date
     term_years: int
     term: TermOut
+    urged_on: date | None = Field(description="最近一次催办的日期 When it was last urged, if that stands")
 
 
 class CommitteesDueQuery(ListQuery):

@@ -107,3 +107,4 @@ class Vacancy(Out):
     members: int | None = Field(description="会员数；基层以上为 null Null above the basic unions")
     women: int | None
     vacant: list[Post]
+    urged_on: date | None = Field(description="最近一次催办的日期 When it was last urged, if that stands")

@@ -15,7 +15,8 @@ from backend.db.tables.organization import Employer, Line, Organization
 from backend.domain.organization import rules
 from backend.domain.organization.codes import Level, OrganizationKind, OrganizationStatus
 from backend.domain.organization.rules import OrganizationChange, OrganizationDraft, Standing
-from backend.domain.refusals import NotFound
+from backend.domain.organization.terms import require_term_years
+from backend.domain.refusals import NotFound, at
 
 HISTORIC = frozenset({"name", "kind", "line_id", "lead"})
 """A change of one of these is a new state in the history; the rest is only recorded in the audit."""
@@ -26,6 +27,8 @@ async def found(work: Work, draft: OrganizationDraft) -> Organization:
     parent = await organizations.get_organization(work.session, draft.parent_id, lock=True)
     rules.require_place(draft.kind, await _standing(work, parent))
     rules.require_effective(draft.established_on, last=None, today=work.today)
+    with at("/term_years"):
+        require_term_years(draft.kind.level, draft.term_years)
     fields = {name: getattr(draft, name) for name in draft.__slots__ if name not in ("line_id", "lead")}
     union = await _plant(work, parent, fields)
     line_id = draft.line_id or (parent.line_id if union.level > Level.UNION else None)
@@ -73,6 +76,9 @@ async def edit(work: Work, id: UUID, change: OrganizationChange, *, seen: int, g
         if old != new:
             changed[name] = [old, new]
             setattr(union, name, new)
+    if "term_years" in changed:
+        with at("/term_years"):
+            require_term_years(Level(union.level), union.term_years)
     if "name" in changed:
         union.initials = pinyin_of_title(union.name)[1]
     await work.session.flush()
@@ -89,11 +95,16 @@ async def edit(work: Work, id: UUID, change: OrganizationChange, *, seen: int, g
 async def move(work: Work, id: UUID, step: MoveStep, *, seen: int) -> Organization:
     """Put a union, with everything below it, under another. One transaction; every figure stays right."""
     union, parent = await _pair(work, id, step.parent_id)
+    _require_from_above(work, union)
     rules.require_movable(await _standing(work, union), await _standing(work, parent))
     await _require_effective(work, union, step.effective_on)
     take(union, seen)
     old_parent = union.parent_id
     await work.session.flush()
+    if old_parent != parent.id:
+        # An event stays where its union stood then: who loses the union is told there, before it goes.
+        work.tell("organization_left", union, effective_on=step.effective_on, to_parent=parent.name, reason=step.reason)
+        await work.session.flush()
     moved = await placement.move_subtree(work.session, union, parent)
     facts = {"from_parent_id": str(old_parent), "to_parent_id": str(parent.id), "unions": moved, "reason": step.reason}
     await _record(work, union, "moved", step.effective_on, facts)
@@ -103,6 +114,7 @@ async def move(work: Work, id: UUID, step: MoveStep, *, seen: int) -> Organizati
 async def merge(work: Work, id: UUID, step: MergeStep, *, seen: int) -> Organization:
     """End a union in favour of another living one, which takes its branches, members and employers (ORG-23)."""
     union, into = await _pair(work, id, step.into_id)
+    _require_from_above(work, union)
     rules.require_mergeable(await _standing(work, union, counted=True), await _standing(work, into))
     await _require_effective(work, union, step.effective_on)
     take(union, seen)
@@ -133,11 +145,11 @@ async def merge(work: Work, id: UUID, step: MergeStep, *, seen: int) -> Organiza
 async def split(work: Work, id: UUID, step: SplitStep, *, seen: int) -> Organization:
     """Found a union beside this one, with some of its branches and employers and the members of both."""
     union = await organizations.get_organization(work.session, id, lock=True)
+    _require_from_above(work, union)
     rules.require_living(await _standing(work, union))
     await _require_effective(work, union, step.effective_on)
     take(union, seen)
-    if union.parent_id is None:
-        raise NotFound()
+    assert union.parent_id is not None
     parent = await organizations.get_organization(work.session, union.parent_id, lock=True)
     rules.require_place(step.kind, await _standing(work, parent))
     new = await _plant(
@@ -170,6 +182,7 @@ async def split(work: Work, id: UUID, step: SplitStep, *, seen: int) -> Organiza
 async def dissolve(work: Work, id: UUID, step: DissolveStep, *, seen: int) -> Organization:
     """End a union. Its members go to another one, its employers are without a union again."""
     union = await organizations.get_organization(work.session, id, lock=True)
+    _require_from_above(work, union)
     standing = await _standing(work, union, counted=True)
     rules.require_dissolvable(standing, members_go_somewhere=step.members_to_id is not None)
     await _require_effective(work, union, step.effective_on)
@@ -199,6 +212,11 @@ async def _record(work: Work, union: Organization, change: str, on: date, facts:
 async def _require_effective(work: Work, union: Organization, on: date) -> None:
     last = await organizations.find_last_change(work.session, union.id)
     rules.require_effective(on, last=last, today=work.today)
+
+
+def _require_from_above(work: Work, union: Organization) -> None:
+    """Raises `TopStays` or `NotItself`."""
+    rules.require_from_above(top=union.parent_id is None, itself=union.id == work.scope.organization_id)
 
 
 async def _pair(work: Work, one: UUID, other: UUID) -> tuple[Organization, Organization]:

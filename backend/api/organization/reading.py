@@ -6,13 +6,19 @@ from uuid import UUID
 
 from fastapi import Request, Response
 
+from backend.api.organization.offering import steps
 from backend.api.organization.schemas import AsOfQuery, OrganizationQuery
 from backend.api.pages import COUNT_CAP, paged, read_cursor
+from backend.api.wire import term_on
 from backend.api.work import Work
+from backend.db.queries import honour as honour_queries
 from backend.db.queries import organization as organizations
+from backend.db.queries import urge as urges
 from backend.db.tables.organization import Organization
-from backend.domain.access import Permission
-from backend.domain.organization.codes import OrganizationStatus
+from backend.domain.organization.codes import Level, OrganizationKind, OrganizationStatus, UrgeSubject
+from backend.domain.organization.honours import demonstrations_due, grows_demonstrations
+from backend.domain.organization.structure import kinds_under
+from backend.domain.organization.terms import allowed_years
 
 
 async def list_page(request: Request, work: Work, query: OrganizationQuery) -> Response:
@@ -29,12 +35,15 @@ async def list_page(request: Request, work: Work, query: OrganizationQuery) -> R
         "levels": query.level,
         "status": query.status,
         "line_id": query.line_id,
+        "honour": query.honour,
     }
     after = read_cursor(query, secret=request.app.state.ring.cursor)
     found = await work.session.execute(
         organizations.list_organizations(scope=work.scope, after=after, limit=query.limit + 1, **filters)
     )
-    rows = found.mappings().all()
+    rows = [
+        dict(row) | {"term": term_on(work.today, row["term_started_on"], row["term_years"])} for row in found.mappings()
+    ]
     total = None
     if query.with_total:
         counted = organizations.count_organizations(scope=work.scope, cap=COUNT_CAP, **filters)
@@ -50,7 +59,10 @@ async def list_past(request: Request, work: Work, query: AsOfQuery) -> Response:
             scope=work.scope, day=query.on, parent_id=query.parent_id, after=after, limit=query.limit + 1
         )
     )
-    return paged(request, query, found.mappings().all(), after=("_code", "_id"))
+    rows = found.mappings().all()
+    members = await organizations.count_members_on(work.session, [row["id"] for row in rows], query.on)
+    counted = [dict(row) | {"members": members.get(row["id"], 0)} for row in rows]
+    return paged(request, query, counted, after=("_code", "_id"))
 
 
 async def get(work: Work, id: UUID) -> dict[str, Any]:
@@ -61,40 +73,32 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
 async def whole(work: Work, union: Organization) -> dict[str, Any]:
     """A union with its figures, ancestors and open steps."""
     await work.session.flush()
+    kind, level = OrganizationKind(union.kind), Level(union.level)
+    honours = await honour_queries.list_held(work.session, union.id)
+    urged_on = await urges.find_last_urged_on(work.session, union.id, UrgeSubject.TERM)
     return union.model_dump() | {
         "figures": await organizations.find_figures(work.session, union),
+        "honours": honours,
+        "demonstrations": await _demonstrations(work, union) if grows_demonstrations(kind) else None,
+        "urged_on": urged_on,
+        "term": term_on(work.today, union.term_started_on, union.term_years),
+        "term_lengths": allowed_years(level),
+        "kinds_under": kinds_under(kind) if union.status == OrganizationStatus.ACTIVE else (),
         "ancestors": await organizations.list_ancestors(work.session, union),
-        "steps": steps(work, union),
+        "steps": steps(work, union, honours=honours, urged_on=urged_on),
     }
 
 
-def steps(work: Work, union: Organization) -> list[Mapping[str, Any]]:
-    """What this caller may do with a union now."""
-    living = union.status == OrganizationStatus.ACTIVE
-    english = work.language == "en"
-    reasons = {
-        "not_held": "You do not hold this permission" if english else "您的岗位没有这项权限",
-        "ended": "The union has ended" if english else "这家工会已撤销或合并",
-        "top": "The city federation stays" if english else "市总工会不能变动",
+async def _demonstrations(work: Work, union: Organization) -> dict[str, int]:
+    units, townships, with_one = await honour_queries.count_demonstrations(work.session, union.code, union.code_hi)
+    least, most = demonstrations_due(townships)
+    return {
+        "units": units,
+        "townships": townships,
+        "townships_with_one": with_one,
+        "due_least": least,
+        "due_most": most,
     }
-    names = {
-        "edit": ("修改", "Edit", Permission.ORGANIZATION_EDIT),
-        "move": ("调整隶属", "Move", Permission.ORGANIZATION_RESTRUCTURE),
-        "merge": ("合并", "Merge", Permission.ORGANIZATION_RESTRUCTURE),
-        "split": ("分立", "Split", Permission.ORGANIZATION_RESTRUCTURE),
-        "dissolve": ("撤销", "Dissolve", Permission.ORGANIZATION_RESTRUCTURE),
-    }
-    found: list[Mapping[str, Any]] = []
-    for step, (zh, en, permission) in names.items():
-        reason = None
-        if permission not in work.held:
-            reason = reasons["not_held"]
-        elif not living:
-            reason = reasons["ended"]
-        elif union.parent_id is None and step != "edit":
-            reason = reasons["top"]
-        found.append({"step": step, "label": en if english else zh, "allowed": reason is None, "reason": reason})
-    return found
 
 
 async def history(work: Work, id: UUID) -> list[Mapping[str, Any]]:

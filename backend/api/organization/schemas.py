@@ -8,8 +8,9 @@ from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from backend.api.pages import ListQuery
-from backend.api.wire import Instant, OpenStep, Out
+from backend.api.wire import Instant, OpenStep, Out, TermOut
 from backend.domain.organization.codes import (
+    HonourKind,
     Industry,
     OrganizationKind,
     OrganizationStatus,
@@ -31,6 +32,7 @@ class OrganizationQuery(ListQuery):
     kind: Annotated[list[OrganizationKind], Query(description="组织类型")] = []
     level: Annotated[list[int], Query(description="层级 1 市 … 6 小组")] = []
     status: Annotated[OrganizationStatus | None, Query(description="状态")] = OrganizationStatus.ACTIVE
+    honour: Annotated[HonourKind | None, Query(description="持有这项荣誉的 Holding this honour")] = None
 
 
 class AsOfQuery(ListQuery):
@@ -67,9 +69,12 @@ class OrganizationItem(Figures):
     industry: Industry | None
     credit_code: str | None
     employees: int
-    term_started_on: date | None
+    term_number: int
+    term_started_on: date | None = Field(description="本届选举日期 Elected on")
     term_years: int
+    term: TermOut | None = Field(description="没有登记选举日期的为 null")
     children: int = Field(description="直接下级数 Unions directly under it")
+    honours: list[HonourKind] = Field(description="现有荣誉 Honours it holds")
     version: int
 
 
@@ -80,6 +85,27 @@ class Ancestor(Out):
     name: str
     kind: OrganizationKind
     level: int
+
+
+class HeldHonour(Out):
+    """An honour that a union holds now."""
+
+    id: UUID
+    kind: HonourKind
+    started_on: date
+    document_number: str
+    granted_by_name: str
+    version: int
+
+
+class Demonstrations(Out):
+    """Demonstration units of a township, or of the townships of a county or the city (ORG-16)."""
+
+    units: int = Field(description="现有示范单位")
+    townships: int = Field(description="乡镇（街道）数")
+    townships_with_one: int = Field(description="已有示范单位的乡镇（街道）数 Townships that have at least one")
+    due_least: int = Field(description="应有，至少")
+    due_most: int = Field(description="应有，至多")
 
 
 class OrganizationOut(Out):
@@ -110,11 +136,19 @@ class OrganizationOut(Out):
     term_number: int
     term_started_on: date | None
     term_years: int
+    term: TermOut | None = Field(description="没有登记选举日期的为 null")
+    term_lengths: list[int] = Field(description="这一级工会每届可以是几年 The lengths of term it may have, in years")
+    kinds_under: list[OrganizationKind] = Field(description="其下可以新建的组织类型 Kinds that may be founded under it")
     dissolved_on: date | None
     merged_into_id: UUID | None
     created_at: Instant
     version: int
     figures: Figures
+    honours: list[HeldHonour]
+    demonstrations: Demonstrations | None = Field(description="乡镇以下为 null Null below the townships")
+    urged_on: date | None = Field(
+        description="最近一次换届催办的日期 When its re-election was last urged, if that stands"
+    )
     ancestors: list[Ancestor]
     steps: list[OpenStep]
 
@@ -130,6 +164,7 @@ class PastOrganization(Out):
     status: OrganizationStatus
     valid_from: date
     children: int
+    members: int = Field(description="当日会籍数，含下级 Memberships open on that day, with all below")
 
 
 class HistoryItem(Out):

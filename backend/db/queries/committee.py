@@ -11,9 +11,10 @@ from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import ColumnElement
 
 from backend.db.bounds import place_of, within
+from backend.db.queries.urged import last_urged_on
 from backend.db.tables.organization import Committee, Organization, OrganizationStat, OrganizationStatDelta
 from backend.domain.access import Scope
-from backend.domain.organization.codes import CommitteeKind, Level
+from backend.domain.organization.codes import CommitteeKind, Level, UrgeSubject
 from backend.domain.organization.terms import DUE_MONTHS, TermPhase
 from backend.domain.refusals import NotFound
 
@@ -157,6 +158,7 @@ def list_terms_due(
             org.c.term_number,
             org.c.term_started_on,
             org.c.term_years,
+            last_urged_on(org.c.id, UrgeSubject.TERM).label("urged_on"),
             org.c.code.label("_code"),
         )
         .select_from(org.outerjoin(parent, parent.c.id == org.c.parent_id))

@@ -11,10 +11,11 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from backend.db.bounds import place_of, within
 from backend.db.queries.committee import in_phase, with_sizes
+from backend.db.queries.urged import last_urged_on
 from backend.db.tables.member import Member
 from backend.db.tables.organization import Committee, Officer, Organization
 from backend.domain.access import Scope
-from backend.domain.organization.codes import Level, Post
+from backend.domain.organization.codes import Level, Post, UrgeSubject
 from backend.domain.refusals import NotFound
 
 officer: Any = Officer.__table__  # type: ignore[attr-defined]
@@ -150,11 +151,12 @@ def list_vacancies(
             org.c.level,
             members.label("members"),
             women.label("women"),
+            last_urged_on(org.c.id, UrgeSubject.VACANCY).label("urged_on"),
             held.label("_held"),
             org.c.code.label("_code"),
         )
         .select_from(joined)
-        .where(conditions, _vacant(posts, members, women, members_from, women_from))
+        .where(conditions, vacant(posts, members, women, members_from, women_from))
         .order_by(org.c.code)
         .limit(limit)
     )
@@ -172,12 +174,12 @@ def count_vacancies(
 ) -> Select[Any]:
     """How many unions that list has, counted up to `cap`."""
     joined, conditions, members, women = with_sizes(scope, under)
-    vacant = _vacant(posts, members, women, members_from, women_from)
-    inner = select(org.c.id).select_from(joined).where(conditions, vacant).limit(cap).subquery()
+    missing = vacant(posts, members, women, members_from, women_from)
+    inner = select(org.c.id).select_from(joined).where(conditions, missing).limit(cap).subquery()
     return select(func.count()).select_from(inner)
 
 
-def _vacant(posts: Sequence[Post], members: Any, women: Any, members_from: int, women_from: int) -> ColumnElement[bool]:
+def vacant(posts: Sequence[Post], members: Any, women: Any, members_from: int, women_from: int) -> ColumnElement[bool]:
     """By the same rule as `posts_required`, which then names the posts."""
     above = org.c.level < int(Level.UNION)
     due: dict[Post, ColumnElement[bool]] = {

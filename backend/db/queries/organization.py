@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, or_, select, true, tuple_
+from sqlalchemy import Select, Uuid, and_, func, literal, or_, select, true, tuple_
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import ColumnElement
@@ -13,7 +14,8 @@ from sqlmodel import col
 from sqlmodel import select as sqlmodel_select
 
 from backend.db.bounds import within
-from backend.db.tables.member import Transfer
+from backend.db.queries.honour import holds, kinds_held
+from backend.db.tables.member import Membership, Transfer
 from backend.db.tables.organization import (
     Line,
     Organization,
@@ -46,6 +48,7 @@ def list_organizations(
     levels: Sequence[int] = (),
     status: str | None = "active",
     line_id: UUID | None = None,
+    honour: str | None = None,
     after: Sequence[Any] | None = None,
     limit: int,
 ) -> Select[Any]:
@@ -75,15 +78,17 @@ def list_organizations(
             org.c.industry,
             org.c.credit_code,
             org.c.employees,
+            org.c.term_number,
             org.c.term_started_on,
             org.c.term_years,
             org.c.version,
             children.label("children"),
+            kinds_held().label("honours"),
             *[figures.c[name] for name in FIGURES],
             org.c.code.label("_code"),
         )
         .select_from(org.outerjoin(parent, parent.c.id == org.c.parent_id).join(figures, true()))
-        .where(within(org, scope), *_filters(parent_id, under, q, kinds, levels, status, line_id))
+        .where(within(org, scope), *_filters(parent_id, under, q, kinds, levels, status, line_id, honour))
         .order_by(org.c.code)
         .limit(limit)
     )
@@ -106,6 +111,7 @@ def _filters(
     levels: Sequence[int] = (),
     status: str | None = "active",
     line_id: UUID | None = None,
+    honour: str | None = None,
 ) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if parent_id is not None:
@@ -127,6 +133,8 @@ def _filters(
         conditions.append(org.c.level.in_(levels))
     if status:
         conditions.append(org.c.status == status)
+    if honour is not None:
+        conditions.append(holds(honour))
     if line_id is not None:
         line = select(Line.code, Line.code_hi).where(col(Line.id) == line_id).subquery()  # type: ignore[call-overload]
         conditions.append(
@@ -179,7 +187,8 @@ async def list_history(session: AsyncSession, union: Organization) -> list[Mappi
             version.c.kind,
             version.c.status,
             version.c.parent_id,
-            parent.c.name.label("parent_name"),
+            # The name of then; states written before it was kept have that of now, where the caller may see it.
+            func.coalesce(func.nullif(version.c.parent_name, ""), parent.c.name).label("parent_name"),
             version.c.facts,
             version.c.recorded_at,
         )
@@ -197,19 +206,44 @@ async def find_last_change(session: AsyncSession, id: UUID) -> date | None:
     return found.scalar_one()  # type: ignore[no-any-return]
 
 
+def standing_on(version: Any, day: date) -> ColumnElement[bool]:
+    """Whether a state of a union was the one in force on a day."""
+    return and_(version.c.valid_from <= day, or_(version.c.valid_to.is_(None), version.c.valid_to > day))
+
+
+async def count_members_on(session: AsyncSession, ids: Sequence[UUID], day: date) -> dict[UUID, int]:
+    """Memberships that were open on a day, with each union and all that stood below it on that day.
+
+    Counted from the times of the memberships and the states of the unions; counters are kept of today only. A
+    membership that ended on the day counts no more, one that began on it does. Retained memberships are among them.
+    """
+    version, held = OrganizationVersion.__table__, Membership.__table__  # type: ignore[attr-defined]
+    roots = select(func.unnest(literal(list(ids), ARRAY(Uuid))).label("root")).subquery("roots")
+    below = select(roots.c.root, roots.c.root.label("id")).cte("below", recursive=True)
+    below = below.union_all(
+        select(below.c.root, version.c.organization_id)
+        .select_from(below.join(version, version.c.parent_id == below.c.id))
+        .where(standing_on(version, day))
+    )
+    found = await session.execute(
+        select(below.c.root, func.count().label("members"))
+        .select_from(below.join(held, held.c.organization_id == below.c.id))
+        .where(held.c.started_on <= day, or_(held.c.ended_on.is_(None), held.c.ended_on > day))
+        .group_by(below.c.root)
+    )
+    return {row.root: row.members for row in found}
+
+
 def list_as_of(
     *, scope: Scope, day: date, parent_id: UUID | None, after: Sequence[Any] | None, limit: int
 ) -> Select[Any]:
     """The unions as they stood on a day: names, kinds and places of then."""
     version, below = OrganizationVersion.__table__, aliased(OrganizationVersion.__table__)  # type: ignore[attr-defined]
 
-    def standing(table: Any) -> ColumnElement[bool]:
-        return and_(table.c.valid_from <= day, or_(table.c.valid_to.is_(None), table.c.valid_to > day))
-
     children = (
         select(func.count())
         .select_from(below)
-        .where(below.c.parent_id == version.c.organization_id, standing(below), below.c.status == "active")
+        .where(below.c.parent_id == version.c.organization_id, standing_on(below, day), below.c.status == "active")
         .correlate(version)
         .scalar_subquery()
     )
@@ -226,7 +260,7 @@ def list_as_of(
             version.c.code.label("_code"),
             version.c.id.label("_id"),
         )
-        .where(within(version, scope), standing(version), version.c.status == "active")
+        .where(within(version, scope), standing_on(version, day), version.c.status == "active")
         .order_by(version.c.code, version.c.id)
         .limit(limit)
     )

@@ -10,11 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db.bounds import within
 from backend.db.queries.committee import anniversary, in_phase
+from backend.db.queries.urge import list_waiting
+from backend.db.queries.urged import last_urged_on
 from backend.db.tables.account import GrantHandover, RoleGrant, UserAccount
 from backend.db.tables.member import Member, Membership, Transfer
 from backend.db.tables.organization import Organization, OrganizationStat, OrganizationStatDelta
 from backend.domain.access import Scope
-from backend.domain.organization.codes import Level, Tree
+from backend.domain.organization.codes import Level, Tree, UrgeSubject
 
 member: Any = Member.__table__  # type: ignore[attr-defined]
 membership: Any = Membership.__table__  # type: ignore[attr-defined]
@@ -73,6 +75,7 @@ async def list_transfers(session: AsyncSession, scope: Scope, *, most: int) -> S
             ours.label("organization_id"),
             our_name.label("organization_name"),
             transfer.c.due_on,
+            last_urged_on(ours, UrgeSubject.TRANSFER).label("urged_on"),
             func.count().over(partition_by=kind).label("in_all"),
             func.row_number().over(partition_by=kind, order_by=(transfer.c.due_on, transfer.c.id)).label("rank"),
         )
@@ -116,6 +119,7 @@ async def list_terms(session: AsyncSession, scope: Scope, *, today: date, most: 
             org.c.id.label("organization_id"),
             org.c.name.label("organization_name"),
             ends_on.label("due_on"),
+            last_urged_on(org.c.id, UrgeSubject.TERM).label("urged_on"),
             _ALL,
         )
         .where(
@@ -128,6 +132,32 @@ async def list_terms(session: AsyncSession, scope: Scope, *, today: date, most: 
         .order_by(ends_on, org.c.code)
         .limit(most),
     )
+
+
+async def list_urges(
+    session: AsyncSession, scope: Scope, *, level: int, today: date, most: int
+) -> Sequence[Mapping[str, Any]]:
+    """What the unions above urge this one, or those below it, to do; the longest standing first."""
+    found = await _rows(session, list_waiting(scope=scope, level=level, today=today, most=most))
+    return [
+        {
+            "kind": "urge",
+            "id": row["id"],
+            "name": row["organization_name"],
+            "detail": row["from_organization_name"],
+            "organization_id": row["organization_id"],
+            "organization_name": row["organization_name"],
+            "due_on": row["urged_on"],
+            "urge": {
+                "subject": row["subject"],
+                "note": row["note"],
+                "seen": row["seen_at"] is not None,
+                "version": row["version"],
+            },
+            "in_all": row["in_all"],
+        }
+        for row in found
+    ]
 
 
 async def list_users(session: AsyncSession, scope: Scope, *, not_by: UUID, most: int) -> Sequence[Mapping[str, Any]]:

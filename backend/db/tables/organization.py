@@ -90,13 +90,18 @@ class Organization(Table, table=True):
 
 
 class OrganizationVersion(Table, table=True):
-    """How a union stood during a time: its name, kind, parent and state. The as-of view reads these."""
+    """How a union stood during a time: its name, kind, parent and state. The as-of view reads these.
+
+    The states of a union go with it when it moves, while the parent of before may lie beyond the new scope: its name as
+    it was is kept here.
+    """
 
     __tablename__ = "organization_version"
     __table_args__ = (
         CheckConstraint("valid_to is null or valid_to >= valid_from", name="period"),
         Index(None, "organization_id", "valid_from"),
         Index(None, "code", "valid_from"),
+        Index(None, "parent_id", "valid_from"),
         {"info": {"scope": Owned()}},
     )
 
@@ -108,6 +113,7 @@ class OrganizationVersion(Table, table=True):
     valid_to: date | None = None
     change: str = Field(max_length=20)
     parent_id: UUID | None = None
+    parent_name: str = Field(default="", max_length=120, sa_column_kwargs={"server_default": ""})
     name: str = Field(max_length=120)
     kind: str = Field(max_length=30)
     level: int = small()
@@ -230,6 +236,80 @@ class Officer(Table, table=True):
     ended_on: date | None = None
     end_reason: str = Field(default="", max_length=100)
     created_at: datetime = instant()
+    version: int = 1
+
+
+class Honour(Table, table=True):
+    """A distinction that a union above granted to a union, from a day to a day (ORG-16).
+
+    Who granted it lies beyond the union's own scope, so the name is kept here.
+    """
+
+    __tablename__ = "honour"
+    __table_args__ = (
+        CheckConstraint("ended_on is null or ended_on >= started_on", name="period"),
+        Index(None, "code", "id"),
+        Index(None, "organization_id"),
+        Index("honour_held_key", "organization_id", "kind", unique=True, postgresql_where=text("ended_on is null")),
+        {"info": {"scope": Owned()}},
+    )
+
+    id: UUID = key()
+    organization_id: UUID = Field(foreign_key="organization.id")
+    code: int = position()
+    line_code: int | None = line_position()
+    kind: str = Field(max_length=30)
+    started_on: date
+    document_number: str = Field(default="", max_length=60)
+    reason: str = Field(default="", max_length=200)
+    granted_by_id: UUID
+    granted_by_name: str = Field(max_length=120)
+    ended_on: date | None = None
+    end_reason: str = Field(default="", max_length=200)
+    created_at: datetime = instant()
+    version: int = 1
+
+
+class Urge(Table, table=True):
+    """A union above urges a union to attend to something (催办). It stands with the union that is urged.
+
+    Who urged lies beyond the receiver's scope, so the name is kept here; `from_level` says which of the unions between
+    the two see it as well: those below the sender. `settled_at` is when the house noticed that the matter was settled.
+    """
+
+    __tablename__ = "urge"
+    __table_args__ = (
+        Index(None, "code", "id"),
+        Index(None, "organization_id", "subject"),
+        Index(
+            "urge_day_key",
+            "organization_id",
+            "subject",
+            "urged_on",
+            unique=True,
+            postgresql_where=text("withdrawn_at is null"),
+        ),
+        Index("urge_open_idx", "code", postgresql_where=text("withdrawn_at is null and settled_at is null")),
+        {"info": {"scope": Owned()}},
+    )
+
+    id: UUID = key()
+    organization_id: UUID = Field(foreign_key="organization.id")
+    code: int = position()
+    line_code: int | None = line_position()
+    subject: str = Field(max_length=20)
+    note: str = Field(default="", max_length=200)
+    from_organization_id: UUID
+    from_organization_name: str = Field(max_length=120)
+    from_level: int = small()
+    sent_by: UUID
+    sent_by_name: str = Field(max_length=40)
+    urged_on: date
+    created_at: datetime = instant()
+    seen_at: datetime | None = instant(nullable=True)
+    seen_by_name: str = Field(default="", max_length=40)
+    settled_at: datetime | None = instant(nullable=True)
+    withdrawn_at: datetime | None = instant(nullable=True)
     version: int = 1
 
 

@@ -5,6 +5,7 @@ that cover that row, not by everything the caller may do somewhere.
 """
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from backend.domain.access import Grant, Permission, permissions_of
 from backend.domain.organization.codes import Tree
@@ -19,3 +20,11 @@ def covers(grant: Grant, code: int | None, line_code: int | None) -> bool:
 def held_over(grants: Iterable[Grant], code: int | None, line_code: int | None) -> frozenset[Permission]:
     """The permissions that these grants, which must be in force, give over a row at this place."""
     return permissions_of(grant for grant in grants if covers(grant, code, line_code))
+
+
+def held_above(
+    grants: Iterable[Grant], code: int | None, line_code: int | None, *, organization_id: UUID
+) -> frozenset[Permission]:
+    """The permissions that these grants give over a union at this place, those granted on the union itself left out."""
+    above = (grant for grant in grants if grant.organization_id != organization_id)
+    return held_over(above, code, line_code)

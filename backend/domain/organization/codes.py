@@ -168,6 +168,29 @@ class CommitteeForm(Code):
     SINGLE = "single", "设一名委员", "One commissioner"
 
 
+class HonourKind(Code):
+    """What a union above grants to a union as a mark of distinction."""
+
+    DEMONSTRATION = "demonstration", "示范单位", "Demonstration unit"
+
+
+class UrgeSubject(Code):
+    """What a union above urges a union to do (ORG-19, 22; MBR-02)."""
+
+    TERM = "term", "换届", "Re-election"
+    VACANCY = "vacancy", "补选空缺职务", "Filling vacant posts"
+    TRANSFER = "transfer", "办理会籍转接", "Answering transfers"
+
+
+class UrgeState(Code):
+    """Where an urge is."""
+
+    SENT = "sent", "未查看", "Not seen"
+    SEEN = "seen", "已查看", "Seen"
+    SETTLED = "settled", "已办结", "Settled"
+    WITHDRAWN = "withdrawn", "已撤回", "Withdrawn"
+
+
 class EmployerStatus(Code):
     """Whether an employer (法人单位) is covered by a union (ORG-10)."""
 

@@ -43,6 +43,22 @@ class InsideItself(Conflict):
     en = "A union cannot be put under itself or one of its own. Choose another place."
 
 
+class TopStays(Conflict):
+    """The city federation has no place to go to."""
+
+    code = "organization_top"
+    zh = "市总工会不能调整隶属、合并、分立或撤销。"
+    en = "The city federation cannot be moved, merged, split or dissolved."
+
+
+class NotItself(Conflict):
+    """A union is restructured from above."""
+
+    code = "organization_not_itself"
+    zh = "本会的调整隶属、合并、分立和撤销由上级工会办理。请报上级工会。"
+    en = "A union is moved, merged, split or dissolved by the union above. Report to it."
+
+
 class TooEarly(Invalid):
     """The effective date lies before the last change that stands in the history."""
 
@@ -188,6 +204,14 @@ def require_living(union: Standing) -> None:
     """Raises `NotLiving` unless the union is active."""
     if union.status is not OrganizationStatus.ACTIVE:
         raise NotLiving(name=union.name, status=union.status.zh, status_en=union.status.en)
+
+
+def require_from_above(*, top: bool, itself: bool) -> None:
+    """Raises `TopStays` or `NotItself` unless a union other than this one, above it, restructures it."""
+    if top:
+        raise TopStays()
+    if itself:
+        raise NotItself()
 
 
 def require_place(kind: OrganizationKind, parent: Standing) -> None:

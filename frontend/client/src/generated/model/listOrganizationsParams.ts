@@ -11,6 +11,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  */
 import type { OrganizationKind } from './organizationKind';
 import type { OrganizationStatus } from './organizationStatus';
+import type { HonourKind } from './honourKind';
 
 export type ListOrganizationsParams = {
 /**
@@ -57,4 +58,8 @@ level?: number[];
  * 状态
  */
 status?: OrganizationStatus;
+/**
+ * 持有这项荣誉的 Holding this honour
+ */
+honour?: HonourKind;
 };

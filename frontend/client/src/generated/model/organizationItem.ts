@@ -19,6 +19,8 @@ import type { OrganizationItemOwnership } from './organizationItemOwnership';
 import type { OrganizationItemIndustry } from './organizationItemIndustry';
 import type { OrganizationItemCreditCode } from './organizationItemCreditCode';
 import type { OrganizationItemTermStartedOn } from './organizationItemTermStartedOn';
+import type { OrganizationItemTerm } from './organizationItemTerm';
+import type { HonourKind } from './honourKind';
 
 /**
  * A union in a list.
@@ -48,9 +50,15 @@ export interface OrganizationItem {
   industry: OrganizationItemIndustry;
   credit_code: OrganizationItemCreditCode;
   employees: number;
+  term_number: number;
+  /** 本届选举日期 Elected on */
   term_started_on: OrganizationItemTermStartedOn;
   term_years: number;
+  /** 没有登记选举日期的为 null */
+  term: OrganizationItemTerm;
   /** 直接下级数 Unions directly under it */
   children: number;
+  /** 现有荣誉 Honours it holds */
+  honours: HonourKind[];
   version: number;
 }

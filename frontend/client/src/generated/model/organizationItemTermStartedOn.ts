@@ -10,4 +10,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  * OpenAPI spec version: 1
  */
 
+/**
+ * 本届选举日期 Elected on
+ */
 export type OrganizationItemTermStartedOn = string | null;

@@ -23,9 +23,13 @@ import type { OrganizationOutRegionCode } from './organizationOutRegionCode';
 import type { Standard } from './standard';
 import type { OrganizationOutEstablishedOn } from './organizationOutEstablishedOn';
 import type { OrganizationOutTermStartedOn } from './organizationOutTermStartedOn';
+import type { OrganizationOutTerm } from './organizationOutTerm';
 import type { OrganizationOutDissolvedOn } from './organizationOutDissolvedOn';
 import type { OrganizationOutMergedIntoId } from './organizationOutMergedIntoId';
 import type { Figures } from './figures';
+import type { HeldHonour } from './heldHonour';
+import type { OrganizationOutDemonstrations } from './organizationOutDemonstrations';
+import type { OrganizationOutUrgedOn } from './organizationOutUrgedOn';
 import type { Ancestor } from './ancestor';
 import type { OpenStep } from './openStep';
 
@@ -58,11 +62,22 @@ export interface OrganizationOut {
   term_number: number;
   term_started_on: OrganizationOutTermStartedOn;
   term_years: number;
+  /** 没有登记选举日期的为 null */
+  term: OrganizationOutTerm;
+  /** 这一级工会每届可以是几年 The lengths of term it may have, in years */
+  term_lengths: number[];
+  /** 其下可以新建的组织类型 Kinds that may be founded under it */
+  kinds_under: OrganizationKind[];
   dissolved_on: OrganizationOutDissolvedOn;
   merged_into_id: OrganizationOutMergedIntoId;
   created_at: string;
   version: number;
   figures: Figures;
+  honours: HeldHonour[];
+  /** 乡镇以下为 null Null below the townships */
+  demonstrations: OrganizationOutDemonstrations;
+  /** 最近一次换届催办的日期 When its re-election was last urged, if that stands */
+  urged_on: OrganizationOutUrgedOn;
   ancestors: Ancestor[];
   steps: OpenStep[];
 }

@@ -25,4 +25,6 @@ export interface PastOrganization {
   status: OrganizationStatus;
   valid_from: string;
   children: number;
+  /** 当日会籍数，含下级 Memberships open on that day, with all below */
+  members: number;
 }

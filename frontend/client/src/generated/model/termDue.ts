@@ -13,6 +13,7 @@ import type { OrganizationKind } from './organizationKind';
 import type { TermDueParentId } from './termDueParentId';
 import type { TermDueParentName } from './termDueParentName';
 import type { TermOut } from './termOut';
+import type { TermDueUrgedOn } from './termDueUrgedOn';
 
 /**
  * A union whose re-election (换届) is due or overdue.
@@ -28,4 +29,6 @@ export interface TermDue {
   term_started_on: string;
   term_years: number;
   term: TermOut;
+  /** 最近一次催办的日期 When it was last urged, if that stands */
+  urged_on: TermDueUrgedOn;
 }

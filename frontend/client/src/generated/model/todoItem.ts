@@ -13,9 +13,11 @@ import type { TodoKind } from './todoKind';
 import type { TodoItemOrganizationId } from './todoItemOrganizationId';
 import type { TodoItemOrganizationName } from './todoItemOrganizationName';
 import type { TodoItemDueOn } from './todoItemDueOn';
+import type { TodoItemUrge } from './todoItemUrge';
+import type { TodoItemUrgedOn } from './todoItemUrgedOn';
 
 /**
- * One thing that the caller can act on. `id` is that of the transfer, member, union, account or grant.
+ * One thing that the caller can act on. `id` is that of the urge, transfer, member, union, account or grant.
  */
 export interface TodoItem {
   kind: TodoKind;
@@ -28,4 +30,8 @@ export interface TodoItem {
   due_on: TodoItemDueOn;
   /** 已逾期几天，0 为没有逾期 */
   overdue_days: number;
+  /** 上级催办的，其他为 null；detail 为发出的工会 */
+  urge: TodoItemUrge;
+  /** 换届、转接：最近一次催办的日期 When it was last urged, if that stands */
+  urged_on: TodoItemUrgedOn;
 }

@@ -18,6 +18,7 @@ export type TodoKind = typeof TodoKind[keyof typeof TodoKind];
 
 // eslint-disable-next-line @typescript-eslint/no-redeclare
 export const TodoKind = {
+  urge: 'urge',
   transfer_in: 'transfer_in',
   transfer_out: 'transfer_out',
   member_approval: 'member_approval',

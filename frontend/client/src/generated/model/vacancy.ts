@@ -13,6 +13,7 @@ import type { OrganizationKind } from './organizationKind';
 import type { VacancyMembers } from './vacancyMembers';
 import type { VacancyWomen } from './vacancyWomen';
 import type { Post } from './post';
+import type { VacancyUrgedOn } from './vacancyUrgedOn';
 
 /**
  * A union with posts that are due and that nobody holds.
@@ -26,4 +27,6 @@ export interface Vacancy {
   members: VacancyMembers;
   women: VacancyWomen;
   vacant: Post[];
+  /** 最近一次催办的日期 When it was last urged, if that stands */
+  urged_on: VacancyUrgedOn;
 }
