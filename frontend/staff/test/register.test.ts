@@ -1,13 +1,9 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { creditCodeFault } from "@unionhome/words";
 import { describe, expect, it } from "vitest";
 import { cellsOf, type Heads, rowsOf, tableOf } from "../src/features/employer/compare/parse";
 import { addressOf } from "../src/features/employer/search";
 import { depthsOf, placesFor } from "../src/features/line/tree";
-import { kindsUnder } from "../src/features/organization/form/kinds";
 import { changeOf, fieldsIn } from "../src/features/organization/form/values";
-import { termOf } from "../src/features/organization/union";
 import { day, flag, joined, whole, word, wordsOf } from "../src/ui/filter/params";
 import { clashesOf } from "../src/ui/form/compare";
 
@@ -79,22 +75,6 @@ describe("another agency's list (ORG-18)", () => {
 });
 
 describe("unions", () => {
-  it("offer the kinds that the server would take (ORG-01)", () => {
-    const rules = readFileSync(join(import.meta.dirname, "../../../backend/domain/organization/structure.py"), "utf8");
-    expect(rules).toContain("_K.BRANCH: frozenset(_UNIONS | {_K.BRANCH})");
-    expect(kindsUnder("base_union")).toEqual(["base_union", "branch", "group"]);
-    expect(kindsUnder("group")).toEqual([]);
-    expect(kindsUnder("county_federation")).toContain("township_federation");
-    expect(kindsUnder("county_federation")).not.toContain("county_federation");
-  });
-
-  it("know when a term ends (ORG-22)", () => {
-    expect(termOf("2021-12-01", 5, "2026-05-31")).toMatchObject({ ends_on: "2026-11-30", phase: "running" });
-    expect(termOf("2021-12-01", 5, "2026-06-01")).toMatchObject({ phase: "due" });
-    expect(termOf("2021-12-01", 5, "2026-12-01")).toMatchObject({ phase: "overdue", left: -1 });
-    expect(termOf(null, 5, "2026-12-01")).toBeNull();
-  });
-
   it("send only what was changed, with a day where it enters the history", () => {
     const before = fieldsIn({ name: "甲", credit_code: "81", standards: ["seal", "plate"] });
     const after = fieldsIn({ name: " 甲 ", credit_code: "", standards: ["plate", "seal"] });

@@ -3,10 +3,12 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { ConfigProvider } from "antd";
 import english from "antd/locale/en_US";
 import chinese from "antd/locale/zh_CN";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { KeyBoard } from "../ui/keys/keys";
 import { DictionaryContext } from "../ui/page/dictionary";
 import type { Feature } from "../ui/page/feature";
+import { PanelContext } from "../ui/page/outlet";
 import { asProblem } from "../ui/problem/problem";
 import { antdTheme } from "../ui/theme/antd";
 import { OrgSourceContext } from "../ui/tree/orgSource";
@@ -29,6 +31,7 @@ const transformers = [legacyLogicalPropertiesTransformer];
 
 export function App({ api, features }: { api: SessionApi; features: readonly Feature[] }) {
   const { i18n } = useTranslation();
+  const panels = useMemo(() => features.flatMap((one) => one.panels ?? []), [features]);
   return (
     <StyleProvider hashPriority="high" transformers={transformers}>
       <ConfigProvider
@@ -41,15 +44,17 @@ export function App({ api, features }: { api: SessionApi; features: readonly Fea
             {({ me, onScope, onSignOut }) => (
               <DictionaryContext value={loadDictionaries}>
                 <OrgSourceContext value={orgSource}>
-                  <KeyBoard>
-                    <Frame
-                      features={features}
-                      person={me.id}
-                      scopes={me.scopes}
-                      onScope={onScope}
-                      onSignOut={onSignOut}
-                    />
-                  </KeyBoard>
+                  <PanelContext value={panels}>
+                    <KeyBoard>
+                      <Frame
+                        features={features}
+                        person={me.id}
+                        scopes={me.scopes}
+                        onScope={onScope}
+                        onSignOut={onSignOut}
+                      />
+                    </KeyBoard>
+                  </PanelContext>
                 </OrgSourceContext>
               </DictionaryContext>
             )}

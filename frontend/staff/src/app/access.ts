@@ -16,6 +16,8 @@ export function accessOf(held: Held) {
     seeOfficers: has("officer:read"),
     editOfficers: has("officer:edit"),
     editCommittees: has("committee:edit"),
+    seeUrges: has("urge:read"),
+    sendUrges: has("urge:send"),
     seeEmployers: has("employer:read"),
     editEmployers: has("employer:edit"),
     seeMembers: has("member:read"),

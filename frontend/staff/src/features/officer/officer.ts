@@ -6,6 +6,7 @@ import type { MarkName } from "@unionhome/words";
 import { useCallback } from "react";
 
 export const OFFICERS = "officers";
+export const URGES = "urges";
 
 export const PHASE_MARK: Record<string, MarkName> = { running: "settled", due: "due", overdue: "returned" };
 
@@ -33,4 +34,13 @@ export function useChanged(): (officer?: OfficerOut) => void {
     },
     [queries],
   );
+}
+
+/** After an urge was sent or withdrawn: the lists that say when it was. */
+export function useUrged(): () => void {
+  const queries = useQueryClient();
+  return useCallback(() => {
+    for (const key of [URGES, OFFICERS, "committees", "organizations", "workbench"])
+      void queries.invalidateQueries({ queryKey: [key] });
+  }, [queries]);
 }

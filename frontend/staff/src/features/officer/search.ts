@@ -2,7 +2,7 @@ import { oneOf, word } from "../../ui/filter/params";
 
 type Search = Record<string, unknown>;
 
-export const VIEWS = ["sitting", "due", "vacancies", "former"] as const;
+export const VIEWS = ["sitting", "due", "vacancies", "urges", "former"] as const;
 export type View = (typeof VIEWS)[number];
 
 export interface ListSearch {
@@ -15,6 +15,9 @@ export interface ListSearch {
   form?: string;
   /** 换届: those due, or only those overdue. */
   phase?: "due" | "overdue";
+  /** 催办: comma lists. */
+  subject?: string;
+  state?: string;
   /** The officer whose quick look is open. */
   look?: string;
 }
@@ -28,6 +31,8 @@ export function readListSearch(search: Search): ListSearch {
     post: word(search, "post"),
     form: word(search, "form"),
     phase: oneOf(search, "phase", ["due", "overdue"]),
+    subject: word(search, "subject"),
+    state: word(search, "state"),
     look: word(search, "look"),
   };
 }

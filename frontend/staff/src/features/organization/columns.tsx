@@ -1,15 +1,15 @@
 import { Link } from "@tanstack/react-router";
 import type { OrganizationItem } from "@unionhome/client/model";
-import { count, creditCode, percent, today } from "@unionhome/words";
+import { count, creditCode, percent } from "@unionhome/words";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Meter } from "../../ui/figure/Meter";
 import { type Dictionary, useDictionary } from "../../ui/page/dictionary";
+import { Stamp } from "../../ui/status/Stamp";
 import { Status } from "../../ui/status/Status";
 import type { Column } from "../../ui/table/columns";
-import { STATUS_MARK, termOf } from "./union";
+import { PHASE_MARK, STATUS_MARK } from "./union";
 
-const PHASE_MARK = { running: "settled", due: "due", overdue: "returned" } as const;
 const LOW = 0.75;
 
 interface Shown {
@@ -24,6 +24,7 @@ export function useUnionColumns({ withParent, withStatus }: Shown = {}): readonl
   const { t } = useTranslation();
   const kinds = useDictionary("organization_kind");
   const statuses = useDictionary("organization_status");
+  const honours = useDictionary("honour_kind");
   const ownerships = useDictionary("ownership");
   const industries = useDictionary("industry");
   return useMemo(
@@ -34,9 +35,17 @@ export function useUnionColumns({ withParent, withStatus }: Shown = {}): readonl
         min: 200,
         lead: true,
         cell: (row) => (
-          <Link to="/organizations/$id" params={{ id: row.id }} title={row.name}>
-            {row.name}
-          </Link>
+          <>
+            <Link to="/organizations/$id" params={{ id: row.id }} title={row.name}>
+              {row.name}
+            </Link>
+            {row.honours.map((one) => (
+              <span key={one}>
+                &ensp;
+                <Stamp>{honours.label(one)}</Stamp>
+              </span>
+            ))}
+          </>
         ),
       },
       { key: "kind", title: t("organization:column.kind"), width: 116, cell: (row) => kinds.label(row.kind) },
@@ -125,7 +134,7 @@ export function useUnionColumns({ withParent, withStatus }: Shown = {}): readonl
         cell: (row) => count(row.migrants),
       },
     ],
-    [t, kinds, statuses, ownerships, industries, withParent, withStatus],
+    [t, kinds, statuses, honours, ownerships, industries, withParent, withStatus],
   );
 }
 
@@ -149,7 +158,7 @@ function Complete({ row }: { row: OrganizationItem }) {
 
 /** The last day of the term; once the re-election is due, a mark that leads to the committees. */
 function TermEnd({ row }: { row: OrganizationItem }) {
-  const term = termOf(row.term_started_on, row.term_years, today(Date.now()));
+  const { term } = row;
   if (!term) return <span className="ink-3">—</span>;
   if (term.phase === "running" || row.status !== "active") return <span className="ink-2">{term.ends_on}</span>;
   return (

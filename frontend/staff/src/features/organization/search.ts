@@ -14,6 +14,8 @@ export interface ListSearch {
   level?: string;
   status?: string;
   line?: string;
+  /** Holding this honour. */
+  honour?: string;
   /** The tree as it stood on this day. */
   on?: string;
 }
@@ -27,6 +29,7 @@ export function readListSearch(search: Search): ListSearch {
     level: word(search, "level"),
     status: word(search, "status"),
     line: word(search, "line"),
+    honour: word(search, "honour"),
     on: day(search, "on"),
   };
 }

@@ -2,9 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { OrganizationOut } from "@unionhome/client/model";
 import { getOrganization } from "@unionhome/client/organizations";
 import type { MarkName } from "@unionhome/words";
-import { daysBetween } from "@unionhome/words";
 import { useCallback } from "react";
-import { plusMonths } from "../../ui/time/scale";
 
 /** Begins the key of everything that a change of a union makes out of date. */
 export const UNIONS = "organizations";
@@ -47,22 +45,4 @@ export const STATUS_MARK: Record<string, MarkName> = {
   merged: "kept",
 };
 
-export type Phase = "running" | "due" | "overdue";
-
-export interface Term {
-  ends_on: string;
-  phase: Phase;
-  /** Days to go; negative when it has passed. */
-  left: number;
-}
-
-const WINDOW_MONTHS = 6;
-
-/** A term as a list shows it: its last day, and whether the re-election is due. The union's own page asks the server. */
-export function termOf(startedOn: string | null | undefined, years: number, today: string): Term | null {
-  if (!startedOn) return null;
-  const next = plusMonths(startedOn, years * 12);
-  const ends_on = new Date(Date.parse(next) - 86_400_000).toISOString().slice(0, 10);
-  const left = daysBetween(today, ends_on);
-  return { ends_on, left, phase: left < 0 ? "overdue" : today >= plusMonths(next, -WINDOW_MONTHS) ? "due" : "running" };
-}
+export const PHASE_MARK = { running: "settled", due: "due", overdue: "returned" } as const;

@@ -1,5 +1,7 @@
 import { Link, useNavigate } from "@tanstack/react-router";
+import { ifMatch } from "@unionhome/client";
 import type { TodoItem, Workbench } from "@unionhome/client/model";
+import { stepUrge } from "@unionhome/client/urges";
 import { count, monthDay } from "@unionhome/words";
 import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,7 +13,7 @@ import { Status } from "../../ui/status/Status";
 import { useRowKeys } from "../../ui/table/useRowKeys";
 import { listOf, recordOf } from "./links";
 import { REVIEWS } from "./review";
-import { beyond, daysLeft, type Group, groupOf, planned, waiting, weekEnds } from "./todo";
+import { beyond, daysLeft, type Group, groupOf, planned, subjectOf, waiting, weekEnds } from "./todo";
 import styles from "./workbench.module.css";
 
 const MARK = { overdue: "returned", today: "due", week: "running", later: "waiting", open: "waiting" } as const;
@@ -20,10 +22,11 @@ const TONE: Record<Group, string> = { overdue: "bad", today: "warn", week: "", l
 interface TodoListProps {
   day: Workbench;
   onReview(item: TodoItem): void;
+  onUrge(item: TodoItem): void;
 }
 
 /** What waits, by the day it is due. J and K walk, Enter does the verb of the row. */
-export function TodoList({ day, onReview }: TodoListProps) {
+export function TodoList({ day, onReview, onUrge }: TodoListProps) {
   const { t } = useTranslation();
   const go = useNavigate();
   const may = useAccess();
@@ -43,8 +46,16 @@ export function TodoList({ day, onReview }: TodoListProps) {
 
   function act(item: TodoItem) {
     setCurrent(item.id);
-    if (REVIEWS[item.kind]) onReview(item);
-    else void go({ to: recordOf(item) as never });
+    if (REVIEWS[item.kind]) return onReview(item);
+    if (verbOf(item) === "urge") return onUrge(item);
+    if (item.kind === "urge") void see(item);
+    void go({ to: recordOf(item) as never });
+  }
+  /** An election or a transfer of a union below is its own business: what is done from here is to urge it, once a day. */
+  function verbOf(item: TodoItem): "urge" | "urged" | null {
+    const below = may.sendUrges && item.organization_id !== day.organization_id;
+    if (!below || subjectOf(item) === null) return null;
+    return item.urged_on === day.today ? "urged" : "urge";
   }
   useRowKeys({
     keys,
@@ -87,7 +98,15 @@ export function TodoList({ day, onReview }: TodoListProps) {
           </h3>
           <ul>
             {items.map((item) => (
-              <Row key={item.id} item={item} today={day.today} current={item.id === current} onAct={act} />
+              <Row
+                key={item.id}
+                item={item}
+                today={day.today}
+                current={item.id === current}
+                urging={verbOf(item)}
+                onAct={act}
+                onUrge={onUrge}
+              />
             ))}
           </ul>
         </section>
@@ -103,14 +122,23 @@ export function TodoList({ day, onReview }: TodoListProps) {
   );
 }
 
+/** That somebody below has read it is told to the union above; whether it could be told hinders nobody. */
+async function see(item: TodoItem): Promise<void> {
+  if (!item.urge || item.urge.seen) return;
+  await stepUrge(item.id, { step: "see" }, ifMatch(item.urge)).catch(() => undefined);
+}
+
 interface RowProps {
   item: TodoItem;
   today: string;
   current: boolean;
+  /** Whether a union below can be urged about it, or was today. */
+  urging: "urge" | "urged" | null;
   onAct(item: TodoItem): void;
+  onUrge(item: TodoItem): void;
 }
 
-function Row({ item, today, current, onAct }: RowProps) {
+function Row({ item, today, current, urging, onAct, onUrge }: RowProps) {
   const { t } = useTranslation();
   const group = groupOf(item, today);
   return (
@@ -123,14 +151,27 @@ function Row({ item, today, current, onAct }: RowProps) {
         <Detail item={item} />
       </span>
       <span className={`${styles.from} cut`} title={item.organization_name ?? undefined}>
-        {item.kind === "term" ? "" : item.organization_name}
+        {item.kind === "term" ? "" : item.kind === "urge" ? item.detail : item.organization_name}
       </span>
       <span className={`${styles.due} ${TONE[group]}`}>
         <Due item={item} today={today} />
       </span>
-      <Button kind={current ? "main" : "text"} className={styles.verb} onClick={() => onAct(item)}>
-        {t(`workbench:verb.${item.kind}`)}
-      </Button>
+      <span className={styles.verbs}>
+        {urging && item.kind !== "term" && (
+          <Button kind="text" disabled={urging === "urged"} onClick={() => onUrge(item)}>
+            {t(`workbench:verb.${urging}`)}
+          </Button>
+        )}
+        {item.kind === "term" && urging === "urged" ? (
+          <span className="ink-3">{t("workbench:verb.urged")}</span>
+        ) : (
+          <Button kind={current ? "main" : "text"} onClick={() => onAct(item)}>
+            {t(
+              `workbench:verb.${item.kind === "term" && urging ? urging : item.kind === "urge" ? "attend" : item.kind}`,
+            )}
+          </Button>
+        )}
+      </span>
     </li>
   );
 }
@@ -139,25 +180,30 @@ function Detail({ item }: { item: TodoItem }) {
   const { t } = useTranslation();
   const roles = useDictionary("role");
   const words =
-    item.kind === "term"
-      ? t("workbench:detail.term", { date: item.due_on ?? "" })
-      : item.kind === "grant_approval" || item.kind === "handover_approval"
-        ? item.detail
-            .split(",")
-            .map((slug) => roles.label(slug))
-            .join(" · ")
-        : item.kind === "member_approval"
-          ? t("workbench:detail.member_approval")
-          : item.kind === "user_approval"
-            ? item.detail
-            : // The server writes the number before the other union; here only the union tells something.
-              t(`workbench:detail.${item.kind}`, { union: item.detail.split(" · ").slice(1).join(" · ") });
+    item.kind === "urge"
+      ? [t(`workbench:urge.about.${item.urge?.subject}`), item.urge?.note]
+          .filter(Boolean)
+          .join(t("workbench:urge.colon"))
+      : item.kind === "term"
+        ? t("workbench:detail.term", { date: item.due_on ?? "" })
+        : item.kind === "grant_approval" || item.kind === "handover_approval"
+          ? item.detail
+              .split(",")
+              .map((slug) => roles.label(slug))
+              .join(" · ")
+          : item.kind === "member_approval"
+            ? t("workbench:detail.member_approval")
+            : item.kind === "user_approval"
+              ? item.detail
+              : // The server writes the number before the other union; here only the union tells something.
+                t(`workbench:detail.${item.kind}`, { union: item.detail.split(" · ").slice(1).join(" · ") });
   return <span className={styles.detail}>{words}</span>;
 }
 
 function Due({ item, today }: { item: TodoItem; today: string }) {
   const { t } = useTranslation();
   const left = daysLeft(item, today);
+  if (item.kind === "urge") return t("workbench:due.urged", { date: monthDay(item.due_on) });
   if (left === null) return t("workbench:due.open");
   if (left < 0) return t("workbench:due.late", { count: -left, n: count(-left) });
   if (left === 0) return t("workbench:due.today");

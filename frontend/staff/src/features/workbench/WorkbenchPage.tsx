@@ -15,6 +15,7 @@ import { viewLink } from "./links";
 import { ReviewDialog } from "./ReviewDialog";
 import { TodoList } from "./TodoList";
 import { groupOf, lateIsMore } from "./todo";
+import { UrgeDialog } from "./UrgeDialog";
 import styles from "./workbench.module.css";
 
 const CHIPS = 4;
@@ -26,6 +27,7 @@ export function WorkbenchPage() {
   const scope = useScope();
   const queries = useQueryClient();
   const { data: day, error, refetch } = useQuery(dayOf(scope.organization.id));
+  const [urged, setUrged] = useState<TodoItem | null>(null);
   const [reviewed, setReviewed] = useState<TodoItem | null>(null);
   const on = day?.today ?? today(Date.now());
   const title = t("workbench:date", {
@@ -44,9 +46,20 @@ export function WorkbenchPage() {
       {error && <ProblemStrip problem={error} onRetry={() => void refetch()} />}
       <Figures day={day} />
       <div className={styles.columns}>
-        {day ? <TodoList day={day} onReview={setReviewed} /> : <div />}
+        {day ? <TodoList day={day} onReview={setReviewed} onUrge={setUrged} /> : <div />}
         <Aside day={day} today={on} />
       </div>
+      {urged && (
+        <UrgeDialog
+          key={urged.id}
+          item={urged}
+          onClose={() => setUrged(null)}
+          onDone={() => {
+            for (const key of [DAY, ["urges"], ["organizations"], ["committees"]])
+              void queries.invalidateQueries({ queryKey: key });
+          }}
+        />
+      )}
       {reviewed && (
         <ReviewDialog
           key={reviewed.id}

@@ -1,8 +1,14 @@
 import type { SavedViewOut, TodoItem } from "@unionhome/client/model";
 
 /** Where the record of an item is. Features do not know each other, so an address is text here. */
-export function recordOf(item: Pick<TodoItem, "kind" | "id" | "name">): string {
+export function recordOf(
+  item: Pick<TodoItem, "kind" | "id" | "name"> & Partial<Pick<TodoItem, "urge" | "organization_id">>,
+): string {
   switch (item.kind) {
+    case "urge":
+      return item.urge?.subject === "transfer"
+        ? "/transfers?view=in"
+        : `/organizations/${item.organization_id}?tab=committee`;
     case "member_approval":
       return `/members/${item.id}`;
     case "term":
@@ -24,7 +30,9 @@ export function listOf(kind: string): string {
     case "member_approval":
       return "/members?view=pending&status=submitted";
     case "term":
-      return "/organizations";
+      return "/officers?view=due";
+    case "urge":
+      return "/officers?view=urges";
     case "user_approval":
       return "/users?status=pending";
     case "grant_approval":

@@ -65,3 +65,9 @@ export function lateIsMore(day: Pick<Workbench, "items" | "counts">, today: stri
     day.items.filter((item) => item.kind === kind).every((item) => groupOf(item, today) === "overdue"),
   );
 }
+
+/** What a union below can be urged about by this item, if it can: a re-election that is due, a transfer that is late. */
+export function subjectOf(item: Pick<TodoItem, "kind" | "overdue_days">): "term" | "transfer" | null {
+  if (item.kind === "term") return "term";
+  return (item.kind === "transfer_in" || item.kind === "transfer_out") && item.overdue_days > 0 ? "transfer" : null;
+}

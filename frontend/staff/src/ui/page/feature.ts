@@ -1,6 +1,7 @@
 import type { AnyRoute } from "@tanstack/react-router";
 import type { ComponentType } from "react";
 import type { IconName } from "../icon/Icon";
+import type { Panel } from "./outlet";
 import type { Access } from "./person";
 
 /**
@@ -16,6 +17,8 @@ export interface Feature {
   search?: readonly SearchProvider[];
   /** Tools for the right end of the top bar (running jobs, notices). */
   bar?: readonly ComponentType[];
+  /** What it shows on pages of other nouns. */
+  panels?: readonly Panel[];
 }
 
 /** Headings of the navigation. `top` entries stand alone above the rest, `foot` ones below it. */

@@ -25,6 +25,8 @@ export const PERMISSIONS: readonly Held[] = [
   { permission: "officer:edit", roles: WRITE, down_to: 4 },
   { permission: "committee:read", roles: READ, down_to: 6 },
   { permission: "committee:edit", roles: WRITE, down_to: 4 },
+  { permission: "urge:read", roles: WRITE, down_to: 4 },
+  { permission: "urge:send", roles: WRITE, down_to: 3 },
   { permission: "member:read", roles: READ, down_to: 6 },
   { permission: "member:edit", roles: WRITE, down_to: 6 },
   { permission: "member:approve", roles: WRITE, down_to: 6 },

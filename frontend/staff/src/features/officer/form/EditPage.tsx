@@ -64,7 +64,7 @@ function EditForm({ officer }: { officer: OfficerOut }) {
           }
         }}
       >
-        <OfficerFields />
+        <OfficerFields existing={opened} />
       </FormSheet>
       {clash && (
         <CompareSheet

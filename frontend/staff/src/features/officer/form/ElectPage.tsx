@@ -29,7 +29,8 @@ interface ElectValues {
   close_former?: boolean;
 }
 
-const TERMS = [3, 5];
+/** Until a union is chosen: the server says which of them its level may have. */
+const LENGTHS = [3, 5];
 
 /** Enters a newly elected committee (换届): the former one ends on that day, the 届 counts on by itself. */
 export function ElectPage() {
@@ -89,7 +90,12 @@ export function ElectPage() {
             <DateField max={today(Date.now())} />
           </FormField>
           <FormField name="term_years" label={t("officer:field.term_years")} required>
-            <Select options={TERMS.map((years) => ({ value: years, label: t("officer:years", { n: years }) }))} />
+            <Select
+              options={(union?.term_lengths ?? LENGTHS).map((years) => ({
+                value: years,
+                label: t("officer:years", { n: years }),
+              }))}
+            />
           </FormField>
           <FormField name="form" label={t("officer:field.body_form")} required>
             <Select options={[...forms.choices]} />

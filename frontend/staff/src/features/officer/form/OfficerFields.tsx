@@ -5,11 +5,14 @@ import { useTranslation } from "react-i18next";
 import { DateField } from "../../../ui/form/DateField";
 import { FormField, FormSection } from "../../../ui/form/FormField";
 import { useDictionary } from "../../../ui/page/dictionary";
+import { useAccess } from "../../../ui/page/person";
 import type { PickedOrg } from "../../../ui/tree/OrgPicker";
+import { MemberField } from "./MemberField";
 
 /** The form's fields carry the names of the wire, so that a refusal's pointer finds its field. */
 export interface OfficerValues {
   organization_id?: PickedOrg | null;
+  member_id?: string | null;
   post?: string;
   name?: string;
   sex?: string;
@@ -23,6 +26,7 @@ export interface OfficerValues {
 }
 
 export const FIELDS = [
+  "member_id",
   "post",
   "name",
   "sex",
@@ -38,6 +42,7 @@ export type Field = (typeof FIELDS)[number];
 
 export function wireOf(values: OfficerValues): Omit<OfficerDraft, "organization_id"> {
   return {
+    member_id: values.member_id ?? null,
     post: values.post,
     name: (values.name ?? "").trim(),
     sex: values.sex,
@@ -67,8 +72,9 @@ export function changeOf(before: OfficerValues, after: OfficerValues): OfficerCh
   ) as OfficerChange;
 }
 
-export function OfficerFields() {
+export function OfficerFields({ existing }: { existing?: OfficerOut }) {
   const { t } = useTranslation();
+  const may = useAccess();
   const posts = useDictionary("post");
   const forms = useDictionary("post_form");
   const sexes = useDictionary("sex");
@@ -92,6 +98,11 @@ export function OfficerFields() {
         </FormField>
       </FormSection>
       <FormSection title={t("officer:section.person")}>
+        {may.seeMembers && (
+          <FormField name="member_id" label={label("member_id")} hint={t("officer:hint.member_id")} wide>
+            <MemberField known={existing?.name} union={existing?.organization_id} />
+          </FormField>
+        )}
         <FormField name="name" label={label("name")} required>
           <Input autoComplete="off" maxLength={40} />
         </FormField>

@@ -16,6 +16,7 @@ import { type ListSearch, VIEWS, type View } from "../search";
 import { OfficerDrawer } from "./OfficerDrawer";
 import { OfficerTable } from "./OfficerTable";
 import { TermsTable } from "./TermsTable";
+import { UrgeTable } from "./UrgeTable";
 import { VacancyTable } from "./VacancyTable";
 
 export interface ViewProps {
@@ -37,10 +38,16 @@ export function OfficersPage() {
   const filters = useFilters(view, search, set);
   useTabTitle(t("officer:nav.list"));
   const people = view === "sitting" || view === "former";
-  const Table = { sitting: OfficerTable, former: OfficerTable, due: TermsTable, vacancies: VacancyTable }[view];
+  const Table = {
+    sitting: OfficerTable,
+    former: OfficerTable,
+    due: TermsTable,
+    vacancies: VacancyTable,
+    urges: UrgeTable,
+  }[view];
   return (
     <Table key={view} search={search} onSearch={set}>
-      {({ table, tools }) => (
+      {({ table, tools, drawer }) => (
         <ListPage
           head={
             <PageHead
@@ -49,7 +56,10 @@ export function OfficersPage() {
                 <RecordTabs
                   kind="views"
                   label={t("officer:view.label")}
-                  tabs={VIEWS.map((key) => ({ key, label: t(`officer:view.${key}`) }))}
+                  tabs={VIEWS.filter((key) => key !== "urges" || may.seeUrges).map((key) => ({
+                    key,
+                    label: t(`officer:view.${key}`),
+                  }))}
                   current={view}
                   onPick={(key) => set({ view: key as View, look: undefined })}
                 />
@@ -82,7 +92,10 @@ export function OfficersPage() {
               tools={tools}
             />
           }
-          drawer={people && search.look && <OfficerDrawer id={search.look} onClose={() => set({ look: undefined })} />}
+          drawer={
+            drawer ??
+            (people && search.look && <OfficerDrawer id={search.look} onClose={() => set({ look: undefined })} />)
+          }
         >
           {table}
         </ListPage>
@@ -96,6 +109,8 @@ function useFilters(view: View, search: ListSearch, set: (change: Partial<ListSe
   const posts = useDictionary("post");
   const forms = useDictionary("post_form");
   const phases = useDictionary("term_phase");
+  const subjects = useDictionary("urge_subject");
+  const states = useDictionary("urge_state");
   const comma = t("ui:comma");
   const key = search.organization_id ? "organization_id" : "under_id";
   const place = useUnion(search[key]);
@@ -128,6 +143,20 @@ function useFilters(view: View, search: ListSearch, set: (change: Partial<ListSe
         comma,
         onChange: (value) => set({ phase: value as ListSearch["phase"] }),
       }),
+    ];
+  if (view === "urges")
+    return [
+      where,
+      ...(["subject", "state"] as const).map((name) =>
+        choiceFilter({
+          key: name,
+          label: t(`officer:urge.${name}`),
+          choices: { subject: subjects, state: states }[name].choices,
+          value: search[name],
+          comma,
+          onChange: (value) => set({ [name]: value }),
+        }),
+      ),
     ];
   const post = choiceFilter({
     key: "post",

@@ -1,10 +1,12 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import type { ListVacanciesParams, Vacancy } from "@unionhome/client/model";
 import { listVacancies } from "@unionhome/client/officers";
-import { count } from "@unionhome/words";
+import { count, MISSING, today } from "@unionhome/words";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Button } from "../../../ui/button/Button";
 import { useDictionary } from "../../../ui/page/dictionary";
+import { useAccess, useScope } from "../../../ui/page/person";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { Status } from "../../../ui/status/Status";
 import type { Column } from "../../../ui/table/columns";
@@ -15,11 +17,14 @@ import { useList } from "../../../ui/table/useList";
 import { useTable } from "../../../ui/table/useTable";
 import { OFFICERS } from "../officer";
 import type { ViewProps } from "./OfficersPage";
+import { UrgeDialog } from "./UrgeDialog";
 
 /** Unions in which a post that is due has nobody. */
 export function VacancyTable({ search, children }: ViewProps) {
   const { t } = useTranslation();
   const go = useNavigate();
+  const may = useAccess();
+  const scope = useScope();
   const kinds = useDictionary("organization_kind");
   const posts = useDictionary("post");
   const columns = useMemo<readonly Column<Vacancy>[]>(
@@ -44,6 +49,7 @@ export function VacancyTable({ search, children }: ViewProps) {
         cell: (row) => count(row.members),
       },
       { key: "women", title: t("officer:column.women"), width: 90, align: "end", cell: (row) => count(row.women) },
+      { key: "urged", title: t("officer:urge.on"), width: 104, cell: (row) => row.urged_on ?? MISSING },
       {
         key: "vacant",
         title: t("officer:column.vacant"),
@@ -55,6 +61,8 @@ export function VacancyTable({ search, children }: ViewProps) {
   );
   const table = useTable("vacancies", columns);
   const [current, setCurrent] = useState<string | null>(null);
+  const [urged, setUrged] = useState<Vacancy | null>(null);
+  const now = today(Date.now());
   const asked = {
     under_id: search.under_id ?? search.organization_id,
     post: search.post?.split(","),
@@ -66,6 +74,7 @@ export function VacancyTable({ search, children }: ViewProps) {
   });
   return children({
     tools: <TableTools table={table} />,
+    drawer: urged && <UrgeDialog union={urged} subject="vacancy" onClose={() => setUrged(null)} />,
     table: (
       <DataTable
         label={t("officer:view.vacancies")}
@@ -75,11 +84,17 @@ export function VacancyTable({ search, children }: ViewProps) {
         current={current}
         onCurrent={setCurrent}
         onOpen={(row) => void go({ to: "/organizations/$id", params: { id: row.id }, search: { tab: "committee" } })}
-        rowVerb={(row) => (
-          <Link to="/officers/new" search={{ organization_id: row.id, post: row.vacant[0] }}>
-            {t("officer:form.verb")}
-          </Link>
-        )}
+        rowVerb={(row) =>
+          may.sendUrges && row.id !== scope.organization.id ? (
+            <Button kind="text" disabled={row.urged_on === now} onClick={() => setUrged(row)}>
+              {t(row.urged_on === now ? "officer:urge.today" : "officer:urge.verb")}
+            </Button>
+          ) : (
+            <Link to="/officers/new" search={{ organization_id: row.id, post: row.vacant[0] }}>
+              {t("officer:form.verb")}
+            </Link>
+          )
+        }
         problem={list.problem && <ProblemStrip problem={list.problem} onRetry={list.retry} />}
         empty={<Empty>{t("officer:list.none_vacant")}</Empty>}
         pager={{ ...list.pager, unit: t("officer:unions") }}

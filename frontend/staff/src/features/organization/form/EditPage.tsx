@@ -105,7 +105,7 @@ function EditForm({ union }: { union: OrganizationOut }) {
             }}
           </Form.Item>
         </FormSection>
-        <UnionFields existing />
+        <UnionFields existing={opened} />
       </FormSheet>
       {clash && (
         <CompareSheet

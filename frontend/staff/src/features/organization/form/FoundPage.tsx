@@ -15,9 +15,10 @@ import { OrgField } from "../../../ui/tree/OrgField";
 import styles from "../organization.module.css";
 import type { RecordSearch } from "../search";
 import { useChanged, useUnion } from "../union";
-import { kindsUnder } from "./kinds";
 import { UnionFields } from "./UnionFields";
 import { draftOf, type UnionValues } from "./values";
+
+const NONE: readonly string[] = [];
 
 /** Founds a union (建会): where it stands first, since that says what it may be. */
 export function FoundPage() {
@@ -36,7 +37,7 @@ export function FoundPage() {
   const attempt = useRef(crypto.randomUUID());
   useTabTitle(t("organization:found.verb"));
 
-  const allowed = above.data ? kindsUnder(above.data.kind) : [];
+  const allowed: readonly string[] = above.data?.kinds_under ?? NONE;
   useEffect(() => {
     if (above.data && !form.getFieldValue("parent_id"))
       form.setFieldValue("parent_id", { id: above.data.id, label: above.data.name });

@@ -1,3 +1,4 @@
+import type { OrganizationOut } from "@unionhome/client/model";
 import { creditCodeFault, today } from "@unionhome/words";
 import { Checkbox, Form, Input, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
@@ -7,10 +8,11 @@ import { useDictionary } from "../../../ui/page/dictionary";
 import { useLines } from "../lines";
 
 const MOST_EMPLOYEES = 2_000_000;
-const TERMS = [3, 5];
+/** Until it is known what the new union is: the server says which of them its level may have. */
+const LENGTHS = [3, 5];
 
 /** Kind of unit, registration, contact, term: the fields that founding and changing share. */
-export function UnionFields({ existing }: { existing?: boolean }) {
+export function UnionFields({ existing }: { existing?: OrganizationOut }) {
   const { t } = useTranslation();
   const ownerships = useDictionary("ownership");
   const industries = useDictionary("industry");
@@ -93,7 +95,12 @@ export function UnionFields({ existing }: { existing?: boolean }) {
           <DateField max={now} />
         </FormField>
         <FormField name="term_years" label={label("term_years")} required>
-          <Select options={TERMS.map((years) => ({ value: years, label: t("organization:years", { n: years }) }))} />
+          <Select
+            options={(existing?.term_lengths ?? LENGTHS).map((years) => ({
+              value: years,
+              label: t("organization:years", { n: years }),
+            }))}
+          />
         </FormField>
         {existing && (
           <FormField name="term_number" label={label("term_number")}>

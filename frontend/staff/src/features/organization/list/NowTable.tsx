@@ -1,5 +1,5 @@
 import { Link, useNavigate } from "@tanstack/react-router";
-import type { OrganizationItem, OrganizationKind, OrganizationStatus } from "@unionhome/client/model";
+import type { HonourKind, OrganizationItem, OrganizationKind, OrganizationStatus } from "@unionhome/client/model";
 import { listOrganizations } from "@unionhome/client/organizations";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -57,7 +57,15 @@ export function NowTable({ at, search, onSearch }: NowTableProps) {
   const title = node.data?.name ?? scope.organization.name;
   useTabTitle(t("organization:nav.list"));
   const clear = () =>
-    onSearch({ q: undefined, kind: undefined, level: undefined, status: undefined, line: undefined, view: undefined });
+    onSearch({
+      q: undefined,
+      kind: undefined,
+      level: undefined,
+      status: undefined,
+      line: undefined,
+      honour: undefined,
+      view: undefined,
+    });
 
   return (
     <ListPage
@@ -169,6 +177,7 @@ function useUnions(at: string | undefined, view: "direct" | "all", search: ListS
     level: several<number>(search.level),
     status: search.status as OrganizationStatus | undefined,
     line_id: search.line,
+    honour: search.honour as HonourKind | undefined,
   };
   return useList<OrganizationItem>({
     id: UNIONS,

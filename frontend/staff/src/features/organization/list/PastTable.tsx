@@ -50,6 +50,13 @@ export function PastTable({ at, on, onToday }: PastTableProps) {
         align: "end",
         cell: (row) => count(row.children),
       },
+      {
+        key: "members",
+        title: t("organization:column.members"),
+        width: 100,
+        align: "end",
+        cell: (row) => count(row.members),
+      },
       { key: "since", title: t("organization:column.since"), width: 140, cell: (row) => row.valid_from },
     ],
     [t, kinds],
@@ -69,7 +76,7 @@ export function PastTable({ at, on, onToday }: PastTableProps) {
       filters={
         <div className={styles.past} role="status">
           <Icon name="clock" size={14} />
-          {t("organization:past.note")}
+          {t("organization:past.note")} {t("organization:past.counted")}
           <Button kind="text" onClick={onToday}>
             {t("organization:tree.back")}
           </Button>

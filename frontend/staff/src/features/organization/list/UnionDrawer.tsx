@@ -1,14 +1,15 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import type { OrganizationItem } from "@unionhome/client/model";
-import { count, creditCode, percent, today } from "@unionhome/words";
+import { count, creditCode, percent } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { DescriptionList, Field } from "../../../ui/record/DescriptionList";
+import { Stamp } from "../../../ui/status/Stamp";
 import { Status } from "../../../ui/status/Status";
 import { Drawer } from "../../../ui/table/Drawer";
 import { useLines } from "../lines";
-import { STATUS_MARK, termOf } from "../union";
+import { STATUS_MARK } from "../union";
 
 interface UnionDrawerProps {
   union: OrganizationItem;
@@ -27,11 +28,18 @@ export function UnionDrawer({ union, place, onBack, onNext, onClose }: UnionDraw
   const ownerships = useDictionary("ownership");
   const industries = useDictionary("industry");
   const lines = useLines();
-  const term = termOf(union.term_started_on, union.term_years, today(Date.now()));
+  const honours = useDictionary("honour_kind");
   return (
     <Drawer
       title={union.name}
-      marks={<Status mark={STATUS_MARK[union.status] ?? "settled"}>{statuses.label(union.status)}</Status>}
+      marks={
+        <>
+          <Status mark={STATUS_MARK[union.status] ?? "settled"}>{statuses.label(union.status)}</Status>
+          {union.honours.map((one) => (
+            <Stamp key={one}>{honours.label(one)}</Stamp>
+          ))}
+        </>
+      }
       place={place}
       onBack={onBack}
       onNext={onNext}
@@ -71,7 +79,7 @@ export function UnionDrawer({ union, place, onBack, onNext, onClose }: UnionDraw
         <Field label={t("organization:column.women")}>{count(union.women)}</Field>
         <Field label={t("organization:column.migrants")}>{count(union.migrants)}</Field>
         <Field label={t("organization:column.dispatched")}>{count(union.dispatched)}</Field>
-        <Field label={t("organization:column.term")}>{term?.ends_on}</Field>
+        <Field label={t("organization:column.term")}>{union.term?.ends_on}</Field>
       </DescriptionList>
     </Drawer>
   );

@@ -1,5 +1,5 @@
 import { listOrganizationsAsOf } from "@unionhome/client/organizations";
-import { today } from "@unionhome/words";
+import { count, today } from "@unionhome/words";
 import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
@@ -24,7 +24,7 @@ interface UnionTreeProps {
 
 const PAGE = 50;
 
-/** The tree as it stood on a day. It has no figures: those of a past day are the statistics' business. */
+/** The tree as it stood on a day, with the memberships that were open then. */
 function pastTree(on: string): LoadTree {
   return async (parent, cursor) => {
     const page = await listOrganizationsAsOf({
@@ -33,7 +33,12 @@ function pastTree(on: string): LoadTree {
       limit: parent === null ? 1 : PAGE,
       cursor: cursor ?? undefined,
     });
-    const nodes = page.items.map((one) => ({ id: one.id, label: one.name, branch: one.children > 0 }));
+    const nodes = page.items.map((one) => ({
+      id: one.id,
+      label: one.name,
+      branch: one.children > 0,
+      note: count(one.members),
+    }));
     return { nodes, next_cursor: parent === null ? null : page.next_cursor };
   };
 }
@@ -77,7 +82,7 @@ function DayLine({ on, onDay }: Pick<UnionTreeProps, "on" | "onDay">) {
         {t("organization:tree.on", { date: on ?? now })}
         <Icon name="down" size={12} />
       </button>
-      {!on && <span>{t("organization:column.members")}</span>}
+      <span>{t("organization:column.members")}</span>
       <Popover anchor={opener} open={open} onClose={() => setOpen(false)} label={t("organization:tree.as_of")}>
         <div className={styles.pick}>
           <p>{t("organization:tree.as_of_hint")}</p>

@@ -5,7 +5,7 @@ import { useDictionary } from "../../../ui/page/dictionary";
 import { useLines } from "../lines";
 import type { ListSearch } from "../search";
 
-type Key = "kind" | "level" | "status" | "line";
+type Key = "kind" | "level" | "status" | "line" | "honour";
 
 /** The filter tokens of the list, read from and written to the address. */
 export function useUnionFilters(search: ListSearch, onSearch: (change: Partial<ListSearch>) => void): Filter[] {
@@ -14,16 +14,17 @@ export function useUnionFilters(search: ListSearch, onSearch: (change: Partial<L
     kind: useDictionary("organization_kind").choices,
     level: useDictionary("level").choices,
     line: useLines().choices,
+    honour: useDictionary("honour_kind").choices,
     status: useDictionary("organization_status").choices,
   };
-  const keys: readonly Key[] = ["kind", "level", "line", "status"];
+  const keys: readonly Key[] = ["kind", "level", "line", "honour", "status"];
   return keys.map((key) =>
     choiceFilter({
       key,
       label: t(`organization:filter.${key}`),
       choices: choices[key],
       value: search[key],
-      single: key === "line" || key === "status",
+      single: key !== "kind" && key !== "level",
       comma: t("ui:comma"),
       onChange: (value) => onSearch({ [key]: value }),
     }),

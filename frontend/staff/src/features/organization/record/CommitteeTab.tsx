@@ -1,23 +1,15 @@
 import { Link } from "@tanstack/react-router";
-import type { CommitteeItem, OrganizationOut } from "@unionhome/client/model";
-import { MISSING } from "@unionhome/words";
+import type { OrganizationOut } from "@unionhome/client/model";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useDictionary } from "../../../ui/page/dictionary";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { Section } from "../../../ui/record/Section";
-import { Status } from "../../../ui/status/Status";
 import { mayDo } from "../may";
 import styles from "../organization.module.css";
 import { ranked, useCommittees, useOfficers } from "./bodies";
+import { CommitteeSheet } from "./CommitteeSheet";
 import { OfficerSheet } from "./OfficerSheet";
 import { TermBand } from "./TermBand";
-
-const PHASE_MARK: Record<string, "settled" | "due" | "returned"> = {
-  running: "settled",
-  due: "due",
-  overdue: "returned",
-};
 
 /** Committees and officers, the sitting ones first; the former ones behind a click. */
 export function CommitteeTab({ union }: { union: OrganizationOut }) {
@@ -41,7 +33,7 @@ export function CommitteeTab({ union }: { union: OrganizationOut }) {
             )
           }
         >
-          {committees.data && <CommitteeSheet committees={committees.data.items} />}
+          {committees.data && <CommitteeSheet committees={committees.data.items} union={union} />}
         </Section>
       </div>
       <div className={styles.block}>
@@ -75,63 +67,11 @@ function Former({ union }: { union: OrganizationOut }) {
   return (
     <>
       {committees.data.items.length > 0 ? (
-        <CommitteeSheet committees={committees.data.items} />
+        <CommitteeSheet committees={committees.data.items} union={union} />
       ) : (
         <p className={styles.none}>{t("organization:committee.no_former_bodies")}</p>
       )}
       <OfficerSheet officers={officers.data.items} union={union} former />
     </>
   );
-}
-
-function CommitteeSheet({ committees }: { committees: readonly CommitteeItem[] }) {
-  const { t } = useTranslation();
-  const kinds = useDictionary("committee_kind");
-  const forms = useDictionary("committee_form");
-  const phases = useDictionary("term_phase");
-  if (committees.length === 0) return <p className={styles.none}>{t("organization:committee.no_bodies")}</p>;
-  return (
-    <table className={styles.sheet}>
-      <thead>
-        <tr>
-          <th scope="col">{t("organization:committee.kind")}</th>
-          <th scope="col">{t("organization:committee.term_number")}</th>
-          <th scope="col">{t("organization:committee.form")}</th>
-          <th scope="col" data-end>
-            {t("organization:committee.seats")}
-          </th>
-          <th scope="col">{t("organization:committee.elected_on")}</th>
-          <th scope="col">{t("organization:committee.ends_on")}</th>
-          <th scope="col">{t("organization:committee.phase")}</th>
-          <th scope="col">{t("organization:committee.approval")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {inOrder(committees).map((one) => (
-          <tr key={one.id}>
-            <td>{kinds.label(one.kind)}</td>
-            <td>{t("organization:committee.nth", { n: one.term_number })}</td>
-            <td>{forms.label(one.form)}</td>
-            <td data-end>{one.seats || MISSING}</td>
-            <td>{one.elected_on}</td>
-            <td>{one.ended_on ?? one.term.ends_on}</td>
-            <td>
-              {one.ended_on ? (
-                t("organization:committee.ended")
-              ) : (
-                <Status mark={PHASE_MARK[one.term.phase] ?? "settled"}>{phases.label(one.term.phase)}</Status>
-              )}
-            </td>
-            <td title={one.approval_number}>{one.approval_number || MISSING}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-const ORDER = ["union", "audit", "women"];
-
-function inOrder(committees: readonly CommitteeItem[]): CommitteeItem[] {
-  return [...committees].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
 }

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import type { HistoryItem, OrganizationOut } from "@unionhome/client/model";
+import { listHonours } from "@unionhome/client/honours";
+import type { HistoryItem, HonourItem, OrganizationOut } from "@unionhome/client/model";
 import { listOrganizationHistory } from "@unionhome/client/organizations";
 import { count, moment } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
@@ -10,6 +11,7 @@ import { Timeline } from "../../../ui/record/Timeline";
 import styles from "../organization.module.css";
 import { UNIONS } from "../union";
 
+const MOST = 100;
 const KNOWN = ["founded", "edited", "moved", "merged", "split", "dissolved"];
 
 /** Every state of the union, newest first: what changed from what to what, from which day on (变更史). */
@@ -19,24 +21,58 @@ export function HistoryTab({ union }: { union: OrganizationOut }) {
     queryKey: [UNIONS, "history", union.id],
     queryFn: ({ signal }) => listOrganizationHistory(union.id, { signal }),
   });
+  const honours = useQuery({
+    queryKey: [UNIONS, "honours", union.id],
+    queryFn: ({ signal }) => listHonours({ organization_id: union.id, limit: MOST }, { signal }),
+  });
+  const named = useDictionary("honour_kind");
   if (history.error) return <ProblemStrip problem={history.error} onRetry={() => void history.refetch()} />;
   const items = history.data?.items ?? [];
   return (
     <div className={styles.scroll}>
       <div className={styles.timeline}>
         <Timeline
-          items={items.map((item, index) => ({
-            key: `${item.valid_from}:${item.recorded_at}:${index}`,
-            state: item.change === "dissolved" || item.change === "merged" ? "returned" : "done",
-            title: KNOWN.includes(item.change) ? t(`organization:change.${item.change}`) : item.change,
-            by: t("organization:history.recorded", { time: moment(item.recorded_at) }),
-            at: item.valid_from,
-            children: <Changes item={item} before={items[index + 1]} />,
-          }))}
+          items={[
+            ...items.map((item, index) => ({
+              key: `${item.valid_from}:${item.recorded_at}:${index}`,
+              state:
+                item.change === "dissolved" || item.change === "merged" ? ("returned" as const) : ("done" as const),
+              title: KNOWN.includes(item.change) ? t(`organization:change.${item.change}`) : item.change,
+              by: t("organization:history.recorded", { time: moment(item.recorded_at) }),
+              at: item.valid_from,
+              children: <Changes item={item} before={items[index + 1]} />,
+            })),
+            ...(honours.data?.items ?? []).flatMap((one) => honoured(one, named.label(one.kind), t)),
+          ].sort((one, other) => other.at.localeCompare(one.at))}
         />
       </div>
     </div>
   );
+}
+
+type Translate = (key: string, facts?: Record<string, unknown>) => string;
+
+/** An honour as it stands in the history: that it was granted, and that it was taken back. */
+function honoured(one: HonourItem, honour: string, t: Translate) {
+  const granted = {
+    key: `${one.id}:granted`,
+    state: "done" as const,
+    title: t("organization:honour.history.granted", { honour }),
+    by: one.granted_by_name,
+    at: one.started_on,
+    children: [one.document_number, one.reason].filter(Boolean).join(t("ui:comma")),
+  };
+  if (!one.ended_on) return [granted];
+  const ended = {
+    ...granted,
+    key: `${one.id}:ended`,
+    state: "returned" as const,
+    title: t("organization:honour.history.withdrawn", { honour }),
+    by: "",
+    at: one.ended_on,
+    children: KNOWN.includes(one.end_reason) ? t(`organization:change.${one.end_reason}`) : one.end_reason,
+  };
+  return [ended, granted];
 }
 
 /** The differences from the state before, and what else was recorded with it. */

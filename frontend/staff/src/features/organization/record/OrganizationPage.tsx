@@ -10,6 +10,7 @@ import { Menu } from "../../../ui/popover/Menu";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { PageHead } from "../../../ui/record/PageHead";
 import { RecordTabs } from "../../../ui/record/RecordTabs";
+import { Stamp } from "../../../ui/status/Stamp";
 import { Status } from "../../../ui/status/Status";
 import { useLate } from "../../../ui/table/SkeletonRows";
 import { useLines } from "../lines";
@@ -17,7 +18,7 @@ import { mayDo } from "../may";
 import styles from "../organization.module.css";
 import { type RecordSearch, TABS, type Tab } from "../search";
 import { StepDialog } from "../steps/StepDialog";
-import { STATUS_MARK, useUnion } from "../union";
+import { PHASE_MARK, STATUS_MARK, useUnion } from "../union";
 import { AboutTab } from "./AboutTab";
 import { BelowTab } from "./BelowTab";
 import { CommitteeTab } from "./CommitteeTab";
@@ -82,8 +83,9 @@ function Record({ union }: { union: OrganizationOut }) {
   );
 }
 
-const STEPS = ["move", "merge", "split", "dissolve"] as const;
-export type StepName = (typeof STEPS)[number];
+/** What has a button of its own: beside the menu, or beside the term it is about. */
+const ELSEWHERE = ["edit", "urge_term"];
+const HONOUR = /^(grant|withdraw)_/;
 
 function Head({ union }: { union: OrganizationOut }) {
   const { t } = useTranslation();
@@ -91,21 +93,32 @@ function Head({ union }: { union: OrganizationOut }) {
   const lines = useLines();
   const kinds = useDictionary("organization_kind");
   const statuses = useDictionary("organization_status");
-  const [step, setStep] = useState<StepName | null>(null);
+  const phases = useDictionary("term_phase");
+  const honours = useDictionary("honour_kind");
+  const [step, setStep] = useState<string | null>(null);
   const parent = union.ancestors.at(-1);
   const facts: [string, React.ReactNode][] = [[t("organization:column.kind"), kinds.label(union.kind)]];
   if (union.credit_code) facts.push([t("organization:field.credit_code_short"), creditCode(union.credit_code)]);
   if (parent) facts.push([t("organization:column.parent"), <Ancestors key="parent" union={union} />]);
   if (union.line_id) facts.push([t("organization:field.line_id"), lines.label(union.line_id)]);
+  if (union.demonstrations) facts.push([honours.label("demonstration"), <Demonstrated key="honours" union={union} />]);
   if (union.legal_person_on) facts.push([t("organization:field.legal_person"), union.legal_person_on]);
   return (
     <>
       <PageHead
         title={union.name}
         marks={
-          union.status !== "active" && (
-            <Status mark={STATUS_MARK[union.status] ?? "settled"}>{statuses.label(union.status)}</Status>
-          )
+          <>
+            {union.status !== "active" && (
+              <Status mark={STATUS_MARK[union.status] ?? "settled"}>{statuses.label(union.status)}</Status>
+            )}
+            {union.status === "active" && union.term && union.term.phase !== "running" && (
+              <Status mark={PHASE_MARK[union.term.phase]}>{phases.label(union.term.phase)}</Status>
+            )}
+            {union.honours.map((one) => (
+              <Stamp key={one.id}>{honours.label(one.kind)}</Stamp>
+            ))}
+          </>
         }
         facts={facts}
       >
@@ -113,15 +126,15 @@ function Head({ union }: { union: OrganizationOut }) {
           label={t("organization:steps")}
           align="end"
           items={union.steps
-            .filter((one) => one.step !== "edit")
+            .filter((one) => !ELSEWHERE.includes(one.step))
             .map((one) => ({
               key: one.step,
               label: one.label,
               note: one.allowed ? undefined : one.reason,
               disabled: !one.allowed,
               destructive: one.step === "dissolve",
-              apart: one.step === "dissolve",
-              onPick: () => setStep(one.step as StepName),
+              apart: one.step === "dissolve" || HONOUR.test(one.step),
+              onPick: () => setStep(one.step),
             }))}
         >
           {(opener) => <Button {...opener} icon="more" aria-label={t("organization:steps")} />}
@@ -137,6 +150,27 @@ function Head({ union }: { union: OrganizationOut }) {
         )}
       </PageHead>
       {step && <StepDialog step={step} union={union} onClose={() => setStep(null)} />}
+    </>
+  );
+}
+
+/** How many demonstration units there are, and how many there should be; a click shows them. */
+function Demonstrated({ union }: { union: OrganizationOut }) {
+  const { t } = useTranslation();
+  const told = union.demonstrations;
+  if (!told) return null;
+  const least = told.due_least === told.due_most ? "" : `${count(told.due_least)}–`;
+  return (
+    <>
+      <Link to="/organizations" search={{ at: union.id, view: "all", honour: "demonstration" }}>
+        {count(told.units)}
+      </Link>
+      <span className="ink-3"> / {t("organization:honour.due", { n: `${least}${count(told.due_most)}` })}</span>
+      {told.townships > 1 && (
+        <span className="ink-3">
+          {t("organization:honour.townships", { n: count(told.townships_with_one), of: count(told.townships) })}
+        </span>
+      )}
     </>
   );
 }

@@ -9,7 +9,6 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
 import { useDictionary } from "../../../ui/page/dictionary";
-import { kindsUnder } from "../form/kinds";
 import styles from "../organization.module.css";
 import { UNIONS, useUnion } from "../union";
 import type { StepDialogProps } from "./StepDialog";
@@ -38,7 +37,7 @@ export function SplitDialog({ union, onClose }: StepDialogProps) {
     queryKey: ["employers", "split", union.id],
     queryFn: ({ signal }) => listEmployers({ union_id: union.id, limit: MOST }, { signal }),
   });
-  const allowed = parent.data ? kindsUnder(parent.data.kind) : [union.kind];
+  const allowed: readonly string[] = parent.data?.kinds_under ?? [union.kind];
   const moving = (below.data?.items ?? [])
     .filter((one) => branches.includes(one.id))
     .reduce((sum, one) => sum + one.members, 0);

@@ -11,6 +11,10 @@ interface WhenAndWhyProps {
   onReason(reason: string): void;
   /** The last day that can be picked. */
   max: string;
+  /** The first one. */
+  min?: string | null;
+  /** What the two are called where it is no restructuring. */
+  labels?: { on: string; reason: string; hint: string };
   /** What the act needs besides. */
   children?: ReactNode;
 }
@@ -18,23 +22,23 @@ interface WhenAndWhyProps {
 const LONGEST = 200;
 
 /** The fields every restructuring has: from which day it is in force, and why. */
-export function WhenAndWhy({ on, onDay, reason, onReason, max, children }: WhenAndWhyProps) {
+export function WhenAndWhy({ on, onDay, reason, onReason, max, min, labels, children }: WhenAndWhyProps) {
   const { t } = useTranslation();
   return (
     <div className={styles.fields}>
       {children}
       <label htmlFor="step-on">
-        {t("organization:step.on")}
-        <DateField id="step-on" value={on} max={max} onChange={onDay} />
+        {labels?.on ?? t("organization:step.on")}
+        <DateField id="step-on" value={on} min={min ?? undefined} max={max} onChange={onDay} />
       </label>
       <label htmlFor="step-reason">
-        {t("organization:step.reason")}
+        {labels?.reason ?? t("organization:step.reason")}
         <Input.TextArea
           id="step-reason"
           rows={2}
           maxLength={LONGEST}
           value={reason}
-          placeholder={t("organization:step.reason_hint")}
+          placeholder={labels?.hint ?? t("organization:step.reason_hint")}
           onChange={(event) => onReason(event.target.value)}
         />
       </label>
