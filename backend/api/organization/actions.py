@@ -133,6 +133,7 @@ async def merge(work: Work, id: UUID, step: MergeStep, *, seen: int) -> Organiza
     )
     facts = {
         "into_id": str(into.id),
+        "into": into.name,
         "members": members,
         "employers": employers,
         "branches": len(branches),
@@ -173,7 +174,13 @@ async def split(work: Work, id: UUID, step: SplitStep, *, seen: int) -> Organiza
     await restructure.record_versions(
         work.session, [new, *branches], change="split", on=on, at=work.now, actor_id=work.caller.user_id
     )
-    facts = {"new_id": str(new.id), "members": members, "employers": employers, "branches": len(branches)}
+    facts = {
+        "new_id": str(new.id),
+        "new": new.name,
+        "members": members,
+        "employers": employers,
+        "branches": len(branches),
+    }
     work.tell("organization_founded", new, name=new.name, split_from=str(union.id))
     await _record(work, union, "split", on, facts)
     return new

@@ -31,13 +31,13 @@ def steps(work: Work, union: Organization, *, honours: Sequence[Honour], urged_o
     itself: Refusal | None = NotItself() if RESTRUCTURE in over and RESTRUCTURE not in above else None
     found = [
         Offer("edit", "修改", "Edit", Permission.ORGANIZATION_EDIT, ended),
+        *_of_honours(union, honours, ended, itself=RESTRUCTURE not in above),
         Offer("move", "调整隶属", "Move", RESTRUCTURE, stays or itself),
         Offer("merge", "合并", "Merge", RESTRUCTURE, stays or itself),
         Offer("split", "分立", "Split", RESTRUCTURE, stays or itself),
         Offer("dissolve", "撤销", "Dissolve", RESTRUCTURE, stays or itself),
+        *_of_urges(work, union, urged_on, itself=Permission.URGE_SEND not in above),
     ]
-    found.extend(_of_honours(union, honours, ended, itself=RESTRUCTURE not in above))
-    found.extend(_of_urges(work, union, urged_on, itself=Permission.URGE_SEND not in above))
     return open_steps(work, found)
 
 

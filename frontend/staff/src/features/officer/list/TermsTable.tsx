@@ -107,9 +107,13 @@ export function TermsTable({ search, children }: ViewProps) {
         }
         rowVerb={(row) =>
           may.sendUrges && row.id !== scope.organization.id ? (
-            <Button kind="text" disabled={row.urged_on === now} onClick={() => setUrged(row)}>
-              {t(row.urged_on === now ? "officer:urge.today" : "officer:urge.verb")}
-            </Button>
+            row.urged_on === now ? (
+              <span className="ink-3">{t("officer:urge.today")}</span>
+            ) : (
+              <Button kind="text" onClick={() => setUrged(row)}>
+                {t("officer:urge.verb")}
+              </Button>
+            )
           ) : (
             <Link to="/committees/new" search={{ organization_id: row.id }}>
               {t("officer:elect.verb")}

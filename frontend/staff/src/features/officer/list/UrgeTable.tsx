@@ -78,7 +78,7 @@ export function UrgeTable({ search, children }: ViewProps) {
           </span>
         ),
       },
-      { key: "on", title: t("officer:urge.on"), width: 104, cell: (row) => row.urged_on },
+      { key: "on", title: t("officer:urge.urged_on"), width: 104, cell: (row) => row.urged_on },
     ],
     [t, subjects, states],
   );

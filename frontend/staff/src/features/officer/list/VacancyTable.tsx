@@ -86,9 +86,13 @@ export function VacancyTable({ search, children }: ViewProps) {
         onOpen={(row) => void go({ to: "/organizations/$id", params: { id: row.id }, search: { tab: "committee" } })}
         rowVerb={(row) =>
           may.sendUrges && row.id !== scope.organization.id ? (
-            <Button kind="text" disabled={row.urged_on === now} onClick={() => setUrged(row)}>
-              {t(row.urged_on === now ? "officer:urge.today" : "officer:urge.verb")}
-            </Button>
+            row.urged_on === now ? (
+              <span className="ink-3">{t("officer:urge.today")}</span>
+            ) : (
+              <Button kind="text" onClick={() => setUrged(row)}>
+                {t("officer:urge.verb")}
+              </Button>
+            )
           ) : (
             <Link to="/officers/new" search={{ organization_id: row.id, post: row.vacant[0] }}>
               {t("officer:form.verb")}

@@ -75,6 +75,12 @@ function honoured(one: HonourItem, honour: string, t: Translate) {
   return [ended, granted];
 }
 
+/** The name of the union that a step led to; steps of long ago kept its id only. */
+function nameIn(facts: Record<string, unknown>, key: "into_id" | "new_id"): string | undefined {
+  const name = facts[key.slice(0, -"_id".length)];
+  return typeof name === "string" ? name : undefined;
+}
+
 /** The differences from the state before, and what else was recorded with it. */
 function Changes({ item, before }: { item: HistoryItem; before: HistoryItem | undefined }) {
   const { t } = useTranslation();
@@ -103,7 +109,7 @@ function Changes({ item, before }: { item: HistoryItem; before: HistoryItem | un
       lines.push([
         t(`organization:history.${key}`),
         <Link key={key} to="/organizations/$id" params={{ id: facts[key] }}>
-          {t("organization:list.open")}
+          {nameIn(facts, key) ?? t("organization:list.open")}
         </Link>,
       ]);
   if (typeof facts.reason === "string" && facts.reason) lines.push([t("organization:step.reason"), facts.reason]);

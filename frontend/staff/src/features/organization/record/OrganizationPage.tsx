@@ -85,7 +85,6 @@ function Record({ union }: { union: OrganizationOut }) {
 
 /** What has a button of its own: beside the menu, or beside the term it is about. */
 const ELSEWHERE = ["edit", "urge_term"];
-const HONOUR = /^(grant|withdraw)_/;
 
 function Head({ union }: { union: OrganizationOut }) {
   const { t } = useTranslation();
@@ -127,13 +126,13 @@ function Head({ union }: { union: OrganizationOut }) {
           align="end"
           items={union.steps
             .filter((one) => !ELSEWHERE.includes(one.step))
-            .map((one) => ({
+            .map((one, index) => ({
               key: one.step,
               label: one.label,
               note: one.allowed ? undefined : one.reason,
               disabled: !one.allowed,
               destructive: one.step === "dissolve",
-              apart: one.step === "dissolve" || HONOUR.test(one.step),
+              apart: one.step === "dissolve" || (one.step === "move" && index > 0),
               onPick: () => setStep(one.step),
             }))}
         >
