@@ -322,7 +322,7 @@ class TestPast:
         )
 
         async def members(on: str, under: str) -> dict[str, int]:
-            with queries(at_most=6):
+            with queries(at_most=7):
                 answer = await city.get("/organizations/as-of", params={"on": on, "parent_id": str(id_of(under))})
             return {item["name"]: item["members"] for item in answer.json()["items"]}
 

@@ -164,7 +164,9 @@ class PastOrganization(Out):
     status: OrganizationStatus
     valid_from: date
     children: int
-    members: int = Field(description="当日会籍数，含下级 Memberships open on that day, with all below")
+    members: int | None = Field(
+        description="当日会籍数，含下级；范围过大不计，为 null Open on that day, with all below; null where too many stand"
+    )
 
 
 class HistoryItem(Out):

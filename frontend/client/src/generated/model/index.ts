@@ -597,6 +597,7 @@ export * from './passwordChange';
 export * from './passwordChanged';
 export * from './passwordProof';
 export * from './pastOrganization';
+export * from './pastOrganizationMembers';
 export * from './pastOrganizationParentId';
 export * from './place';
 export * from './politics';

@@ -12,6 +12,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 import type { PastOrganizationParentId } from './pastOrganizationParentId';
 import type { OrganizationKind } from './organizationKind';
 import type { OrganizationStatus } from './organizationStatus';
+import type { PastOrganizationMembers } from './pastOrganizationMembers';
 
 /**
  * A union as it stood on a day.
@@ -25,6 +26,6 @@ export interface PastOrganization {
   status: OrganizationStatus;
   valid_from: string;
   children: number;
-  /** 当日会籍数，含下级 Memberships open on that day, with all below */
-  members: number;
+  /** 当日会籍数，含下级；范围过大不计，为 null Open on that day, with all below; null where too many stand */
+  members: PastOrganizationMembers;
 }

@@ -37,7 +37,7 @@ function pastTree(on: string): LoadTree {
       id: one.id,
       label: one.name,
       branch: one.children > 0,
-      note: count(one.members),
+      note: one.members === null ? undefined : count(one.members),
     }));
     return { nodes, next_cursor: parent === null ? null : page.next_cursor };
   };
