@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import structlog
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
@@ -81,10 +81,8 @@ def make_app(
     app.openapi = lambda: contract.describe(app)  # type: ignore[method-assign]
     if database is not None:
         app.state.database, app.state.vault, app.state.ring = database, vault, ring
-    api = APIRouter(prefix="/api/v1")
     for router in nouns.ROUTERS:
-        api.include_router(router)
-    app.include_router(api)
+        app.include_router(router, prefix=nouns.PREFIX)
     app.include_router(health.router)
     web.mount(app, config.web)
     errors.install(app)

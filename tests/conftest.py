@@ -21,7 +21,8 @@ from backend.db.data_keys import open_vault
 from backend.db.keys import KeyRing
 from backend.db.migrate import upgrade
 from backend.db.server import asyncpg_url
-from backend.db.session import Database
+from backend.db.session import Database, Reader
+from backend.db.statements import Asked
 from backend.db.tables.account import SignInSession
 from backend.domain.access import EVERYTHING
 from backend.main import make_app
@@ -161,9 +162,19 @@ def queries(database: Database) -> Callable[..., Any]:
         def note(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
             seen.append(statement)
 
+        def noted(ask: Callable[..., Any]) -> Callable[..., Any]:
+            def noting(self: Reader, asked: Asked) -> Any:
+                seen.append(asked.statement.sql)
+                return ask(self, asked)
+
+            return noting
+
         event.listen(database.engine.sync_engine, "before_cursor_execute", note)
         try:
-            yield seen
+            with pytest.MonkeyPatch.context() as patch:
+                for name in ("rows", "value"):
+                    patch.setattr(Reader, name, noted(getattr(Reader, name)))
+                yield seen
         finally:
             event.remove(database.engine.sync_engine, "before_cursor_execute", note)
         listing = "\n".join(line[:120] for line in seen)

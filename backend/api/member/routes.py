@@ -7,7 +7,7 @@ from fastapi import APIRouter, Header, Path, Query, Request, Response
 
 from backend.api.access import allowed
 from backend.api.errors import problems
-from backend.api.idempotency import OnceRoute
+from backend.api.looking import LookRoute, looking
 from backend.api.member import actions, cards, reading, reveals, steps
 from backend.api.member.elsewhere import telling
 from backend.api.member.schemas import (
@@ -28,14 +28,14 @@ from backend.api.member.schemas import (
 )
 from backend.api.pages import Page
 from backend.api.versions import IfMatch, tagged
-from backend.api.work import Work
+from backend.api.work import Reading, Work
 from backend.domain.access import Permission, Scope
 from backend.domain.member.changes import MemberChange
 from backend.domain.member.reveals import RevealAsked
 from backend.domain.member.rules import MemberDraft
 from backend.domain.member.steps import StepAsked
 
-router = APIRouter(tags=["members"], route_class=OnceRoute)
+router = APIRouter(tags=["members"], route_class=LookRoute)
 
 Read = Permission.MEMBER_READ
 SVG: dict[int | str, dict[str, Any]] = {200: {"content": {"image/svg+xml": {"schema": {"type": "string"}}}}}
@@ -43,10 +43,10 @@ SVG: dict[int | str, dict[str, Any]] = {200: {"content": {"image/svg+xml": {"sch
 
 @router.get("/members", response_model=Page[MemberItem], responses=problems(404))
 async def list_members(
-    request: Request, query: Annotated[MemberQuery, Query()], work: Work = allowed(Read)
+    request: Request, query: Annotated[MemberQuery, Query()], look: Reading = looking(Read)
 ) -> Response:
     """Members of the scope: in the order of the tree, or newest first. Numbers are masked."""
-    return await reading.list_page(request, work, query)
+    return await reading.list_page(request, look, query)
 
 
 @router.post("/members", status_code=201, response_model=MemberOut, responses=problems(404, 409))

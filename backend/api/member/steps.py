@@ -148,8 +148,7 @@ async def batch(
 
 
 async def _matching(work: Work, filters: MemberFilters) -> list[UUID]:
-    found = await work.session.scalars(lists.select_ids(work.scope, filters, most=MOST + 1))
-    ids = list(found)
+    ids = [row["id"] for row in await work.rows(lists.select_ids(work.scope, filters, most=MOST + 1))]
     require_small(len(ids))
     return ids
 

@@ -8,37 +8,34 @@ from fastapi import Request, Response
 
 from backend.api.organization.schemas import AsOfQuery, OrganizationQuery
 from backend.api.pages import COUNT_CAP, paged, read_cursor
-from backend.api.work import Work
+from backend.api.work import Reading, Work
 from backend.db.queries import organization as organizations
+from backend.db.queries.organization import OrganizationFilters
 from backend.db.tables.organization import Organization
 from backend.domain.access import Permission
 from backend.domain.organization.codes import OrganizationStatus
 
 
-async def list_page(request: Request, work: Work, query: OrganizationQuery) -> Response:
+async def list_page(request: Request, look: Reading, query: OrganizationQuery) -> Response:
     """One page of the list of unions."""
     under = None
     if query.under_id is not None:
-        top = await organizations.get_organization(work.session, query.under_id)
-        under = (top.code, top.code_hi)
-    filters: dict[str, Any] = {
-        "parent_id": query.parent_id,
-        "under": under,
-        "q": query.q,
-        "kinds": query.kind,
-        "levels": query.level,
-        "status": query.status,
-        "line_id": query.line_id,
-    }
-    after = read_cursor(query, secret=request.app.state.ring.cursor)
-    found = await work.session.execute(
-        organizations.list_organizations(scope=work.scope, after=after, limit=query.limit + 1, **filters)
+        top = await organizations.get_place(look, query.under_id)
+        under = (top.low, top.high)
+    filters = OrganizationFilters(
+        parent_id=query.parent_id,
+        under=under,
+        q=query.q,
+        kinds=query.kind,
+        levels=query.level,
+        status=query.status,
+        line_id=query.line_id,
     )
-    rows = found.mappings().all()
+    after = read_cursor(query, secret=request.app.state.ring.cursor)
+    rows = await look.rows(organizations.list_organizations(look.scope, filters, after=after, limit=query.limit + 1))
     total = None
     if query.with_total:
-        counted = organizations.count_organizations(scope=work.scope, cap=COUNT_CAP, **filters)
-        total = (await work.session.execute(counted)).scalar_one()
+        total = await look.value(organizations.count_organizations(look.scope, filters, cap=COUNT_CAP))
     return paged(request, query, rows, after=("_code",), total=total)
 
 
