@@ -123,7 +123,7 @@ async def set_default(work: Work, id: UUID, *, default: bool) -> None:
     name = queries.DEFAULT_VIEW + row.noun
     if default:
         value = {"id": str(row.id)}
-        await queries.put_preference(work.session, work.caller.user_id, name, value, now=work.now, most=10_000)
+        await queries.put_preference(work.session, work.caller.user_id, name, value, now=work.now)
     else:
         await queries.delete_preference(work.session, work.caller.user_id, name)
 

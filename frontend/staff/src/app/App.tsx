@@ -38,13 +38,15 @@ export function App({ api, features }: { api: SessionApi; features: readonly Fea
       >
         <QueryClientProvider client={queries}>
           <Session api={api}>
-            {({ me, onScope, onSignOut }) => (
+            {({ me, kept, keep, onScope, onSignOut }) => (
               <DictionaryContext value={loadDictionaries}>
                 <OrgSourceContext value={orgSource}>
                   <KeyBoard>
                     <Frame
                       features={features}
                       person={me.id}
+                      kept={kept}
+                      keep={keep}
                       scopes={me.scopes}
                       onScope={onScope}
                       onSignOut={onSignOut}
