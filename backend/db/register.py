@@ -11,7 +11,6 @@ from uuid import UUID
 
 from sqlalchemy import Date, SmallInteger, String, Uuid, cast, delete, func, insert, literal, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db.tables.member import Member, MemberEvent, Membership, Reveal
@@ -77,20 +76,6 @@ async def require_employer(session: AsyncSession, id: UUID) -> None:
     """Raises `NotFound` unless the caller sees this employer: a foreign key looks past row security."""
     if (await session.execute(select(employer.c.id).where(employer.c.id == id))).first() is None:
         raise NotFound(pointer="/employer_id")
-
-
-async def enter(session: AsyncSession, values: Mapping[str, Any]) -> bool:
-    """Insert a person unless somebody has this document number already, anywhere; whether it was done.
-
-    Of two that enter the same person at once, the second waits for the first and then is told no.
-    """
-    done = await session.execute(
-        upsert(member)
-        .values(**values)
-        .on_conflict_do_nothing(index_elements=[member.c.id_number_index])
-        .returning(member.c.id)
-    )
-    return done.first() is not None
 
 
 async def next_numbers(session: AsyncSession, year: int, count: int) -> list[str]:
@@ -255,9 +240,15 @@ async def count_reveals(session: AsyncSession, user_id: UUID, *, since: datetime
     return int(found.scalar_one())
 
 
-async def reopen_person(session: AsyncSession, index: bytes, place: Place, *, on: date, at: datetime) -> UUID | None:
-    """Bring somebody whose membership ended, here or elsewhere, into a union as a draft (doors.py)."""
-    return await session.scalar(select(func.reopen_person(index, place.id, on, at)))
+async def bring_history(session: AsyncSession, ids: Sequence[UUID]) -> dict[UUID, str]:
+    """What people who join had before, here or elsewhere, follows them into these files; the number each had.
+
+    Their ended files are gone afterwards (doors.py).
+    """
+    if not ids:
+        return {}
+    door = func.bring_history(literal(list(ids), ARRAY(Uuid))).table_valued("joined", "number_before")
+    return {row.joined: row.number_before for row in await session.execute(select(door))}
 
 
 async def merge_files(session: AsyncSession, *, stays: Member, goes: Member, on: date) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from backend.api.asking import require_may_ask
 from backend.api.life import tell_life
+from backend.api.member.claims import require_free
 from backend.api.member.schemas import MergeRequest
 from backend.api.versions import take
 from backend.api.work import Work
@@ -21,12 +21,7 @@ from backend.domain.member.codes import JoinSource, MemberEventKind, MemberStatu
 from backend.domain.member.completeness import completeness
 from backend.domain.member.merging import File, require_mergeable
 from backend.domain.member.reach import held_over
-from backend.domain.member.register import (
-    ENDED,
-    MemberElsewhere,
-    MemberExists,
-    require_takes_members,
-)
+from backend.domain.member.register import require_takes_members
 from backend.domain.member.rules import MemberDraft, require_plausible
 from backend.domain.member.workflow import MEMBER_WORKFLOW, MemberStep
 from backend.domain.refusals import Invalid, NotFound, at
@@ -43,17 +38,15 @@ class UnknownField(Invalid):
 async def register(work: Work, draft: MemberDraft, *, submit: bool) -> Member:
     """Enter a person as a draft, or hand the application in at once.
 
-    Somebody whose membership ended is entered again on the same person. Raises `MemberExists`, `MemberElsewhere`,
+    What somebody had before a membership ended follows when they join. Raises `MemberExists`, `MemberElsewhere`,
     `AskedTooOften`, `NotFound`, `TakesNoMembers` and what `require_plausible` raises.
     """
     require_plausible(draft, work.today)
     place = await place_for(work, draft.organization_id)
     if draft.employer_id is not None:
         await store.require_employer(work.session, draft.employer_id)
-    id = new_id()
-    row = await _enter(work, id, draft, place)
-    if row is None:
-        row = await _enter_again(work, draft, place)
+    await require_free(work, id_number_index(work.vault, draft.id_number), beside=place.id)
+    row = await _enter(work, draft, place)
     await tell_life(work, row, MemberEventKind.DRAFTED)
     work.tell("member_drafted", row)
     if submit:
@@ -72,39 +65,25 @@ async def place_for(work: Work, id: UUID) -> Place:
     return place
 
 
-async def _enter(work: Work, id: UUID, draft: MemberDraft, place: Place) -> Member | None:
+async def _enter(work: Work, draft: MemberDraft, place: Place) -> Member:
+    id = new_id()
     county, township = await store.ancestors_of(work.session, place.id)
-    values = columns_of(work.vault, id, draft, today=work.today) | {
-        "id": id,
-        "organization_id": place.id,
-        "code": place.code,
-        "line_code": place.line_code,
-        "county_id": county,
-        "township_id": township,
-        "status": str(MemberStatus.DRAFT),
-        "status_since": work.today,
-        "source": str(JoinSource.OFFICER),
-        "created_at": work.now,
-        "updated_at": work.now,
-        "version": 1,
-    }
-    if not await store.enter(work.session, values):
-        return None
-    return await members.get_member(work.session, id)
-
-
-async def _enter_again(work: Work, draft: MemberDraft, place: Place) -> Member:
-    """The number is taken: by the caller's own people, by somebody who left, or by somebody elsewhere."""
-    index = id_number_index(work.vault, draft.id_number)
-    mine = await members.find_by_id_number(work.session, index)
-    if mine is not None and MemberStatus(mine.status) not in ENDED:
-        raise MemberExists(mine.id)
-    reopened = await store.reopen_person(work.session, index, place, on=work.today, at=work.now)
-    if reopened is None:
-        await require_may_ask(work)
-        raise MemberElsewhere()
-    row = await members.get_member(work.session, reopened)
-    write(row, columns_of(work.vault, row.id, draft, today=work.today))
+    row = Member(
+        id=id,
+        organization_id=place.id,
+        code=place.code,
+        line_code=place.line_code,
+        county_id=county,
+        township_id=township,
+        status=str(MemberStatus.DRAFT),
+        status_since=work.today,
+        source=str(JoinSource.OFFICER),
+        created_at=work.now,
+        updated_at=work.now,
+        **columns_of(work.vault, id, draft, today=work.today),
+    )
+    work.session.add(row)
+    await work.session.flush()
     return row
 
 
@@ -134,22 +113,11 @@ async def _write_record(work: Work, row: Member, old: MemberDraft, new: MemberDr
     if not changed:
         return
     if "id_number" in changed:
-        await _require_free(work, row, new)
+        await require_free(work, id_number_index(work.vault, new.id_number), of=row.id)
     write(row, columns_of(work.vault, row.id, new, today=work.today))
     await tell_life(work, row, MemberEventKind.EDITED, facts=rules.as_facts(changed))
     # Names and birth dates are a person's own: the audit names the fields, the life line holds the values.
     work.tell("member_edited", row, fields=sorted(changed))
-
-
-async def _require_free(work: Work, row: Member, new: MemberDraft) -> None:
-    """Raises `MemberExists`, `MemberElsewhere` or `AskedTooOften` when somebody else has the corrected number."""
-    index = id_number_index(work.vault, new.id_number)
-    mine = await members.find_by_id_number(work.session, index)
-    if mine is not None and mine.id != row.id:
-        raise MemberExists(mine.id)
-    if mine is None and await members.is_held(work.session, index):
-        await require_may_ask(work)
-        raise MemberElsewhere()
 
 
 def write(row: Member, columns: Mapping[str, Any]) -> None:

@@ -9,6 +9,9 @@ from sqlmodel import Field
 from backend.db.scope import Between, Own, Owned, Personal
 from backend.db.types import Table, document, instant, key, line_position, position, sealed, searched, small
 
+SPOKEN_FOR = "status in ('submitted', 'active', 'transfer_out_pending', 'retained', 'deceased')"
+"""The states of domain/member/register.py `CLAIMING`, as an index has them."""
+
 
 def _tail(start: int) -> Column[str]:
     """A name without its first characters: "contains 建国" becomes "begins with" on one of three columns."""
@@ -27,7 +30,8 @@ class Member(Table, table=True):
 
     __tablename__ = "member"
     __table_args__ = (
-        Index("member_id_number_key", "id_number_index", unique=True),
+        Index("member_id_number_key", "id_number_index", unique=True, postgresql_where=text(SPOKEN_FOR)),
+        Index(None, "id_number_index"),
         Index(None, "id_tail_index", "code", "line_code"),
         Index(None, "phone_index"),
         Index(None, "phone_tail_index", "code", "line_code"),
