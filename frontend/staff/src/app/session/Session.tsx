@@ -6,6 +6,7 @@ import { type Scope, type Signed, SignedContext } from "../../ui/page/person";
 import { SpeakContext } from "../../ui/page/speak";
 import { DraftContext, SettingsContext } from "../../ui/page/stores";
 import { ProblemPage } from "../../ui/problem/ProblemPage";
+import { ViewContext } from "../../ui/view/views";
 import { accessOf } from "../access";
 import { type Drafts, draftsOn } from "../drafts";
 import { LANGUAGE_KEY, language, speak } from "../i18n";
@@ -13,6 +14,7 @@ import { type Keep, noKeep } from "../keep";
 import { forgetPerson, type Settings, settingsOn, shelf } from "../stores";
 import type { KeptTabs } from "../tabs/kept";
 import { keptTabs } from "../tabs/TabKeeper";
+import { viewStore } from "../views";
 import type { Me, SessionApi } from "./api";
 import { SignInAgain } from "./SignInAgain";
 import { SignInPage } from "./SignInPage";
@@ -194,7 +196,9 @@ function SignedIn({ me, settings, drafts, children }: SignedInProps) {
     <SettingsContext.Provider value={settings}>
       <DraftContext.Provider value={drafts}>
         <SpeakContext.Provider value={speak}>
-          <SignedContext.Provider value={signed}>{children(onScope)}</SignedContext.Provider>
+          <ViewContext.Provider value={viewStore}>
+            <SignedContext.Provider value={signed}>{children(onScope)}</SignedContext.Provider>
+          </ViewContext.Provider>
         </SpeakContext.Provider>
       </DraftContext.Provider>
     </SettingsContext.Provider>
