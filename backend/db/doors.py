@@ -246,21 +246,48 @@ HELD = _DOOR.format(
 )
 
 # Two files of one person become one. What hangs on them may lie with unions of before, outside the caller's scope; both
-# files themselves must lie inside it.
+# files themselves must lie inside it. What moved is told, so that it can be moved back.
 ADOPT = _DOOR.format(
-    head="adopt_file(stays uuid, goes uuid) returns boolean",
+    head="adopt_file(stays uuid, goes uuid) returns jsonb",
+    declare="both_inside boolean; moved jsonb;",
+    body=f"""
+  select count(*) = 2 into both_inside from member m where m.id in (stays, goes) and {_inside("m")};
+  if both_inside then
+    with s as (update membership t set member_id = stays where t.member_id = goes returning t.id),
+      e as (update member_event t set member_id = stays where t.member_id = goes returning t.id),
+      m as (update transfer t set member_id = stays where t.member_id = goes returning t.id),
+      o as (update officer t set member_id = stays where t.member_id = goes returning t.id),
+      r as (update roster_row t set member_id = stays where t.member_id = goes returning t.roster_id, t.line),
+      a as (update user_account t set member_id = case
+          when exists (select from user_account u where u.member_id = stays) then null else stays end
+        where t.member_id = goes returning t.id)
+    select jsonb_build_object(
+      'membership', (select coalesce(jsonb_agg(s.id), '[]') from s),
+      'member_event', (select coalesce(jsonb_agg(e.id), '[]') from e),
+      'transfer', (select coalesce(jsonb_agg(m.id), '[]') from m),
+      'officer', (select coalesce(jsonb_agg(o.id), '[]') from o),
+      'roster_row', (select coalesce(jsonb_agg(jsonb_build_array(r.roster_id, r.line)), '[]') from r),
+      'user_account', (select coalesce(jsonb_agg(a.id), '[]') from a)) into moved;
+  end if;
+""",
+    end="return moved;",
+)
+
+# A merge is undone: what had moved goes back to the file that is there again. What came to the other since stays with it.
+PART = _DOOR.format(
+    head="part_files(stays uuid, goes uuid, moved jsonb) returns boolean",
     declare="both_inside boolean;",
     body=f"""
   select count(*) = 2 into both_inside from member m where m.id in (stays, goes) and {_inside("m")};
   if both_inside then
-    update membership set member_id = stays where member_id = goes;
-    update member_event set member_id = stays where member_id = goes;
-    update transfer set member_id = stays where member_id = goes;
-    update officer set member_id = stays where member_id = goes;
-    update roster_row set member_id = stays where member_id = goes;
-    update user_account set member_id = case
-      when exists (select from user_account a where a.member_id = stays) then null else stays end
-    where member_id = goes;
+    update membership t set member_id = goes where t.member_id = stays and moved->'membership' ? t.id::text;
+    update member_event t set member_id = goes where t.member_id = stays and moved->'member_event' ? t.id::text;
+    update transfer t set member_id = goes where t.member_id = stays and moved->'transfer' ? t.id::text;
+    update officer t set member_id = goes where t.member_id = stays and moved->'officer' ? t.id::text;
+    update roster_row t set member_id = goes from jsonb_array_elements(moved->'roster_row') as r
+      where t.member_id = stays and t.roster_id = (r->>0)::uuid and t.line = (r->>1)::int;
+    update user_account t set member_id = goes
+      where (t.member_id = stays or t.member_id is null) and moved->'user_account' ? t.id::text;
   end if;
 """,
     end="return both_inside;",
@@ -269,11 +296,11 @@ ADOPT = _DOOR.format(
 # Anybody who holds a card may ask whether it is genuine; the token on it is signed, so ids cannot be tried out.
 CARD = _DOOR.format(
     head="""facts_of_card(holder uuid) returns table (
-  number varchar, name varchar, status varchar, organization_name varchar, card_issued_on date)""",
+  number varchar, name varchar, status varchar, organization_name varchar, joined_on date, card_issued_on date)""",
     declare="",
     body="""
   return query
-    select m.number, m.name, m.status, o.name, m.card_issued_on
+    select m.number, m.name, m.status, o.name, m.joined_on, m.card_issued_on
     from member m join organization o on o.id = m.organization_id where m.id = holder;
 """,
     end="",
@@ -290,6 +317,7 @@ _ALL = {
     "bring_history(uuid[])": HISTORY,
     "held_id_numbers(bytea[])": HELD,
     "adopt_file(uuid, uuid)": ADOPT,
+    "part_files(uuid, uuid, jsonb)": PART,
     "facts_of_card(uuid)": CARD,
     **{
         signature: _DOOR.format(head=head, declare=declare, body=body, end=end)

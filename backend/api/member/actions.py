@@ -1,4 +1,4 @@
-"""What can happen to one member: entered, edited, moved within the union, merged. Steps and batches have their files."""
+"""What can happen to one member: entered, edited, moved within the union. Steps, batches, merges have their files."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,7 +6,6 @@ from uuid import UUID
 
 from backend.api.life import tell_life
 from backend.api.member.claims import require_free
-from backend.api.member.schemas import MergeRequest
 from backend.api.versions import take
 from backend.api.work import Work
 from backend.db import register as store
@@ -19,20 +18,11 @@ from backend.domain.member import changes as rules
 from backend.domain.member.changes import MemberChange, NeedsTransfer
 from backend.domain.member.codes import JoinSource, MemberEventKind, MemberStatus
 from backend.domain.member.completeness import completeness
-from backend.domain.member.merging import File, require_mergeable
 from backend.domain.member.reach import held_over
 from backend.domain.member.register import require_takes_members
 from backend.domain.member.rules import MemberDraft, require_plausible
 from backend.domain.member.workflow import MEMBER_WORKFLOW, MemberStep
-from backend.domain.refusals import Invalid, NotFound, at
-
-
-class UnknownField(Invalid):
-    """A merge names a field that records do not have, or a file that is not one of the two. Fact: `field`."""
-
-    code = "member_merge_field"
-    zh = "“{field}”不是可以选择的字段，或取自的档案不是这两份之一。"
-    en = "“{field}” is not a field that can be chosen, or is taken from neither of the two files."
+from backend.domain.refusals import at
 
 
 async def register(work: Work, draft: MemberDraft, *, submit: bool) -> Member:
@@ -146,36 +136,3 @@ async def _regroup(work: Work, row: Member, to: UUID | None) -> None:
     facts = {"from_organization_id": str(before), "to_organization_id": str(place.id), "to": place.name}
     await tell_life(work, row, MemberEventKind.REGROUPED, facts=facts)
     work.tell("member_regrouped", row, **facts)
-
-
-async def merge(work: Work, id: UUID, asked: MergeRequest, *, seen: int) -> Member:
-    """Merge a duplicate file of the same person into this one; each field is taken from the file that `take` names.
-
-    Raises `SameFile`, `LivingFileLost`, `TransferOpen`, `UnknownField`, `NotFound`.
-    """
-    locked = await members.lock_members(work.session, [id, asked.duplicate_id])
-    if id not in locked or asked.duplicate_id not in locked:
-        raise NotFound()
-    stays, goes = locked[id], locked[asked.duplicate_id]
-    require_mergeable(*(File(row.id, MemberStatus(row.status)) for row in (stays, goes)))
-    take(stays, seen)
-    old, other = draft_of(work.vault, stays), draft_of(work.vault, goes)
-    chosen = frozenset(name for name, source in asked.take.items() if _taken(name, source, stays, goes) is goes)
-    new = rules.merged(old, MemberChange(**{name: getattr(other, name) for name in chosen}), chosen)
-    facts = rules.as_facts(rules.differences(old, new)) | {"merged_id": str(goes.id), "merged_number": goes.number}
-    await work.session.flush()
-    await store.merge_files(work.session, stays=stays, goes=goes, on=work.today)
-    write(stays, columns_of(work.vault, stays.id, new, today=work.today))
-    stays.number = stays.number or goes.number
-    stays.updated_at = work.now
-    await tell_life(work, stays, MemberEventKind.MERGED, facts=facts)
-    work.tell("member_merged", stays, merged_id=goes.id, fields=sorted(chosen))
-    await work.session.flush()
-    return stays
-
-
-def _taken(name: str, source: UUID, stays: Member, goes: Member) -> Member:
-    found = next((row for row in (stays, goes) if row.id == source), None)
-    if found is None or name not in rules.RECORD_FIELDS:
-        raise UnknownField(pointer="/take", field=name)
-    return found

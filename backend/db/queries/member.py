@@ -117,6 +117,6 @@ async def list_events(session: AsyncSession, id: UUID, *, most: int = 500) -> li
 
 async def find_card_facts(session: AsyncSession, id: UUID) -> Mapping[str, Any] | None:
     """What stands on a member's card now, wherever the member is (doors.py)."""
-    names = ("number", "name", "status", "organization_name", "card_issued_on")
+    names = ("number", "name", "status", "organization_name", "joined_on", "card_issued_on")
     row = (await session.execute(select(func.facts_of_card(id).table_valued(*names)))).mappings().first()
     return None if row is None else dict(row)

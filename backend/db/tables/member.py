@@ -26,6 +26,8 @@ class Member(Table, table=True):
     Secrets are sealed; what is searched exactly has a keyed index. Sex, birth date and the flags stay plain, because
     lists filter and statistics count by them. No plain mask of an ID number is stored: with the birth date beside it
     the number could be put together again.
+
+    The photo's file is named with its hash here: who may see the member may see the photo, and nobody by the file alone.
     """
 
     __tablename__ = "member"
@@ -45,6 +47,7 @@ class Member(Table, table=True):
         Index(None, "name3", "code", "line_code", postgresql_where=text("name3 is not null")),
         Index(None, "pinyin", "code", "line_code"),
         Index(None, "initials", "code", "line_code"),
+        Index(None, "photo_id", postgresql_where=text("photo_id is not null")),
         Index("member_submitted_idx", "code", "id", postgresql_where=text("status = 'submitted'")),
         Index("member_number_key", "number", unique=True, postgresql_where=text("number is not null")),
         {"info": {"scope": Personal(member="id")}},
@@ -101,6 +104,8 @@ class Member(Table, table=True):
     card_issued_on: date | None = None
     source: str = Field(default="officer", max_length=30)
     notes: str = Field(default="", max_length=2000)
+    photo_id: UUID | None = None
+    photo_sha256: bytes | None = sealed()
     created_at: datetime = instant()
     updated_at: datetime = instant()
     version: int = 1
