@@ -155,3 +155,14 @@ async def test_history_follows_on_joining_and_not_before(api: Api) -> None:
     assert (await here.get(f"/members/{left['id']}")).status_code == 404
     figures = (await here.get(f"/organizations/{id_of('qingxi')}")).json()["figures"]
     assert figures["members"] == 0
+
+
+async def test_an_old_file_and_the_new_application_are_no_duplicates(api: Api) -> None:
+    """The two are one person on the way back, and become one file when the application is approved."""
+    client = await api.as_("county_officer")
+    number = id_number()
+    left = await join(client, id_number=number)
+    assert (await step(client, left, "withdraw")).status_code == 200
+    again = (await post(client, "textile", number, submit=True)).json()
+    assert again["status"] == "submitted"
+    assert (await client.get("/member-duplicates")).json()["items"] == []

@@ -42,6 +42,7 @@ from backend.db.tables.organization import Employer, Organization
 from backend.domain.access import Scope
 from backend.domain.age import age_on
 from backend.domain.identity import mask_id_number, mask_phone
+from backend.domain.member.register import ENDED
 from backend.domain.member.search import SearchTerm, Wanted
 from backend.domain.organization.codes import Level, Tree
 
@@ -396,7 +397,14 @@ def list_duplicate_groups(scope: Scope, *, top: Top | None, after: UUID | None, 
         .where(PLACES[place], c.status != "deceased")
         .params(**values)
         .group_by(c.name, c.born_on)
-        .having(func.count() > 1)
+        .having(
+            func.count() > 1,
+            # Somebody who left and applies again has two files until they are approved: those are no duplicates.
+            or_(
+                func.count(c.id_number_index.distinct()) > 1,
+                func.count().filter(c.status.not_in(sorted(ENDED))) > 1,
+            ),
+        )
         .order_by(c.name, c.born_on)
         .limit(limit)
     )
