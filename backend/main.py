@@ -9,13 +9,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 import structlog
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from backend import logs, web
 from backend.api import contract, errors, health, nouns
 from backend.api.limits import Envelope
+from backend.api.member import card_page
+from backend.api.turnstile import Turnstile
 from backend.db.crypto import Vault
 from backend.db.data_keys import open_vault
 from backend.db.keys import KeyRing
@@ -78,14 +80,14 @@ def make_app(
         separate_input_output_schemas=False,
     )
     app.state.callers = {}
+    app.state.card_turns = Turnstile(most=60, seconds=60)
     app.openapi = lambda: contract.describe(app)  # type: ignore[method-assign]
     if database is not None:
         app.state.database, app.state.vault, app.state.ring = database, vault, ring
-    api = APIRouter(prefix="/api/v1")
     for router in nouns.ROUTERS:
-        api.include_router(router)
-    app.include_router(api)
+        app.include_router(router, prefix=nouns.PREFIX)
     app.include_router(health.router)
+    app.include_router(card_page.router)
     web.mount(app, config.web)
     errors.install(app)
     if config.trusted_hosts:

@@ -135,7 +135,8 @@ class Worker:
             await upkeep.forget_keys(session, now)
             await upkeep.forget_rows(session, now)
             await urges.settle(session, EVERYTHING, today=day_of(now), at=now)
-            spent = await upkeep.list_spent_workbooks(session, now)
+            await upkeep.forget_merges(session, day_of(now))
+            spent = [*await upkeep.list_spent_workbooks(session, now), *await upkeep.forget_portraits(session, now)]
         store = FileStore(settings().file_directory)
         for id, sha256 in spent:
             store.drop(id, sha256)

@@ -6,7 +6,7 @@ import socket
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +14,15 @@ import httpx
 import pytest
 from sqlalchemy import event
 
-from backend.api import tokens
+from backend.api import access, tokens
 from backend.db.cluster import Embedded, temporary
 from backend.db.crypto import Vault
 from backend.db.data_keys import open_vault
 from backend.db.keys import KeyRing
 from backend.db.migrate import upgrade
 from backend.db.server import asyncpg_url
-from backend.db.session import Database
+from backend.db.session import Database, Reader
+from backend.db.statements import Asked
 from backend.db.tables.account import SignInSession
 from backend.domain.access import EVERYTHING
 from backend.main import make_app
@@ -151,8 +152,10 @@ async def api(database: Database, vault: Vault, cluster: Cluster, contract: Cont
 
 
 @pytest.fixture
-def queries(database: Database) -> Callable[..., Any]:
+def queries(database: Database, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
     """`with queries(at_most=6):` — no more statements than that, a page of any size."""
+    # A caller is remembered for a second: on a busy machine they would be looked up in between.
+    monkeypatch.setattr(access, "CALLER_TTL", timedelta(hours=1))
 
     @contextmanager
     def counted(*, at_most: int) -> Iterator[list[str]]:
@@ -161,9 +164,19 @@ def queries(database: Database) -> Callable[..., Any]:
         def note(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
             seen.append(statement)
 
+        def noted(ask: Callable[..., Any]) -> Callable[..., Any]:
+            def noting(self: Reader, asked: Asked) -> Any:
+                seen.append(asked.statement.sql)
+                return ask(self, asked)
+
+            return noting
+
         event.listen(database.engine.sync_engine, "before_cursor_execute", note)
         try:
-            yield seen
+            with pytest.MonkeyPatch.context() as patch:
+                for name in ("rows", "value"):
+                    patch.setattr(Reader, name, noted(getattr(Reader, name)))
+                yield seen
         finally:
             event.remove(database.engine.sync_engine, "before_cursor_execute", note)
         listing = "\n".join(line[:120] for line in seen)

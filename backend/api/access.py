@@ -29,7 +29,7 @@ CALLER_TTL = timedelta(seconds=1)
 BACKGROUND = "unionhome-background"
 """A request with this header is no act of the user, so it does not keep the session alive."""
 
-_bearer = HTTPBearer(auto_error=False, scheme_name="access_token", description="短期访问令牌 Access token")
+bearer = HTTPBearer(auto_error=False, scheme_name="access_token", description="短期访问令牌 Access token")
 
 
 class MustChangePassword(Forbidden):
@@ -48,7 +48,11 @@ class SecondFactorRequired(Forbidden):
     en = "Set up an authenticator first: staff sign in with a password and a one-time code. You can go on afterwards."
 
 
-async def known_caller(request: Request, _: Annotated[Any, Depends(_bearer)] = None) -> Caller:
+Chosen = Annotated[UUID | None, Header(alias="Unionhome-Scope", description="在哪个组织的权限下操作")]
+"""Which of the caller's grants a request is made under: the organization it was given on."""
+
+
+async def known_caller(request: Request, _: Annotated[Any, Depends(bearer)] = None) -> Caller:
     """Who asks. Raises `Unauthenticated`; `SessionEnded` when the session was good and is over."""
     scheme, _space, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token:
@@ -78,7 +82,7 @@ def forget_callers(request: Request) -> None:
     request.app.state.callers.clear()
 
 
-def _require_ready(request: Request, caller: Caller) -> None:
+def require_ready(request: Request, caller: Caller) -> None:
     """An account is put in order before anything else is done with it."""
     if caller.must_change_password:
         raise MustChangePassword
@@ -100,9 +104,9 @@ def allowed(permission: Permission, *, once: bool = False) -> Any:
         request: Request,
         caller: Annotated[Caller, Depends(known_caller)],
         _key: Annotated[None, Depends(idempotency.required_key if once else idempotency.no_key)],
-        chosen: Annotated[UUID | None, Header(alias="Unionhome-Scope", description="在哪个组织的权限下操作")] = None,
+        chosen: Chosen = None,
     ) -> AsyncIterator[Work]:
-        _require_ready(request, caller)
+        require_ready(request, caller)
         scope = scope_of(caller.grants, permission, chosen=chosen, user_id=caller.user_id, member_id=caller.member_id)
         async with _work(request, caller, scope) as work:
             if once:
@@ -121,7 +125,7 @@ def signed_in(*, before_password_change: bool = False) -> Any:
 
     async def open_work(request: Request, caller: Annotated[Caller, Depends(known_caller)]) -> AsyncIterator[Work]:
         if not before_password_change:
-            _require_ready(request, caller)
+            require_ready(request, caller)
         scope = Scope(user_id=caller.user_id, member_id=caller.member_id, organization_id=caller.organization_id)
         async with _work(request, caller, scope) as work:
             yield work
@@ -139,9 +143,9 @@ def at_desk() -> Any:
     async def open_work(
         request: Request,
         caller: Annotated[Caller, Depends(known_caller)],
-        chosen: Annotated[UUID | None, Header(alias="Unionhome-Scope", description="在哪个组织的权限下操作")] = None,
+        chosen: Chosen = None,
     ) -> AsyncIterator[Work]:
-        _require_ready(request, caller)
+        require_ready(request, caller)
         grants = [grant for grant in caller.grants if chosen in (None, grant.organization_id)]
         widest = max(grants, key=lambda grant: grant.high - grant.low, default=None)
         scope = Scope(user_id=caller.user_id, member_id=caller.member_id, organization_id=caller.organization_id)
@@ -167,24 +171,27 @@ class _work:
         self.transaction = request.app.state.database.transaction(scope)
 
     async def __aenter__(self) -> Work:
-        state = self.request.app.state
         session = await self.transaction.__aenter__()
-        work = Work(
-            caller=self.caller,
-            scope=self.scope,
-            session=session,
-            vault=state.vault,
-            now=now_of(self.request),
-            request_id=self.request.state.request_id,
-            address=address_of(self.request),
-            language=self.request.state.language,
-            held=self.caller.permissions,
-        )
+        work = Work(session=session, **asking(self.request, self.caller, self.scope))
         self.request.state.work = work
         return work
 
     async def __aexit__(self, *error: Any) -> bool | None:
         return await self.transaction.__aexit__(*error)  # type: ignore[no-any-return]
+
+
+def asking(request: Request, caller: Caller, scope: Scope) -> dict[str, Any]:
+    """What a unit of work knows of the request it serves."""
+    return {
+        "caller": caller,
+        "scope": scope,
+        "vault": request.app.state.vault,
+        "now": now_of(request),
+        "request_id": request.state.request_id,
+        "address": address_of(request),
+        "language": request.state.language,
+        "held": caller.permissions,
+    }
 
 
 def address_of(request: Request) -> str:

@@ -13,10 +13,16 @@ from backend.domain.organization.codes import Tree
 
 async def require_may_ask(work: Work) -> None:
     """Raises `AskedTooOften` when this officer was told about people elsewhere too often today."""
+    left, wait = await left_to_ask(work)
+    if left == 0:
+        raise AskedTooOften(limit=ELSEWHERE_A_DAY, retry_after=wait)
+
+
+async def left_to_ask(work: Work) -> tuple[int, int]:
+    """How many more answers about people elsewhere this officer gets today, and the seconds until the next day."""
     since = start_of_day(work)
     told = await store.count_reveals(work.session, work.caller.user_id, since=since, existence=True)
-    if told >= ELSEWHERE_A_DAY:
-        raise AskedTooOften(limit=ELSEWHERE_A_DAY, retry_after=seconds_left(work))
+    return max(0, ELSEWHERE_A_DAY - told), seconds_left(work)
 
 
 def note_asked(work: Work, about: UUID, *, why: str) -> None:

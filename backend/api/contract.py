@@ -10,6 +10,7 @@ import yaml
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from backend.api import nouns
 from backend.api.errors import Problem
 
 REF = "#/components/schemas/{model}"
@@ -29,6 +30,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
     schemas["Problem"] = problem
     for name in FRAMEWORK_SHAPES:
         schemas.pop(name, None)
+    document["paths"] = _in_the_order_of_the_manual(document["paths"])
     for operations in document["paths"].values():
         for operation in operations.values():
             _tidy_operation(operation)
@@ -39,6 +41,13 @@ def describe(app: FastAPI) -> dict[str, Any]:
 def as_yaml(app: FastAPI) -> str:
     """The contract as it is committed."""
     return str(yaml.dump(describe(app), allow_unicode=True, sort_keys=False, width=120))
+
+
+def _in_the_order_of_the_manual(paths: dict[str, Any]) -> dict[str, Any]:
+    """Paths noun by noun; what belongs to no noun comes last."""
+    written = [f"{nouns.PREFIX}{route.path}" for router in nouns.MANUAL for route in router.routes]  # type: ignore[attr-defined]
+    known = {path: paths[path] for path in written if path in paths}
+    return known | {path: operations for path, operations in paths.items() if path not in known}
 
 
 def _tidy_operation(operation: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ import hashlib
 import hmac
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import Annotated, Any, Generic, TypeVar
 from urllib.parse import urlencode
 
@@ -16,6 +17,7 @@ import orjson
 from fastapi import Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from backend.db.statements import Rows
 from backend.domain.calendar import LOCAL
 from backend.domain.refusals import Refusal
 
@@ -62,6 +64,7 @@ class ListQuery(BaseModel):
             return value
         return [part for item in value for part in (item.split(",") if isinstance(item, str) else [item]) if part != ""]
 
+    @cached_property
     def fingerprint(self) -> bytes:
         """The filters of this query, without its place in the list."""
         kept = self.model_dump(mode="json", exclude={"limit", "cursor", "with_total"}, exclude_none=True)
@@ -90,7 +93,7 @@ def write_cursor(values: Sequence[Any], query: ListQuery, *, secret: bytes) -> s
 
 
 def _sign(body: bytes, query: ListQuery, secret: bytes) -> bytes:
-    return hmac.new(secret, query.fingerprint() + body, hashlib.sha256).digest()[:16]
+    return hmac.new(secret, query.fingerprint + body, hashlib.sha256).digest()[:16]
 
 
 def paged(
@@ -107,18 +110,25 @@ def paged(
     columns; those that begin with "_" are the list's own and do not leave the server.
     """
     secret: bytes = request.app.state.ring.cursor
-    shown = rows[: query.limit]
+    items = rows[: query.limit] if isinstance(rows, Rows) else [_own(row) for row in rows[: query.limit]]
     cursor = None
     if len(rows) > query.limit:
-        cursor = write_cursor([shown[-1][name] for name in after], query, secret=secret)
-    items = [{name: value for name, value in row.items() if name[0] != "_"} for row in shown]
+        cursor = write_cursor([items[-1][name] for name in after], query, secret=secret)
+    own = [name for name in items[0] if name[0] == "_"] if items else []
     for item in items:
-        _localise(item)
+        for name in own:
+            del item[name]
     answer = Response(dump({"items": items, "next_cursor": cursor, "total": total}), media_type="application/json")
     if cursor is not None:
         parameters = [(k, v) for k, v in request.query_params.multi_items() if k != "cursor"] + [("cursor", cursor)]
         answer.headers["Link"] = f'<{request.url.path}?{urlencode(parameters)}>; rel="next"'
     return answer
+
+
+def _own(row: Mapping[str, Any]) -> dict[str, Any]:
+    item = dict(row)
+    _localise(item)
+    return item
 
 
 def _localise(item: dict[str, Any]) -> None:

@@ -36,6 +36,21 @@ IfMatch = Annotated[int, Depends(_if_match)]
 """The version that the caller has seen. Raises `Unconditional` (428) without it."""
 
 
+def _if_match_or_any(
+    if_match: Annotated[
+        str | None,
+        Header(
+            alias="If-Match", description="要修改的版本，0 表示还没有 The version to change; 0 when there is none yet"
+        ),
+    ] = None,
+) -> int | None:
+    return None if if_match is None else _if_match(if_match)
+
+
+IfMatchOrAny = Annotated[int | None, Depends(_if_match_or_any)]
+"""The version that the caller has seen, 0 for "nothing yet"; None when they do not care which one they overwrite."""
+
+
 def etag(version: int) -> str:
     """The ETag of a version."""
     return f'"v{version}"'

@@ -1,4 +1,4 @@
-"""The unit of work of one use case: who asks, what they may see, the open transaction, the time."""
+"""The unit of work of one use case: who asks, what they may see, the open transaction, the time. And the look at a list."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,6 +8,8 @@ from typing import Any, Protocol
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db.crypto import Vault
+from backend.db.session import Reader
+from backend.db.statements import Asked, Rows
 from backend.db.tables.process import AuditEvent
 from backend.domain.access import Permission, Scope
 from backend.domain.calendar import day_of
@@ -21,13 +23,12 @@ class Placed(Protocol):
     code: int
 
 
-@dataclass(slots=True)
-class Work:
-    """One use case in progress. Everything it does is one transaction, committed when the route has its answer."""
+@dataclass(slots=True, kw_only=True)
+class _Asking:
+    """Who asks, over which subtree, when, in which language."""
 
     caller: Caller
     scope: Scope
-    session: AsyncSession
     vault: Vault
     now: datetime
     request_id: str = ""
@@ -39,6 +40,38 @@ class Work:
     def today(self) -> date:
         """The day in China: rules about days and months are local."""
         return day_of(self.now)
+
+
+@dataclass(slots=True, kw_only=True)
+class Reading(_Asking):
+    """A look at lists: one transaction that writes nothing, close to the driver."""
+
+    reader: Reader
+
+    async def rows(self, asked: Asked) -> Rows:
+        """All rows."""
+        return await self.reader.rows(asked)
+
+    async def value(self, asked: Asked) -> Any:
+        """The first column of the first row; None when there is no row."""
+        return await self.reader.value(asked)
+
+
+@dataclass(slots=True, kw_only=True)
+class Work(_Asking):
+    """One use case in progress. Everything it does is one transaction, committed when the route has its answer."""
+
+    session: AsyncSession
+
+    async def rows(self, asked: Asked) -> Rows:
+        """As of a `Reading`, inside this transaction."""
+        await self.session.flush()
+        found = await self.session.execute(asked.statement.select, dict(asked.values))
+        return asked.statement.localised(Rows(map(dict, found.mappings())))
+
+    async def value(self, asked: Asked) -> Any:
+        """As of a `Reading`, inside this transaction."""
+        return await self.session.scalar(asked.statement.select, dict(asked.values))
 
     def tell(self, event: str, about: Placed, **facts: Any) -> None:
         """Record what happened to a row, in this transaction. Secrets never go into `facts`."""

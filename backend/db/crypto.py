@@ -34,7 +34,8 @@ NONCE_BYTES: Final = 12
 TAG_BYTES: Final = 16
 HEADER_BYTES: Final = 4
 INDEX_BYTES: Final = 16
-OVERHEAD_BYTES: Final = HEADER_BYTES + NONCE_BYTES + TAG_BYTES
+TEXT_FROM: Final = HEADER_BYTES + NONCE_BYTES
+OVERHEAD_BYTES: Final = TEXT_FROM + TAG_BYTES
 LOCAL_TIME: Final = timezone(timedelta(hours=8))
 
 RowId: TypeAlias = UUID | int
@@ -226,16 +227,24 @@ class Vault:
 
     def open(self, sealed: bytes, table: str, column: str, row_id: RowId) -> str:
         """Decrypt a field. Refuses `Unreadable` if it was changed or comes from another place."""
-        header = sealed[:HEADER_BYTES]
-        cipher = self._keys.opening(header)
-        if len(sealed) < OVERHEAD_BYTES:
-            raise Unreadable
-        place = header + self._place(table, column) + _row_bytes(row_id)
-        nonce = sealed[HEADER_BYTES : HEADER_BYTES + NONCE_BYTES]
-        try:
-            return cipher.decrypt(nonce, sealed[HEADER_BYTES + NONCE_BYTES :], place).decode()
-        except (InvalidTag, UnicodeDecodeError):
-            raise Unreadable from None
+        return self.opener(table, column)(sealed, row_id)
+
+    def opener(self, table: str, column: str) -> Callable[[bytes, RowId], str]:
+        """`open` for the many fields of a page: what depends on the column alone is looked up once."""
+        opening, in_column = self._keys.opening, self._place(table, column)
+
+        def open_one(sealed: bytes, row_id: RowId) -> str:
+            header = sealed[:HEADER_BYTES]
+            cipher = opening(header)
+            if len(sealed) < OVERHEAD_BYTES:
+                raise Unreadable
+            place = header + in_column + _row_bytes(row_id)
+            try:
+                return cipher.decrypt(sealed[HEADER_BYTES:TEXT_FROM], sealed[TEXT_FROM:], place).decode()
+            except (InvalidTag, UnicodeDecodeError):
+                raise Unreadable from None
+
+        return open_one
 
     def needs_reseal(self, sealed: bytes) -> bool:
         """Whether a field is sealed under an older data key than the newest."""

@@ -4,6 +4,7 @@ The one place that knows which field becomes which column, for the API and for t
 """
 
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -89,6 +90,24 @@ def draft_of(vault: Vault, row: Any) -> MemberDraft:
         value = getattr(row, name)
         values[name] = None if value is None else code(value)
     return MemberDraft(name=row.name, organization_id=row.organization_id, **values)
+
+
+def as_plain(draft: MemberDraft) -> dict[str, Any]:
+    """A record as JSON can carry it. It holds what is sealed: seal it whole before it is kept."""
+    values = {each.name: getattr(draft, each.name) for each in fields(MemberDraft)}
+    return {name: value if value is None or isinstance(value, bool) else str(value) for name, value in values.items()}
+
+
+def from_plain(values: Mapping[str, Any]) -> MemberDraft:
+    """What `as_plain` was given."""
+    typed = dict(values)
+    for name in ("employer_id", "organization_id"):
+        typed[name] = UUID(typed[name]) if typed[name] else None
+    for name in ("born_on", "work_started_on", "joined_on"):
+        typed[name] = date.fromisoformat(typed[name]) if typed[name] else None
+    for name, code in _CODES.items():
+        typed[name] = code(typed[name]) if typed[name] else None
+    return MemberDraft(**typed)
 
 
 def filled(row: Any) -> dict[str, Any]:

@@ -10,8 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Date, SmallInteger, String, Uuid, cast, delete, func, insert, literal, select, update
-from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db.tables.member import Member, MemberEvent, Membership, Reveal
@@ -77,20 +76,6 @@ async def require_employer(session: AsyncSession, id: UUID) -> None:
     """Raises `NotFound` unless the caller sees this employer: a foreign key looks past row security."""
     if (await session.execute(select(employer.c.id).where(employer.c.id == id))).first() is None:
         raise NotFound(pointer="/employer_id")
-
-
-async def enter(session: AsyncSession, values: Mapping[str, Any]) -> bool:
-    """Insert a person unless somebody has this document number already, anywhere; whether it was done.
-
-    Of two that enter the same person at once, the second waits for the first and then is told no.
-    """
-    done = await session.execute(
-        upsert(member)
-        .values(**values)
-        .on_conflict_do_nothing(index_elements=[member.c.id_number_index])
-        .returning(member.c.id)
-    )
-    return done.first() is not None
 
 
 async def next_numbers(session: AsyncSession, year: int, count: int) -> list[str]:
@@ -255,14 +240,48 @@ async def count_reveals(session: AsyncSession, user_id: UUID, *, since: datetime
     return int(found.scalar_one())
 
 
-async def reopen_person(session: AsyncSession, index: bytes, place: Place, *, on: date, at: datetime) -> UUID | None:
-    """Bring somebody whose membership ended, here or elsewhere, into a union as a draft (doors.py)."""
-    return await session.scalar(select(func.reopen_person(index, place.id, on, at)))
+async def bring_history(session: AsyncSession, ids: Sequence[UUID]) -> dict[UUID, str]:
+    """What people who join had before, here or elsewhere, follows them into these files; the number each had.
+
+    Their ended files are gone afterwards (doors.py).
+    """
+    if not ids:
+        return {}
+    door = func.bring_history(literal(list(ids), ARRAY(Uuid))).table_valued("joined", "number_before")
+    return {row.joined: row.number_before for row in await session.execute(select(door))}
 
 
-async def merge_files(session: AsyncSession, *, stays: Member, goes: Member, on: date) -> None:
-    """Hang everything of one file on another of the same person and delete it. Its open membership ends."""
+async def open_times(session: AsyncSession, id: UUID) -> dict[str, list[str]]:
+    """What of a member has no end yet: the membership, the posts in the union. Ids, by table."""
+    found: dict[str, list[str]] = {}
+    for table in (membership, officer):
+        rows = await session.scalars(select(table.c.id).where(table.c.member_id == id, table.c.ended_on.is_(None)))
+        found[table.name] = [str(row) for row in rows]
+    return found
+
+
+async def reopen_times(session: AsyncSession, closed: Mapping[str, Sequence[str]]) -> None:
+    """Take back the ends that a merge had set."""
+    for table, reason in ((membership, membership.c.ended_by), (officer, officer.c.end_reason)):
+        ids = [UUID(id) for id in closed.get(table.name, ())]
+        values: dict[str, Any] = {"ended_on": None, reason.name: None if table is membership else ""}
+        if table is officer:
+            values["version"] = officer.c.version + 1
+        await session.execute(update(table).values(values).where(table.c.id.in_(ids), reason == "merged"))
+
+
+async def merge_files(session: AsyncSession, *, stays: Member, goes: Member, on: date) -> dict[str, Any]:
+    """Hang everything of one file on another of the same person and delete it. Its open membership ends.
+
+    Returns what was moved, for `part_files`.
+    """
     await close_memberships(session, [goes.id], on=on, by="merged")
-    await session.execute(select(func.adopt_file(stays.id, goes.id)))
+    moved: dict[str, Any] = await session.scalar(select(func.adopt_file(stays.id, goes.id))) or {}
     session.expunge(goes)
     await session.execute(delete(member).where(member.c.id == goes.id))
+    return moved
+
+
+async def part_files(session: AsyncSession, *, stays: UUID, goes: UUID, moved: Mapping[str, Any]) -> None:
+    """Give a file that is there again what a merge had hung on the other (doors.py)."""
+    await session.execute(select(func.part_files(stays, goes, literal(dict(moved), JSONB))))

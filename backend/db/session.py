@@ -6,19 +6,24 @@ Requests in flight are bounded to the pool: with more, SQLAlchemy over asyncpg f
 """
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
+import asyncpg
 from sqlalchemy import Connection, event, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import Session, SessionTransaction
+from sqlalchemy.util import greenlet_spawn
 
 from backend.db.scope import SETTINGS, settings_of
+from backend.db.statements import Asked, Rows
 from backend.domain.access import Scope
 from backend.domain.refusals import Unavailable
 
 _TELL_SCOPE = text("select " + ", ".join(f"set_config('app.{name}', :{name}, true)" for name in SETTINGS))
+_TELL_DRIVER = "select " + ", ".join(f"set_config('app.{name}', ${n}, true)" for n, name in enumerate(SETTINGS, 1))
 
 WAIT_FOR_CONNECTION = 5.0
 """Seconds a request waits for its turn before it is told to come back."""
@@ -48,22 +53,82 @@ class Database:
 
         Raises `Unavailable` when no connection comes free in time.
         """
+        async with (
+            self._turn(),
+            AsyncSession(self.engine, expire_on_commit=False, info={"scope": scope}) as session,
+            session.begin(),
+        ):
+            yield session
+
+    @asynccontextmanager
+    async def reading(self, scope: Scope) -> AsyncIterator["Reader"]:
+        """A transaction that sees exactly `scope` and writes nothing, without a session between it and the driver.
+
+        Raises `Unavailable` when no connection comes free in time, DBAPIError as a session would.
+        """
+        async with self._turn():
+            held = await self.engine.raw_connection()
+            driver: Any = held.driver_connection
+            try:
+                with _errors_of_a_session():
+                    async with driver.transaction(readonly=True):
+                        await driver.fetch(_TELL_DRIVER, *settings_of(scope).values())
+                        yield Reader(driver)
+            finally:
+                # Left in the middle, a transaction would go on under the next who gets this connection.
+                if driver.is_closed() or driver.is_in_transaction():
+                    await greenlet_spawn(held.invalidate)
+                held.close()
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        if not self._turns.locked():
+            await self._turns.acquire()
+        else:
+            try:
+                await asyncio.wait_for(self._turns.acquire(), WAIT_FOR_CONNECTION)
+            except TimeoutError:
+                raise Unavailable(retry_after=2) from None
         try:
-            await asyncio.wait_for(self._turns.acquire(), WAIT_FOR_CONNECTION)
-        except TimeoutError:
-            raise Unavailable(retry_after=2) from None
-        try:
-            async with (
-                AsyncSession(self.engine, expire_on_commit=False, info={"scope": scope}) as session,
-                session.begin(),
-            ):
-                yield session
+            yield
         finally:
             self._turns.release()
 
     async def close(self) -> None:
         """Give all connections back."""
         await self.engine.dispose()
+
+
+class Reader:
+    """Asks within one `reading`."""
+
+    __slots__ = ("_driver",)
+
+    def __init__(self, driver: Any) -> None:
+        self._driver = driver
+
+    async def rows(self, asked: Asked) -> Rows:
+        """All rows."""
+        return asked.statement.read(await self._driver.fetch(asked.statement.sql, *asked.arguments))
+
+    async def value(self, asked: Asked) -> Any:
+        """The first column of the first row; None when there is no row."""
+        return await self._driver.fetchval(asked.statement.sql, *asked.arguments)
+
+
+class _Driver(Exception):
+    """Stands where SQLAlchemy puts its adapter's error, with the driver's own as the cause."""
+
+
+@contextmanager
+def _errors_of_a_session() -> Iterator[None]:
+    """What fails on the driver is told as SQLAlchemy tells it: those who answer errors need not know which way it came."""
+    try:
+        yield
+    except (asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        adapted = _Driver()
+        adapted.__cause__ = error
+        raise DBAPIError(None, None, adapted, hide_parameters=True) from error
 
 
 @event.listens_for(Session, "after_begin")

@@ -5,14 +5,16 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CursorResult, delete, func, select, update
+from sqlalchemy import CursorResult, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db.tables.member import Member, Roster, RosterRow
+from backend.db.tables.merge import MemberMerge
 from backend.db.tables.process import IdempotencyKey, StoredFile
 from backend.domain.age import AgeBand
 
 member: Any = Member.__table__  # type: ignore[attr-defined]
+merge: Any = MemberMerge.__table__  # type: ignore[attr-defined]
 roster: Any = Roster.__table__  # type: ignore[attr-defined]
 row: Any = RosterRow.__table__  # type: ignore[attr-defined]
 file: Any = StoredFile.__table__  # type: ignore[attr-defined]
@@ -20,6 +22,8 @@ key: Any = IdempotencyKey.__table__  # type: ignore[attr-defined]
 
 KEYS_KEPT = timedelta(days=90)
 """Answers already given (api.md, Idempotency)."""
+PORTRAITS_WAIT = timedelta(hours=1)
+"""An uploaded portrait that has become nobody's photo by then, or was replaced or removed, is deleted."""
 ROWS_KEPT = timedelta(days=7)
 """Rows of rosters, and the workbooks they were read from."""
 
@@ -65,6 +69,29 @@ async def forget_rows(session: AsyncSession, now: datetime) -> int:
     old = select(roster.c.id).where(roster.c.created_at < now - ROWS_KEPT)
     done: CursorResult[Any] = await session.execute(  # type: ignore[assignment]
         delete(row).where(row.c.roster_id.in_(old))
+    )
+    return done.rowcount
+
+
+async def forget_portraits(session: AsyncSession, now: datetime) -> Sequence[tuple[UUID, bytes]]:
+    """Let portraits go that are no member's photo; returns the files whose content may now be deleted."""
+    used = or_(
+        select(member.c.id).where(member.c.photo_id == file.c.id).exists(),
+        # It comes back when the merge is undone.
+        select(merge.c.id).where(merge.c.photo_id == file.c.id).exists(),
+    )
+    gone = await session.execute(
+        delete(file)
+        .where(file.c.purpose == "portrait", file.c.created_at < now - PORTRAITS_WAIT, ~used)
+        .returning(file.c.id, file.c.sha256)
+    )
+    return [(id, sha256) for id, sha256 in gone]
+
+
+async def forget_merges(session: AsyncSession, today: date) -> int:
+    """Let merges go that can no longer be undone, with the records they hold; returns how many."""
+    done: CursorResult[Any] = await session.execute(  # type: ignore[assignment]
+        delete(merge).where(merge.c.undo_until < today)
     )
     return done.rowcount
 

@@ -8,7 +8,10 @@ const API = process.env.UNIONHOME_API ?? "http://127.0.0.1:8000";
 export default defineConfig({
   plugins: [react()],
   css: { modules: { localsConvention: "camelCaseOnly" } },
-  server: { port: 5173, proxy: { "/api": { target: API, changeOrigin: false } } },
+  server: {
+    port: 5173,
+    proxy: { "/api": { target: API, changeOrigin: false }, "/cards": { target: API, changeOrigin: false } },
+  },
   build: {
     target: OLDEST,
     cssTarget: OLDEST,

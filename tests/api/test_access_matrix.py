@@ -213,9 +213,15 @@ OPERATIONS: dict[str, Row] = {
     "list_member_events": Row("member:read", "member"),
     "reveal_member_field": Row("member:reveal", "member", {"field": "id_number", "reason": "verify_identity"}),
     "merge_members": Row("member:edit", "member", {"duplicate_id": "{id}"}),
+    "put_member_photo": Row("member:edit", "member", {"file_id": NOBODY}),
+    "remove_member_photo": Row("member:edit", "member"),
+    "get_member_photo": Row("member:read"),
     "get_member_card": Row("member:read", "member"),
     "get_member_card_picture": Row("member:read", "member"),
     "list_member_duplicates": Row("member:read"),
+    "list_member_merges": Row("member:read"),
+    "get_member_merge": Row("member:read", "merge"),
+    "step_member_merge": Row("member:edit", "merge", {"step": "undo"}),
     # Transfers
     "list_transfers": Row("member:read"),
     "get_transfer_queues": Row("member:read"),
@@ -254,7 +260,9 @@ RELATIONS: Mapping[str, dict[str, str]] = {
         "line": "school",
         "absent": "",
     },
-    **dict.fromkeys(("employer", "officer", "committee", "honour", "urge", "member", "user", "grant"), AT_UNIONS),
+    **dict.fromkeys(
+        ("employer", "officer", "committee", "honour", "urge", "member", "merge", "user", "grant"), AT_UNIONS
+    ),
     "transfer": {"own": "textile", "absent": ""},
 }
 """For each kind of object: things of the town, named by how they stand to the people of 青溪县."""

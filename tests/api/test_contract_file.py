@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
+from backend.api import nouns
 from backend.openapi import FILE, is_current
 
 DOCUMENT: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
@@ -54,3 +55,9 @@ def test_every_property_of_an_answer_is_always_there() -> None:
         if set(schema["properties"]) - set(schema.get("required", []))
     }
     assert loose == {}
+
+
+def test_the_manual_knows_every_noun() -> None:
+    """A path is looked for in one order and explained in another; both name the same routers, each once."""
+    assert len(nouns.ROUTERS) == len(nouns.MANUAL) == len(set(map(id, nouns.ROUTERS)))
+    assert set(map(id, nouns.ROUTERS)) == set(map(id, nouns.MANUAL))

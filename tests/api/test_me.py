@@ -1,5 +1,6 @@
 """One's own account: who I am, where I may work, what I keep, what waits for me (ROL-08; RPT-09)."""
 
+import asyncio
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -70,6 +71,39 @@ async def test_preferences_are_mine(api: Api) -> None:
     assert (await mine.delete("/me/preferences/draft:member")).status_code == 204
     assert (await mine.delete("/me/preferences/draft:member")).status_code == 204
     assert (await mine.get("/me/preferences/draft:member")).status_code == 404
+
+
+async def test_two_windows_do_not_overwrite_each_other(api: Api) -> None:
+    """ui.md row 9: whoever names the version they saw is refused over another one; a habit needs none."""
+    mine = await api.as_("county_officer")
+    path = "/me/preferences/draft:union"
+    first = await mine.put(path, json={"value": {"by": 1}}, headers={"If-Match": '"0"'})
+    assert first.status_code == 200
+    assert first.headers["etag"] == f'"v{first.json()["version"]}"'
+    assert (await mine.put(path, json={"value": {"by": 2}}, headers={"If-Match": '"0"'})).status_code == 412
+    seen = {"If-Match": first.headers["etag"]}
+    second = await mine.put(path, json={"value": {"by": 2}}, headers=seen)
+    assert second.json()["version"] > first.json()["version"]
+    late = await mine.put(path, json={"value": {"by": 3}}, headers=seen)
+    assert (late.status_code, late.json()["code"]) == (412, "stale")
+    assert (await mine.get(path)).json()["value"] == {"by": 2}
+    assert (await mine.delete(path, headers=seen)).status_code == 412
+    assert (await mine.put(path, json={"value": {"by": 4}})).status_code == 200
+    now = (await mine.get(path)).headers["etag"]
+    assert (await mine.delete(path, headers={"If-Match": now})).status_code == 204
+    assert (await mine.put(path, json={"value": {}}, headers={"If-Match": now})).status_code == 412
+    assert (await mine.put(path, json={"value": {}}, headers={"If-Match": '"9' + "9" * 40 + '"'})).status_code == 412
+
+
+async def test_of_two_first_writings_at_once_one_is_refused(api: Api) -> None:
+    """Two windows open the same empty form: one of them has to look again."""
+    mine = await api.as_("county_officer")
+    writing = [
+        mine.put("/me/preferences/tabs", json={"value": {"by": number}}, headers={"If-Match": '"0"'})
+        for number in range(5)
+    ]
+    answers = [answer.status_code for answer in await asyncio.gather(*writing)]
+    assert sorted(answers) == [200, 412, 412, 412, 412]
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,9 @@ from backend.db.upkeep import fold_statistics
 from backend.domain.access import EVERYTHING
 from backend.settings import settings
 from backend.worker import Worker
-from tests import intake, workbooks
+from tests import intake, sheets, workbooks
 from tests.conftest import Api
+from tests.people import join, once, step
 from tests.town import id_of
 
 
@@ -328,3 +329,64 @@ async def test_command_line_takes_the_same_road(api: Api, tmp_path: Path) -> Non
     )
     assert (counts["imported"], counts["wrong"]) == (20, 1)
     assert any("第 23 行 B 姓名" in line for line in said)
+
+
+FORMS = {"xls": sheets.xls, "ods": sheets.ods, "csv": sheets.csv_gb18030}
+
+
+@pytest.mark.parametrize("form", list(FORMS))
+async def test_other_forms_go_the_whole_road(api: Api, worker: Worker, form: str) -> None:
+    """Issue 2 section 7, ui.md 1.3 no. 17: .xls, .ods and a .csv in GB18030 are checked cell by cell and taken in."""
+    planted = {
+        7: ({"姓名": "王2明"}, ("B", "name_character")),
+        23: ({"身份证号码": 430124199001011234}, ("C", "roster_cell_number")),
+        41: ({"出生日期": date(1950, 1, 1)}, ("E", "member_contradicts_document")),
+        58: ({"学历": "很高"}, ("G", "roster_value_unknown")),
+        77: ({"手机号": "1380013800"}, ("I", "phone_invalid")),
+        99: ({"入会时间": "2019-02-30"}, ("N", "roster_date_invalid")),
+    }
+    if form == "csv":
+        # Text knows no number cells: the digits are all there, and are judged as what they are.
+        planted[23] = ({"身份证号码": "430124199001011234"}, ("C", "id_number_checksum"))
+    rows = [P(number, **planted.get(number, ({},))[0]) for number in range(120)]
+    rows[3] |= {"姓名": "尼亚孜·买买提", "备注": "㐂，“生僻字”；第二行"}
+    rows[5] |= {"出生日期": date(1962, 1, 6), "入会时间": date(2019, 5, 1)}
+    client = await api.as_("union_chair")
+    roster = await intake.checked(client, worker, FORMS[form](rows), name=f"名册.{form}")
+    wrong = await intake.rows_of(client, roster, state="wrong")
+    found = {row["line"]: [(problem["column"], problem["code"]) for problem in row["problems"]] for row in wrong}
+    assert found == {number + 3: [told] for number, (_change, told) in planted.items()}
+    assert (roster["counts"]["new"], roster["counts"]["wrong"]) == (114, 6)
+    done = await intake.committed(client, worker, roster)
+    assert done["counts"]["imported"] == 114
+    assert (await client.get("/members", params={"with_total": True})).json()["total"] == 114
+    (rare,) = (await client.get("/members", params={"q": "尼亚孜·买买提"})).json()["items"]
+    assert (await client.get(f"/members/{rare['id']}")).json()["notes"] == "㐂，“生僻字”；第二行"
+    number = workbooks.id_number(5)
+    (dated,) = (await client.post("/members/search", json={"id_number": number})).json()["items"]
+    assert (dated["born_on"], dated["joined_on"]) == ("1962-01-06", "2019-05-01")
+    assert number not in (await client.get("/members")).text
+
+
+async def test_a_draft_elsewhere_keeps_nobody_out(api: Api, worker: Worker) -> None:
+    """MBR-01: another union's draft is no reason to refuse a row; one's own is, and so is an application handed in."""
+    county, neighbour = await api.as_("county_officer"), await api.as_("neighbour_officer")
+    numbers = [workbooks.id_number(number) for number in range(5)]
+    for client, union, number, submit in (
+        (neighbour, "electronics", numbers[0], False),
+        (county, "hospital", numbers[1], False),
+        (county, "textile", numbers[2], False),
+        (neighbour, "electronics", numbers[3], True),
+    ):
+        body = {"name": "王小军", "organization_id": str(id_of(union)), "id_number": number}
+        answer = await client.post("/members", json=body, params={"submit": submit}, headers=once())
+        assert answer.status_code == 201, answer.text
+    left = await join(neighbour, "王小军", "electronics", id_number=numbers[4])
+    assert (await step(neighbour, left, "withdraw")).status_code == 200
+    roster = await intake.checked(county, worker, workbooks.xlsx(workbooks.people(6)))
+    states = {row["line"]: row["state"] for row in await intake.rows_of(county, roster)}
+    assert states == {3: "new", 4: "new", 5: "known", 6: "elsewhere", 7: "new", 8: "new"}
+    await intake.committed(county, worker, roster)
+    (back,) = (await county.post("/members/search", json={"id_number": numbers[4]})).json()["items"]
+    assert back["number"] == left["number"]
+    assert len((await county.get(f"/members/{back['id']}")).json()["memberships"]) == 2

@@ -3,12 +3,15 @@
 from typing import Any
 
 import httpx
+import pytest
 
+from backend.api.view.lists import LISTS
+from backend.api.view.schemas import Noun
 from tests.api.test_sign_in import rows
 from tests.conftest import Api
 from tests.town import id_of
 
-DRAFT = {"noun": "members", "name": "无证会员", "query": {"card": "none", "sort": "-joined_on"}}
+DRAFT = {"noun": "members", "name": "无证会员", "query": {"card": "no", "sort": "-created"}}
 
 
 async def keep(client: httpx.AsyncClient, **more: Any) -> dict[str, Any]:
@@ -30,7 +33,9 @@ async def test_who_sees_a_view(api: Api) -> None:
     mine, office, other = [await api.as_(key) for key in ("county_officer", "county_chair", "neighbour_officer")]
     view = await keep(mine)
     assert view["query"] == DRAFT["query"]
-    await keep(mine, name="机构", noun="organizations")
+    await keep(
+        mine, name="机构", noun="organizations", query={"kind": "township_federation,street_federation", "view": "all"}
+    )
     assert await names(mine, noun="members") == ["无证会员"]
     assert await names(office) == await names(other) == []
     assert (await office.get(f"/saved-views/{view['id']}")).status_code == 404
@@ -119,3 +124,59 @@ async def test_limits(api: Api) -> None:
         {"x": 1},
     ):
         assert (await client.post("/saved-views", json={**DRAFT, **wrong})).status_code == 422, wrong
+
+
+UNION = str(id_of("textile"))
+FITTING = {
+    "members": {"org": UNION, "status": "active,retained", "age": "30~45", "joined": "2020-01-01~", "changed": "90"},
+    "organizations": {"at": UNION, "view": "all", "q": "纺织", "level": "4,5", "status": "dissolved"},
+    "employers": {"covered": False, "employees[gte]": 25, "employees[lt]": 100, "listed_on[lt]": "2026-01-01"},
+    "officers": {"view": "due", "phase": "overdue", "under_id": UNION, "post": "chair,vice_chair"},
+    "transfers": {"view": "overdue", "q": "ZJ-2026"},
+    "users": {"role": "officer", "status": "active", "org": UNION},
+    "audit": {"event": "member_edited,member_merged", "from": "2026-01-01", "to": "2026-12-31", "actor": UNION},
+}
+UNFIT = [
+    ("members", {"status": "active,dead"}, "status"),
+    ("members", {"q": "王小军"}, "q"),
+    ("members", {"id_number": "x"}, "id_number"),
+    ("members", {"age": "old"}, "age"),
+    ("organizations", {"level": "9"}, "level"),
+    ("employers", {"employees[gte]": -1}, "employees[gte]"),
+    ("employers", {"employees_from": 5}, "employees_from"),
+    ("officers", {"view": "all"}, "view"),
+    ("transfers", {"status": "submitted"}, "status"),
+    ("users", {"role": "emperor"}, "role"),
+    ("audit", {"event": "DROP TABLE"}, "event"),
+    ("audit", {"from": "yesterday"}, "from"),
+]
+
+
+@pytest.mark.parametrize("noun", list(FITTING))
+async def test_each_list_keeps_its_own_filters(api: Api, noun: str) -> None:
+    """ui.md row 2: on every list that has filters; what comes back is what was kept."""
+    client = await api.as_("county_officer")
+    view = await keep(client, noun=noun, query=FITTING[noun])
+    assert view["query"] == FITTING[noun]
+    assert await names(client, noun=noun) == ["无证会员"]
+    path = f"/saved-views/{view['id']}/steps"
+    await client.post(path, json={"step": "make_default"}, headers={"If-Match": '"v1"'})
+    assert (await client.get(f"/saved-views/{view['id']}")).json()["is_default"] is True
+    assert (await keep(client, noun=noun, query={}, name="全部"))["query"] == {}
+
+
+@pytest.mark.parametrize(("noun", "query", "field"), UNFIT)
+async def test_what_no_list_understands_is_not_kept(api: Api, noun: str, query: dict[str, Any], field: str) -> None:
+    """On keeping and on mending; the field is named, its value is not."""
+    client = await api.as_("county_officer")
+    view = await keep(client, noun=noun, query={})
+    kept = await client.post("/saved-views", json={**DRAFT, "noun": noun, "query": query})
+    for answer in (kept, await change(client, view, query=query)):
+        assert (answer.status_code, answer.json()["code"]) == (422, "saved_view_unfit")
+        assert answer.json()["errors"][0]["pointer"] == f"/query/{field}"
+        assert field in answer.json()["detail"] or field in answer.json()["errors"][0]["detail"]
+
+
+def test_every_list_has_its_filters() -> None:
+    """A list that the contract names and no model knows would keep anything."""
+    assert set(LISTS) == {noun.value for noun in Noun} == set(FITTING)

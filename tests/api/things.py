@@ -6,6 +6,7 @@ from backend.db import placement
 from backend.db.pinyin import pinyin_of
 from backend.db.tables.account import RoleGrant, UserAccount
 from backend.db.tables.member import Member, Membership, Transfer
+from backend.db.tables.merge import MemberMerge
 from backend.db.tables.organization import Committee, Employer, Honour, Officer, Organization, Urge
 from backend.domain.access import EVERYTHING
 from backend.domain.member.codes import MemberStatus
@@ -17,8 +18,8 @@ BORN = date(1990, 1, 1)
 
 
 async def place_things(api: Api) -> None:
-    """A member, an employer, an officer, a committee, an honour, an urge and an account with a grant at each base union;
-    one transfer."""
+    """At each base union a member, a merge, an employer, an officer, a committee, an honour, an urge and an account with
+    a grant; one transfer."""
     async with api.database.transaction(EVERYTHING) as session:
         unions = {key: await session.get_one(Organization, id_of(key)) for key in BASE_UNIONS}
         for number, (key, union) in enumerate(unions.items()):
@@ -88,6 +89,19 @@ async def place_things(api: Api) -> None:
                     form="part_time",
                     started_on=FOUNDED,
                     created_at=SINCE,
+                )
+            )
+            session.add(
+                MemberMerge(
+                    id=id_of(f"merge:{key}"),
+                    member_id=member_id,
+                    member_version=7,
+                    merged_id=id_of(f"merged:{key}"),
+                    member_name=name,
+                    **place,
+                    merged_by=id_of("user:union_chair"),
+                    merged_at=SINCE,
+                    undo_until=date(2126, 1, 1),
                 )
             )
             session.add(Committee(id=id_of(f"committee:{key}"), **place, kind="union", elected_on=FOUNDED, seats=5))

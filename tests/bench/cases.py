@@ -12,7 +12,6 @@ from urllib.parse import urlencode
 from uuid import UUID, uuid5
 
 import psycopg
-from sqlalchemy.dialects.postgresql.asyncpg import dialect as asyncpg_dialect
 
 from backend.api import tokens
 from backend.db.crypto import Vault
@@ -20,6 +19,7 @@ from backend.db.keys import KeyRing
 from backend.db.records import open_field
 from backend.db.scope import SETTINGS, settings_of
 from backend.db.session import Database
+from backend.db.statements import Asked
 from backend.db.tables.account import RoleGrant, SignInSession, UserAccount
 from backend.domain.access import EVERYTHING, Role, Scope
 from backend.domain.organization.codes import Tree
@@ -180,15 +180,14 @@ class Statement:
         return {"tell": self.tell, "scope": self.scope, "sql": self.sql, "parameters": self.parameters}
 
 
-def statement_of(select: Any, scope: Scope) -> Statement:
-    """The very SQL that the product would send, with the transaction's scope."""
-    compiled = select.compile(dialect=asyncpg_dialect(), compile_kwargs={"render_postcompile": True})
+def statement_of(asked: Asked, scope: Scope) -> Statement:
+    """The very SQL that the product sends, with the transaction's scope."""
     values = settings_of(scope)
     return Statement(
         tell="select " + ", ".join(f"set_config('app.{name}', ${n}, true)" for n, name in enumerate(SETTINGS, start=1)),
         scope=[values[name] for name in SETTINGS],
-        sql=str(compiled),
-        parameters=[compiled.params[name] for name in compiled.positiontup or ()],
+        sql=asked.statement.sql,
+        parameters=asked.arguments,
     )
 
 

@@ -24,6 +24,7 @@ from backend.db.data_keys import open_vault  # noqa: E402
 from backend.db.queries import member_list as member_queries  # noqa: E402
 from backend.db.queries import organization as organization_queries  # noqa: E402
 from backend.db.queries.member_list import MemberFilters  # noqa: E402
+from backend.db.queries.organization import OrganizationFilters  # noqa: E402
 from backend.db.server import asyncpg_url  # noqa: E402
 from backend.db.session import Database  # noqa: E402
 from backend.domain.member.search import read_search  # noqa: E402
@@ -106,10 +107,10 @@ class Bench:
         """One load: who asks for what, and with which statement the floor answers it."""
         requests: list[tuple[Caller, str, dict[str, Any]]] = []
         numbers: list[int] = []
-        for caller, path, query, select in asked:
+        for caller, path, query, statement in asked:
             requests.append((caller, path, query))
             numbers.append(len(self.statements))
-            self.statements.append(cases.statement_of(select, caller.scope).packed())
+            self.statements.append(cases.statement_of(statement, caller.scope).packed())
         if requests:
             self.plan.append((name, requests, numbers))
 
@@ -121,8 +122,8 @@ class Bench:
         for caller in self.callers.get(height, ()):
             query = {"limit": PAGE} | ({"cursor": caller.cursors["deep"]} if deep and caller.cursors["deep"] else {})
             after = read_cursor(MemberQuery(**query), secret=self.loaded.ring.cursor)
-            select = member_queries.list_members(caller.scope, MemberFilters(), after=after, limit=PAGE + 1)
-            yield caller, "/members", query, select
+            statement = member_queries.list_members(caller.scope, MemberFilters(), after=after, limit=PAGE + 1)
+            yield caller, "/members", query, statement
 
     def searches(self, height: str, what: str, vault: Any) -> Iterator[tuple[Caller, str, dict[str, Any], Any]]:
         """The one search box."""
@@ -131,15 +132,17 @@ class Bench:
                 typed = cases.name_part(number, member["name"]) if what == "name" else member[what]
                 term = read_search(typed)
                 filters = MemberFilters(term=term, tails=member_queries.tails_of(vault, term))
-                select = member_queries.list_members(caller.scope, filters, after=None, limit=PAGE + 1)
-                yield caller, "/members", {"limit": PAGE, "q": typed}, select
+                statement = member_queries.list_members(caller.scope, filters, after=None, limit=PAGE + 1)
+                yield caller, "/members", {"limit": PAGE, "q": typed}, statement
 
     def trees(self, height: str) -> Iterator[tuple[Caller, str, dict[str, Any], Any]]:
         """The children of the caller's own union, with the figures of everything below each."""
         for caller in self.callers.get(height, ()):
             parent = caller.scope.organization_id
-            select = organization_queries.list_organizations(scope=caller.scope, parent_id=parent, limit=PAGE + 1)
-            yield caller, "/organizations", {"limit": PAGE, "parent_id": str(parent)}, select
+            statement = organization_queries.list_organizations(
+                caller.scope, OrganizationFilters(parent_id=parent), after=None, limit=PAGE + 1
+            )
+            yield caller, "/organizations", {"limit": PAGE, "parent_id": str(parent)}, statement
 
     async def measure(
         self, name: str, asked: list[tuple[Caller, str, dict[str, Any]]], numbers: list[int], floor: served.Served

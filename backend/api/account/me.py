@@ -13,11 +13,13 @@ from backend.db.tables.account import Preference, SignInSession, UserAccount
 from backend.domain.access import Grant, Permission, permissions_of
 from backend.domain.account.sessions import RULES, SessionKind
 from backend.domain.documents import require_document
-from backend.domain.refusals import Conflict, NotFound
+from backend.domain.refusals import Conflict, NotFound, Stale
 
 SOON = timedelta(days=90)
 MOST_PREFERENCES = 300
 PREFERENCE_BYTES = 64_000
+NOTHING_YET = 0
+"""The version of what is not kept."""
 
 
 class TooManyPreferences(Conflict):
@@ -130,19 +132,40 @@ async def list_preferences(work: Work) -> list[Preference]:
 async def get_preference(work: Work, name: str) -> Preference:
     """What is kept under a name. Raises `NotFound`."""
     try:
-        return await work.session.get_one(Preference, (work.caller.user_id, name))
+        return await work.session.get_one(Preference, (work.caller.user_id, name), populate_existing=True)
     except NoResultFound:
         raise NotFound from None
 
 
-async def put_preference(work: Work, name: str, value: dict[str, Any]) -> Preference:
-    """Keep a JSON object under a name. Refuses what `domain/documents.py` does, and `TooManyPreferences`."""
+async def put_preference(work: Work, name: str, value: dict[str, Any], *, seen: int | None = None) -> Preference:
+    """Keep a JSON object under a name, over the version that was `seen` if one is named.
+
+    Refuses what `domain/documents.py` does, `TooManyPreferences`, and `Stale`.
+    """
     require_document(value, most=PREFERENCE_BYTES, pointer="/value")
-    if await views.put_preference(work.session, work.caller.user_id, name, value, now=work.now, most=MOST_PREFERENCES):
-        return await get_preference(work, name)
-    raise TooManyPreferences(most=MOST_PREFERENCES)
+    others = await views.count_preferences(work.session, work.caller.user_id, besides=name)
+    if others >= MOST_PREFERENCES:
+        raise TooManyPreferences(most=MOST_PREFERENCES)
+    if seen:
+        await _require_version(work, name, seen)
+    kept = await views.put_preference(
+        work.session, work.caller.user_id, name, value, now=work.now, new=seen == NOTHING_YET
+    )
+    preference = await get_preference(work, name)
+    if not kept:
+        raise Stale(current=preference.version)
+    return preference
 
 
-async def delete_preference(work: Work, name: str) -> None:
-    """Forget what is kept under a name, if anything is."""
+async def delete_preference(work: Work, name: str, *, seen: int | None = None) -> None:
+    """Forget what is kept under a name, if anything is. Refuses `Stale` when it is not the version that was `seen`."""
+    if seen is not None:
+        await _require_version(work, name, seen)
     await views.delete_preference(work.session, work.caller.user_id, name)
+
+
+async def _require_version(work: Work, name: str, seen: int) -> None:
+    kept = await work.session.get(Preference, (work.caller.user_id, name), with_for_update=True, populate_existing=True)
+    current = NOTHING_YET if kept is None else kept.version
+    if current != seen:
+        raise Stale(current=current)

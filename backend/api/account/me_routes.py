@@ -22,6 +22,7 @@ from backend.api.account.schemas import (
     TotpSetupOut,
 )
 from backend.api.errors import problems
+from backend.api.versions import IfMatchOrAny, tagged
 from backend.api.work import Work
 from backend.db.tables.account import Preference
 from backend.domain.caller import Caller
@@ -80,18 +81,24 @@ async def list_preferences(work: Work = signed_in()) -> dict[str, Any]:
 
 
 @router.get("/preferences/{name}", response_model=PreferenceOut, responses=problems(404))
-async def get_preference(name: Name, work: Work = signed_in()) -> Preference:
+async def get_preference(name: Name, response: Response, work: Work = signed_in()) -> Preference:
     """What is kept under a name."""
-    return await me.get_preference(work, name)
+    return tagged(response, await me.get_preference(work, name))  # type: ignore[no-any-return]
 
 
-@router.put("/preferences/{name}", response_model=PreferenceOut, responses=problems(409))
-async def put_preference(name: Name, body: PreferenceValue, work: Work = signed_in()) -> Preference:
-    """Keep a JSON object under a name: columns, tabs, the draft of a form. The last writer wins."""
-    return await me.put_preference(work, name, body.value)
+@router.put("/preferences/{name}", response_model=PreferenceOut, responses=problems(409, 412))
+async def put_preference(
+    name: Name, body: PreferenceValue, seen: IfMatchOrAny, response: Response, work: Work = signed_in()
+) -> Preference:
+    """Keep a JSON object under a name: columns, tabs, the draft of a form.
+
+    With `If-Match` nothing is overwritten that the caller has not seen (412); `"0"` says that they saw nothing there.
+    Without it the last writer wins, which is right for a habit and wrong for what two windows fill.
+    """
+    return tagged(response, await me.put_preference(work, name, body.value, seen=seen))  # type: ignore[no-any-return]
 
 
-@router.delete("/preferences/{name}", status_code=204, response_class=Response, responses=problems())
-async def delete_preference(name: Name, work: Work = signed_in()) -> None:
-    """Forget what is kept under a name."""
-    await me.delete_preference(work, name)
+@router.delete("/preferences/{name}", status_code=204, response_class=Response, responses=problems(412))
+async def delete_preference(name: Name, seen: IfMatchOrAny, work: Work = signed_in()) -> None:
+    """Forget what is kept under a name; with `If-Match` only that version of it."""
+    await me.delete_preference(work, name, seen=seen)

@@ -214,6 +214,7 @@ class PreferenceOut(Out):
     name: str
     value: dict[str, Any]
     updated_at: Instant
+    version: int = Field(description="改写时放进 If-Match For If-Match when it is rewritten")
 
 
 class Preferences(Out):

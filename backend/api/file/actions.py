@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 from uuid import UUID
 
-from backend.api.file.images import remake
+from backend.api.file.images import remake, remake_small
 from backend.api.work import Work
 from backend.db.file_types import FileType, Purpose, recognise, require_taken
 from backend.db.files import FileStore, Kept
@@ -34,6 +34,8 @@ def _keep(store: FileStore, source: BinaryIO, id: UUID, purpose: Purpose) -> tup
         require_taken(kind, purpose, path.stat().st_size)
         if purpose is Purpose.IMAGE:
             remake(path, kind)
+        elif purpose is Purpose.PORTRAIT:
+            kind = remake_small(path, kind)
         return kind, store.keep(path, id)
 
 

@@ -21,7 +21,7 @@ from backend.db.files import FileStore
 from backend.db.queries import file as files
 from backend.db.tables.process import StoredFile
 from backend.domain.access import Permission
-from backend.domain.refusals import at
+from backend.domain.refusals import NotFound, at
 from backend.settings import settings
 
 
@@ -90,8 +90,11 @@ async def upload_file(
     responses=problems(404) | {200: {"content": {"application/octet-stream": {}}, "description": "文件 The file"}},
 )
 async def download_file(id: UUID, work: Work = signed_in()) -> FileResponse:
-    """The content of one of the caller's files, to be saved and never shown."""
+    """The content of one of the caller's files, to be saved and never shown. A portrait comes from its member only."""
     file = await files.get_file(work.session, id)
+    if file.purpose == Purpose.PORTRAIT:
+        # It is the member's now, and whoever uploaded it may since have gone to another county.
+        raise NotFound()
     path = FileStore(settings().file_directory).find(file.id, file.sha256)
     plain = "file" + FileType(file.media_type).suffix
     return FileResponse(

@@ -1,12 +1,11 @@
-"""What can happen to one member: entered, edited, moved within the union, merged. Steps and batches have their files."""
+"""What can happen to one member: entered, edited, moved within the union. Steps, batches, merges have their files."""
 
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from backend.api.asking import require_may_ask
 from backend.api.life import tell_life
-from backend.api.member.schemas import MergeRequest
+from backend.api.member.claims import require_free
 from backend.api.versions import take
 from backend.api.work import Work
 from backend.db import register as store
@@ -19,41 +18,25 @@ from backend.domain.member import changes as rules
 from backend.domain.member.changes import MemberChange, NeedsTransfer
 from backend.domain.member.codes import JoinSource, MemberEventKind, MemberStatus
 from backend.domain.member.completeness import completeness
-from backend.domain.member.merging import File, require_mergeable
 from backend.domain.member.reach import held_over
-from backend.domain.member.register import (
-    ENDED,
-    MemberElsewhere,
-    MemberExists,
-    require_takes_members,
-)
+from backend.domain.member.register import require_takes_members
 from backend.domain.member.rules import MemberDraft, require_plausible
 from backend.domain.member.workflow import MEMBER_WORKFLOW, MemberStep
-from backend.domain.refusals import Invalid, NotFound, at
-
-
-class UnknownField(Invalid):
-    """A merge names a field that records do not have, or a file that is not one of the two. Fact: `field`."""
-
-    code = "member_merge_field"
-    zh = "“{field}”不是可以选择的字段，或取自的档案不是这两份之一。"
-    en = "“{field}” is not a field that can be chosen, or is taken from neither of the two files."
+from backend.domain.refusals import at
 
 
 async def register(work: Work, draft: MemberDraft, *, submit: bool) -> Member:
     """Enter a person as a draft, or hand the application in at once.
 
-    Somebody whose membership ended is entered again on the same person. Raises `MemberExists`, `MemberElsewhere`,
+    What somebody had before a membership ended follows when they join. Raises `MemberExists`, `MemberElsewhere`,
     `AskedTooOften`, `NotFound`, `TakesNoMembers` and what `require_plausible` raises.
     """
     require_plausible(draft, work.today)
     place = await place_for(work, draft.organization_id)
     if draft.employer_id is not None:
         await store.require_employer(work.session, draft.employer_id)
-    id = new_id()
-    row = await _enter(work, id, draft, place)
-    if row is None:
-        row = await _enter_again(work, draft, place)
+    await require_free(work, id_number_index(work.vault, draft.id_number), beside=place.id)
+    row = await _enter(work, draft, place)
     await tell_life(work, row, MemberEventKind.DRAFTED)
     work.tell("member_drafted", row)
     if submit:
@@ -72,39 +55,25 @@ async def place_for(work: Work, id: UUID) -> Place:
     return place
 
 
-async def _enter(work: Work, id: UUID, draft: MemberDraft, place: Place) -> Member | None:
+async def _enter(work: Work, draft: MemberDraft, place: Place) -> Member:
+    id = new_id()
     county, township = await store.ancestors_of(work.session, place.id)
-    values = columns_of(work.vault, id, draft, today=work.today) | {
-        "id": id,
-        "organization_id": place.id,
-        "code": place.code,
-        "line_code": place.line_code,
-        "county_id": county,
-        "township_id": township,
-        "status": str(MemberStatus.DRAFT),
-        "status_since": work.today,
-        "source": str(JoinSource.OFFICER),
-        "created_at": work.now,
-        "updated_at": work.now,
-        "version": 1,
-    }
-    if not await store.enter(work.session, values):
-        return None
-    return await members.get_member(work.session, id)
-
-
-async def _enter_again(work: Work, draft: MemberDraft, place: Place) -> Member:
-    """The number is taken: by the caller's own people, by somebody who left, or by somebody elsewhere."""
-    index = id_number_index(work.vault, draft.id_number)
-    mine = await members.find_by_id_number(work.session, index)
-    if mine is not None and MemberStatus(mine.status) not in ENDED:
-        raise MemberExists(mine.id)
-    reopened = await store.reopen_person(work.session, index, place, on=work.today, at=work.now)
-    if reopened is None:
-        await require_may_ask(work)
-        raise MemberElsewhere()
-    row = await members.get_member(work.session, reopened)
-    write(row, columns_of(work.vault, row.id, draft, today=work.today))
+    row = Member(
+        id=id,
+        organization_id=place.id,
+        code=place.code,
+        line_code=place.line_code,
+        county_id=county,
+        township_id=township,
+        status=str(MemberStatus.DRAFT),
+        status_since=work.today,
+        source=str(JoinSource.OFFICER),
+        created_at=work.now,
+        updated_at=work.now,
+        **columns_of(work.vault, id, draft, today=work.today),
+    )
+    work.session.add(row)
+    await work.session.flush()
     return row
 
 
@@ -134,22 +103,11 @@ async def _write_record(work: Work, row: Member, old: MemberDraft, new: MemberDr
     if not changed:
         return
     if "id_number" in changed:
-        await _require_free(work, row, new)
+        await require_free(work, id_number_index(work.vault, new.id_number), of=row.id)
     write(row, columns_of(work.vault, row.id, new, today=work.today))
     await tell_life(work, row, MemberEventKind.EDITED, facts=rules.as_facts(changed))
     # Names and birth dates are a person's own: the audit names the fields, the life line holds the values.
     work.tell("member_edited", row, fields=sorted(changed))
-
-
-async def _require_free(work: Work, row: Member, new: MemberDraft) -> None:
-    """Raises `MemberExists`, `MemberElsewhere` or `AskedTooOften` when somebody else has the corrected number."""
-    index = id_number_index(work.vault, new.id_number)
-    mine = await members.find_by_id_number(work.session, index)
-    if mine is not None and mine.id != row.id:
-        raise MemberExists(mine.id)
-    if mine is None and await members.is_held(work.session, index):
-        await require_may_ask(work)
-        raise MemberElsewhere()
 
 
 def write(row: Member, columns: Mapping[str, Any]) -> None:
@@ -178,36 +136,3 @@ async def _regroup(work: Work, row: Member, to: UUID | None) -> None:
     facts = {"from_organization_id": str(before), "to_organization_id": str(place.id), "to": place.name}
     await tell_life(work, row, MemberEventKind.REGROUPED, facts=facts)
     work.tell("member_regrouped", row, **facts)
-
-
-async def merge(work: Work, id: UUID, asked: MergeRequest, *, seen: int) -> Member:
-    """Merge a duplicate file of the same person into this one; each field is taken from the file that `take` names.
-
-    Raises `SameFile`, `LivingFileLost`, `TransferOpen`, `UnknownField`, `NotFound`.
-    """
-    locked = await members.lock_members(work.session, [id, asked.duplicate_id])
-    if id not in locked or asked.duplicate_id not in locked:
-        raise NotFound()
-    stays, goes = locked[id], locked[asked.duplicate_id]
-    require_mergeable(*(File(row.id, MemberStatus(row.status)) for row in (stays, goes)))
-    take(stays, seen)
-    old, other = draft_of(work.vault, stays), draft_of(work.vault, goes)
-    chosen = frozenset(name for name, source in asked.take.items() if _taken(name, source, stays, goes) is goes)
-    new = rules.merged(old, MemberChange(**{name: getattr(other, name) for name in chosen}), chosen)
-    facts = rules.as_facts(rules.differences(old, new)) | {"merged_id": str(goes.id), "merged_number": goes.number}
-    await work.session.flush()
-    await store.merge_files(work.session, stays=stays, goes=goes, on=work.today)
-    write(stays, columns_of(work.vault, stays.id, new, today=work.today))
-    stays.number = stays.number or goes.number
-    stays.updated_at = work.now
-    await tell_life(work, stays, MemberEventKind.MERGED, facts=facts)
-    work.tell("member_merged", stays, merged_id=goes.id, fields=sorted(chosen))
-    await work.session.flush()
-    return stays
-
-
-def _taken(name: str, source: UUID, stays: Member, goes: Member) -> Member:
-    found = next((row for row in (stays, goes) if row.id == source), None)
-    if found is None or name not in rules.RECORD_FIELDS:
-        raise UnknownField(pointer="/take", field=name)
-    return found

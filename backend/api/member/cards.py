@@ -2,7 +2,8 @@
 
 The code holds a token: the member's id and the day of issue under a keyed hash. A forged or mistyped token is refused
 before the database is asked, so the public check costs an attacker's flood nothing but hashes, and ids cannot be tried
-out. A card issued anew makes the older one invalid; so does a membership that has ended.
+out. A card issued anew makes the older one prove nothing; a membership that has ended is said to have ended, not how.
+The code opens the page of `card_page.py`.
 """
 
 import base64
@@ -14,13 +15,18 @@ from typing import Any
 from uuid import UUID
 
 import segno
+from fastapi import Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.api.access import address_of, now_of
+from backend.api.turnstile import Turnstile
 from backend.api.work import Work
 from backend.db.keys import KeyRing, derive
 from backend.db.queries import member as members
 from backend.db.tables.member import Member
+from backend.domain.access import Scope
 from backend.domain.identity import mask_name
+from backend.domain.member.card import CardState, state_of_card
 from backend.domain.member.codes import MemberStatus
 from backend.domain.refusals import Conflict
 
@@ -40,7 +46,7 @@ class NoCard(Conflict):
 def card_of(work: Work, ring: KeyRing, row: Member, *, base_url: str) -> dict[str, Any]:
     """The card of a member, with what its QR code says."""
     valid = row.card_issued_on is not None and MemberStatus(row.status).current
-    payload = f"{base_url}card-verifications/{_token(ring, row.id, row.card_issued_on)}" if valid else None
+    payload = f"{base_url}cards/{_token(ring, row.id, row.card_issued_on)}" if valid else None
     return {"number": row.number, "issued_on": row.card_issued_on, "valid": valid, "payload": payload}
 
 
@@ -72,30 +78,44 @@ def read_token(ring: KeyRing, token: str) -> tuple[UUID, date] | None:
     return UUID(bytes=body[1:17]), date.fromordinal(int.from_bytes(body[17:], "big"))
 
 
-async def verify(session: AsyncSession, holder: UUID, issued_on: date) -> dict[str, Any]:
-    """What a genuine token proves now."""
+async def verify(request: Request, token: str) -> Mapping[str, Any]:
+    """What a token proves now. Raises `TooMany` when this address asks too often."""
+    turns: Turnstile = request.app.state.card_turns
+    turns.require(address_of(request), now_of(request))
+    said = read_token(request.app.state.ring, token)
+    if said is None:
+        return PROVES_NOTHING
+    # No caller, so no scope: the empty one sees nothing, and the one door it goes through shows a card's face only.
+    async with request.app.state.database.transaction(Scope()) as session:
+        return await _proof(session, *said)
+
+
+async def _proof(session: AsyncSession, holder: UUID, issued_on: date) -> Mapping[str, Any]:
     facts = await members.find_card_facts(session, holder)
-    if facts is None or facts["card_issued_on"] != issued_on:
-        return INVALID
-    status = MemberStatus(facts["status"])
+    if facts is None:
+        return PROVES_NOTHING
+    state = state_of_card(MemberStatus(facts["status"]), issued_on=issued_on, latest=facts["card_issued_on"])
+    if state is CardState.UNKNOWN:
+        return PROVES_NOTHING
     return {
-        "valid": status.current,
+        "state": state,
         "number": facts["number"],
         "name_masked": mask_name(facts["name"]),
         "organization_name": facts["organization_name"],
-        "status": status,
+        "joined_on": facts["joined_on"],
         "issued_on": issued_on,
     }
 
 
-INVALID: dict[str, Any] = {
-    "valid": False,
+PROVES_NOTHING: Mapping[str, Any] = {
+    "state": CardState.UNKNOWN,
     "number": None,
     "name_masked": None,
     "organization_name": None,
-    "status": None,
+    "joined_on": None,
     "issued_on": None,
 }
+"""The one answer to a forged code, a mistyped one, a card that was replaced and a holder who is not there."""
 
 
 def _token(ring: KeyRing, id: UUID, issued_on: date | None) -> str:

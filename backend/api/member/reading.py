@@ -9,7 +9,7 @@ from fastapi import Request, Response
 
 from backend.api.member.schemas import DuplicateQuery, ExactSearch, MemberFilter, MemberOut, MemberQuery
 from backend.api.pages import COUNT_CAP, paged, read_cursor
-from backend.api.work import Work
+from backend.api.work import Reading, Work
 from backend.db.queries import member as members
 from backend.db.queries import member_list as lists
 from backend.db.queries import organization as organizations
@@ -65,22 +65,18 @@ class OneNumber(Invalid):
     en = "Give either a document number or a phone number."
 
 
-async def list_page(request: Request, work: Work, query: MemberQuery) -> Response:
+async def list_page(request: Request, look: Reading, query: MemberQuery) -> Response:
     """One page of members."""
-    filters = await filters_of(work, query)
+    filters = await filters_of(look, query)
     after = read_cursor(query, secret=request.app.state.ring.cursor)
-    newest = (filters.top or _own_top(work)) if query.sort == "-created" else None
-    found = await work.session.execute(
-        lists.list_members(work.scope, filters, after=after, limit=query.limit + 1, newest=newest)
-    )
-    rows = lists.shown(found.mappings().all(), work.vault, work.today)
-    total = None
-    if query.with_total:
-        total = (await work.session.execute(lists.count_members(work.scope, filters, cap=COUNT_CAP))).scalar_one()
+    newest = (filters.top or _own_top(look)) if query.sort == "-created" else None
+    rows = await look.rows(lists.list_members(look.scope, filters, after=after, limit=query.limit + 1, newest=newest))
+    lists.show(rows[: query.limit], look.vault, look.today)
+    total = await look.value(lists.count_members(look.scope, filters, cap=COUNT_CAP)) if query.with_total else None
     return paged(request, query, rows, after=("id",) if newest else ("_code", "id"), total=total)
 
 
-async def filters_of(work: Work, asked: MemberQuery | MemberFilter) -> MemberFilters:
+async def filters_of(work: Work | Reading, asked: MemberQuery | MemberFilter) -> MemberFilters:
     """The filters as the query takes them. Raises `NotFound` for a union outside the scope, `PersonalNumberInUrl`."""
     term = read_search(asked.q) if asked.q and asked.q.strip() else None
     since = work.now - timedelta(days=asked.changed_within) if asked.changed_within else None
@@ -95,12 +91,12 @@ async def filters_of(work: Work, asked: MemberQuery | MemberFilter) -> MemberFil
     )
 
 
-async def _top_of(work: Work, id: UUID) -> Top:
-    union = await organizations.get_organization(work.session, id)
-    return Top(organization_id=union.id, level=Level(union.level), low=union.code, high=union.code_hi)
+async def _top_of(work: Work | Reading, id: UUID) -> Top:
+    place = await organizations.get_place(work, id)
+    return Top(organization_id=id, level=place.level, low=place.low, high=place.high)
 
 
-def _own_top(work: Work) -> Top | None:
+def _own_top(work: Reading) -> Top | None:
     """The union on which the caller's present scope is granted; a line has no column of its own to go by."""
     grant = next((g for g in work.caller.grants if g.organization_id == work.scope.organization_id), None)
     if grant is None or work.scope.tree is Tree.LINE:

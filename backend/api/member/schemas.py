@@ -1,7 +1,7 @@
 """What members look like on the wire."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import Query
@@ -11,6 +11,7 @@ from backend.api.pages import ListQuery
 from backend.api.wire import Instant, OpenStep, Out
 from backend.domain.identity import IdKind, Sex
 from backend.domain.member.batches import MOST, BatchChange
+from backend.domain.member.card import CardState
 from backend.domain.member.codes import (
     Education,
     EmploymentForm,
@@ -157,6 +158,7 @@ class MemberOut(MemberItem):
     status_since: date | None
     source: JoinSource
     notes: str
+    photo_id: UUID | None = Field(description="照片；另取，列表中没有 The photo is fetched apart and never listed")
     hidden: list[RevealField] = Field(
         description="已登记但隐藏的字段，可逐项查看 Fields that can be revealed one by one"
     )
@@ -179,6 +181,14 @@ class Found(Out):
     """Who was found by an exact number."""
 
     items: list[MemberItem]
+
+
+class PhotoDraft(BaseModel):
+    """Which uploaded portrait becomes the photo."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    file_id: UUID
 
 
 class LifeLineEntry(Out):
@@ -254,11 +264,11 @@ class Card(Out):
 class CardVerification(Out):
     """What a card proves: nothing that its holder would not show."""
 
-    valid: bool
+    state: CardState
     number: str | None
     name_masked: str | None
     organization_name: str | None
-    status: MemberStatus | None
+    joined_on: date | None = Field(description="何时入会 Member since")
     issued_on: date | None
 
 
@@ -284,6 +294,37 @@ class DuplicateQuery(ListQuery):
     """Which part of the duplicates."""
 
     organization_id: Annotated[UUID | None, Query(description="所在组织及其下级 Union, with all below it")] = None
+
+
+class MergeQuery(ListQuery):
+    """Which part of the merges."""
+
+
+class MemberMergeItem(Out):
+    """A merge that can still be undone, or was."""
+
+    id: UUID
+    member_id: UUID = Field(description="保留的档案 The file that stayed")
+    member_number: str | None = Field(description="保留档案现在的编号；已不在管理范围内时为 null")
+    member_name: str
+    merged_id: UUID = Field(description="并入的档案 The file that went")
+    merged_number: str | None
+    merged_by_name: str
+    merged_at: Instant
+    undo_until: date = Field(description="最后一天可撤销 Last day on which it can be undone")
+    days_left: int
+    undone_by_name: str
+    undone_at: Instant | None
+    version: int
+    steps: list[OpenStep]
+
+
+class MemberMergeStep(BaseModel):
+    """What can be done to a merge."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    step: Literal["undo"]
 
 
 class MergeRequest(BaseModel):

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from backend.api.member.claims import refusals, require_free
 from backend.api.member.schemas import BatchRequest
 from backend.api.versions import take
 from backend.api.work import Work
@@ -19,7 +20,7 @@ from backend.domain.member.changes import FieldNeeded
 from backend.domain.member.codes import MemberEventKind, MemberKind, MemberStatus
 from backend.domain.member.completeness import completeness
 from backend.domain.member.reach import held_over
-from backend.domain.member.steps import Decision, StepAsked, decide
+from backend.domain.member.steps import AskedStep, Decision, StepAsked, decide
 from backend.domain.refusals import Conflict, NotFound, Refusal
 
 BATCH_FIELDS = tuple(BatchChange.__slots__)
@@ -34,9 +35,14 @@ class RecordClosed(Conflict):
 
 
 async def advance(work: Work, id: UUID, asked: StepAsked, *, seen: int) -> Member:
-    """Take one step with one membership. Raises what `decide` raises, `NotFound`, `Stale`."""
+    """Take one step with one membership.
+
+    Raises what `decide` raises, `NotFound`, `Stale`, and on handing in `MemberExists`, `MemberElsewhere`, `AskedTooOften`.
+    """
     row = await members.get_member(work.session, id, lock=True)
     decision = _decide(work, row, asked)
+    if asked.step is AskedStep.SUBMIT:
+        await require_free(work, row.id_number_index, of=row.id)
     take(row, seen)
     # The set-based statement counts the version up; the claim above only checked it.
     row.version = seen
@@ -57,8 +63,9 @@ async def _write(work: Work, rows: Sequence[Member], decisions: Sequence[Decisio
     on, event = decisions[0].on, decisions[0].event
     joining = [row for row, decision in zip(rows, decisions, strict=True) if decision.joins]
     leaving = [row.id for row, decision in zip(rows, decisions, strict=True) if decision.leaves]
-    unnumbered = [row.id for row in joining if row.number is None]
-    numbers = dict(zip(unnumbered, await store.next_numbers(work.session, on.year, len(unnumbered)), strict=True))
+    numbers = await store.bring_history(work.session, [row.id for row in joining])
+    unnumbered = [row.id for row in joining if row.number is None and row.id not in numbers]
+    numbers |= dict(zip(unnumbered, await store.next_numbers(work.session, on.year, len(unnumbered)), strict=True))
     new = [
         _new_state(row, decision, numbers.get(row.id), issue_card=issue_card)
         for row, decision in zip(rows, decisions, strict=True)
@@ -130,6 +137,10 @@ async def batch(
     ids = list(dict.fromkeys(asked.ids or ())) if filters is None else await _matching(work, filters)
     locked = await members.lock_members(work.session, ids)
     outcomes: dict[UUID, Refusal | Decision | None] = {id: _judge(work, locked.get(id), asked) for id in ids}
+    if asked.step is not None and asked.step.step is AskedStep.SUBMIT:
+        outcomes |= await refusals(
+            work, [locked[id] for id, outcome in outcomes.items() if isinstance(outcome, Decision)]
+        )
     doable = [id for id, outcome in outcomes.items() if not isinstance(outcome, Refusal)]
     if not asked.dry_run:
         rows = [locked[id] for id in doable]
@@ -148,8 +159,7 @@ async def batch(
 
 
 async def _matching(work: Work, filters: MemberFilters) -> list[UUID]:
-    found = await work.session.scalars(lists.select_ids(work.scope, filters, most=MOST + 1))
-    ids = list(found)
+    ids = [row["id"] for row in await work.rows(lists.select_ids(work.scope, filters, most=MOST + 1))]
     require_small(len(ids))
     return ids
 

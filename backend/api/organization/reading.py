@@ -10,10 +10,11 @@ from backend.api.organization.offering import steps
 from backend.api.organization.schemas import AsOfQuery, OrganizationQuery
 from backend.api.pages import COUNT_CAP, paged, read_cursor
 from backend.api.wire import term_on
-from backend.api.work import Work
+from backend.api.work import Reading, Work
 from backend.db.queries import honour as honour_queries
 from backend.db.queries import organization as organizations
 from backend.db.queries import urge as urges
+from backend.db.queries.organization import OrganizationFilters
 from backend.db.tables.organization import Organization
 from backend.domain.organization.codes import Level, OrganizationKind, OrganizationStatus, UrgeSubject
 from backend.domain.organization.honours import demonstrations_due, grows_demonstrations
@@ -24,33 +25,29 @@ MOST_COUNTED = 400_000
 """Members of a past day are counted where about so many stand today at most: two seconds (DECISIONS, members of a past day)."""
 
 
-async def list_page(request: Request, work: Work, query: OrganizationQuery) -> Response:
+async def list_page(request: Request, look: Reading, query: OrganizationQuery) -> Response:
     """One page of the list of unions."""
     under = None
     if query.under_id is not None:
-        top = await organizations.get_organization(work.session, query.under_id)
-        under = (top.code, top.code_hi)
-    filters: dict[str, Any] = {
-        "parent_id": query.parent_id,
-        "under": under,
-        "q": query.q,
-        "kinds": query.kind,
-        "levels": query.level,
-        "status": query.status,
-        "line_id": query.line_id,
-        "honour": query.honour,
-    }
-    after = read_cursor(query, secret=request.app.state.ring.cursor)
-    found = await work.session.execute(
-        organizations.list_organizations(scope=work.scope, after=after, limit=query.limit + 1, **filters)
+        top = await organizations.get_place(look, query.under_id)
+        under = (top.low, top.high)
+    filters = OrganizationFilters(
+        parent_id=query.parent_id,
+        under=under,
+        q=query.q,
+        kinds=query.kind,
+        levels=query.level,
+        status=query.status,
+        line_id=query.line_id,
+        honour=query.honour,
     )
-    rows = [
-        dict(row) | {"term": term_on(work.today, row["term_started_on"], row["term_years"])} for row in found.mappings()
-    ]
+    after = read_cursor(query, secret=request.app.state.ring.cursor)
+    rows = await look.rows(organizations.list_organizations(look.scope, filters, after=after, limit=query.limit + 1))
+    for row in rows:
+        row["term"] = term_on(look.today, row["term_started_on"], row["term_years"])
     total = None
     if query.with_total:
-        counted = organizations.count_organizations(scope=work.scope, cap=COUNT_CAP, **filters)
-        total = (await work.session.execute(counted)).scalar_one()
+        total = await look.value(organizations.count_organizations(look.scope, filters, cap=COUNT_CAP))
     return paged(request, query, rows, after=("_code",), total=total)
 
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from backend.api.access import allowed
 from backend.api.errors import problems
-from backend.api.idempotency import OnceRoute
+from backend.api.looking import LookRoute, looking
 from backend.api.organization import actions, reading
 from backend.api.organization.schemas import (
     AsOfQuery,
@@ -24,21 +24,21 @@ from backend.api.organization.schemas import (
 )
 from backend.api.pages import Page
 from backend.api.versions import IfMatch, tagged
-from backend.api.work import Work
+from backend.api.work import Reading, Work
 from backend.domain.access import Permission
 from backend.domain.organization.rules import OrganizationChange, OrganizationDraft
 
-router = APIRouter(prefix="/organizations", tags=["organizations"], route_class=OnceRoute)
+router = APIRouter(prefix="/organizations", tags=["organizations"], route_class=LookRoute)
 
 Read = Permission.ORGANIZATION_READ
 
 
 @router.get("", response_model=Page[OrganizationItem], responses=problems())
 async def list_organizations(
-    request: Request, query: Annotated[OrganizationQuery, Query()], work: Work = allowed(Read)
+    request: Request, query: Annotated[OrganizationQuery, Query()], look: Reading = looking(Read)
 ) -> Response:
     """Unions in tree order, each with the members of everything below it."""
-    return await reading.list_page(request, work, query)
+    return await reading.list_page(request, look, query)
 
 
 @router.get("/as-of", response_model=Page[PastOrganization], responses=problems())

@@ -21,7 +21,7 @@ from backend.db.bulk import insert_rows
 from backend.db.crypto import Vault
 from backend.db.queries import roster as rosters
 from backend.db.queries.roster import Seat
-from backend.db.register import next_numbers
+from backend.db.register import bring_history, next_numbers
 from backend.db.tables.member import Member, MemberEvent, Membership
 from backend.db.types import new_id
 from backend.domain.job import JobPhase
@@ -133,6 +133,9 @@ async def _write(work: Work, roster_id: UUID, people: Mapping[int, dict[str, Any
     # In the order of the place: neighbours in the tree become neighbours on the disk (data.md section 5).
     ordered = sorted(people.values(), key=lambda person: person["code"])
     await insert_rows(work.session, Member, [person | stamp for person in ordered])
+    await rosters.take_numbers_of_before(
+        work.session, await bring_history(work.session, [one["id"] for one in ordered])
+    )
     await insert_rows(work.session, Membership, [_spell(person, work.today) for person in ordered])
     await insert_rows(work.session, MemberEvent, [_entry(work, roster_id, line, people[line]) for line in people])
     await rosters.mark_imported(work.session, roster_id, {line: person["id"] for line, person in people.items()})

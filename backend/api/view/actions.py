@@ -5,6 +5,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from backend.api.versions import take
+from backend.api.view.lists import require_fit
 from backend.api.view.schemas import SavedViewChange, SavedViewDraft, Sharing
 from backend.api.work import Work
 from backend.db.queries import view as queries
@@ -59,8 +60,9 @@ class _Placed:
 
 
 async def keep(work: Work, draft: SavedViewDraft) -> SavedView:
-    """Keep a view. Refuses `TooWide`, `TooManyViews` and what `domain/documents.py` does."""
+    """Keep a view. Refuses `TooWide`, `TooManyViews`, `ViewUnfit` and what `domain/documents.py` does."""
     require_document(draft.query, most=QUERY_BYTES, pointer="/query")
+    require_fit(draft.noun, draft.query)
     _require_sharing(work, draft.sharing)
     if await queries.count_views(work.session, work.caller.user_id) >= MOST_VIEWS:
         raise TooManyViews(most=MOST_VIEWS)
@@ -82,7 +84,7 @@ async def keep(work: Work, draft: SavedViewDraft) -> SavedView:
 async def change(work: Work, id: UUID, asked: SavedViewChange, *, seen: int) -> SavedView:
     """Rename a view, share it, change its filters. A view of the office may be mended by everybody in it.
 
-    Refuses `NotYours`, `TooWide` and what `domain/documents.py` does.
+    Refuses `NotYours`, `TooWide`, `ViewUnfit` and what `domain/documents.py` does.
     """
     row = await queries.get_view(work.session, id)
     mine = row.user_id == work.caller.user_id
@@ -99,6 +101,7 @@ async def change(work: Work, id: UUID, asked: SavedViewChange, *, seen: int) -> 
         row.name = clean_text(asked.name)
     if asked.query is not None and asked.query != row.query:
         require_document(asked.query, most=QUERY_BYTES, pointer="/query")
+        require_fit(row.noun, asked.query)
         changed["query"] = "changed"
         row.query = asked.query
     await work.session.flush()
@@ -123,7 +126,7 @@ async def set_default(work: Work, id: UUID, *, default: bool) -> None:
     name = queries.DEFAULT_VIEW + row.noun
     if default:
         value = {"id": str(row.id)}
-        await queries.put_preference(work.session, work.caller.user_id, name, value, now=work.now, most=10_000)
+        await queries.put_preference(work.session, work.caller.user_id, name, value, now=work.now)
     else:
         await queries.delete_preference(work.session, work.caller.user_id, name)
 

@@ -9,7 +9,6 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from backend.api.wire import Instant, OpenStep, Out
 
-Noun = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]{1,39}$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=40, strip_whitespace=True)]
 
 
@@ -19,6 +18,18 @@ class Sharing(StrEnum):
     PRIVATE = "private"
     OFFICE = "office"
     CITY = "city"
+
+
+class Noun(StrEnum):
+    """The lists that have saved views."""
+
+    MEMBERS = "members"
+    ORGANIZATIONS = "organizations"
+    EMPLOYERS = "employers"
+    OFFICERS = "officers"
+    TRANSFERS = "transfers"
+    USERS = "users"
+    AUDIT = "audit"
 
 
 class SavedViewQuery(BaseModel):
@@ -37,7 +48,9 @@ class SavedViewDraft(BaseModel):
     noun: Noun
     name: Name
     sharing: Sharing = Sharing.PRIVATE
-    query: dict[str, Any] = Field(description="筛选、排序和列，网页自行约定 Filters, order and columns")
+    query: dict[str, Any] = Field(
+        description="列表地址中的筛选条件，按列表校验 The filters as the address of the list has them, checked by list"
+    )
 
 
 class SavedViewChange(BaseModel):

@@ -8,6 +8,11 @@ from backend.db.tables.process import StoredFile
 from backend.domain.refusals import NotFound
 
 
+async def find_file(session: AsyncSession, id: UUID) -> StoredFile | None:
+    """The caller's own file, held for a change, if there is one."""
+    return await session.get(StoredFile, id, with_for_update=True)
+
+
 async def get_file(session: AsyncSession, id: UUID) -> StoredFile:
     """The caller's own file. Raises `NotFound`."""
     found = await session.get(StoredFile, id)

@@ -89,7 +89,7 @@ def kinds_held() -> Any:
     return func.coalesce(held.correlate(org).scalar_subquery(), literal([], ARRAY(String)))
 
 
-def holds(kind: str) -> ColumnElement[bool]:
+def holds(kind: Any) -> ColumnElement[bool]:
     """Whether a union of a list holds an honour."""
     return (
         select(honour.c.id)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Uuid, func, literal, select
+from sqlalchemy import LargeBinary, Uuid, and_, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -12,12 +12,16 @@ from sqlmodel import select as sqlmodel_select
 
 from backend.db.tables.member import Member, Transfer
 from backend.db.tables.organization import Employer, Organization
+from backend.domain.member.register import CLAIMING, UNFINISHED
 from backend.domain.refusals import NotFound
 
 member: Any = Member.__table__  # type: ignore[attr-defined]
 org: Any = Organization.__table__  # type: ignore[attr-defined]
 employer: Any = Employer.__table__  # type: ignore[attr-defined]
 transfer: Any = Transfer.__table__  # type: ignore[attr-defined]
+
+_CLAIMING = tuple(str(status) for status in CLAIMING)
+_UNFINISHED = tuple(str(status) for status in UNFINISHED)
 
 
 async def get_member(session: AsyncSession, id: UUID, *, lock: bool = False) -> Member:
@@ -28,10 +32,36 @@ async def get_member(session: AsyncSession, id: UUID, *, lock: bool = False) -> 
     return found
 
 
-async def find_by_id_number(session: AsyncSession, index: bytes) -> Member | None:
-    """The member in the caller's scope who has this document number."""
-    found = await session.scalars(sqlmodel_select(Member).where(col(Member.id_number_index) == index).with_for_update())
-    return found.first()
+async def hold_person(session: AsyncSession, index: bytes) -> None:
+    """Whatever else is about the person with this document number waits until the end of this transaction."""
+    await session.execute(select(func.pg_advisory_xact_lock(int.from_bytes(index[:8], "big", signed=True))))
+
+
+async def find_claim(session: AsyncSession, index: bytes, *, beside: UUID | None) -> UUID | None:
+    """The file in the caller's scope that speaks for a person; else an unfinished one with the union `beside`."""
+    c = member.c
+    claims = c.status.in_(_CLAIMING)
+    here = and_(c.organization_id == beside, c.status.in_(_UNFINISHED))
+    found = await session.execute(
+        select(c.id).where(c.id_number_index == index, or_(claims, here)).order_by(claims.desc(), c.id).limit(1)
+    )
+    return found.scalar()
+
+
+async def find_claims(session: AsyncSession, indexes: Sequence[bytes]) -> dict[bytes, UUID]:
+    """The files in the caller's scope that speak for the people with these document numbers."""
+    c = member.c
+    wanted = func.any(literal(list(indexes), ARRAY(LargeBinary)))
+    found = await session.execute(
+        select(c.id_number_index, c.id).where(c.id_number_index == wanted, c.status.in_(_CLAIMING))
+    )
+    return {row.id_number_index: row.id for row in found}
+
+
+async def claimed(session: AsyncSession, indexes: Sequence[bytes]) -> frozenset[bytes]:
+    """Which of these document numbers somebody, anywhere, speaks for (doors.py). Says nothing more."""
+    wanted = literal(list(indexes), ARRAY(LargeBinary))
+    return frozenset(await session.scalars(select(func.held_id_numbers(wanted))))
 
 
 async def lock_members(session: AsyncSession, ids: Sequence[UUID]) -> dict[UUID, Member]:
@@ -87,11 +117,6 @@ async def list_events(session: AsyncSession, id: UUID, *, most: int = 500) -> li
 
 async def find_card_facts(session: AsyncSession, id: UUID) -> Mapping[str, Any] | None:
     """What stands on a member's card now, wherever the member is (doors.py)."""
-    names = ("number", "name", "status", "organization_name", "card_issued_on")
+    names = ("number", "name", "status", "organization_name", "joined_on", "card_issued_on")
     row = (await session.execute(select(func.facts_of_card(id).table_valued(*names)))).mappings().first()
     return None if row is None else dict(row)
-
-
-async def is_held(session: AsyncSession, index: bytes) -> bool:
-    """Whether anybody, anywhere, has this document number. Says nothing more."""
-    return (await session.scalar(select(func.held_id_numbers([index])))) is not None

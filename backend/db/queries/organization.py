@@ -1,11 +1,29 @@
 """Reading unions: the tree, lists, one union, its history, its figures."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, and_, func, literal, or_, select, true, tuple_
+from sqlalchemy import (
+    BigInteger,
+    Integer,
+    Select,
+    SmallInteger,
+    Text,
+    Uuid,
+    and_,
+    any_,
+    bindparam,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    tuple_,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
@@ -15,6 +33,7 @@ from sqlmodel import select as sqlmodel_select
 
 from backend.db.bounds import within
 from backend.db.queries.honour import holds, kinds_held
+from backend.db.statements import Asked, Asker, Statement
 from backend.db.tables.member import Membership, Transfer
 from backend.db.tables.organization import (
     Line,
@@ -24,10 +43,50 @@ from backend.db.tables.organization import (
     OrganizationVersion,
 )
 from backend.domain.access import Scope
+from backend.domain.organization.codes import Level, Tree
 from backend.domain.refusals import NotFound
 
-org = Organization.__table__  # type: ignore[attr-defined]
+org: Any = Organization.__table__  # type: ignore[attr-defined]
+line: Any = Line.__table__  # type: ignore[attr-defined]
+ITEM_COLUMNS = (
+    *("id", "parent_id", "kind", "level", "name", "status", "lead", "line_id", "ownership", "industry", "credit_code"),
+    *("employees", "term_number", "term_started_on", "term_years", "version"),
+)
 FIGURES = ("members", "women", "migrants", "dispatched", "retained", "complete")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganizationFilters:
+    """What a list of unions is narrowed by: directly below `parent_id`, anywhere in the interval `under`, and so on."""
+
+    parent_id: UUID | None = None
+    under: tuple[int, int] | None = None
+    q: str | None = None
+    kinds: Sequence[str] = ()
+    levels: Sequence[int] = ()
+    status: str | None = "active"
+    line_id: UUID | None = None
+    honour: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a union stands: its level and its interval."""
+
+    level: Level
+    low: int
+    high: int
+
+
+_PLACE = Statement(select(org.c.level, org.c.code, org.c.code_hi).where(org.c.id == bindparam("id")))
+
+
+async def get_place(asker: Asker, id: UUID) -> Place:
+    """Where a union stands. Raises `NotFound`."""
+    found = await asker.rows(_PLACE(id=id))
+    if not found:
+        raise NotFound()
+    return Place(Level(found[0]["level"]), found[0]["code"], found[0]["code_hi"])
 
 
 async def get_organization(session: AsyncSession, id: UUID, *, lock: bool = False) -> Organization:
@@ -38,21 +97,72 @@ async def get_organization(session: AsyncSession, id: UUID, *, lock: bool = Fals
     return found
 
 
-def list_organizations(
-    *,
-    scope: Scope,
-    parent_id: UUID | None = None,
-    under: tuple[int, int] | None = None,
-    q: str | None = None,
-    kinds: Sequence[str] = (),
-    levels: Sequence[int] = (),
-    status: str | None = "active",
-    line_id: UUID | None = None,
-    honour: str | None = None,
-    after: Sequence[Any] | None = None,
-    limit: int,
-) -> Select[Any]:
+def list_organizations(scope: Scope, filters: OrganizationFilters, *, after: Sequence[Any] | None, limit: int) -> Asked:
     """Unions in tree order, with the figures of everything below each, and how many stand directly under it."""
+    values = _bounds(scope) | _values(filters) | {"limit": limit}
+    if after is not None:
+        values["after"] = int(after[0])
+    return _page(scope.tree, _set(values), after is not None)(**values)
+
+
+def count_organizations(scope: Scope, filters: OrganizationFilters, *, cap: int) -> Asked:
+    """How many unions a list has, counted up to `cap`."""
+    values = _bounds(scope) | _values(filters) | {"limit": cap}
+    return _count(scope.tree, _set(values))(**values)
+
+
+def _value(name: str, type_: Any) -> Any:
+    return bindparam(name, type_=type_)
+
+
+def _line_bound(column: Any) -> Any:
+    return select(column).where(line.c.id == _value("line_id", Uuid())).scalar_subquery()
+
+
+CONDITIONS: Mapping[str, ColumnElement[bool]] = {
+    "parent_id": org.c.parent_id == bindparam("parent_id"),
+    "under_low": org.c.code.between(_value("under_low", BigInteger()), _value("under_high", BigInteger())),
+    # strpos and not LIKE: what people type may hold % and _, and a city's unions are few enough to walk.
+    "q": or_(
+        func.strpos(org.c.name, _value("q", Text())) > 0,
+        func.strpos(org.c.initials, _value("q_lower", Text())) > 0,
+        org.c.credit_code == _value("q_upper", Text()),
+    ),
+    "kinds": org.c.kind == any_(_value("kinds", ARRAY(Text))),
+    "levels": org.c.level == any_(_value("levels", ARRAY(SmallInteger))),
+    "status": org.c.status == bindparam("status"),
+    "honour": holds(_value("honour", Text())),
+    "line_id": org.c.line_code.between(_line_bound(line.c.code), _line_bound(line.c.code_hi)),
+}
+"""What a list of unions may be narrowed by, under the name of its value."""
+
+
+def _values(filters: OrganizationFilters) -> dict[str, Any]:
+    found: dict[str, Any] = {name: getattr(filters, name) for name in ("parent_id", "status", "line_id", "honour")}
+    found |= {"kinds": [str(kind) for kind in filters.kinds], "levels": [int(level) for level in filters.levels]}
+    if filters.under is not None:
+        found["under_low"], found["under_high"] = filters.under
+    if filters.q:
+        found |= {"q": filters.q, "q_lower": filters.q.lower(), "q_upper": filters.q.upper()}
+    return {name: value for name, value in found.items() if value not in (None, [])}
+
+
+def _bounds(scope: Scope) -> dict[str, Any]:
+    return {"low": scope.low, "high": scope.high}
+
+
+def _set(values: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset(values.keys() & CONDITIONS.keys())
+
+
+def _where(tree: Tree, conditions: frozenset[str]) -> list[ColumnElement[bool]]:
+    place = org.c.code if tree is Tree.TERRITORY else org.c.line_code
+    inside = and_(place >= _value("low", BigInteger()), place <= _value("high", BigInteger()))
+    return [inside, *(condition for name, condition in CONDITIONS.items() if name in conditions)]
+
+
+@lru_cache(maxsize=512)
+def _page(tree: Tree, conditions: frozenset[str], later: bool) -> Statement:
     child = aliased(org)
     children = (
         select(func.count())
@@ -63,84 +173,29 @@ def list_organizations(
     )
     figures = _figures_of(org)
     parent = aliased(org)
-    statement = (
+    page = (
         select(
-            org.c.id,
-            org.c.parent_id,
+            *[org.c[name] for name in ITEM_COLUMNS],
             parent.c.name.label("parent_name"),
-            org.c.kind,
-            org.c.level,
-            org.c.name,
-            org.c.status,
-            org.c.lead,
-            org.c.line_id,
-            org.c.ownership,
-            org.c.industry,
-            org.c.credit_code,
-            org.c.employees,
-            org.c.term_number,
-            org.c.term_started_on,
-            org.c.term_years,
-            org.c.version,
             children.label("children"),
             kinds_held().label("honours"),
             *[figures.c[name] for name in FIGURES],
             org.c.code.label("_code"),
         )
         .select_from(org.outerjoin(parent, parent.c.id == org.c.parent_id).join(figures, true()))
-        .where(within(org, scope), *_filters(parent_id, under, q, kinds, levels, status, line_id, honour))
+        .where(*_where(tree, conditions))
         .order_by(org.c.code)
-        .limit(limit)
+        .limit(_value("limit", Integer()))
     )
-    if after is not None:
-        statement = statement.where(org.c.code > int(after[0]))
-    return statement
+    if later:
+        page = page.where(org.c.code > _value("after", BigInteger()))
+    return Statement(page)
 
 
-def count_organizations(*, scope: Scope, cap: int, **filters: Any) -> Select[Any]:
-    """How many unions a list has, counted up to `cap`."""
-    inner = select(org.c.id).where(within(org, scope), *_filters(**filters)).limit(cap).subquery()
-    return select(func.count()).select_from(inner)
-
-
-def _filters(
-    parent_id: UUID | None = None,
-    under: tuple[int, int] | None = None,
-    q: str | None = None,
-    kinds: Sequence[str] = (),
-    levels: Sequence[int] = (),
-    status: str | None = "active",
-    line_id: UUID | None = None,
-    honour: str | None = None,
-) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if parent_id is not None:
-        conditions.append(org.c.parent_id == parent_id)
-    if under is not None:
-        conditions.append(org.c.code.between(*under))
-    if q:
-        # strpos and not LIKE: what people type may hold % and _, and a city's unions are few enough to walk.
-        conditions.append(
-            or_(
-                func.strpos(org.c.name, q) > 0,
-                func.strpos(org.c.initials, q.lower()) > 0,
-                org.c.credit_code == q.upper(),
-            )
-        )
-    if kinds:
-        conditions.append(org.c.kind.in_(kinds))
-    if levels:
-        conditions.append(org.c.level.in_(levels))
-    if status:
-        conditions.append(org.c.status == status)
-    if honour is not None:
-        conditions.append(holds(honour))
-    if line_id is not None:
-        line = select(Line.code, Line.code_hi).where(col(Line.id) == line_id).subquery()  # type: ignore[call-overload]
-        conditions.append(
-            org.c.line_code.between(select(line.c.code).scalar_subquery(), select(line.c.code_hi).scalar_subquery())
-        )
-    return conditions
+@lru_cache(maxsize=512)
+def _count(tree: Tree, conditions: frozenset[str]) -> Statement:
+    inner = select(org.c.id).where(*_where(tree, conditions)).limit(_value("limit", Integer())).subquery()
+    return Statement(select(func.count()).select_from(inner))
 
 
 def _figures_of(union: Any) -> Any:

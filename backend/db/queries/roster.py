@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db.bounds import within
 from backend.db.bulk import unnested
-from backend.db.tables.member import Roster, RosterRow
+from backend.db.tables.member import SPOKEN_FOR, Member, Roster, RosterRow
 from backend.db.tables.organization import Employer, Organization
 from backend.db.tables.process import Job, StoredFile
 from backend.domain.access import Scope
@@ -31,6 +31,7 @@ from backend.domain.organization.codes import OrganizationKind
 from backend.domain.refusals import NotFound, Refusal
 
 roster: Any = Roster.__table__  # type: ignore[attr-defined]
+member: Any = Member.__table__  # type: ignore[attr-defined]
 row: Any = RosterRow.__table__  # type: ignore[attr-defined]
 org: Any = Organization.__table__  # type: ignore[attr-defined]
 employer: Any = Employer.__table__  # type: ignore[attr-defined]
@@ -207,7 +208,8 @@ async def mark_known(
     labels: Mapping[str, Mapping[str, str]],
     last: int = LAST,
 ) -> None:
-    """Rows, up to the line `last`, of people whom the scope holds already.
+    """Rows, up to the line `last`, of people whom the scope holds already. A paper unfinished at another union is nobody's
+    membership (domain/member/register.py); of several files of one person, the one that speaks for them counts.
 
     `labels` are the words for the states of a member, by language.
     """
@@ -219,16 +221,18 @@ async def mark_known(
     left = _sentence(RowLeft)
     statement = f"""
     with found as (
-      select r.line, m.id, m.status, o.name as union_name,
-        array_to_string(array_remove(array[{changed}], null), '、') as changed,
-        m.organization_id = r.organization_id or exists (
-          select from organization u where u.level = 4
-            and m.code between u.code and u.code_hi and t.code between u.code and u.code_hi) as here
+      select distinct on (r.line) r.line, m.id, m.status, o.name as union_name,
+        array_to_string(array_remove(array[{changed}], null), '、') as changed, near.here
       from roster_row r
       join member m on m.id_number_index = r.id_number_index
       join organization o on o.id = m.organization_id
       join organization t on t.id = r.organization_id
+      cross join lateral (select m.organization_id = r.organization_id or exists (
+          select from organization u where u.level = 4
+            and m.code between u.code and u.code_hi and t.code between u.code and u.code_hi) as here) near
       where r.roster_id = :roster_id and r.state = 'new' and r.line <= :last
+        and (near.here or m.status not in ('draft', 'returned'))
+      order by r.line, m.{SPOKEN_FOR} desc, m.status in ('draft', 'returned') desc, m.id
     )
     update roster_row r set
       member_id = f.id,
@@ -314,6 +318,13 @@ async def hold_seats(session: AsyncSession, ids: Sequence[UUID]) -> Mapping[UUID
     )
     above = {id: (county, township) for id, county, township in await session.execute(select(door))}
     return {id: Seat(code, line_code, *above.get(id, (None, None))) for id, code, line_code in living}
+
+
+async def take_numbers_of_before(session: AsyncSession, numbers: Mapping[UUID, str]) -> None:
+    """Those who were members before keep the number that they had."""
+    if numbers:
+        before = unnested(member, {"id": list(numbers), "number": list(numbers.values())}).subquery("before")
+        await session.execute(update(member).where(member.c.id == before.c.id).values(number=before.c.number))
 
 
 async def mark_imported(session: AsyncSession, roster_id: UUID, members: Mapping[int, UUID]) -> None:

@@ -1,11 +1,11 @@
 """What people set for themselves: preferences, drafts, saved views; and who their colleagues are."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, String, and_, case, cast, delete, func, literal, select, text
+from sqlalchemy import Interval, Select, String, and_, case, cast, delete, func, literal, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -41,21 +41,32 @@ async def list_preferences(session: AsyncSession, user_id: UUID) -> list[Prefere
 
 
 async def put_preference(
-    session: AsyncSession, user_id: UUID, name: str, value: Mapping[str, Any], *, now: datetime, most: int
+    session: AsyncSession, user_id: UUID, name: str, value: Mapping[str, Any], *, now: datetime, new: bool = False
 ) -> bool:
-    """Keep a value under a name; False when `most` names are kept already. The last writer wins."""
+    """Keep a value under a name; False when it was to be `new` there and something stands there already.
+
+    Every writing moves `updated_at` forward, also within one tick of the clock: it is the version.
+    """
+    later = func.greatest(now, preference.c.updated_at + literal(timedelta(microseconds=1), Interval))
+    row = insert(preference).values(user_id=user_id, name=name, value=value, updated_at=now)
+    key = ["user_id", "name"]
+    statement = (
+        row.on_conflict_do_nothing(index_elements=key)
+        if new
+        else row.on_conflict_do_update(index_elements=key, set_={"value": value, "updated_at": later})
+    )
+    done = await session.execute(statement.returning(preference.c.name))
+    return done.first() is not None
+
+
+async def count_preferences(session: AsyncSession, user_id: UUID, *, besides: str) -> int:
+    """How many other names are kept for somebody."""
     others = await session.execute(
-        select(func.count()).select_from(preference).where(preference.c.user_id == user_id, preference.c.name != name)
+        select(func.count())
+        .select_from(preference)
+        .where(preference.c.user_id == user_id, preference.c.name != besides)
     )
-    if others.scalar_one() >= most:
-        return False
-    row = {"user_id": user_id, "name": name, "value": value, "updated_at": now}
-    await session.execute(
-        insert(preference)
-        .values(row)
-        .on_conflict_do_update(index_elements=["user_id", "name"], set_={"value": value, "updated_at": now})
-    )
-    return True
+    return others.scalar_one()
 
 
 async def delete_preference(session: AsyncSession, user_id: UUID, name: str) -> None:

@@ -1,6 +1,6 @@
 """Accounts of staff and members, what they may do and where, and their sessions (ROL-01…08; trust.md 1.4, 1.5, 2.2)."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, String
@@ -9,6 +9,8 @@ from sqlmodel import Field
 
 from backend.db.scope import Hidden, Own, Owned, Shared, Staffed
 from backend.db.types import Table, document, instant, key, line_position, position, sealed, words
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class UserAccount(Table, table=True):
@@ -183,6 +185,11 @@ class Preference(Table, table=True):
     name: str = Field(primary_key=True, max_length=120)
     value: dict[str, object] = document()
     updated_at: datetime = instant()
+
+    @property
+    def version(self) -> int:
+        """Which writing this is: microseconds of `updated_at` since 1970, which every writing moves forward."""
+        return (self.updated_at - EPOCH) // timedelta(microseconds=1)
 
 
 class SavedView(Table, table=True):

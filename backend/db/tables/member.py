@@ -9,6 +9,9 @@ from sqlmodel import Field
 from backend.db.scope import Between, Own, Owned, Personal
 from backend.db.types import Table, document, instant, key, line_position, position, sealed, searched, small
 
+SPOKEN_FOR = "status in ('submitted', 'active', 'transfer_out_pending', 'retained', 'deceased')"
+"""The states of domain/member/register.py `CLAIMING`, as an index has them."""
+
 
 def _tail(start: int) -> Column[str]:
     """A name without its first characters: "contains 建国" becomes "begins with" on one of three columns."""
@@ -23,24 +26,28 @@ class Member(Table, table=True):
     Secrets are sealed; what is searched exactly has a keyed index. Sex, birth date and the flags stay plain, because
     lists filter and statistics count by them. No plain mask of an ID number is stored: with the birth date beside it
     the number could be put together again.
+
+    The photo's file is named with its hash here: who may see the member may see the photo, and nobody by the file alone.
     """
 
     __tablename__ = "member"
     __table_args__ = (
-        Index("member_id_number_key", "id_number_index", unique=True),
-        Index(None, "id_tail_index", "code"),
+        Index("member_id_number_key", "id_number_index", unique=True, postgresql_where=text(SPOKEN_FOR)),
+        Index(None, "id_number_index"),
+        Index(None, "id_tail_index", "code", "line_code"),
         Index(None, "phone_index"),
-        Index(None, "phone_tail_index", "code"),
+        Index(None, "phone_tail_index", "code", "line_code"),
         Index(None, "code", "id"),
         Index(None, "line_code", "id", postgresql_where=text("line_code is not null")),
         Index(None, "county_id", "id"),
         Index(None, "township_id", "id"),
         Index(None, "organization_id", "id"),
-        Index(None, "name", "code"),
-        Index(None, "name2", "code"),
-        Index(None, "name3", "code", postgresql_where=text("name3 is not null")),
-        Index(None, "pinyin", "code"),
-        Index(None, "initials", "code"),
+        Index(None, "name", "code", "line_code"),
+        Index(None, "name2", "code", "line_code"),
+        Index(None, "name3", "code", "line_code", postgresql_where=text("name3 is not null")),
+        Index(None, "pinyin", "code", "line_code"),
+        Index(None, "initials", "code", "line_code"),
+        Index(None, "photo_id", postgresql_where=text("photo_id is not null")),
         Index("member_submitted_idx", "code", "id", postgresql_where=text("status = 'submitted'")),
         Index("member_number_key", "number", unique=True, postgresql_where=text("number is not null")),
         {"info": {"scope": Personal(member="id")}},
@@ -97,6 +104,8 @@ class Member(Table, table=True):
     card_issued_on: date | None = None
     source: str = Field(default="officer", max_length=30)
     notes: str = Field(default="", max_length=2000)
+    photo_id: UUID | None = None
+    photo_sha256: bytes | None = sealed()
     created_at: datetime = instant()
     updated_at: datetime = instant()
     version: int = 1

@@ -243,5 +243,8 @@ class MemberEventKind(Code):
     AUTO_WITHDRAWN = "auto_withdrawn", "自动退会", "Withdrawn automatically"
     EXPELLED = "expelled", "开除会籍", "Expelled"
     DECEASED = "deceased", "去世", "Died"
+    PHOTO_CHANGED = "photo_changed", "更换照片", "Photo changed"
+    PHOTO_REMOVED = "photo_removed", "移除照片", "Photo removed"
     REVEALED = "revealed", "查看隐藏信息", "Hidden field shown"
     MERGED = "merged", "合并重复档案", "Duplicate merged"
+    MERGE_UNDONE = "merge_undone", "撤销合并", "Merge undone"

@@ -27,7 +27,18 @@ _LANES: Mapping[Lane, frozenset[Kind]] = {
             Kind.TRANSFER_CANCELLED,
         }
     ),
-    Lane.RECORD: frozenset({Kind.DRAFTED, Kind.IMPORTED, Kind.EDITED, Kind.CARD_ISSUED, Kind.MERGED}),
+    Lane.RECORD: frozenset(
+        {
+            Kind.DRAFTED,
+            Kind.IMPORTED,
+            Kind.EDITED,
+            Kind.CARD_ISSUED,
+            Kind.PHOTO_CHANGED,
+            Kind.PHOTO_REMOVED,
+            Kind.MERGED,
+            Kind.MERGE_UNDONE,
+        }
+    ),
     Lane.PRIVACY: frozenset({Kind.REVEALED}),
 }
 

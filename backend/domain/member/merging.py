@@ -1,6 +1,7 @@
 """Two files of one person become one (issue 2 section 4, "duplicates")."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from uuid import UUID
 
 from backend.domain.member.codes import MemberStatus
@@ -47,3 +48,51 @@ def require_mergeable(stays: File, goes: File) -> None:
         raise TransferOpen()
     if goes.status.current and not stays.status.current:
         raise LivingFileLost()
+
+
+UNDO_DAYS = 30
+"""For so many days a merge can be undone (ui.md, /members/dupes)."""
+
+
+class MergeUndone(Conflict):
+    """Somebody did it before. Fact: `name`."""
+
+    code = "member_merge_undone"
+    zh = "这次合并已由{name}撤销，两份档案已分开。请刷新后查看。"
+    en = "{name} has undone this merge already; the two files are apart. Reload to see them."
+
+
+class MergeOver(Conflict):
+    """The days in which it could be undone are over. Fact: `until`."""
+
+    code = "member_merge_over"
+    zh = "合并只能在 30 天内撤销，这次合并已于 {until} 到期。请登记另一份档案，或请上级工会协助。"
+    en = "A merge can be undone for 30 days; this one was open until {until}. Register the other file anew."
+
+
+class MergeBuiltOn(Conflict):
+    """The file that stayed was changed, moved or merged again."""
+
+    code = "member_merge_built_on"
+    zh = "合并之后，这份档案又有修改、办理或转接，撤销会丢掉这些内容，所以不能撤销。请在档案中直接更正。"
+    en = "Since the merge this file was changed or moved on; undoing would lose that. Correct the file itself instead."
+
+
+def undo_until(today: date) -> date:
+    """The last day on which a merge of today can be undone."""
+    return today + timedelta(days=UNDO_DAYS)
+
+
+def require_undoable(
+    *, undone_by: str | None, until: date, today: date, version_then: int, version_now: int | None
+) -> None:
+    """Raises `MergeUndone`, `MergeOver` or `MergeBuiltOn` unless a merge can be undone exactly.
+
+    `version_now` is that of the file that stayed; None when it is no longer there, or no longer the caller's.
+    """
+    if undone_by is not None:
+        raise MergeUndone(name=undone_by)
+    if today > until:
+        raise MergeOver(until=until.isoformat())
+    if version_now != version_then:
+        raise MergeBuiltOn()

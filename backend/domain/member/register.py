@@ -12,7 +12,14 @@ ELSEWHERE_A_DAY = 50
 person's transfer: enough for honest work, too little to test a list of ID numbers (trust.md section 0 row 5)."""
 
 ENDED = frozenset({MemberStatus.WITHDRAWN, MemberStatus.AUTO_WITHDRAWN, MemberStatus.EXPELLED})
-"""States after which the same person may apply again, at any union: a new membership on the same person."""
+"""States after which the same person may apply again, at any union; what came before follows when they join."""
+
+UNFINISHED = frozenset({MemberStatus.DRAFT, MemberStatus.RETURNED})
+"""A paper on somebody's desk: nobody's membership. Another union need not wait for it."""
+
+CLAIMING = frozenset(MemberStatus) - ENDED - UNFINISHED
+"""States in which a person is spoken for: an application handed in, a membership, a death. One file in the city may be
+in such a state for each person; the database holds this (`member_id_number_key`)."""
 
 
 class MemberExists(Conflict):

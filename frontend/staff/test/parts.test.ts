@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type Keep, noKeep } from "../src/app/keep";
+import type { Keep } from "../src/app/keep";
 import { matching } from "../src/app/palette/match";
 import { passwordFault } from "../src/app/session/password";
-import { draftsOn, settingsOn, shelf } from "../src/app/stores";
+import { forgetPerson, settingsOn, shelf } from "../src/app/stores";
 import { fieldId, fieldOf } from "../src/ui/form/pointers";
 import { dateScale, plusMonths, yearTicks } from "../src/ui/time/scale";
 import { flatten } from "../src/ui/tree/useTree";
@@ -99,10 +99,19 @@ describe("stores", () => {
       },
     }) as Storage;
 
-  it("forget a habit that cannot be written, but refuse a draft that cannot be kept", async () => {
-    const full = storage(1);
-    expect(() => shelf(full, "p").write("k", { a: 1 })).not.toThrow();
-    await expect(draftsOn(full, "p", noKeep, () => new Date(0)).save("k", { a: 1 })).rejects.toThrow();
+  it("forget a habit that cannot be written", () => {
+    expect(() => shelf(storage(1), "p").write("k", { a: 1 })).not.toThrow();
+  });
+
+  it("leave nothing of a person behind when they have gone (DECISIONS 17)", () => {
+    const local = storage();
+    for (const key of ["unionhome:1:tabs:open", "unionhome:1:draft:k", "unionhome:language", "of another program"])
+      local.setItem(key, "x");
+    forgetPerson([local], ["unionhome:language"]);
+    expect(Object.keys(local).filter((key) => local.getItem(key) === "x")).toEqual([
+      "unionhome:language",
+      "of another program",
+    ]);
   });
 
   /** A server that can be switched off. */
@@ -117,41 +126,10 @@ describe("stores", () => {
         map.set(name, value);
         return "kept";
       },
-      remove: async (name) => {
-        if (state.up) map.delete(name);
-        return state.up;
-      },
+      revise: async () => "later",
     };
     return { keep, map, state };
   };
-
-  it("give a draft back with the moment it was kept, and leave none on this computer", async () => {
-    const { keep, map } = server();
-    const local = storage();
-    const drafts = draftsOn(local, "p", keep, () => new Date(0));
-    await drafts.save("k", { name: "王" });
-    expect(await drafts.load("k")).toEqual({ value: { name: "王" }, saved_at: "1970-01-01T00:00:00.000Z" });
-    expect([local.getItem("p:k"), map.has("draft:k")]).toEqual([null, true]);
-    await drafts.drop("k");
-    expect(await drafts.load("k")).toBeUndefined();
-  });
-
-  it("keep a draft here while the server is away, and never bring back one that was dropped then", async () => {
-    const { keep, state } = server();
-    let now = 0;
-    const drafts = draftsOn(storage(), "p", keep, () => new Date(now));
-    await drafts.save("k", { name: "old" });
-    state.up = false;
-    now = 1000;
-    await drafts.save("k", { name: "new" });
-    state.up = true;
-    expect((await drafts.load<{ name: string }>("k"))?.value.name).toBe("new");
-    state.up = false;
-    now = 2000;
-    await drafts.drop("k");
-    state.up = true;
-    expect(await drafts.load("k")).toBeUndefined();
-  });
 
   it("send a habit that could not be sent, and let it win over the server's older one", async () => {
     const { keep, map, state } = server();

@@ -41,8 +41,8 @@ if(bodyUploadFile.purpose !== undefined) {
       options);
     }
   /**
- * The content of one of the caller's files, to be saved and never shown.
- * @summary The content of one of the caller's files, to be saved and never shown
+ * The content of one of the caller's files, to be saved and never shown. A portrait comes from its member only.
+ * @summary The content of one of the caller's files, to be saved and never shown. A portrait comes from its member only
  */
 export const downloadFile = (
     id: string,

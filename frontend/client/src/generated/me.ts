@@ -133,8 +133,11 @@ export const getPreference = (
       options);
     }
   /**
- * Keep a JSON object under a name: columns, tabs, the draft of a form. The last writer wins.
- * @summary Keep a JSON object under a name: columns, tabs, the draft of a form. The last writer wins
+ * Keep a JSON object under a name: columns, tabs, the draft of a form.
+
+With `If-Match` nothing is overwritten that the caller has not seen (412); `"0"` says that they saw nothing there.
+Without it the last writer wins, which is right for a habit and wrong for what two windows fill.
+ * @summary Keep a JSON object under a name: columns, tabs, the draft of a form
  */
 export const putPreference = (
     name: string,
@@ -148,8 +151,8 @@ export const putPreference = (
       options);
     }
   /**
- * Forget what is kept under a name.
- * @summary Forget what is kept under a name
+ * Forget what is kept under a name; with `If-Match` only that version of it.
+ * @summary Forget what is kept under a name; with `If-Match` only that version of it
  */
 export const deletePreference = (
     name: string,

@@ -18,13 +18,18 @@ import type {
   Found,
   LifeLine,
   ListMemberDuplicatesParams,
+  ListMemberMergesParams,
   ListMembersParams,
   MemberChange,
   MemberDraft,
+  MemberMergeItem,
+  MemberMergeStep,
   MemberOut,
   MergeRequest,
   PageDuplicateGroup,
   PageMemberItem,
+  PageMemberMergeItem,
+  PhotoDraft,
   RegisterMemberParams,
   RevealAsked,
   Revealed,
@@ -165,8 +170,47 @@ export const revealMemberField = (
       options);
     }
   /**
- * Merge a duplicate file of the same person into this one, field by field.
- * @summary Merge a duplicate file of the same person into this one, field by field
+ * Make a portrait that the caller has uploaded the member's photo, in place of the one before.
+ * @summary Make a portrait that the caller has uploaded the member's photo, in place of the one before
+ */
+export const putMemberPhoto = (
+    id: string,
+    photoDraft: PhotoDraft,
+ options?: SecondParameter<typeof transport<MemberOut>>,) => {
+      return transport<MemberOut>(
+      {url: `/api/v1/members/${id}/photo`, method: 'PUT',
+      headers: {'Content-Type': 'application/json', },
+      data: photoDraft
+    },
+      options);
+    }
+  /**
+ * Take the member's photo away; its file is deleted.
+ * @summary Take the member's photo away; its file is deleted
+ */
+export const removeMemberPhoto = (
+    id: string,
+ options?: SecondParameter<typeof transport<MemberOut>>,) => {
+      return transport<MemberOut>(
+      {url: `/api/v1/members/${id}/photo`, method: 'DELETE'
+    },
+      options);
+    }
+  /**
+ * The member's photo, for whoever may see the member.
+ * @summary The member's photo, for whoever may see the member
+ */
+export const getMemberPhoto = (
+    id: string,
+ options?: SecondParameter<typeof transport<unknown>>,) => {
+      return transport<unknown>(
+      {url: `/api/v1/members/${id}/photo`, method: 'GET'
+    },
+      options);
+    }
+  /**
+ * Merge a duplicate file of the same person into this one, field by field. It can be undone for thirty days.
+ * @summary Merge a duplicate file of the same person into this one, field by field. It can be undone for thirty days
  */
 export const mergeMembers = (
     id: string,
@@ -204,14 +248,54 @@ export const getMemberCardPicture = (
       options);
     }
   /**
- * Whether a card is genuine and its membership lives. Anybody may ask; nobody needs to sign in.
- * @summary Whether a card is genuine and its membership lives. Anybody may ask; nobody needs to sign in
+ * Whether a card is genuine and its membership lives. Anybody may ask, sixty times a minute; nobody signs in.
+ * @summary Whether a card is genuine and its membership lives. Anybody may ask, sixty times a minute; nobody signs in
  */
 export const verifyCard = (
     token: string,
  options?: SecondParameter<typeof transport<CardVerification>>,) => {
       return transport<CardVerification>(
       {url: `/api/v1/card-verifications/${token}`, method: 'GET'
+    },
+      options);
+    }
+  /**
+ * Merges of the last thirty days, newest first; `steps` says which can be undone, and why another cannot.
+ * @summary Merges of the last thirty days, newest first; `steps` says which can be undone, and why another cannot
+ */
+export const listMemberMerges = (
+    params?: ListMemberMergesParams,
+ options?: SecondParameter<typeof transport<PageMemberMergeItem>>,) => {
+      return transport<PageMemberMergeItem>(
+      {url: `/api/v1/member-merges`, method: 'GET',
+        params
+    },
+      options);
+    }
+  /**
+ * One merge.
+ * @summary One merge
+ */
+export const getMemberMerge = (
+    id: string,
+ options?: SecondParameter<typeof transport<MemberMergeItem>>,) => {
+      return transport<MemberMergeItem>(
+      {url: `/api/v1/member-merges/${id}`, method: 'GET'
+    },
+      options);
+    }
+  /**
+ * Undo a merge: both files are there again, each as it was, with all that hung on it.
+ * @summary Undo a merge: both files are there again, each as it was, with all that hung on it
+ */
+export const stepMemberMerge = (
+    id: string,
+    memberMergeStep: MemberMergeStep,
+ options?: SecondParameter<typeof transport<MemberMergeItem>>,) => {
+      return transport<MemberMergeItem>(
+      {url: `/api/v1/member-merges/${id}/steps`, method: 'POST',
+      headers: {'Content-Type': 'application/json', },
+      data: memberMergeStep
     },
       options);
     }
@@ -242,8 +326,14 @@ export type EditMemberResult = NonNullable<Awaited<ReturnType<typeof editMember>
 export type StepMemberResult = NonNullable<Awaited<ReturnType<typeof stepMember>>>
 export type ListMemberEventsResult = NonNullable<Awaited<ReturnType<typeof listMemberEvents>>>
 export type RevealMemberFieldResult = NonNullable<Awaited<ReturnType<typeof revealMemberField>>>
+export type PutMemberPhotoResult = NonNullable<Awaited<ReturnType<typeof putMemberPhoto>>>
+export type RemoveMemberPhotoResult = NonNullable<Awaited<ReturnType<typeof removeMemberPhoto>>>
+export type GetMemberPhotoResult = NonNullable<Awaited<ReturnType<typeof getMemberPhoto>>>
 export type MergeMembersResult = NonNullable<Awaited<ReturnType<typeof mergeMembers>>>
 export type GetMemberCardResult = NonNullable<Awaited<ReturnType<typeof getMemberCard>>>
 export type GetMemberCardPictureResult = NonNullable<Awaited<ReturnType<typeof getMemberCardPicture>>>
 export type VerifyCardResult = NonNullable<Awaited<ReturnType<typeof verifyCard>>>
+export type ListMemberMergesResult = NonNullable<Awaited<ReturnType<typeof listMemberMerges>>>
+export type GetMemberMergeResult = NonNullable<Awaited<ReturnType<typeof getMemberMerge>>>
+export type StepMemberMergeResult = NonNullable<Awaited<ReturnType<typeof stepMemberMerge>>>
 export type ListMemberDuplicatesResult = NonNullable<Awaited<ReturnType<typeof listMemberDuplicates>>>

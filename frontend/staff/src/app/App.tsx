@@ -41,7 +41,7 @@ export function App({ api, features }: { api: SessionApi; features: readonly Fea
       >
         <QueryClientProvider client={queries}>
           <Session api={api}>
-            {({ me, onScope, onSignOut }) => (
+            {({ me, kept, keep, onScope, onSignOut }) => (
               <DictionaryContext value={loadDictionaries}>
                 <OrgSourceContext value={orgSource}>
                   <PanelContext value={panels}>
@@ -49,6 +49,8 @@ export function App({ api, features }: { api: SessionApi; features: readonly Fea
                       <Frame
                         features={features}
                         person={me.id}
+                        kept={kept}
+                        keep={keep}
                         scopes={me.scopes}
                         onScope={onScope}
                         onSignOut={onSignOut}

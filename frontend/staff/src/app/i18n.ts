@@ -26,7 +26,7 @@ const english = {
   ...(import.meta.env.DEV ? import.meta.glob<Texts>("../gallery/words/en.json", { import: "default" }) : {}),
 };
 
-const LANGUAGE_KEY = "unionhome:language";
+export const LANGUAGE_KEY = "unionhome:language";
 /** "../features/member/words/en.json" is "member"; what lies beside this file is "app". */
 const namespaceOf = (path: string): string => (path.startsWith("./") ? "app" : (path.split("/").at(-3) ?? ""));
 

@@ -1,10 +1,12 @@
-import type { Draft, DraftStore, SettingsStore } from "../ui/page/stores";
+import type { SettingsStore } from "../ui/page/stores";
 import type { Keep } from "./keep";
 
 /** JSON under one prefix of the browser's storage. A full or forbidden storage forgets, it does not fail. */
 export interface Shelf {
   read<T>(key: string): T | undefined;
   write(key: string, value: unknown): void;
+  /** For what must not be lost unnoticed. */
+  writeOrThrow(key: string, value: unknown): void;
   remove(key: string): void;
   clear(): void;
   keys(): string[];
@@ -29,6 +31,9 @@ export function shelf(storage: Storage, prefix: string): Shelf {
         // Private mode or no room left: the next visit begins with the defaults.
       }
     },
+    writeOrThrow(key, value) {
+      storage.setItem(full(key), JSON.stringify(value));
+    },
     remove(key) {
       storage.removeItem(full(key));
     },
@@ -40,11 +45,10 @@ export function shelf(storage: Storage, prefix: string): Shelf {
 }
 
 const SETTING = "setting:";
-const DRAFT = "draft:";
 const SETTLE_MS = 1000;
 
 /** The server's spelling of a key: small letters, digits and `:._-`. */
-const nameOf = (prefix: string, key: string): string =>
+export const nameOf = (prefix: string, key: string): string =>
   `${prefix}${key.toLowerCase().replace(/[^a-z0-9:._-]/g, "-")}`.slice(0, 120);
 
 export interface Settings extends SettingsStore {
@@ -94,39 +98,9 @@ export function settingsOn(copy: Shelf, unsent: Shelf, keep: Keep, known: Readon
   };
 }
 
-/**
- * Drafts are kept by the server, so they are there at another desk too and do not stay on a shared computer. Only while
- * it cannot be reached they are written here; signing out clears that. Forms leave ID numbers out (`undrafted`).
- */
-export function draftsOn(storage: Storage, prefix: string, keep: Keep, now: () => Date): DraftStore {
-  const at = (name: string) => `${prefix}:${name}`;
-  const gone = (name: string) => `${prefix}:gone:${name}`;
-  const here = <T>(name: string): Draft<T> | undefined => {
-    const text = storage.getItem(at(name));
-    return text === null ? undefined : (JSON.parse(text) as Draft<T>);
-  };
-  return {
-    async load<T>(name: string) {
-      const own = here<T>(name);
-      const kept = (await keep.get(nameOf(DRAFT, name))) as Draft<T> | undefined;
-      const dropped = storage.getItem(gone(name));
-      if (kept && dropped && kept.saved_at <= dropped) {
-        await keep.remove(nameOf(DRAFT, name));
-        return own;
-      }
-      return own && (!kept || kept.saved_at < own.saved_at) ? own : kept;
-    },
-    async save(name, value) {
-      const draft: Draft<unknown> = { value, saved_at: now().toISOString() };
-      const sent = await keep.put(nameOf(DRAFT, name), { ...draft });
-      storage.removeItem(at(name));
-      // Throws when there is no room either: then closing the tab must ask.
-      if (sent !== "kept") storage.setItem(at(name), JSON.stringify(draft));
-    },
-    async drop(name) {
-      storage.removeItem(at(name));
-      if (!(await keep.remove(nameOf(DRAFT, name)))) storage.setItem(gone(name), now().toISOString());
-      else storage.removeItem(gone(name));
-    },
-  };
+/** Nothing of what somebody saw or wrote stays on a shared computer; which language its screen speaks may. */
+export function forgetPerson(storages: readonly Storage[], stays: readonly string[]): void {
+  for (const storage of storages)
+    for (const key of Object.keys(storage))
+      if (key.startsWith("unionhome:") && !stays.includes(key)) storage.removeItem(key);
 }

@@ -9,20 +9,22 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 `code`; changes name the version they change (`If-Match`); money is integer fen; instants are sent with +08:00.
  * OpenAPI spec version: 1
  */
+import type { CardState } from './cardState';
 import type { CardVerificationNumber } from './cardVerificationNumber';
 import type { CardVerificationNameMasked } from './cardVerificationNameMasked';
 import type { CardVerificationOrganizationName } from './cardVerificationOrganizationName';
-import type { CardVerificationStatus } from './cardVerificationStatus';
+import type { CardVerificationJoinedOn } from './cardVerificationJoinedOn';
 import type { CardVerificationIssuedOn } from './cardVerificationIssuedOn';
 
 /**
  * What a card proves: nothing that its holder would not show.
  */
 export interface CardVerification {
-  valid: boolean;
+  state: CardState;
   number: CardVerificationNumber;
   name_masked: CardVerificationNameMasked;
   organization_name: CardVerificationOrganizationName;
-  status: CardVerificationStatus;
+  /** 何时入会 Member since */
+  joined_on: CardVerificationJoinedOn;
   issued_on: CardVerificationIssuedOn;
 }

@@ -9,11 +9,11 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 `code`; changes name the version they change (`If-Match`); money is integer fen; instants are sent with +08:00.
  * OpenAPI spec version: 1
  */
+import type { Noun } from './noun';
 
 export type ListSavedViewsParams = {
 /**
  * 哪个列表，例如 members、organizations
- * @pattern ^[a-z][a-z-]{1,39}$
  */
-noun?: string;
+noun?: Noun;
 };

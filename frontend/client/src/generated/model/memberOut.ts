@@ -34,6 +34,7 @@ import type { MemberOutSkillLevel } from './memberOutSkillLevel';
 import type { MemberOutWorkStartedOn } from './memberOutWorkStartedOn';
 import type { MemberOutStatusSince } from './memberOutStatusSince';
 import type { JoinSource } from './joinSource';
+import type { MemberOutPhotoId } from './memberOutPhotoId';
 import type { RevealField } from './revealField';
 import type { Membership } from './membership';
 import type { MemberOutTransfer } from './memberOutTransfer';
@@ -87,6 +88,8 @@ export interface MemberOut {
   status_since: MemberOutStatusSince;
   source: JoinSource;
   notes: string;
+  /** 照片；另取，列表中没有 The photo is fetched apart and never listed */
+  photo_id: MemberOutPhotoId;
   /** 已登记但隐藏的字段，可逐项查看 Fields that can be revealed one by one */
   hidden: RevealField[];
   /** 实名信息缺少的字段 Real-name fields that are empty */

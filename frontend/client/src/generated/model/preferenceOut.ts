@@ -18,4 +18,6 @@ export interface PreferenceOut {
   name: string;
   value: PreferenceOutValue;
   updated_at: string;
+  /** 改写时放进 If-Match For If-Match when it is rewritten */
+  version: number;
 }

@@ -20,4 +20,5 @@ export type Purpose = typeof Purpose[keyof typeof Purpose];
 export const Purpose = {
   workbook: 'workbook',
   image: 'image',
+  portrait: 'portrait',
 } as const;

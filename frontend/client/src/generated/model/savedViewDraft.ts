@@ -9,6 +9,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 `code`; changes name the version they change (`If-Match`); money is integer fen; instants are sent with +08:00.
  * OpenAPI spec version: 1
  */
+import type { Noun } from './noun';
 import type { Sharing } from './sharing';
 import type { SavedViewDraftQuery } from './savedViewDraftQuery';
 
@@ -16,14 +17,13 @@ import type { SavedViewDraftQuery } from './savedViewDraftQuery';
  * A view to be kept.
  */
 export interface SavedViewDraft {
-  /** @pattern ^[a-z][a-z-]{1,39}$ */
-  noun: string;
+  noun: Noun;
   /**
    * @minLength 1
    * @maxLength 40
    */
   name: string;
   sharing?: Sharing;
-  /** 筛选、排序和列，网页自行约定 Filters, order and columns */
+  /** 列表地址中的筛选条件，按列表校验 The filters as the address of the list has them, checked by list */
   query: SavedViewDraftQuery;
 }

@@ -11,6 +11,6 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  */
 
 /**
- * 筛选、排序和列，网页自行约定 Filters, order and columns
+ * 列表地址中的筛选条件，按列表校验 The filters as the address of the list has them, checked by list
  */
 export type SavedViewDraftQuery = { [key: string]: unknown };

@@ -3,12 +3,15 @@ import { useTranslation } from "react-i18next";
 import type { Feature } from "../../ui/page/feature";
 import { useAccess } from "../../ui/page/person";
 import { useSetting } from "../../ui/page/stores";
+import type { Keep } from "../keep";
 import { KeySheet } from "../keys/KeySheet";
 import { Palette } from "../palette/Palette";
 import { routeTree } from "../router";
+import type { KeptTabs } from "../tabs/kept";
+import { LostTabs } from "../tabs/LostTabs";
 import { TabPane } from "../tabs/TabPane";
-import { TabStore } from "../tabs/TabStore";
 import { pathOf, type WorkTab } from "../tabs/tabs";
+import { useTabStore } from "../tabs/useTabStore";
 import { WorkTabs } from "../tabs/WorkTabs";
 import styles from "./Frame.module.css";
 import { Nav } from "./Nav";
@@ -20,23 +23,24 @@ import { TopBar, type TopBarProps } from "./TopBar";
 interface FrameProps extends Pick<TopBarProps, "scopes" | "onScope" | "onSignOut"> {
   features: readonly Feature[];
   person: string;
+  /** Their tabs as the server has them, and where they are written. */
+  kept: KeptTabs;
+  keep: Keep;
 }
 
 /** Bar 48, navigation 200, work tabs 32, and one white sheet on the ground. */
-export function Frame({ features, person, ...bar }: FrameProps) {
+export function Frame({ features, person, kept, keep, ...bar }: FrameProps) {
   const { t } = useTranslation();
   const access = useAccess();
   const [narrow, setNarrow] = useSetting("nav.narrow", false);
-  const store = useMemo(() => new TabStore(person), [person]);
   const tree = useMemo(() => routeTree(features.flatMap((feature) => feature.routes)), [features]);
   const nav = useMemo(() => navOf(features, access), [features, access]);
+  const store = useTabStore({ features, person, kept, keep });
   const state = useSyncExternalStore(store.subscribe, store.get);
   const [palette, setPalette] = useState(false);
   // A tab is first built when it is first looked at: a refresh with ten tabs loads one.
   const [visited, setVisited] = useState<ReadonlySet<string>>(new Set([state.active]));
   if (!visited.has(state.active)) setVisited(new Set(visited).add(state.active));
-
-  useEffect(() => store.follow(), [store]);
 
   const titleOf = (tab: WorkTab) =>
     tab.title || t(nav.find((entry) => entry.to === pathOf(tab.href))?.label ?? "app:tabs.untitled");
@@ -65,6 +69,7 @@ export function Frame({ features, person, ...bar }: FrameProps) {
                 </Activity>
               ),
           )}
+          <LostTabs store={store} />
           <OfflineStrip />
         </main>
         <Palette open={palette} onOpen={setPalette} features={features} nav={nav} recents={() => store.recents()} />

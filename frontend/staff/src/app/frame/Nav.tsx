@@ -20,8 +20,9 @@ export function Nav({ entries, here, narrow, onNarrow }: NavProps) {
   const { t } = useTranslation();
   const current = entryFor(entries, here);
   const [open, setOpen] = useState<string | null>(null);
-  const unfolded =
-    open ?? current?.group ?? GROUPS.find((group) => entries.some((entry) => entry.group === group.id))?.id;
+  // Where no group is current (the workbench), the first one is open: the day's work is one click away, not two.
+  const heads = GROUPS.filter((group) => entries.some((entry) => entry.group === group.id)).map((group) => group.id);
+  const unfolded = open ?? heads.find((id) => id === current?.group) ?? heads[0];
   const alone = (group: "top" | "foot") => entries.filter((entry) => entry.group === group);
   const groups = GROUPS.map((group) => ({
     ...group,

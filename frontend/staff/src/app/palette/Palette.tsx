@@ -5,7 +5,7 @@ import { useKey } from "../../ui/keys/keys";
 import type { Feature, NavEntry } from "../../ui/page/feature";
 import { useAccess } from "../../ui/page/person";
 import { useOpen } from "../frame/open";
-import type { Recent } from "../tabs/TabStore";
+import type { Recent } from "../tabs/kept";
 import { type Command, matching } from "./match";
 import styles from "./Palette.module.css";
 import { type Found, useServerSearch } from "./useServerSearch";

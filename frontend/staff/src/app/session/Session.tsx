@@ -6,10 +6,15 @@ import { type Scope, type Signed, SignedContext } from "../../ui/page/person";
 import { SpeakContext } from "../../ui/page/speak";
 import { DraftContext, SettingsContext } from "../../ui/page/stores";
 import { ProblemPage } from "../../ui/problem/ProblemPage";
+import { ViewContext } from "../../ui/view/views";
 import { accessOf } from "../access";
-import { language, speak } from "../i18n";
+import { type Drafts, draftsOn } from "../drafts";
+import { LANGUAGE_KEY, language, speak } from "../i18n";
 import { type Keep, noKeep } from "../keep";
-import { draftsOn, type Settings, settingsOn, shelf } from "../stores";
+import { forgetPerson, type Settings, settingsOn, shelf } from "../stores";
+import type { KeptTabs } from "../tabs/kept";
+import { keptTabs } from "../tabs/TabKeeper";
+import { viewStore } from "../views";
 import type { Me, SessionApi } from "./api";
 import { SignInAgain } from "./SignInAgain";
 import { SignInPage } from "./SignInPage";
@@ -17,13 +22,21 @@ import { SignInPage } from "./SignInPage";
 interface SessionProps {
   api: SessionApi;
   /** The frame, for somebody who is signed in. */
-  children(signed: { me: Me; onScope(scope: Scope): void; onSignOut(): void }): ReactNode;
+  children(signed: { me: Me; kept: KeptTabs; keep: Keep; onScope(scope: Scope): void; onSignOut(): void }): ReactNode;
+}
+
+/** What is kept for somebody, from their signing in to their leaving. */
+interface Belongings {
+  me: Me;
+  settings: Settings;
+  drafts: Drafts;
+  kept: KeptTabs;
 }
 
 type State =
   | { name: "resuming" }
   | { name: "out" }
-  | { name: "in"; me: Me; settings: Settings }
+  | ({ name: "in" } & Belongings)
   | { name: "broken"; problem: unknown };
 
 interface Waiting {
@@ -48,7 +61,8 @@ export function Session({ api, children }: SessionProps) {
       // The language goes with the person, unless they have just asked for the other one at the door.
       if (me.language && !chosen.current) await speak(me.language);
       chosen.current = false;
-      setState({ name: "in", me, settings: settingsOf(me, keep, known) });
+      const drafts = draftsOn(shelf(localStorage, `unionhome:${me.id}:draft`), keep, () => new Date());
+      setState({ name: "in", me, settings: settingsOf(me, keep, known), drafts, kept: keptTabs(known) });
     } catch (problem) {
       setState({ name: "broken", problem });
     }
@@ -80,24 +94,33 @@ export function Session({ api, children }: SessionProps) {
 
   useSpoken(api, state.name === "in" ? state.me : null, chosen);
 
-  async function signOut(me: Me, settings: Settings) {
+  async function signOut({ settings, drafts }: Belongings) {
+    await drafts.flush().catch(() => undefined);
     await settings.flush();
     settings.stop();
     await api.signOut().catch(() => undefined);
-    // Drafts hold what people told us: they do not stay on a shared computer.
-    shelf(localStorage, draftPrefix(me)).clear();
     leave();
   }
+
+  // Once the pages have gone, for they write down their places as they go.
+  const within = useRef(false);
+  useEffect(() => {
+    if (state.name === "in") within.current = true;
+    else if (state.name === "out" && within.current) {
+      within.current = false;
+      forgetPerson([localStorage, sessionStorage], [LANGUAGE_KEY]);
+    }
+  }, [state.name]);
 
   if (state.name === "resuming") return null;
   if (state.name === "broken") return <ProblemPage problem={state.problem} onRetry={() => setAgain(again + 1)} />;
   if (state.name === "out") return <SignInPage api={api} onSignedIn={enter} />;
-  const { me, settings } = state;
+  const { me, settings, drafts, kept } = state;
   return (
-    <SignedIn key={me.id} me={me} settings={settings} keep={keep}>
+    <SignedIn key={me.id} me={me} settings={settings} drafts={drafts}>
       {(onScope) => (
         <>
-          {children({ me, onScope, onSignOut: () => void signOut(me, settings) })}
+          {children({ me, kept, keep, onScope, onSignOut: () => void signOut(state) })}
           {waiting && (
             <SignInAgain
               api={api}
@@ -114,8 +137,6 @@ export function Session({ api, children }: SessionProps) {
     </SignedIn>
   );
 }
-
-const draftPrefix = (me: Me): string => `unionhome:${me.id}:draft`;
 
 const settingsOf = (me: Me, keep: Keep, known: ReadonlyMap<string, unknown>): Settings =>
   settingsOn(
@@ -146,13 +167,12 @@ function useSpoken(api: SessionApi, me: Me | null, chosen: { current: boolean })
 interface SignedInProps {
   me: Me;
   settings: Settings;
-  keep: Keep;
+  drafts: Drafts;
   children(onScope: (scope: Scope) => void): ReactNode;
 }
 
 /** What pages learn about the person, and the stores that are theirs. */
-function SignedIn({ me, settings, keep, children }: SignedInProps) {
-  const drafts = useMemo(() => draftsOn(localStorage, draftPrefix(me), keep, () => new Date()), [me, keep]);
+function SignedIn({ me, settings, drafts, children }: SignedInProps) {
   const [scope, setScope] = useState<Scope>(() => scopeOf(me, settings.read<Scope>("scope")));
   useEffect(() => {
     const send = () => void settings.flush();
@@ -176,7 +196,9 @@ function SignedIn({ me, settings, keep, children }: SignedInProps) {
     <SettingsContext.Provider value={settings}>
       <DraftContext.Provider value={drafts}>
         <SpeakContext.Provider value={speak}>
-          <SignedContext.Provider value={signed}>{children(onScope)}</SignedContext.Provider>
+          <ViewContext.Provider value={viewStore}>
+            <SignedContext.Provider value={signed}>{children(onScope)}</SignedContext.Provider>
+          </ViewContext.Provider>
         </SpeakContext.Provider>
       </DraftContext.Provider>
     </SettingsContext.Provider>

@@ -1,36 +1,56 @@
 import type { Tab } from "../../ui/page/tab";
-import { type Shelf, shelf } from "../stores";
-import { activated, activeTab, beginning, changed, closed, closedOthers, opened, pathOf, type TabState } from "./tabs";
-
-export interface Recent {
-  href: string;
-  title: string;
-  kind: string;
-}
+import type { Shelf } from "../stores";
+import { beginningWith, type KeptTabs, keptOf, type Recent, remembered } from "./kept";
+import type { TabKeeper } from "./TabKeeper";
+import {
+  activated,
+  activeTab,
+  beginning,
+  changed,
+  closed,
+  closedOthers,
+  HOME,
+  opened,
+  pathOf,
+  type TabState,
+  type WorkTab,
+} from "./tabs";
 
 type Listener = () => void;
 
-const RECENTS = 12;
+export interface TabStoreOptions {
+  /** As the server keeps them: what a new window, or another desk, begins with. */
+  kept: KeptTabs;
+  keeper: Pick<TabKeeper, "changed">;
+  /** Of this window alone, so that a refresh finds its tabs and no other window's. */
+  session: Shelf;
+  /** Whether this person may open an address at all. */
+  mayOpen(href: string): boolean;
+}
 
-/**
- * Holds the tabs, writes them down and keeps the address line in step. Session storage belongs to one window; local
- * storage lends a new window yesterday's tabs.
- */
+/** Holds the tabs, writes them down and keeps the address line in step. */
 export class TabStore {
   private state: TabState;
   private listeners = new Set<Listener>();
-  private session: Shelf;
-  private local: Shelf;
   private handles = new Map<string, Tab>();
+  private recent: readonly Recent[];
+  /** Tabs of before that have not been looked at yet: what they show may be gone. */
+  private unproved: Set<string>;
+  /** Titles of tabs that closed because their page may no longer be seen. */
+  private closed: readonly string[];
 
-  constructor(
-    person: string,
-    storages: { session: Storage; local: Storage } = { session: sessionStorage, local: localStorage },
-  ) {
-    this.session = shelf(storages.session, `unionhome:${person}:tabs`);
-    this.local = shelf(storages.local, `unionhome:${person}:tabs`);
-    const saved = this.session.read<TabState>("open") ?? this.local.read<TabState>("open");
-    this.state = beginning(saved, here(), newId());
+  constructor(private readonly options: TabStoreOptions) {
+    const { kept, session, mayOpen } = options;
+    this.recent = kept.recent;
+    const own = session.read<TabState>("open");
+    const begun = own ? allowed(own, mayOpen) : beginningWith(kept, mayOpen, newId);
+    const before = new Set(begun.state.tabs.map((tab) => tab.id));
+    // Somebody who just signs in goes on where they were; an address that was asked for comes first.
+    const stays = !own && here() === HOME;
+    this.state = stays ? begun.state : beginning(begun.state, here(), newId());
+    this.unproved = new Set(this.state.tabs.filter((tab) => before.has(tab.id)).map((tab) => tab.id));
+    this.closed = begun.closed;
+    if (stays) window.history.replaceState(null, "", activeTab(this.state).href);
     this.keepState();
   }
 
@@ -42,6 +62,7 @@ export class TabStore {
   }
 
   get = (): TabState => this.state;
+  lost = (): readonly string[] => this.closed;
 
   subscribe = (listener: Listener): (() => void) => {
     this.listeners.add(listener);
@@ -52,10 +73,15 @@ export class TabStore {
   activate = (id: string): void => this.set(activated(this.state, id));
   close = (id: string): void => {
     this.set(closed(this.state, id), "replace");
-    this.session.remove(`keep:${id}`);
+    this.options.session.remove(`keep:${id}`);
     this.handles.delete(id);
   };
   closeOthers = (id: string): void => this.set(closedOthers(this.state, id), "replace");
+  /** The sentence about closed tabs has been read. */
+  understood = (): void => {
+    this.closed = [];
+    this.tell();
+  };
 
   /** The tab's own router went somewhere: another path is another tab. True when it stayed in this one. */
   moved(id: string, href: string, replace: boolean): boolean {
@@ -80,33 +106,42 @@ export class TabStore {
   handle(id: string): Tab {
     const known = this.handles.get(id);
     if (known) return known;
-    const kept = () => this.session.read<Record<string, unknown>>(`keep:${id}`) ?? {};
+    const { session } = this.options;
+    const kept = () => session.read<Record<string, unknown>>(`keep:${id}`) ?? {};
     const tab: Tab = {
       id,
       keep: {
         read: <T>(key: string) => kept()[key] as T | undefined,
-        write: (key, value) => this.session.write(`keep:${id}`, { ...kept(), [key]: value }),
+        write: (key, value) => session.write(`keep:${id}`, { ...kept(), [key]: value }),
       },
       say: ({ title, draft, recent }) => {
         const now = this.state.tabs.find((one) => one.id === id);
         if (!now) return;
+        if (title) this.unproved.delete(id);
         if (title && recent) this.remember({ href: pathOf(now.href), title, kind: recent });
         const next = { title: title ?? now.title, draft: draft ?? now.draft };
         if (next.title !== now.title || next.draft !== now.draft) this.set(changed(this.state, id, next), "none");
       },
       close: () => this.close(id),
+      missing: () => {
+        const gone = this.state.tabs.find((one) => one.id === id);
+        if (!gone || !this.unproved.has(id) || id === this.state.tabs[0]?.id) return;
+        this.closed = [...this.closed, nameOf(gone)];
+        this.recent = this.recent.filter((one) => one.href !== pathOf(gone.href));
+        this.close(id);
+      },
     };
     this.handles.set(id, tab);
     return tab;
   }
 
   recents(): readonly Recent[] {
-    return this.local.read<Recent[]>("recent") ?? [];
+    return this.recent;
   }
 
   private remember(recent: Recent): void {
-    const others = this.recents().filter((one) => one.href !== recent.href);
-    this.local.write("recent", [recent, ...others].slice(0, RECENTS));
+    this.recent = remembered(this.recent, [recent]);
+    this.keepState();
   }
 
   private set(next: TabState, address: "push" | "replace" | "none" = "push"): void {
@@ -118,14 +153,26 @@ export class TabStore {
       if (address === "push") window.history.pushState(null, "", href);
       else window.history.replaceState(null, "", href);
     }
+    this.tell();
+  }
+
+  private tell(): void {
     for (const listener of this.listeners) listener();
   }
 
   private keepState(): void {
-    this.session.write("open", this.state);
-    this.local.write("open", this.state);
+    this.options.session.write("open", this.state);
+    this.options.keeper.changed(keptOf(this.state, this.recent));
   }
 }
+
+/** After a refresh a right may be gone: its tabs are left out and named. */
+function allowed(own: TabState, mayOpen: (href: string) => boolean): { state: TabState; closed: readonly string[] } {
+  const lost = own.tabs.filter((tab) => !mayOpen(tab.href));
+  return { state: lost.reduce((state, tab) => closed(state, tab.id), own), closed: lost.map(nameOf) };
+}
+
+const nameOf = (tab: WorkTab): string => tab.title || tab.href;
 
 const here = (): string => window.location.pathname + window.location.search;
 const newId = (): string => Math.random().toString(36).slice(2, 10);

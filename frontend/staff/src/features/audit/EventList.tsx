@@ -12,12 +12,16 @@ import { Empty } from "../../ui/table/Empty";
 import { TableTools } from "../../ui/table/TableTools";
 import { useList } from "../../ui/table/useList";
 import { useTable } from "../../ui/table/useTable";
+import { SavedViews } from "../../ui/view/SavedViews";
 import styles from "./audit.module.css";
 import { EventDrawer } from "./EventDrawer";
 import { linesOf, textOf } from "./facts";
 import { type AuditSearch, beginOf, endOf, sought } from "./search";
 import { useAuditFilters } from "./useAuditFilters";
 import { useWords } from "./words";
+
+/** What a saved view keeps of the address. */
+const VIEW_KEYS = ["actor", "object", "kind", "event", "org", "from", "to", "request", "address"] as const;
 
 interface EventListProps {
   search: AuditSearch;
@@ -62,7 +66,12 @@ export function EventList({ search, set }: EventListProps) {
             onChange: (text) => change(sought(text)),
           }}
           filters={filters}
-          tools={<TableTools table={table} />}
+          tools={
+            <>
+              <SavedViews noun="audit" search={search} keys={VIEW_KEYS} onShow={change} />
+              <TableTools table={table} />
+            </>
+          }
         />
         <DataTable
           label={t("audit:events.title")}

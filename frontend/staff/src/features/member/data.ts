@@ -1,6 +1,14 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { getMember, getMemberCard, listMemberEvents, listMembers, searchMembers } from "@unionhome/client/members";
-import type { ExactSearch } from "@unionhome/client/model";
+import { transport } from "@unionhome/client";
+import {
+  getMember,
+  getMemberCard,
+  listMemberEvents,
+  listMemberMerges,
+  listMembers,
+  searchMembers,
+} from "@unionhome/client/members";
+import type { ExactSearch, MemberOut } from "@unionhome/client/model";
 import { getOrganization } from "@unionhome/client/organizations";
 import { listSavedViews } from "@unionhome/client/saved-views";
 import { type MemberSearch, toParams } from "./list/filters";
@@ -46,6 +54,25 @@ export const memberEvents = (id: string) =>
 
 export const memberCard = (id: string) =>
   queryOptions({ queryKey: [...MEMBERS, "card", id], queryFn: ({ signal }) => getMemberCard(id, { signal }) });
+
+/** Kept under the photo's own id: a new photo is another one. Gone from the memory when nobody shows it. */
+export const memberPhoto = ({ id, photo_id }: Pick<MemberOut, "id" | "photo_id">) =>
+  queryOptions({
+    queryKey: [...MEMBERS, "photo", id, photo_id],
+    // The generated function promises nothing; the browser's carrier brings what is not JSON as a blob.
+    queryFn: ({ signal }) => transport<Blob>({ url: `/api/v1/members/${id}/photo`, method: "GET" }, { signal }),
+    enabled: photo_id !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+
+export const memberMerges = (cursor: string | null) =>
+  queryOptions({
+    queryKey: [...MEMBERS, "merges", cursor],
+    queryFn: ({ signal }) =>
+      listMemberMerges({ limit: PAGE_SIZE, cursor: cursor ?? undefined, with_total: true }, { signal }),
+    placeholderData: keepPreviousData,
+  });
 
 export const oneOrganization = (id: string | undefined) =>
   queryOptions({

@@ -21,8 +21,10 @@ import { ListPage } from "../../ui/table/ListPage";
 import { NOTHING, type Selection } from "../../ui/table/selection";
 import { TableTools } from "../../ui/table/TableTools";
 import { useCursorPages, useTable } from "../../ui/table/useTable";
+import { SavedViews } from "../../ui/view/SavedViews";
 import { BatchDialog } from "./BatchDialog";
 import {
+  countTransfers,
   dueStep,
   lateFirst,
   markOf,
@@ -34,6 +36,9 @@ import {
 } from "./data";
 import { StepDialog } from "./StepDialog";
 import { TransferLook } from "./TransferLook";
+
+/** What a saved view keeps of the address. */
+const VIEW_KEYS = ["view", "q"] as const;
 
 const route = getRouteApi("/transfers");
 const BATCH = ["accept", "release", "reject", "cancel"];
@@ -125,6 +130,7 @@ export function TransfersPage() {
           tools={
             <>
               {waiting > 0 && <span className="small ink-2">{t("transfer:waiting", { count: waiting })}&ensp;</span>}
+              <SavedViews noun="transfers" search={search} keys={VIEW_KEYS} onShow={change} count={countTransfers} />
               <TableTools table={table} />
             </>
           }

@@ -31,27 +31,28 @@ export const VIEWS: Record<string, Omit<ListTransfersParams, "status"> & { statu
   all: {},
 };
 
-export const transfersPage = (search: TransferSearch, cursor: string | null) => {
-  // Whoever looks for a number or a name means every transfer, whatever its state.
-  const view = search.view ?? (search.q ? "all" : "in");
-  const { status, ...rest } = VIEWS[view] ?? {};
-  return queryOptions({
-    queryKey: [...TRANSFERS, "page", view, search.q, cursor],
+/** Whoever looks for a number or a name means every transfer, whatever its state. */
+const viewOf = (search: TransferSearch): string => search.view ?? (search.q ? "all" : "in");
+
+function askedOf(search: TransferSearch): ListTransfersParams {
+  const { status, ...rest } = VIEWS[viewOf(search)] ?? {};
+  return { ...rest, status: status?.split(","), q: search.q } as ListTransfersParams;
+}
+
+export const transfersPage = (search: TransferSearch, cursor: string | null) =>
+  queryOptions({
+    queryKey: [...TRANSFERS, "page", viewOf(search), search.q, cursor],
     queryFn: ({ signal }) =>
       listTransfers(
-        {
-          ...rest,
-          status: status?.split(","),
-          q: search.q,
-          limit: PAGE_SIZE,
-          cursor: cursor ?? undefined,
-          with_total: true,
-        } as ListTransfersParams,
+        { ...askedOf(search), limit: PAGE_SIZE, cursor: cursor ?? undefined, with_total: true },
         { signal },
       ),
     placeholderData: keepPreviousData,
   });
-};
+
+/** How many a saved view has. */
+export const countTransfers = async (search: TransferSearch, signal: AbortSignal): Promise<number | null> =>
+  (await listTransfers({ ...askedOf(search), limit: 1, with_total: true }, { signal })).total;
 
 export const oneTransfer = (id: string) =>
   queryOptions({ queryKey: [...TRANSFERS, "one", id], queryFn: ({ signal }) => getTransfer(id, { signal }) });

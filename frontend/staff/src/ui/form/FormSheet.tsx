@@ -1,4 +1,4 @@
-import { clock } from "@unionhome/words";
+import { clock, date, moment, today } from "@unionhome/words";
 import { Form, type FormInstance } from "antd";
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -96,27 +96,30 @@ export function FormSheet<T extends object>(props: FormSheetProps<T>) {
         {problem !== undefined && faults.length === 0 && (
           <ProblemStrip boxed problem={problem} lead={t("ui:form.not_saved")} />
         )}
-        {draft.found && (
-          <p className={styles.found} role="status">
-            {t("ui:form.found", { time: clock(draft.found.saved_at) })}
+        {draft.found.map((copy) => (
+          <p key={copy.by} className={styles.found} role="status">
+            {t("ui:form.found", { time: recently(copy.saved_at) })}
             <Button
               kind="text"
               onClick={() => {
-                form.setFieldsValue(draft.found?.value as never);
-                draft.taken();
+                form.setFieldsValue(copy.value as never);
+                draft.taken(copy);
               }}
             >
               {t("ui:form.take")}
             </Button>
-            <Button kind="text" destructive onClick={() => void draft.forget()}>
+            <Button kind="text" destructive onClick={() => void draft.discard(copy)}>
               {t("ui:form.drop")}
             </Button>
           </p>
-        )}
+        ))}
         {children}
       </div>
       <footer className={styles.foot}>
-        <span className={styles.note}>{draft.savedAt ? t("ui:form.kept", { time: clock(draft.savedAt) }) : note}</span>
+        <span className={styles.note}>
+          {draft.savedAt ? t("ui:form.kept", { time: clock(draft.savedAt) }) : note}
+          {draft.elsewhere && <b className={styles.elsewhere}>{t("ui:form.elsewhere")}</b>}
+        </span>
         {onCancel && (
           <Button size={32} onClick={onCancel}>
             {t("ui:form.cancel")}
@@ -129,3 +132,6 @@ export function FormSheet<T extends object>(props: FormSheetProps<T>) {
     </Form>
   );
 }
+
+/** The hour will do for a draft of today; an older one needs its date. */
+const recently = (instant: string): string => (date(instant) === today(Date.now()) ? clock(instant) : moment(instant));

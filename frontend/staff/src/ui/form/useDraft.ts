@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { newOnceKey } from "../page/once";
 import { type Draft, useDrafts, useThrottled } from "../page/stores";
 import { useTab } from "../page/tab";
 
@@ -11,16 +12,23 @@ const EVERY_MS = 5000;
 export function useDraft<T extends object>(key: string | undefined, read: () => T, never: readonly (keyof T)[]) {
   const drafts = useDrafts();
   const tab = useTab();
-  const [found, setFound] = useState<Draft<T>>();
+  const [found, setFound] = useState<readonly Draft<T>[]>([]);
   const [savedAt, setSavedAt] = useState<string>();
+  const [elsewhere, setElsewhere] = useState(false);
   const dirty = useRef(false);
+  const by = useRef(newOnceKey()).current;
+  // Copies that this form goes on with: its own takes their place.
+  const continued = useRef<readonly string[]>([]);
+  const offered = useRef(0);
 
   useEffect(() => {
     if (!key) return;
     let gone = false;
     drafts.load<T>(key).then(
-      (draft) => {
-        if (!gone && !dirty.current) setFound(draft);
+      (copies) => {
+        if (gone || dirty.current) return;
+        offered.current = copies.length;
+        setFound(copies);
       },
       () => undefined,
     );
@@ -34,16 +42,18 @@ export function useDraft<T extends object>(key: string | undefined, read: () => 
     const value = { ...read() };
     for (const field of never) delete value[field];
     try {
-      await drafts.save(key, value);
+      const others = await drafts.save(key, value, by, continued.current);
       if (!dirty.current) return;
+      setElsewhere(others > offered.current);
       setSavedAt(new Date().toISOString());
       tab.say({ draft: "kept" });
     } catch {
       tab.say({ draft: "unsaved" });
     }
-  }, [key, drafts, read, never, tab]);
+  }, [key, drafts, read, never, tab, by]);
 
   const saveSoon = useThrottled(() => void save(), EVERY_MS);
+  useEffect(() => drafts.beforeLeaving(save), [drafts, save]);
   const touched = useCallback(() => {
     if (!dirty.current) tab.say({ draft: key ? "kept" : "unsaved" });
     dirty.current = true;
@@ -51,18 +61,32 @@ export function useDraft<T extends object>(key: string | undefined, read: () => 
   }, [key, saveSoon, tab]);
   const forget = useCallback(async () => {
     dirty.current = false;
-    setFound(undefined);
     setSavedAt(undefined);
     tab.say({ draft: "none" });
-    if (key) await drafts.drop(key).catch(() => undefined);
-  }, [key, drafts, tab]);
-  /** The found draft was put back: the form is unsent again. */
-  const taken = useCallback(() => {
-    dirty.current = true;
-    setSavedAt(found?.saved_at);
-    setFound(undefined);
-    tab.say({ draft: "kept" });
-  }, [found, tab]);
+    if (key) await drafts.drop(key, [by, ...continued.current]).catch(() => undefined);
+  }, [key, drafts, tab, by]);
+  /** One of those found is not wanted. */
+  const discard = useCallback(
+    async (copy: Draft<T>) => {
+      setFound((copies) => copies.filter((one) => one !== copy));
+      offered.current -= 1;
+      if (found.length === 1 && !dirty.current) tab.say({ draft: "none" });
+      if (key) await drafts.drop(key, [copy.by]).catch(() => undefined);
+    },
+    [key, drafts, found, tab],
+  );
+  /** A found draft was put back: the form is unsent again, and goes on in its place. */
+  const taken = useCallback(
+    (copy: Draft<T>) => {
+      dirty.current = true;
+      continued.current = [...continued.current, copy.by];
+      offered.current -= 1;
+      setSavedAt(copy.saved_at);
+      setFound((copies) => copies.filter((one) => one !== copy));
+      tab.say({ draft: "kept" });
+    },
+    [tab],
+  );
 
-  return { found, savedAt, touched, forget, taken };
+  return { found, savedAt, elsewhere, touched, forget, discard, taken };
 }

@@ -11,20 +11,38 @@ export interface SettingsStore {
   write(key: string, value: unknown): void;
 }
 
-/** Half-filled forms. `save` rejects when nothing could be kept, and then closing a tab must ask. */
+/**
+ * Half-filled forms. The same form may be open in two windows: each opening keeps a copy of its own, and none replaces
+ * another. Somebody who begins anew beside a found draft does not lose that one either.
+ */
 export interface DraftStore {
-  load<T>(key: string): Promise<Draft<T> | undefined>;
-  save(key: string, value: unknown): Promise<void>;
-  drop(key: string): Promise<void>;
+  /** Every copy kept under this key, the newest first. */
+  load<T>(key: string): Promise<readonly Draft<T>[]>;
+  /**
+   * Keeps the copy of one opening (`by`), in the place of those it goes on with. Resolves to how many others stand beside
+   * it; rejects when nothing could be kept, and then closing a tab must ask.
+   */
+  save(key: string, value: unknown, by: string, instead: readonly string[]): Promise<number>;
+  /** Drops copies by their `by`. */
+  drop(key: string, by: readonly string[]): Promise<void>;
+  /** Before somebody signs out, what was typed in the last seconds is saved too. Returns how to stop. */
+  beforeLeaving(save: () => Promise<void>): () => void;
 }
 
 export interface Draft<T> {
   value: T;
   saved_at: string;
+  /** Which opening of the form wrote it. */
+  by: string;
 }
 
 const nowhere: SettingsStore = { read: () => undefined, write: () => undefined };
-const noDrafts: DraftStore = { load: async () => undefined, save: async () => undefined, drop: async () => undefined };
+const noDrafts: DraftStore = {
+  load: async () => [],
+  save: async () => 0,
+  drop: async () => undefined,
+  beforeLeaving: () => () => undefined,
+};
 
 export const SettingsContext = createContext<SettingsStore>(nowhere);
 export const DraftContext = createContext<DraftStore>(noDrafts);

@@ -8,6 +8,8 @@ export interface Tab {
   keep: { read<T>(key: string): T | undefined; write(key: string, value: unknown): void };
   say(about: TabNews): void;
   close(): void;
+  /** What it shows is not there, or no longer for this reader: a tab of before closes with a sentence, a new one stays. */
+  missing(): void;
 }
 
 export interface TabNews {
@@ -23,6 +25,7 @@ const alone: Tab = {
   keep: { read: () => undefined, write: () => undefined },
   say: () => undefined,
   close: () => undefined,
+  missing: () => undefined,
 };
 
 export const TabContext = createContext<Tab>(alone);

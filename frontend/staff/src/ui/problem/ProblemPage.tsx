@@ -1,5 +1,7 @@
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../button/Button";
+import { useTab } from "../page/tab";
 import styles from "./ProblemPage.module.css";
 import { ProblemStrip } from "./ProblemStrip";
 import { asProblem } from "./problem";
@@ -13,7 +15,12 @@ export interface ProblemPageProps {
 /** Stands where a page could not. The other work tabs go on. */
 export function ProblemPage({ problem, onRetry, onClose }: ProblemPageProps) {
   const { t } = useTranslation();
-  const missing = asProblem(problem)?.status === 404;
+  const { status } = asProblem(problem) ?? {};
+  const missing = status === 404;
+  const tab = useTab();
+  useEffect(() => {
+    if (missing || status === 403) tab.missing();
+  }, [tab, missing, status]);
   return (
     <div>
       {/* A missing page without a word from the server needs no strip: the heading says it. */}

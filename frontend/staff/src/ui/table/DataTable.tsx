@@ -48,7 +48,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { t } = useTranslation();
   const scroll = useRef<HTMLDivElement>(null);
   const keys = useMemo(() => rows?.map(rowKey) ?? [], [rows, rowKey]);
-  const late = useLate(rows === undefined, 300);
+  // Where a problem is shown nothing is on its way.
+  const late = useLate(rows === undefined && !props.problem, 300);
   useKeptScroll(scroll, table.id, rows !== undefined);
 
   // Rows are memoised, so what they call must keep its identity while the selection moves on.

@@ -22,11 +22,15 @@ import { TableTools } from "../../../ui/table/TableTools";
 import { useList } from "../../../ui/table/useList";
 import { useTable } from "../../../ui/table/useTable";
 import { OrgFilter } from "../../../ui/tree/OrgFilter";
+import { SavedViews } from "../../../ui/view/SavedViews";
 import { USERS } from "../data";
 import { markOf } from "../marks";
 import type { UserSearch } from "../search";
 import { useOrgName } from "../useOrgName";
 import { UserDrawer } from "./UserDrawer";
+
+/** What a saved view keeps of the address. */
+const VIEW_KEYS = ["q", "status", "role", "org"] as const;
 
 const route = getRouteApi("/users");
 const VIEWS = ["all", "pending", "active", "disabled"] as const;
@@ -83,7 +87,24 @@ export function UsersPage() {
             onChange: (q) => change({ q: q || undefined }),
           }}
           filters={filters}
-          tools={<TableTools table={table} />}
+          tools={
+            <>
+              <SavedViews
+                noun="users"
+                search={search}
+                keys={VIEW_KEYS}
+                onShow={change}
+                count={async ({ org, ...rest }, signal) =>
+                  (
+                    await listUsers({ ...rest, under_id: org, limit: 1, with_total: true } as ListUsersParams, {
+                      signal,
+                    })
+                  ).total
+                }
+              />
+              <TableTools table={table} />
+            </>
+          }
         />
       }
       drawer={

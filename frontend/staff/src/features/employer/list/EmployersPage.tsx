@@ -16,11 +16,29 @@ import { ListPage } from "../../../ui/table/ListPage";
 import { TableTools } from "../../../ui/table/TableTools";
 import { useList } from "../../../ui/table/useList";
 import { useTable } from "../../../ui/table/useTable";
+import { SavedViews } from "../../../ui/view/SavedViews";
 import { DUE_FROM, EMPLOYERS } from "../employer";
 import { askedOf, type ListSearch } from "../search";
 import { EmployerDrawer } from "./EmployerDrawer";
 import { useEmployerColumns } from "./useEmployerColumns";
 import { useEmployerFilters } from "./useEmployerFilters";
+
+/** What a saved view keeps of the address. */
+const VIEW_KEYS = [
+  "q",
+  "under_id",
+  "at_id",
+  "union_id",
+  "territory_id",
+  "covered",
+  "closed",
+  "employees[gte]",
+  "employees[lt]",
+  "ownership",
+  "industry",
+  "source",
+  "listed_on[lt]",
+] as const;
 
 const VIEWS = ["all", "due", "covered", "closed"] as const;
 type View = (typeof VIEWS)[number];
@@ -99,7 +117,20 @@ export function EmployersPage() {
             onChange: (q) => set({ q: q || undefined }),
           }}
           filters={filters}
-          tools={<TableTools table={table} />}
+          tools={
+            <>
+              <SavedViews
+                noun="employers"
+                search={search}
+                keys={VIEW_KEYS}
+                onShow={set}
+                count={async (query, signal) =>
+                  (await listEmployers({ ...askedOf(query), limit: 1, with_total: true }, { signal })).total
+                }
+              />
+              <TableTools table={table} />
+            </>
+          }
         />
       }
       drawer={

@@ -2,24 +2,51 @@ import { keepPreviousData, useQueries, useQuery, useQueryClient } from "@tanstac
 import { listMemberDuplicates } from "@unionhome/client/members";
 import type { DuplicateGroup } from "@unionhome/client/model";
 import { count } from "@unionhome/words";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { useKey } from "../../../ui/keys/keys";
-import { useTabTitle } from "../../../ui/page/tab";
+import { useKept, useTabTitle } from "../../../ui/page/tab";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { PageHead } from "../../../ui/record/PageHead";
+import { RecordTabs } from "../../../ui/record/RecordTabs";
 import { Empty } from "../../../ui/table/Empty";
+import { ListPage } from "../../../ui/table/ListPage";
 import { MEMBERS, oneMember } from "../data";
 import { Compare } from "./Compare";
 import styles from "./duplicates.module.css";
+import { Merges } from "./Merges";
 
 const MOST = 100;
 
-/** Files that may be one person. Left the groups, right two files side by side. */
+/** Files that may be one person, and the merges that can still be undone. */
 export function DuplicatesPage() {
   const { t } = useTranslation();
   useTabTitle(t("member:nav.duplicates"));
+  const [view, setView] = useKept("duplicates.view", "groups");
+  const views = (
+    <RecordTabs
+      kind="views"
+      label={t("member:view.label")}
+      current={view}
+      onPick={setView}
+      tabs={[
+        { key: "groups", label: t("member:duplicate.view") },
+        { key: "merges", label: t("member:merge.list") },
+      ]}
+    />
+  );
+  if (view === "groups") return <Groups views={views} />;
+  return (
+    <ListPage head={<PageHead title={t("member:nav.duplicates")} views={views} />}>
+      <Merges />
+    </ListPage>
+  );
+}
+
+/** The groups that may be one person. Left the groups, right two files side by side. */
+function Groups({ views }: { views: ReactNode }) {
+  const { t } = useTranslation();
   const queries = useQueryClient();
   const page = useQuery({
     queryKey: [...MEMBERS, "duplicates"],
@@ -44,6 +71,7 @@ export function DuplicatesPage() {
     <div className={styles.page}>
       <PageHead
         title={t("member:nav.duplicates")}
+        views={views}
         note={
           page.data && t("member:duplicate.groups", { count: groups.length, more: page.data.next_cursor ? "+" : "" })
         }

@@ -3,7 +3,7 @@ import { ifMatch, transport } from "@unionhome/client";
 import { editMember } from "@unionhome/client/members";
 import type { MemberOut } from "@unionhome/client/model";
 import { date, inFours, today } from "@unionhome/words";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { Dialog } from "../../../ui/dialog/Dialog";
@@ -12,6 +12,8 @@ import { DescriptionList, Field } from "../../../ui/record/DescriptionList";
 import { Status } from "../../../ui/status/Status";
 import { MEMBERS, memberCard } from "../data";
 import styles from "./one.module.css";
+import { useFace } from "./useFace";
+import { useObjectUrl } from "./useObjectUrl";
 
 /** The card as it is handed out: whose it is, and the code by which anybody can check it. */
 export function CardDialog({ member, onClose }: { member: MemberOut; onClose(): void }) {
@@ -27,6 +29,7 @@ export function CardDialog({ member, onClose }: { member: MemberOut; onClose(): 
     gcTime: 0,
   });
   const source = useObjectUrl(picture.data);
+  const face = useFace(member);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<unknown>();
   const problem = card.error ?? picture.error ?? refused;
@@ -43,7 +46,7 @@ export function CardDialog({ member, onClose }: { member: MemberOut; onClose(): 
   }
 
   return (
-    <Dialog title={t("member:card.title", { name: member.name })} width={480} onClose={onClose}>
+    <Dialog title={t("member:card.title", { name: member.name })} width={560} onClose={onClose}>
       {Boolean(problem) && <ProblemStrip boxed problem={problem} />}
       {card.data && !card.data.issued_on && (
         <p>
@@ -57,7 +60,8 @@ export function CardDialog({ member, onClose }: { member: MemberOut; onClose(): 
       )}
       {card.data?.issued_on && (
         <div className={styles.card}>
-          <div>
+          {face && <img className={styles.face} src={face} alt={t("member:photo.of", { name: member.name })} />}
+          <div className={styles.print}>
             <h3>{t("member:card.face")}</h3>
             <DescriptionList labels={72}>
               <Field label={t("member:field.name")}>{member.name}</Field>
@@ -67,7 +71,7 @@ export function CardDialog({ member, onClose }: { member: MemberOut; onClose(): 
             </DescriptionList>
           </div>
           <div>
-            {source && <img src={source} alt={t("member:card.code")} />}
+            {source && <img className={styles.code} src={source} alt={t("member:card.code")} />}
             <p>
               <Status mark={card.data.valid ? "done" : "returned"}>
                 {t(card.data.valid ? "member:card.valid" : "member:card.invalid")}
@@ -79,15 +83,4 @@ export function CardDialog({ member, onClose }: { member: MemberOut; onClose(): 
       <p className="note ink-3">{t("member:card.hint")}</p>
     </Dialog>
   );
-}
-
-function useObjectUrl(blob: Blob | undefined): string | undefined {
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    if (!blob) return;
-    const made = URL.createObjectURL(blob);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [blob]);
-  return url;
 }

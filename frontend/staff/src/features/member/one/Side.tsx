@@ -8,6 +8,7 @@ import { gapsOf } from "../words";
 import { useFieldWords } from "./fields";
 import type { RevealNews } from "./MaskedField";
 import styles from "./one.module.css";
+import { Photo } from "./Photo";
 
 interface SideProps {
   member: MemberOut;
@@ -24,6 +25,7 @@ export function Side({ member, events, news }: SideProps) {
   const year = date(new Date().toISOString()).slice(0, 4);
   return (
     <aside className={styles.side}>
+      <Photo member={member} />
       <Section kind="ruled" title={t("member:side.shown")}>
         <p className="small ink-2">
           {news?.open

@@ -16,7 +16,25 @@ import { useList } from "../../../ui/table/useList";
 import { useTable } from "../../../ui/table/useTable";
 import { OFFICERS, PHASE_MARK } from "../officer";
 import styles from "../officer.module.css";
+import type { ListSearch } from "../search";
 import type { ViewProps } from "./OfficersPage";
+
+const askedOf = (search: ListSearch) =>
+  ({
+    q: search.q,
+    // Of a very union, or of all below a place; never both.
+    organization_id: search.organization_id,
+    under_id: search.organization_id ? undefined : search.under_id,
+    post: search.post?.split(","),
+    form: search.form?.split(","),
+    ended: search.view === "former",
+  }) as ListOfficersParams;
+
+/** How many officers a view has; the views of terms and of vacancies are not lists of officers. */
+export async function countOfficers(search: ListSearch, signal: AbortSignal): Promise<number | null> {
+  if (search.view === "due" || search.view === "vacancies") return null;
+  return (await listOfficers({ ...askedOf(search), limit: 1, with_total: true }, { signal })).total;
+}
 
 export function OfficerTable({ search, onSearch, children }: ViewProps) {
   const { t } = useTranslation();
@@ -27,15 +45,7 @@ export function OfficerTable({ search, onSearch, children }: ViewProps) {
     useColumns(former, (id) => onSearch({ look: id })),
   );
   const [current, setCurrent] = useState<string | null>(search.look ?? null);
-  const asked = {
-    q: search.q,
-    // Of a very union, or of all below a place; never both.
-    organization_id: search.organization_id,
-    under_id: search.organization_id ? undefined : search.under_id,
-    post: search.post?.split(","),
-    form: search.form?.split(","),
-    ended: former,
-  } as ListOfficersParams;
+  const asked = askedOf(search);
   const list = useList<OfficerItem>({
     id: OFFICERS,
     filters: asked,

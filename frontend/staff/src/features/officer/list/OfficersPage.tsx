@@ -11,13 +11,17 @@ import { PageHead } from "../../../ui/record/PageHead";
 import { RecordTabs } from "../../../ui/record/RecordTabs";
 import { ListPage } from "../../../ui/table/ListPage";
 import { OrgFilter } from "../../../ui/tree/OrgFilter";
+import { SavedViews } from "../../../ui/view/SavedViews";
 import { useUnion } from "../officer";
 import { type ListSearch, VIEWS, type View } from "../search";
 import { OfficerDrawer } from "./OfficerDrawer";
-import { OfficerTable } from "./OfficerTable";
+import { countOfficers, OfficerTable } from "./OfficerTable";
 import { TermsTable } from "./TermsTable";
 import { UrgeTable } from "./UrgeTable";
 import { VacancyTable } from "./VacancyTable";
+
+/** What a saved view keeps of the address. */
+const VIEW_KEYS = ["view", "q", "under_id", "organization_id", "post", "form", "phase"] as const;
 
 export interface ViewProps {
   search: ListSearch;
@@ -89,7 +93,12 @@ export function OfficersPage() {
                   : undefined
               }
               filters={filters}
-              tools={tools}
+              tools={
+                <>
+                  <SavedViews noun="officers" search={search} keys={VIEW_KEYS} onShow={set} count={countOfficers} />
+                  {tools}
+                </>
+              }
             />
           }
           drawer={

@@ -18,11 +18,15 @@ import { ListPage } from "../../../ui/table/ListPage";
 import { TableTools } from "../../../ui/table/TableTools";
 import { useList } from "../../../ui/table/useList";
 import { useTable } from "../../../ui/table/useTable";
+import { SavedViews } from "../../../ui/view/SavedViews";
 import { useUnionColumns } from "../columns";
 import type { ListSearch } from "../search";
 import { UNIONS, useUnion } from "../union";
 import { UnionDrawer } from "./UnionDrawer";
 import { useUnionFilters } from "./useUnionFilters";
+
+/** What a saved view keeps of the address. */
+const VIEW_KEYS = ["at", "view", "q", "kind", "level", "status", "line"] as const;
 
 interface NowTableProps {
   at: string;
@@ -111,7 +115,21 @@ export function NowTable({ at, search, onSearch }: NowTableProps) {
             onChange: (q) => onSearch({ q: q || undefined }),
           }}
           filters={filters}
-          tools={<TableTools table={table} />}
+          tools={
+            <>
+              <SavedViews
+                noun="organizations"
+                search={search}
+                keys={VIEW_KEYS}
+                onShow={onSearch}
+                count={async (query: ListSearch, signal) => {
+                  const where = { ...askedOf(query.at ?? at, query.view ?? "all", query), limit: 1, with_total: true };
+                  return (await listOrganizations(where, { signal })).total;
+                }}
+              />
+              <TableTools table={table} />
+            </>
+          }
         />
       }
       drawer={
@@ -168,9 +186,9 @@ export function NowTable({ at, search, onSearch }: NowTableProps) {
   );
 }
 
-function useUnions(at: string | undefined, view: "direct" | "all", search: ListSearch) {
+function askedOf(at: string | undefined, view: "direct" | "all", search: ListSearch) {
   const several = <T,>(text: string | undefined) => (text ? (wordsOf(text) as T[]) : undefined);
-  const asked = {
+  return {
     ...(at && (view === "direct" ? { parent_id: at } : { under_id: at })),
     q: search.q,
     kind: several<OrganizationKind>(search.kind),
@@ -179,6 +197,10 @@ function useUnions(at: string | undefined, view: "direct" | "all", search: ListS
     line_id: search.line,
     honour: search.honour as HonourKind | undefined,
   };
+}
+
+function useUnions(at: string | undefined, view: "direct" | "all", search: ListSearch) {
+  const asked = askedOf(at, view, search);
   return useList<OrganizationItem>({
     id: UNIONS,
     filters: asked,

@@ -9,6 +9,8 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 `code`; changes name the version they change (`If-Match`); money is integer fen; instants are sent with +08:00.
  * OpenAPI spec version: 1
  */
-import type { MemberStatus } from './memberStatus';
 
-export type CardVerificationStatus = MemberStatus | null;
+/**
+ * 照片；另取，列表中没有 The photo is fetched apart and never listed
+ */
+export type MemberOutPhotoId = string | null;

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "honours_and_urges"
-down_revision = "register"
+down_revision = "member_card"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,165 @@
+"""What a saved view may keep, list by list: the filters that the address of each list has.
+
+A view is kept by one release of the web app and opened by the next, and by colleagues. What no list would understand is
+refused when it is kept, with the field at fault, and not met with silence when it is opened.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from backend.domain.access import Role
+from backend.domain.account.codes import UserStatus
+from backend.domain.identity import Sex
+from backend.domain.member.codes import Education, MemberKind, MemberStatus, NewEmployment, Politics
+from backend.domain.organization.codes import (
+    HonourKind,
+    Industry,
+    OrganizationKind,
+    OrganizationStatus,
+    Ownership,
+    Post,
+    PostForm,
+)
+from backend.domain.organization.employers import EmployerSource
+from backend.domain.refusals import Invalid
+
+
+class ViewUnfit(Invalid):
+    """A filter that this list does not have, or a value that it does not know. Fact: `field`."""
+
+    code = "saved_view_unfit"
+    zh = "这个列表没有“{field}”这一筛选条件，或它的内容不对，没有保存。请在列表上重新设好条件，再保存为视图。"
+    en = "This list has no filter “{field}”, or not with this value; nothing was saved. Set the filters anew and keep them."
+
+
+def _parts(value: Any) -> Any:
+    return value.split(",") if isinstance(value, str) else value
+
+
+Text = Annotated[str, Field(min_length=1, max_length=60)]
+Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
+YesNo = Literal["yes", "no"]
+Span = Annotated[str, Field(pattern=r"^\d{0,3}~\d{0,3}$")]
+Days = Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\d)?~(\d{4}-\d\d-\d\d)?$")]
+Employees = Annotated[int, Field(ge=0, le=2_000_000)]
+
+
+class _Filters(BaseModel):
+    model_config = ConfigDict(extra="forbid", populate_by_name=False)
+
+
+class MemberFilters(_Filters):
+    """Of the list of members. No text is kept: what was looked for is a person, not a view."""
+
+    org: UUID | None = None
+    status: Annotated[list[MemberStatus] | None, BeforeValidator(_parts)] = None
+    kind: Annotated[list[MemberKind] | None, BeforeValidator(_parts)] = None
+    group: Annotated[list[NewEmployment] | None, BeforeValidator(_parts)] = None
+    sex: Sex | None = None
+    education: Education | None = None
+    politics: Politics | None = None
+    age: Span | None = None
+    joined: Days | None = None
+    complete: YesNo | None = None
+    card: YesNo | None = None
+    hardship: YesNo | None = None
+    changed: Annotated[int | None, Field(ge=1, le=366)] = None
+    sort: Literal["-created"] | None = None
+
+
+class OrganizationFilters(_Filters):
+    """Of the list of unions."""
+
+    at: UUID | None = None
+    view: Literal["direct", "all"] | None = None
+    q: Text | None = None
+    kind: Annotated[list[OrganizationKind] | None, BeforeValidator(_parts)] = None
+    level: Annotated[list[Annotated[int, Field(ge=1, le=6)]] | None, BeforeValidator(_parts)] = None
+    status: OrganizationStatus | None = None
+    honour: HonourKind | None = None
+    line: UUID | None = None
+
+
+class EmployerFilters(_Filters):
+    """Of the list of employers."""
+
+    q: Text | None = None
+    under_id: UUID | None = None
+    at_id: UUID | None = None
+    union_id: UUID | None = None
+    territory_id: UUID | None = None
+    covered: bool | None = None
+    closed: bool | None = None
+    employees_from: Annotated[Employees | None, Field(alias="employees[gte]")] = None
+    employees_below: Annotated[Employees | None, Field(alias="employees[lt]")] = None
+    ownership: Annotated[list[Ownership] | None, BeforeValidator(_parts)] = None
+    industry: Annotated[list[Industry] | None, BeforeValidator(_parts)] = None
+    source: EmployerSource | None = None
+    listed_before: Annotated[date | None, Field(alias="listed_on[lt]")] = None
+
+
+class OfficerFilters(_Filters):
+    """Of the lists of officers, terms and vacancies."""
+
+    view: Literal["sitting", "due", "vacancies", "former"] | None = None
+    q: Text | None = None
+    under_id: UUID | None = None
+    organization_id: UUID | None = None
+    post: Annotated[list[Post] | None, BeforeValidator(_parts)] = None
+    form: Annotated[list[PostForm] | None, BeforeValidator(_parts)] = None
+    phase: Literal["due", "overdue"] | None = None
+
+
+class TransferFilters(_Filters):
+    """Of the queues of transfers."""
+
+    view: Literal["in", "out", "overdue", "ended", "all"] | None = None
+    q: Text | None = None
+
+
+class UserFilters(_Filters):
+    """Of the list of accounts."""
+
+    q: Text | None = None
+    status: UserStatus | None = None
+    role: Role | None = None
+    org: UUID | None = None
+
+
+class AuditFilters(_Filters):
+    """Of the record of what people did."""
+
+    actor: UUID | None = None
+    object: UUID | None = None
+    kind: Slug | None = None
+    event: Annotated[list[Slug] | None, BeforeValidator(_parts)] = None
+    org: UUID | None = None
+    since: Annotated[date | None, Field(alias="from")] = None
+    until: Annotated[date | None, Field(alias="to")] = None
+    request: Annotated[str | None, Field(max_length=40)] = None
+    address: Text | None = None
+
+
+LISTS: Mapping[str, type[_Filters]] = {
+    "members": MemberFilters,
+    "organizations": OrganizationFilters,
+    "employers": EmployerFilters,
+    "officers": OfficerFilters,
+    "transfers": TransferFilters,
+    "users": UserFilters,
+    "audit": AuditFilters,
+}
+"""Every list that has saved views."""
+
+
+def require_fit(noun: str, query: Mapping[str, Any]) -> None:
+    """Raises `ViewUnfit`, pointing at the first filter that the list does not have or does not understand."""
+    try:
+        LISTS[noun].model_validate(dict(query))
+    except ValidationError as error:
+        field = str(error.errors(include_input=False, include_url=False)[0]["loc"][0])[:40]
+        raise ViewUnfit(pointer=f"/query/{field}", field=field) from None
