@@ -1,6 +1,6 @@
 """Somebody signed in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from backend.domain.access import Grant, Permission, permissions_of
@@ -22,11 +22,11 @@ class Caller:
     must_change_password: bool
     totp_enabled: bool = False
     organization_level: int = 1
+    permissions: frozenset[Permission] = field(init=False)
+    """Everything this person may do somewhere."""
 
-    @property
-    def permissions(self) -> frozenset[Permission]:
-        """Everything this person may do somewhere."""
-        return permissions_of(self.grants)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "permissions", permissions_of(self.grants))
 
     def grant_on(self, organization_id: UUID | None) -> Grant:
         """A grant on the organization that the caller works for now. Raises `LookupError` where there is none."""
