@@ -36,8 +36,17 @@ class OwnAuditQuery(ListQuery):
     until: Annotated[datetime | None, Query(description="到此刻前")] = None
 
 
+class AuditFact(Out):
+    """One fact of an event, in the reader's words. `before` is null where the fact is stated and nothing changed."""
+
+    fact: str
+    label: str
+    before: str | None
+    after: str
+
+
 class AuditEventItem(Out):
-    """Something that happened."""
+    """Something that happened: as it was recorded (`event`, `facts`), and in the reader's words."""
 
     id: str
     at: Instant
@@ -51,6 +60,10 @@ class AuditEventItem(Out):
     facts: dict[str, Any]
     request_id: str
     address: str
+    label: str = Field(description="事件名称 What happened, in a few words")
+    kind_label: str = Field(description="对象种类的名称 What sort of thing it happened to")
+    sentence: str = Field(description="一句话说明 Who did what to what")
+    told: list[AuditFact] = Field(description="逐项内容 The facts, labelled, from what to what")
     sealed: bool = Field(description="已封存：以后任何改动都查得出 Sealed: any later change would show")
 
 
