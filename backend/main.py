@@ -11,11 +11,10 @@ from typing import Any
 import structlog
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from backend import logs, web
 from backend.api import contract, errors, health, nouns
-from backend.api.limits import Envelope
+from backend.api.limits import Envelope, KnownHosts
 from backend.db.crypto import Vault
 from backend.db.data_keys import open_vault
 from backend.db.keys import KeyRing
@@ -81,6 +80,7 @@ def make_app(
     app.openapi = lambda: contract.describe(app)  # type: ignore[method-assign]
     if database is not None:
         app.state.database, app.state.vault, app.state.ring = database, vault, ring
+    app.state.routes = [route for router in nouns.ROUTERS for route in router.routes]
     api = APIRouter(prefix="/api/v1")
     for router in nouns.ROUTERS:
         api.include_router(router)
@@ -89,7 +89,7 @@ def make_app(
     web.mount(app, config.web)
     errors.install(app)
     if config.trusted_hosts:
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*config.trusted_hosts, "testserver"])
+        app.add_middleware(KnownHosts, hosts=[*config.trusted_hosts, *([] if config.production else ["testserver"])])
     app.add_middleware(Envelope)
     return app
 

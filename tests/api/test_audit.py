@@ -10,8 +10,8 @@ import pytest
 from backend.db import seal
 from backend.domain.access import EVERYTHING
 from tests.api.test_grants import draft, propose
-from tests.api.things import place_things
 from tests.api.test_sign_in import browser, give_password, rows, sign_in, signed_in
+from tests.api.things import place_things
 from tests.conftest import Api
 from tests.town import id_of
 

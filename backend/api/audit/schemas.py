@@ -1,6 +1,5 @@
 """What the record looks like on the wire."""
 
-from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -8,7 +7,7 @@ from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from backend.api.pages import ListQuery
-from backend.api.wire import Instant, Out
+from backend.api.wire import AskedMoment, Instant, Out
 
 Slug = Annotated[str, StringConstraints(max_length=60, pattern=r"^[a-z_]+$")]
 
@@ -21,8 +20,8 @@ class AuditQuery(ListQuery):
     object_kind: Annotated[Slug | None, Query(description="对象种类，例如 member、organization")] = None
     event: Annotated[list[Slug], Query(description="事件，例如 member_revealed")] = []
     under_id: Annotated[UUID | None, Query(description="在其下的组织 Anywhere under this union")] = None
-    since: Annotated[datetime | None, Query(description="从此刻起 From this moment")] = None
-    until: Annotated[datetime | None, Query(description="到此刻前 Before this moment")] = None
+    since: Annotated[AskedMoment | None, Query(description="从此刻起 From this moment")] = None
+    until: Annotated[AskedMoment | None, Query(description="到此刻前 Before this moment")] = None
     request_id: Annotated[str | None, Query(max_length=40, description="请求号")] = None
     address: Annotated[str | None, Query(max_length=60, description="网络地址 Network address")] = None
 
@@ -32,8 +31,8 @@ class OwnAuditQuery(ListQuery):
 
     object_kind: Annotated[Slug | None, Query(description="对象种类")] = None
     event: Annotated[list[Slug], Query(description="事件")] = []
-    since: Annotated[datetime | None, Query(description="从此刻起")] = None
-    until: Annotated[datetime | None, Query(description="到此刻前")] = None
+    since: Annotated[AskedMoment | None, Query(description="从此刻起")] = None
+    until: Annotated[AskedMoment | None, Query(description="到此刻前")] = None
 
 
 class AuditFact(Out):
