@@ -11,11 +11,10 @@ from typing import Any
 import structlog
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from backend import logs, web
 from backend.api import contract, errors, health, nouns
-from backend.api.limits import Envelope
+from backend.api.limits import Envelope, KnownHosts
 from backend.api.member import card_page
 from backend.api.turnstile import Turnstile
 from backend.db.crypto import Vault
@@ -84,6 +83,7 @@ def make_app(
     app.openapi = lambda: contract.describe(app)  # type: ignore[method-assign]
     if database is not None:
         app.state.database, app.state.vault, app.state.ring = database, vault, ring
+    app.state.routes = [route for router in nouns.ROUTERS for route in router.routes]
     for router in nouns.ROUTERS:
         app.include_router(router, prefix=nouns.PREFIX)
     app.include_router(health.router)
@@ -91,7 +91,7 @@ def make_app(
     web.mount(app, config.web)
     errors.install(app)
     if config.trusted_hosts:
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*config.trusted_hosts, "testserver"])
+        app.add_middleware(KnownHosts, hosts=[*config.trusted_hosts, *([] if config.production else ["testserver"])])
     app.add_middleware(Envelope)
     return app
 

@@ -5,11 +5,22 @@ from pathlib import Path
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse
+from starlette.routing import Match, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
 FOR_EVER = "public, max-age=31536000, immutable"
 """Built files carry a hash of their content in their names."""
 ALWAYS_ASK = "no-cache"
+
+
+class Page(Route):
+    """A path of the web app. The API's own paths are none, whatever the method: they answer 404 and 405 for themselves."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        if scope["path"].startswith(("/api/", "/health/")):
+            return Match.NONE, {}
+        return super().matches(scope)
 
 
 def mount(app: FastAPI, directory: Path) -> None:
@@ -18,10 +29,8 @@ def mount(app: FastAPI, directory: Path) -> None:
         return
     files = StaticFiles(directory=directory)
 
-    @app.get("/{path:path}", include_in_schema=False)
-    async def web_app(path: str, request: Request) -> Response:
-        if path.startswith(("api/", "health/")):
-            raise HTTPException(404)
+    async def web_app(request: Request) -> Response:
+        path = request.path_params["path"]
         try:
             answer = await files.get_response(path or "index.html", request.scope)
         except HTTPException:
@@ -30,3 +39,5 @@ def mount(app: FastAPI, directory: Path) -> None:
             answer = FileResponse(directory / "index.html")
         answer.headers["Cache-Control"] = FOR_EVER if path.startswith("assets/") else ALWAYS_ASK
         return answer
+
+    app.router.routes.append(Page("/{path:path}", web_app, methods=["GET"], include_in_schema=False))

@@ -24,7 +24,9 @@ from backend.db.server import asyncpg_url
 from backend.db.session import Database, Reader
 from backend.db.statements import Asked
 from backend.db.tables.account import SignInSession
+from backend.db.tables.process import AuditEvent
 from backend.domain.access import EVERYTHING
+from backend.domain.audit.facts import strangers
 from backend.main import make_app
 from tests import town
 from tests.contract import Contract
@@ -46,6 +48,19 @@ def network_off() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", connect)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def events_have_words() -> Iterator[None]:
+    """Whatever a test makes the product tell, the list of `domain/audit` must know: each event, each fact, each field."""
+
+    def check(_mapper: Any, _connection: Any, told: AuditEvent) -> None:
+        unknown = strangers(told.event, told.facts)
+        assert unknown == [], f"{told.event}: list {unknown} in backend/domain/audit"
+
+    event.listen(AuditEvent, "before_insert", check)
+    yield
+    event.remove(AuditEvent, "before_insert", check)
 
 
 @dataclass

@@ -106,7 +106,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(DBAPIError, _database)
     app.add_exception_handler(OSError, _database)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _unexpected)
+    app.add_exception_handler(Exception, unexpected)
 
 
 def answer(
@@ -212,7 +212,7 @@ async def _constraint(request: Request, error: Exception) -> Response:
     match = re.search(r'constraint "([^"]+)"', str(getattr(error, "orig", "")))
     name = match.group(1) if match else ""
     if name not in CONSTRAINTS:
-        return await _unexpected(request, error)
+        return await unexpected(request, error)
     code, sentences = CONSTRAINTS[name]
     return answer(request, status=409, code=code, detail=sentences[language_of(request)])
 
@@ -228,13 +228,15 @@ async def _database(request: Request, error: Exception) -> Response:
     lost = isinstance(error, OSError) or getattr(error, "connection_invalidated", False)
     if lost or cause in {
         "ConnectionDoesNotExistError",
+        "InvalidCatalogNameError",
+        "TooManyConnectionsError",
         "CannotConnectNowError",
         "AdminShutdownError",
         "QueryCanceledError",
     }:
         log.error("database_unavailable", error=cause or type(error).__name__)
         return await _refused(request, Unavailable(retry_after=3))
-    return await _unexpected(request, error)
+    return await unexpected(request, error)
 
 
 async def _http(request: Request, error: Exception) -> Response:
@@ -243,10 +245,22 @@ async def _http(request: Request, error: Exception) -> Response:
     detail = HTTP_SENTENCES.get(error.status_code, HTTP_SENTENCES[400])[language_of(request)]
     if error.status_code == 404:
         detail = NotFound().sentence(language_of(request))
-    return answer(request, status=error.status_code, code=code, detail=detail, headers=dict(error.headers or {}))
+    headers = dict(error.headers or {})
+    if error.status_code == 405:
+        headers["Allow"] = ", ".join(_methods_of(request)) or headers.get("Allow", "")
+    return answer(request, status=error.status_code, code=code, detail=detail, headers=headers)
 
 
-async def _unexpected(request: Request, error: Exception) -> Response:
+def _methods_of(request: Request) -> list[str]:
+    """Every method of this path; the framework names those of the first route that fits."""
+    path = request.scope["path"].removeprefix("/api/v1")
+    fitting = [route for route in request.app.state.routes if route.path_regex.fullmatch(path)]
+    written_out = [route for route in fitting if "{" not in route.path]
+    return sorted(set().union(*(route.methods for route in written_out or fitting)))
+
+
+async def unexpected(request: Request, error: Exception) -> Response:
+    """The last resort: on record with its trace, answered without it."""
     log.error(
         "unexpected", error=type(error).__name__, route=getattr(request.scope.get("route"), "path", ""), exc_info=error
     )

@@ -5,12 +5,17 @@ where there is no nginx (trust.md 2.4).
 """
 
 import time
+from collections.abc import Collection
 from typing import Any
 from uuid import uuid4
 
 import orjson
 import structlog
+from fastapi import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from backend.api import errors
+from backend.domain.refusals import Refusal
 
 log = structlog.get_logger("access")
 
@@ -56,6 +61,41 @@ def limit_of(path: str) -> int:
     return LIST_BODY if path.startswith(LIST_PATHS) else JSON_BODY
 
 
+class HostUnknown(Refusal):
+    """The request names a host that is none of ours."""
+
+    code = "host_unknown"
+    zh = "这个地址不是本系统的地址，请求没有执行。请用单位公布的网址打开；新换网址时请联系系统管理员登记。"
+    en = (
+        "This is not an address of this system and nothing was done. Open the published address; a new one must be "
+        "entered by the system administrator."
+    )
+
+
+class KnownHosts:
+    """Answers requests for names of ours only: a made-up Host header must not end in a link or a cache (ASVS 4.1.3)."""
+
+    def __init__(self, app: ASGIApp, hosts: Collection[str]) -> None:
+        self.app = app
+        self.hosts = frozenset(host.lower() for host in hosts)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and not self._knows(scope):
+            request = Request(scope)
+            refusal = HostUnknown()
+            detail = refusal.sentence(errors.language_of(request))
+            answer = errors.answer(request, status=400, code=refusal.code, detail=detail)
+            await answer(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+    def _knows(self, scope: Scope) -> bool:
+        given = [value for name, value in scope["headers"] if name == b"host"]
+        host = given[0].decode("latin-1").lower() if len(given) == 1 else ""
+        name = host[: host.index("]") + 1] if host.startswith("[") and "]" in host else host.partition(":")[0]
+        return name in self.hosts
+
+
 class TooLarge(Exception):
     """The body went over its limit while it was being read."""
 
@@ -78,19 +118,23 @@ class Envelope:
         state["language"] = "en" if headers.get(b"accept-language", b"")[:2].lower() == b"en" else "zh"
         limit = limit_of(scope["path"])
         status = 500
-        started = False
+        started = over = False
 
         async def counted() -> Message:
-            nonlocal limit
+            nonlocal limit, over
             message = await receive()
             if message["type"] == "http.request":
                 limit -= len(message.get("body", b""))
                 if limit < 0:
+                    over = True
                     raise TooLarge()
             return message
 
         async def dressed(message: Message) -> None:
             nonlocal status, started
+            if over and not started:
+                # The framework takes what stops its reading for a malformed body; it was too large.
+                raise TooLarge()
             if message["type"] == "http.response.start":
                 status, started = message["status"], True
                 own = message.setdefault("headers", [])
@@ -102,14 +146,21 @@ class Envelope:
             await send(message)
 
         try:
-            declared = int(headers.get(b"content-length", b"0") or b"0")
-            if declared > limit or declared < 0:
+            declared = headers.get(b"content-length", b"0")
+            if not declared.isdigit() or len(declared) > 12 or int(declared) > limit:
                 raise TooLarge()
             await self.app(scope, counted, dressed)
-        except (TooLarge, ValueError) as error:
-            if started or not isinstance(error, TooLarge):
+        except TooLarge:
+            if started:
                 raise
+            over = False
             await self._refuse(dressed)
+        except Exception as error:
+            # The framework's own last resort lies outside of this layer: its answer would leave without the headers.
+            if started:
+                raise
+            answer = await errors.unexpected(Request(scope), error)
+            await answer(scope, receive, dressed)
         finally:
             self._tell(scope, state, status, began)
 

@@ -1,9 +1,11 @@
 """Optimistic concurrency: a strong ETag is the version of a row, a change must name the version it changes."""
 
+import re
 from typing import Annotated, Any, Protocol
 
 from fastapi import Depends, Header, Response
 
+from backend.api.access import known_caller
 from backend.domain.refusals import Refusal, Stale, Unconditional
 
 
@@ -21,22 +23,32 @@ class BadVersion(Refusal):
     en = "If-Match does not hold a version issued here. Reload and try again."
 
 
-def _if_match(
+_ETAG = re.compile(r'\s*(?:W/)?"?v?([0-9]{1,9})"?\s*', re.ASCII)
+
+
+async def _if_match(
+    _first: Annotated[Any, Depends(known_caller)],
     if_match: Annotated[str | None, Header(alias="If-Match", description="要修改的版本 The version to change")] = None,
 ) -> int:
+    """Asked after who asks: nobody is told anything but that they must sign in."""
     if if_match is None:
         raise Unconditional()
-    try:
-        return int(if_match.strip().removeprefix("W/").strip('"').removeprefix("v"))
-    except ValueError:
-        raise BadVersion() from None
+    return _version_in(if_match)
+
+
+def _version_in(tag: str) -> int:
+    found = _ETAG.fullmatch(tag)
+    if found is None:
+        raise BadVersion()
+    return int(found.group(1))
 
 
 IfMatch = Annotated[int, Depends(_if_match)]
 """The version that the caller has seen. Raises `Unconditional` (428) without it."""
 
 
-def _if_match_or_any(
+async def _if_match_or_any(
+    _first: Annotated[Any, Depends(known_caller)],
     if_match: Annotated[
         str | None,
         Header(
@@ -44,7 +56,7 @@ def _if_match_or_any(
         ),
     ] = None,
 ) -> int | None:
-    return None if if_match is None else _if_match(if_match)
+    return None if if_match is None else _version_in(if_match)
 
 
 IfMatchOrAny = Annotated[int | None, Depends(_if_match_or_any)]

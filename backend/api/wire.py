@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic_core import PydanticCustomError
 
 from backend.domain.calendar import CHINA
 from backend.domain.organization.terms import TermPhase, term_state
@@ -12,6 +13,19 @@ Instant = Annotated[
     datetime, PlainSerializer(lambda moment: moment.astimezone(CHINA).isoformat(timespec="seconds"), return_type=str)
 ]
 """A moment, sent as RFC 3339 with +08:00."""
+
+
+def _written_out(value: Any) -> Any:
+    """Parsers take `0` for the first of January 1970; nobody who asks for a day means that."""
+    if isinstance(value, (int, float)) or (isinstance(value, str) and "-" not in value[1:]):
+        raise PydanticCustomError("date_from_datetime_parsing", "a day is written 2026-11-20")
+    return value
+
+
+AskedDay = Annotated[date, BeforeValidator(_written_out)]
+"""A day in a query: `2026-11-20`, and no number."""
+AskedMoment = Annotated[datetime, BeforeValidator(_written_out)]
+"""A moment in a query, as RFC 3339 writes it, and no number."""
 
 
 class Out(BaseModel):

@@ -11,6 +11,7 @@ from backend.db import seal
 from backend.domain.access import EVERYTHING
 from tests.api.test_grants import draft, propose
 from tests.api.test_sign_in import browser, give_password, rows, sign_in, signed_in
+from tests.api.things import place_things
 from tests.conftest import Api
 from tests.town import id_of
 
@@ -64,6 +65,39 @@ async def test_the_audit_administrator_reads_everything(api: Api, queries: Any) 
     second = (await client.get("/audit-events", params={"limit": 2, "cursor": first["next_cursor"]})).json()
     assert first["total"] == 3
     assert [event["id"] for event in first["items"] + second["items"]] == [event["id"] for event in events]
+
+
+async def test_events_come_in_words(api: Api) -> None:
+    """A sentence, and facts from what to what; in the reader's language; names only of what the reader may know."""
+    await something_happens(api)
+    client = await api.as_("audit_admin")
+    grant, _, edited = await listed(client)
+    assert edited["sentence"] == "何静修改了工会“青溪纺织有限公司工会”的资料"
+    assert (edited["label"], edited["kind_label"]) == ("修改工会", "工会")
+    assert edited["told"] == [{"fact": "changes.address", "label": "地址", "before": "—", "after": "新址 1 号"}]
+    assert {"fact": "role", "label": "岗位", "before": None, "after": "干事"} in grant["told"]
+    english = (await client.get(f"/audit-events/{edited['id']}", headers={"Accept-Language": "en"})).json()
+    assert english["sentence"] == "何静 changed the record of the union “青溪纺织有限公司工会”"
+    assert english["told"][0]["label"] == "Address"
+
+    await place_things(api)
+    member = str(id_of("member:textile"))
+    officer = await api.as_("county_officer")
+    step = {"step": "retain", "on": "2026-11-20", "retain_reason": "unemployed", "reason": "停产"}
+    answer = await officer.post(f"/members/{member}/steps", json=step, headers={"If-Match": '"v1"'})
+    assert answer.status_code == 200, answer.text
+    mine = (await officer.get("/me/audit-events")).json()["items"][0]
+    name = answer.json()["name"]
+    assert mine["sentence"] == f"何静为会员“{name}”办理了保留会籍"
+    assert [(row["label"], row["before"], row["after"]) for row in mine["told"]] == [
+        ("状态", "在册", "保留会籍"),
+        ("日期", None, "2026-11-20"),
+        ("原因", None, "停产"),
+        ("保留会籍的原因", None, "失业"),
+    ]
+    theirs = (await listed(client, object_id=member))[0]
+    assert theirs["sentence"] == "何静为会员办理了保留会籍"
+    assert name not in str(theirs)
 
 
 async def test_nobody_else_reads_it(api: Api) -> None:

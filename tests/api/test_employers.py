@@ -13,6 +13,7 @@ from backend.db.tables.organization import Employer
 from backend.db.tables.process import AuditEvent
 from backend.domain.access import EVERYTHING
 from backend.domain.calendar import day_of
+from tests.api.things import place_things
 from tests.conftest import Api
 from tests.town import ABSENT, id_of
 from tests.unit.test_employers import code
@@ -422,3 +423,16 @@ class TestLists:
         english = await api.as_("county_officer", **{"Accept-Language": "en"})
         bad = await take(english, listed({"name": "x"}, dry_run=True))
         assert bad["rows"][0]["sentence"].startswith("The name of the employer is missing")
+
+
+async def test_an_employer_is_not_put_where_nothing_is(api: Api) -> None:
+    """X-01: a place that does not exist, or lies elsewhere, is a 404; the record stays as it was."""
+    await place_things(api)
+    client = await api.as_("county_officer")
+    url = f"/employers/{id_of('employer:textile')}"
+    for place in (ABSENT, id_of("nanhe")):
+        answer = await client.patch(
+            url, json={"territory_id": str(place), "name": "某公司"}, headers={"If-Match": '"v1"'}
+        )
+        assert answer.status_code == 404, answer.text
+    assert (await client.get(url)).headers["etag"] == '"v1"'

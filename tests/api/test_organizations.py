@@ -410,3 +410,24 @@ class TestLines:
         assert (await city.post("/organizations", json=branch, headers=once())).status_code == 201
         line = await api.as_("line_officer")
         assert "装配分会" in {item["name"] for item in (await line.get("/organizations")).json()["items"]}
+
+
+async def test_what_must_be_known_cannot_be_taken_away(api: Api) -> None:
+    """X-01: null for a column that holds something of every union is a 422 at its field, and no broken constraint."""
+    client = await api.as_("county_officer")
+    url = f"/organizations/{id_of('textile')}"
+    for field in ("legal_person", "address", "contact_name", "contact_phone", "employees", "approval_number", "name"):
+        answer = await client.patch(url, json={field: None}, headers={"If-Match": '"v1"'})
+        assert answer.status_code == 422, (field, answer.text)
+        assert answer.json()["errors"][0]["pointer"] == f"/{field}"
+    for field in ("industry", "ownership", "legal_person_on"):
+        seen = (await client.get(url)).headers["etag"]
+        assert (await client.patch(url, json={field: None}, headers={"If-Match": seen})).status_code == 200
+
+
+async def test_a_day_is_no_number(api: Api) -> None:
+    """X-01: `on=0` is not the first of January 1970."""
+    client = await api.as_("county_officer")
+    for wrong in ("0", "-1", "20260101", "1e3"):
+        assert (await client.get("/organizations/as-of", params={"on": wrong})).status_code == 422
+    assert (await client.get("/organizations/as-of", params={"on": "2026-01-01"})).status_code == 200

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from backend.domain.audit.facts import strangers
+
 ROOT = Path(__file__).parents[2]
 BACKEND = ROOT / "backend"
 
@@ -119,7 +121,37 @@ def no_interpolated_sql(path: str, tree: ast.AST) -> Iterator[Finding]:
                 yield node.lineno, "bind a parameter instead"
 
 
+TELLING = {"tell", "_tell", "record_failure", "_seat"}
+
+
+def told_events_are_listed(path: str, tree: ast.AST) -> Iterator[Finding]:
+    """An event or a fact without words cannot be read by those for whom the record is kept (`domain/audit`)."""
+    if path.startswith("domain/audit"):
+        return
+    for name, facts, line in told_in(tree):
+        for unknown in strangers(name, dict.fromkeys(facts)):
+            yield line, f"list {unknown} in domain/audit, with its words"
+
+
+def told_in(tree: ast.AST) -> Iterator[tuple[str, list[str], int]]:
+    """Events told by their written-out name: name, names of facts written out, line."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        if called not in TELLING:
+            continue
+        values = [*node.args, *(keyword.value for keyword in node.keywords if keyword.arg == "event")]
+        own = {"event", "by_user"} if called != "_seat" else {"event"}
+        facts = [keyword.arg for keyword in node.keywords if keyword.arg and keyword.arg not in own]
+        for value in values:
+            text = value.value if isinstance(value, ast.Constant) else None
+            if isinstance(text, str) and re.fullmatch(r"[a-z]+(_[a-z]+)*", text):
+                yield text, facts, node.lineno
+
+
 RULES: tuple[Rule, ...] = (
+    told_events_are_listed,
     no_commit_outside_session,
     no_sql_outside_db,
     everything_only_in_processes,
@@ -130,6 +162,9 @@ RULES: tuple[Rule, ...] = (
 )
 
 MUST_CATCH = [
+    (told_events_are_listed, "api/x/actions.py", "work.tell('member_praised', row)"),
+    (told_events_are_listed, "api/x/actions.py", "work.tell('member_edited', row, colour='red')"),
+    (told_events_are_listed, "api/x/actions.py", "record_failure(door, session, tried, event='sign_in_odd', why='x')"),
     (no_commit_outside_session, "api/x/actions.py", "await session.commit()"),
     (no_sql_outside_db, "api/x/actions.py", "session.execute(text('select 1'))"),
     (no_sql_outside_db, "api/x/actions.py", "Member.__table__"),

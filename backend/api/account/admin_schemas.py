@@ -8,7 +8,7 @@ from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from backend.api.pages import ListQuery
-from backend.api.wire import Instant, OpenStep, Out
+from backend.api.wire import AskedDay, Instant, OpenStep, Out
 from backend.domain.access import Role
 from backend.domain.account.codes import (
     GrantStatus,
@@ -41,7 +41,7 @@ class GrantQuery(ListQuery):
     role: Annotated[Role | None, Query(description="岗位")] = None
     status: Annotated[GrantStatus | None, Query(description="状态")] = None
     in_force: Annotated[bool | None, Query(description="今天是否有效 Whether it holds today")] = None
-    ends_before: Annotated[date | None, Query(description="在此日之前到期 Ends before this day")] = None
+    ends_before: Annotated[AskedDay | None, Query(description="在此日之前到期 Ends before this day")] = None
 
 
 class HandoverQuery(ListQuery):

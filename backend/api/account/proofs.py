@@ -22,6 +22,8 @@ from backend.domain.refusals import Invalid, Unauthenticated, Unavailable
 
 LOGIN_COLUMN: Final = "sign_in_attempt.login"
 A_MOMENT: Final = timedelta(microseconds=1)
+NOBODY: Final = UUID(int=0)
+"""Stands for an unknown account, so that the same statements are sent."""
 
 
 class SignInFailed(Unauthenticated):
@@ -63,7 +65,7 @@ async def begin(door: Door, login: str) -> Try:
         await queries.lock_attempts(session, [login_hash.hex(), f"address {address}"])
         found = await queries.find_account(session, folded)
         user, credential = found or (None, None)
-        known = await queries.knows_device(session, user.id if user else None, door.mark)
+        known = await queries.knows_device(session, user.id if user else NOBODY, door.mark)
         attempt = Attempt(account=login_hash.hex(), address=address, device=door.mark if known else None)
         admission = await _judge(session, door, attempt, login_hash)
         if admission.allowed:

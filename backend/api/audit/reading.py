@@ -1,6 +1,9 @@
 """Answers about the record that change nothing."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
+from uuid import UUID
 
 from fastapi import Request, Response
 
@@ -9,8 +12,20 @@ from backend.api.pages import COUNT_CAP, ListQuery, paged, read_cursor
 from backend.api.work import Work
 from backend.db.queries import audit as queries
 from backend.db.queries import organization as organizations
-from backend.domain.access import Scope
+from backend.domain.access import Permission, Scope, permissions_of
+from backend.domain.audit.telling import Teller, references
+from backend.domain.organization.codes import CommitteeKind
 from backend.domain.refusals import NotFound
+
+KNOWN_TO_ALL = ("organization", "user_account", "line")
+"""Their names stand in every event anyway: who did it, and where."""
+KNOWN_WITH: Mapping[str, Permission] = {
+    "member": Permission.MEMBER_READ,
+    "employer": Permission.EMPLOYER_READ,
+    "officer": Permission.OFFICER_READ,
+    "committee": Permission.COMMITTEE_READ,
+}
+"""Whoever reads the record without this permission is told of the thing and not its name."""
 
 
 async def list_page(request: Request, work: Work, query: AuditQuery) -> Response:
@@ -37,19 +52,47 @@ async def _page(
     found = await work.session.execute(
         queries.list_events(scope=scope, user_id=user_id, after=after, limit=query.limit + 1, **filters)
     )
+    rows = [dict(row) for row in found.mappings()]
+    await _tell(work, rows)
     total = None
     if query.with_total:
         counted = queries.count_events(scope=scope, user_id=user_id, cap=COUNT_CAP, **filters)
         total = (await work.session.execute(counted)).scalar_one()
-    return paged(request, query, found.mappings().all(), after=("_id",), total=total)
+    return paged(request, query, rows, after=("_id",), total=total)
 
 
 async def get(work: Work, id: str) -> dict[str, Any]:
     """One event. Raises `NotFound`."""
     if len(id) > 18:
         raise NotFound
-    row = await queries.get_event(work.session, scope=work.scope, user_id=work.caller.user_id, id=int(id))
+    row = dict(await queries.get_event(work.session, scope=work.scope, user_id=work.caller.user_id, id=int(id)))
+    await _tell(work, [row])
     return {name: value for name, value in row.items() if name[0] != "_"}
+
+
+async def _tell(work: Work, rows: Sequence[dict[str, Any]]) -> None:
+    """Put the events into the reader's words, with the names of what the reader may know."""
+    ids = {UUID(id) for row in rows for id in references(row)}
+    nouns = set(KNOWN_TO_ALL) | {noun for noun, permission in KNOWN_WITH.items() if permission in _held(work)}
+    found = await queries.find_names(work.session, ids, nouns=nouns)
+    committees = {kind.value: kind.en if work.language == "en" else kind.zh for kind in CommitteeKind}
+    names = {str(id): committees[name] if noun == "committee" else name for noun, id, name in found}
+    teller = Teller(work.language, names)
+    for row in rows:
+        row["label"] = teller.event(row["event"])
+        row["kind_label"] = teller.kind(row["object_kind"])
+        row["sentence"] = teller.sentence(row)
+        row["told"] = [asdict(each) for each in teller.rows(row["event"], row["facts"])]
+
+
+def _held(work: Work) -> frozenset[Permission]:
+    """What the caller may do in all of the subtree that this transaction sees."""
+    scope = work.scope
+    return permissions_of(
+        grant
+        for grant in work.caller.grants
+        if grant.tree is scope.tree and grant.low <= scope.low and scope.high <= grant.high
+    )
 
 
 async def list_seals(request: Request, work: Work, query: ListQuery) -> Response:

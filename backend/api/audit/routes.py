@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from backend.api.access import allowed, signed_in
+from backend.api.access import allowed, at_desk
 from backend.api.audit import actions, reading
 from backend.api.audit.schemas import (
     AuditEventItem,
@@ -42,7 +42,7 @@ async def get_audit_event(event_id: EventId, work: Work = allowed(Permission.AUD
 
 @router.get("/me/audit-events", response_model=Page[AuditEventItem], responses=problems())
 async def list_my_audit_events(
-    request: Request, query: Annotated[OwnAuditQuery, Query()], work: Work = signed_in()
+    request: Request, query: Annotated[OwnAuditQuery, Query()], work: Work = at_desk()
 ) -> Response:
     """What I did, the newest first."""
     return await reading.list_own(request, work, query)

@@ -1,6 +1,5 @@
 """What the record looks like on the wire."""
 
-from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -8,7 +7,7 @@ from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from backend.api.pages import ListQuery
-from backend.api.wire import Instant, Out
+from backend.api.wire import AskedMoment, Instant, Out
 
 Slug = Annotated[str, StringConstraints(max_length=60, pattern=r"^[a-z_]+$")]
 
@@ -21,8 +20,8 @@ class AuditQuery(ListQuery):
     object_kind: Annotated[Slug | None, Query(description="对象种类，例如 member、organization")] = None
     event: Annotated[list[Slug], Query(description="事件，例如 member_revealed")] = []
     under_id: Annotated[UUID | None, Query(description="在其下的组织 Anywhere under this union")] = None
-    since: Annotated[datetime | None, Query(description="从此刻起 From this moment")] = None
-    until: Annotated[datetime | None, Query(description="到此刻前 Before this moment")] = None
+    since: Annotated[AskedMoment | None, Query(description="从此刻起 From this moment")] = None
+    until: Annotated[AskedMoment | None, Query(description="到此刻前 Before this moment")] = None
     request_id: Annotated[str | None, Query(max_length=40, description="请求号")] = None
     address: Annotated[str | None, Query(max_length=60, description="网络地址 Network address")] = None
 
@@ -32,12 +31,21 @@ class OwnAuditQuery(ListQuery):
 
     object_kind: Annotated[Slug | None, Query(description="对象种类")] = None
     event: Annotated[list[Slug], Query(description="事件")] = []
-    since: Annotated[datetime | None, Query(description="从此刻起")] = None
-    until: Annotated[datetime | None, Query(description="到此刻前")] = None
+    since: Annotated[AskedMoment | None, Query(description="从此刻起")] = None
+    until: Annotated[AskedMoment | None, Query(description="到此刻前")] = None
+
+
+class AuditFact(Out):
+    """One fact of an event, in the reader's words. `before` is null where the fact is stated and nothing changed."""
+
+    fact: str
+    label: str
+    before: str | None
+    after: str
 
 
 class AuditEventItem(Out):
-    """Something that happened."""
+    """Something that happened: as it was recorded (`event`, `facts`), and in the reader's words."""
 
     id: str
     at: Instant
@@ -51,6 +59,10 @@ class AuditEventItem(Out):
     facts: dict[str, Any]
     request_id: str
     address: str
+    label: str = Field(description="事件名称 What happened, in a few words")
+    kind_label: str = Field(description="对象种类的名称 What sort of thing it happened to")
+    sentence: str = Field(description="一句话说明 Who did what to what")
+    told: list[AuditFact] = Field(description="逐项内容 The facts, labelled, from what to what")
     sealed: bool = Field(description="已封存：以后任何改动都查得出 Sealed: any later change would show")
 
 

@@ -47,15 +47,15 @@ async def edit(work: Work, id: UUID, change: EmployerChange, *, seen: int, given
     changes = {key: [getattr(employer, key), value] for key, value in values.items() if getattr(employer, key) != value}
     if "credit_code" in changes:
         await _require_own_code(work, change.credit_code, but=id)
+    # Found before it is written: a place that is not there, or not the caller's, is a 404 and no broken reference.
+    territory = await _territory(work, values["territory_id"]) if "territory_id" in changes else None
     for name, (_old, new) in changes.items():
         setattr(employer, name, new)
     rules.require_headcount(employer.employees, employer.women_employees)
     if "name" in changes:
         employer.initials = pinyin_of_title(employer.name)[1]
-    if "territory_id" in changes:
-        territory = await _territory(work, employer.territory_id)
-        if employer.union_id is None:
-            _stand(employer, territory)
+    if territory is not None and employer.union_id is None:
+        _stand(employer, territory)
     await work.session.flush()
     if changes:
         work.tell("employer_edited", employer, changes=changes)

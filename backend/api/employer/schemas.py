@@ -8,7 +8,7 @@ from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from backend.api.pages import ListQuery
-from backend.api.wire import Instant, OpenStep, Out
+from backend.api.wire import AskedDay, Instant, OpenStep, Out
 from backend.domain.organization.codes import (
     EmployerMatch,
     EmployerStatus,
@@ -40,7 +40,8 @@ class EmployerQuery(ListQuery):
     industry: Annotated[list[Industry], Query(description="行业")] = []
     source: Annotated[EmployerSource | None, Query(description="来源 Known from this source")] = None
     listed_before: Annotated[
-        date | None, Query(alias="listed_on[lt]", description="名单中最近一次出现早于此日 Last listed before this day")
+        AskedDay | None,
+        Query(alias="listed_on[lt]", description="名单中最近一次出现早于此日 Last listed before this day"),
     ] = None
 
 

@@ -8,7 +8,7 @@ from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from backend.api.pages import ListQuery
-from backend.api.wire import Instant, OpenStep, Out
+from backend.api.wire import AskedDay, Instant, OpenStep, Out
 from backend.domain.identity import IdKind, Sex
 from backend.domain.member.batches import MOST, BatchChange
 from backend.domain.member.card import CardState
@@ -56,10 +56,10 @@ class _Filters(BaseModel):
     migrant: Annotated[bool | None, Field(description="农民工")] = None
     dispatched: Annotated[bool | None, Field(description="劳务派遣工")] = None
     hardship: Annotated[bool | None, Field(description="困难职工")] = None
-    joined_from: Annotated[date | None, Field(alias="joined_on[gte]", description="入会日期不早于")] = None
-    joined_to: Annotated[date | None, Field(alias="joined_on[lte]", description="入会日期不晚于")] = None
-    born_from: Annotated[date | None, Field(alias="born_on[gte]", description="出生日期不早于")] = None
-    born_to: Annotated[date | None, Field(alias="born_on[lte]", description="出生日期不晚于")] = None
+    joined_from: Annotated[AskedDay | None, Field(alias="joined_on[gte]", description="入会日期不早于")] = None
+    joined_to: Annotated[AskedDay | None, Field(alias="joined_on[lte]", description="入会日期不晚于")] = None
+    born_from: Annotated[AskedDay | None, Field(alias="born_on[gte]", description="出生日期不早于")] = None
+    born_to: Annotated[AskedDay | None, Field(alias="born_on[lte]", description="出生日期不晚于")] = None
     complete: Annotated[bool | None, Field(description="实名信息完整 Real-name record complete")] = None
     has_card: Annotated[bool | None, Field(description="已发会员证 Card issued")] = None
     changed_within: Annotated[int | None, Field(ge=1, le=366, description="最近几天内有变动 Changed within days")] = (

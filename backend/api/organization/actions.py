@@ -13,6 +13,7 @@ from backend.db.queries import organization as organizations
 from backend.db.tables.member import Member
 from backend.db.tables.organization import Employer, Line, Organization
 from backend.domain.organization import rules
+from backend.domain.organization.changes import new_values
 from backend.domain.organization.codes import Level, OrganizationKind, OrganizationStatus
 from backend.domain.organization.rules import OrganizationChange, OrganizationDraft, Standing
 from backend.domain.organization.terms import require_term_years
@@ -69,8 +70,9 @@ async def edit(work: Work, id: UUID, change: OrganizationChange, *, seen: int, g
     if "line_id" in given and union.line_id != change.line_id:
         changed["line_id"] = [union.line_id, change.line_id]
         await placement.set_line(work.session, union, await _line(work, change.line_id) if change.line_id else None)
-    for name in given - {"effective_on", "line_id"}:
-        old, new = getattr(union, name), getattr(change, name)
+    values = new_values(change, given - {"effective_on", "line_id"}, nullable=rules.NULLABLE)
+    for name, new in values.items():
+        old = getattr(union, name)
         if name == "standards":
             new = [str(item) for item in new or ()]
         if old != new:

@@ -33,7 +33,7 @@ router = APIRouter(prefix="/organizations", tags=["organizations"], route_class=
 Read = Permission.ORGANIZATION_READ
 
 
-@router.get("", response_model=Page[OrganizationItem], responses=problems())
+@router.get("", response_model=Page[OrganizationItem], responses=problems(404))
 async def list_organizations(
     request: Request, query: Annotated[OrganizationQuery, Query()], look: Reading = looking(Read)
 ) -> Response:

@@ -8,7 +8,7 @@ from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from backend.api.pages import ListQuery
-from backend.api.wire import Instant, OpenStep, Out, TermOut
+from backend.api.wire import AskedDay, Instant, OpenStep, Out, TermOut
 from backend.domain.organization.codes import (
     HonourKind,
     Industry,
@@ -38,7 +38,7 @@ class OrganizationQuery(ListQuery):
 class AsOfQuery(ListQuery):
     """Which part of the tree, on which day."""
 
-    on: Annotated[date, Query(description="那一天的样子 The tree as it stood on this day")]
+    on: Annotated[AskedDay, Query(description="那一天的样子 The tree as it stood on this day")]
     parent_id: Annotated[UUID | None, Query(description="直接上级")] = None
 
 

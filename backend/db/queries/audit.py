@@ -1,16 +1,18 @@
 """Reading what happened. Events are told from everywhere; who reads them is the audit administrator, or who did it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, String, and_, cast, exists, func, select
+from sqlalchemy import Select, String, and_, cast, exists, func, literal, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
 
 from backend.db.bounds import within
-from backend.db.tables.organization import Organization
+from backend.db.tables.account import UserAccount
+from backend.db.tables.member import Member
+from backend.db.tables.organization import Committee, Employer, Line, Officer, Organization
 from backend.db.tables.process import AuditEvent, AuditSeal
 from backend.domain.access import Scope
 from backend.domain.refusals import NotFound
@@ -18,6 +20,9 @@ from backend.domain.refusals import NotFound
 event: Any = AuditEvent.__table__  # type: ignore[attr-defined]
 seal: Any = AuditSeal.__table__  # type: ignore[attr-defined]
 org: Any = Organization.__table__  # type: ignore[attr-defined]
+_NAMED: tuple[Any, ...] = (Organization, UserAccount, Line, Member, Employer, Officer, Committee)
+NAMED: Mapping[str, Any] = {each.__tablename__: each.__table__ for each in _NAMED}
+"""The nouns whose rows have a name that people know them by; a committee is known by its kind."""
 
 
 def list_events(
@@ -124,6 +129,25 @@ async def get_event(session: AsyncSession, *, scope: Scope, user_id: UUID, id: i
     )
     link = held.mappings().first()
     return dict(row) | {"seal": None if link is None else sealed_as(link)}
+
+
+async def find_names(
+    session: AsyncSession, ids: Collection[UUID], *, nouns: Collection[str]
+) -> Sequence[tuple[str, UUID, str]]:
+    """Noun, id and name of what these ids are, as far as this transaction sees it; one statement for all."""
+    if not ids:
+        return []
+    tables = [(noun, NAMED[noun]) for noun in sorted(nouns)]
+    parts = [
+        select(
+            literal(noun).label("noun"),
+            table.c.id,
+            cast(table.c.kind if noun == "committee" else table.c.name, String).label("name"),
+        ).where(table.c.id.in_(ids))
+        for noun, table in tables
+    ]
+    found = await session.execute(union_all(*parts))
+    return [(row.noun, row.id, row.name) for row in found]
 
 
 def list_seals(*, after: Sequence[Any] | None, limit: int) -> Select[Any]:

@@ -65,7 +65,7 @@ async def get_account(
     return None if row is None else (row[0], row[1])
 
 
-async def knows_device(session: AsyncSession, user_id: UUID | None, mark: str) -> bool:
+async def knows_device(session: AsyncSession, user_id: UUID, mark: str) -> bool:
     """Whether this device has signed in to this account before."""
     found = await session.execute(
         select(func.count()).select_from(session_).where(session_.c.user_id == user_id, session_.c.mark == mark)

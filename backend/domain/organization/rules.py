@@ -1,5 +1,6 @@
 """What may be said of a union, and when it may be founded, changed or given a new place (ORG-01, 02, 16, 18, 23, 26)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
@@ -137,6 +138,12 @@ class OrganizationDraft:
 
     def __post_init__(self) -> None:
         _tidy(self)
+
+
+NULLABLE: Collection[str] = frozenset(
+    {"ownership", "industry", "credit_code", "legal_person_number", "legal_person_on", "region_code", "term_started_on"}
+)
+"""What of a union may be unknown; the rest may be changed and not taken away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { PERMISSIONS } from "../src/features/account/roles/permissions";
-import { linesOf } from "../src/features/audit/facts";
 import { beyond, groupOf, lateIsMore, planned, waiting, weekEnds } from "../src/features/workbench/todo";
 
 const TODAY = "2026-11-20";
@@ -49,19 +48,6 @@ describe("the day (ui.md 2.1)", () => {
     expect(beyond(day)).toEqual([["member_approval", 5]]);
     const cut = { today: TODAY, items: [item("term", "2026-11-01")], counts: [{ kind: "term", count: 30 }] } as never;
     expect([lateIsMore(cut, TODAY), lateIsMore({ items: [], counts: [] } as never, TODAY)]).toEqual([true, false]);
-  });
-});
-
-describe("the record", () => {
-  it("tells first what changed from what to what", () => {
-    expect(
-      linesOf({ reason: "x", before: "pending", after: "active", changes: { name: ["a", "b"], query: "changed" } }),
-    ).toEqual([
-      { key: "status", from: "pending", to: "active", changed: true },
-      { key: "name", from: "a", to: "b", changed: true },
-      { key: "query", value: "changed", changed: false },
-      { key: "reason", value: "x", changed: false },
-    ]);
   });
 });
 

@@ -3,6 +3,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { ConfigProvider } from "antd";
 import english from "antd/locale/en_US";
 import chinese from "antd/locale/zh_CN";
+import i18next from "i18next";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { KeyBoard } from "../ui/keys/keys";
@@ -26,6 +27,9 @@ const retry = (failures: number, error: unknown) => {
 const queries = new QueryClient({
   defaultOptions: { queries: { retry, staleTime: 15_000, refetchOnWindowFocus: false }, mutations: { retry: false } },
 });
+
+// What the server says in words (sentences, steps, labels) is asked for anew in the reader's new language.
+i18next.on("languageChanged", () => void queries.invalidateQueries());
 
 const transformers = [legacyLogicalPropertiesTransformer];
 

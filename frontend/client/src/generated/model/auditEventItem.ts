@@ -14,9 +14,10 @@ import type { AuditEventItemObjectId } from './auditEventItemObjectId';
 import type { AuditEventItemOrganizationId } from './auditEventItemOrganizationId';
 import type { AuditEventItemOrganizationName } from './auditEventItemOrganizationName';
 import type { AuditEventItemFacts } from './auditEventItemFacts';
+import type { AuditFact } from './auditFact';
 
 /**
- * Something that happened.
+ * Something that happened: as it was recorded (`event`, `facts`), and in the reader's words.
  */
 export interface AuditEventItem {
   id: string;
@@ -31,6 +32,14 @@ export interface AuditEventItem {
   facts: AuditEventItemFacts;
   request_id: string;
   address: string;
+  /** 事件名称 What happened, in a few words */
+  label: string;
+  /** 对象种类的名称 What sort of thing it happened to */
+  kind_label: string;
+  /** 一句话说明 Who did what to what */
+  sentence: string;
+  /** 逐项内容 The facts, labelled, from what to what */
+  told: AuditFact[];
   /** 已封存：以后任何改动都查得出 Sealed: any later change would show */
   sealed: boolean;
 }

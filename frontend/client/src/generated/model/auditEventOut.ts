@@ -14,6 +14,7 @@ import type { AuditEventOutObjectId } from './auditEventOutObjectId';
 import type { AuditEventOutOrganizationId } from './auditEventOutOrganizationId';
 import type { AuditEventOutOrganizationName } from './auditEventOutOrganizationName';
 import type { AuditEventOutFacts } from './auditEventOutFacts';
+import type { AuditFact } from './auditFact';
 import type { AuditEventOutSeal } from './auditEventOutSeal';
 
 /**
@@ -32,6 +33,14 @@ export interface AuditEventOut {
   facts: AuditEventOutFacts;
   request_id: string;
   address: string;
+  /** 事件名称 What happened, in a few words */
+  label: string;
+  /** 对象种类的名称 What sort of thing it happened to */
+  kind_label: string;
+  /** 一句话说明 Who did what to what */
+  sentence: string;
+  /** 逐项内容 The facts, labelled, from what to what */
+  told: AuditFact[];
   /** 已封存：以后任何改动都查得出 Sealed: any later change would show */
   sealed: boolean;
   seal: AuditEventOutSeal;

@@ -27,6 +27,8 @@ export * from './auditEventOutObjectId';
 export * from './auditEventOutOrganizationId';
 export * from './auditEventOutOrganizationName';
 export * from './auditEventOutSeal';
+export * from './auditFact';
+export * from './auditFactBefore';
 export * from './auditHead';
 export * from './auditSealItem';
 export * from './auditVerificationOut';

@@ -10,9 +10,7 @@ import { Status } from "../../ui/status/Status";
 import { Drawer, type DrawerProps } from "../../ui/table/Drawer";
 import styles from "./audit.module.css";
 import { instant } from "./EventList";
-import { linesOf, textOf } from "./facts";
 import type { AuditSearch } from "./search";
-import { useWords } from "./words";
 
 interface EventDrawerProps extends Pick<DrawerProps, "place" | "onBack" | "onNext" | "onClose"> {
   event: AuditEventItem;
@@ -23,15 +21,13 @@ interface EventDrawerProps extends Pick<DrawerProps, "place" | "onBack" | "onNex
 /** One event with its facts from what to what, and the seal that holds it. */
 export function EventDrawer({ event, onFilter, ...walk }: EventDrawerProps) {
   const { t } = useTranslation();
-  const words = useWords();
   const { data } = useQuery({
     queryKey: ["audit", "one", event.id],
     queryFn: ({ signal }) => getAuditEvent(event.id, { signal }),
   });
-  const lines = linesOf(event.facts);
   return (
     <Drawer
-      title={words.event(event.event)}
+      title={event.label}
       marks={
         <Status mark={event.sealed ? "done" : "waiting"}>
           {t(event.sealed ? "audit:events.sealed" : "audit:events.unsealed")}
@@ -53,10 +49,11 @@ export function EventDrawer({ event, onFilter, ...walk }: EventDrawerProps) {
         </>
       }
     >
+      <p className={styles.sentence}>{event.sentence}</p>
       <DescriptionList labels={84}>
         <Field label={t("audit:column.at")}>{instant(event.at)}</Field>
         <Field label={t("audit:column.actor")}>{event.actor_name || t("audit:events.system")}</Field>
-        <Field label={t("audit:column.kind")}>{words.kind(event.object_kind)}</Field>
+        <Field label={t("audit:column.kind")}>{event.kind_label}</Field>
         <Field label={t("audit:column.union")}>{event.organization_name}</Field>
         <Field label={t("audit:column.address")}>{event.address}</Field>
         <Field label={t("audit:column.request")}>
@@ -64,20 +61,22 @@ export function EventDrawer({ event, onFilter, ...walk }: EventDrawerProps) {
         </Field>
       </DescriptionList>
       <Section kind="ruled" title={t("audit:drawer.facts")}>
-        {lines.length === 0 && <p className="small ink-3">{t("audit:drawer.no_facts")}</p>}
-        {lines.length > 0 && (
+        {event.told.length === 0 && <p className="small ink-3">{t("audit:drawer.no_facts")}</p>}
+        {event.told.length > 0 && (
           <table className={styles.facts}>
             <tbody>
-              {lines.map((line) => (
-                <tr key={line.key}>
-                  <th scope="row">{words.fact(line.key)}</th>
-                  {line.changed ? (
-                    <td>
-                      <del>{textOf(line.from)}</del> → <b>{textOf(line.to)}</b>
-                    </td>
-                  ) : (
-                    <td>{textOf(line.value)}</td>
-                  )}
+              {event.told.map((one) => (
+                <tr key={one.fact}>
+                  <th scope="row">{one.label}</th>
+                  <td>
+                    {one.before === null ? (
+                      one.after
+                    ) : (
+                      <>
+                        <del>{one.before}</del> → <b>{one.after}</b>
+                      </>
+                    )}
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -15,10 +15,8 @@ import { useTable } from "../../ui/table/useTable";
 import { SavedViews } from "../../ui/view/SavedViews";
 import styles from "./audit.module.css";
 import { EventDrawer } from "./EventDrawer";
-import { linesOf, textOf } from "./facts";
 import { type AuditSearch, beginOf, endOf, sought } from "./search";
 import { useAuditFilters } from "./useAuditFilters";
-import { useWords } from "./words";
 
 /** What a saved view keeps of the address. */
 const VIEW_KEYS = ["actor", "object", "kind", "event", "org", "from", "to", "request", "address"] as const;
@@ -124,7 +122,6 @@ export const instant = (at: string): string => at.slice(0, 19).replace("T", " ")
 
 function useColumns(): Column<AuditEventItem>[] {
   const { t } = useTranslation();
-  const words = useWords();
   return useMemo(
     () => [
       { key: "at", title: t("audit:column.at"), width: 150, lead: true, cell: (row) => instant(row.at) },
@@ -134,13 +131,17 @@ function useColumns(): Column<AuditEventItem>[] {
         width: 84,
         cell: (row) => row.actor_name || t("audit:events.system"),
       },
-      { key: "event", title: t("audit:column.event"), width: 150, cell: (row) => <b>{words.event(row.event)}</b> },
-      { key: "kind", title: t("audit:column.kind"), width: 84, cell: (row) => words.kind(row.object_kind) },
+      {
+        key: "sentence",
+        title: t("audit:column.sentence"),
+        min: 220,
+        cell: (row) => <b title={row.sentence}>{row.sentence}</b>,
+      },
       {
         key: "facts",
         title: t("audit:column.facts"),
-        min: 180,
-        cell: (row) => <span className="ink-2">{summary(row, words.fact)}</span>,
+        min: 200,
+        cell: (row) => <span className="ink-2">{summary(row)}</span>,
       },
       {
         key: "union",
@@ -162,18 +163,16 @@ function useColumns(): Column<AuditEventItem>[] {
           ),
       },
     ],
-    [t, words],
+    [t],
   );
 }
 
+/** A nought, or an id that nobody may put a name to, is for the drawer: in a line it would push everything else out. */
+const ASIDE = /^(0|[0-9a-f]{8}-[0-9a-f-]{27})$/;
+
 /** The facts in one line: what changed before what is said. */
-function summary(row: AuditEventItem, word: (slug: string) => string): string {
-  return linesOf(row.facts)
-    .filter((line) => !line.key.endsWith("_id"))
-    .map((line) =>
-      line.changed
-        ? `${word(line.key)} ${textOf(line.from)} → ${textOf(line.to)}`
-        : `${word(line.key)} ${textOf(line.value)}`,
-    )
+const summary = (row: AuditEventItem): string =>
+  row.told
+    .filter((one) => one.before !== null || !ASIDE.test(one.after))
+    .map((one) => `${one.label} ${one.before === null ? "" : `${one.before} → `}${one.after}`)
     .join("; ");
-}

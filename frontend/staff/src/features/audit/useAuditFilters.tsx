@@ -6,10 +6,10 @@ import { useTranslation } from "react-i18next";
 import { ChoiceEditor, DateRangeEditor } from "../../ui/filter/editors";
 import type { Filter } from "../../ui/filter/FilterBar";
 import { joined, wordsOf } from "../../ui/filter/params";
+import { useDictionary } from "../../ui/page/dictionary";
 import { useAccess } from "../../ui/page/person";
 import { OrgFilter } from "../../ui/tree/OrgFilter";
 import type { AuditSearch } from "./search";
-import { EVENTS, KINDS, useWords } from "./words";
 
 /** The tokens above the record: when, what, about what, who, where. */
 export function useAuditFilters(
@@ -18,7 +18,8 @@ export function useAuditFilters(
   rows: readonly AuditEventItem[] | undefined,
 ): Filter[] {
   const { t } = useTranslation();
-  const words = useWords();
+  const happenings = useDictionary("audit_event_kind");
+  const kinds = useDictionary("audit_object_kind");
   const may = useAccess();
   const place = useQuery({
     queryKey: ["organizations", "one", search.org],
@@ -47,11 +48,11 @@ export function useAuditFilters(
     {
       key: "event",
       label: t("audit:column.event"),
-      value: events.length > 0 ? events.map(words.event).join(", ") : undefined,
+      value: events.length > 0 ? events.map(happenings.label).join(", ") : undefined,
       onClear: () => change({ event: undefined }),
       editor: () => (
         <ChoiceEditor
-          choices={[...new Set([...EVENTS, ...events])].map((value) => ({ value, label: words.event(value) }))}
+          choices={happenings.choices}
           value={events}
           onChange={(picked) => change({ event: joined(picked) })}
         />
@@ -60,11 +61,11 @@ export function useAuditFilters(
     {
       key: "kind",
       label: t("audit:column.kind"),
-      value: search.kind && words.kind(search.kind),
+      value: search.kind && kinds.label(search.kind),
       onClear: () => change({ kind: undefined, object: undefined }),
       editor: (close) => (
         <ChoiceEditor
-          choices={KINDS.map((value) => ({ value, label: words.kind(value) }))}
+          choices={kinds.choices}
           value={search.kind ? [search.kind] : []}
           onChange={(picked) => {
             change({ kind: picked.at(-1) });

@@ -12,7 +12,7 @@ const SIZE = 12;
 
 /** What I did, the newest first: the record says of everybody what it says of me. */
 export function MyTrail() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const list = useList<AuditEventItem>({
     id: "me.trail",
     filters: {},
@@ -20,7 +20,6 @@ export function MyTrail() {
     load: (place, signal) => listMyAuditEvents(place, { signal }),
   });
   const { pages, next } = list.pager;
-  const named = (event: string) => (i18n.exists(`audit:event.${event}`) ? t(`audit:event.${event}` as never) : event);
   return (
     <Section
       kind="ruled"
@@ -49,7 +48,9 @@ export function MyTrail() {
       {list.rows?.map((event) => (
         <p key={event.id} className={styles.event}>
           <time className="ink-3">{moment(event.at)}</time>
-          <span>{named(event.event)}</span>
+          <span className="cut" title={event.sentence}>
+            {event.sentence}
+          </span>
           <span className="cut ink-3">{event.organization_name}</span>
           <span className="ink-3">{event.address}</span>
         </p>

@@ -1,0 +1,410 @@
+"""Everything that the record can tell, each with its name and its sentence (GB/T 22239 8.1.4.3; ASVS 16.3).
+
+`{who}` is the person who did it or the system, `{what}` the thing it was done to. An act at the door is done by nobody
+yet, so its sentence names no person. Whoever tells a new event lists it here, and its facts in `facts.py`: a test
+compares both lists with the code.
+"""
+
+from backend.domain.codes import Code
+
+
+class AuditEventKind(Code):
+    """What happened: slug, name and sentence in Chinese and in English."""
+
+    zh_sentence: str
+    en_sentence: str
+
+    def __new__(
+        cls, slug: str, zh: str = "", en: str = "", zh_sentence: str = "", en_sentence: str = ""
+    ) -> "AuditEventKind":
+        member = str.__new__(cls, slug)
+        member._value_ = slug
+        member.zh, member.en = zh, en
+        member.zh_sentence, member.en_sentence = zh_sentence, en_sentence
+        return member
+
+    SIGNED_IN = "signed_in", "登录", "Signed in", "{who}登录了系统", "{who} signed in"
+    SIGN_IN_FAILED = "sign_in_failed", "登录失败", "Sign-in failed", "有人登录{what}失败", "A sign-in to {what} failed"
+    SIGN_IN_LOCKED = (
+        *("sign_in_locked", "登录锁定", "Sign-in locked"),
+        *("失败次数过多，暂停了{what}的登录", "Sign-in to {what} was locked after too many failures"),
+    )
+    SIGNED_OUT = "signed_out", "退出登录", "Signed out", "{who}退出了登录", "{who} signed out"
+    SESSION_ENDED = (
+        *("session_ended", "结束登录", "Session ended"),
+        *("{who}结束了自己的一处登录", "{who} ended one of their own sessions"),
+    )
+    SESSION_REVOKED = (
+        *("session_revoked", "登录被终止", "Session revoked"),
+        *("系统终止了{what}的一处登录", "The system revoked a session of {what}"),
+    )
+    PASSWORD_CHANGED = (
+        *("password_changed", "修改密码", "Password changed"),
+        *("{who}修改了自己的密码", "{who} changed their own password"),
+    )
+    TOTP_BEGUN = (
+        *("totp_begun", "开始绑定动态口令", "Authenticator begun"),
+        *("{who}开始绑定动态口令", "{who} began to set up an authenticator"),
+    )
+    TOTP_ENABLED = (
+        *("totp_enabled", "绑定动态口令", "Authenticator set up"),
+        *("{who}绑定了动态口令", "{who} set up an authenticator"),
+    )
+    RECOVERY_CODE_USED = (
+        *("recovery_code_used", "使用恢复码", "Recovery code used"),
+        *("{who}用恢复码登录", "{who} signed in with a recovery code"),
+    )
+    CONFIRMED = "confirmed", "再次验证身份", "Proved again", "{who}再次验证了身份", "{who} proved who they are again"
+    PROOF_FAILED = (
+        *("proof_failed", "身份验证失败", "Proof failed"),
+        *("{what}的身份验证失败", "A proof of identity by {what} failed"),
+    )
+
+    USER_MADE = "user_made", "建立账号", "Account made", "{who}建立了{what}", "{who} made {what}"
+    USER_APPROVED = "user_approved", "批准账号", "Account approved", "{who}批准了{what}", "{who} approved {what}"
+    USER_REFUSED = "user_refused", "不批准账号", "Account refused", "{who}没有批准{what}", "{who} refused {what}"
+    USER_DISABLED = "user_disabled", "停用账号", "Account disabled", "{who}停用了{what}", "{who} disabled {what}"
+    USER_ENABLED = (
+        *("user_enabled", "重新启用账号", "Account enabled"),
+        *("{who}提请重新启用{what}", "{who} asked for {what} to be enabled again"),
+    )
+    USER_PASSWORD_RESET = (
+        *("user_password_reset", "重置密码", "Password reset"),
+        *("{who}重置了{what}的密码", "{who} reset the password of {what}"),
+    )
+    USER_TOTP_RESET = (
+        *("user_totp_reset", "解绑动态口令", "Authenticator removed"),
+        *("{who}解除了{what}的动态口令", "{who} removed the authenticator of {what}"),
+    )
+    USER_SESSIONS_ENDED = (
+        *("user_sessions_ended", "强制下线", "Sessions ended"),
+        *("{who}让{what}全部下线", "{who} ended all sessions of {what}"),
+    )
+    USER_UNLOCKED = (
+        *("user_unlocked", "解除登录锁定", "Sign-in unlocked"),
+        *("{who}解除了{what}的登录锁定", "{who} unlocked sign-in to {what}"),
+    )
+    GRANT_PROPOSED = (
+        *("grant_proposed", "提出授权", "Grant proposed"),
+        *("{who}提出了给{what}的授权", "{who} proposed a role for {what}"),
+    )
+    GRANT_APPROVED = (
+        *("grant_approved", "批准授权", "Grant approved"),
+        *("{who}批准了给{what}的授权", "{who} approved a role for {what}"),
+    )
+    GRANT_REFUSED = (
+        *("grant_refused", "不批准授权", "Grant refused"),
+        *("{who}没有批准给{what}的授权", "{who} refused a role for {what}"),
+    )
+    GRANT_REVOKED = (
+        *("grant_revoked", "收回授权", "Grant revoked"),
+        *("{who}收回了{what}的授权", "{who} took a role back from {what}"),
+    )
+    HANDOVER_PROPOSED = (
+        *("handover_proposed", "提出移交", "Hand-over proposed"),
+        *("{who}提出把岗位移交给{what}", "{who} proposed to hand roles over to {what}"),
+    )
+    HANDOVER_APPROVED = (
+        *("handover_approved", "批准移交", "Hand-over approved"),
+        *("{who}批准把岗位移交给{what}", "{who} approved the hand-over of roles to {what}"),
+    )
+    HANDOVER_REFUSED = (
+        *("handover_refused", "不批准移交", "Hand-over refused"),
+        *("{who}没有批准把岗位移交给{what}", "{who} refused the hand-over of roles to {what}"),
+    )
+
+    MEMBER_FIELD_REVEALED = (
+        *("member_field_revealed", "查看隐藏信息", "Hidden field shown"),
+        *("{who}查看了{what}的隐藏信息", "{who} looked at a hidden field of {what}"),
+    )
+    MEMBER_REVEAL_LIMIT_REACHED = (
+        *("member_reveal_limit_reached", "查看次数用尽", "Reveal limit reached"),
+        *("{who}今天查看隐藏信息的次数已经用完", "{who} has used up today's looks at hidden fields"),
+    )
+    MEMBER_DRAFTED = "member_drafted", "登记会员", "Member drafted", "{who}登记了{what}", "{who} entered {what}"
+    MEMBER_SUBMITTED = (
+        *("member_submitted", "提交入会", "Application sent"),
+        *("{who}提交了{what}的入会申请", "{who} submitted the application of {what}"),
+    )
+    MEMBER_RETURNED = (
+        *("member_returned", "退回补正", "Application returned"),
+        *("{who}退回了{what}的入会申请", "{who} returned the application of {what}"),
+    )
+    MEMBER_JOINED = "member_joined", "批准入会", "Member joined", "{who}批准{what}入会", "{who} admitted {what}"
+    MEMBER_EDITED = (
+        *("member_edited", "修改会员", "Member edited"),
+        *("{who}修改了{what}的资料", "{who} changed the record of {what}"),
+    )
+    MEMBER_MERGED = (
+        *("member_merged", "合并会员", "Members merged"),
+        *("{who}把重复的档案并入{what}", "{who} merged a duplicate file into {what}"),
+    )
+    MEMBER_MERGE_UNDONE = (
+        *("member_merge_undone", "撤销合并会员", "Merge undone"),
+        *("{who}撤销了并入{what}的合并", "{who} undid a merge into {what}"),
+    )
+    MEMBER_PHOTO_CHANGED = (
+        *("member_photo_changed", "更换照片", "Photo changed"),
+        *("{who}更换了{what}的照片", "{who} changed the photo of {what}"),
+    )
+    MEMBER_PHOTO_REMOVED = (
+        *("member_photo_removed", "删除照片", "Photo removed"),
+        *("{who}删除了{what}的照片", "{who} removed the photo of {what}"),
+    )
+    MEMBER_RETAINED = (
+        *("member_retained", "保留会籍", "Membership retained"),
+        *("{who}为{what}办理了保留会籍", "{who} retained the membership of {what}"),
+    )
+    MEMBER_RESUMED = (
+        *("member_resumed", "恢复会籍", "Membership resumed"),
+        *("{who}恢复了{what}的会籍", "{who} resumed the membership of {what}"),
+    )
+    MEMBER_WITHDRAWN = (
+        *("member_withdrawn", "退会", "Member left"),
+        *("{who}为{what}办理了退会", "{who} recorded the withdrawal of {what}"),
+    )
+    MEMBER_AUTO_WITHDRAWN = (
+        *("member_auto_withdrawn", "自动退会", "Left automatically"),
+        *("{who}为{what}办理了自动退会", "{who} recorded the automatic withdrawal of {what}"),
+    )
+    MEMBER_EXPELLED = (
+        *("member_expelled", "开除会籍", "Member expelled"),
+        *("{who}开除了{what}的会籍", "{who} expelled {what}"),
+    )
+    MEMBER_DECEASED = (
+        *("member_deceased", "登记去世", "Death recorded"),
+        *("{who}登记了{what}去世", "{who} recorded the death of {what}"),
+    )
+    MEMBER_ARRIVED = "member_arrived", "会籍转入", "Member arrived", "{who}转入了{what}", "{who} took in {what}"
+    MEMBER_CARD_ISSUED = (
+        *("member_card_issued", "发会员证", "Card issued"),
+        *("{who}给{what}发了会员证", "{who} issued a card to {what}"),
+    )
+    MEMBER_ELSEWHERE_ASKED = (
+        *("member_elsewhere_asked", "核对外地会籍", "Asked about a member elsewhere"),
+        *("{who}核对了外单位的会籍", "{who} asked about a membership elsewhere"),
+    )
+    MEMBER_REGROUPED = (
+        *("member_regrouped", "调整分会", "Member regrouped"),
+        *("{who}调整了{what}所在的分会或小组", "{who} moved {what} within the union"),
+    )
+    TRANSFER_SUBMITTED = (
+        *("transfer_submitted", "提交转会", "Transfer submitted"),
+        *("{who}提交了{what}", "{who} submitted {what}"),
+    )
+    TRANSFER_REQUESTED = (
+        *("transfer_requested", "请求转入", "Transfer requested"),
+        *("{who}提出了转入请求：{what}", "{who} asked for somebody's {what}"),
+    )
+    TRANSFER_RELEASED = (
+        *("transfer_released", "同意转出", "Transfer released"),
+        *("{who}同意转出：{what}", "{who} released {what}"),
+    )
+    TRANSFER_ACCEPTED = (
+        "transfer_accepted",
+        "接收转会",
+        "Transfer accepted",
+        "{who}接收了{what}",
+        "{who} accepted {what}",
+    )
+    TRANSFER_REJECTED = (
+        *("transfer_rejected", "不同意转会", "Transfer rejected"),
+        *("{who}没有同意{what}", "{who} rejected {what}"),
+    )
+    TRANSFER_CANCELLED = (
+        *("transfer_cancelled", "撤回转会", "Transfer cancelled"),
+        *("{who}撤回了{what}", "{who} cancelled {what}"),
+    )
+
+    ORGANIZATION_FOUNDED = (
+        *("organization_founded", "新建工会", "Union founded"),
+        *("{who}新建了{what}", "{who} founded {what}"),
+    )
+    ORGANIZATION_EDITED = (
+        *("organization_edited", "修改工会", "Union edited"),
+        *("{who}修改了{what}的资料", "{who} changed the record of {what}"),
+    )
+    ORGANIZATION_MOVED = (
+        *("organization_moved", "移动工会", "Union moved"),
+        *("{who}把{what}移到了另一个上级", "{who} moved {what} under another union"),
+    )
+    ORGANIZATION_LEFT = (
+        *("organization_left", "工会划出本辖区", "Union left for elsewhere"),
+        *("{who}把{what}划到了本辖区以外", "{who} moved {what} to a union outside this one"),
+    )
+    ORGANIZATION_MERGED = (
+        *("organization_merged", "合并工会", "Unions merged"),
+        *("{who}把{what}并入了另一个工会", "{who} merged {what} into another union"),
+    )
+    ORGANIZATION_SPLIT = (
+        *("organization_split", "分立工会", "Union split"),
+        *("{who}从{what}分出了一个工会", "{who} split a union off {what}"),
+    )
+    ORGANIZATION_DISSOLVED = (
+        *("organization_dissolved", "撤销工会", "Union dissolved"),
+        *("{who}撤销了{what}", "{who} dissolved {what}"),
+    )
+    HONOUR_GRANTED = "honour_granted", "授予荣誉", "Honour granted", "{who}授予了{what}", "{who} granted {what}"
+    HONOUR_WITHDRAWN = "honour_withdrawn", "取消荣誉", "Honour withdrawn", "{who}取消了{what}", "{who} withdrew {what}"
+    URGE_SENT = "urge_sent", "发出催办", "Urge sent", "{who}发出了{what}", "{who} sent {what}"
+    URGE_SEEN = "urge_seen", "查看催办", "Urge seen", "{who}查看了{what}", "{who} read {what}"
+    URGE_WITHDRAWN = "urge_withdrawn", "撤回催办", "Urge withdrawn", "{who}撤回了{what}", "{who} took back {what}"
+    EMPLOYER_ADDED = "employer_added", "登记单位", "Employer added", "{who}登记了{what}", "{who} registered {what}"
+    EMPLOYER_EDITED = (
+        *("employer_edited", "修改单位", "Employer edited"),
+        *("{who}修改了{what}的资料", "{who} changed the record of {what}"),
+    )
+    EMPLOYER_CLOSED = "employer_closed", "注销单位", "Employer closed", "{who}注销了{what}", "{who} closed {what}"
+    EMPLOYER_REOPENED = (
+        "employer_reopened",
+        "恢复单位",
+        "Employer reopened",
+        "{who}恢复了{what}",
+        "{who} reopened {what}",
+    )
+    EMPLOYER_COVERED = (
+        *("employer_covered", "纳入覆盖", "Employer covered"),
+        *("{who}把{what}纳入了工会覆盖", "{who} put {what} under a union"),
+    )
+    EMPLOYER_UNCOVERED = (
+        *("employer_uncovered", "解除覆盖", "Employer uncovered"),
+        *("{who}解除了{what}的工会覆盖", "{who} took {what} from its union"),
+    )
+    EMPLOYER_LIST_TAKEN = (
+        *("employer_list_taken", "导入外部名录", "Agency's list taken in"),
+        *("{who}导入了{what}的外部单位名录", "{who} took in an agency's list for {what}"),
+    )
+    OFFICER_APPOINTED = (
+        "officer_appointed",
+        "任职",
+        "Officer appointed",
+        "{who}登记了{what}任职",
+        "{who} appointed {what}",
+    )
+    OFFICER_REAPPOINTED = (
+        "officer_reappointed",
+        "连任",
+        "Officer reappointed",
+        "{who}登记了{what}连任",
+        "{who} reappointed {what}",
+    )
+    OFFICER_EDITED = (
+        *("officer_edited", "修改任职", "Officer edited"),
+        *("{who}修改了{what}的任职信息", "{who} changed the record of {what}"),
+    )
+    OFFICER_ENDED = "officer_ended", "免职", "Officer ended", "{who}登记了{what}离任", "{who} ended the post of {what}"
+    COMMITTEE_ELECTED = (
+        *("committee_elected", "换届选举", "Committee elected"),
+        *("{who}登记了{what}当选", "{who} recorded the election of {what}"),
+    )
+    COMMITTEE_EDITED = (
+        *("committee_edited", "修改委员会", "Committee edited"),
+        *("{who}修改了{what}的信息", "{who} changed the record of {what}"),
+    )
+    COMMITTEE_ENDED = (
+        *("committee_ended", "委员会届满", "Committee ended"),
+        *("{who}登记了{what}届满", "{who} ended the term of {what}"),
+    )
+    LINE_ADDED = "line_added", "新建系统", "Line added", "{who}新建了{what}", "{who} added {what}"
+    LINE_EDITED = "line_edited", "修改系统", "Line edited", "{who}修改了{what}", "{who} changed {what}"
+    LINE_MOVED = "line_moved", "移动系统", "Line moved", "{who}移动了{what}", "{who} moved {what}"
+    LINE_REMOVED = "line_removed", "撤销系统", "Line removed", "{who}撤销了{what}", "{who} removed {what}"
+
+    ROSTER_RECEIVED = (
+        *("roster_received", "收到花名册", "Roster received"),
+        *("{who}上传了{what}", "{who} handed in {what}"),
+    )
+    ROSTER_CHECKED = "roster_checked", "核对花名册", "Roster checked", "系统核对了{what}", "The system checked {what}"
+    ROSTER_COMMIT_ASKED = (
+        *("roster_commit_asked", "确认导入", "Import asked for"),
+        *("{who}确认导入{what}", "{who} asked for the import of {what}"),
+    )
+    ROSTER_ROWS_COMMITTED = (
+        *("roster_rows_committed", "导入行", "Rows imported"),
+        *("系统导入了{what}的一批", "The system imported a batch of {what}"),
+    )
+    ROSTER_COMMITTED = (
+        *("roster_committed", "导入完成", "Roster imported"),
+        *("系统导入完了{what}", "The system finished the import of {what}"),
+    )
+    ROSTER_WRONG_ROWS_DOWNLOADED = (
+        *("roster_wrong_rows_downloaded", "下载错误行", "Wrong rows downloaded"),
+        *("{who}下载了{what}中有误的行", "{who} downloaded the wrong rows of {what}"),
+    )
+    SAVED_VIEW_KEPT = "saved_view_kept", "保存视图", "View kept", "{who}保存了{what}", "{who} kept {what}"
+    SAVED_VIEW_CHANGED = "saved_view_changed", "修改视图", "View changed", "{who}修改了{what}", "{who} changed {what}"
+    SAVED_VIEW_GIVEN = (
+        *("saved_view_given", "移交视图", "View given"),
+        *("{who}把{what}交给了同事", "{who} gave {what} to a colleague"),
+    )
+    SAVED_VIEW_DELETED = "saved_view_deleted", "删除视图", "View deleted", "{who}删除了{what}", "{who} deleted {what}"
+
+
+class AuditObjectKind(Code):
+    """What an event is about: the table of its row, and what people call it."""
+
+    USER_ACCOUNT = "user_account", "账号", "Account"
+    ROLE_GRANT = "role_grant", "授权", "Grant"
+    GRANT_HANDOVER = "grant_handover", "移交", "Hand-over"
+    MEMBER = "member", "会员", "Member"
+    TRANSFER = "transfer", "转会", "Transfer"
+    ORGANIZATION = "organization", "工会", "Union"
+    EMPLOYER = "employer", "单位", "Employer"
+    OFFICER = "officer", "干部", "Officer"
+    COMMITTEE = "committee", "委员会", "Committee"
+    HONOUR = "honour", "荣誉", "Honour"
+    URGE = "urge", "催办", "Urge"
+    LINE = "line", "系统", "Line"
+    ROSTER = "roster", "花名册", "Roster"
+    SAVED_VIEW = "saved_view", "视图", "View"
+
+
+class ProofFailure(Code):
+    """Why somebody was not let in. For the record only: the answer never tells."""
+
+    UNKNOWN = "unknown", "没有这个登录名", "No such login"
+    PASSWORD = "password", "密码不正确", "Wrong password"
+    CODE = "code", "动态口令不正确", "Wrong one-time code"
+    SECOND_FACTOR = "second_factor", "动态口令或恢复码不正确", "Wrong second factor"
+    ACCOUNT_PENDING = "account_pending", "账号待批准", "Account waits for approval"
+    ACCOUNT_DISABLED = "account_disabled", "账号已停用", "Account disabled"
+    ACCOUNT_REFUSED = "account_refused", "账号未批准", "Account refused"
+    FIRST_PASSWORD_EXPIRED = "first_password_expired", "初始密码已过期", "First password expired"
+
+
+class LockReason(Code):
+    """Which limit closed the door (`account/lockout.py`)."""
+
+    ACCOUNT = "account", "同一账号失败过多", "Failures of one account"
+    ADDRESS = "address", "同一地址失败过多", "Failures from one address"
+    DEVICE = "device", "同一设备失败过多", "Failures of one device"
+    EVERYWHERE = "everywhere", "全系统失败过多", "Failures everywhere"
+
+
+class RevocationReason(Code):
+    """Why a session was taken away (`account/sessions.py`)."""
+
+    REUSED = "reused", "续期凭证被重复使用", "A refresh token was used twice"
+    OTHER_DEVICE = "other_device", "续期凭证出现在别的设备上", "A refresh token came from another device"
+
+
+class AskedFor(Code):
+    """On what occasion somebody learned of a membership elsewhere."""
+
+    REGISTER = "register", "登记会员", "Registering a member"
+    EDIT = "edit", "更正证件号码", "Correcting a document number"
+    PULL = "pull", "请求转入", "Asking for a transfer"
+
+
+class ViewSharing(Code):
+    """Who sees a saved view."""
+
+    PRIVATE = "private", "仅自己", "Only me"
+    OFFICE = "office", "本单位", "My office"
+    CITY = "city", "全市", "The whole city"
+
+
+class TermEnd(Code):
+    """Why a term ended where nobody wrote a reason."""
+
+    RE_ELECTED = "re-elected", "换届", "Re-elected"

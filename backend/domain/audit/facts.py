@@ -1,0 +1,388 @@
+"""The facts of every event, and what kind of thing each is: so that a code is read as its label and an id as a name.
+
+`EVENTS` names for each event its facts; `LABELS` says what a fact is called. A fact of another kind in one event than
+elsewhere stands in that event's own table.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from backend.domain.access import Role
+from backend.domain.account.codes import UserStatus
+from backend.domain.audit.codes import (
+    AskedFor,
+    AuditEventKind,
+    LockReason,
+    ProofFailure,
+    RevocationReason,
+    TermEnd,
+    ViewSharing,
+)
+from backend.domain.identity import Sex
+from backend.domain.member.codes import MemberStatus, RetainReason, TransferForm
+from backend.domain.member.reveals import RevealField, RevealReason
+from backend.domain.member.roster_states import RosterRowState
+from backend.domain.organization.codes import (
+    CommitteeForm,
+    CommitteeKind,
+    HonourKind,
+    Industry,
+    OrganizationKind,
+    Ownership,
+    Post,
+    PostForm,
+    Tree,
+    UrgeSubject,
+)
+from backend.domain.organization.employer_lists import RowState
+from backend.domain.organization.employers import EmployerSource
+from backend.domain.organization.officers import Standing
+from backend.domain.organization.standards import Standard
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How a value is read: as it stands, by the labels of `codes`, as a reference, a field's name, or facts in a fact."""
+
+    codes: Any = None
+    reference: bool = False
+    fields: bool = False
+    inner: Mapping[str, "Kind"] | None = None
+    labels: Any = None
+    """For facts in a fact: the codes that their names are, where they are no fields."""
+
+
+PLAIN: Final = Kind()
+REFERENCE: Final = Kind(reference=True)
+"""The id of a thing whose name the reader may know."""
+FIELDS: Final = Kind(fields=True)
+"""Names of fields."""
+
+
+def _code(codes: Any) -> Kind:
+    return Kind(codes=codes)
+
+
+USUAL: Final[Mapping[str, Kind]] = {
+    "before": _code(UserStatus),
+    "after": _code(UserStatus),
+    "role": _code(Role),
+    "roles": _code(Role),
+    "tree": _code(Tree),
+    "lead": _code(Tree),
+    "post": _code(Post),
+    "fields": FIELDS,
+    "source": _code(EmployerSource),
+    "ownership": _code(Ownership),
+    "industry": _code(Industry),
+    "standards": _code(Standard),
+    "standings": _code(Standing),
+    "sex": _code(Sex),
+    "sharing": _code(ViewSharing),
+    "retain_reason": _code(RetainReason),
+    "counts": Kind(inner={}, labels=RosterRowState),
+    **{state.value: Kind() for state in RowState},
+    **dict.fromkeys(
+        (
+            *("user_id", "from_user_id", "to_user_id", "organization_id", "from_organization_id"),
+            *("to_organization_id", "parent_id", "from_parent_id", "to_parent_id", "into_id", "new_id"),
+            *("split_from", "union_id", "former_union_id", "territory_id", "committee_id", "former_id"),
+            *("member_id", "merged_id", "parted_id", "line_id", "beside"),
+        ),
+        REFERENCE,
+    ),
+}
+"""What a fact is wherever it is told; the rest are plain texts, numbers and days."""
+
+
+def _told(*names: str, **own: Kind) -> Mapping[str, Kind]:
+    return {name: USUAL.get(name, PLAIN) for name in names} | own
+
+
+def _changes(*names: str, **own: Kind) -> Kind:
+    return Kind(inner=_told(*names, **own))
+
+
+_STATES = {"from": _code(MemberStatus), "to": _code(MemberStatus)}
+_STEP = _told("on", "reason", "retain_reason", "number", **_STATES)
+_USER = _told("before", "after", "reason", "ended_sessions")
+_GRANT = _told("user_id", "user_name", "role", "tree", "starts_on", "ends_on", "reason")
+_HANDOVER = _told("from_user_id", "from_user_name", "to_user_id", "to_user_name", "roles", "starts_on", "reason")
+_TRANSFER = _told("number", "on", form=_code(TransferForm))
+_COMMITTEE_KIND = _code(CommitteeKind)
+_SEAT = _told("post", "name", "started_on", "former_id")
+_E = AuditEventKind
+
+EVENTS: Final[Mapping[AuditEventKind, Mapping[str, Kind]]] = {
+    _E.SIGNED_IN: _told("session_id", "ended_sessions"),
+    _E.SIGN_IN_FAILED: _told(why=_code(ProofFailure)),
+    _E.SIGN_IN_LOCKED: _told("seconds", guard=_code(LockReason)),
+    _E.SIGNED_OUT: _told("session_id"),
+    _E.SESSION_ENDED: _told("session_id"),
+    _E.SESSION_REVOKED: _told("session_id", why=_code(RevocationReason)),
+    _E.PASSWORD_CHANGED: _told("ended_sessions"),
+    _E.TOTP_BEGUN: _told(),
+    _E.TOTP_ENABLED: _told(),
+    _E.RECOVERY_CODE_USED: _told("left"),
+    _E.CONFIRMED: _told(),
+    _E.PROOF_FAILED: _told(why=_code(ProofFailure)),
+    _E.USER_MADE: _told("login", "name"),
+    _E.USER_APPROVED: _USER,
+    _E.USER_REFUSED: _USER,
+    _E.USER_DISABLED: _USER,
+    _E.USER_ENABLED: _USER,
+    _E.USER_PASSWORD_RESET: _USER,
+    _E.USER_TOTP_RESET: _USER,
+    _E.USER_SESSIONS_ENDED: _USER,
+    _E.USER_UNLOCKED: _USER,
+    _E.GRANT_PROPOSED: _GRANT,
+    _E.GRANT_APPROVED: _GRANT,
+    _E.GRANT_REFUSED: _GRANT,
+    _E.GRANT_REVOKED: _GRANT,
+    _E.HANDOVER_PROPOSED: _HANDOVER,
+    _E.HANDOVER_APPROVED: _HANDOVER,
+    _E.HANDOVER_REFUSED: _HANDOVER,
+    _E.MEMBER_FIELD_REVEALED: _told(field=_code(RevealField), reason=_code(RevealReason)),
+    _E.MEMBER_REVEAL_LIMIT_REACHED: _told("limit"),
+    _E.MEMBER_DRAFTED: _told(),
+    _E.MEMBER_SUBMITTED: _STEP,
+    _E.MEMBER_RETURNED: _STEP,
+    _E.MEMBER_JOINED: _STEP,
+    _E.MEMBER_EDITED: _told("fields"),
+    _E.MEMBER_MERGED: _told("merged_id", "merge_id", "fields"),
+    _E.MEMBER_MERGE_UNDONE: _told("merge_id", "parted_id"),
+    _E.MEMBER_PHOTO_CHANGED: _told("file_id", "replaced"),
+    _E.MEMBER_PHOTO_REMOVED: _told("file_id"),
+    _E.MEMBER_RETAINED: _STEP,
+    _E.MEMBER_RESUMED: _STEP,
+    _E.MEMBER_WITHDRAWN: _STEP,
+    _E.MEMBER_AUTO_WITHDRAWN: _STEP,
+    _E.MEMBER_EXPELLED: _STEP,
+    _E.MEMBER_DECEASED: _STEP,
+    _E.MEMBER_ARRIVED: _told("on", "number"),
+    _E.MEMBER_CARD_ISSUED: _told("on"),
+    _E.MEMBER_ELSEWHERE_ASKED: _told("beside", why=_code(AskedFor)),
+    _E.MEMBER_REGROUPED: _told("from_organization_id", "to_organization_id", "to"),
+    _E.TRANSFER_SUBMITTED: _TRANSFER,
+    _E.TRANSFER_REQUESTED: _TRANSFER,
+    _E.TRANSFER_RELEASED: _TRANSFER,
+    _E.TRANSFER_ACCEPTED: _TRANSFER,
+    _E.TRANSFER_REJECTED: _TRANSFER,
+    _E.TRANSFER_CANCELLED: _TRANSFER,
+    _E.ORGANIZATION_FOUNDED: _told("name", "parent_id", "split_from", kind=_code(OrganizationKind)),
+    _E.ORGANIZATION_EDITED: _told(
+        "committee_id",
+        changes=_changes(
+            *("name", "ownership", "industry", "credit_code", "legal_person", "legal_person_number", "legal_person_on"),
+            *("region_code", "address", "contact_name", "contact_phone", "employees", "standards", "approval_number"),
+            *("term_number", "term_started_on", "term_years", "line_id", "lead"),
+        ),
+    ),
+    _E.ORGANIZATION_MOVED: _told("effective_on", "from_parent_id", "to_parent_id", "unions", "reason"),
+    _E.ORGANIZATION_LEFT: _told("effective_on", "to_parent", "reason"),
+    _E.ORGANIZATION_MERGED: _told("effective_on", "into_id", "members", "employers", "branches", "reason"),
+    _E.ORGANIZATION_SPLIT: _told("effective_on", "new_id", "members", "employers", "branches"),
+    _E.ORGANIZATION_DISSOLVED: _told("effective_on", "members", "employers", "reason"),
+    _E.HONOUR_GRANTED: _told("on", "document_number", "reason", "granted_by", kind=_code(HonourKind)),
+    _E.HONOUR_WITHDRAWN: _told("on", "reason", kind=_code(HonourKind)),
+    _E.URGE_SENT: _told("note", "sender", subject=_code(UrgeSubject)),
+    _E.URGE_SEEN: _told(subject=_code(UrgeSubject)),
+    _E.URGE_WITHDRAWN: _told(subject=_code(UrgeSubject)),
+    _E.EMPLOYER_ADDED: _told("name", "territory_id", "source"),
+    _E.EMPLOYER_EDITED: _told(
+        "source",
+        changes=_changes(
+            *("territory_id", "name", "credit_code", "ownership", "industry", "region_code", "address"),
+            *("employees", "women_employees"),
+        ),
+    ),
+    _E.EMPLOYER_CLOSED: _told("former_union_id", "on", "reason"),
+    _E.EMPLOYER_REOPENED: _told("closed_on", "on", "reason"),
+    _E.EMPLOYER_COVERED: _told("union_id", "former_union_id", "on", "reason"),
+    _E.EMPLOYER_UNCOVERED: _told("former_union_id", "on", "reason"),
+    _E.EMPLOYER_LIST_TAKEN: _told("source", "listed_on", "rows", "missing", *RowState),
+    _E.OFFICER_APPOINTED: _SEAT,
+    _E.OFFICER_REAPPOINTED: _SEAT,
+    _E.OFFICER_EDITED: _told(
+        changes=_changes(
+            *("post", "name", "sex", "started_on", "born_on", "standings", "administrative_post", "phone"),
+            *("committee_id", "member_id", "term_number"),
+            form=_code(PostForm),
+        )
+    ),
+    _E.OFFICER_ENDED: _told("post", "on", "reason"),
+    _E.COMMITTEE_ELECTED: _told("term_number", "elected_on", "former_id", kind=_COMMITTEE_KIND),
+    _E.COMMITTEE_EDITED: _told(
+        changes=_changes(
+            *("elected_on", "term_years", "term_number", "seats", "approval_number"), form=_code(CommitteeForm)
+        )
+    ),
+    _E.COMMITTEE_ENDED: _told("on", kind=_COMMITTEE_KIND, reason=_code(TermEnd)),
+    _E.LINE_ADDED: _told("name", "parent_id", "organization_id"),
+    _E.LINE_EDITED: _told(changes=_changes("name", "organization_id")),
+    _E.LINE_MOVED: _told("from_parent_id", "to_parent_id", "unions"),
+    _E.LINE_REMOVED: _told("name"),
+    _E.ROSTER_RECEIVED: _told("file_id", "media_type"),
+    _E.ROSTER_CHECKED: _told("counts", "file_id"),
+    _E.ROSTER_COMMIT_ASKED: _told("rows"),
+    _E.ROSTER_ROWS_COMMITTED: _told("first", "last", "members"),
+    _E.ROSTER_COMMITTED: _told("counts", "file_id"),
+    _E.ROSTER_WRONG_ROWS_DOWNLOADED: _told("rows", "in_full"),
+    _E.SAVED_VIEW_KEPT: _told("noun", "name", "sharing"),
+    _E.SAVED_VIEW_CHANGED: _told("noun", changes=_changes("sharing", "name", "query")),
+    _E.SAVED_VIEW_GIVEN: _told("noun", "name", "to_user_id"),
+    _E.SAVED_VIEW_DELETED: _told("noun", "name", "sharing"),
+}
+
+
+def strangers(event: str, facts: Mapping[str, Any]) -> list[str]:
+    """What of an event about to be told has no words: the event itself, or names of its facts and changed fields."""
+    if event not in EVENTS:
+        return [event]
+    known = EVENTS[AuditEventKind(event)]
+    unknown = [name for name in facts if name not in known or name not in LABELS]
+    for name, kind in known.items():
+        inner = facts.get(name)
+        if kind.inner is not None and isinstance(inner, Mapping):
+            words = set(kind.labels or ()) | kind.inner.keys()
+            unknown += [f"{name}.{each}" for each in inner if each not in words]
+        if kind.fields:
+            unknown += [f"{name}: {each}" for each in facts.get(name) or () if each not in LABELS]
+    return unknown
+
+
+LABELS: Final[Mapping[str, tuple[str, str]]] = {
+    "address": ("地址", "Address"),
+    "administrative_post": ("行政职务", "Administrative post"),
+    "after": ("之后的状态", "State after"),
+    "approval_number": ("批复文号", "Approval number"),
+    "bank_card": ("银行卡号", "Bank card"),
+    "before": ("之前的状态", "State before"),
+    "beside": ("相关档案", "Beside"),
+    "born_on": ("出生日期", "Born on"),
+    "branches": ("分会和小组数", "Branches and groups"),
+    "card_issued_on": ("发证日期", "Card issued on"),
+    "changes": ("改动", "Changes"),
+    "closed_on": ("原注销日期", "Closed on"),
+    "committee_id": ("委员会", "Committee"),
+    "contact_name": ("联系人", "Contact"),
+    "contact_phone": ("联系电话", "Contact phone"),
+    "counts": ("行数", "Rows"),
+    "credit_code": ("统一社会信用代码", "Credit code"),
+    "dispatched": ("派遣职工", "Dispatched"),
+    "document_number": ("文号", "Document number"),
+    "education": ("学历", "Education"),
+    "effective_on": ("生效日期", "Effective on"),
+    "elected_on": ("选举日期", "Elected on"),
+    "employees": ("职工数", "Employees"),
+    "employer_id": ("单位", "Employer"),
+    "employers": ("单位数", "Employers"),
+    "employment_form": ("用工形式", "Employment form"),
+    "ended_sessions": ("结束的登录数", "Sessions ended"),
+    "ends_on": ("截止日期", "Until"),
+    "field": ("字段", "Field"),
+    "fields": ("改动的字段", "Fields changed"),
+    "file_id": ("文件编号", "File number"),
+    "first": ("从第几行", "First row"),
+    "form": ("形式", "Form"),
+    "former_id": ("前一任或前一届", "Former"),
+    "former_union_id": ("原覆盖工会", "Former union"),
+    "from": ("之前的状态", "State before"),
+    "from_organization_id": ("原分会或小组", "From"),
+    "from_parent_id": ("原上级", "Former parent"),
+    "from_user_id": ("移出人", "From"),
+    "from_user_name": ("移出人姓名", "From (name)"),
+    "granted_by": ("授予工会", "Granted by"),
+    "guard": ("触发的限制", "Limit reached"),
+    "hardship": ("困难职工", "In hardship"),
+    "hukou_kind": ("户口性质", "Household kind"),
+    "hukou_place": ("户籍地址", "Household address"),
+    "id_kind": ("证件类型", "Document kind"),
+    "id_number": ("证件号码", "Document number"),
+    "in_full": ("含完整证件号码", "With full numbers"),
+    "industry": ("行业", "Industry"),
+    "into_id": ("并入工会", "Merged into"),
+    "joined_on": ("入会日期", "Joined on"),
+    "kind": ("类别", "Kind"),
+    "last": ("到第几行", "Last row"),
+    "lead": ("主管", "Led by"),
+    "left": ("剩余恢复码", "Codes left"),
+    "legal_person": ("法人资格", "Legal person"),
+    "legal_person_number": ("法人登记号", "Legal person number"),
+    "legal_person_on": ("法人登记日期", "Legal person since"),
+    "limit": ("每日上限", "Limit a day"),
+    "line_id": ("所属系统", "Line"),
+    "listed_on": ("名录日期", "List of"),
+    "login": ("登录名", "Login"),
+    "marriage": ("婚姻状况", "Marriage"),
+    "media_type": ("文件格式", "Format"),
+    "member_id": ("会员", "Member"),
+    "members": ("会员数", "Members"),
+    "merge_id": ("合并记录", "Merge"),
+    "merged_id": ("并入的档案", "File merged"),
+    "migrant": ("农民工", "Migrant worker"),
+    "missing": ("名录中没有的单位", "Not in the list"),
+    "model_worker": ("劳模", "Model worker"),
+    "name": ("姓名或名称", "Name"),
+    "nation": ("民族", "Nation"),
+    "native_place": ("籍贯", "Native place"),
+    "new_employment": ("新就业形态", "New employment"),
+    "new_id": ("新工会", "New union"),
+    "notes": ("备注", "Notes"),
+    "noun": ("列表", "List"),
+    "note": ("附言", "Note"),
+    "number": ("编号", "Number"),
+    "on": ("日期", "On"),
+    "organization_id": ("工会", "Union"),
+    "ownership": ("单位性质", "Ownership"),
+    "parent_id": ("上级", "Parent"),
+    "parted_id": ("分出的档案", "File parted"),
+    "phone": ("电话", "Phone"),
+    "politics": ("政治面貌", "Politics"),
+    "post": ("职务", "Post"),
+    "query": ("筛选条件", "Filters"),
+    "reason": ("原因", "Reason"),
+    "region_code": ("行政区划代码", "Region code"),
+    "replaced": ("替换了原照片", "Replaced one"),
+    "residence": ("居住地址", "Residence"),
+    "retain_reason": ("保留会籍的原因", "Reason for retaining"),
+    "role": ("岗位", "Role"),
+    "roles": ("岗位", "Roles"),
+    "rows": ("行数", "Rows"),
+    "seats": ("委员名额", "Seats"),
+    "seconds": ("锁定秒数", "Seconds locked"),
+    "sender": ("发出工会", "Sent by"),
+    "session_id": ("登录编号", "Session number"),
+    "sex": ("性别", "Sex"),
+    "sharing": ("共享范围", "Shared with"),
+    "skill_level": ("技能等级", "Skill level"),
+    "source": ("来源", "Source"),
+    "split_from": ("分出自", "Split from"),
+    "standards": ("达标项目", "Standards met"),
+    "standings": ("身份", "Standings"),
+    "started_on": ("任职日期", "Since"),
+    "starts_on": ("开始日期", "From"),
+    "subject": ("事项", "Subject"),
+    "term_number": ("届次", "Term"),
+    "term_started_on": ("本届开始", "Term began"),
+    "term_years": ("任期（年）", "Years of a term"),
+    "territory_id": ("所在地工会", "Union of the place"),
+    "title": ("职称", "Title"),
+    "to": ("到", "To"),
+    "to_organization_id": ("新分会或小组", "To"),
+    "to_parent": ("新上级", "New parent"),
+    "to_parent_id": ("新上级", "New parent"),
+    "to_user_id": ("接收人", "To"),
+    "to_user_name": ("接收人姓名", "To (name)"),
+    "tree": ("范围", "Over"),
+    "union_id": ("覆盖工会", "Union"),
+    "unions": ("涉及工会数", "Unions"),
+    "user_id": ("用户", "User"),
+    "user_name": ("用户姓名", "User (name)"),
+    "why": ("缘由", "Why"),
+    "women_employees": ("女职工数", "Women employees"),
+    "work_started_on": ("参加工作日期", "Work began on"),
+    **{state.value: (state.zh, state.en) for state in RowState},
+}
+"""What each fact and each changed field is called."""
