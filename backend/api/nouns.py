@@ -18,6 +18,7 @@ from backend.api.member.routes import router as members
 from backend.api.officer.routes import router as officers
 from backend.api.organization.routes import router as organizations
 from backend.api.roster.routes import router as rosters
+from backend.api.statistic.routes import router as statistics
 from backend.api.transfer.routes import router as transfers
 from backend.api.view.routes import router as saved_views
 
@@ -33,6 +34,7 @@ ROUTERS: Sequence[APIRouter] = (
     members,
     transfers,
     rosters,
+    statistics,
     files,
     jobs,
     saved_views,

@@ -45,10 +45,11 @@ above as (
 insert into organization_month
   (organization_id, month, code, line_code, parent_id, name, kind, level, status, line_top, {cells})
 select s.id, :month, s.code, s.line_code, s.parent_id, s.name, s.kind, s.level_then, s.status_then,
-  s.line_code is not null and s.line_code is distinct from (select p.line_code from standing p where p.id = s.parent_id),
+  s.line_code is not null and s.line_code is distinct from p.line_code,
   {sums}
-from standing s join above a on a.node_id = s.id left join own on own.organization_id = a.organization_id
-group by s.id, s.code, s.line_code, s.parent_id, s.name, s.kind, s.level_then, s.status_then
+from standing s left join standing p on p.id = s.parent_id
+  join above a on a.node_id = s.id left join own on own.organization_id = a.organization_id
+group by s.id, s.code, s.line_code, s.parent_id, s.name, s.kind, s.level_then, s.status_then, p.line_code
 """
 
 
@@ -85,7 +86,7 @@ async def close_months(session: AsyncSession, today: date, *, at: datetime) -> l
     month, closed = await find_open_month(session), []
     while month < month_of(today):
         await session.execute(text(_FOLD), {"month": month})
-        await session.execute(text(_roll_up("select * from organization_tally", CELLS)), _days(month))
+        await _keep_month(session, month, "select * from organization_tally", CELLS)
         await session.execute(
             text(
                 f"update organization_tally set {', '.join(f'{cell} = 0' for cell in FLOWS)} "
@@ -101,6 +102,13 @@ async def close_months(session: AsyncSession, today: date, *, at: datetime) -> l
 def _days(month: date) -> dict[str, date]:
     ended = month_after(month)
     return {"month": month, "last": date.fromordinal(ended.toordinal() - 1), "ended": ended}
+
+
+async def _keep_month(session: AsyncSession, month: date, own: str, known: Sequence[str]) -> None:
+    # The planner knows nothing of the sizes of these sets; a nested loop over them would take hours in a large city.
+    await session.execute(text("select set_config('enable_nestloop', 'off', true)"))
+    await session.execute(text(_roll_up(own, known)), _days(month))
+    await session.execute(text("select set_config('enable_nestloop', 'on', true)"))
 
 
 async def _keep(session: AsyncSession, month: date, *, source: str, at: datetime) -> None:
@@ -126,20 +134,13 @@ _THEN: Mapping[str, str] = {
       select s.id, s.status_then as status, s.kind, s.level_then as level, o.employees
       from standing s join organization o on o.id = s.id
     """,
-    "officer": """
-      select organization_id, form, null::date as ended_on from officer
-      where started_on <= :last and (ended_on is null or ended_on > :last)
-    """,
-    "committee": """
-      select organization_id, kind, null::date as ended_on from committee
-      where elected_on <= :last and (ended_on is null or ended_on > :last)
-    """,
     "employer": """
       select case when covered_on <= :last then union_id end as union_id, territory_id, employees, null::date as closed_on
       from employer where created_at < :ended and (closed_on is null or closed_on > :last)
     """,
 }
-"""The rows of each table as its dates say they were on a day. What has no date is taken as it is today."""
+"""The rows of each table as its dates say they were on a day. What has no date is taken as it is today. Officers and
+committees are left out: the terms of before are seldom in a register, and half of them would look like growth."""
 
 _FLOWS_THEN = """
   select organization_id, began_by as how, 1 as direction from membership where started_on >= :month and started_on < :ended
@@ -149,22 +150,25 @@ _FLOWS_THEN = """
 
 
 def _own_then() -> tuple[str, list[str]]:
-    """What stood directly with each union on a day, and the cells that the dates tell."""
-    joined, known = "", []
-    for table, cells in (*STOCKS.items(), ("membership", FLOWS)):
-        if table == "membership":
-            told, rows, sums, owner = list(cells), _FLOWS_THEN, tally.flow_sums(), "organization_id"
-        else:
-            # The states of files that were no membership have no dates.
-            told = [cell for cell in cells if not cell.startswith("status_")]
-            rows, sums, owner = _THEN[table], tally.sums(table, only=told), tally.OWNER[table]
-        joined += (
-            f" left join (select {owner}, {sums} from ({rows}) as then_{table} group by 1)"
-            f" as t_{table} (organization_id, {', '.join(told)}) using (organization_id)"
+    """What stood directly with each union on a day, in a row per counted table, and the cells that the dates tell."""
+    # The states of files that were no membership have no dates.
+    told = {table: [c for c in STOCKS[table] if not c.startswith("status_")] for table in _THEN}
+    known = [*(cell for cells in told.values() for cell in cells), *FLOWS]
+    counted = [
+        (
+            cells,
+            f"select {tally.OWNER[table]}, {tally.sums(table, only=cells)} from ({_THEN[table]}) as rows group by 1",
         )
-        known += told
-    every = "(select id as organization_id from standing) as every"
-    return f"select organization_id, {', '.join(known)} from {every}{joined}", known
+        for table, cells in told.items()
+    ]
+    counted.append(
+        (list(FLOWS), f"select organization_id, {tally.flow_sums()} from ({_FLOWS_THEN}) as rows group by 1")
+    )
+    parts = []
+    for cells, query in counted:
+        columns = ", ".join(cell if cell in cells else f"null::bigint as {cell}" for cell in known)
+        parts.append(f"select organization_id, {columns} from ({query}) as c (organization_id, {', '.join(cells)})")
+    return " union all ".join(parts), known
 
 
 async def rebuild_months(session: AsyncSession, first: date, *, at: datetime) -> list[date]:
@@ -181,7 +185,7 @@ async def rebuild_months(session: AsyncSession, first: date, *, at: datetime) ->
     built = [month for month in months_between(first, open_month) if month not in kept]
     for month in built:
         await session.execute(text("delete from closed_month where month = :month"), {"month": month})
-        await session.execute(text(_roll_up(own, known)), _days(month))
+        await _keep_month(session, month, own, known)
         await _keep(session, month, source="rebuilt", at=at)
     names = ", ".join(FLOWS)
     await session.execute(

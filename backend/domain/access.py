@@ -62,6 +62,7 @@ class Permission(StrEnum):
     ORGANIZATION_FOUND = "organization:found"
     ORGANIZATION_READ = "organization:read"
     ORGANIZATION_RESTRUCTURE = "organization:restructure"
+    STATISTIC_READ = "statistic:read"
     USER_APPROVE = "user:approve"
     USER_MAKE = "user:make"
     USER_READ = "user:read"
@@ -107,6 +108,7 @@ PERMISSIONS: Mapping[Permission, HeldBy] = {
     Permission.ORGANIZATION_FOUND: _held_by(*_WRITERS, down_to=Level.UNION),
     Permission.ORGANIZATION_READ: _held_by(*_READERS, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN),
     Permission.ORGANIZATION_RESTRUCTURE: _held_by(*_WRITERS, down_to=Level.COUNTY),
+    Permission.STATISTIC_READ: _held_by(*_READERS),
     Permission.USER_APPROVE: _held_by(Role.SECURITY_ADMIN, down_to=Level.COUNTY),
     Permission.USER_MAKE: _held_by(Role.SYSTEM_ADMIN, down_to=Level.COUNTY),
     Permission.USER_READ: _held_by(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, down_to=Level.COUNTY),

@@ -41,7 +41,9 @@ def test_a_period_is_read(spelled: str, first: date, last: date) -> None:
     assert read_period(spelled, TODAY) == Period(first, last, spelled)
 
 
-@pytest.mark.parametrize("spelled", ["", "26", "2026-13", "2026-Q5", "2026-1", "2026-11-01", "1999", "２０２６", "2026 "])
+@pytest.mark.parametrize(
+    "spelled", ["", "26", "2026-13", "2026-Q5", "2026-1", "2026-11-01", "1999", "２０２６", "2026 "]
+)
 def test_what_is_no_period_is_refused(spelled: str) -> None:
     """api.md: a sentence that says how it is written."""
     with pytest.raises(PeriodInvalid, match="written 2026"):

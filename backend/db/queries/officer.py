@@ -154,7 +154,7 @@ def list_vacancies(
             org.c.code.label("_code"),
         )
         .select_from(joined)
-        .where(conditions, _vacant(posts, members, women, members_from, women_from))
+        .where(conditions, vacant(posts, members, women, members_from, women_from))
         .order_by(org.c.code)
         .limit(limit)
     )
@@ -172,12 +172,12 @@ def count_vacancies(
 ) -> Select[Any]:
     """How many unions that list has, counted up to `cap`."""
     joined, conditions, members, women = with_sizes(scope, under)
-    vacant = _vacant(posts, members, women, members_from, women_from)
-    inner = select(org.c.id).select_from(joined).where(conditions, vacant).limit(cap).subquery()
+    due = vacant(posts, members, women, members_from, women_from)
+    inner = select(org.c.id).select_from(joined).where(conditions, due).limit(cap).subquery()
     return select(func.count()).select_from(inner)
 
 
-def _vacant(posts: Sequence[Post], members: Any, women: Any, members_from: int, women_from: int) -> ColumnElement[bool]:
+def vacant(posts: Sequence[Post], members: Any, women: Any, members_from: int, women_from: int) -> ColumnElement[bool]:
     """By the same rule as `posts_required`, which then names the posts."""
     above = org.c.level < int(Level.UNION)
     due: dict[Post, ColumnElement[bool]] = {

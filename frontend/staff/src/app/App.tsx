@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { KeyBoard } from "../ui/keys/keys";
 import { DictionaryContext } from "../ui/page/dictionary";
 import type { Feature } from "../ui/page/feature";
+import { SlotContext } from "../ui/page/Slot";
 import { asProblem } from "../ui/problem/problem";
 import { antdTheme } from "../ui/theme/antd";
 import { OrgSourceContext } from "../ui/tree/orgSource";
@@ -25,6 +26,8 @@ const queries = new QueryClient({
   defaultOptions: { queries: { retry, staleTime: 15_000, refetchOnWindowFocus: false }, mutations: { retry: false } },
 });
 
+const slotsOf = (features: readonly Feature[]) => Object.assign({}, ...features.map((feature) => feature.slots ?? {}));
+
 const transformers = [legacyLogicalPropertiesTransformer];
 
 export function App({ api, features }: { api: SessionApi; features: readonly Feature[] }) {
@@ -41,15 +44,17 @@ export function App({ api, features }: { api: SessionApi; features: readonly Fea
             {({ me, onScope, onSignOut }) => (
               <DictionaryContext value={loadDictionaries}>
                 <OrgSourceContext value={orgSource}>
-                  <KeyBoard>
-                    <Frame
-                      features={features}
-                      person={me.id}
-                      scopes={me.scopes}
-                      onScope={onScope}
-                      onSignOut={onSignOut}
-                    />
-                  </KeyBoard>
+                  <SlotContext value={slotsOf(features)}>
+                    <KeyBoard>
+                      <Frame
+                        features={features}
+                        person={me.id}
+                        scopes={me.scopes}
+                        onScope={onScope}
+                        onSignOut={onSignOut}
+                      />
+                    </KeyBoard>
+                  </SlotContext>
                 </OrgSourceContext>
               </DictionaryContext>
             )}

@@ -2,6 +2,7 @@ import type { AnyRoute } from "@tanstack/react-router";
 import type { ComponentType } from "react";
 import type { IconName } from "../icon/Icon";
 import type { Access } from "./person";
+import type { SlotProps } from "./Slot";
 
 /**
  * What the screens of one noun hand to the frame. Texts are i18n keys (`member:nav.list`). The frame lists the features
@@ -16,6 +17,8 @@ export interface Feature {
   search?: readonly SearchProvider[];
   /** Tools for the right end of the top bar (running jobs, notices). */
   bar?: readonly ComponentType[];
+  /** Parts it lends to pages of others, by their place: `<Slot place="organization.about">`. */
+  slots?: Readonly<Record<string, ComponentType<SlotProps>>>;
 }
 
 /** Headings of the navigation. `top` entries stand alone above the rest, `foot` ones below it. */

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Stat, StatRow } from "../../../ui/figure/Stat";
 import { Icon } from "../../../ui/icon/Icon";
 import { useDictionary } from "../../../ui/page/dictionary";
+import { Slot } from "../../../ui/page/Slot";
 import { DescriptionList, Field } from "../../../ui/record/DescriptionList";
 import { Section } from "../../../ui/record/Section";
 import { useLines } from "../lines";
@@ -28,6 +29,7 @@ export function AboutTab({ union, employers }: { union: OrganizationOut; employe
           <Standards union={union} />
         </div>
         <div className={styles.right}>
+          <Slot place="organization.about" id={union.id} />
           <Contact union={union} />
           <Registration union={union} />
         </div>
