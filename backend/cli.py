@@ -292,6 +292,32 @@ async def _import(server: "Server", path: Path, arguments: argparse.Namespace) -
         await import_file(database, vault, path, organization=arguments.organization, login=arguments.login, say=say)
 
 
+def recount(arguments: argparse.Namespace) -> None:
+    """Compare the counters of the statistics with the register; `--mend` counts them anew."""
+    with _database() as server:
+        _make_ready(server)
+        if asyncio.run(_recount(server, mend=arguments.mend)):
+            sys.exit(1)
+
+
+async def _recount(server: "Server", *, mend: bool) -> bool:
+    """Whether there is a difference left."""
+    from backend.db import statistic
+    from backend.domain.access import EVERYTHING
+    from backend.domain.calendar import day_of
+
+    now = datetime.now(UTC)
+    async with _city(server) as (database, _vault, _ring), database.transaction(EVERYTHING) as session:
+        if mend:
+            await statistic.close_months(session, day_of(now), at=now)
+            await statistic.mend(session)
+        found = await statistic.recount(session)
+    for each in found:
+        say(f"{each.organization_id} {each.cell}: 计数 kept {each.kept}, 实有 counted {each.counted}")
+    say(f"{len(found)} 处不一致 differences" if found else "统计与名册一致 the counters are what there is")
+    return bool(found)
+
+
 def backup(arguments: argparse.Namespace) -> None:
     """Back up database and files into one signed file, and with `--with-keys` the sealed keys."""
     from backend.db.backup import back_up
@@ -506,6 +532,8 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("file", help=".xlsx, .xls or .csv in the layout of the registration form")
     command.add_argument("--login", help="the officer in whose name it is done (default: the widest scope)")
     command.add_argument("--organization", help="the full name of the union it is for (default: the officer's own)")
+    command = add("recount", recount)
+    command.add_argument("--mend", action="store_true", help="count anew and keep what was counted")
     command = add("openapi", openapi)
     command.add_argument("--check", action="store_true", help="only say whether the file equals the code")
     command = add("backup", backup)

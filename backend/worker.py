@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from backend.api.jobs import LEASE, Kind, perform, told
 from backend.api.roster import checking, committing
-from backend.db import upkeep
+from backend.db import statistic, upkeep
 from backend.db.crypto import Vault
 from backend.db.files import FileStore
 from backend.db.queries import job as jobs
@@ -42,8 +42,12 @@ POLL = 0.5
 FOLD_EVERY = 2.0
 SEAL_EVERY = 1.0
 CLEAN_EVERY = 3600.0
-NIGHT = 3
-"""The hour, in China, after which the bands of age are moved."""
+CLOSE_EVERY = 60.0
+LATE = timedelta(minutes=10)
+"""A month is closed so long after its end: transactions that began in it have been committed by then."""
+NIGHT = 0
+"""The hour, in China, after which the bands of age are moved: a figure by age and the list behind it, which goes by the
+birth dates of today, are then the same from the beginning of the day."""
 
 
 class Worker:
@@ -61,6 +65,7 @@ class Worker:
         tasks = [asyncio.create_task(self._serve(stop)) for _ in range(HANDS)]
         tasks += [
             asyncio.create_task(self._every(FOLD_EVERY, self._fold)),
+            asyncio.create_task(self._every(CLOSE_EVERY, self._close_months)),
             asyncio.create_task(self._every(CLEAN_EVERY, self._clean)),
             asyncio.create_task(self._nightly()),
             asyncio.create_task(self._every(self.lease, self._end_abandoned)),
@@ -105,6 +110,7 @@ class Worker:
         """At the start, which a worker that was off at night needs, and then every night."""
         while True:
             done = await self._try(self._keep_age_bands)
+            await self._try(self._recount)
             now = datetime.now(CHINA)
             night = now.replace(hour=NIGHT, minute=0, second=0, microsecond=0)
             rest = (night if night > now else night + timedelta(days=1)) - now
@@ -124,6 +130,27 @@ class Worker:
     async def _fold(self) -> None:
         async with self.database.transaction(EVERYTHING) as session:
             await upkeep.fold_statistics(session)
+            await statistic.fold(session)
+
+    async def _close_months(self) -> None:
+        now = datetime.now(UTC)
+        async with self.database.transaction(EVERYTHING) as session:
+            closed = await statistic.close_months(session, day_of(now - LATE), at=now)
+        for month in closed:
+            log.info("month_closed", month=f"{month:%Y-%m}")
+
+    async def _recount(self) -> None:
+        """Compare every counter with what there is. A difference is a defect: it is told, and mended by hand."""
+        async with self.database.transaction(EVERYTHING) as session:
+            found = await statistic.recount(session)
+        for each in found:
+            log.error(
+                "statistic_differs",
+                organization=str(each.organization_id),
+                cell=each.cell,
+                kept=each.kept,
+                counted=each.counted,
+            )
 
     async def _keep_age_bands(self) -> None:
         async with self.database.transaction(EVERYTHING) as session:

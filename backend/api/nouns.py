@@ -23,6 +23,7 @@ from backend.api.member.routes import router as members
 from backend.api.officer.routes import router as officers
 from backend.api.organization.routes import router as organizations
 from backend.api.roster.routes import router as rosters
+from backend.api.statistic.routes import router as statistics
 from backend.api.transfer.routes import router as transfers
 from backend.api.urge.routes import router as urges
 from backend.api.view.routes import router as saved_views
@@ -40,6 +41,7 @@ ROUTERS: Sequence[APIRouter] = (
     committees,
     honours,
     urges,
+    statistics,
     rosters,
     jobs,
     dictionaries,
@@ -64,6 +66,7 @@ MANUAL: Sequence[APIRouter] = (
     members,
     transfers,
     rosters,
+    statistics,
     files,
     jobs,
     saved_views,

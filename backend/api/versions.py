@@ -43,6 +43,15 @@ def _version_in(tag: str) -> int:
     return int(found.group(1))
 
 
+IfNoneMatch = Annotated[str | None, Header(alias="If-None-Match", description="已有的版本 The version one has")]
+UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "没有变化 Not changed"}}
+
+
+def is_known(tag: str, known: str | None) -> bool:
+    """Whether the caller already has the content with this ETag."""
+    return known is not None and tag in (each.strip().removeprefix("W/") for each in known.split(","))
+
+
 IfMatch = Annotated[int, Depends(_if_match)]
 """The version that the caller has seen. Raises `Unconditional` (428) without it."""
 

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.db.tables.member import Member, Roster, RosterRow
 from backend.db.tables.merge import MemberMerge
 from backend.db.tables.process import IdempotencyKey, StoredFile
-from backend.domain.age import AgeBand
+from backend.domain.age import AgeBand, born_by
 
 member: Any = Member.__table__  # type: ignore[attr-defined]
 merge: Any = MemberMerge.__table__  # type: ignore[attr-defined]
@@ -46,14 +46,6 @@ async def keep_age_bands(session: AsyncSession, today: date) -> int:
         )
         moved += done.rowcount
     return moved
-
-
-def born_by(today: date, age: int) -> date:
-    """The latest birth date of somebody who is of that age today."""
-    try:
-        return today.replace(year=today.year - age)
-    except ValueError:
-        return date(today.year - age, 2, 28)
 
 
 async def forget_keys(session: AsyncSession, now: datetime) -> int:

@@ -1,13 +1,14 @@
 """Fills an empty database with the demo city, as the app role and through row security like everything else."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.db import statistic
 from backend.db.crypto import Vault
 from backend.db.keys import KeyRing
 from backend.db.register import next_numbers
@@ -24,6 +25,8 @@ from backend.domain.calendar import day_of
 
 SEED = 1925
 SIZE = Size(counties=3, townships=4, unions=96, members=6_000)
+HISTORY = 3
+"""Years of months before this one that the statistics can show."""
 BATCH = 500
 """Rows of one statement. A statement per row would also be a change of the counters per row."""
 
@@ -46,6 +49,7 @@ async def make(database: Database, vault: Vault, ring: KeyRing, *, accounts: Pat
         await session.flush()
         await _settle(session, city, crowd, opened, now)
         await session.execute(select(func.fold_organization_stat()))
+        await statistic.rebuild_months(session, date(day_of(now).year - HISTORY, 1, 1), at=now)
         write_down(accounts, opened)
 
 

@@ -62,6 +62,7 @@ class Permission(StrEnum):
     ORGANIZATION_FOUND = "organization:found"
     ORGANIZATION_READ = "organization:read"
     ORGANIZATION_RESTRUCTURE = "organization:restructure"
+    STATISTIC_READ = "statistic:read"
     URGE_READ = "urge:read"
     URGE_SEND = "urge:send"
     USER_APPROVE = "user:approve"
@@ -109,6 +110,7 @@ PERMISSIONS: Mapping[Permission, HeldBy] = {
     Permission.ORGANIZATION_FOUND: _held_by(*_WRITERS, down_to=Level.UNION),
     Permission.ORGANIZATION_READ: _held_by(*_READERS, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN),
     Permission.ORGANIZATION_RESTRUCTURE: _held_by(*_WRITERS, down_to=Level.COUNTY),
+    Permission.STATISTIC_READ: _held_by(*_READERS),
     Permission.URGE_READ: _held_by(*_WRITERS, down_to=Level.UNION),
     Permission.URGE_SEND: _held_by(*_WRITERS, down_to=Level.TOWNSHIP),
     Permission.USER_APPROVE: _held_by(Role.SECURITY_ADMIN, down_to=Level.COUNTY),

@@ -32,3 +32,11 @@ def age_on(born_on: date, day: date) -> int:
 def age_band(born_on: date, day: date) -> AgeBand:
     """The band of somebody born on `born_on` on that day."""
     return AgeBand(min(5, max(1, (age_on(born_on, day) - 5) // 10)))
+
+
+def born_by(day: date, age: int) -> date:
+    """The latest birth date of somebody who is of that age on that day."""
+    try:
+        return day.replace(year=day.year - age)
+    except ValueError:
+        return date(day.year - age, 2, 28)

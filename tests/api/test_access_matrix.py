@@ -75,6 +75,7 @@ HOLDERS: Mapping[str, list[str]] = {
     "organization:found": WRITERS,
     "organization:read": [*READERS, *SECURITY, "system_admin"],
     "organization:restructure": ABOVE_TOWNSHIPS,
+    "statistic:read": READERS,
     "urge:read": WRITERS,
     "urge:send": ABOVE_UNIONS,
     "user:approve": SECURITY,
@@ -238,6 +239,9 @@ OPERATIONS: dict[str, Row] = {
     "commit_roster": Row("member:import"),
     "get_wrong_rows": Row("member:import"),
     "upload_file": Row("file:write"),
+    # Statistics
+    "list_datasets": Row("statistic:read"),
+    "get_dataset": Row("statistic:read"),
 }
 
 AT_UNIONS = {

@@ -2,18 +2,16 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Path, Response
+from fastapi import APIRouter, Path, Response
 
 from backend.api.access import signed_in
 from backend.api.dictionary import reading
 from backend.api.dictionary.schemas import Dictionaries, Dictionary
 from backend.api.errors import problems
+from backend.api.versions import UNCHANGED, IfNoneMatch, is_known
 from backend.api.work import Work
 
 router = APIRouter(prefix="/dictionaries", tags=["dictionaries"])
-
-IfNoneMatch = Annotated[str | None, Header(alias="If-None-Match", description="已有的版本 The version one has")]
-UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "没有变化 Not changed"}}
 
 
 @router.get("", response_model=Dictionaries, responses=problems() | UNCHANGED)
@@ -35,7 +33,7 @@ async def get_dictionary(
 
 def _fresh(response: Response, content: dict[str, Any], known: str | None) -> Any:
     headers = {"ETag": content["etag"], "Cache-Control": "private, max-age=300"}
-    if known is not None and content["etag"] in (each.strip().removeprefix("W/") for each in known.split(",")):
+    if is_known(content["etag"], known):
         return Response(status_code=304, headers=headers)
     response.headers.update(headers)
     return content

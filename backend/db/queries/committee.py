@@ -162,7 +162,7 @@ def list_terms_due(
             org.c.code.label("_code"),
         )
         .select_from(org.outerjoin(parent, parent.c.id == org.c.parent_id))
-        .where(*_terms_due(scope, under, phase, today))
+        .where(*terms_due(scope, under, phase, today))
         .order_by(org.c.code)
         .limit(limit)
     )
@@ -173,13 +173,14 @@ def count_terms_due(
     *, scope: Scope, under: tuple[int, int] | None, phase: TermPhase | None, today: date, cap: int
 ) -> Select[Any]:
     """How many unions that list has, counted up to `cap`."""
-    inner = select(org.c.id).where(*_terms_due(scope, under, phase, today)).limit(cap).subquery()
+    inner = select(org.c.id).where(*terms_due(scope, under, phase, today)).limit(cap).subquery()
     return select(func.count()).select_from(inner)
 
 
-def _terms_due(
+def terms_due(
     scope: Scope, under: tuple[int, int] | None, phase: TermPhase | None, today: date
 ) -> list[ColumnElement[bool]]:
+    """The unions whose term stands in a phase, or is due or overdue."""
     return [
         *_unions(scope, under),
         org.c.term_started_on.is_not(None),

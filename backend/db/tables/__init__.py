@@ -1,5 +1,5 @@
 """All tables. Importing this package fills the metadata that migrations and tests look at."""
 
-from backend.db.tables import account, member, merge, organization, process
+from backend.db.tables import account, member, merge, organization, process, statistic
 
-__all__ = ["account", "member", "merge", "organization", "process"]
+__all__ = ["account", "member", "merge", "organization", "process", "statistic"]

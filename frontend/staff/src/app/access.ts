@@ -26,6 +26,7 @@ export function accessOf(held: Held) {
     importMembers: has("member:import"),
     transferMembers: has("member:transfer"),
     revealFields: has("member:reveal"),
+    seeStatistics: has("statistic:read"),
     seeUsers: has("user:read"),
     makeUsers: has("user:make"),
     approveUsers: has("user:approve"),

@@ -8,6 +8,7 @@ import { officers } from "../features/officer";
 import { organizations } from "../features/organization";
 import { rosters } from "../features/roster";
 import { settings } from "../features/setting";
+import { statistics } from "../features/statistic";
 import { transfers } from "../features/transfer";
 import { workbench } from "../features/workbench";
 import type { Feature } from "../ui/page/feature";
@@ -24,6 +25,7 @@ export const features: readonly Feature[] = [
   transfers,
   rosters,
   jobs,
+  statistics,
   lines,
   officers,
   accounts,

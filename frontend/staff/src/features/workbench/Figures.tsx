@@ -4,7 +4,7 @@ import { change, count, MISSING, percent } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
 import { Stat, StatRow } from "../../ui/figure/Stat";
 import { useAccess, useScope } from "../../ui/page/person";
-import { coverageIn, eventsOf, grantsOf, lastSeal, unionsIn, usersOf } from "./data";
+import { coverageIn, eventsOf, grantsOf, lastSeal, trendIn, unionsIn, usersOf } from "./data";
 import { daysAfter, midnight } from "./days";
 
 /** Where the server stops counting. */
@@ -23,7 +23,8 @@ export function Figures({ day }: { day: Workbench | undefined }) {
 function RegisterFigures({ day }: { day: Workbench | undefined }) {
   const { t } = useTranslation();
   const may = useAccess();
-  const { organization } = useScope();
+  const { organization, year } = useScope();
+  const trend = useQuery({ ...trendIn(organization.id, year), enabled: may.seeStatistics }).data;
   const figures = day?.figures;
   const unions = useQuery({ ...unionsIn(organization.id), enabled: may.seeOrganizations }).data;
   const coverage = useQuery({ ...coverageIn(organization.id), enabled: may.seeEmployers }).data;
@@ -46,6 +47,7 @@ function RegisterFigures({ day }: { day: Workbench | undefined }) {
           )
         }
         to={"/members" as never}
+        trend={trend && trend.length > 1 ? trend : undefined}
       />
       <Stat
         label={t("workbench:figure.complete")}

@@ -4,9 +4,16 @@ import { listAuditEvents, listAuditSeals } from "@unionhome/client/audit";
 import { listTermsDue } from "@unionhome/client/committees";
 import { getEmployerCoverage } from "@unionhome/client/employers";
 import { listGrants } from "@unionhome/client/grants";
-import type { ListAuditEventsParams, ListGrantsParams, ListUsersParams, Workbench } from "@unionhome/client/model";
+import type {
+  ListAuditEventsParams,
+  ListGrantsParams,
+  ListUsersParams,
+  StatisticOut,
+  Workbench,
+} from "@unionhome/client/model";
 import { listOrganizations } from "@unionhome/client/organizations";
 import { listSavedViews } from "@unionhome/client/saved-views";
+import { getDataset } from "@unionhome/client/statistics";
 import { getTransferQueues } from "@unionhome/client/transfers";
 import { listUsers } from "@unionhome/client/users";
 import { useScope } from "../../ui/page/person";
@@ -56,6 +63,20 @@ export const coverageIn = (organization: string) =>
     queryKey: [...DAY, "coverage", organization],
     queryFn: ({ signal }) => getEmployerCoverage({ under_id: organization }, { signal }),
     select: (coverage) => coverage.sum,
+  });
+
+/** Members month by month, for the line beside the figure. */
+export const trendIn = (organization: string, year: number) =>
+  queryOptions({
+    ...quiet,
+    queryKey: [...DAY, "trend", organization, year],
+    queryFn: async ({ signal }) =>
+      (await getDataset(
+        "members",
+        { org_id: organization, by: ["month"], measures: ["members"], period: [String(year - 1), String(year)] },
+        { signal },
+      )) as StatisticOut,
+    select: (answer) => answer.items.flatMap((item) => item.value ?? []),
   });
 
 export const termsIn = (organization: string) =>

@@ -16,10 +16,12 @@ export interface StatProps {
   trend?: readonly number[];
   /** The sum to the last digit, on hover. */
   exact?: string;
+  /** What the figure means: a small button at its right end, beside the link and not in it. */
+  about?: ReactNode;
 }
 
 /** A figure. Every one leads to the records it counts. */
-export function Stat({ label, value, unit, note, to, search, params, trend, exact }: StatProps) {
+export function Stat({ label, value, unit, note, to, search, params, trend, exact, about }: StatProps) {
   const body = (
     <>
       <span className={styles.label}>{label}</span>
@@ -35,12 +37,19 @@ export function Stat({ label, value, unit, note, to, search, params, trend, exac
       )}
     </>
   );
-  return to ? (
+  const cell = to ? (
     <Link className={styles.stat} to={to} search={search} params={params}>
       {body}
     </Link>
   ) : (
     <div className={styles.stat}>{body}</div>
+  );
+  if (!about) return cell;
+  return (
+    <div className={styles.cell}>
+      {cell}
+      <span className={styles.about}>{about}</span>
+    </div>
   );
 }
 

@@ -37,6 +37,7 @@ export const PERMISSIONS: readonly Held[] = [
   { permission: "file:write", roles: [...WRITE, "finance"], down_to: 6 },
   { permission: "user:read", roles: ["system_admin", "security_admin"], down_to: 2 },
   { permission: "user:make", roles: ["system_admin"], down_to: 2 },
+  { permission: "statistic:read", roles: READ, down_to: 6 },
   { permission: "user:approve", roles: ["security_admin"], down_to: 2 },
   { permission: "grant:read", roles: ["system_admin", "security_admin"], down_to: 2 },
   { permission: "grant:make", roles: ["security_admin"], down_to: 2 },

@@ -1,0 +1,214 @@
+"""Figures out of cells: what each unit has in each period, live or from closed months."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from backend.api.work import Work
+from backend.db.queries import statistic as statistics
+from backend.db.queries.statistic import NO_CHILDREN, Cells, Children, Month, Node, Unit
+from backend.domain.statistic.catalogue import Dataset, Measure, MeasureKind, Part, Question, cells_of
+from backend.domain.statistic.figures import rate
+from backend.domain.statistic.periods import Period, month_of, year_before
+
+ITSELF, WHOLE, GONE = 0, -1, -2
+"""Of the node: what stands with it directly; all of it. And a unit that stood under it in a month of the past."""
+
+Values = tuple[str, ...]
+"""The values of the dimensions of one figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A unit of the answer: the child of this number, or one of the marks below."""
+
+    unit: Unit
+    bucket: int
+
+    @property
+    def itself(self) -> bool:
+        """Whether it is what stands with the node and under none of its children."""
+        return self.bucket == ITSELF
+
+
+@dataclass(slots=True)
+class Read:
+    """Everything that was read for a question."""
+
+    node: Node
+    children: Children
+    today: date
+    kept: Mapping[date, Any]
+    now: dict[int, dict[str, int]]
+    months: dict[date, Month]
+    live: dict[str, dict[int, dict[str, int]]]
+
+
+async def read(work: Work, dataset: Dataset, question: Question, node: Node, periods: Sequence[Period]) -> Read:
+    """Read what the periods need: children, counters, closed months. A fixed number of statements."""
+    today, session = work.today, work.session
+    children = await statistics.list_children(session, node) if question.by_child else NO_CHILDREN
+    open_month, kept = await statistics.find_open_month(session)
+    cells = cells_of(dataset, question)
+    running = any(month_of(today) in period.months for period in periods)
+    needed = {
+        month
+        for period in periods
+        for month in (period.months if _flows(question) else [month_of(period.last)])
+        if month in kept
+    }
+    now: dict[int, dict[str, int]] = {}
+    if running and cells:
+        now = await statistics.sum_now(session, node, children, cells, month=month_of(today), open_month=open_month)
+    months = await statistics.list_months(
+        session, node, children, cells, needed if cells else (), by_child=question.by_child
+    )
+    live = {}
+    for measure in question.measures if running else ():
+        if counted_live(measure, question.dimensions):
+            live[measure.code] = await statistics.count_live(
+                session,
+                dataset.code,
+                measure.live,
+                question.dimensions[0] if question.dimensions else None,
+                scope=work.scope,
+                node=node,
+                children=children,
+                today=today,
+            )
+    return Read(node, children, today, kept, now, months, live)
+
+
+def _flows(question: Question) -> bool:
+    return any(measure.kind is MeasureKind.FLOW for measure in question.measures)
+
+
+def counted_live(measure: Measure, dimensions: tuple[str, ...]) -> bool:
+    """Whether no counter is kept of a measure, divided so."""
+    parts = measure.parts(dimensions) or ()
+    return measure.kind is not MeasureKind.RATE and not any(part.cells for part in parts)
+
+
+def rows_of(found: Read, question: Question, measures: Sequence[Measure], periods: Sequence[Period]) -> list[Row]:
+    """The units of the answer: the node, or its children of today and of then that have anything, and the rest."""
+    if not question.by_child:
+        return [Row(found.node, WHOLE)]
+    rows = [Row(unit, number) for number, unit in enumerate(found.children.units, start=1)]
+    known = {row.unit.id for row in rows}
+    for month in found.months.values():
+        for id in month.units:
+            if id not in known:
+                known.add(id)
+                rows.append(Row(Unit(id, month.names.get(id, ""), ended=True), GONE))
+    shown = [row for row in rows if not row.unit.ended or _holds(found, row, question, measures, periods)]
+    rest = Row(found.node, ITSELF)
+    return [*shown, rest] if _holds(found, rest, question, measures, periods) else shown
+
+
+def _holds(found: Read, row: Row, question: Question, measures: Sequence[Measure], periods: Sequence[Period]) -> bool:
+    return any(
+        value_of(found, row, period, measure, part, values)
+        for period in periods
+        for measure in measures
+        if measure.kind is not MeasureKind.RATE
+        for values, part in parts_of(measure, question.dimensions)
+    )
+
+
+def parts_of(measure: Measure, dimensions: tuple[str, ...]) -> list[tuple[Values, Part]]:
+    """The figures of a measure divided so, each with its values."""
+    return [(tuple(value.code for value in part.values), part) for part in measure.parts(dimensions) or ()]
+
+
+def value_of(found: Read, row: Row, period: Period, measure: Measure, part: Part, values: Values) -> int | None:
+    """One count. None when it is not known of the period."""
+    if not part.cells:
+        if not period.runs(found.today):
+            return None
+        by_value = _now(found, row, found.live.get(measure.code, {}))
+        return by_value.get(values[0] if values else "", 0)
+    if measure.kind is not MeasureKind.FLOW:
+        if period.runs(found.today):
+            return _added(part, _now(found, row, found.now))
+        return _added(part, _then(found, row, month_of(period.last)))
+    known = []
+    for month in period.months:
+        if month == month_of(found.today):
+            known.append(_added(part, _now(found, row, found.now)))
+        elif month in found.months:
+            known.append(_added(part, _then(found, row, month)))
+    told = [each for each in known if each is not None]
+    return sum(told) if told else None
+
+
+def rate_of(
+    found: Read, row: Row, period: Period, dataset: Dataset, measure: Measure, dimensions: tuple[str, ...], at: int
+) -> float | None:
+    """A share of two measures; `at` is the number of the part that is divided so."""
+    counts = []
+    for code in (measure.part, measure.whole):
+        one = dataset.measure(code)
+        values, part = parts_of(one, dimensions)[at]
+        counts.append(value_of(found, row, period, one, part, values))
+    return rate(*counts)
+
+
+def _added(part: Part, cells: Cells | Mapping[str, int] | None) -> int | None:
+    if cells is None:
+        return None
+    values = [cells.get(cell, 0) for cell in part.cells]
+    return None if any(value is None for value in values) else sum(value for value in values if value is not None)
+
+
+def _now(found: Read, row: Row, buckets: Mapping[int, dict[str, int]]) -> dict[str, int]:
+    """What a unit has at this moment; the node without children is everything there is."""
+    return _total(buckets) if row.bucket == WHOLE else buckets.get(row.bucket, {})
+
+
+def _total(buckets: Mapping[int, dict[str, int]]) -> dict[str, int]:
+    total: dict[str, int] = {}
+    for cells in buckets.values():
+        for cell, value in cells.items():
+            total[cell] = total.get(cell, 0) + value
+    return total
+
+
+def _then(found: Read, row: Row, month: date) -> Cells | None:
+    """What a unit had at the end of a closed month, in the tree as it was then."""
+    kept = found.months.get(month)
+    if kept is None or kept.total is None:
+        return None
+    if row.itself:
+        return _rest(kept)
+    if row.bucket == WHOLE:
+        return kept.total
+    return kept.units.get(row.unit.id)
+
+
+def _rest(kept: Month) -> Cells:
+    """What the node had and none of those shown: its own, and unions that have moved out of sight since."""
+    rest: Cells = {}
+    for cell, value in (kept.total or {}).items():
+        below = [unit[cell] for unit in kept.units.values()]
+        rest[cell] = None if value is None else value - sum(each or 0 for each in below)
+    return rest
+
+
+def state_of(found: Read, period: Period, question: Question) -> tuple[str, Any]:
+    """How far a period is known, and as of when."""
+    if period.runs(found.today):
+        missing = [m for m in period.months if m < month_of(found.today) and m not in found.kept]
+        return ("partial" if _flows(question) and missing else "open"), None
+    needed = period.months if _flows(question) else [month_of(period.last)]
+    held = [found.kept[month] for month in needed if month in found.kept]
+    if not held:
+        return "none", None
+    if len(held) < len(needed):
+        return "partial", held[-1].closed_at
+    return ("rebuilt" if any(month.source == "rebuilt" for month in held) else "closed"), held[-1].closed_at
+
+
+def all_periods(periods: Sequence[Period], *, compared: bool) -> dict[Period, Period | None]:
+    """Each period with the one it is compared with."""
+    return {period: year_before(period) if compared else None for period in periods}

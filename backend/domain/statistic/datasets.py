@@ -1,0 +1,22 @@
+"""The datasets of the house, in the order of the catalogue."""
+
+from collections.abc import Mapping
+
+from backend.domain.statistic.catalogue import Dataset
+from backend.domain.statistic.member_datasets import MEMBER_CHANGES, MEMBER_FILES, MEMBERS
+from backend.domain.statistic.union_datasets import COMMITTEES, COVERAGE, OFFICERS, TERMS, UNIONS, VACANCIES
+
+DATASETS: Mapping[str, Dataset] = {
+    dataset.code: dataset
+    for dataset in (
+        MEMBERS,
+        MEMBER_FILES,
+        MEMBER_CHANGES,
+        UNIONS,
+        COVERAGE,
+        OFFICERS,
+        COMMITTEES,
+        TERMS,
+        VACANCIES,
+    )
+}

@@ -1,0 +1,27 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { lazy } from "react";
+import type { Feature } from "../../ui/page/feature";
+import { root } from "../../ui/page/root";
+import { readSearch } from "./search";
+
+const overview = createRoute({
+  getParentRoute: () => root,
+  path: "/stats",
+  validateSearch: readSearch,
+  staticData: { title: "statistic:nav" },
+  component: lazyRouteComponent(() => import("./page/StatsPage"), "StatsPage"),
+});
+
+/** The figures of a union and of what stands below it, each with its meaning and its list (issue 3 section 3). */
+export const statistics: Feature = {
+  routes: [overview],
+  nav: [
+    { group: "top", order: 20, icon: "chart", label: "statistic:nav", to: "/stats", when: (may) => may.seeStatistics },
+  ],
+  panels: [
+    {
+      at: "organization.about",
+      panel: lazy(() => import("./union/UnionPicture").then((found) => ({ default: found.UnionPicture }))),
+    },
+  ],
+};

@@ -1,0 +1,64 @@
+import type { FigureList } from "@unionhome/client/model";
+
+type Search = Record<string, string | boolean | number>;
+
+export interface Address {
+  to: string;
+  search: Search;
+}
+
+/** Ages back from the bounds of birth dates, which the server sends for today. */
+function agesOf(from: string | undefined, to: string | undefined, today: string): string | undefined {
+  if (!from && !to) return undefined;
+  const years = (on: string) => Number(today.slice(0, 4)) - Number(on.slice(0, 4));
+  // Born a day after the birthday of the next age: the oldest is one younger.
+  return `${to ? years(to) : ""}~${from ? years(dayBefore(from)) - 1 : ""}`;
+}
+
+const dayBefore = (on: string) => new Date(Date.parse(on) - 86_400_000).toISOString().slice(0, 10);
+const yes = (value: string | undefined) => (value === undefined ? undefined : value === "true" ? "yes" : "no");
+
+type Spell = (filters: Record<string, string | undefined>, today: string) => Record<string, unknown> | null;
+
+/** The address of each list speaks its own language. Null: the page has no such filter, so there is no link. */
+const SPELL: Record<string, { to: string; search: Spell }> = {
+  members: {
+    to: "/members",
+    search: (f, today) =>
+      f.migrant !== undefined || f.dispatched !== undefined || f.include_subtree !== undefined
+        ? null
+        : {
+            org: f.organization_id,
+            status: f.status,
+            kind: f.kind,
+            group: f.new_employment,
+            sex: f.sex,
+            education: f.education,
+            politics: f.politics,
+            age: agesOf(f["born_on[gte]"], f["born_on[lte]"], today),
+            complete: yes(f.complete),
+            card: yes(f.has_card),
+            hardship: yes(f.hardship),
+          },
+  },
+  organizations: {
+    to: "/organizations",
+    search: (f) => ({ at: f.under_id, view: "all", kind: f.kind, level: f.level, line: f.line_id }),
+  },
+  employers: { to: "/employers", search: (f) => ({ ...f }) },
+  officers: { to: "/officers", search: (f) => ({ ...f }) },
+  "terms-due": { to: "/officers", search: (f) => ({ view: "due", under_id: f.under_id, phase: f.phase }) },
+  vacancies: { to: "/officers", search: (f) => ({ view: "vacancies", under_id: f.under_id, post: f.post }) },
+};
+
+/** Where the list behind a figure is read. */
+export function addressOf(list: FigureList | null | undefined, today: string): Address | undefined {
+  if (!list) return undefined;
+  const spell = SPELL[list.list];
+  const search = spell?.search(list.filters, today);
+  if (!spell || !search) return undefined;
+  return {
+    to: spell.to,
+    search: Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as Search,
+  };
+}

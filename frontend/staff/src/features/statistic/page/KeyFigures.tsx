@@ -1,0 +1,76 @@
+import type { StatisticFigure, StatisticOut } from "@unionhome/client/model";
+import { change, count, MISSING } from "@unionhome/words";
+import { useTranslation } from "react-i18next";
+import { Stat, StatRow } from "../../../ui/figure/Stat";
+import { figureIn } from "../data";
+import { addressOf } from "../links";
+import { Meaning } from "./Meaning";
+
+export interface Shown {
+  dataset: string;
+  measure: string;
+  unit: "person" | "organization" | "percent";
+  /** The measure whose list is opened; a rate has none of its own. */
+  list?: string;
+  /** Counted on the spot: nothing is known of a year ago. */
+  untold?: boolean;
+}
+
+interface KeyFiguresProps {
+  shown: readonly Shown[];
+  answers: Record<string, StatisticOut | undefined>;
+  today: string;
+  size: 24 | 28;
+}
+
+/** Figures of the place, each a link to its list, with what it was a year ago and what it means. */
+export function KeyFigures({ shown, answers, today, size }: KeyFiguresProps) {
+  const { t } = useTranslation();
+  return (
+    <StatRow size={size}>
+      {shown.map((each) => {
+        const answer = answers[each.dataset];
+        const figure = figureIn(answer, each.measure);
+        const address = addressOf(figureIn(answer, each.list ?? each.measure)?.query, today);
+        return (
+          <Stat
+            key={`${each.dataset}.${each.measure}`}
+            label={t(`statistic:measure.${each.measure}`)}
+            value={written(figure?.value, each.unit)}
+            unit={figure?.value == null ? undefined : t(`statistic:unit.${each.unit}`)}
+            note={figure && !each.untold && <Compared figure={figure} unit={each.unit} />}
+            to={address?.to as never}
+            search={address?.search as never}
+            about={<Meaning dataset={each.dataset} measure={each.measure} period={answer?.periods[0]} />}
+          />
+        );
+      })}
+    </StatRow>
+  );
+}
+
+/** A rate with one decimal, a count with its groups. */
+export function written(value: number | null | undefined, unit: string): string {
+  if (value == null) return MISSING;
+  return unit === "percent" ? value.toFixed(1) : count(value);
+}
+
+/** 比去年同期 +3.9%; of rates in percentage points. */
+function Compared({ figure, unit }: { figure: StatisticFigure; unit: string }) {
+  const { t } = useTranslation();
+  const { value, before } = figure;
+  if (value == null || before == null || (unit !== "percent" && before === 0)) return t("statistic:compare.none");
+  const more = unit === "percent" ? value - before : (100 * (value - before)) / before;
+  const rounded = Math.round(more * 10) / 10;
+  const good = rounded === 0 ? "" : rounded > 0 ? "good" : "bad";
+  return (
+    <span title={t("statistic:compare.before", { n: written(before, unit) })}>
+      {t("statistic:compare.last_year")} <b className={good}>{signed(rounded)}</b>{" "}
+      {t(unit === "percent" ? "statistic:compare.points" : "statistic:compare.percent")}
+    </span>
+  );
+}
+
+/** +1.2, −0.3, 0 */
+export const signed = (value: number): string =>
+  Number.isInteger(value) ? change(value) : value > 0 ? `+${value.toFixed(1)}` : `−${(-value).toFixed(1)}`;

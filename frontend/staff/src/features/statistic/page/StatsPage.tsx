@@ -1,0 +1,167 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import type { GetDatasetParams } from "@unionhome/client/model";
+import { moment, today as todayAt } from "@unionhome/words";
+import { useTranslation } from "react-i18next";
+import { FilterBar } from "../../../ui/filter/FilterBar";
+import { useScope } from "../../../ui/page/person";
+import { useTabTitle } from "../../../ui/page/tab";
+import { ProblemPage } from "../../../ui/problem/ProblemPage";
+import { PageHead } from "../../../ui/record/PageHead";
+import { OrgFilter } from "../../../ui/tree/OrgFilter";
+import { figuresOf } from "../data";
+import { periodsUntil, type StatsSearch } from "../search";
+import { unitsOf } from "../shapes";
+import styles from "../statistic.module.css";
+import { Charts } from "./Charts";
+import { KeyFigures, type Shown } from "./KeyFigures";
+import { UnitTable } from "./UnitTable";
+
+const MAIN: readonly Shown[] = [
+  { dataset: "members", measure: "members", unit: "person" },
+  { dataset: "members", measure: "joining_rate", unit: "percent", list: "members" },
+  { dataset: "members", measure: "complete_rate", unit: "percent", list: "complete" },
+  { dataset: "unions", measure: "base_unions", unit: "organization" },
+  { dataset: "coverage", measure: "coverage_rate", unit: "percent", list: "covered" },
+];
+const LED: readonly Shown[] = [
+  { dataset: "officers", measure: "officers", unit: "person" },
+  { dataset: "terms", measure: "due", unit: "organization", untold: true },
+  { dataset: "terms", measure: "overdue", unit: "organization", untold: true },
+  { dataset: "vacancies", measure: "chair", unit: "organization", untold: true },
+];
+
+/** The figures of a place: how many, how they moved, who they are, and the same for all that stands below. */
+export function StatsPage() {
+  const { t } = useTranslation();
+  useTabTitle(t("statistic:nav"));
+  const search: StatsSearch = useSearch({ from: "/stats" });
+  const go = useNavigate({ from: "/stats" });
+  const scope = useScope();
+  const today = todayAt(Date.now());
+  const set = (next: Partial<StatsSearch>) =>
+    void go({ search: (before: StatsSearch) => ({ ...before, ...next }), replace: true });
+  const place = { org_id: search.org, period: [search.period ?? "now"] } satisfies GetDatasetParams;
+  const compared = { ...place, compare: "last_year" } satisfies GetDatasetParams;
+  const year = Number((search.period ?? today).slice(0, 4));
+
+  const members = useQuery(figuresOf("members", compared));
+  const unions = useQuery(figuresOf("unions", { ...compared, measures: ["base_unions"] })).data;
+  const coverage = useQuery(figuresOf("coverage", compared)).data;
+  const officers = useQuery(figuresOf("officers", compared)).data;
+  const terms = useQuery(figuresOf("terms", place)).data;
+  const vacancies = useQuery(figuresOf("vacancies", { ...place, measures: ["chair"] })).data;
+  const trend = useQuery(
+    figuresOf("members", {
+      org_id: search.org,
+      by: ["month"],
+      measures: ["members"],
+      period: [String(year - 1), String(year)],
+    }),
+  ).data;
+  const by = { by: ["child"] };
+  const membersBelow = useQuery(figuresOf("members", { ...compared, ...by })).data;
+  const unionsBelow = useQuery(figuresOf("unions", { ...place, ...by, measures: ["base_unions"] })).data;
+  const coverageBelow = useQuery(figuresOf("coverage", { ...place, ...by })).data;
+
+  if (members.error && !members.data)
+    return <ProblemPage problem={members.error} onRetry={() => void members.refetch()} />;
+  const answers = { members: members.data, unions, coverage, officers, terms, vacancies };
+  const units = unitsOf(membersBelow, unionsBelow, coverageBelow);
+  const whole = unitsOf(members.data, unions, coverage)[0];
+  const state = members.data?.periods[0];
+  return (
+    <div className={styles.page}>
+      <PageHead
+        title={t("statistic:nav")}
+        note={
+          members.data && (
+            <>
+              {members.data.organization_name}
+              {"\u3000"}
+              {state?.as_of && t("statistic:as_of", { time: moment(state.as_of) })}{" "}
+              {state && state.state !== "open" && t(`statistic:state.${state.state}`)}
+            </>
+          )
+        }
+      />
+      <Scope
+        search={search}
+        name={members.data?.organization_name}
+        home={scope.organization.id}
+        today={today}
+        onSet={set}
+      />
+      <div className={styles.scroll}>
+        <KeyFigures shown={MAIN} answers={answers} today={today} size={28} />
+        <KeyFigures shown={LED} answers={answers} today={today} size={24} />
+        <Charts search={search} units={units} year={year} trend={trend} today={today} onSet={set} />
+        <UnitTable units={units} whole={whole} today={today} onEnter={(org) => set({ org })} />
+      </div>
+    </div>
+  );
+}
+
+interface ScopeProps {
+  search: StatsSearch;
+  name: string | undefined;
+  home: string;
+  today: string;
+  onSet(next: Partial<StatsSearch>): void;
+}
+
+function Scope({ search, name, home, today, onSet }: ScopeProps) {
+  const { t } = useTranslation();
+  const spelled = (period: string) => {
+    const [year, rest] = period.split("-");
+    if (!rest) return t("statistic:period.year", { year });
+    if (rest.startsWith("Q")) return t("statistic:period.quarter", { year, quarter: rest.slice(1) });
+    return t("statistic:period.month", { year, month: Number(rest) });
+  };
+  return (
+    <FilterBar
+      filters={[
+        {
+          key: "org",
+          label: t("statistic:filter.org"),
+          value: search.org && (name ?? "…"),
+          onClear: () => onSet({ org: undefined }),
+          editor: (close) => (
+            <OrgFilter
+              label={t("statistic:filter.org")}
+              selected={search.org ?? home}
+              onPick={(org) => {
+                onSet({ org: org.id });
+                close();
+              }}
+            />
+          ),
+        },
+        {
+          key: "period",
+          label: t("statistic:filter.period"),
+          value: search.period && spelled(search.period),
+          onClear: () => onSet({ period: undefined }),
+          editor: (close) => (
+            <ul className={styles.periods}>
+              {periodsUntil(today).map((period) => (
+                <li key={period}>
+                  <button
+                    type="button"
+                    aria-pressed={period === search.period}
+                    onClick={() => {
+                      onSet({ period });
+                      close();
+                    }}
+                  >
+                    {spelled(period)}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          ),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,124 @@
+import { Link } from "@tanstack/react-router";
+import type { StatisticFigure } from "@unionhome/client/model";
+import { MISSING } from "@unionhome/words";
+import { useTranslation } from "react-i18next";
+import { addressOf } from "../links";
+import type { UnitFigures } from "../shapes";
+import styles from "../statistic.module.css";
+import { signed, written } from "./KeyFigures";
+
+interface Column {
+  measure: string;
+  unit: "person" | "organization" | "percent";
+  list?: string;
+  /** Beside it, how it moved within the year. */
+  compared?: boolean;
+}
+
+const COLUMNS: readonly Column[] = [
+  { measure: "members", unit: "person", compared: true },
+  { measure: "joining_rate", unit: "percent", list: "members", compared: true },
+  { measure: "complete_rate", unit: "percent", list: "complete" },
+  { measure: "card_rate", unit: "percent", list: "carded" },
+  { measure: "women", unit: "person" },
+  { measure: "migrants", unit: "person" },
+  { measure: "new_forms", unit: "person" },
+  { measure: "base_unions", unit: "organization" },
+  { measure: "coverage_rate", unit: "percent", list: "covered" },
+];
+
+interface UnitTableProps {
+  units: readonly UnitFigures[];
+  whole: UnitFigures | undefined;
+  today: string;
+  onEnter(id: string): void;
+}
+
+/** The numbers behind the bars, unit by unit; a name enters, a number opens its list. */
+export function UnitTable({ units, whole, today, onEnter }: UnitTableProps) {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.table}>
+      <table className={styles.sheet}>
+        <thead>
+          <tr>
+            <th scope="col">{t("statistic:table.unit")}</th>
+            {COLUMNS.map((column) => (
+              <Heads key={column.measure} column={column} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {whole && <Cells unit={whole} name={<b>{t("statistic:table.whole")}</b>} today={today} />}
+          {units.map((unit) => (
+            <Cells
+              key={unit.key}
+              unit={unit}
+              today={today}
+              name={
+                unit.itself ? (
+                  <span className="ink-2">{t("statistic:table.itself")}</span>
+                ) : (
+                  <button type="button" className={styles.enter} onClick={() => onEnter(unit.id)}>
+                    {unit.name}
+                  </button>
+                )
+              }
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Heads({ column }: { column: Column }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <th scope="col" data-end>
+        {t(`statistic:measure.${column.measure}`)} ({t(`statistic:unit.${column.unit}`)})
+      </th>
+      {column.compared && (
+        <th scope="col" data-end>
+          {t("statistic:table.compared")}
+        </th>
+      )}
+    </>
+  );
+}
+
+function Cells({ unit, name, today }: { unit: UnitFigures; name: React.ReactNode; today: string }) {
+  return (
+    <tr>
+      <td>{name}</td>
+      {COLUMNS.map((column) => {
+        const figure = unit.figures[column.measure];
+        const address = addressOf(unit.figures[column.list ?? column.measure]?.query, today);
+        const text = written(figure?.value, column.unit);
+        return [
+          <td key={column.measure} data-end>
+            {address && figure?.value ? (
+              <Link to={address.to as never} search={address.search as never}>
+                {text}
+              </Link>
+            ) : (
+              text
+            )}
+          </td>,
+          column.compared && (
+            <td key={`${column.measure}.compared`} data-end className="ink-2">
+              {moved(figure, column.unit)}
+            </td>
+          ),
+        ];
+      })}
+    </tr>
+  );
+}
+
+function moved(figure: StatisticFigure | undefined, unit: string): string {
+  if (figure?.value == null || figure.before == null) return MISSING;
+  const more = figure.value - figure.before;
+  return signed(unit === "percent" ? Math.round(more * 10) / 10 : more);
+}

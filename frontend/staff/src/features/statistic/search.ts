@@ -1,0 +1,41 @@
+import { oneOf, word } from "../../ui/filter/params";
+
+type Raw = Record<string, unknown>;
+
+export const MEASURES = ["members", "joining_rate", "complete_rate", "card_rate"] as const;
+export const DIMENSIONS = ["education", "politics", "kind", "new_employment"] as const;
+
+/** The address: where, when, and which measure the bars show. */
+export interface StatsSearch {
+  org?: string;
+  period?: string;
+  bars?: (typeof MEASURES)[number];
+  parts?: (typeof DIMENSIONS)[number];
+}
+
+export function readSearch(raw: Raw): StatsSearch {
+  const period = word(raw, "period");
+  return {
+    org: word(raw, "org"),
+    period: period && /^2\d{3}(-(Q[1-4]|0[1-9]|1[0-2]))?$/.test(period) ? period : undefined,
+    bars: oneOf(raw, "bars", MEASURES),
+    parts: oneOf(raw, "parts", DIMENSIONS),
+  };
+}
+
+/** The periods one may choose: the months of this year and the last so far, their quarters, the last years. */
+export function periodsUntil(today: string, years = 3): string[] {
+  const year = Number(today.slice(0, 4));
+  const month = Number(today.slice(5, 7));
+  const found: string[] = [];
+  for (let back = 0; back < 2; back++) {
+    for (let m = back === 0 ? month - 1 : 12; m >= 1; m--) {
+      found.push(`${year - back}-${String(m).padStart(2, "0")}`);
+    }
+  }
+  const quarters = [0, 1].flatMap((back) =>
+    [4, 3, 2, 1].filter((q) => back > 0 || q * 3 < month).map((q) => `${year - back}-Q${q}`),
+  );
+  const whole = Array.from({ length: years }, (_, index) => String(year - 1 - index));
+  return [...found, ...quarters, ...whole];
+}

@@ -1,0 +1,103 @@
+"""The pure part of the statistics: periods, rates, comparisons, the catalogue, the frozen texts."""
+
+import importlib.util
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backend.db import tally
+from backend.db.tables.statistic import CELLS, STOCKS
+from backend.domain.statistic.periods import (
+    MOST,
+    NOW,
+    Period,
+    PeriodAhead,
+    PeriodInvalid,
+    TooManyPeriods,
+    month_after,
+    read_period,
+    read_periods,
+    year_before,
+)
+
+TODAY = date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
+    ("spelled", "first", "last"),
+    [
+        ("2026", date(2026, 1, 1), date(2026, 12, 31)),
+        ("2026-Q3", date(2026, 7, 1), date(2026, 9, 30)),
+        ("2026-11", date(2026, 11, 1), date(2026, 11, 30)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        (NOW, date(2026, 11, 1), date(2026, 11, 30)),
+    ],
+)
+def test_a_period_is_read(spelled: str, first: date, last: date) -> None:
+    """api.md, Time: `2026`, `2026-Q3`, `2026-11`."""
+    assert read_period(spelled, TODAY) == Period(first, last, spelled)
+
+
+@pytest.mark.parametrize(
+    "spelled", ["", "26", "2026-13", "2026-Q5", "2026-1", "2026-11-01", "1999", "２０２６", "2026 "]
+)
+def test_what_is_no_period_is_refused(spelled: str) -> None:
+    """api.md: a sentence that says how it is written."""
+    with pytest.raises(PeriodInvalid, match="written 2026"):
+        read_period(spelled, TODAY)
+
+
+def test_a_period_ahead_has_no_figures() -> None:
+    """A year that runs has begun; the next month has not."""
+    assert read_period("2026", TODAY).runs(TODAY)
+    assert not read_period("2026-10", TODAY).runs(TODAY)
+    for ahead in ("2026-12", "2027", "2027-Q1"):
+        with pytest.raises(PeriodAhead):
+            read_period(ahead, TODAY)
+
+
+def test_months_up_to_today_each_once() -> None:
+    """A trend over two years asks for both, by month; the months ahead are left out."""
+    found = read_periods(["2025", "2026", "2026-11"], TODAY, by_month=True)
+    assert [each.name for each in found][:2] == ["2025-01", "2025-02"]
+    assert found[-1].name == "2026-11"
+    assert len(found) == 23
+    with pytest.raises(TooManyPeriods, match=str(MOST)):
+        read_periods([str(year) for year in range(2020, 2027)], TODAY, by_month=True)
+
+
+@given(st.dates(date(2001, 1, 1), date(2098, 12, 31)))
+def test_months_follow_each_other(day: date) -> None:
+    """No month is left out and none is met twice, leap years included."""
+    after = month_after(day)
+    assert after.day == 1
+    assert 1 <= (after - day).days <= 31
+
+
+@pytest.mark.parametrize(
+    ("spelled", "before"), [("2026", "2025"), ("2026-Q3", "2025-Q3"), ("2024-02", "2023-02"), (NOW, "2025-11")]
+)
+def test_the_same_period_a_year_before(spelled: str, before: str) -> None:
+    """RPT-01: 同比. The year before a leap February ends on the 28th."""
+    assert year_before(read_period(spelled, TODAY)) == read_period(before, TODAY)
+
+
+def test_the_migration_holds_the_texts_of_the_code() -> None:
+    """A trigger that was changed in code only would be a trigger that nobody has."""
+    (path,) = Path(tally.__file__).parent.glob("migrations/versions/*_statistics.py")
+    spec = importlib.util.spec_from_file_location("statistics_migration", path)
+    assert spec is not None
+    assert spec.loader is not None
+    frozen = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(frozen)
+    assert frozen.CELLS == CELLS
+    assert [text.strip() for text in frozen.TEXTS] == [text.strip() for text in tally.TEXTS]
+    assert list(frozen.COUNTS) == [(cells, counts) for _table, cells, counts in tally.recounts()]
+
+
+def test_every_cell_has_its_worth() -> None:
+    """No column without a rule, no rule without a column."""
+    assert {table: tuple(tally.WORTH[table]) for table in STOCKS} == dict(STOCKS)
