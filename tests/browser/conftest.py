@@ -29,7 +29,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-START = 90.0
+START = 180.0
 OFFICE_PC = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
 
