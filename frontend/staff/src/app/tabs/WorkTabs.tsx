@@ -15,10 +15,10 @@ interface WorkTabsProps {
   titleOf(tab: WorkTab): string;
 }
 
-/** Folder tabs. The current one is white with red on top and runs into the sheet; × on it, on others on hover. */
+/** Folder tabs; each is a link to its address, so they are a list of links and no tablist. The current one is white with red on top and runs into the sheet; × on it, on others on hover. */
 export function WorkTabs({ store, state, titleOf }: WorkTabsProps) {
   const { t } = useTranslation();
-  const strip = useRef<HTMLDivElement>(null);
+  const strip = useRef<HTMLUListElement>(null);
   const [asking, setAsking] = useState<WorkTab | null>(null);
   const overflowing = useOverflow(strip, state.tabs.length);
 
@@ -41,20 +41,14 @@ export function WorkTabs({ store, state, titleOf }: WorkTabsProps) {
 
   return (
     <div className={styles.bar}>
-      <div ref={strip} className={styles.strip} role="tablist" aria-label={t("app:tabs.label")}>
+      <ul ref={strip} className={styles.strip} aria-label={t("app:tabs.label")}>
         {state.tabs.map((tab, index) => {
           const current = tab.id === state.active;
           return (
-            <div
-              key={tab.id}
-              data-tab={tab.id}
-              className={current ? `${styles.tab} ${styles.current}` : styles.tab}
-              role="presentation"
-            >
+            <li key={tab.id} data-tab={tab.id} className={current ? `${styles.tab} ${styles.current}` : styles.tab}>
               <a
                 href={tab.href}
-                role="tab"
-                aria-selected={current}
+                aria-current={current ? "page" : undefined}
                 className={styles.title}
                 onClick={(event) => {
                   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -76,10 +70,10 @@ export function WorkTabs({ store, state, titleOf }: WorkTabsProps) {
                   <Icon name="close" size={14} />
                 </button>
               )}
-            </div>
+            </li>
           );
         })}
-      </div>
+      </ul>
       {(overflowing || state.tabs.length > 3) && (
         <Menu
           label={t("app:tabs.all")}
@@ -124,7 +118,7 @@ function onMiddle(close: () => void) {
 }
 
 /** Whether the strip holds more tabs than it can show. */
-function useOverflow(strip: React.RefObject<HTMLDivElement | null>, tabs: number): boolean {
+function useOverflow(strip: React.RefObject<HTMLElement | null>, tabs: number): boolean {
   const [over, setOver] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is another width
   useEffect(() => {

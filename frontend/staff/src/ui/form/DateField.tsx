@@ -20,6 +20,7 @@ export function DateField(props: DateFieldProps) {
     <Suspense
       fallback={
         <input
+          id={props.id}
           disabled
           aria-busy
           style={{ width: "100%", height: 32, border: "1px solid var(--edge)", borderRadius: 4 }}

@@ -19,7 +19,8 @@ export function RolesPage() {
   return (
     <div className={styles.page}>
       <PageHead title={t("account:nav.roles")} note={t("account:roles.note")} />
-      <div className={styles.body}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and holds nothing else that the keyboard reaches */}
+      <section className={styles.body} aria-label={t("account:nav.roles")} tabIndex={0}>
         <table aria-label={t("account:nav.roles")}>
           <thead>
             <tr>
@@ -73,7 +74,7 @@ export function RolesPage() {
             ))}
           </ul>
         </div>
-      </div>
+      </section>
     </div>
   );
 }
