@@ -146,18 +146,29 @@ async def sum_now(
     flows = set(cells) & set(FLOWS)
 
     def folded(cell: str) -> Any:
-        return literal(0).label(cell) if cell in flows and month != open_month else tally.c[cell]
+        return (literal(0) if cell in flows and month != open_month else func.sum(tally.c[cell])).label(cell)
+
+    # The place of a change is that of its union's counters, looked up change by change: the queue is short, and a join
+    # would be planned as a second walk through all counters.
+    where = {
+        name: select(tally.c[name]).where(tally.c.organization_id == delta.c.organization_id).scalar_subquery()
+        for name in ("code", "line_code")
+    }
+    placed = select(delta, *(column.label(name) for name, column in where.items())).subquery()
 
     def tail(cell: str) -> Any:
-        return (case((delta.c.month == month, delta.c[cell])) if cell in flows else delta.c[cell]).label(cell)
+        changed = case((placed.c.month == month, placed.c[cell])) if cell in flows else placed.c[cell]
+        return func.sum(changed).label(cell)
 
+    # Each is summed by itself before the two are added: rows that pass through a union cost twice as much to sum.
     both = (
         select(_bucket(tally, node, children).label("bucket"), *map(folded, cells))
         .where(_inside(tally, node))
+        .group_by("bucket")
         .union_all(
-            select(_bucket(org, node, children).label("bucket"), *map(tail, cells))
-            .select_from(delta.join(org, org.c.id == delta.c.organization_id))
-            .where(_inside(org, node))
+            select(_bucket(placed, node, children).label("bucket"), *map(tail, cells))
+            .where(_inside(placed, node))
+            .group_by("bucket")
         )
         .subquery()
     )

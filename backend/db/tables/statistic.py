@@ -97,7 +97,7 @@ organization_tally_delta = Table(
     info={"scope": Public()},
 )
 """Changes of the counters that are not folded yet, by the month in which they were made; a cell that did not change is
-null. Counts of a union and nothing about anybody; whoever reads them joins `organization`, which has its own policy."""
+null. Counts of a union and nothing about anybody; whoever reads them joins `organization_tally`, which has its policy."""
 
 organization_month = Table(
     "organization_month",
