@@ -76,7 +76,7 @@ export function EventDrawer({ event, onFilter, ...walk }: EventDrawerProps) {
                       <del>{textOf(line.from)}</del> → <b>{textOf(line.to)}</b>
                     </td>
                   ) : (
-                    <td>{textOf(line.value)}</td>
+                    <td>{words.value(line.key, line.value)}</td>
                   )}
                 </tr>
               ))}

@@ -140,7 +140,7 @@ function useColumns(): Column<AuditEventItem>[] {
         key: "facts",
         title: t("audit:column.facts"),
         min: 180,
-        cell: (row) => <span className="ink-2">{summary(row, words.fact)}</span>,
+        cell: (row) => <span className="ink-2">{summary(row, words)}</span>,
       },
       {
         key: "union",
@@ -167,13 +167,13 @@ function useColumns(): Column<AuditEventItem>[] {
 }
 
 /** The facts in one line: what changed before what is said. */
-function summary(row: AuditEventItem, word: (slug: string) => string): string {
+function summary(row: AuditEventItem, words: ReturnType<typeof useWords>): string {
   return linesOf(row.facts)
     .filter((line) => !line.key.endsWith("_id"))
     .map((line) =>
       line.changed
-        ? `${word(line.key)} ${textOf(line.from)} → ${textOf(line.to)}`
-        : `${word(line.key)} ${textOf(line.value)}`,
+        ? `${words.fact(line.key)} ${textOf(line.from)} → ${textOf(line.to)}`
+        : `${words.fact(line.key)} ${words.value(line.key, line.value)}`,
     )
     .join("; ");
 }

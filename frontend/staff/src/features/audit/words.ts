@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { textOf } from "./facts";
 
 /** A newer server may tell of things this release has no word for: then its own name stands. */
 export function useWords() {
@@ -8,6 +9,9 @@ export function useWords() {
     event: (slug: string) => word(`audit:event.${slug}`, slug),
     kind: (slug: string) => word(`audit:kind.${slug}`, slug),
     fact: (slug: string) => word(`audit:fact.${slug}`, slug),
+    /** The value of a fact: reasons are told by slug, everything else as it is. */
+    value: (fact: string, value: unknown) =>
+      fact === "why" && typeof value === "string" ? word(`audit:why.${value}`, value) : textOf(value),
   };
 }
 
