@@ -4,10 +4,11 @@ import type { Feature } from "../../ui/page/feature";
 import { useAccess } from "../../ui/page/person";
 import { usePhone } from "../../ui/page/phone";
 import { useSetting } from "../../ui/page/stores";
+import { LANGUAGES } from "../i18n";
 import type { Keep } from "../keep";
 import { KeySheet } from "../keys/KeySheet";
 import { Palette } from "../palette/Palette";
-import { routeTree } from "../router";
+import { routeTree, titlesOf } from "../router";
 import type { KeptTabs } from "../tabs/kept";
 import { LostTabs } from "../tabs/LostTabs";
 import { TabPane } from "../tabs/TabPane";
@@ -33,11 +34,12 @@ interface FrameProps extends Pick<TopBarProps, "scopes" | "onScope" | "onSignOut
 
 /** Bar 48, navigation 200, work tabs 32, and one white sheet on the ground; on a phone the bar and the sheet. */
 export function Frame({ features, person, kept, keep, ...bar }: FrameProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const access = useAccess();
   const [narrow, setNarrow] = useSetting("nav.narrow", false);
   const tree = useMemo(() => routeTree(features.flatMap((feature) => feature.routes)), [features]);
   const nav = useMemo(() => navOf(features, access), [features, access]);
+  const titles = useMemo(() => titlesOf(features), [features]);
   const store = useTabStore({ features, person, kept, keep });
   const state = useSyncExternalStore(store.subscribe, store.get);
   const phone = usePhone();
@@ -47,8 +49,12 @@ export function Frame({ features, person, kept, keep, ...bar }: FrameProps) {
   const [visited, setVisited] = useState<ReadonlySet<string>>(new Set([state.active]));
   if (!visited.has(state.active)) setVisited(new Set(visited).add(state.active));
 
-  const titleOf = (tab: WorkTab) =>
-    tab.title || t(nav.find((entry) => entry.to === pathOf(tab.href))?.label ?? "app:tabs.untitled");
+  // A hidden tab too changes its language with the reader, where it is called as its route is.
+  const titleOf = (tab: WorkTab) => {
+    const own = titles.get(pathOf(tab.href));
+    const usual = own && (!tab.title || LANGUAGES.some((language) => i18n.getFixedT(language)(own) === tab.title));
+    return usual ? t(own) : tab.title || t("app:tabs.untitled");
+  };
   const here = state.tabs.find((tab) => tab.id === state.active);
   const at = here ? pathOf(here.href) : "/";
   useEffect(() => {

@@ -66,7 +66,7 @@ export type Colour = keyof typeof COLOURS;
 
 /** For English: the same face, but quotation marks and dashes as wide as Latin ones. */
 const LATIN = '"Segoe UI","Helvetica Neue",Arial,';
-export const FONT = '"PingFang SC","Microsoft YaHei UI","Microsoft YaHei","Noto Sans SC","Noto Sans CJK SC",sans-serif';
+const FONT = '"PingFang SC","Microsoft YaHei UI","Microsoft YaHei","Noto Sans SC","Noto Sans CJK SC",sans-serif';
 
 /** Puts the colours where the style sheets find them. Called once, before the first render. */
 export function applyTokens(root: HTMLElement): void {
