@@ -17,7 +17,7 @@ from typing import Any
 
 import pyotp
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Locator, Page, async_playwright
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -161,13 +161,13 @@ async def _fresh_code(person: dict[str, Any]) -> str:
     return pyotp.TOTP(person["totp_secret"]).at(step * 30)
 
 
-async def sign_in(page: Page, person: dict[str, Any]) -> None:
-    """Through the sign-in page, as a person does it."""
+async def sign_in(page: Page, person: dict[str, Any], *, arrived: Locator | None = None) -> None:
+    """Through the sign-in page, as a person does it. `arrived` shows that they are in: usually the navigation."""
     await page.get_by_label("手机号或账号").fill(person["login"])
     await page.get_by_label("密码", exact=True).fill(person["password"])
     await page.get_by_role("button", name="登录").click()
     code = page.get_by_label("动态口令")
-    workbench = page.get_by_role("navigation").get_by_text("工作台")
+    workbench = arrived or page.get_by_role("navigation").get_by_text("工作台")
     await code.or_(workbench).first.wait_for()
     if await code.is_visible():
         await code.fill(await _fresh_code(person))

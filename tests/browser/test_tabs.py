@@ -59,6 +59,19 @@ async def test_a_killed_browser_loses_no_form_of_ten_seconds(sit_down: Callable[
     await expect(window.get_by_label("姓名", exact=True)).to_have_value("诸葛明")
 
 
+async def test_the_last_second_before_a_hard_navigation_is_kept(sit_down: Callable[..., Any]) -> None:
+    """Somebody types and at once goes to another address by hand: the page that dies still hands its draft in."""
+    desk: Desk = await sit_down("陈立新")
+    await visit(desk.page, "/users/new")
+    await desk.page.wait_for_load_state("networkidle")
+    await desk.page.get_by_label("姓名", exact=True).fill("司马光")
+    await visit(desk.page, "/account")
+    await desk.page.wait_for_load_state("networkidle")
+    await visit(desk.page, "/users/new")
+    await desk.page.get_by_role("button", name="接着填").click()
+    await expect(desk.page.get_by_label("姓名", exact=True)).to_have_value("司马光")
+
+
 async def test_two_windows_keep_both_their_tabs_and_both_their_drafts(sit_down: Callable[..., Any]) -> None:
     """Last write wins for neither: both fill the same form, and a third window offers both."""
     desk: Desk = await sit_down("田野")

@@ -224,7 +224,14 @@ export function withQuery(url: string, params: unknown): string {
   return query.length ? `${url}?${query.join("&")}` : url;
 }
 
-/** The browser's carrier. FormData and blobs pass as they are, anything else as JSON. */
+let leaving = false;
+globalThis.addEventListener?.("pagehide", () => (leaving = true), { capture: true });
+globalThis.addEventListener?.("pageshow", () => (leaving = false), { capture: true });
+
+/**
+ * The browser's carrier. FormData and blobs pass as they are, anything else as JSON. What a page sends while it goes
+ * (a draft of the last seconds) arrives after it is gone; the browser allows that for bodies up to 64 KB.
+ */
 export const fetchCarrier: Carrier = async (call) => {
   const raw = call.data instanceof FormData || call.data instanceof Blob;
   const json = call.data !== undefined && !raw;
@@ -238,6 +245,7 @@ export const fetchCarrier: Carrier = async (call) => {
     body: json ? JSON.stringify(call.data) : (call.data as BodyInit | undefined),
     credentials: "same-origin",
     signal: call.signal,
+    keepalive: leaving,
   });
   const isJson = (response.headers.get("Content-Type") ?? "").includes("json");
   const body = response.status === 204 ? undefined : isJson ? await response.json() : await response.blob();

@@ -6,6 +6,7 @@ import chinese from "antd/locale/zh_CN";
 import i18next from "i18next";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { Icon } from "../ui/icon/Icon";
 import { KeyBoard } from "../ui/keys/keys";
 import { DictionaryContext } from "../ui/page/dictionary";
 import type { Feature } from "../ui/page/feature";
@@ -42,6 +43,8 @@ export function App({ api, features }: { api: SessionApi; features: readonly Fea
         theme={antdTheme}
         locale={i18n.language === "en" ? english : chinese}
         button={{ autoInsertSpace: false }}
+        select={{ suffixIcon: <Icon name="down" size={14} /> }}
+        datePicker={{ suffixIcon: <Icon name="calendar" /> }}
       >
         <QueryClientProvider client={queries}>
           <Session api={api}>

@@ -8,7 +8,8 @@ import { initReactI18next } from "react-i18next";
  * the namespace: `t("member:nav.list")`. Chinese comes with the program; English is fetched when it is chosen.
  */
 type Texts = Record<string, unknown>;
-export type Language = "zh-CN" | "en";
+export const LANGUAGES = ["zh-CN", "en"] as const;
+export type Language = (typeof LANGUAGES)[number];
 
 const chinese = {
   ...import.meta.glob<Texts>(["./words/zh-CN.json", "../ui/words/zh-CN.json", "../features/*/words/zh-CN.json"], {

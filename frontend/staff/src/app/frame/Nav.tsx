@@ -12,7 +12,8 @@ interface NavProps {
   entries: readonly NavEntry[];
   here: string;
   narrow: boolean;
-  onNarrow(narrow: boolean): void;
+  /** Without it nothing folds: the navigation stands over the page of a phone. */
+  onNarrow?(narrow: boolean): void;
 }
 
 /** On the ground, no dark bar. The current entry is a white strip that runs into the sheet, with 3 px of red. */
@@ -60,15 +61,17 @@ export function Nav({ entries, here, narrow, onNarrow }: NavProps) {
       {alone("foot").map((entry) => (
         <Entry key={entry.to} entry={entry} icon={entry.icon} current={entry === current} narrow={narrow} />
       ))}
-      <div className={styles.fold}>
-        <Button
-          kind="text"
-          icon="sidebar"
-          aria-label={t(narrow ? "app:nav.widen" : "app:nav.narrow")}
-          title={t(narrow ? "app:nav.widen" : "app:nav.narrow")}
-          onClick={() => onNarrow(!narrow)}
-        />
-      </div>
+      {onNarrow && (
+        <div className={styles.fold}>
+          <Button
+            kind="text"
+            icon="sidebar"
+            aria-label={t(narrow ? "app:nav.widen" : "app:nav.narrow")}
+            title={t(narrow ? "app:nav.widen" : "app:nav.narrow")}
+            onClick={() => onNarrow(!narrow)}
+          />
+        </div>
+      )}
     </nav>
   );
 }

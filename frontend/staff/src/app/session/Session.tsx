@@ -177,13 +177,19 @@ function SignedIn({ me, settings, drafts, children }: SignedInProps) {
   useEffect(() => {
     const send = () => void settings.flush();
     const hidden = () => document.visibilityState === "hidden" && send();
+    const gone = () => {
+      void drafts.flush();
+      send();
+    };
+    window.addEventListener("pagehide", gone);
     window.addEventListener("online", send);
     document.addEventListener("visibilitychange", hidden);
     return () => {
+      window.removeEventListener("pagehide", gone);
       window.removeEventListener("online", send);
       document.removeEventListener("visibilitychange", hidden);
     };
-  }, [settings]);
+  }, [settings, drafts]);
   const signed = useMemo<Signed>(() => ({ person: me, access: accessOf(me.permissions), scope }), [me, scope]);
   const onScope = useCallback(
     (next: Scope) => {

@@ -4,7 +4,7 @@ import { Button } from "../../ui/button/Button";
 import { ConfirmAct } from "../../ui/dialog/ConfirmAct";
 import { Icon } from "../../ui/icon/Icon";
 import { useKey } from "../../ui/keys/keys";
-import { Menu } from "../../ui/popover/Menu";
+import { Menu, type MenuProps } from "../../ui/popover/Menu";
 import type { TabStore } from "./TabStore";
 import type { TabState, WorkTab } from "./tabs";
 import styles from "./WorkTabs.module.css";
@@ -13,10 +13,15 @@ interface WorkTabsProps {
   store: TabStore;
   state: TabState;
   titleOf(tab: WorkTab): string;
+  /** All of them behind the name of the current one. */
+  folded?: boolean;
 }
 
-/** Folder tabs; each is a link to its address, so they are a list of links and no tablist. The current one is white with red on top and runs into the sheet; × on it, on others on hover. */
-export function WorkTabs({ store, state, titleOf }: WorkTabsProps) {
+/**
+ * Folder tabs; each is a link to its address, so they are a list of links and no tablist. The current one is white with
+ * red on top and runs into the sheet; × on it, on others on hover.
+ */
+export function WorkTabs({ store, state, titleOf, folded }: WorkTabsProps) {
   const { t } = useTranslation();
   const strip = useRef<HTMLUListElement>(null);
   const [asking, setAsking] = useState<WorkTab | null>(null);
@@ -39,6 +44,31 @@ export function WorkTabs({ store, state, titleOf }: WorkTabsProps) {
       ?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [state.active]);
 
+  const question = asking && (
+    <ConfirmAct
+      title={t("app:tabs.unsaved_title", { title: titleOf(asking) })}
+      verb={t("app:tabs.close_anyway")}
+      effect={t("app:tabs.unsaved_effect")}
+      act={async () => store.close(asking.id)}
+      onClose={() => setAsking(null)}
+    />
+  );
+  if (folded) {
+    return (
+      <>
+        <TabMenu store={store} state={state} titleOf={titleOf} onClose={close}>
+          {(opener) => (
+            <button {...opener} type="button" className={styles.folded}>
+              {here && here.draft !== "none" && <i className={styles.dot} title={t("app:tabs.draft")} />}
+              <span className="cut">{here && titleOf(here)}</span>
+              <Icon name="down" size={14} />
+            </button>
+          )}
+        </TabMenu>
+        {question}
+      </>
+    );
+  }
   return (
     <div className={styles.bar}>
       <ul ref={strip} className={styles.strip} aria-label={t("app:tabs.label")}>
@@ -75,37 +105,49 @@ export function WorkTabs({ store, state, titleOf }: WorkTabsProps) {
         })}
       </ul>
       {(overflowing || state.tabs.length > 3) && (
-        <Menu
-          label={t("app:tabs.all")}
-          align="end"
-          items={[
-            ...state.tabs.map((tab) => ({
-              key: tab.id,
-              label: titleOf(tab),
-              checked: tab.id === state.active,
-              onPick: () => store.activate(tab.id),
-            })),
-            {
-              key: "others",
-              label: t("app:tabs.close_others"),
-              apart: true,
-              onPick: () => store.closeOthers(state.active),
-            },
-          ]}
-        >
+        <TabMenu store={store} state={state} titleOf={titleOf}>
           {(opener) => <Button {...opener} kind="text" icon="down" aria-label={t("app:tabs.all")} />}
-        </Menu>
+        </TabMenu>
       )}
-      {asking && (
-        <ConfirmAct
-          title={t("app:tabs.unsaved_title", { title: titleOf(asking) })}
-          verb={t("app:tabs.close_anyway")}
-          effect={t("app:tabs.unsaved_effect")}
-          act={async () => store.close(asking.id)}
-          onClose={() => setAsking(null)}
-        />
-      )}
+      {question}
     </div>
+  );
+}
+
+interface TabMenuProps extends Pick<WorkTabsProps, "store" | "state" | "titleOf"> {
+  /** Offers to close the current tab, where no × does. */
+  onClose?(tab: WorkTab): void;
+  children: MenuProps["children"];
+}
+
+function TabMenu({ store, state, titleOf, onClose, children }: TabMenuProps) {
+  const { t } = useTranslation();
+  const here = state.tabs.findIndex((tab) => tab.id === state.active);
+  const current = state.tabs[here];
+  return (
+    <Menu
+      label={t("app:tabs.all")}
+      align={onClose ? "start" : "end"}
+      items={[
+        ...state.tabs.map((tab) => ({
+          key: tab.id,
+          label: titleOf(tab),
+          checked: tab.id === state.active,
+          onPick: () => store.activate(tab.id),
+        })),
+        ...(onClose && current && here > 0
+          ? [{ key: "close", label: t("app:tabs.close"), apart: true, onPick: () => onClose(current) }]
+          : []),
+        {
+          key: "others",
+          label: t("app:tabs.close_others"),
+          apart: !(onClose && here > 0),
+          onPick: () => store.closeOthers(state.active),
+        },
+      ]}
+    >
+      {children}
+    </Menu>
   );
 }
 

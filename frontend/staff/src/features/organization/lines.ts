@@ -1,13 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { listLines } from "@unionhome/client/lines";
 import { useMemo } from "react";
+import { useAccess } from "../../ui/page/person";
 
 const ALL = 500;
 
 /** The lines of the city, for selects and filters: there are dozens, not thousands. */
 export function useLines() {
+  const may = useAccess();
   const { data } = useQuery({
     queryKey: ["lines", "all"],
+    enabled: may.seeLines,
     queryFn: ({ signal }) => listLines({ limit: ALL }, { signal }),
     staleTime: 300_000,
   });

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import type { Feature } from "../../ui/page/feature";
+import { useAccess } from "../../ui/page/person";
 import { root } from "../../ui/page/root";
 import { readSearch, transferQueues } from "./data";
 
@@ -22,9 +23,10 @@ const begin = createRoute({
   component: lazyRouteComponent(() => import("./NewTransferPage"), "NewTransferPage"),
 });
 
-/** How many transfers wait for this reader's side. */
+/** How many transfers wait for this reader's side. Who only reads cannot act on any. */
 function useWaiting(): number | undefined {
-  const queues = useQuery(transferQueues).data;
+  const may = useAccess();
+  const queues = useQuery({ ...transferQueues, enabled: may.transferMembers }).data;
   return queues && queues.incoming.waiting_for_us + queues.outgoing.waiting_for_us;
 }
 

@@ -30,12 +30,13 @@ export function WorkbenchPage() {
   const [urged, setUrged] = useState<TodoItem | null>(null);
   const [reviewed, setReviewed] = useState<TodoItem | null>(null);
   const on = day?.today ?? today(Date.now());
+  const named = (day: string, part: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(i18n.language, { ...part, timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
   const title = t("workbench:date", {
-    month: Number(on.slice(5, 7)),
+    // "11" or "November": the words around it say which.
+    month: i18n.language === "en" ? named(on, { month: "long" }) : Number(on.slice(5, 7)),
     day: Number(on.slice(8)),
-    weekday: new Intl.DateTimeFormat(i18n.language, { weekday: "long", timeZone: "UTC" }).format(
-      new Date(`${on}T00:00:00Z`),
-    ),
+    weekday: named(on, { weekday: "long" }),
   });
 
   return (

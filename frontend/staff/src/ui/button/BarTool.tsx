@@ -15,7 +15,7 @@ export function BarTool({ icon, label, count, ...rest }: BarToolProps) {
   return (
     <button type="button" {...rest} className={styles.tool}>
       <Icon name={icon} />
-      {label}
+      <span className={styles.word}>{label}</span>
       {count ? <i>{count}</i> : null}
     </button>
   );

@@ -26,6 +26,7 @@ export const PATHS = {
   more: "M4.9 10h.1M10 10h.1M15 10h.1",
   rows: "M3.5 5h13M3.5 10h13M3.5 15h13",
   columns: "M3.8 4h12.4v12H3.8zM8 4v12M12 4v12",
+  menu: "M3 5h14M3 10h14M3 15h14",
   sidebar: "M3.5 4h13v12h-13zM7.5 4v12",
   eye: "M2.5 10S5.2 5 10 5s7.5 5 7.5 5-2.7 5-7.5 5-7.5-5-7.5-5ZM10 12.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4Z",
   eyeOff:

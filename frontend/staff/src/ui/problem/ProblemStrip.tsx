@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../button/Button";
 import { Icon } from "../icon/Icon";
 import styles from "./ProblemStrip.module.css";
-import { asProblem } from "./problem";
+import { asProblem, isFinal } from "./problem";
 
 export interface ProblemStripProps {
   /** Whatever was thrown. */
@@ -30,13 +30,13 @@ export function ProblemStrip({ problem, lead, action, onRetry, boxed }: ProblemS
         {words}
         {known && (
           <span className={styles.code}>
-            {known.code}
+            <span>{known.code}</span>
             {known.request_id && <RequestId id={known.request_id} />}
           </span>
         )}
       </div>
       {action}
-      {onRetry && <Button onClick={onRetry}>{t("ui:problem.retry")}</Button>}
+      {onRetry && !isFinal(problem) && <Button onClick={onRetry}>{t("ui:problem.retry")}</Button>}
     </div>
   );
 }

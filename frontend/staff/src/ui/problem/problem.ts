@@ -15,3 +15,8 @@ export function asProblem(error: unknown): Problem | null {
   const candidate = error as Partial<Problem> | null;
   return typeof candidate?.code === "string" && typeof candidate.status === "number" ? (candidate as Problem) : null;
 }
+
+const FINAL = [403, 404];
+
+/** Asking again would be answered alike: what is not there or not for this reader. Nobody is offered to try it again. */
+export const isFinal = (error: unknown): boolean => FINAL.includes(asProblem(error)?.status ?? 0);

@@ -147,7 +147,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </p>
         )}
       </div>
-      <Pager {...props.pager} selection={selection} onSelect={onSelect} bulk={props.bulk} />
+      {/* Nothing was read, so there is nothing to count or to leaf through. */}
+      {!(props.problem && rows === undefined) && (
+        <Pager {...props.pager} selection={selection} onSelect={onSelect} bulk={props.bulk} />
+      )}
     </div>
   );
 }

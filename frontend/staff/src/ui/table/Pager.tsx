@@ -30,6 +30,7 @@ export function Pager({ pages, next, total, size, unit, refreshing, selection, o
   const { t } = useTranslation();
   const picked = selection ? sizeOf(selection, total ?? 0) : 0;
   const many = total != null && total > COUNTED;
+  const only = pages.number === 1 && next === null && total != null;
   const last = total == null || many ? null : Math.max(1, Math.ceil(total / size));
   return (
     <div className={picked > 0 ? `${styles.pager} ${styles.picked}` : styles.pager}>
@@ -55,34 +56,44 @@ export function Pager({ pages, next, total, size, unit, refreshing, selection, o
           {total == null
             ? t("ui:table.counting")
             : t(many ? "ui:table.total_many" : "ui:table.total", { n: count(many ? COUNTED : total), unit })}
-          {t("ui:table.per_page", { size })}
+          {!only && t("ui:table.per_page", { size })}
         </span>
-        <Button
-          kind="text"
-          icon="first"
-          aria-label={t("ui:table.first")}
-          disabled={pages.number === 1}
-          onClick={pages.first}
-        />
-        <Button
-          kind="text"
-          icon="left"
-          aria-label={t("ui:table.back")}
-          disabled={pages.number === 1}
-          onClick={pages.back}
-        />
-        <span className={styles.here}>
-          <b>{pages.number}</b>
-          {last !== null && ` / ${count(last)}`}
-        </span>
-        <Button
-          kind="text"
-          icon="right"
-          aria-label={t("ui:table.next")}
-          disabled={!next}
-          onClick={() => next && pages.next(next)}
-        />
+        {!only && <Leaf pages={pages} next={next} last={last} />}
       </nav>
     </div>
+  );
+}
+
+/** Where a list has one page only, there is nothing to leaf through. */
+function Leaf({ pages, next, last }: Pick<PagerProps, "pages" | "next"> & { last: number | null }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Button
+        kind="text"
+        icon="first"
+        aria-label={t("ui:table.first")}
+        disabled={pages.number === 1}
+        onClick={pages.first}
+      />
+      <Button
+        kind="text"
+        icon="left"
+        aria-label={t("ui:table.back")}
+        disabled={pages.number === 1}
+        onClick={pages.back}
+      />
+      <span className={styles.here}>
+        <b>{pages.number}</b>
+        {last !== null && ` / ${count(last)}`}
+      </span>
+      <Button
+        kind="text"
+        icon="right"
+        aria-label={t("ui:table.next")}
+        disabled={!next}
+        onClick={() => next && pages.next(next)}
+      />
+    </>
   );
 }

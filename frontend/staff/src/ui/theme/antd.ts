@@ -1,5 +1,5 @@
 import type { ThemeConfig } from "antd";
-import { COLOURS as c, FONT } from "./tokens";
+import { COLOURS as c } from "./tokens";
 
 /** Ant Design dressed in our paper: no shadows but on overlays, 4 px corners (2 in tables), hairlines, no motion to wait for. */
 export const antdTheme: ThemeConfig = {
@@ -27,7 +27,7 @@ export const antdTheme: ThemeConfig = {
     controlItemBgActive: c["action-tint"],
     controlOutlineWidth: 0,
     controlHeight: 32,
-    fontFamily: FONT,
+    fontFamily: "var(--font)",
     fontSize: 14,
     lineHeight: 22 / 14,
     borderRadius: 4,

@@ -64,10 +64,13 @@ export const COLOURS = {
 
 export type Colour = keyof typeof COLOURS;
 
-export const FONT = '"PingFang SC","Microsoft YaHei UI","Microsoft YaHei","Noto Sans SC","Noto Sans CJK SC",sans-serif';
+/** For English: the same face, but quotation marks and dashes as wide as Latin ones. */
+const LATIN = '"Segoe UI","Helvetica Neue",Arial,';
+const FONT = '"PingFang SC","Microsoft YaHei UI","Microsoft YaHei","Noto Sans SC","Noto Sans CJK SC",sans-serif';
 
 /** Puts the colours where the style sheets find them. Called once, before the first render. */
 export function applyTokens(root: HTMLElement): void {
   for (const [name, value] of Object.entries(COLOURS)) root.style.setProperty(`--${name}`, value);
-  root.style.setProperty("--font", FONT);
+  root.style.setProperty("--font-cjk", FONT);
+  root.style.setProperty("--font-latin", LATIN + FONT);
 }

@@ -132,14 +132,14 @@ function useColumns(): Column<GrantItem>[] {
         ),
       },
       { key: "login", title: t("account:column.login"), width: 120, cell: (row) => row.user_login ?? "—" },
-      { key: "role", title: t("account:column.role"), width: 108, cell: (row) => roles.label(row.role) },
+      { key: "role", title: t("account:column.role"), width: 148, cell: (row) => roles.label(row.role) },
       {
         key: "on",
         title: t("account:column.on"),
         min: 150,
         cell: (row) => <span className="ink-2">{row.organization_name}</span>,
       },
-      { key: "tree", title: t("account:column.tree"), width: 108, cell: (row) => trees.label(row.tree) },
+      { key: "tree", title: t("account:column.tree"), width: 84, cell: (row) => trees.label(row.tree) },
       {
         key: "days",
         title: t("account:column.days"),
@@ -150,7 +150,7 @@ function useColumns(): Column<GrantItem>[] {
       {
         key: "made_by",
         title: t("account:column.proposed_by"),
-        width: 84,
+        width: 104,
         cell: (row) => <span className="ink-2">{row.made_by_name ?? "—"}</span>,
       },
       {

@@ -202,7 +202,7 @@ function useColumns(): Column<UserItem>[] {
       {
         key: "totp",
         title: t("account:column.totp"),
-        width: 88,
+        width: 112,
         cell: (row) =>
           row.totp_enabled ? (
             <span className="ink-3">{t("account:users.totp_on")}</span>

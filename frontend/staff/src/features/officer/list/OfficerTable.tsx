@@ -136,7 +136,7 @@ function useColumns(former: boolean, onLook: (id: string) => void): readonly Col
         align: "end",
         cell: (row) => ageAt(row.born_on, now) ?? MISSING,
       },
-      { key: "form", title: t("officer:field.form"), width: 64, cell: (row) => forms.label(row.form) },
+      { key: "form", title: t("officer:field.form"), width: 84, cell: (row) => forms.label(row.form) },
       {
         key: "administrative_post",
         title: t("officer:field.administrative_post"),

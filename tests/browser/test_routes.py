@@ -1,0 +1,105 @@
+"""Every page of the navigation, as every kind of person, in both languages.
+
+No console error, no raw text key, nothing Chinese in the frame's own English, and nobody sees a door that is not theirs
+(ROL-01 to ROL-08, ui.md 1.5 row 34).
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browser.conftest import Desk, Product
+
+OFFICER = {
+    "/",
+    "/organizations",
+    "/officers",
+    "/members",
+    "/transfers",
+    "/members/duplicates",
+    "/rosters/new",
+    "/employers",
+    "/employers/coverage",
+    "/lines",
+    "/settings",
+}
+READER = OFFICER - {"/members/duplicates", "/rosters/new"}
+ADMINISTRATOR = {"/", "/organizations", "/users", "/grants", "/roles", "/settings"}
+SEES = {
+    "周明": OFFICER,
+    "何静": OFFICER,
+    "李梅": OFFICER,
+    "方秀云": OFFICER,
+    "郑海": READER,
+    "陈立新": ADMINISTRATOR,
+    "沈安": ADMINISTRATOR,
+    "严正": {"/", "/audit", "/settings"},
+}
+RAW_KEY = re.compile(
+    r"\b(?:app|ui|account|audit|employer|job|line|member|officer|organization|roster|setting|statistic|transfer|workbench)"
+    r":[a-z_]+(?:\.[a-z_]+)*\b"
+)
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+# What the frame and the parts of a page say themselves; names of unions and people stay as they are written.
+OWN_WORDS = (
+    "nav a, nav button, [role=tablist] [role=tab], main h1, main th, main label, main legend, main search button"
+)
+
+
+@pytest.mark.parametrize("name", SEES)
+async def test_every_page_of_the_navigation(product: Product, sit_down: Callable[..., Any], name: str) -> None:
+    """The doors are exactly those of the role, and each opens without a fault. `sit_down` checks the console."""
+    desk: Desk = await sit_down(name)
+    page = desk.page
+    # Data keeps its language: the reader's own union, and records that other tests left open.
+    left = await page.get_by_role("tablist").first.get_by_role("tab").all_inner_texts()
+    data = {product.person(name)["organization"], *left} - {"工作台"}
+    assert await doors_of(page) == SEES[name]
+    for door in sorted(SEES[name]):
+        await open_door(page, door)
+        assert RAW_KEY.findall(await page.locator("body").inner_text()) == [], door
+        assert await page.locator("main [role=alert]:visible").count() == 0, door
+
+    await in_english(page)
+    for door in sorted(SEES[name]):
+        await open_door(page, door)
+        said = await page.locator(OWN_WORDS).locator("visible=true").all_inner_texts()
+        assert [text for text in said if CHINESE.search(text) and text not in data] == [], door
+        assert RAW_KEY.findall(await page.locator("body").inner_text()) == [], door
+
+
+async def doors_of(page: Page) -> set[str]:
+    """Where the navigation leads, its groups unfolded in turn: one at a time is open."""
+    navigation = page.get_by_role("navigation").first
+    await navigation.get_by_role("link").first.wait_for()
+    links: set[str] = set()
+    for group in await navigation.locator("button[aria-expanded]").all():
+        if await group.get_attribute("aria-expanded") == "false":
+            await group.click()
+            await expect(group).to_have_attribute("aria-expanded", "true")
+        links |= {await link.get_attribute("href") or "" for link in await navigation.get_by_role("link").all()}
+    return links
+
+
+async def open_door(page: Page, path: str) -> None:
+    """By its entry, and wait until what it shows has come."""
+    navigation = page.get_by_role("navigation").first
+    entry = navigation.locator(f'a[href="{path}"]')
+    for group in await navigation.locator("button[aria-expanded=false]").all():
+        if await entry.count():
+            break
+        await group.click()
+    await entry.click()
+    await expect(page).to_have_url(re.compile(f"{re.escape(path)}(\\?.*)?$"))
+    await page.locator("main h1:visible, main h2:visible").first.wait_for()
+    await page.wait_for_load_state("networkidle")
+
+
+async def in_english(page: Page) -> None:
+    """By the menu at the person's name."""
+    await page.get_by_role("banner").get_by_role("button").last.click()
+    await page.get_by_role("menuitem", name="English").click()
+    await expect(page.locator("html")).to_have_attribute("lang", "en")
