@@ -29,8 +29,8 @@ class StepNotAllowed(Forbidden):
     """The step is open, but not to this caller. Fact: `permission`, any one of those that would do."""
 
     code = "step_not_allowed"
-    zh = "办理“{step.zh}”需要权限 {permission}，您的岗位没有。请由有此权限的同事办理，或请安全管理员授权。"
-    en = '"{step.en}" needs the permission {permission}, which your post does not hold. Ask a colleague who holds it.'
+    zh = "您的岗位没有办理“{step.zh}”的权限。请由有此权限的同事办理，或请安全管理员授权。"
+    en = 'Your post may not do "{step.en}" here. Ask a colleague who may, or the security officer for the permission.'
 
 
 @dataclass(frozen=True, slots=True)

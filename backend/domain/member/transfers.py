@@ -10,7 +10,7 @@ from collections.abc import Iterable, Set
 from backend.domain.codes import Code
 from backend.domain.member.codes import TransferForm, TransferStatus
 from backend.domain.member.workflow import TRANSFER, MemberStep
-from backend.domain.workflow import OpenStep, Workflow
+from backend.domain.workflow import OpenStep, StepNotAllowed, Workflow
 
 
 class Side(Code):
@@ -18,6 +18,14 @@ class Side(Code):
 
     SENDING = "sending", "转出方", "Leaving union"
     RECEIVING = "receiving", "接收方", "Receiving union"
+
+
+class TransferOtherSide(StepNotAllowed):
+    """The step is the other union's to take. Facts: `step`, `side` (codes)."""
+
+    code = "transfer_other_side"
+    zh = "“{step.zh}”由这笔接转的{side.zh}办理，您在另一方。请等对方办理，或电话联系。"
+    en = '"{step.en}" is for the other side ({side.en}). Wait for it, or telephone.'
 
 
 class TransferStep(Code):
@@ -60,13 +68,29 @@ def held_on(sides: Iterable[Side], held: Set[str]) -> frozenset[str]:
 def advance_transfer(
     status: TransferStatus, step: TransferStep, sides: Iterable[Side], held: Set[str]
 ) -> TransferStatus:
-    """The state that `step` leads to. Raises `StepNotPossible`, or `StepNotAllowed` on the wrong side."""
-    return TRANSFER_WORKFLOW.advance(status, step, held_on(sides, held))
+    """The state that `step` leads to. Raises `StepNotPossible`, `TransferOtherSide` or `StepNotAllowed`."""
+    sides = frozenset(sides)
+    try:
+        return TRANSFER_WORKFLOW.advance(status, step, held_on(sides, held))
+    except StepNotAllowed as refused:
+        raise _whose(refused, sides, held) from None
 
 
 def transfer_steps(status: TransferStatus, sides: Iterable[Side], held: Set[str]) -> tuple[OpenStep[TransferStep], ...]:
     """What is open on this transfer, and to whom."""
-    return TRANSFER_WORKFLOW.steps(status, held_on(sides, held))
+    sides = frozenset(sides)
+    return tuple(
+        OpenStep(each.step, _whose(each.reason, sides, held)) if isinstance(each.reason, StepNotAllowed) else each
+        for each in TRANSFER_WORKFLOW.steps(status, held_on(sides, held))
+    )
+
+
+def _whose(refused: StepNotAllowed, sides: Set[Side], held: Set[str]) -> StepNotAllowed:
+    """For somebody who transfers on one side, that the step is the other's; else the refusal as it was."""
+    side = Side(str(refused.facts["permission"]).removeprefix(f"{TRANSFER}:"))
+    if TRANSFER not in held or not sides or side in sides:
+        return refused
+    return TransferOtherSide(step=refused.facts["step"], side=side)
 
 
 def member_step_for(before: TransferStatus | None, after: TransferStatus) -> MemberStep | None:

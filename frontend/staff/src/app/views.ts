@@ -12,9 +12,8 @@ import type { ViewStore } from "../ui/view/views";
 /** The views of lists, kept by the server. */
 export const viewStore: ViewStore = {
   list: async (noun, signal) => (await listSavedViews({ noun: noun as never }, { signal })).items,
-  keep: async (noun, name, sharing, query) => {
-    await keepSavedView({ noun: noun as never, name, sharing, query: { ...query } });
-  },
+  keep: async (noun, name, sharing, query) =>
+    (await keepSavedView({ noun: noun as never, name, sharing, query: { ...query } })).id,
   change: async (view, { query, ...part }) => {
     await editSavedView(view.id, { ...part, ...(query && { query: { ...query } }) }, ifMatch(view));
   },

@@ -45,7 +45,9 @@ export function readListSearch(search: Search): ListSearch {
 }
 
 /** What is asked of the server: the address without the open look, comma lists as lists. */
-export function askedOf({ look: _, ownership, industry, ...rest }: ListSearch): ListEmployersParams {
+export function askedOf(search: ListSearch): ListEmployersParams {
+  // Whatever else an address carries is not asked.
+  const { look: _, ownership, industry, ...rest } = readListSearch({ ...search });
   return { ...rest, ownership: ownership?.split(","), industry: industry?.split(",") } as ListEmployersParams;
 }
 

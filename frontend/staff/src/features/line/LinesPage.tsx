@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { listLines } from "@unionhome/client/lines";
 import type { LineItem } from "@unionhome/client/model";
 import { count } from "@unionhome/words";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/button/Button";
 import { FilterBar } from "../../ui/filter/FilterBar";
@@ -18,7 +18,6 @@ import { ListPage } from "../../ui/table/ListPage";
 import { useCursorPages, useTable } from "../../ui/table/useTable";
 import { LineDialog } from "./LineDialog";
 import { LineDrawer } from "./LineDrawer";
-import styles from "./line.module.css";
 import { depthsOf } from "./tree";
 
 const ALL = 500;
@@ -36,7 +35,11 @@ export function LinesPage() {
     queryFn: ({ signal }) => listLines({ limit: ALL, with_total: true }, { signal }),
   });
   const rows = useMemo(() => data?.items.filter((line) => line.name.includes(q)), [data, q]);
-  const table = useTable("lines", useColumns(data?.items ?? []));
+  const open = (id: string) => {
+    setCurrent(id);
+    setLooking(true);
+  };
+  const table = useTable("lines", useColumns(data?.items ?? [], open));
   const pages = useCursorPages("lines", q);
   useTabTitle(t("line:nav.list"));
   return (
@@ -63,10 +66,7 @@ export function LinesPage() {
         current={current}
         onCurrent={setCurrent}
         onLook={() => setLooking(true)}
-        onOpen={(row) => {
-          setCurrent(row.id);
-          setLooking(true);
-        }}
+        onOpen={(row) => open(row.id)}
         problem={error && <ProblemStrip problem={error} onRetry={() => void refetch()} />}
         empty={
           q ? (
@@ -90,8 +90,10 @@ export function LinesPage() {
   );
 }
 
-function useColumns(lines: readonly LineItem[]): readonly Column<LineItem>[] {
+function useColumns(lines: readonly LineItem[], onLook: (id: string) => void): readonly Column<LineItem>[] {
   const { t } = useTranslation();
+  const look = useRef(onLook);
+  look.current = onLook;
   const depths = useMemo(() => depthsOf(lines), [lines]);
   return useMemo(
     () => [
@@ -101,8 +103,10 @@ function useColumns(lines: readonly LineItem[]): readonly Column<LineItem>[] {
         min: 280,
         lead: true,
         cell: (row) => (
-          <span className={styles.name} style={{ paddingLeft: (depths.get(row.id) ?? 0) * 20 }}>
-            {row.name}
+          <span style={{ paddingLeft: (depths.get(row.id) ?? 0) * 20 }}>
+            <button type="button" onClick={() => look.current(row.id)}>
+              {row.name}
+            </button>
           </span>
         ),
       },

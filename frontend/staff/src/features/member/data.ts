@@ -10,7 +10,6 @@ import {
 } from "@unionhome/client/members";
 import type { ExactSearch, MemberOut } from "@unionhome/client/model";
 import { getOrganization } from "@unionhome/client/organizations";
-import { listSavedViews } from "@unionhome/client/saved-views";
 import { type MemberSearch, toParams } from "./list/filters";
 
 /** Everything about members begins with this, so that one call makes all of it fresh. */
@@ -81,10 +80,3 @@ export const oneOrganization = (id: string | undefined) =>
     enabled: id !== undefined,
     staleTime: 300_000,
   });
-
-export const savedViews = queryOptions({
-  queryKey: ["saved-views", "members"],
-  queryFn: ({ signal }) => listSavedViews({ noun: "members" }, { signal }),
-  select: (answer) => answer.items,
-  staleTime: 60_000,
-});

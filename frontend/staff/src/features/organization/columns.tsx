@@ -48,11 +48,11 @@ export function useUnionColumns({ withParent, withStatus }: Shown = {}): readonl
           </>
         ),
       },
-      { key: "kind", title: t("organization:column.kind"), width: 116, cell: (row) => kinds.label(row.kind) },
+      { key: "kind", title: t("organization:column.kind"), width: 138, cell: (row) => kinds.label(row.kind) },
       {
         key: "parent",
         title: t("organization:column.parent"),
-        width: 116,
+        width: 104,
         extra: !withParent,
         cell: (row) => <span className="ink-2">{row.parent_name ?? "—"}</span>,
       },

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { TransferItem } from "@unionhome/client/model";
 import { date, moment } from "@unionhome/words";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useDictionary } from "../../ui/page/dictionary";
 import { DescriptionList, Field } from "../../ui/record/DescriptionList";
@@ -20,10 +21,12 @@ interface TransferLookProps {
   onNext?: () => void;
   onClose(): void;
   onStep(step: string): void;
+  /** Where the other end is late and stands below. */
+  urge?: ReactNode;
 }
 
 /** Both sides of one transfer, where it stands, and what may be done here. */
-export function TransferLook({ transfer, place, onBack, onNext, onClose, onStep }: TransferLookProps) {
+export function TransferLook({ transfer, place, onBack, onNext, onClose, onStep, urge }: TransferLookProps) {
   const { t } = useTranslation();
   const whole = useQuery(oneTransfer(transfer.id)).data;
   const statuses = useDictionary("transfer_status");
@@ -39,8 +42,11 @@ export function TransferLook({ transfer, place, onBack, onNext, onClose, onStep 
       onClose={onClose}
       foot={
         whole &&
-        whole.steps.length > 0 && (
-          <Steps steps={whole.steps} destructive={["reject", "cancel"]} onStep={({ step }) => onStep(step)} />
+        (whole.steps.length > 0 || urge) && (
+          <>
+            {urge}
+            <Steps steps={whole.steps} destructive={["reject", "cancel"]} onStep={({ step }) => onStep(step)} />
+          </>
         )
       }
     >

@@ -1,14 +1,14 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import type { TransferItem } from "@unionhome/client/model";
-import { count, date, MISSING } from "@unionhome/words";
-import { useMemo, useState } from "react";
+import { count, date, MISSING, today } from "@unionhome/words";
+import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/button/Button";
 import { FilterBar } from "../../ui/filter/FilterBar";
 import { useKey } from "../../ui/keys/keys";
 import { useDictionary } from "../../ui/page/dictionary";
-import { useAccess } from "../../ui/page/person";
+import { useAccess, useScope } from "../../ui/page/person";
 import { useKept, useTabTitle } from "../../ui/page/tab";
 import { ProblemStrip } from "../../ui/problem/ProblemStrip";
 import { PageHead } from "../../ui/record/PageHead";
@@ -27,15 +27,18 @@ import {
   countTransfers,
   dueStep,
   lateFirst,
+  lateUnion,
   markOf,
   PAGE_SIZE,
   TRANSFERS,
   type TransferSearch,
   transferQueues,
   transfersPage,
+  transferUrges,
 } from "./data";
 import { StepDialog } from "./StepDialog";
 import { TransferLook } from "./TransferLook";
+import { UrgeDialog } from "./UrgeDialog";
 
 /** What a saved view keeps of the address. */
 const VIEW_KEYS = ["view", "q"] as const;
@@ -49,6 +52,7 @@ export function TransfersPage() {
   const search: TransferSearch = route.useSearch();
   const go = useNavigate();
   const access = useAccess();
+  const scope = useScope();
   const queries = useQueryClient();
   const [current, setCurrent] = useKept<string | null>("transfers.current", null);
   const [looking, setLooking] = useKept("transfers.looking", false);
@@ -62,7 +66,19 @@ export function TransfersPage() {
   const view = search.view ?? (search.q ? "all" : "in");
   const at = rows?.findIndex((row) => row.id === current) ?? -1;
   const shown = rows?.[at];
-  const columns = useColumns();
+  const [urging, setUrging] = useState<{ id: string; name: string } | null>(null);
+  const urged = useQuery({ ...transferUrges, enabled: access.seeUrges && rows?.some((row) => row.overdue) }).data;
+  const now = today(Date.now());
+  /** Whom this reader may urge about it: a union below, never their own. */
+  const urgeable = (row: TransferItem) => {
+    const late = access.sendUrges ? lateUnion(row) : null;
+    return late && late.id !== scope.organization.id ? late : null;
+  };
+  const late = shown && urgeable(shown);
+  const columns = useColumns(urged, (row) => {
+    setCurrent(row.id);
+    setLooking(true);
+  });
   const table = useTable("transfers", columns);
 
   const change = (next: TransferSearch) => {
@@ -147,6 +163,7 @@ export function TransfersPage() {
             onNext={rows?.[at + 1] ? () => setCurrent(rows[at + 1]?.id ?? null) : undefined}
             onClose={() => setLooking(false)}
             onStep={(step) => setAsked({ id: shown.id, step })}
+            urge={late && <Urge late={late} today={now} urged={urged} kind="plain" onUrge={setUrging} />}
           />
         )
       }
@@ -163,6 +180,8 @@ export function TransfersPage() {
         selection={access.transferMembers ? selection : undefined}
         onSelect={setSelection}
         rowVerb={(row) => {
+          const late = urgeable(row);
+          if (late) return <Urge late={late} today={now} urged={urged} kind="text" onUrge={setUrging} />;
           const step = access.transferMembers ? dueStep(row) : null;
           return (
             step && (
@@ -209,6 +228,7 @@ export function TransfersPage() {
         }}
       />
       {asked && <StepDialog {...asked} onClose={() => setAsked(null)} onDone={done} />}
+      {urging && <UrgeDialog union={urging} onClose={() => setUrging(null)} />}
       {batch && rows && (
         <BatchDialog step={batch} rows={rows} selection={selection} onClose={() => setBatch(null)} onDone={done} />
       )}
@@ -218,8 +238,32 @@ export function TransfersPage() {
 
 const rowKey = (row: TransferItem) => row.id;
 
-function useColumns(): readonly Column<TransferItem>[] {
+interface UrgeProps {
+  late: { id: string; name: string };
+  today: string;
+  urged: ReadonlyMap<string, string> | undefined;
+  kind: "text" | "plain";
+  onUrge(union: { id: string; name: string }): void;
+}
+
+/** The verb, once a day; then that it was done. */
+function Urge({ late, today, urged, kind, onUrge }: UrgeProps) {
   const { t } = useTranslation();
+  if (urged?.get(late.id) === today) return <span className="ink-3">{t("transfer:urge.today")}</span>;
+  return (
+    <Button kind={kind} onClick={() => onUrge(late)}>
+      {t("transfer:urge.verb")}
+    </Button>
+  );
+}
+
+function useColumns(
+  urged: ReadonlyMap<string, string> | undefined,
+  onLook: (row: TransferItem) => void,
+): readonly Column<TransferItem>[] {
+  const { t } = useTranslation();
+  const look = useRef(onLook);
+  look.current = onLook;
   const statuses = useDictionary("transfer_status");
   const reasons = useDictionary("transfer_reason");
   const forms = useDictionary("transfer_form");
@@ -232,9 +276,16 @@ function useColumns(): readonly Column<TransferItem>[] {
         width: 84,
         lead: true,
         cell: (row) =>
-          row.member_id ? <Link to={`/members/${row.member_id}` as never}>{row.member_name}</Link> : row.member_name,
+          row.member_id ? (
+            <Link to={`/members/${row.member_id}` as never}>{row.member_name}</Link>
+          ) : (
+            // The file still lies with the other union: its transfer is all there is to look at.
+            <button type="button" onClick={() => look.current(row)}>
+              {row.member_name}
+            </button>
+          ),
       },
-      { key: "sex", title: t("transfer:field.sex"), width: 48, cell: (row) => sexes.label(row.member_sex) },
+      { key: "sex", title: t("transfer:field.sex"), width: 62, cell: (row) => sexes.label(row.member_sex) },
       {
         key: "from",
         title: t("transfer:field.from"),
@@ -267,6 +318,13 @@ function useColumns(): readonly Column<TransferItem>[] {
         ),
       },
       {
+        key: "urged",
+        title: t("transfer:urge.on"),
+        width: 96,
+        extra: true,
+        cell: (row) => urged?.get(lateUnion(row)?.id ?? "") ?? MISSING,
+      },
+      {
         key: "effective",
         title: t("transfer:field.effective_on"),
         width: 96,
@@ -282,6 +340,6 @@ function useColumns(): readonly Column<TransferItem>[] {
         cell: (row) => row.requested_by_name || MISSING,
       },
     ],
-    [t, statuses, reasons, forms, sexes],
+    [t, statuses, reasons, forms, sexes, urged],
   );
 }

@@ -1,10 +1,13 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { ListTransfersParams, TransferItem } from "@unionhome/client/model";
 import { getTransfer, getTransferQueues, listTransfers } from "@unionhome/client/transfers";
+import { listUrges } from "@unionhome/client/urges";
 import type { MarkName } from "@unionhome/words";
 
 export const TRANSFERS = ["transfers"] as const;
 export const PAGE_SIZE = 50;
+/** As many as one answer holds; urges that stand are far fewer. */
+const URGES_READ = 200;
 const OPEN = "submitted,requested,released";
 
 /** What stands in the address. */
@@ -81,6 +84,22 @@ export function dueStep(transfer: TransferItem): "accept" | "release" | null {
   if (transfer.side !== "in" && transfer.status === "requested") return "release";
   return null;
 }
+
+/** The union that has not answered in time, where it stands in the reader's subtree. */
+export function lateUnion(transfer: TransferItem): { id: string; name: string } | null {
+  const step = transfer.overdue ? dueStep(transfer) : null;
+  if (step === null) return null;
+  return step === "accept" ? transfer.to_organization : transfer.from_organization;
+}
+
+/** When unions were last urged about overdue transfers, as far as that stands: by their ids. */
+export const transferUrges = queryOptions({
+  queryKey: ["urges", "transfers"],
+  queryFn: ({ signal }) => listUrges({ subject: ["transfer"], state: ["sent", "seen"], limit: URGES_READ }, { signal }),
+  // The newest first, so that of several the newest is kept.
+  select: ({ items }) => new Map([...items].reverse().map((one) => [one.organization_id, one.urged_on])),
+  staleTime: 60_000,
+});
 
 /** Late ones first, the order of the server within. */
 export const lateFirst = (items: readonly TransferItem[]): TransferItem[] =>

@@ -24,7 +24,9 @@ export function AskNote({ label, hint, longest = LONGEST, act, ...ask }: AskNote
   return (
     <ConfirmAct kind="plain" {...ask} act={() => act(note.trim())}>
       <label htmlFor={id} style={{ display: "block", marginTop: 12 }}>
-        <span className="small ink-2">{label}</span>
+        <span className="small ink-2" style={{ display: "block", marginBottom: 4 }}>
+          {label}
+        </span>
         <Input.TextArea
           id={id}
           rows={3}

@@ -1,5 +1,5 @@
 import { MISSING } from "@unionhome/words";
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import styles from "./DescriptionList.module.css";
 
 export interface DescriptionListProps {
@@ -10,7 +10,7 @@ export interface DescriptionListProps {
 
 export function DescriptionList({ children, labels = 84 }: DescriptionListProps) {
   return (
-    <dl className={styles.list} style={{ gridTemplateColumns: `${labels}px minmax(0, 1fr)` }}>
+    <dl className={styles.list} style={{ "--labels": `${labels}px` } as CSSProperties}>
       {children}
     </dl>
   );

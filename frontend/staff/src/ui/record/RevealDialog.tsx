@@ -78,7 +78,7 @@ export function RevealDialog({ label, reasons, askPassword, onShow, onClose }: R
             onChange={setPassword}
           />
         )}
-        <p className="note ink-3">{t("ui:masked.logged")}</p>
+        <p className="small ink-3">{t("ui:masked.logged")}</p>
         <Button type="submit" kind="main" size={32} busy={busy} disabled={!complete}>
           {t("ui:masked.show_for")}
         </Button>

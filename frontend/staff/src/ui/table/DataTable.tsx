@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useRef } from "react";
+import { type ReactNode, type SyntheticEvent, useCallback, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useKeptScroll } from "../page/tab";
 import { ROW_HEIGHT } from "./columns";
@@ -88,7 +88,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
   const least = table.shown.reduce(
     (sum, column) => sum + (column.width ?? column.min ?? 160),
-    (selection ? 44 : 14) + (rowVerb ? 72 : 16),
+    (selection ? 44 : 14) + (rowVerb ? 76 : 16),
   );
   return (
     <div
@@ -109,7 +109,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             {table.shown.map((column) => (
               <col key={column.key} style={{ width: column.width }} />
             ))}
-            <col style={{ width: rowVerb ? 72 : 16 }} />
+            <col style={{ width: rowVerb ? 76 : 16 }} />
           </colgroup>
           <TableHead
             columns={table.shown}
@@ -118,7 +118,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             cover={selection && coverOf(selection, keys)}
             onCover={() => selection && onSelect?.(pageToggled(selection, keys))}
           />
-          <tbody>
+          <tbody onMouseOver={tellCut} onFocus={tellCut}>
             {rows?.map((row, index) => {
               const key = keys[index] as string;
               return (
@@ -156,3 +156,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 }
 
 const noop = () => undefined;
+
+/** What a narrow column cuts off can be read by pointing at it. */
+function tellCut(event: SyntheticEvent): void {
+  const cell = (event.target as HTMLElement).closest("td");
+  if (!cell) return;
+  if (cell.scrollWidth > cell.clientWidth) cell.title = cell.textContent ?? "";
+  else cell.removeAttribute("title");
+}

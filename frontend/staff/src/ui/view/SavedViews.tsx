@@ -1,12 +1,12 @@
-import { useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueries, useQueryClient } from "@tanstack/react-query";
 import { count as inWords } from "@unionhome/words";
-import { useContext, useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../button/Button";
-import { useKept } from "../page/tab";
 import { Menu, type MenuItem } from "../popover/Menu";
+import { useKeeping, useViews } from "./useViews";
 import { type Asked, ViewDialog } from "./ViewDialog";
-import { keptOf, sameQuery, shownBy, type View, ViewContext, type ViewQuery } from "./views";
+import { keptOf, sameQuery, shownBy, type View, type ViewQuery } from "./views";
 
 interface SavedViewsProps {
   /** The list, as the server calls it: `employers`. */
@@ -26,18 +26,12 @@ const COUNTED = 10_001;
 /** The views of a list behind one button: shown, kept, shared, handed over, made the one it begins with. */
 export function SavedViews({ noun, search, keys, onShow, count }: SavedViewsProps) {
   const { t } = useTranslation();
-  const store = useContext(ViewContext);
   const queries = useQueryClient();
   const [opened, setOpened] = useState(false);
   const [asked, setAsked] = useState<Asked | null>(null);
-  const [begun, setBegun] = useKept(`views.${noun}`, false);
-  const found = useQuery({
-    queryKey: ["saved-views", noun],
-    queryFn: ({ signal }) => store?.list(noun, signal) ?? [],
-    enabled: store !== null,
-    staleTime: 60_000,
-  });
-  const views = found.data ?? [];
+  const now = keptOf(search as ViewQuery, keys);
+  const show = (view: View) => onShow(shownBy(view.query, keys));
+  const { store, views } = useViews(noun, Object.keys(now).length === 0, show);
   const counts = useQueries({
     queries: views.map((view) => ({
       queryKey: [noun, "view", view.query],
@@ -46,26 +40,10 @@ export function SavedViews({ noun, search, keys, onShow, count }: SavedViewsProp
       staleTime: 60_000,
     })),
   });
-  const now = keptOf(search as ViewQuery, keys);
   const current = views.find((view) => sameQuery(view.query, now));
-  const first = views.find((view) => view.is_default);
-  const show = (view: View) => onShow(shownBy(view.query, keys));
-
-  // Once for each tab, and never over filters that an address brought along.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only the arrival of the views begins it
-  useEffect(() => {
-    if (begun || !found.data) return;
-    setBegun(true);
-    if (first && Object.keys(now).length === 0) show(first);
-  }, [found.data, begun]);
+  const keeping = useKeeping(current, setAsked);
 
   if (!store) return null;
-  const may = (view: View, step: string) => view.steps.some((one) => one.step === step && one.allowed);
-
-  async function setDefault(view: View) {
-    await store?.setDefault(view, !view.is_default);
-    await queries.invalidateQueries({ queryKey: ["saved-views"] });
-  }
 
   const items: MenuItem[] = views.map((view, index) => ({
     key: view.id,
@@ -76,22 +54,7 @@ export function SavedViews({ noun, search, keys, onShow, count }: SavedViewsProp
   }));
   if (Object.keys(now).length > 0 && !current)
     items.push({ key: "keep", label: t("ui:view.keep"), apart: true, onPick: () => setAsked({ act: "keep" }) });
-  if (current) {
-    items.push({
-      key: "default",
-      label: t(current.is_default ? "ui:view.clear_default" : "ui:view.make_default"),
-      apart: true,
-      onPick: () => void setDefault(current),
-    });
-    for (const act of ["edit", "give", "drop"] as const)
-      if (may(current, act === "drop" ? "delete" : act))
-        items.push({
-          key: act,
-          label: t(`ui:view.${act}`),
-          destructive: act === "drop",
-          onPick: () => setAsked({ act, view: current }),
-        });
-  }
+  items.push(...keeping.map((item, index) => ({ ...item, apart: index === 0 })));
   if (items.length === 0)
     items.push({ key: "none", label: t("ui:view.none"), disabled: true, onPick: () => undefined });
 

@@ -15,7 +15,8 @@ interface ViewDialogProps {
   query: ViewQuery;
   store: ViewStore;
   onClose(): void;
-  onDone(): void;
+  /** With the view that was kept, if one was. */
+  onDone(kept?: string): void;
 }
 
 /** A view gets its name and its readers, another owner, or an end. */
@@ -32,8 +33,8 @@ export function ViewDialog({ noun, asked, query, store, onClose, onDone }: ViewD
   });
 
   async function act() {
-    if (asked.act === "keep") await store.keep(noun, name.trim(), sharing, query);
-    else if (asked.act === "edit") await store.change(asked.view, { name: name.trim(), sharing });
+    if (asked.act === "keep") return onDone(await store.keep(noun, name.trim(), sharing, query));
+    if (asked.act === "edit") await store.change(asked.view, { name: name.trim(), sharing });
     else if (asked.act === "drop") await store.drop(asked.view);
     else if (to) await store.give(asked.view, to);
     onDone();

@@ -23,7 +23,8 @@ export interface View {
 /** Where views are kept. The frame supplies it; the parts only know this shape. */
 export interface ViewStore {
   list(noun: string, signal?: AbortSignal): Promise<readonly View[]>;
-  keep(noun: string, name: string, sharing: Sharing, query: ViewQuery): Promise<void>;
+  /** Answers which one it became. */
+  keep(noun: string, name: string, sharing: Sharing, query: ViewQuery): Promise<string>;
   change(view: View, part: { name?: string; sharing?: Sharing; query?: ViewQuery }): Promise<void>;
   setDefault(view: View, on: boolean): Promise<void>;
   give(view: View, to: string): Promise<void>;

@@ -23,7 +23,7 @@ export function useEmployerColumns(onSearch: (change: Partial<ListSearch>) => vo
       {
         key: "name",
         title: t("employer:field.name"),
-        min: 220,
+        min: 210,
         lead: true,
         cell: (row) => (
           <button
@@ -45,7 +45,7 @@ export function useEmployerColumns(onSearch: (change: Partial<ListSearch>) => vo
       {
         key: "ownership",
         title: t("employer:field.ownership"),
-        width: 112,
+        width: 132,
         cell: (row) => ownerships.label(row.ownership) || "—",
       },
       {
@@ -64,7 +64,7 @@ export function useEmployerColumns(onSearch: (change: Partial<ListSearch>) => vo
       {
         key: "union",
         title: t("employer:field.union_id"),
-        width: 170,
+        min: 170,
         cell: (row) =>
           row.union_id && row.union_name ? (
             <Link className={styles.quiet} to="/organizations/$id" params={{ id: row.union_id }} title={row.union_name}>

@@ -18,7 +18,8 @@ import { ListPage } from "../../../ui/table/ListPage";
 import { NOTHING, type Selection } from "../../../ui/table/selection";
 import { TableTools } from "../../../ui/table/TableTools";
 import { useCursorPages, useTable } from "../../../ui/table/useTable";
-import { exactMembers, MEMBERS, membersCount, membersPage, PAGE_SIZE, savedViews } from "../data";
+import { useViews } from "../../../ui/view/useViews";
+import { exactMembers, MEMBERS, membersCount, membersPage, PAGE_SIZE } from "../data";
 import { StepDialog } from "../one/StepDialog";
 import { BatchBar } from "./BatchBar";
 import { useMemberColumns } from "./columns";
@@ -59,10 +60,12 @@ export function MembersPage() {
   const rows = exact ? found.data?.items : page.data?.items;
   const total = exact ? (rows?.length ?? null) : page.data?.total;
   const problem = exact ? found.error : page.error;
-  const saved = useQuery(savedViews).data;
+  const { store, views: saved } = useViews("members", Object.keys(search).length === 0, (first) =>
+    change({ ...readSearch(first.query), view: first.id }),
+  );
   // The reader's own views stand behind those that everybody has.
   const views = useMemo(
-    () => [...VIEWS, ...(saved ?? []).map((one) => ({ key: one.id, label: one.name, filters: readSearch(one.query) }))],
+    () => [...VIEWS, ...saved.map((one) => ({ key: one.id, label: one.name, filters: readSearch(one.query) }))],
     [saved],
   );
   const view = currentView(search);
@@ -157,18 +160,21 @@ export function MembersPage() {
                   {t("member:view.reset")}
                 </Button>
               )}
-              <SaveView
-                search={search}
-                view={saved?.find((one) => one.id === view)}
-                differs={differs}
-                onShow={(shown) =>
-                  void go({
-                    to: "/members",
-                    search: shown ? { ...search, q: undefined, view: shown.id } : { view: "all" },
-                    replace: true,
-                  })
-                }
-              />
+              {store && (
+                <SaveView
+                  store={store}
+                  search={search}
+                  view={saved.find((one) => one.id === view)}
+                  differs={differs}
+                  onShow={(id) =>
+                    void go({
+                      to: "/members",
+                      search: id ? { ...search, q: undefined, view: id } : { view: "all" },
+                      replace: true,
+                    })
+                  }
+                />
+              )}
               <TableTools table={table} />
             </>
           }

@@ -36,6 +36,8 @@ export function QuickLook({ member, place, onBack, onNext, onClose, onStep }: Qu
   const kinds = useDictionary("member_kind");
   const educations = useDictionary("education");
   const due = whole?.steps.filter((step) => step.allowed && HERE.includes(step.step)) ?? [];
+  // The blue one stands last, as on the page.
+  due.sort((one, other) => HERE.indexOf(other.step) - HERE.indexOf(one.step));
   const missing = whole ? gapsOf(whole) : [];
   return (
     <Drawer

@@ -12,8 +12,16 @@ import { Drawer } from "../../../ui/table/Drawer";
 import { PHASE_MARK, useOfficer } from "../officer";
 import { StepDialog } from "./StepDialog";
 
+interface OfficerDrawerProps {
+  id: string;
+  place?: string;
+  onBack?: () => void;
+  onNext?: () => void;
+  onClose(): void;
+}
+
 /** One officer's entry: the post, the term, and what may be done with it. */
-export function OfficerDrawer({ id, onClose }: { id: string; onClose(): void }) {
+export function OfficerDrawer({ id, place, onBack, onNext, onClose }: OfficerDrawerProps) {
   const go = useNavigate();
   const { data, error, refetch } = useOfficer(id);
   const posts = useDictionary("post");
@@ -24,6 +32,9 @@ export function OfficerDrawer({ id, onClose }: { id: string; onClose(): void }) 
     <Drawer
       title={data?.name ?? ""}
       marks={data && <span className="ink-2">{posts.label(data.post)}</span>}
+      place={place}
+      onBack={onBack}
+      onNext={onNext}
       onClose={onClose}
       foot={
         data && <Steps steps={data.steps.filter((one) => one.allowed)} main="" destructive={["end"]} onStep={pick} />

@@ -17,6 +17,7 @@ import { useTable } from "../../../ui/table/useTable";
 import { OFFICERS, PHASE_MARK } from "../officer";
 import styles from "../officer.module.css";
 import type { ListSearch } from "../search";
+import { OfficerDrawer } from "./OfficerDrawer";
 import type { ViewProps } from "./OfficersPage";
 
 const askedOf = (search: ListSearch) =>
@@ -44,16 +45,32 @@ export function OfficerTable({ search, onSearch, children }: ViewProps) {
     former ? "officers-former" : "officers",
     useColumns(former, (id) => onSearch({ look: id })),
   );
-  const [current, setCurrent] = useState<string | null>(search.look ?? null);
+  const [pointed, setPointed] = useState<string | null>(null);
+  // The row of the open drawer, else the one under the cursor.
+  const current = search.look ?? pointed;
   const asked = askedOf(search);
   const list = useList<OfficerItem>({
     id: OFFICERS,
     filters: asked,
     load: (place, signal) => listOfficers({ ...asked, ...place }, { signal }),
   });
+  const at = list.rows?.findIndex((row) => row.id === search.look) ?? -1;
+  const to = (row: OfficerItem | undefined) => row && (() => onSearch({ look: row.id }));
   const narrowed = search.q || search.post || search.form || search.under_id || search.organization_id;
   return children({
     tools: <TableTools table={table} />,
+    drawer: search.look && (
+      <OfficerDrawer
+        id={search.look}
+        place={at >= 0 ? `${at + 1} / ${list.rows?.length ?? 0}` : undefined}
+        onBack={at > 0 ? to(list.rows?.[at - 1]) : undefined}
+        onNext={at >= 0 ? to(list.rows?.[at + 1]) : undefined}
+        onClose={() => {
+          setPointed(search.look ?? null);
+          onSearch({ look: undefined });
+        }}
+      />
+    ),
     table: (
       <DataTable
         label={t("officer:nav.list")}
@@ -62,7 +79,7 @@ export function OfficerTable({ search, onSearch, children }: ViewProps) {
         rowKey={rowKey}
         current={current}
         onCurrent={(key) => {
-          setCurrent(key);
+          setPointed(key);
           if (search.look && key) onSearch({ look: key });
         }}
         onLook={() => current && onSearch({ look: current })}
@@ -128,7 +145,7 @@ function useColumns(former: boolean, onLook: (id: string) => void): readonly Col
           </Link>
         ),
       },
-      { key: "sex", title: t("officer:field.sex"), width: 52, cell: (row) => sexes.label(row.sex) },
+      { key: "sex", title: t("officer:field.sex"), width: 62, cell: (row) => sexes.label(row.sex) },
       {
         key: "age",
         title: t("officer:column.age"),
@@ -140,7 +157,7 @@ function useColumns(former: boolean, onLook: (id: string) => void): readonly Col
       {
         key: "administrative_post",
         title: t("officer:field.administrative_post"),
-        width: 130,
+        min: 130,
         cell: (row) => row.administrative_post || MISSING,
       },
       { key: "started_on", title: t("officer:field.started_on"), width: 104, cell: (row) => row.started_on },

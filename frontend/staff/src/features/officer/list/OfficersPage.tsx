@@ -14,7 +14,6 @@ import { OrgFilter } from "../../../ui/tree/OrgFilter";
 import { SavedViews } from "../../../ui/view/SavedViews";
 import { useUnion } from "../officer";
 import { type ListSearch, VIEWS, type View } from "../search";
-import { OfficerDrawer } from "./OfficerDrawer";
 import { countOfficers, OfficerTable } from "./OfficerTable";
 import { TermsTable } from "./TermsTable";
 import { UrgeTable } from "./UrgeTable";
@@ -101,10 +100,7 @@ export function OfficersPage() {
               }
             />
           }
-          drawer={
-            drawer ??
-            (people && search.look && <OfficerDrawer id={search.look} onClose={() => set({ look: undefined })} />)
-          }
+          drawer={drawer}
         >
           {table}
         </ListPage>

@@ -69,6 +69,8 @@ export function PastTable({ at, on, onToday }: PastTableProps) {
     // How many there were is not counted for a past day.
     load: ({ limit, cursor }, signal) => listOrganizationsAsOf({ on, parent_id: at, limit, cursor }, { signal }),
   });
+  // The whole answer is counted or none of it is.
+  const uncounted = list.rows?.some((row) => row.members === null) ?? false;
   const only = list.pager.next === null && list.pager.pages.number === 1 ? list.rows?.length : undefined;
   return (
     <ListPage
@@ -76,7 +78,7 @@ export function PastTable({ at, on, onToday }: PastTableProps) {
       filters={
         <div className={styles.past} role="status">
           <Icon name="clock" size={14} />
-          {t("organization:past.note")} {t("organization:past.counted")}
+          {t("organization:past.note")} {t(uncounted ? "organization:past.uncounted" : "organization:past.counted")}
           <Button kind="text" onClick={onToday}>
             {t("organization:tree.back")}
           </Button>

@@ -36,6 +36,17 @@ export function CommitteeSheet({
   return (
     <>
       <table className={styles.sheet}>
+        <colgroup>
+          <col style={{ width: 138 }} />
+          <col style={{ width: 84 }} />
+          <col style={{ width: 108 }} />
+          <col style={{ width: 64 }} />
+          <col style={{ width: 104 }} />
+          <col style={{ width: 104 }} />
+          <col style={{ width: 108 }} />
+          <col />
+          {acting && <col style={{ width: 124 }} />}
+        </colgroup>
         <thead>
           <tr>
             <th scope="col">{t("organization:committee.kind")}</th>
@@ -48,7 +59,7 @@ export function CommitteeSheet({
             <th scope="col">{t("organization:committee.ends_on")}</th>
             <th scope="col">{t("organization:committee.phase")}</th>
             <th scope="col">{t("organization:committee.approval")}</th>
-            {acting && <th scope="col" style={{ width: 132 }} aria-label={t("organization:steps")} />}
+            {acting && <th scope="col" aria-label={t("organization:steps")} />}
           </tr>
         </thead>
         <tbody>
@@ -69,7 +80,7 @@ export function CommitteeSheet({
               </td>
               <td title={one.approval_number}>{one.approval_number || MISSING}</td>
               {acting && (
-                <td data-end>
+                <td data-end data-verbs>
                   {!one.ended_on && (
                     <>
                       <Button kind="text" onClick={() => setAct({ step: "edit", id: one.id })}>

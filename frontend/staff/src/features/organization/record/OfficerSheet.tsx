@@ -36,9 +36,9 @@ export function OfficerSheet({ officers, union, former }: OfficerSheetProps) {
       <colgroup>
         <col style={{ width: 136 }} />
         <col style={{ width: 80 }} />
-        <col style={{ width: 46 }} />
-        <col style={{ width: 52 }} />
-        <col style={{ width: 58 }} />
+        <col style={{ width: 60 }} />
+        <col style={{ width: 48 }} />
+        <col style={{ width: 74 }} />
         <col style={{ width: former ? 190 : 100 }} />
         <col />
       </colgroup>
@@ -58,10 +58,10 @@ export function OfficerSheet({ officers, union, former }: OfficerSheetProps) {
       <tbody>
         {officers.map((one) => (
           <tr key={one.id}>
-            <td>{posts.label(one.post)}</td>
+            <td title={posts.label(one.post)}>{posts.label(one.post)}</td>
             <td>
               <Link to={"/officers" as never} search={{ organization_id: union.id, look: one.id } as never}>
-                {one.name}
+                <b>{one.name}</b>
               </Link>
             </td>
             <td>{sexes.label(one.sex)}</td>
