@@ -25,7 +25,7 @@ from typing import Any
 import asyncpg
 import psycopg
 
-from backend.db import schema
+from backend.db import schema, tally
 from backend.db.cluster import Embedded
 from backend.db.crypto import Vault
 from backend.db.data_keys import open_vault
@@ -160,6 +160,16 @@ def _load(
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("set work_mem = '256MB'")
         connection.execute(COUNTERS)
+        connection.execute(
+            "insert into organization_tally (organization_id, code, line_code) "
+            "select id, code, line_code from organization order by code"
+        )
+        for _table, cells, counts in tally.recounts():
+            names = ", ".join(cells)
+            connection.execute(
+                f"update organization_tally t set {', '.join(f'{cell} = x.{cell}' for cell in cells)} "
+                f"from ({counts}) as x (organization_id, {names}) where x.organization_id = t.organization_id"
+            )
         connection.execute("select setval('member_number', %s)", (members + 2 * 50_000 * len(parts),))
         connection.execute("vacuum (analyze)")
     done("counted, vacuumed, analysed")

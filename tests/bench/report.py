@@ -12,6 +12,7 @@ from tests.bench.client import Figures
 RESULTS = Path(__file__).with_name("results")
 LIST_MS = 50.0
 SEARCH_MS = 100.0
+STATISTIC_MS = 20.0
 GROWTH = 1.3
 OF_FLOOR = 0.5
 SPREAD = 5.0

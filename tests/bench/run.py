@@ -23,18 +23,25 @@ import uvloop  # noqa: E402
 from backend.db.data_keys import open_vault  # noqa: E402
 from backend.db.queries import member_list as member_queries  # noqa: E402
 from backend.db.queries import organization as organization_queries  # noqa: E402
-from backend.db.queries.member_list import MemberFilters  # noqa: E402
+from backend.db.queries import statistic as statistic_queries  # noqa: E402
+from backend.db.queries.member_list import ZERO, MemberFilters  # noqa: E402
 from backend.db.queries.organization import OrganizationFilters  # noqa: E402
+from backend.db.queries.statistic import NO_CHILDREN, Node  # noqa: E402
 from backend.db.server import asyncpg_url  # noqa: E402
 from backend.db.session import Database  # noqa: E402
+from backend.db.statements import Statement  # noqa: E402
+from backend.domain.calendar import day_of  # noqa: E402
 from backend.domain.member.search import read_search  # noqa: E402
+from backend.domain.statistic.catalogue import cells_of, read_question  # noqa: E402
+from backend.domain.statistic.datasets import DATASETS  # noqa: E402
+from backend.domain.statistic.periods import month_of  # noqa: E402
 from tests.bench import cases, client, report, served  # noqa: E402
 from tests.bench.cases import HEIGHTS, PAGE, Caller  # noqa: E402
 from tests.bench.load import Loaded, prepare, remove  # noqa: E402
 from tests.bench.move import move_townships  # noqa: E402
 
 POOL = 10
-LOADS = ("list", "search", "tree", "overload", "move")
+LOADS = ("list", "search", "tree", "statistic", "overload", "move")
 
 
 def arguments() -> argparse.Namespace:
@@ -102,6 +109,9 @@ class Bench:
         if self.wants("tree"):
             for height in ("city", "county", "township"):
                 self.add(f"tree {height}", self.trees(height))
+        if self.wants("statistic"):
+            for height in HEIGHTS:
+                self.add(f"statistic {height}", self.statistics(height))
 
     def add(self, name: str, asked: Iterator[tuple[Caller, str, dict[str, Any], Any]]) -> None:
         """One load: who asks for what, and with which statement the floor answers it."""
@@ -144,6 +154,17 @@ class Bench:
             )
             yield caller, "/organizations", {"limit": PAGE, "parent_id": str(parent)}, statement
 
+    def statistics(self, height: str) -> Iterator[tuple[Caller, str, dict[str, Any], Any]]:
+        """Every measure of the members of the caller's own union or line; on the floor, the sum of the counters."""
+        dataset = DATASETS["members"]
+        cells = cells_of(dataset, read_question(dataset, by=(), measures=()))
+        month = month_of(day_of(datetime.now(UTC)))
+        for caller in self.callers.get(height, ()):
+            scope = caller.scope
+            whole = Node(scope.organization_id or ZERO, "", tree=scope.tree, low=scope.low, high=scope.high)
+            select = statistic_queries.select_now(whole, NO_CHILDREN, cells, month=month, open_month=month)
+            yield caller, "/stats/datasets/members", {}, Statement(select)()
+
     async def measure(
         self, name: str, asked: list[tuple[Caller, str, dict[str, Any]]], numbers: list[int], floor: served.Served
     ) -> None:
@@ -167,6 +188,8 @@ class Bench:
             line.judge(f"≥ {report.OF_FLOOR} of the floor", ours.rate >= report.OF_FLOOR * theirs.rate)
         elif name.startswith("search"):
             line.judge(f"p99 ≤ {report.SEARCH_MS:.0f} ms", p99 <= report.SEARCH_MS)
+        elif name.startswith("statistic"):
+            line.judge(f"p99 ≤ {report.STATISTIC_MS:.0f} ms", p99 <= report.STATISTIC_MS)
         self.lines.append(line)
         print(f"  {name}: p99 {p99:.1f} ms, {ours.rate:.0f}/s, floor {theirs.rate:.0f}/s", flush=True)
 

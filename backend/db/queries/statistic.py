@@ -131,15 +131,15 @@ async def find_open_month(session: AsyncSession) -> tuple[date, Mapping[date, An
 
 
 async def sum_now(
-    session: AsyncSession,
-    node: Node,
-    children: Children,
-    cells: Sequence[str],
-    *,
-    month: date,
-    open_month: date,
+    session: AsyncSession, node: Node, children: Children, cells: Sequence[str], *, month: date, open_month: date
 ) -> dict[int, dict[str, int]]:
-    """The cells of a node as of this very transaction, by child; what came and went in `month`.
+    """The cells of a node as of this very transaction, by child."""
+    found = await session.execute(select_now(node, children, cells, month=month, open_month=open_month))
+    return {row[0]: {cell: int(value) for cell, value in zip(cells, row[1:], strict=True)} for row in found}
+
+
+def select_now(node: Node, children: Children, cells: Sequence[str], *, month: date, open_month: date) -> Select[Any]:
+    """(which child, the cells) of a node, folded and not; what came and went in `month`.
 
     While `month` has begun and the month before is not closed yet, the folded flows are still that month's.
     """
@@ -172,10 +172,9 @@ async def sum_now(
         )
         .subquery()
     )
-    found = await session.execute(
-        select(both.c.bucket, *[func.coalesce(func.sum(both.c[cell]), 0) for cell in cells]).group_by(both.c.bucket)
+    return select(both.c.bucket, *[func.coalesce(func.sum(both.c[cell]), 0).label(cell) for cell in cells]).group_by(
+        both.c.bucket
     )
-    return {row[0]: {cell: int(value) for cell, value in zip(cells, row[1:], strict=True)} for row in found}
 
 
 @dataclass(slots=True)
