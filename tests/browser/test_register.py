@@ -51,6 +51,8 @@ async def test_a_late_transfer_is_urged(sit_down: Callable[..., Any]) -> None:
     desk: Desk = await sit_down("周明")
     page = desk.page
     await visit(page, "/transfers?view=overdue")
+    # One transfer between two unions below is one, whichever queue it stands in.
+    await expect(page.get_by_role("tab", name=re.compile("超期"), selected=True)).to_have_text(re.compile(r"1$"))
     row = row_of(page, "超期未办")
     await row.get_by_role("button", name="催办").click()
     dialog = page.get_by_role("dialog")

@@ -70,4 +70,5 @@ async def test_a_view_of_the_members_is_handed_over_in_place(sit_down: Callable[
 async def choose(page: Page, button: str, item: str) -> None:
     """One item of the menu behind a button."""
     await page.get_by_role("button", name=re.compile(f"^{button}")).click()
-    await page.get_by_role("menuitem", name=re.compile(item)).click()
+    named = re.compile(item)
+    await page.get_by_role("menuitem", name=named).or_(page.get_by_role("menuitemradio", name=named)).first.click()

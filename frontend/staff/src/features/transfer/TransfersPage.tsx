@@ -33,6 +33,7 @@ import {
   TRANSFERS,
   type TransferSearch,
   transferQueues,
+  transfersOverdue,
   transfersPage,
   transferUrges,
 } from "./data";
@@ -62,6 +63,7 @@ export function TransfersPage() {
   const pages = useCursorPages("transfers", JSON.stringify(search));
   const page = useQuery(transfersPage(search, pages.cursor));
   const queues = useQuery(transferQueues).data;
+  const overdue = useQuery(transfersOverdue).data;
   const rows = useMemo(() => page.data && lateFirst(page.data.items), [page.data]);
   const view = search.view ?? (search.q ? "all" : "in");
   const at = rows?.findIndex((row) => row.id === current) ?? -1;
@@ -106,7 +108,7 @@ export function TransfersPage() {
     {
       key: "overdue",
       label: t("transfer:view.overdue"),
-      count: queues && count(queues.incoming.overdue + queues.outgoing.overdue),
+      count: overdue == null ? undefined : count(overdue),
     },
     { key: "ended", label: t("transfer:view.ended") },
     { key: "all", label: t("transfer:view.all") },
@@ -285,7 +287,7 @@ function useColumns(
             </button>
           ),
       },
-      { key: "sex", title: t("transfer:field.sex"), width: 62, cell: (row) => sexes.label(row.member_sex) },
+      { key: "sex", title: t("transfer:field.sex"), width: 68, cell: (row) => sexes.label(row.member_sex) },
       {
         key: "from",
         title: t("transfer:field.from"),

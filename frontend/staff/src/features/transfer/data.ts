@@ -66,6 +66,13 @@ export const transferQueues = queryOptions({
   staleTime: 60_000,
 });
 
+/** How many are late. Of the two queues' figures the sum would count twice what lies between two unions of one subtree. */
+export const transfersOverdue = queryOptions({
+  queryKey: [...TRANSFERS, "overdue"],
+  queryFn: ({ signal }) => countTransfers({ view: "overdue" }, signal),
+  staleTime: 60_000,
+});
+
 const MARKS: Record<string, MarkName> = {
   submitted: "running",
   requested: "running",

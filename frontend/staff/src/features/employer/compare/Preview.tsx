@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { ListedEmployer, ListedOut, ListedRow } from "@unionhome/client/model";
-import { count, type MarkName } from "@unionhome/words";
+import { count, creditCode, type MarkName } from "@unionhome/words";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
@@ -114,7 +114,7 @@ function Rows({ shown, rows }: { shown: readonly ListedRow[]; rows: readonly Lis
                   said?.name
                 )}
               </td>
-              <td>{said?.credit_code ?? "—"}</td>
+              <td>{creditCode(said?.credit_code)}</td>
               <td data-end>{said?.employees == null ? "—" : count(said.employees)}</td>
               <td>
                 <Status mark={MARK[row.state] ?? "settled"}>{states.label(row.state)}</Status>
@@ -166,7 +166,7 @@ function Missing({ answer }: { answer: ListedOut }) {
                   {one.name}
                 </Link>
               </td>
-              <td>{one.credit_code ?? "—"}</td>
+              <td>{creditCode(one.credit_code)}</td>
               <td>{one.listed_on}</td>
             </tr>
           ))}

@@ -51,7 +51,7 @@ export function useEmployerColumns(onSearch: (change: Partial<ListSearch>) => vo
       {
         key: "employees",
         title: t("employer:column.employees"),
-        width: 76,
+        width: 92,
         align: "end",
         cell: (row) => count(row.employees),
       },

@@ -145,7 +145,7 @@ function useColumns(former: boolean, onLook: (id: string) => void): readonly Col
           </Link>
         ),
       },
-      { key: "sex", title: t("officer:field.sex"), width: 62, cell: (row) => sexes.label(row.sex) },
+      { key: "sex", title: t("officer:field.sex"), width: 68, cell: (row) => sexes.label(row.sex) },
       {
         key: "age",
         title: t("officer:column.age"),
