@@ -88,8 +88,8 @@ _ENDED = {**{str(kind): str(kind) for kind in LeaveKind}, "transferred": "transf
 
 
 def _number(expression: str) -> str:
-    """What a row adds to a cell, as an integer."""
-    return f"({expression})" if expression.startswith("case ") else f"({expression})::int"
+    """What a row adds to a cell, as an integer; a condition that is not known to hold adds nothing."""
+    return f"({expression})" if expression.startswith("case ") else f"(({expression}) is true)::int"
 
 
 def flow(cell: str) -> str:

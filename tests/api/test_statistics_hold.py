@@ -1,5 +1,6 @@
 """The counters hold after whatever is done to the register: a city worked on at random, recounted after every act."""
 
+import asyncio
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,13 +12,14 @@ import pytest
 from sqlalchemy import text
 
 from backend.db import statistic
+from backend.db.migrate import downgrade, upgrade
 from backend.db.tables.statistic import INFLOWS, OUTFLOWS
 from backend.domain.access import EVERYTHING
 from backend.domain.calendar import day_of
 from backend.settings import settings
 from backend.worker import Worker
 from tests import intake, workbooks
-from tests.conftest import Api
+from tests.conftest import Api, Cluster
 from tests.people import enter, join, once, seen, step
 from tests.town import id_of
 
@@ -319,6 +321,23 @@ async def test_a_roster_is_counted_like_everything_else(api: Api) -> None:
     await everything_holds(api, ["roster"])
     answer = await client.get("/stats/datasets/member_changes", params={"measures": "imported,joined"})
     assert [item["value"] for item in answer.json()["items"]] == [100, 0]
+
+
+async def test_a_city_that_has_people_already_is_counted_when_the_counters_come(api: Api, cluster: Cluster) -> None:
+    """The migration begins with what is there: nobody must register again to be counted."""
+    client = await api.as_("city_officer")
+    await join(client, "王小军", "textile", education="college")
+    await join(client, "李小军", "school", new_employment="courier")
+    url = cluster.server.url("owner", api.database.engine.url.database or "")
+    await api.database.close()
+    await asyncio.to_thread(downgrade, url, "register")
+    await asyncio.to_thread(upgrade, url)
+    async with api.database.transaction(EVERYTHING) as session:
+        assert await statistic.recount(session) == []
+        counted = await session.execute(
+            text("select sum(members), sum(education_college), sum(new_employment_courier) from organization_tally")
+        )
+        assert counted.all() == [(2, 1, 1)]
 
 
 async def test_a_counter_that_is_wrong_is_found_and_mended(api: Api) -> None:
