@@ -74,5 +74,6 @@ async def test_the_language_goes_with_the_person(sit_down: Callable[..., Any]) -
     await page.reload()
     await expect(page.get_by_role("navigation").get_by_text("Workbench")).to_be_visible()
     await page.get_by_role("banner").get_by_role("button", name="田野").click()
-    await page.get_by_role("menuitem", name="中文").click()
+    async with page.expect_response(lambda answer: "/me" in answer.url and answer.request.method == "PATCH"):
+        await page.get_by_role("menuitem", name="中文").click()
     await expect(page.get_by_role("navigation").get_by_text("工作台")).to_be_visible()

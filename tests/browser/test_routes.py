@@ -63,12 +63,14 @@ async def test_every_page_of_the_navigation(product: Product, sit_down: Callable
         assert RAW_KEY.findall(await page.locator("body").inner_text()) == [], door
         assert await page.locator("main [role=alert]:visible").count() == 0, door
 
-    await in_english(page)
+    await speak(page, "English", "en")
     for door in sorted(SEES[name]):
         await open_door(page, door)
         said = await page.locator(OWN_WORDS).locator("visible=true").all_inner_texts()
         assert [text for text in said if CHINESE.search(text) and text not in data] == [], door
         assert RAW_KEY.findall(await page.locator("body").inner_text()) == [], door
+    # The language goes with the person, and the next test meets the same one.
+    await speak(page, "中文", "zh-CN")
 
 
 async def doors_of(page: Page) -> set[str]:
@@ -98,8 +100,9 @@ async def open_door(page: Page, path: str) -> None:
     await page.wait_for_load_state("networkidle")
 
 
-async def in_english(page: Page) -> None:
-    """By the menu at the person's name."""
+async def speak(page: Page, name: str, language: str) -> None:
+    """By the menu at the person's name; the server keeps it."""
     await page.get_by_role("banner").get_by_role("button").last.click()
-    await page.get_by_role("menuitem", name="English").click()
-    await expect(page.locator("html")).to_have_attribute("lang", "en")
+    async with page.expect_response(lambda answer: "/me" in answer.url and answer.request.method == "PATCH"):
+        await page.get_by_role("menuitem", name=name).click()
+    await expect(page.locator("html")).to_have_attribute("lang", language)

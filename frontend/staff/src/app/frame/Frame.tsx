@@ -51,9 +51,11 @@ export function Frame({ features, person, kept, keep, ...bar }: FrameProps) {
 
   // A hidden tab too changes its language with the reader, where it is called as its route is.
   const titleOf = (tab: WorkTab) => {
-    const own = titles.get(pathOf(tab.href));
-    const usual = own && (!tab.title || LANGUAGES.some((language) => i18n.getFixedT(language)(own) === tab.title));
-    return usual ? t(own) : tab.title || t("app:tabs.untitled");
+    const path = pathOf(tab.href);
+    const own = titles.get(path);
+    if (!own) return tab.title || t("app:tabs.untitled");
+    const plain = !tab.title || nav.some((entry) => entry.to === path);
+    return plain || LANGUAGES.some((language) => i18n.getFixedT(language)(own) === tab.title) ? t(own) : tab.title;
   };
   const here = state.tabs.find((tab) => tab.id === state.active);
   const at = here ? pathOf(here.href) : "/";
