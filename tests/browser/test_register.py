@@ -69,7 +69,7 @@ async def test_officers_are_walked_in_the_quick_look(sit_down: Callable[..., Any
     """The row that is marked is the one that is looked at, whichever way it was opened."""
     desk: Desk = await sit_down("周明")
     page = desk.page
-    await visit(page, "/officers")
+    await visit(page, "/officers?view=sitting")
     lead = page.locator("tr[data-key] td[data-lead] button")
     await lead.nth(1).click()
     look = page.get_by_role("complementary")

@@ -11,6 +11,7 @@ from backend.domain.member.transfers import (
     BEGINNING,
     TRANSFER_WORKFLOW,
     Side,
+    TransferOtherSide,
     TransferStep,
     advance_transfer,
     member_step_for,
@@ -107,6 +108,18 @@ def test_the_sides_see_their_own_buttons() -> None:
     receiver = {each.step: each.allowed for each in transfer_steps(TS.SUBMITTED, [RECEIVER], ALL)}
     assert sender == {TT.ACCEPT: False, TT.REJECT: False, TT.CANCEL: True}
     assert receiver == {TT.ACCEPT: True, TT.REJECT: True, TT.CANCEL: False}
+
+
+def test_a_step_of_the_other_side_is_said_to_be_theirs() -> None:
+    """MBR-02: who may transfer, but stands on the other side, is not told of a permission that they hold."""
+    with pytest.raises(TransferOtherSide) as caught:
+        advance_transfer(TS.SUBMITTED, TT.ACCEPT, [SENDER], ALL)
+    assert "接收方" in caught.value.sentence("zh")
+    reasons = {each.step: each.reason for each in transfer_steps(TS.SUBMITTED, [SENDER], ALL)}
+    assert isinstance(reasons[TT.ACCEPT], TransferOtherSide)
+    assert reasons[TT.CANCEL] is None
+    (without, *_) = transfer_steps(TS.SUBMITTED, [SENDER], ALL - {"member:transfer"})
+    assert type(without.reason) is StepNotAllowed
 
 
 @given(st.sampled_from(TransferForm), st.lists(st.sampled_from(TransferStep), max_size=6))

@@ -60,7 +60,9 @@ def test_steps_name_everything_and_say_why_not() -> None:
     assert (go.step, go.allowed, go.reason, go.zh, go.en) == (Act.GO, True, None, "放行", "Let go")
     assert (broken.step, broken.allowed) == (Act.BREAK, False)
     assert broken.reason is not None
-    assert "light:break" in broken.reason.sentence("zh")
+    # An officer reads which step it is; the permission is for whoever looks into it.
+    assert f"“{Act.BREAK.zh}”" in broken.reason.sentence("zh")
+    assert broken.reason.facts["permission"] == "light:break"
     assert LIGHTS.steps(Light.BROKEN, {"light:switch"}) == ()
 
 
