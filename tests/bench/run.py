@@ -32,6 +32,7 @@ from backend.db.session import Database  # noqa: E402
 from backend.db.statements import Statement  # noqa: E402
 from backend.domain.calendar import day_of  # noqa: E402
 from backend.domain.member.search import read_search  # noqa: E402
+from backend.domain.organization.codes import Tree  # noqa: E402
 from backend.domain.statistic.catalogue import cells_of, read_question  # noqa: E402
 from backend.domain.statistic.datasets import DATASETS  # noqa: E402
 from backend.domain.statistic.periods import month_of  # noqa: E402
@@ -161,9 +162,10 @@ class Bench:
         month = month_of(day_of(datetime.now(UTC)))
         for caller in self.callers.get(height, ()):
             scope = caller.scope
-            whole = Node(scope.organization_id or ZERO, "", tree=scope.tree, low=scope.low, high=scope.high)
-            select = statistic_queries.select_now(whole, NO_CHILDREN, cells, month=month, open_month=month)
-            yield caller, "/stats/datasets/members", {}, Statement(select)()
+            by_line = scope.tree is Tree.LINE
+            whole = Node(ZERO, "", by_line, tree=scope.tree, low=scope.low, high=scope.high)
+            select, values = statistic_queries.select_now(whole, NO_CHILDREN, cells, month=month, open_month=month)
+            yield caller, "/stats/datasets/members", {}, Statement(select)(**values)
 
     async def measure(
         self, name: str, asked: list[tuple[Caller, str, dict[str, Any]]], numbers: list[int], floor: served.Served

@@ -7,10 +7,25 @@ under which child is told by the place alone: the places below a node are cut at
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, Select, and_, case, func, literal, null, or_, select
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Date,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal,
+    literal_column,
+    null,
+    or_,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -134,19 +149,36 @@ async def sum_now(
     session: AsyncSession, node: Node, children: Children, cells: Sequence[str], *, month: date, open_month: date
 ) -> dict[int, dict[str, int]]:
     """The cells of a node as of this very transaction, by child."""
-    found = await session.execute(select_now(node, children, cells, month=month, open_month=open_month))
+    statement, values = select_now(node, children, cells, month=month, open_month=open_month)
+    found = await session.execute(statement, values)
     return {row[0]: {cell: int(value) for cell, value in zip(cells, row[1:], strict=True)} for row in found}
 
 
-def select_now(node: Node, children: Children, cells: Sequence[str], *, month: date, open_month: date) -> Select[Any]:
-    """(which child, the cells) of a node, folded and not; what came and went in `month`.
+def select_now(
+    node: Node, children: Children, cells: Sequence[str], *, month: date, open_month: date
+) -> tuple[Select[Any], dict[str, Any]]:
+    """(which child, the cells) of a node, folded and not, and the values it asks with; what came and went in `month`.
 
     While `month` has begun and the month before is not closed yet, the folded flows are still that month's.
     """
-    flows = set(cells) & set(FLOWS)
+    cut = None if not children.starts else "line_code" if node.is_line and not children.by_territory else "code"
+    statement = _now("line_code" if node.is_line else "code", cut, tuple(cells), month == open_month)
+    values: dict[str, Any] = {"low": node.low, "high": node.high, "month": month}
+    return statement, values | ({"starts": list(children.starts)} if cut else {})
+
+
+@lru_cache(maxsize=256)
+def _now(place: str, cut: str | None, cells: tuple[str, ...], flows_folded: bool) -> Select[Any]:
+    """The statement for questions of one shape. It is built once: that costs more than running it."""
+    low, high = bindparam("low", type_=BigInteger), bindparam("high", type_=BigInteger)
+
+    def bucket(table: Any) -> Any:
+        starts = bindparam("starts", type_=ARRAY(BigInteger))
+        return (func.width_bucket(table.c[cut], starts) if cut else literal_column("0")).label("bucket")
 
     def folded(cell: str) -> Any:
-        return (literal(0) if cell in flows and month != open_month else func.sum(tally.c[cell])).label(cell)
+        told = cell not in FLOWS or flows_folded
+        return (func.sum(tally.c[cell]) if told else literal_column("0")).label(cell)
 
     # The place of a change is that of its union's counters, looked up change by change: the queue is short, and a join
     # would be planned as a second walk through all counters.
@@ -154,21 +186,21 @@ def select_now(node: Node, children: Children, cells: Sequence[str], *, month: d
         name: select(tally.c[name]).where(tally.c.organization_id == delta.c.organization_id).scalar_subquery()
         for name in ("code", "line_code")
     }
-    placed = select(delta, *(column.label(name) for name, column in where.items())).subquery()
+    changes = [delta.c.month, *(delta.c[cell] for cell in cells)]
+    placed = select(*changes, *(column.label(name) for name, column in where.items())).subquery()
 
     def tail(cell: str) -> Any:
-        changed = case((placed.c.month == month, placed.c[cell])) if cell in flows else placed.c[cell]
+        this_month = placed.c.month == bindparam("month", type_=Date)
+        changed = case((this_month, placed.c[cell])) if cell in FLOWS else placed.c[cell]
         return func.sum(changed).label(cell)
 
     # Each is summed by itself before the two are added: rows that pass through a union cost twice as much to sum.
     both = (
-        select(_bucket(tally, node, children).label("bucket"), *map(folded, cells))
-        .where(_inside(tally, node))
+        select(bucket(tally), *map(folded, cells))
+        .where(tally.c[place].between(low, high))
         .group_by("bucket")
         .union_all(
-            select(_bucket(placed, node, children).label("bucket"), *map(tail, cells))
-            .where(_inside(placed, node))
-            .group_by("bucket")
+            select(bucket(placed), *map(tail, cells)).where(placed.c[place].between(low, high)).group_by("bucket")
         )
         .subquery()
     )
