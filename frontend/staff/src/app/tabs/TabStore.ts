@@ -94,8 +94,8 @@ export class TabStore {
     }
     const taken = elsewhere && this.state.tabs.find((one) => one.id !== id && pathOf(one.href) === pathOf(href));
     if (taken) {
-      // "Saved: show the record" while the record is already open.
-      this.set(activated(closed(this.state, id), taken.id), "replace");
+      // "Saved: show the record" while the record is already open; "sent: show the ones sent" while the list is.
+      this.set(opened(closed(this.state, id), href, taken.id), "replace");
       return false;
     }
     this.set(changed(this.state, id, { href, ...(elsewhere ? { title: "" } : {}) }), replace ? "replace" : "push");
