@@ -262,7 +262,7 @@ async def test_every_way_of_searching_goes_by_its_index(crowd: tuple[Api, dict[s
             assert index in plan, (filters.term, plan)
         assert "Seq Scan on member" not in plan, plan
     exact = await plan_of(api, city, select_exactly(id_number=b"a" * 16))
-    assert "member_id_number_key" in exact
+    assert "member_id_number_index_idx" in exact
 
 
 async def test_lists_are_index_ranges_at_every_scope(crowd: tuple[Api, dict[str, tuple[int, int]]]) -> None:

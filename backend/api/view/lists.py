@@ -66,6 +66,8 @@ class MemberFilters(_Filters):
     joined: Days | None = None
     complete: YesNo | None = None
     card: YesNo | None = None
+    migrant: YesNo | None = None
+    dispatched: YesNo | None = None
     hardship: YesNo | None = None
     changed: Annotated[int | None, Field(ge=1, le=366)] = None
     sort: Literal["-created"] | None = None

@@ -25,7 +25,7 @@ const SPELL: Record<string, { to: string; search: Spell }> = {
   members: {
     to: "/members",
     search: (f, today) =>
-      f.migrant !== undefined || f.dispatched !== undefined || f.include_subtree !== undefined
+      f.include_subtree !== undefined
         ? null
         : {
             org: f.organization_id,
@@ -38,6 +38,8 @@ const SPELL: Record<string, { to: string; search: Spell }> = {
             age: agesOf(f["born_on[gte]"], f["born_on[lte]"], today),
             complete: yes(f.complete),
             card: yes(f.has_card),
+            migrant: yes(f.migrant),
+            dispatched: yes(f.dispatched),
             hardship: yes(f.hardship),
           },
   },

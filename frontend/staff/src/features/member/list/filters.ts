@@ -17,6 +17,8 @@ export interface MemberSearch {
   joined?: string;
   complete?: string;
   card?: string;
+  migrant?: string;
+  dispatched?: string;
   hardship?: string;
   changed?: string;
   sort?: string;
@@ -36,6 +38,8 @@ const KEYS = [
   "joined",
   "complete",
   "card",
+  "migrant",
+  "dispatched",
   "hardship",
   "changed",
   "sort",
@@ -99,6 +103,8 @@ export function toFilter(search: MemberSearch, nowMs: number): MemberFilter {
     "joined_on[lte]": joinedOn.to,
     complete: yesNo(search.complete),
     has_card: yesNo(search.card),
+    migrant: yesNo(search.migrant),
+    dispatched: yesNo(search.dispatched),
     hardship: yesNo(search.hardship),
     changed_within: search.changed && Number(search.changed),
   };

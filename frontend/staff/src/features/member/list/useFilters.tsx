@@ -50,7 +50,7 @@ export function useFilters(search: MemberSearch, change: (part: MemberSearch) =>
     ),
   });
   const ends = (value: Ends) => `${value.from ?? ""} ~ ${value.to ?? ""}`.trim();
-  const yesNo = (name: "complete" | "card" | "hardship") =>
+  const yesNo = (name: "complete" | "card" | "migrant" | "dispatched" | "hardship") =>
     ["yes", "no"].map((value) => ({ value, label: t(`member:filter.${name}_${value as "yes" | "no"}`) }));
 
   return [
@@ -112,6 +112,8 @@ export function useFilters(search: MemberSearch, change: (part: MemberSearch) =>
     single("politics", t("member:field.politics"), politics.choices, true),
     single("complete", t("member:filter.complete"), yesNo("complete"), true),
     single("card", t("member:filter.card"), yesNo("card"), true),
+    single("migrant", t("member:filter.migrant"), yesNo("migrant"), true),
+    single("dispatched", t("member:filter.dispatched"), yesNo("dispatched"), true),
     single("hardship", t("member:filter.hardship"), yesNo("hardship"), true),
   ];
 }

@@ -45,7 +45,7 @@ function Figures({ union, employers }: { union: OrganizationOut; employers: numb
   const { t } = useTranslation();
   const { members, women, migrants, dispatched, retained, complete } = union.figures;
   const to = (filters: Record<string, unknown>) =>
-    ({ to: "/members" as never, search: { organization_id: union.id, status: COUNTED, ...filters } as never }) as const;
+    ({ to: "/members" as never, search: { org: union.id, status: COUNTED, ...filters } as never }) as const;
   const missing = members - complete;
   const basic = union.level >= BASIC;
   return (
@@ -73,14 +73,14 @@ function Figures({ union, employers }: { union: OrganizationOut; employers: numb
         note={
           missing > 0 ? t("organization:figure.missing", { n: count(missing) }) : t("organization:figure.none_missing")
         }
-        {...to({ complete: missing > 0 ? false : undefined })}
+        {...to({ complete: missing > 0 ? "no" : undefined })}
       />
       <Stat
         label={t("organization:figure.migrants")}
         value={count(migrants)}
         unit={t("organization:people")}
         note={t("organization:figure.dispatched", { n: count(dispatched) })}
-        {...to({ migrant: true })}
+        {...to({ migrant: "yes" })}
       />
       <Stat
         label={t("organization:figure.retained")}

@@ -70,7 +70,7 @@ function Record({ union }: { union: OrganizationOut }) {
         current={current}
         onPick={(key) =>
           void (key === "members"
-            ? go({ to: "/members" as never, search: { organization_id: union.id } as never })
+            ? go({ to: "/members" as never, search: { org: union.id } as never })
             : go({ search: { tab: key === "about" ? undefined : (key as Tab) }, replace: true }))
         }
       />
