@@ -23,7 +23,7 @@ class BadVersion(Refusal):
     en = "If-Match does not hold a version issued here. Reload and try again."
 
 
-_ETAG = re.compile(r'\s*(?:W/)?"?v?([0-9]{1,9})"?\s*', re.ASCII)
+_ETAG = re.compile(r'\s*(?:W/)?"?v?([0-9]{1,18})"?\s*', re.ASCII)
 
 
 async def _if_match(

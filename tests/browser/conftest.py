@@ -130,7 +130,7 @@ async def sit_down(product: Product, browser: Browser) -> AsyncIterator[Callable
         page.on(
             "console",
             lambda message: (
-                problems.append(message.text)
+                problems.append(f"{message.text} {message.location['url']}")
                 if message.type == "error" and not re.search(r"status of (401|404|409|412|422)", message.text)
                 else None
             ),

@@ -50,7 +50,7 @@ async def test_the_life_of_a_union(sit_down: Callable[..., Any]) -> None:
     for word in ("建会", "调整隶属", "分立", "合并"):
         await expect(page.get_by_text(word, exact=True).first).to_be_visible()
     await expect(page.get_by_text("城关镇总工会").first).to_be_visible()
-    await expect(page.get_by_role("link", name=SPLIT)).to_be_visible()
+    await expect(page.locator("#sheet").get_by_role("link", name=SPLIT)).to_be_visible()
     await desk.picture("history")
 
     await open_union(page, OTHER)
