@@ -15,6 +15,7 @@ from tests.browser.conftest import Desk, Product
 
 OFFICER = {
     "/",
+    "/stats",
     "/organizations",
     "/officers",
     "/members",
@@ -55,7 +56,7 @@ async def test_every_page_of_the_navigation(product: Product, sit_down: Callable
     desk: Desk = await sit_down(name)
     page = desk.page
     # Data keeps its language: the reader's own union, and records that other tests left open.
-    left = await page.get_by_role("tablist").first.get_by_role("tab").all_inner_texts()
+    left = await page.get_by_role("list", name="工作标签").get_by_role("link").all_inner_texts()
     data = {product.person(name)["organization"], *left} - {"工作台"}
     assert await doors_of(page) == SEES[name]
     for door in sorted(SEES[name]):

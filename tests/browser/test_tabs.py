@@ -19,7 +19,7 @@ SETTLED = 9_000
 
 def tab(page: Page, title: str) -> Locator:
     """A work tab by its title."""
-    return page.get_by_role("tablist", name="工作标签").get_by_role("tab", name=re.compile(f"{title}$"))
+    return page.get_by_role("list", name="工作标签").get_by_role("link", name=re.compile(f"{title}$"))
 
 
 async def test_tabs_and_drafts_are_there_at_another_desk(sit_down: Callable[..., Any]) -> None:
@@ -33,7 +33,7 @@ async def test_tabs_and_drafts_are_there_at_another_desk(sit_down: Callable[...,
     await first.page.close()
 
     second: Desk = await sit_down("方秀云")
-    titles = second.page.get_by_role("tablist", name="工作标签").get_by_role("tab")
+    titles = second.page.get_by_role("list", name="工作标签").get_by_role("link")
     await expect(titles).to_have_text(["工作台", "组织", "会员实名库", "登记会员"])
     await expect(tab(second.page, "登记会员")).to_have_attribute("aria-selected", "true")
     await expect(second.page.get_by_title("有未提交的内容")).to_be_visible()

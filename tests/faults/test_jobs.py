@@ -175,7 +175,7 @@ async def test_a_worker_thought_dead_commits_nothing(api: Api) -> None:
                     await session.execute(
                         update(Job).where(Job.id == run.taken.id).values(attempts=run.taken.attempt + 1)  # type: ignore[arg-type]
                     )
-                work.tell("ghost_wrote", await work.session.get_one(_organization(), id_of("textile")))
+                work.tell("organization_edited", await work.session.get_one(_organization(), id_of("textile")))
         except LeaseLost:
             ghost.append("lost")
             raise
@@ -185,7 +185,7 @@ async def test_a_worker_thought_dead_commits_nothing(api: Api) -> None:
     await queue(api, "slow")
     assert await Worker(api.database, api.vault, kinds=kinds).step()
     assert ghost == ["lost"]
-    assert await count(api.database, AuditEvent, AuditEvent.event == "ghost_wrote") == 0
+    assert await count(api.database, AuditEvent, AuditEvent.event == "organization_edited") == 0
     assert await count(api.database, Job, Job.state == "succeeded") == 0
 
 

@@ -46,7 +46,7 @@ export interface DataTableProps<Row> {
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { table, rows, rowKey, selection, onSelect, current = null, onCurrent, onOpen, rowVerb } = props;
   const { t } = useTranslation();
-  const scroll = useRef<HTMLDivElement>(null);
+  const scroll = useRef<HTMLElement>(null);
   const keys = useMemo(() => rows?.map(rowKey) ?? [], [rows, rowKey]);
   // Where a problem is shown nothing is on its way.
   const late = useLate(rows === undefined && !props.problem, 300);
@@ -102,7 +102,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       }
     >
       {props.problem}
-      <div ref={scroll} className={styles.scroll}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and may hold nothing else that the keyboard reaches */}
+      <section ref={scroll} className={styles.scroll} aria-label={props.label} tabIndex={0}>
         <table aria-label={props.label} aria-rowcount={props.pager.total ?? undefined} style={{ minWidth: least }}>
           <colgroup>
             <col style={{ width: selection ? 44 : 14 }} />
@@ -146,7 +147,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             {t("ui:table.loading")}
           </p>
         )}
-      </div>
+      </section>
       {/* Nothing was read, so there is nothing to count or to leaf through. */}
       {!(props.problem && rows === undefined) && (
         <Pager {...props.pager} selection={selection} onSelect={onSelect} bulk={props.bulk} />
