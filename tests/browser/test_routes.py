@@ -46,7 +46,7 @@ RAW_KEY = re.compile(
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 # What the frame and the parts of a page say themselves; names of unions and people stay as they are written.
 OWN_WORDS = (
-    "nav a, nav button, [role=tablist] [role=tab], main h1, main th, main label, main legend, main search button"
+    "nav a, nav button, [role=tablist] [role=tab], main h1, main thead th, main label, main legend, main search button"
 )
 
 

@@ -35,7 +35,7 @@ async def test_tabs_and_drafts_are_there_at_another_desk(sit_down: Callable[...,
     second: Desk = await sit_down("方秀云")
     titles = second.page.get_by_role("list", name="工作标签").get_by_role("link")
     await expect(titles).to_have_text(["工作台", "组织", "会员实名库", "登记会员"])
-    await expect(tab(second.page, "登记会员")).to_have_attribute("aria-selected", "true")
+    await expect(tab(second.page, "登记会员")).to_have_attribute("aria-current", "page")
     await expect(second.page.get_by_title("有未提交的内容")).to_be_visible()
     await second.page.get_by_role("button", name="接着填").click()
     await expect(second.page.get_by_label("姓名", exact=True)).to_have_value("欧阳修")
