@@ -15,9 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pyotp
 import pytest
 from playwright.async_api import Browser, BrowserContext, Locator, Page, async_playwright
+
+from backend.db.cluster import Embedded
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -40,6 +43,14 @@ class Product:
 
     url: str
     people: dict[str, dict[str, Any]]
+    cluster: Embedded
+
+    def clear_the_desks(self) -> None:
+        """Nobody has tabs, drafts, views or habits of before: each test begins at the workbench, in Chinese."""
+        with psycopg.connect(self.cluster.url("superuser")) as superuser:
+            superuser.execute("delete from preference")
+            superuser.execute("delete from saved_view")
+            superuser.execute("update user_account set language = 'zh' where language <> 'zh'")
 
     def person(self, name: str) -> dict[str, Any]:
         """The demo account of somebody, by name."""
@@ -66,7 +77,10 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
         url = f"http://127.0.0.1:{port}"
         _wait_until_ready(process, url, Path(log.name))
         people = {person["name"]: person for person in json.loads((data / "demo-accounts.json").read_text())}
-        yield Product(url=url, people=people)
+        cluster = Embedded(data / "postgres")
+        cluster.start()
+        yield Product(url=url, people=people, cluster=cluster)
+        cluster.stop()
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=30)
@@ -121,6 +135,7 @@ class Desk:
 async def sit_down(product: Product, browser: Browser) -> AsyncIterator[Callable[..., Any]]:
     """`desk = await sit_down("何静")` — a fresh browser, signed in as a person of the demo city."""
     desks: list[Desk] = []
+    product.clear_the_desks()
 
     async def open_desk(name: str | None = None, *, viewport: dict[str, int] = OFFICE_PC) -> Desk:
         context = await browser.new_context(viewport=viewport, locale="zh-CN")  # type: ignore[arg-type]

@@ -149,6 +149,8 @@ def test_the_same_kill_shows_a_loss_when_commits_do_not_wait() -> None:
         with psycopg.connect(cluster.url("superuser", "postgres"), autocommit=True) as admin:
             admin.execute("alter system set wal_writer_delay = '10s'")
             admin.execute("select pg_reload_conf()")
+            # The empty ledger itself must outlive the kill, or there is nothing to count in.
+            admin.execute("checkpoint")
         told = write_until_killed(cluster)
         cluster.start()
         assert told - read_ledger(cluster)

@@ -69,7 +69,7 @@ export function Compare({ one, other, onDone }: CompareProps) {
             {files.map((file) => (
               <th key={file.id} scope="col">
                 <Link to="/members/$id" params={{ id: file.id }}>
-                  <b>{file.name}</b>
+                  <b translate="no">{file.name}</b>
                 </Link>
                 <Status mark={markOf(file.status)}>{words.value("status", file.status)}</Status>
                 <label>
