@@ -6,6 +6,7 @@ import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import structlog
@@ -78,6 +79,7 @@ def make_app(
         lifespan=lifespan,
         separate_input_output_schemas=False,
     )
+    app.state.clock = partial(datetime.now, UTC)
     app.state.callers = {}
     app.state.card_turns = Turnstile(most=60, seconds=60)
     app.openapi = lambda: contract.describe(app)  # type: ignore[method-assign]

@@ -6,7 +6,7 @@ gets is a transaction over exactly the subtree in which the caller holds that pe
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -201,8 +201,8 @@ def address_of(request: Request) -> str:
 
 def now_of(request: Request) -> datetime:
     """The time of this request: the application's clock, which tests set."""
-    clock: Callable[[], datetime] | None = getattr(request.app.state, "clock", None)
-    return clock() if clock else datetime.now(UTC)
+    clock: Callable[[], datetime] = request.app.state.clock
+    return clock()
 
 
 def second_factor_compulsory(request: Request) -> bool:

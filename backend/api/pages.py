@@ -93,7 +93,7 @@ def write_cursor(values: Sequence[Any], query: ListQuery, *, secret: bytes) -> s
 
 
 def _sign(body: bytes, query: ListQuery, secret: bytes) -> bytes:
-    return hmac.new(secret, query.fingerprint + body, hashlib.sha256).digest()[:16]
+    return hmac.digest(secret, query.fingerprint + body, "sha256")[:16]
 
 
 def paged(
@@ -121,7 +121,7 @@ def paged(
     answer = Response(dump({"items": items, "next_cursor": cursor, "total": total}), media_type="application/json")
     if cursor is not None:
         parameters = [(k, v) for k, v in request.query_params.multi_items() if k != "cursor"] + [("cursor", cursor)]
-        answer.headers["Link"] = f'<{request.url.path}?{urlencode(parameters)}>; rel="next"'
+        answer.headers["Link"] = f'<{request.scope["path"]}?{urlencode(parameters)}>; rel="next"'
     return answer
 
 

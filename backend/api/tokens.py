@@ -41,14 +41,12 @@ _CLAIMS: Final = ("iss", "aud", "sub", "sid", "use", "jti", "iat", "nbf", "exp")
 _SHAPE: Final = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+", re.ASCII)
 _OPTIONS: Final = {
     **{f"require_{claim}": True for claim in ("aud", "iat", "iss", "sub", "jti")},
-    # The times are ours: jose judges by the machine's clock and takes them written as text; `_check_times` judges by
+    # The times are ours: jose judges by the machine's clock and takes them written as text; `_judge` judges by
     # the caller's clock, with the same leeway of ten seconds, and takes whole numbers only. To *require* `exp` or `nbf`
     # in jose switches its own check on again, so `_read` requires them. `at_hash` belongs to OpenID sign-in.
     "verify_exp": False,
     "verify_nbf": False,
 }
-
-_known: dict[str, tuple[Key, str, dict[str, Any]]] = {}
 
 
 class Use(StrEnum):
@@ -78,7 +76,11 @@ class Claims:
     use: Use
     token_id: UUID
     issued_at: datetime
+    begins_at: datetime
     expires_at: datetime
+
+
+_known: dict[str, tuple[Key, str, Claims]] = {}
 
 
 def issue(ring: KeyRing, *, use: Use, user_id: UUID, session_id: UUID, now: datetime) -> str:
@@ -140,11 +142,12 @@ def _verify(ring: KeyRing, token: str, use: Use, now: datetime) -> Claims:
         if len(_known) >= KNOWN:
             _known.clear()
         _known[token] = known
-    return _read(known[2], use, now)
+    _judge(known[2], use, now)
+    return known[2]
 
 
-def _signed(ring: KeyRing, token: str) -> tuple[Key, str, dict[str, Any]]:
-    """The key that signed a token, its number, and the claims. Raises `Unauthenticated` or whatever jose raises."""
+def _signed(ring: KeyRing, token: str) -> tuple[Key, str, Claims]:
+    """The key that signed a token, its number, and what it says. Raises `Unauthenticated` or whatever jose raises."""
     _check_signature_spelling(token)
     header = jwt.get_unverified_header(token)
     # No other header has a meaning here: `crit`, `jwk`, `jku`, `x5u`, `zip` are refused by not being named.
@@ -157,7 +160,7 @@ def _signed(ring: KeyRing, token: str) -> tuple[Key, str, dict[str, Any]]:
     claims = jwt.decode(
         token, _jose_key(key.secret), algorithms=_ALGORITHMS, options=_OPTIONS, audience=AUDIENCE, issuer=ISSUER
     )
-    return key, kid, claims
+    return key, kid, _read(claims)
 
 
 def _check_signature_spelling(token: str) -> None:
@@ -167,31 +170,30 @@ def _check_signature_spelling(token: str) -> None:
         raise Unauthenticated
 
 
-def _read(claims: dict[str, Any], use: Use, now: datetime) -> Claims:
-    if set(claims) != set(_CLAIMS) or claims["use"] != use.value or claims["aud"] != AUDIENCE:
+def _read(claims: dict[str, Any]) -> Claims:
+    if set(claims) != set(_CLAIMS) or claims["aud"] != AUDIENCE:
         raise Unauthenticated
-    issued_at, expires_at = _check_times(claims, use, now)
-    return Claims(
-        user_id=UUID(claims["sub"]),
-        session_id=UUID(claims["sid"]),
-        use=use,
-        token_id=UUID(claims["jti"]),
-        issued_at=issued_at,
-        expires_at=expires_at,
-    )
-
-
-def _check_times(claims: dict[str, Any], use: Use, now: datetime) -> tuple[datetime, datetime]:
     times = [claims[name] for name in ("iat", "nbf", "exp")]
     if any(type(seconds) is not int for seconds in times):
         raise Unauthenticated
     issued_at, begins_at, expires_at = (datetime.fromtimestamp(seconds, UTC) for seconds in times)
-    ahead = issued_at > now + IAT_AHEAD or begins_at > now + LEEWAY
-    over = expires_at + LEEWAY <= now
-    too_long = expires_at - issued_at > LIFETIME[use]
-    if ahead or over or too_long:
+    return Claims(
+        user_id=UUID(claims["sub"]),
+        session_id=UUID(claims["sid"]),
+        use=Use(claims["use"]),
+        token_id=UUID(claims["jti"]),
+        issued_at=issued_at,
+        begins_at=begins_at,
+        expires_at=expires_at,
+    )
+
+
+def _judge(claims: Claims, use: Use, now: datetime) -> None:
+    ahead = claims.issued_at > now + IAT_AHEAD or claims.begins_at > now + LEEWAY
+    over = claims.expires_at + LEEWAY <= now
+    too_long = claims.expires_at - claims.issued_at > LIFETIME[use]
+    if claims.use is not use or ahead or over or too_long:
         raise Unauthenticated
-    return issued_at, expires_at
 
 
 @lru_cache(maxsize=8)

@@ -221,6 +221,7 @@ def test_issued_token_says_who_and_never_what(ring: KeyRing, use: Use) -> None:
         use=use,
         token_id=said.token_id,
         issued_at=NOW,
+        begins_at=NOW,
         expires_at=NOW + LIFETIME[use],
     )
     body = json.loads(base64.urlsafe_b64decode(token.split(".")[1] + "=="))
