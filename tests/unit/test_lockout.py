@@ -143,8 +143,8 @@ def test_refusal_tells_when_and_nothing_else() -> None:
     for guard in Guard:
         with pytest.raises(SignInLocked) as refused:
             require_admission(Admission(False, 900, guard))
-        assert refused.value.facts == {"retry_after": 900}
-        assert "900" in refused.value.sentence("zh")
+        assert refused.value.facts == {"retry_after": 900, "minutes": 15}
+        assert "15 分钟" in refused.value.sentence("zh")
 
 
 @pytest.mark.parametrize(

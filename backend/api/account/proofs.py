@@ -16,7 +16,7 @@ from backend.api.passwords import Verdict
 from backend.db.queries import sign_in as queries
 from backend.db.tables.account import SignInAttempt, UserAccount, UserCredential
 from backend.domain.account.grants import normalise_login
-from backend.domain.account.lockout import Admission, Attempt, SignInLocked, address_key, admit
+from backend.domain.account.lockout import Admission, Attempt, address_key, admit, require_admission
 from backend.domain.caller import Caller
 from backend.domain.refusals import Invalid, Unauthenticated, Unavailable
 
@@ -73,8 +73,7 @@ async def begin(door: Door, login: str) -> Try:
                 login_hash=login_hash, address=address, mark=door.mark if known else "", at=door.now, outcome="tried"
             )
             session.add(row)
-    if not admission.allowed:
-        raise SignInLocked(retry_after=admission.retry_after)
+    require_admission(admission)
     return Try(id=row.id, login=folded, login_hash=login_hash, user=user, credential=credential)
 
 

@@ -88,9 +88,9 @@ class SignInLocked(TooMany):
     """One answer for known, unknown and locked accounts alike."""
 
     code = "sign_in_locked"
-    zh = "登录尝试过多，暂时不能登录。请在 {retry_after} 秒后再试；忘记密码请联系本单位的系统管理员重置。"
+    zh = "登录尝试过多，暂时不能登录。请在 {minutes} 分钟后再试；忘记密码请联系本单位的系统管理员重置。"
     en = (
-        "Too many attempts to sign in. Try again in {retry_after} seconds; "
+        "Too many attempts to sign in. Try again in {minutes} min; "
         "if the password is forgotten, ask your system administrator to reset it."
     )
 
@@ -115,7 +115,7 @@ def admit(
 def require_admission(admission: Admission) -> None:
     """Refuses `SignInLocked` when the attempt is not allowed."""
     if not admission.allowed:
-        raise SignInLocked(retry_after=admission.retry_after)
+        raise SignInLocked(retry_after=admission.retry_after, minutes=ceil(admission.retry_after / 60))
 
 
 def address_key(address: str) -> str:
