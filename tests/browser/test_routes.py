@@ -34,6 +34,8 @@ SEES = {
     "何静": OFFICER,
     "李梅": OFFICER,
     "方秀云": OFFICER,
+    # A line has no employers that no union covers, so no coverage to look at.
+    "林姣": OFFICER - {"/employers/coverage"},
     "郑海": READER,
     "陈立新": ADMINISTRATOR,
     "沈安": ADMINISTRATOR,

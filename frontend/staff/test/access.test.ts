@@ -16,5 +16,6 @@ describe("access (ROL-01)", () => {
   it("opens nothing to somebody who holds nothing", () => {
     expect(Object.values(accessOf([])).some(Boolean)).toBe(false);
     expect(accessOf(["member:read"])).toMatchObject({ seeMembers: true, registerMembers: false });
+    expect(accessOf(["employer:read"], false)).toMatchObject({ seeEmployers: true, seeCoverage: false });
   });
 });

@@ -4,8 +4,10 @@ export type Held = readonly string[];
 /**
  * From the permissions in `/me` to named booleans: what the frame offers. It hides doors that lead nowhere and guards
  * nothing: the server decides, and what may happen to one record is in that record's `steps`.
+ *
+ * `territory`: at least one grant is over a place. A line has no employers that no union covers, so no coverage either.
  */
-export function accessOf(held: Held) {
+export function accessOf(held: Held, territory = true) {
   const has = (permission: string) => held.includes(permission);
   return {
     seeOrganizations: has("organization:read"),
@@ -19,6 +21,7 @@ export function accessOf(held: Held) {
     seeUrges: has("urge:read"),
     sendUrges: has("urge:send"),
     seeEmployers: has("employer:read"),
+    seeCoverage: territory && has("employer:read"),
     editEmployers: has("employer:edit"),
     seeMembers: has("member:read"),
     registerMembers: has("member:edit"),

@@ -190,7 +190,17 @@ function SignedIn({ me, settings, drafts, children }: SignedInProps) {
       document.removeEventListener("visibilitychange", hidden);
     };
   }, [settings, drafts]);
-  const signed = useMemo<Signed>(() => ({ person: me, access: accessOf(me.permissions), scope }), [me, scope]);
+  const signed = useMemo<Signed>(
+    () => ({
+      person: me,
+      access: accessOf(
+        me.permissions,
+        me.grants.some(({ tree }) => tree !== "line"),
+      ),
+      scope,
+    }),
+    [me, scope],
+  );
   const onScope = useCallback(
     (next: Scope) => {
       setScope(next);

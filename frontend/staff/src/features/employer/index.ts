@@ -50,7 +50,7 @@ export const employers: Feature = {
       order: 31,
       label: "employer:nav.coverage",
       to: "/employers/coverage",
-      when: (may) => may.seeEmployers,
+      when: (may) => may.seeCoverage,
     },
   ],
   actions: [

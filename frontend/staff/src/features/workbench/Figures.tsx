@@ -68,7 +68,7 @@ function RegisterFigures({ day }: { day: Workbench | undefined }) {
         }
         to={"/organizations?view=all" as never}
       />
-      {may.seeEmployers && (
+      {may.seeCoverage && (
         <Stat
           label={t("workbench:figure.coverage")}
           value={rate?.text.replace("%", "") ?? MISSING}
