@@ -27,7 +27,7 @@ function RegisterFigures({ day }: { day: Workbench | undefined }) {
   const trend = useQuery({ ...trendIn(organization.id, year), enabled: may.seeStatistics }).data;
   const figures = day?.figures;
   const unions = useQuery({ ...unionsIn(organization.id), enabled: may.seeOrganizations }).data;
-  const coverage = useQuery({ ...coverageIn(organization.id), enabled: may.seeEmployers }).data;
+  const coverage = useQuery({ ...coverageIn(organization.id), enabled: may.seeCoverage }).data;
   const gained = figures?.members_change ?? 0;
   const rate = coverage && percent(coverage.covered, coverage.employers);
   return (
