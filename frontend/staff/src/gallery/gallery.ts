@@ -87,6 +87,7 @@ const api: SessionApi = {
       login: "hejing@qingxi",
       organization: qingxi,
       permissions: ["organization:read", "member:read", "member:edit", "member:reveal", "member:import"],
+      territory: true,
       scopes: [qingxi, { id: "o2", name: "县教育系统工会" }],
     }),
   signOut: () => {

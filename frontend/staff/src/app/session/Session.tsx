@@ -191,14 +191,7 @@ function SignedIn({ me, settings, drafts, children }: SignedInProps) {
     };
   }, [settings, drafts]);
   const signed = useMemo<Signed>(
-    () => ({
-      person: me,
-      access: accessOf(
-        me.permissions,
-        me.grants.some(({ tree }) => tree !== "line"),
-      ),
-      scope,
-    }),
+    () => ({ person: me, access: accessOf(me.permissions, me.territory), scope }),
     [me, scope],
   );
   const onScope = useCallback(

@@ -13,6 +13,8 @@ export type SignInAnswer =
 
 export interface Me extends Person {
   permissions: readonly string[];
+  /** Whether any grant is over a place, and not all over a line. */
+  territory: boolean;
   /** Organizations on which the person holds a grant today. */
   scopes: readonly Organization[];
   /** In which the server speaks to them; unknown without a server. */
@@ -75,6 +77,7 @@ export const sessionApi: SessionApi = {
       login: me.login,
       organization: me.organization,
       permissions: me.permissions,
+      territory: me.grants.some(({ tree }) => tree === "territory"),
       language: me.language === "en" ? "en" : "zh-CN",
       scopes: me.scopes.map((one) => ({ id: one.organization_id, name: one.organization_name })),
     };
