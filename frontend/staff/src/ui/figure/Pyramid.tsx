@@ -12,6 +12,8 @@ const BAND = 21;
 const BAR = 18;
 const MIDDLE = 52;
 const LABEL = 40;
+/** Between the heading and the oldest. */
+const TOP = 6;
 /** Wider bars say nothing more. */
 const WIDEST = 420;
 
@@ -20,25 +22,19 @@ export function Pyramid({ bands, label }: { bands: readonly PyramidBand[]; label
   const { t } = useTranslation();
   const [box, full] = useWidth(282);
   const width = Math.min(full, WIDEST);
-  const most = Math.max(1, ...bands.flatMap((band) => [band.male, band.female]));
-  const centre = width * 0.39;
-  const room = Math.max(40, Math.min(centre, width - centre) - MIDDLE / 2 - LABEL);
-  const wide = Math.max(room, width - centre - MIDDLE / 2 - LABEL);
+  const centre = width / 2;
   // One scale for both sides, or the eye compares the wrong lengths.
-  const scale = Math.min(
-    room / Math.max(1, ...bands.map((band) => band.male)),
-    wide / Math.max(1, ...bands.map((band) => band.female)),
-    wide / most,
-  );
+  const most = Math.max(1, ...bands.flatMap((band) => [band.male, band.female]));
+  const scale = Math.max(40, centre - MIDDLE / 2 - LABEL) / most;
   const left = centre - MIDDLE / 2;
   const right = centre + MIDDLE / 2;
   const sum = (sex: "male" | "female") => count(bands.reduce((all, band) => all + band[sex], 0));
-  const foot = bands.length * BAND + 18;
+  const foot = TOP + bands.length * BAND + 18;
   return (
     <div ref={box}>
       <svg width={width} height={foot + 6} role="img" aria-label={label} fontSize="12">
         {bands.map((band, index) => {
-          const y = index * BAND;
+          const y = TOP + index * BAND;
           const male = band.male * scale;
           const female = band.female * scale;
           return (

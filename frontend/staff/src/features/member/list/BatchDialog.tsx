@@ -106,7 +106,9 @@ export function BatchDialog({ deed, selection, search, onClose, onDone }: BatchD
               {t("ui:confirm.leave")}
             </Button>
             <Button size={32} kind="main" busy={busy} disabled={doable.length === 0} onClick={act}>
-              {t("member:batch.verb", { verb: t(`member:batch.${deed}`), n: count(doable.length) })}
+              {preview
+                ? t("member:batch.verb", { verb: t(`member:batch.${deed}`), n: count(doable.length) })
+                : t(`member:batch.${deed}`)}
             </Button>
           </>
         )

@@ -4,6 +4,7 @@ import type { StatisticOut } from "@unionhome/client/model";
 import { count, MISSING } from "@unionhome/words";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Button } from "../../../ui/button/Button";
 import { Pyramid } from "../../../ui/figure/Pyramid";
 import { RankedBars } from "../../../ui/figure/RankedBars";
 import { TrendLine } from "../../../ui/figure/TrendLine";
@@ -198,9 +199,9 @@ function WithTable({ title, note, heads, rows, children }: WithTableProps) {
       title={title}
       note={note}
       more={
-        <button type="button" className={styles.enter} onClick={() => setTable(!table)}>
+        <Button kind="text" onClick={() => setTable(!table)}>
           {t(table ? "statistic:chart.as_chart" : "statistic:chart.as_table")}
-        </button>
+        </Button>
       }
     >
       {table ? (
