@@ -108,7 +108,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <colgroup>
             <col style={{ width: selection ? 44 : 14 }} />
             {table.shown.map((column) => (
-              <col key={column.key} style={{ width: column.width }} />
+              <col key={column.key} style={{ width: column.width && `calc(${column.width}px * var(--stretch, 1))` }} />
             ))}
             <col style={{ width: rowVerb ? 76 : 16 }} />
           </colgroup>

@@ -139,7 +139,7 @@ function useColumns(): Column<GrantItem>[] {
         min: 150,
         cell: (row) => <span className="ink-2">{row.organization_name}</span>,
       },
-      { key: "tree", title: t("account:column.tree"), width: 84, cell: (row) => trees.label(row.tree) },
+      { key: "tree", title: t("account:column.tree"), width: 116, cell: (row) => trees.label(row.tree) },
       {
         key: "days",
         title: t("account:column.days"),
