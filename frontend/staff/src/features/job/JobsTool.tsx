@@ -2,6 +2,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { BarTool } from "../../ui/button/BarTool";
+import { DownloadOf } from "../../ui/export/ExportDownload";
+import { exportOf } from "../../ui/export/exports";
 import { JobProgress } from "../../ui/job/JobProgress";
 import { isOver, shownJob } from "../../ui/job/useJob";
 import { useOpen } from "../../ui/page/open";
@@ -43,16 +45,21 @@ export function JobsTool() {
           {jobs.length === 0 && <p className="small ink-2">{t("job:none")}</p>}
           {jobs.slice(0, Math.max(SHOWN, running.length)).map((job) => {
             const to = resultOf(job);
+            const made = exportOf(job);
             return (
               <JobProgress
                 key={job.id}
                 title={t(`job:kind.${job.kind}`, { defaultValue: job.kind })}
                 job={shownJob(job)}
                 result={
-                  to && (
-                    <button type="button" className={styles.link} onClick={() => go(to)}>
-                      {t("job:see")}
-                    </button>
+                  made ? (
+                    <DownloadOf id={made} />
+                  ) : (
+                    to && (
+                      <button type="button" className={styles.link} onClick={() => go(to)}>
+                        {t("job:see")}
+                      </button>
+                    )
                   )
                 }
               />
