@@ -135,8 +135,8 @@ async def place_things(api: Api) -> None:
                 ExportApproval(
                     id=id_of(f"approval:{key}"),
                     **place,
-                    user_id=id_of("user:union_chair"),
-                    user_name="方秀云",
+                    user_id=id_of(f"user:{key}"),
+                    user_name=name,
                     noun="members",
                     language="zh",
                     columns=["name", "id_number"],

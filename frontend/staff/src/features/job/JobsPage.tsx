@@ -8,7 +8,8 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/button/Button";
 import { ConfirmAct } from "../../ui/dialog/ConfirmAct";
 import { DownloadOf } from "../../ui/export/ExportDownload";
-import { exportOf } from "../../ui/export/exports";
+import { ExportPassword } from "../../ui/export/ExportPassword";
+import { exportOf, WHOLE } from "../../ui/export/exports";
 import { Meter } from "../../ui/figure/Meter";
 import { isOver } from "../../ui/job/useJob";
 import { useDictionary } from "../../ui/page/dictionary";
@@ -52,7 +53,10 @@ export function JobsPage() {
         onCurrent={setCurrent}
         rowVerb={(job) =>
           exportOf(job) ? (
-            <DownloadOf id={exportOf(job) as string} />
+            <>
+              {job.kind === WHOLE && <ExportPassword id={exportOf(job) as string} />}
+              <DownloadOf id={exportOf(job) as string} />
+            </>
           ) : !isOver(job) && !job.cancel_requested ? (
             <Button kind="text" destructive onClick={() => setStopping(job)}>
               {t("job:stop")}

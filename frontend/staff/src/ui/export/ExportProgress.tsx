@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../button/Button";
@@ -5,6 +6,7 @@ import { JobProgress } from "../job/JobProgress";
 import { isOver, shownJob, useJob } from "../job/useJob";
 import { ProblemStrip } from "../problem/ProblemStrip";
 import { ExportDownload, useDownload } from "./ExportDownload";
+import { ExportPassword } from "./ExportPassword";
 import styles from "./export.module.css";
 import { type Asked, type ExportJob, type ExportStore, exportOf, SMALL } from "./exports";
 
@@ -19,6 +21,7 @@ const NEEDS_LEAVE = "export_approval_required";
 /** How far the file is. A small one is handed over by itself; a long one may be left alone and fetched later. */
 export function ExportProgress({ store, what, job: asked }: ExportProgressProps) {
   const { t } = useTranslation();
+  const queries = useQueryClient();
   const job = useJob(asked.id, store.jobs).data ?? asked;
   const id = exportOf(job);
   const rows = Number(job.result?.rows ?? 0);
@@ -31,6 +34,9 @@ export function ExportProgress({ store, what, job: asked }: ExportProgressProps)
     handed.current = true;
     void download(id);
   }, [small, id, download]);
+  const over = isOver(job);
+  // The list of jobs in the top bar is told at once.
+  useEffect(() => void (over && queries.invalidateQueries({ queryKey: ["jobs"] })), [over, queries]);
   return (
     <>
       <JobProgress
@@ -38,34 +44,16 @@ export function ExportProgress({ store, what, job: asked }: ExportProgressProps)
         job={shownJob(job)}
         result={id && <ExportDownload state={state} onDownload={() => void download(id)} />}
       />
-      {id && what.whole && <Password store={store} id={id} />}
-      {job.problem?.code === NEEDS_LEAVE && <Leave store={store} what={what} />}
-      {job.problem === null && (
-        <p className="note ink-3">
-          {t(!isOver(job) ? "ui:export.leave" : what.whole ? "ui:export.once" : "ui:export.kept")}
+      {id && what.whole && (
+        <p className={styles.below}>
+          <ExportPassword id={id} />
         </p>
       )}
+      {job.problem?.code === NEEDS_LEAVE && <Leave store={store} what={what} />}
+      {job.problem === null && (
+        <p className="note ink-3">{t(!over ? "ui:export.leave" : what.whole ? "ui:export.once" : "ui:export.kept")}</p>
+      )}
     </>
-  );
-}
-
-/** What opens the file, shown this once. */
-function Password({ store, id }: { store: ExportStore; id: string }) {
-  const { t } = useTranslation();
-  const [password, setPassword] = useState<string | null>(null);
-  const [problem, setProblem] = useState<unknown>();
-  const show = () => store.password(id).then(setPassword, setProblem);
-  if (password)
-    return (
-      <p className={styles.password}>
-        {t("ui:export.password")} <code>{password}</code>
-      </p>
-    );
-  return (
-    <p className={styles.password}>
-      {problem !== undefined && <ProblemStrip boxed problem={problem} />}
-      <Button onClick={() => void show()}>{t("ui:export.show_password")}</Button>
-    </p>
   );
 }
 
@@ -90,7 +78,7 @@ function Leave({ store, what }: { store: ExportStore; what: Asked }) {
 
   if (sent) return <p role="status">{t("ui:export.sent")}</p>;
   return (
-    <p className={styles.password}>
+    <p className={styles.below}>
       {problem !== undefined && <ProblemStrip boxed problem={problem} />}
       <Button kind="main" size={32} busy={busy} onClick={ask}>
         {t("ui:export.ask_leave")}

@@ -63,6 +63,9 @@ export function exportOf(job: Pick<ExportJob, "state" | "request">): string | nu
   return job.state === "succeeded" && typeof id === "string" ? id : null;
 }
 
+/** The kind of a job whose file has whole numbers, and a password. */
+export const WHOLE = "export_whole";
+
 /** Saves a file that the server has sent. */
 export function save(content: Blob, name: string): void {
   const url = URL.createObjectURL(content);
