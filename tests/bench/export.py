@@ -5,11 +5,12 @@ PostgreSQL needs to hand the rows over as text, masks, labels and workbook left 
 """
 
 import asyncio
+import contextlib
 import json
-import resource
+import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -109,9 +110,11 @@ async def work(app_url: str, keys: Path) -> dict[str, Any]:
     """Do the one job that waits, and measure it."""
     database = Database(asyncpg_url(app_url))
     vault = await open_vault(database, KeyRing.open(keys), now=datetime.now(UTC))
+    watching = asyncio.create_task(_watch_children())
     began = time.perf_counter()
     assert await Worker(database, vault).step()
     seconds = time.perf_counter() - began
+    watching.cancel()
     await database.close()
     with psycopg.connect(app_url) as connection:
         connection.execute(
@@ -121,8 +124,33 @@ async def work(app_url: str, keys: Path) -> dict[str, Any]:
             "select rows, size from export where rows is not null order by id desc limit 1"
         ).fetchone()
     assert row is not None
-    peaks = [resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return {"seconds": round(seconds, 2), "rows": row[0], "size": row[1], "megabytes": round(sum(peaks), 1)}
+    megabytes = _highest("self") + max(_seen, default=0.0)
+    return {"seconds": round(seconds, 2), "rows": row[0], "size": row[1], "megabytes": round(megabytes, 1)}
+
+
+_seen: list[float] = []
+
+
+async def _watch_children() -> None:
+    """The memory of the writing process while it lives. What the system keeps of it afterwards counts the moment before
+    it became another program, when it was still a copy of this one."""
+    while True:
+        _seen.extend(_highest_of_children())
+        await asyncio.sleep(0.1)
+
+
+def _highest_of_children() -> Iterator[float]:
+    for status in Path("/proc").glob("[0-9]*/status"):
+        # A process may end between two looks.
+        with contextlib.suppress(OSError, StopIteration):
+            if f"\nPPid:\t{os.getpid()}\n" in status.read_text():
+                yield _highest(status.parent.name)
+
+
+def _highest(pid: str) -> float:
+    """The most resident memory that a process has had, in MB."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(next(line for line in status.splitlines() if line.startswith("VmHWM:")).split()[1]) / 1024
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
 from backend.domain.age import age_on
@@ -36,6 +37,7 @@ def cell_of(column: Column, row: Mapping[str, Any], *, language: str, today: dat
     return str(value)
 
 
+@lru_cache(maxsize=4096)
 def label_of(codes: Any, value: Any, language: str) -> str:
     """A slug by its label; one that is not known any more stands as it is."""
     if codes is None:
