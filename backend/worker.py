@@ -14,16 +14,21 @@ from datetime import UTC, datetime, timedelta
 import structlog
 from sqlalchemy.exc import DBAPIError
 
+from backend.api.export import making
+from backend.api.export.actions import JOB, WHOLE
 from backend.api.jobs import LEASE, Kind, perform, told
+from backend.api.listings import LISTINGS
 from backend.api.roster import checking, committing
 from backend.db import statistic, upkeep
 from backend.db.crypto import Vault
 from backend.db.files import FileStore
+from backend.db.queries import export as exports
 from backend.db.queries import job as jobs
 from backend.db.queries import urge as urges
 from backend.db.session import Database
 from backend.domain.access import EVERYTHING, Permission
 from backend.domain.calendar import CHINA, day_of
+from backend.domain.export.rules import KEPT
 from backend.domain.job import Abandoned
 from backend.domain.refusals import Refusal
 from backend.settings import settings
@@ -33,6 +38,8 @@ log = structlog.get_logger("worker")
 KINDS: Mapping[str, Kind] = {
     "roster_check": Kind(Permission.MEMBER_IMPORT, checking.check),
     "roster_commit": Kind(Permission.MEMBER_IMPORT, committing.commit),
+    WHOLE: Kind(Permission.EXPORT_UNMASK, making.make),
+    **{JOB + noun: Kind(listing.permission, making.make) for noun, listing in LISTINGS.items()},
 }
 """Every kind of job, with the permission it needs."""
 
@@ -167,6 +174,17 @@ class Worker:
         store = FileStore(settings().file_directory)
         for id, sha256 in spent:
             store.drop(id, sha256)
+        await self._drop_exports(store, now)
+
+    async def _drop_exports(self, store: FileStore, now: datetime) -> None:
+        """Files first, then their rows: whatever breaks in between is done again."""
+        store.sweep(now - KEPT)
+        async with self.database.transaction(EVERYTHING) as session:
+            expired = await exports.list_expired(session, now)
+        if expired:
+            await asyncio.to_thread(store.drop_all, expired)
+            async with self.database.transaction(EVERYTHING) as session:
+                await exports.note_dropped(session, expired, now)
 
     async def _end_abandoned(self) -> None:
         async with self.database.transaction(EVERYTHING) as session:

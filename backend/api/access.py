@@ -117,17 +117,24 @@ def allowed(permission: Permission, *, once: bool = False) -> Any:
     return Depends(open_work, scope="function")
 
 
-def signed_in(*, before_password_change: bool = False) -> Any:
+def signed_in(*, before_password_change: bool = False, once: bool = False) -> Any:
     """A dependency: a unit of work over the caller's own rows only. No permission is needed.
 
     With `before_password_change` also for an account that is not in order yet: an initial password, no authenticator.
+    `once` as of `allowed`.
     """
 
-    async def open_work(request: Request, caller: Annotated[Caller, Depends(known_caller)]) -> AsyncIterator[Work]:
+    async def open_work(
+        request: Request,
+        caller: Annotated[Caller, Depends(known_caller)],
+        _key: Annotated[None, Depends(idempotency.required_key if once else idempotency.no_key)],
+    ) -> AsyncIterator[Work]:
         if not before_password_change:
             require_ready(request, caller)
         scope = Scope(user_id=caller.user_id, member_id=caller.member_id, organization_id=caller.organization_id)
         async with _work(request, caller, scope) as work:
+            if once:
+                await idempotency.act_once(request, work)
             yield work
 
     open_work.permission = None  # type: ignore[attr-defined]

@@ -17,6 +17,7 @@ from uuid import UUID
 
 import structlog
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.api.work import Work
 from backend.db.crypto import Vault
@@ -82,17 +83,30 @@ class Run:
         """
         self.require_wanted()
         async with self.database.transaction(self.scope) as session:
-            yield Work(
-                caller=self.caller,
-                scope=self.scope,
-                session=session,
-                vault=self.vault,
-                now=datetime.now(UTC),
-                request_id=f"job:{self.taken.id.hex}",
-                held=self.caller.permissions,
-            )
+            yield self._work(session)
             await session.flush()
             await jobs.hold(session, self.taken.id, self.taken.attempt)
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Work]:
+        """One long look: a transaction over the asker's scope that sees a single moment and writes nothing.
+
+        A run that loses its lease meanwhile has harmed nobody. Raises `Cancelled` before it begins.
+        """
+        self.require_wanted()
+        async with self.database.snapshot(self.scope) as session:
+            yield self._work(session)
+
+    def _work(self, session: AsyncSession) -> Work:
+        return Work(
+            caller=self.caller,
+            scope=self.scope,
+            session=session,
+            vault=self.vault,
+            now=datetime.now(UTC),
+            request_id=f"job:{self.taken.id.hex}",
+            held=self.caller.permissions,
+        )
 
     async def report(self, phase: JobPhase, done: int, total: int | None = None, *, now: bool = False) -> None:
         """Tell how far the job is, in a short transaction of its own and not too often. Raises `Cancelled`."""

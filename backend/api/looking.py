@@ -87,7 +87,7 @@ def read_query(model: type[Model], request: Request) -> Model:
     asked: dict[str, Any] = {}
     for name, value in request.query_params.multi_items():
         asked.setdefault(name, []).append(value)
-    lists = _lists_of(model)
+    lists = lists_of(model)
     try:
         return model.model_validate({name: found if name in lists else found[-1] for name, found in asked.items()})
     except ValidationError as error:
@@ -98,7 +98,7 @@ def _refused(where: str, error: ValidationError, *name: str) -> RequestValidatio
     return RequestValidationError([{**item, "loc": (where, *name, *item["loc"])} for item in error.errors()])
 
 
-def _lists_of(model: type[BaseModel]) -> frozenset[str]:
+def lists_of(model: type[BaseModel]) -> frozenset[str]:
     """The names of parameters that may have several values."""
     known = _lists.get(model)
     if known is None:

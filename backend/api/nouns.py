@@ -15,6 +15,8 @@ from backend.api.audit.routes import router as audit
 from backend.api.committee.routes import router as committees
 from backend.api.dictionary.routes import router as dictionaries
 from backend.api.employer.routes import router as employers
+from backend.api.export.approval_routes import router as export_approvals
+from backend.api.export.routes import router as exports
 from backend.api.file.routes import router as files
 from backend.api.honour.routes import router as honours
 from backend.api.job.routes import router as jobs
@@ -44,6 +46,8 @@ ROUTERS: Sequence[APIRouter] = (
     statistics,
     rosters,
     jobs,
+    exports,
+    export_approvals,
     dictionaries,
     administration,
     lines,
@@ -69,6 +73,8 @@ MANUAL: Sequence[APIRouter] = (
     statistics,
     files,
     jobs,
+    exports,
+    export_approvals,
     saved_views,
     audit,
     dictionaries,

@@ -7,9 +7,10 @@ a file may go while the other stays.
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import BinaryIO
@@ -18,6 +19,8 @@ from uuid import UUID
 from backend.domain.refusals import NotFound
 
 _PIECE = 1 << 20
+WORKSHOPS = "making"
+"""The folder of what is being made; its name is longer than the two letters of the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,33 @@ class FileStore:
         incoming.rename(path)
         _settle(path.parent)
         return kept
+
+    @contextmanager
+    def workshop(self, id: UUID) -> Iterator[Path]:
+        """A folder in which the file of a row is made, on the same disk; empty at the beginning and gone at the end.
+
+        What a killed process left in it is removed by the next that makes this file, or by `sweep`.
+        """
+        folder = self.directory / WORKSHOPS / str(id)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True, mode=0o700)
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def sweep(self, before: datetime) -> None:
+        """Remove the workshops that nothing has touched since a moment: their processes are gone."""
+        for folder in (self.directory / WORKSHOPS).glob("*"):
+            if folder.stat().st_mtime < before.timestamp():
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def drop_all(self, ids: Iterable[UUID]) -> None:
+        """Remove whatever lies here for these rows, also what a killed process had kept without telling its row."""
+        wanted = {str(id) for id in ids}
+        for path in self.directory.glob("??/*"):
+            if path.name.partition("-")[2] in wanted:
+                path.unlink(missing_ok=True)
 
     def drop(self, id: UUID, sha256: bytes) -> None:
         """Remove a file's content; nothing happens when it is gone already."""

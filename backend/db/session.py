@@ -63,6 +63,23 @@ class Database:
             yield session
 
     @asynccontextmanager
+    async def snapshot(self, scope: Scope) -> AsyncIterator[AsyncSession]:
+        """A transaction that sees exactly `scope` as it was at its first statement, and writes nothing.
+
+        For what is read piece by piece and must be of one moment. Raises `Unavailable` when no connection comes free in
+        time.
+        """
+        async with (
+            self._turn(),
+            AsyncSession(self.engine, expire_on_commit=False, info={"scope": scope}) as session,
+            session.begin(),
+        ):
+            # Before the first statement, which tells the scope: afterwards PostgreSQL refuses to change it.
+            options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+            await session.connection(execution_options=options)
+            yield session
+
+    @asynccontextmanager
     async def reading(self, scope: Scope) -> AsyncIterator["Reader"]:
         """A transaction that sees exactly `scope` and writes nothing, without a session between it and the driver.
 

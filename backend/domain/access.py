@@ -43,6 +43,8 @@ class Permission(StrEnum):
     COMMITTEE_READ = "committee:read"
     EMPLOYER_EDIT = "employer:edit"
     EMPLOYER_READ = "employer:read"
+    EXPORT_APPROVE = "export:approve"
+    EXPORT_UNMASK = "export:unmask"
     FILE_WRITE = "file:write"
     GRANT_APPROVE = "grant:approve"
     GRANT_MAKE = "grant:make"
@@ -91,6 +93,8 @@ PERMISSIONS: Mapping[Permission, HeldBy] = {
     Permission.COMMITTEE_READ: _held_by(*_READERS),
     Permission.EMPLOYER_EDIT: _held_by(*_WRITERS, down_to=Level.TOWNSHIP),
     Permission.EMPLOYER_READ: _held_by(*_READERS, down_to=Level.UNION),
+    Permission.EXPORT_APPROVE: _held_by(*_WRITERS, down_to=Level.UNION),
+    Permission.EXPORT_UNMASK: _held_by(*_WRITERS),
     Permission.FILE_WRITE: _held_by(*_WRITERS, Role.FINANCE),
     Permission.GRANT_APPROVE: _held_by(Role.SECURITY_ADMIN, down_to=Level.COUNTY),
     Permission.GRANT_MAKE: _held_by(Role.SECURITY_ADMIN, down_to=Level.COUNTY),

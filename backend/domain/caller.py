@@ -28,6 +28,10 @@ class Caller:
     def __post_init__(self) -> None:
         object.__setattr__(self, "permissions", permissions_of(self.grants))
 
+    def grants_on(self, organization_id: UUID | None) -> tuple[Grant, ...]:
+        """Every grant on an organization."""
+        return tuple(grant for grant in self.grants if grant.organization_id == organization_id)
+
     def grant_on(self, organization_id: UUID | None) -> Grant:
         """A grant on the organization that the caller works for now. Raises `LookupError` where there is none."""
         for grant in self.grants:

@@ -26,6 +26,9 @@ class JobPhase(Code):
     READING = "reading", "正在读取表格", "Reading the workbook"
     COMPARING = "comparing", "正在与登记册核对", "Comparing with the register"
     WRITING = "writing", "正在写入登记册", "Writing into the register"
+    COUNTING = "counting", "正在统计行数", "Counting the rows"
+    FILLING = "filling", "正在写入文件", "Writing the file"
+    CLOSING = "closing", "正在保存文件", "Saving the file"
     ENDED = "ended", "已结束", "Ended"
 
 

@@ -56,6 +56,8 @@ HOLDERS: Mapping[str, list[str]] = {
     "committee:read": READERS,
     "employer:edit": ABOVE_UNIONS,
     "employer:read": READERS,
+    "export:approve": WRITERS,
+    "export:unmask": WRITERS,
     "file:write": [*WRITERS, "county_finance"],
     "grant:approve": SECURITY,
     "grant:make": SECURITY,
@@ -130,6 +132,17 @@ OPERATIONS: dict[str, Row] = {
     "cancel_job": Row(SIGNED_IN),
     "stream_job_events": Row(SIGNED_IN),
     "download_file": Row(SIGNED_IN),
+    # Whether the list may be read is asked of the list, when the export is asked for, made and downloaded
+    "list_exports": Row(SIGNED_IN),
+    "ask_export": Row(SIGNED_IN),
+    "get_export": Row(SIGNED_IN),
+    "download_export": Row(SIGNED_IN),
+    "show_export_password": Row(SIGNED_IN),
+    # Who decides a request is a rule of the noun: not the asker, and somebody above or the chair
+    "list_export_approvals": Row("export:unmask"),
+    "ask_export_approval": Row("export:unmask"),
+    "get_export_approval": Row("export:unmask", "approval"),
+    "step_export_approval": Row("export:unmask", "approval", {"step": "refuse"}),
     "get_my_todo": Row(SIGNED_IN),
     "list_my_audit_events": Row(SIGNED_IN),
     "list_saved_views": Row(SIGNED_IN),
@@ -265,7 +278,8 @@ RELATIONS: Mapping[str, dict[str, str]] = {
         "absent": "",
     },
     **dict.fromkeys(
-        ("employer", "officer", "committee", "honour", "urge", "member", "merge", "user", "grant"), AT_UNIONS
+        ("employer", "officer", "committee", "honour", "urge", "member", "merge", "user", "grant", "approval"),
+        AT_UNIONS,
     ),
     "transfer": {"own": "textile", "absent": ""},
 }

@@ -1,10 +1,11 @@
 """One thing of each kind with each base union of the town, for the matrix to try."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from backend.db import placement
 from backend.db.pinyin import pinyin_of
 from backend.db.tables.account import RoleGrant, UserAccount
+from backend.db.tables.export import ExportApproval
 from backend.db.tables.member import Member, Membership, Transfer
 from backend.db.tables.merge import MemberMerge
 from backend.db.tables.organization import Committee, Employer, Honour, Officer, Organization, Urge
@@ -18,8 +19,8 @@ BORN = date(1990, 1, 1)
 
 
 async def place_things(api: Api) -> None:
-    """At each base union a member, a merge, an employer, an officer, a committee, an honour, an urge and an account with
-    a grant; one transfer."""
+    """At each base union a member, a merge, an employer, an officer, a committee, an honour, an urge, a request for an export
+    and an account with a grant; one transfer."""
     async with api.database.transaction(EVERYTHING) as session:
         unions = {key: await session.get_one(Organization, id_of(key)) for key in BASE_UNIONS}
         for number, (key, union) in enumerate(unions.items()):
@@ -127,6 +128,23 @@ async def place_things(api: Api) -> None:
                     sent_by=id_of("user:city_officer"),
                     sent_by_name="周明",
                     urged_on=FOUNDED,
+                    created_at=SINCE,
+                )
+            )
+            session.add(
+                ExportApproval(
+                    id=id_of(f"approval:{key}"),
+                    **place,
+                    user_id=id_of(f"user:{key}"),
+                    user_name=name,
+                    noun="members",
+                    language="zh",
+                    columns=["name", "id_number"],
+                    unmasked=["id_number"],
+                    digest=b"",
+                    rows=101,
+                    reason="benefit",
+                    expires_at=datetime(2099, 1, 1, tzinfo=UTC),
                     created_at=SINCE,
                 )
             )

@@ -17,6 +17,8 @@ GROWTH = 1.3
 OF_FLOOR = 0.5
 SPREAD = 5.0
 MOVE_SECONDS = 2.0
+EXPORT_SECONDS = 15.0
+EXPORT_MEGABYTES = 256.0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -102,11 +104,32 @@ def print_table(lines: list[Line], moves: list[dict[str, Any]]) -> None:
         )
 
 
-def write(members: int, unions: int, lines: list[Line], moves: list[dict[str, Any]], facts: dict[str, Any]) -> Path:
+def print_exports(exports: list[dict[str, Any]]) -> None:
+    """What became of the long lists."""
+    for each in exports:
+        print(
+            f"exported {each['rows']} rows as {each['format']}, {each['size'] / 1e6:.1f} MB, in {each['seconds']:.1f} s "
+            f"with {each['megabytes']:.0f} MB; COPY of the same rows {each['floor_seconds']:.1f} s  "
+            f"{'ok' if each['kept'] else 'MISSED'} ≤ {EXPORT_SECONDS:.0f} s and {EXPORT_MEGABYTES:.0f} MB at 100,000"
+        )
+
+
+def write(
+    members: int,
+    unions: int,
+    lines: list[Line],
+    moves: list[dict[str, Any]],
+    exports: list[dict[str, Any]],
+    facts: dict[str, Any],
+) -> Path:
     """The figures as a file, to be compared with the next run's."""
     RESULTS.mkdir(exist_ok=True)
     path = RESULTS / f"{members}.json"
-    known = json.loads(path.read_text()) if path.exists() and facts.get("only") else {"loads": [], "moves": []}
+    known = (
+        json.loads(path.read_text())
+        if path.exists() and facts.get("only")
+        else {"loads": [], "moves": [], "exports": []}
+    )
     measured = [line.as_row() for line in lines]
     names = {row["name"] for row in measured}
     content = {
@@ -116,6 +139,7 @@ def write(members: int, unions: int, lines: list[Line], moves: list[dict[str, An
         **facts,
         "loads": [row for row in known["loads"] if row["name"] not in names] + measured,
         "moves": moves or known["moves"],
+        "exports": exports or known.get("exports", []),
     }
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
     return path

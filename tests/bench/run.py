@@ -38,11 +38,12 @@ from backend.domain.statistic.datasets import DATASETS  # noqa: E402
 from backend.domain.statistic.periods import month_of  # noqa: E402
 from tests.bench import cases, client, report, served  # noqa: E402
 from tests.bench.cases import HEIGHTS, PAGE, Caller  # noqa: E402
+from tests.bench.export import export_rows  # noqa: E402
 from tests.bench.load import Loaded, prepare, remove  # noqa: E402
 from tests.bench.move import move_townships  # noqa: E402
 
 POOL = 10
-LOADS = ("list", "search", "tree", "statistic", "overload", "move")
+LOADS = ("list", "search", "tree", "statistic", "overload", "move", "export")
 
 
 def arguments() -> argparse.Namespace:
@@ -53,6 +54,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--seconds", type=float, default=4.0, help="of each load, warm-up not counted")
     parser.add_argument("--rounds", type=int, default=2, help="product and floor in turns, so often")
+    parser.add_argument("--rows", type=int, default=100_000, help="of the list that is exported")
     parser.add_argument("--only", nargs="*", choices=LOADS, default=[])
     parser.add_argument("--keep", type=Path, metavar="DIR", help="load there, and use it again the next time")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 2, help="that load the data")
@@ -66,6 +68,7 @@ class Bench:
         self.options, self.loaded, self.directory = options, loaded, directory
         self.lines: list[report.Line] = []
         self.moves: list[dict[str, Any]] = []
+        self.exports: list[dict[str, Any]] = []
         self.statements: list[dict[str, Any]] = []
         self.plan: list[tuple[str, list[tuple[Caller, str, dict[str, Any]]], list[int]]] = []
 
@@ -91,6 +94,8 @@ class Bench:
                     await self.overload()
             if self.wants("move"):
                 await self.move(url)
+            if self.wants("export"):
+                await self.export(url)
 
     def wants(self, load: str) -> bool:
         """Whether this load was asked for."""
@@ -216,6 +221,23 @@ class Bench:
                 | {"kept": kept, "seconds": round(move.seconds, 3)}
             )
 
+    async def export(self, url: str) -> None:
+        """A long list of the whole city, as both formats."""
+        made = await export_rows(
+            self.product.port,
+            self.loaded.ring,
+            self.loaded.keys,
+            self.directory,
+            self.callers["city"][0],
+            url,
+            self.loaded.server.url("app"),
+            rows=self.options.rows,
+        )
+        for each in made:
+            in_time = each.seconds <= report.EXPORT_SECONDS * max(1, each.rows / 100_000)
+            kept = in_time and each.megabytes <= report.EXPORT_MEGABYTES
+            self.exports.append({name: getattr(each, name) for name in each.__slots__} | {"kept": kept})
+
 
 def main() -> int:
     """Exit code 1 when a bar was missed."""
@@ -238,6 +260,7 @@ def main() -> int:
         report.judge_growth(bench.lines, report.earlier(300_000))
     print()
     report.print_table(bench.lines, bench.moves)
+    report.print_exports(bench.exports)
     facts = {
         "clients": options.clients,
         "pool": POOL,
@@ -246,9 +269,9 @@ def main() -> int:
         "only": options.only,
         "seconds": options.seconds * options.rounds,
     }
-    say(f"written to {report.write(options.members, options.unions, bench.lines, bench.moves, facts)}")
+    say(f"written to {report.write(options.members, options.unions, bench.lines, bench.moves, bench.exports, facts)}")
     missed = [bar for line in bench.lines for bar, kept in line.verdicts.items() if not kept]
-    return 1 if missed or not all(move["kept"] for move in bench.moves) else 0
+    return 1 if missed or not all(each["kept"] for each in [*bench.moves, *bench.exports]) else 0
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ SEES = {
     "严正": {"/", "/audit", "/settings"},
 }
 RAW_KEY = re.compile(
-    r"\b(?:app|ui|account|audit|employer|job|line|member|officer|organization|roster|setting|statistic|transfer|workbench)"
+    r"\b(?:app|ui|account|audit|employer|export|job|line|member|officer|organization|roster|setting|statistic|transfer|workbench)"
     r":[a-z_]+(?:\.[a-z_]+)*\b"
 )
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

@@ -1,10 +1,11 @@
-"""A worker in a process of its own, to be killed: URL, key ring, seconds of lease, rows of a batch."""
+"""A worker in a process of its own, to be killed: URL, key ring, seconds of lease, rows of a batch or a page."""
 
 import asyncio
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from backend.api.export import making
 from backend.api.roster import committing, reader
 from backend.db.data_keys import open_vault
 from backend.db.keys import KeyRing
@@ -15,6 +16,7 @@ from backend.worker import Worker
 async def main(url: str, ring: str, lease: str, batch: str) -> None:
     committing.BATCH = int(batch)
     reader.BATCH = int(batch)
+    making.PAGE = int(batch)
     database = Database(url)
     vault = await open_vault(database, KeyRing.open(Path(ring)), now=datetime.now(UTC))
     await Worker(database, vault, lease=float(lease)).run(asyncio.Event())

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 
 from backend.api.account import users
+from backend.api.export import approving
 from backend.api.transfer import actions as transfers
 from backend.db.tables.process import AuditEvent
 from backend.domain.account.codes import GrantStep, HandoverStep
@@ -26,6 +27,7 @@ PUT_TOGETHER = {
     *(f"member_{kind}" for kind in EVENT_OF_STEP.values()),
     *(f"user_{past}" for past in users.PAST.values()),
     *transfers._DONE.values(),
+    *approving.PAST.values(),
     *(f"grant_{past}" for past in ("approved", "refused", "revoked")),
     *(f"handover_{past}" for past in ("approved", "refused")),
     *(f"organization_{change}" for change in ("moved", "merged", "split", "dissolved")),

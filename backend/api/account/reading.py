@@ -1,5 +1,6 @@
 """Answers about accounts, grants and hand-overs that change nothing."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -7,11 +8,13 @@ from fastapi import Request, Response
 
 from backend.api.account.admin_schemas import GrantQuery, HandoverQuery, UserQuery
 from backend.api.account.standing import held_over, spelled
+from backend.api.listing import Listing
 from backend.api.pages import COUNT_CAP, paged, read_cursor
 from backend.api.work import Work
 from backend.db.queries import organization as organizations
 from backend.db.queries import user as queries
 from backend.db.tables.account import GrantHandover, RoleGrant
+from backend.domain.access import Permission
 from backend.domain.account.codes import GRANT_WORKFLOW, HANDOVER_WORKFLOW, GrantStatus, HandoverStatus
 from backend.domain.account.duties import SameHands
 from backend.domain.refusals import NotFound, Refusal
@@ -19,17 +22,34 @@ from backend.domain.refusals import NotFound, Refusal
 
 async def list_users(request: Request, work: Work, query: UserQuery) -> Response:
     """One page of the accounts of a subtree."""
-    filters: dict[str, Any] = {"q": query.q, "status": query.status, "role": query.role}
-    filters["under"] = await place_under(work, query.under_id)
+    filters = await _narrow_users(work, query)
     after = read_cursor(query, secret=request.app.state.ring.cursor)
+    rows = await _user_rows(work, query, filters, after=after, limit=query.limit + 1)
+    total = await _count_users(work, filters, cap=COUNT_CAP) if query.with_total else None
+    return paged(request, query, rows, after=_order_of_users(query), total=total)
+
+
+async def _narrow_users(work: Work, query: UserQuery) -> dict[str, Any]:
+    under = await place_under(work, query.under_id)
+    return {"q": query.q, "status": query.status, "role": query.role, "under": under}
+
+
+async def _user_rows(
+    work: Work, query: UserQuery, filters: Mapping[str, Any], *, after: Sequence[Any] | None, limit: int
+) -> Sequence[Mapping[Any, Any]]:
     found = await work.session.execute(
-        queries.list_users(scope=work.scope, today=work.today, after=after, limit=query.limit + 1, **filters)
+        queries.list_users(scope=work.scope, today=work.today, after=after, limit=limit, **filters)
     )
-    total = None
-    if query.with_total:
-        counted = queries.count_users(scope=work.scope, today=work.today, cap=COUNT_CAP, **filters)
-        total = (await work.session.execute(counted)).scalar_one()
-    return paged(request, query, found.mappings().all(), after=("_code", "id"), total=total)
+    return found.mappings().all()  # type: ignore[no-any-return]
+
+
+async def _count_users(work: Work, filters: Mapping[str, Any], *, cap: int) -> int:
+    counted = queries.count_users(scope=work.scope, today=work.today, cap=cap, **filters)
+    return (await work.session.execute(counted)).scalar_one()  # type: ignore[no-any-return]
+
+
+def _order_of_users(query: UserQuery) -> Sequence[str]:
+    return ("_code", "id")
 
 
 async def place_under(work: Work, id: UUID | None) -> tuple[int, int] | None:
@@ -96,3 +116,13 @@ async def get_handover(work: Work, id: UUID) -> dict[str, Any]:
 
 def _refusals(work: Work, made_by: UUID | None, holder: UUID) -> dict[str, Refusal]:
     return {"approve": SameHands()} if work.caller.user_id in (made_by, holder) else {}
+
+
+LISTING = Listing(
+    permission=Permission.USER_READ,
+    query=UserQuery,
+    narrow=_narrow_users,
+    rows=_user_rows,
+    count=_count_users,
+    order=_order_of_users,
+)

@@ -12,7 +12,7 @@ from pydantic import Field
 from backend.api.wire import Out
 from backend.api.work import Work
 from backend.db.queries import todo as queries
-from backend.domain.access import Permission
+from backend.domain.access import Permission, Role
 from backend.domain.organization.codes import UrgeSubject
 
 MOST: Final = 20
@@ -32,6 +32,7 @@ class TodoKind(StrEnum):
     USER_APPROVAL = "user_approval"
     GRANT_APPROVAL = "grant_approval"
     HANDOVER_APPROVAL = "handover_approval"
+    EXPORT_APPROVAL = "export_approval"
 
 
 class TodoUrge(Out):
@@ -44,7 +45,7 @@ class TodoUrge(Out):
 
 
 class TodoItem(Out):
-    """One thing that the caller can act on. `id` is that of the urge, transfer, member, union, account or grant."""
+    """One thing that the caller can act on. `id` is that of the urge, transfer, member, union, account, grant or request."""
 
     kind: TodoKind
     id: UUID
@@ -87,7 +88,7 @@ class Workbench(Out):
 
 
 async def gather(work: Work) -> dict[str, Any]:
-    """Everything that the caller may act on in the subtree they work in. At most eight statements."""
+    """Everything that the caller may act on in the subtree they work in. At most nine statements."""
     rows: list[Mapping[str, Any]] = []
     scope, session, me = work.scope, work.session, work.caller.user_id
     if Permission.URGE_READ in work.held:
@@ -99,6 +100,9 @@ async def gather(work: Work) -> dict[str, Any]:
         rows += await queries.list_members(session, scope, most=MOST)
     if Permission.COMMITTEE_EDIT in work.held:
         rows += await queries.list_terms(session, scope, today=work.today, most=MOST)
+    if Permission.EXPORT_APPROVE in work.held:
+        chair = any(grant.role is Role.CHAIR for grant in work.caller.grants_on(scope.organization_id))
+        rows += await queries.list_export_requests(session, scope, not_by=me, ours=chair, now=work.now, most=MOST)
     if Permission.USER_APPROVE in work.held:
         rows += await queries.list_users(session, scope, not_by=me, most=MOST)
     if Permission.GRANT_APPROVE in work.held:

@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import Request, Response
 
 from backend.api.audit.schemas import AuditQuery, OwnAuditQuery
+from backend.api.listing import Listing
 from backend.api.pages import COUNT_CAP, ListQuery, paged, read_cursor
 from backend.api.work import Work
 from backend.db.queries import audit as queries
@@ -30,12 +31,17 @@ KNOWN_WITH: Mapping[str, Permission] = {
 
 async def list_page(request: Request, work: Work, query: AuditQuery) -> Response:
     """One page of what happened in the subtree."""
+    filters = await _narrow(work, query)
+    return await _page(request, work, query, work.scope, filters)
+
+
+async def _narrow(work: Work, query: AuditQuery) -> dict[str, Any]:
     names = ("actor_id", "object_id", "object_kind", "since", "until", "request_id", "address")
     filters: dict[str, Any] = {name: getattr(query, name) for name in names} | {"events": query.event}
     if query.under_id is not None:
         top = await organizations.get_organization(work.session, query.under_id)
         filters["under"] = (top.code, top.code_hi)
-    return await _page(request, work, query, work.scope, filters)
+    return filters
 
 
 async def list_own(request: Request, work: Work, query: OwnAuditQuery) -> Response:
@@ -48,17 +54,25 @@ async def _page(
     request: Request, work: Work, query: ListQuery, scope: Scope | None, filters: dict[str, Any]
 ) -> Response:
     after = read_cursor(query, secret=request.app.state.ring.cursor)
-    user_id = work.caller.user_id
+    rows = await _events(work, scope, filters, after=after, limit=query.limit + 1)
+    total = await _count(work, scope, filters, cap=COUNT_CAP) if query.with_total else None
+    return paged(request, query, rows, after=("_id",), total=total)
+
+
+async def _events(
+    work: Work, scope: Scope | None, filters: Mapping[str, Any], *, after: Sequence[Any] | None, limit: int
+) -> list[dict[str, Any]]:
     found = await work.session.execute(
-        queries.list_events(scope=scope, user_id=user_id, after=after, limit=query.limit + 1, **filters)
+        queries.list_events(scope=scope, user_id=work.caller.user_id, after=after, limit=limit, **filters)
     )
     rows = [dict(row) for row in found.mappings()]
     await _tell(work, rows)
-    total = None
-    if query.with_total:
-        counted = queries.count_events(scope=scope, user_id=user_id, cap=COUNT_CAP, **filters)
-        total = (await work.session.execute(counted)).scalar_one()
-    return paged(request, query, rows, after=("_id",), total=total)
+    return rows
+
+
+async def _count(work: Work, scope: Scope | None, filters: Mapping[str, Any], *, cap: int) -> int:
+    counted = queries.count_events(scope=scope, user_id=work.caller.user_id, cap=cap, **filters)
+    return (await work.session.execute(counted)).scalar_one()  # type: ignore[no-any-return]
 
 
 async def get(work: Work, id: str) -> dict[str, Any]:
@@ -101,3 +115,27 @@ async def list_seals(request: Request, work: Work, query: ListQuery) -> Response
     found = await work.session.execute(queries.list_seals(after=after, limit=query.limit + 1))
     rows = [queries.sealed_as(row) for row in found.mappings()]
     return paged(request, query, rows, after=("number",))
+
+
+async def _rows(
+    work: Work, query: AuditQuery, filters: Mapping[str, Any], *, after: Sequence[Any] | None, limit: int
+) -> list[dict[str, Any]]:
+    return await _events(work, work.scope, filters, after=after, limit=limit)
+
+
+async def _count_in_scope(work: Work, filters: Mapping[str, Any], *, cap: int) -> int:
+    return await _count(work, work.scope, filters, cap=cap)
+
+
+def _order(query: AuditQuery) -> Sequence[str]:
+    return ("_id",)
+
+
+LISTING = Listing(
+    permission=Permission.AUDIT_READ,
+    query=AuditQuery,
+    narrow=_narrow,
+    rows=_rows,
+    count=_count_in_scope,
+    order=_order,
+)

@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import Request, Response
 
 from backend.api.employer.schemas import CoverageQuery, EmployerQuery
+from backend.api.listing import Listing
 from backend.api.offers import Offer, open_steps
 from backend.api.pages import COUNT_CAP, paged, read_cursor
 from backend.api.work import Work
@@ -34,14 +35,27 @@ async def list_page(request: Request, work: Work, query: EmployerQuery) -> Respo
     """One page of the list of employers."""
     filters = await _filters(work, query)
     after = read_cursor(query, secret=request.app.state.ring.cursor)
+    rows = await _rows(work, query, filters, after=after, limit=query.limit + 1)
+    total = await _count(work, filters, cap=COUNT_CAP) if query.with_total else None
+    return paged(request, query, rows, after=_order(query), total=total)
+
+
+async def _rows(
+    work: Work, query: EmployerQuery, filters: Filters, *, after: Sequence[Any] | None, limit: int
+) -> Sequence[Mapping[Any, Any]]:
     found = await work.session.execute(
-        employers.list_employers(scope=work.scope, filters=filters, after=after, limit=query.limit + 1)
+        employers.list_employers(scope=work.scope, filters=filters, after=after, limit=limit)
     )
-    total = None
-    if query.with_total:
-        counted = employers.count_employers(scope=work.scope, filters=filters, cap=COUNT_CAP)
-        total = (await work.session.execute(counted)).scalar_one()
-    return paged(request, query, found.mappings().all(), after=("_place", "id"), total=total)
+    return found.mappings().all()  # type: ignore[no-any-return]
+
+
+async def _count(work: Work, filters: Filters, *, cap: int) -> int:
+    counted = employers.count_employers(scope=work.scope, filters=filters, cap=cap)
+    return (await work.session.execute(counted)).scalar_one()  # type: ignore[no-any-return]
+
+
+def _order(query: EmployerQuery) -> Sequence[str]:
+    return ("_place", "id")
 
 
 async def _filters(work: Work, query: EmployerQuery) -> Filters:
@@ -129,3 +143,13 @@ def _figures(row: Mapping[str, Any], query: CoverageQuery, place: Mapping[str, s
             "due": urlencode([*uncovered, ("employees[gte]", str(query.threshold))]),
         },
     }
+
+
+LISTING = Listing(
+    permission=Permission.EMPLOYER_READ,
+    query=EmployerQuery,
+    narrow=_filters,
+    rows=_rows,
+    count=_count,
+    order=_order,
+)

@@ -1,12 +1,14 @@
 """Answers about members that change nothing."""
 
 from collections import Counter
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from fastapi import Request, Response
 
+from backend.api.listing import Listing
 from backend.api.member.schemas import DuplicateQuery, ExactSearch, MemberFilter, MemberOut, MemberQuery
 from backend.api.pages import COUNT_CAP, paged, read_cursor
 from backend.api.work import Reading, Work
@@ -15,6 +17,7 @@ from backend.db.queries import member_list as lists
 from backend.db.queries import organization as organizations
 from backend.db.queries.member_list import MemberFilters, Top
 from backend.db.records import SEALED, filled, id_number_index, open_field, phone_index
+from backend.db.statements import Rows
 from backend.db.tables.member import Member
 from backend.domain.access import Permission
 from backend.domain.age import age_on
@@ -69,11 +72,32 @@ async def list_page(request: Request, look: Reading, query: MemberQuery) -> Resp
     """One page of members."""
     filters = await filters_of(look, query)
     after = read_cursor(query, secret=request.app.state.ring.cursor)
-    newest = (filters.top or _own_top(look)) if query.sort == "-created" else None
-    rows = await look.rows(lists.list_members(look.scope, filters, after=after, limit=query.limit + 1, newest=newest))
-    lists.show(rows[: query.limit], look.vault, look.today)
-    total = await look.value(lists.count_members(look.scope, filters, cap=COUNT_CAP)) if query.with_total else None
-    return paged(request, query, rows, after=("id",) if newest else ("_code", "id"), total=total)
+    rows = await _rows(look, query, filters, after=after, limit=query.limit + 1)
+    total = await _count(look, filters, cap=COUNT_CAP) if query.with_total else None
+    return paged(request, query, rows, after=_order(query), total=total)
+
+
+async def _rows(
+    work: Work | Reading,
+    query: MemberQuery,
+    filters: MemberFilters,
+    *,
+    after: Sequence[Any] | None,
+    limit: int,
+    whole: Collection[str] = (),
+) -> Rows:
+    newest = (filters.top or _own_top(work)) if query.sort == "-created" else None
+    rows = await work.rows(lists.list_members(work.scope, filters, after=after, limit=limit, newest=newest))
+    lists.show(rows, work.vault, work.today, whole=whole)
+    return rows
+
+
+async def _count(work: Work | Reading, filters: MemberFilters, *, cap: int) -> int:
+    return await work.value(lists.count_members(work.scope, filters, cap=cap))  # type: ignore[no-any-return]
+
+
+def _order(query: MemberQuery) -> Sequence[str]:
+    return ("id",) if query.sort == "-created" else ("_code", "id")
 
 
 async def filters_of(work: Work | Reading, asked: MemberQuery | MemberFilter) -> MemberFilters:
@@ -96,7 +120,7 @@ async def _top_of(work: Work | Reading, id: UUID) -> Top:
     return Top(organization_id=id, level=place.level, low=place.low, high=place.high)
 
 
-def _own_top(work: Reading) -> Top | None:
+def _own_top(work: Work | Reading) -> Top | None:
     """The union on which the caller's present scope is granted; a line has no column of its own to go by."""
     grant = next((g for g in work.caller.grants if g.organization_id == work.scope.organization_id), None)
     if grant is None or work.scope.tree is Tree.LINE:
@@ -208,3 +232,19 @@ async def list_duplicates(request: Request, work: Work, query: DuplicateQuery) -
 
 def _sent(item: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in item.items() if name[0] != "_"}
+
+
+def _require(query: MemberQuery) -> None:
+    if query.q:
+        read_search(query.q)
+
+
+LISTING = Listing(
+    permission=Permission.MEMBER_READ,
+    query=MemberQuery,
+    narrow=filters_of,
+    rows=_rows,
+    count=_count,
+    order=_order,
+    require=_require,
+)

@@ -1,11 +1,10 @@
 """Showing one hidden field of one member (trust.md 1.5)."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from backend.api import tokens
 from backend.api.asking import seconds_left, start_of_day
+from backend.api.confirmation import require_confirmed
 from backend.api.life import tell_life
 from backend.api.work import Work
 from backend.db import register as store
@@ -13,28 +12,15 @@ from backend.db.keys import KeyRing
 from backend.db.queries import member as members
 from backend.db.records import open_field
 from backend.db.tables.member import Reveal
-from backend.domain.caller import Caller
 from backend.domain.member.codes import MemberEventKind
 from backend.domain.member.reveals import (
     REVEALS_A_DAY,
     SHOWN_FOR,
-    NotConfirmed,
     NothingToReveal,
     RevealAsked,
     require_below_limit,
     require_reason,
 )
-from backend.domain.refusals import Unauthenticated
-
-
-def require_confirmed(ring: KeyRing, token: str | None, caller: Caller, *, now: datetime) -> None:
-    """Raises `NotConfirmed` unless this caller, in this session, proved themselves again a moment ago."""
-    try:
-        claims = tokens.verify(ring, token or "", use=tokens.Use.CONFIRMED, now=now)
-    except Unauthenticated:
-        raise NotConfirmed() from None
-    if claims.user_id != caller.user_id or claims.session_id != caller.session_id:
-        raise NotConfirmed()
 
 
 async def reveal(work: Work, ring: KeyRing, id: UUID, asked: RevealAsked, *, token: str | None) -> dict[str, Any]:

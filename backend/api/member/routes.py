@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Path, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import FileResponse
 
 from backend.api.access import allowed
 from backend.api.attachment import disposition
+from backend.api.confirmation import Confirmation
 from backend.api.errors import problems
 from backend.api.looking import LookRoute, looking
 from backend.api.member import actions, cards, merging, photos, reading, reveals, steps
@@ -145,10 +146,7 @@ async def reveal_member_field(
     asked: RevealAsked,
     request: Request,
     response: Response,
-    confirmation: Annotated[
-        str | None,
-        Header(alias="Unionhome-Confirmation", description="再次验证身份得到的令牌 From POST /auth/confirmations"),
-    ] = None,
+    confirmation: Confirmation = None,
     work: Work = allowed(Permission.MEMBER_REVEAL),
 ) -> dict[str, Any]:
     """One hidden field in plain, for a reason, after proving oneself again; at most 30 a day, each one recorded."""

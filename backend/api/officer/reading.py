@@ -1,11 +1,12 @@
 """Answers about officers that change nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from fastapi import Request, Response
 
+from backend.api.listing import Listing
 from backend.api.offers import Offer, open_steps
 from backend.api.officer.schemas import OfficerQuery, VacancyQuery
 from backend.api.pages import COUNT_CAP, paged, read_cursor
@@ -22,7 +23,15 @@ from backend.domain.refusals import NotFound, Refusal
 
 async def list_page(request: Request, work: Work, query: OfficerQuery) -> Response:
     """One page of the list of officers."""
-    filters: dict[str, Any] = {
+    filters = await _narrow(work, query)
+    after = read_cursor(query, secret=request.app.state.ring.cursor)
+    rows = await _rows(work, query, filters, after=after, limit=query.limit + 1)
+    total = await _count(work, filters, cap=COUNT_CAP) if query.with_total else None
+    return paged(request, query, rows, after=_order(query), total=total)
+
+
+async def _narrow(work: Work, query: OfficerQuery) -> dict[str, Any]:
+    return {
         "organization_id": query.organization_id,
         "under": await _under(work, query.under_id),
         "posts": query.post,
@@ -32,16 +41,22 @@ async def list_page(request: Request, work: Work, query: OfficerQuery) -> Respon
         "q": query.q,
         "today": work.today,
     }
-    after = read_cursor(query, secret=request.app.state.ring.cursor)
-    found = await work.session.execute(
-        officers.list_officers(scope=work.scope, after=after, limit=query.limit + 1, **filters)
-    )
-    rows = [_with_term(work, row) for row in found.mappings()]
-    total = None
-    if query.with_total:
-        counted = officers.count_officers(scope=work.scope, cap=COUNT_CAP, **filters)
-        total = (await work.session.execute(counted)).scalar_one()
-    return paged(request, query, rows, after=("_place", "id"), total=total)
+
+
+async def _rows(
+    work: Work, query: OfficerQuery, filters: Mapping[str, Any], *, after: Sequence[Any] | None, limit: int
+) -> list[dict[str, Any]]:
+    found = await work.session.execute(officers.list_officers(scope=work.scope, after=after, limit=limit, **filters))
+    return [_with_term(work, row) for row in found.mappings()]
+
+
+async def _count(work: Work, filters: Mapping[str, Any], *, cap: int) -> int:
+    counted = officers.count_officers(scope=work.scope, cap=cap, **filters)
+    return (await work.session.execute(counted)).scalar_one()  # type: ignore[no-any-return]
+
+
+def _order(query: OfficerQuery) -> Sequence[str]:
+    return ("_place", "id")
 
 
 async def get(work: Work, id: UUID) -> dict[str, Any]:
@@ -110,3 +125,8 @@ async def _under(work: Work, id: UUID | None) -> tuple[int, int] | None:
         return None
     top = await organizations.get_organization(work.session, id)
     return top.code, top.code_hi
+
+
+LISTING = Listing(
+    permission=Permission.OFFICER_READ, query=OfficerQuery, narrow=_narrow, rows=_rows, count=_count, order=_order
+)

@@ -1,11 +1,12 @@
 """Answers about unions that change nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from fastapi import Request, Response
 
+from backend.api.listing import Listing
 from backend.api.organization.offering import steps
 from backend.api.organization.schemas import AsOfQuery, OrganizationQuery
 from backend.api.pages import COUNT_CAP, paged, read_cursor
@@ -15,7 +16,9 @@ from backend.db.queries import honour as honour_queries
 from backend.db.queries import organization as organizations
 from backend.db.queries import urge as urges
 from backend.db.queries.organization import OrganizationFilters
+from backend.db.statements import Rows
 from backend.db.tables.organization import Organization
+from backend.domain.access import Permission
 from backend.domain.organization.codes import Level, OrganizationKind, OrganizationStatus, UrgeSubject
 from backend.domain.organization.honours import demonstrations_due, grows_demonstrations
 from backend.domain.organization.structure import kinds_under
@@ -27,11 +30,19 @@ MOST_COUNTED = 400_000
 
 async def list_page(request: Request, look: Reading, query: OrganizationQuery) -> Response:
     """One page of the list of unions."""
+    filters = await _narrow(look, query)
+    after = read_cursor(query, secret=request.app.state.ring.cursor)
+    rows = await _rows(look, query, filters, after=after, limit=query.limit + 1)
+    total = await _count(look, filters, cap=COUNT_CAP) if query.with_total else None
+    return paged(request, query, rows, after=_order(query), total=total)
+
+
+async def _narrow(work: Work | Reading, query: OrganizationQuery) -> OrganizationFilters:
     under = None
     if query.under_id is not None:
-        top = await organizations.get_place(look, query.under_id)
+        top = await organizations.get_place(work, query.under_id)
         under = (top.low, top.high)
-    filters = OrganizationFilters(
+    return OrganizationFilters(
         parent_id=query.parent_id,
         under=under,
         q=query.q,
@@ -41,14 +52,28 @@ async def list_page(request: Request, look: Reading, query: OrganizationQuery) -
         line_id=query.line_id,
         honour=query.honour,
     )
-    after = read_cursor(query, secret=request.app.state.ring.cursor)
-    rows = await look.rows(organizations.list_organizations(look.scope, filters, after=after, limit=query.limit + 1))
+
+
+async def _rows(
+    work: Work | Reading,
+    query: OrganizationQuery,
+    filters: OrganizationFilters,
+    *,
+    after: Sequence[Any] | None,
+    limit: int,
+) -> Rows:
+    rows = await work.rows(organizations.list_organizations(work.scope, filters, after=after, limit=limit))
     for row in rows:
-        row["term"] = term_on(look.today, row["term_started_on"], row["term_years"])
-    total = None
-    if query.with_total:
-        total = await look.value(organizations.count_organizations(look.scope, filters, cap=COUNT_CAP))
-    return paged(request, query, rows, after=("_code",), total=total)
+        row["term"] = term_on(work.today, row["term_started_on"], row["term_years"])
+    return rows
+
+
+async def _count(work: Work | Reading, filters: OrganizationFilters, *, cap: int) -> int:
+    return await work.value(organizations.count_organizations(work.scope, filters, cap=cap))  # type: ignore[no-any-return]
+
+
+def _order(query: OrganizationQuery) -> Sequence[str]:
+    return ("_code",)
 
 
 async def list_past(request: Request, work: Work, query: AsOfQuery) -> Response:
@@ -107,3 +132,13 @@ async def history(work: Work, id: UUID) -> list[Mapping[str, Any]]:
     """Every state of a union, newest first. Raises `NotFound`."""
     union = await organizations.get_organization(work.session, id)
     return await organizations.list_history(work.session, union)
+
+
+LISTING = Listing(
+    permission=Permission.ORGANIZATION_READ,
+    query=OrganizationQuery,
+    narrow=_narrow,
+    rows=_rows,
+    count=_count,
+    order=_order,
+)

@@ -1,11 +1,12 @@
 """Answers about transfers that change nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from fastapi import Request, Response
 
+from backend.api.listing import Listing
 from backend.api.pages import COUNT_CAP, paged, read_cursor
 from backend.api.transfer.schemas import DirectoryQuery, TransferQuery
 from backend.api.work import Work
@@ -21,22 +22,38 @@ from backend.domain.text import clean_text
 
 async def list_page(request: Request, work: Work, query: TransferQuery) -> Response:
     """One page of transfers, newest first."""
+    filters = await _narrow(work, query)
     after = read_cursor(query, secret=request.app.state.ring.cursor)
-    filters: dict[str, Any] = {
+    rows = await _rows(work, query, filters, after=after, limit=query.limit + 1)
+    total = await _count(work, filters, cap=COUNT_CAP) if query.with_total else None
+    return paged(request, query, rows, after=_order(query), total=total)
+
+
+async def _narrow(work: Work, query: TransferQuery) -> dict[str, Any]:
+    return {
         "side": query.side,
         "statuses": query.status,
         "q": clean_text(query.q) if query.q else None,
         "overdue_on": work.today if query.overdue else None,
     }
+
+
+async def _rows(
+    work: Work, query: TransferQuery, filters: Mapping[str, Any], *, after: Sequence[Any] | None, limit: int
+) -> list[dict[str, Any]]:
     found = await work.session.execute(
-        transfers.list_transfers(work.scope, after=UUID(after[0]) if after else None, limit=query.limit + 1, **filters)
+        transfers.list_transfers(work.scope, after=UUID(after[0]) if after else None, limit=limit, **filters)
     )
-    rows = [shown(work, row) for row in found.mappings()]
-    total = None
-    if query.with_total:
-        counted = transfers.count_transfers(work.scope, cap=COUNT_CAP, **filters)
-        total = (await work.session.execute(counted)).scalar_one()
-    return paged(request, query, rows, after=("id",), total=total)
+    return [shown(work, row) for row in found.mappings()]
+
+
+async def _count(work: Work, filters: Mapping[str, Any], *, cap: int) -> int:
+    counted = transfers.count_transfers(work.scope, cap=cap, **filters)
+    return (await work.session.execute(counted)).scalar_one()  # type: ignore[no-any-return]
+
+
+def _order(query: TransferQuery) -> Sequence[str]:
+    return ("id",)
 
 
 def shown(work: Work, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -87,3 +104,8 @@ async def directory(work: Work, query: DirectoryQuery) -> dict[str, Any]:
     """Where a member can be sent."""
     q = clean_text(query.q)
     return {"items": await transfers.search_directory(work.session, q, most=min(query.limit, 50)) if q else []}
+
+
+LISTING = Listing(
+    permission=Permission.MEMBER_READ, query=TransferQuery, narrow=_narrow, rows=_rows, count=_count, order=_order
+)

@@ -4,7 +4,7 @@ Every list is one of a few shapes: where it looks, which filters are set, in whi
 written once, with named parameters (`db/statements.py`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -373,13 +373,18 @@ def shown(rows: Sequence[Mapping[Any, Any]], vault: Vault, today: date) -> list[
     return show([dict(row) for row in rows], vault, today)
 
 
-def show(rows: list[dict[str, Any]], vault: Vault, today: date) -> list[dict[str, Any]]:
-    """As `shown`, in the rows themselves."""
+def show(rows: list[dict[str, Any]], vault: Vault, today: date, *, whole: Collection[str] = ()) -> list[dict[str, Any]]:
+    """As `shown`, in the rows themselves. The fields in `whole` stand beside their masks as they are, for an export
+    that may have them."""
     id_number_of, phone_of = vault.opener(TABLE, "id_number"), vault.opener(TABLE, "phone")
     for row in rows:
-        id, phone = row["id"], row.pop("_phone")
-        row["id_number_masked"] = mask_id_number(id_number_of(row.pop("_id_number"), id))
-        row["phone_masked"] = None if phone is None else mask_phone(phone_of(phone, id))
+        id, sealed_phone = row["id"], row.pop("_phone")
+        id_number = id_number_of(row.pop("_id_number"), id)
+        phone = None if sealed_phone is None else phone_of(sealed_phone, id)
+        row["id_number_masked"] = mask_id_number(id_number)
+        row["phone_masked"] = None if phone is None else mask_phone(phone)
+        if whole:
+            row |= {name: value for name, value in (("id_number", id_number), ("phone", phone)) if name in whole}
         row["organization"] = {"id": row.pop("organization_id"), "name": row.pop("_organization_name")}
         row["age"] = age_on(row["born_on"], today)
     return rows

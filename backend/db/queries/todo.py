@@ -1,11 +1,26 @@
 """What waits for somebody: the queues of one subtree with their first items, each in one statement."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Date, Select, and_, case, cast, func, literal, null, or_, select, union_all
+from sqlalchemy import (
+    BigInteger,
+    Date,
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db.bounds import within
@@ -13,6 +28,7 @@ from backend.db.queries.committee import anniversary, in_phase
 from backend.db.queries.urge import list_waiting
 from backend.db.queries.urged import last_urged_on
 from backend.db.tables.account import GrantHandover, RoleGrant, UserAccount
+from backend.db.tables.export import ExportApproval
 from backend.db.tables.member import Member, Membership, Transfer
 from backend.db.tables.organization import Organization, OrganizationStat, OrganizationStatDelta
 from backend.domain.access import Scope
@@ -27,6 +43,7 @@ delta: Any = OrganizationStatDelta.__table__  # type: ignore[attr-defined]
 user: Any = UserAccount.__table__  # type: ignore[attr-defined]
 grant: Any = RoleGrant.__table__  # type: ignore[attr-defined]
 handover: Any = GrantHandover.__table__  # type: ignore[attr-defined]
+approval: Any = ExportApproval.__table__  # type: ignore[attr-defined]
 
 FIGURES = ("members", "women", "complete")
 _ALL = func.count().over().label("in_all")
@@ -102,6 +119,36 @@ async def list_members(session: AsyncSession, scope: Scope, *, most: int) -> Seq
         .select_from(member.join(org, org.c.id == member.c.organization_id))
         .where(within(member, scope), member.c.status == "submitted")
         .order_by(member.c.id)
+        .limit(most),
+    )
+
+
+async def list_export_requests(
+    session: AsyncSession, scope: Scope, *, not_by: UUID, ours: bool, now: datetime, most: int
+) -> Sequence[Mapping[str, Any]]:
+    """Requests for whole numbers that somebody of this subtree's top may decide: not their own, and those of their own
+    union only as its chair (`ours`)."""
+    return await _rows(
+        session,
+        select(
+            literal("export_approval").label("kind"),
+            approval.c.id,
+            approval.c.user_name.label("name"),
+            cast(approval.c.rows, String).label("detail"),
+            approval.c.organization_id,
+            org.c.name.label("organization_name"),
+            cast(null(), Date).label("due_on"),
+            _ALL,
+        )
+        .select_from(approval.join(org, org.c.id == approval.c.organization_id))
+        .where(
+            within(approval, scope),
+            approval.c.state == "asked",
+            approval.c.expires_at > literal(now),
+            approval.c.user_id != not_by,
+            true() if ours else approval.c.organization_id != scope.organization_id,
+        )
+        .order_by(approval.c.id)
         .limit(most),
     )
 

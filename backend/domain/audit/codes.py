@@ -331,6 +331,36 @@ class AuditEventKind(Code):
         *("roster_wrong_rows_downloaded", "下载错误行", "Wrong rows downloaded"),
         *("{who}下载了{what}中有误的行", "{who} downloaded the wrong rows of {what}"),
     )
+    EXPORT_ASKED = "export_asked", "申请导出", "Export asked for", "{who}要求{what}", "{who} asked for {what}"
+    EXPORT_MADE = (
+        "export_made",
+        "生成导出文件",
+        "Export made",
+        "系统生成了{who}的{what}",
+        "The system made {what} of {who}",
+    )
+    EXPORT_DOWNLOADED = (
+        *("export_downloaded", "下载导出文件", "Export downloaded"),
+        *("{who}下载了{what}", "{who} downloaded {what}"),
+    )
+    EXPORT_PASSWORD_SHOWN = (
+        *("export_password_shown", "查看导出密码", "Export password shown"),
+        *("{who}查看了{what}的密码", "{who} looked at the password of {what}"),
+    )
+    EXPORT_APPROVAL_ASKED = (
+        *("export_approval_asked", "申请导出完整号码", "Whole numbers asked for"),
+        *("{who}提出了{what}", "{who} made {what}"),
+    )
+    EXPORT_APPROVED = "export_approved", "批准导出", "Export approved", "{who}批准了{what}", "{who} approved {what}"
+    EXPORT_REFUSED = "export_refused", "不批准导出", "Export refused", "{who}没有批准{what}", "{who} refused {what}"
+    EXPORT_REQUEST_WITHDRAWN = (
+        *("export_request_withdrawn", "撤回导出申请", "Export request withdrawn"),
+        *("{who}撤回了{what}", "{who} withdrew {what}"),
+    )
+    EXPORT_APPROVAL_USED = (
+        *("export_approval_used", "使用导出批准", "Export approval used"),
+        *("{who}按{what}生成了文件", "{who} had the file of {what} made"),
+    )
     SAVED_VIEW_KEPT = "saved_view_kept", "保存视图", "View kept", "{who}保存了{what}", "{who} kept {what}"
     SAVED_VIEW_CHANGED = "saved_view_changed", "修改视图", "View changed", "{who}修改了{what}", "{who} changed {what}"
     SAVED_VIEW_GIVEN = (
@@ -357,6 +387,8 @@ class AuditObjectKind(Code):
     LINE = "line", "系统", "Line"
     ROSTER = "roster", "花名册", "Roster"
     SAVED_VIEW = "saved_view", "视图", "View"
+    EXPORT = "export", "导出", "Export"
+    EXPORT_APPROVAL = "export_approval", "导出申请", "Export request"
 
 
 class ProofFailure(Code):

@@ -19,6 +19,7 @@ from backend.domain.audit.codes import (
     TermEnd,
     ViewSharing,
 )
+from backend.domain.export.nouns import ExportFormat, ExportNoun
 from backend.domain.identity import Sex
 from backend.domain.member.codes import MemberStatus, RetainReason, TransferForm
 from backend.domain.member.reveals import RevealField, RevealReason
@@ -112,6 +113,9 @@ _HANDOVER = _told("from_user_id", "from_user_name", "to_user_id", "to_user_name"
 _TRANSFER = _told("number", "on", form=_code(TransferForm))
 _COMMITTEE_KIND = _code(CommitteeKind)
 _SEAT = _told("post", "name", "started_on", "former_id")
+_EXPORT_NOUN = _code(ExportNoun)
+_EXPORT_FORMAT = _code(ExportFormat)
+_EXPORT_DECIDED = _told("rows", "note", noun=_EXPORT_NOUN, unmasked=FIELDS)
 _E = AuditEventKind
 
 EVENTS: Final[Mapping[AuditEventKind, Mapping[str, Kind]]] = {
@@ -229,6 +233,17 @@ EVENTS: Final[Mapping[AuditEventKind, Mapping[str, Kind]]] = {
     _E.ROSTER_ROWS_COMMITTED: _told("first", "last", "members"),
     _E.ROSTER_COMMITTED: _told("counts", "file_id"),
     _E.ROSTER_WRONG_ROWS_DOWNLOADED: _told("rows", "in_full"),
+    _E.EXPORT_ASKED: _told(
+        "columns", noun=_EXPORT_NOUN, format=_EXPORT_FORMAT, unmasked=FIELDS, reason=_code(RevealReason)
+    ),
+    _E.EXPORT_PASSWORD_SHOWN: _told(noun=_EXPORT_NOUN),
+    _E.EXPORT_APPROVAL_ASKED: _told("rows", noun=_EXPORT_NOUN, unmasked=FIELDS, reason=_code(RevealReason)),
+    _E.EXPORT_APPROVED: _EXPORT_DECIDED,
+    _E.EXPORT_REFUSED: _EXPORT_DECIDED,
+    _E.EXPORT_REQUEST_WITHDRAWN: _EXPORT_DECIDED,
+    _E.EXPORT_APPROVAL_USED: _told("rows", noun=_EXPORT_NOUN),
+    _E.EXPORT_MADE: _told("rows", noun=_EXPORT_NOUN),
+    _E.EXPORT_DOWNLOADED: _told("rows", noun=_EXPORT_NOUN),
     _E.SAVED_VIEW_KEPT: _told("noun", "name", "sharing"),
     _E.SAVED_VIEW_CHANGED: _told("noun", changes=_changes("sharing", "name", "query")),
     _E.SAVED_VIEW_GIVEN: _told("noun", "name", "to_user_id"),
@@ -265,6 +280,7 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "card_issued_on": ("发证日期", "Card issued on"),
     "changes": ("改动", "Changes"),
     "closed_on": ("原注销日期", "Closed on"),
+    "columns": ("列", "Columns"),
     "committee_id": ("委员会", "Committee"),
     "contact_name": ("联系人", "Contact"),
     "contact_phone": ("联系电话", "Contact phone"),
@@ -286,6 +302,7 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "file_id": ("文件编号", "File number"),
     "first": ("从第几行", "First row"),
     "form": ("形式", "Form"),
+    "format": ("文件格式", "File format"),
     "former_id": ("前一任或前一届", "Former"),
     "former_union_id": ("原覆盖工会", "Former union"),
     "from": ("之前的状态", "State before"),
@@ -380,6 +397,7 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "tree": ("范围", "Over"),
     "union_id": ("覆盖工会", "Union"),
     "unions": ("涉及工会数", "Unions"),
+    "unmasked": ("完整导出的列", "Columns whole"),
     "user_id": ("用户", "User"),
     "user_name": ("用户姓名", "User (name)"),
     "why": ("缘由", "Why"),

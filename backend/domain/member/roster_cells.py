@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
 from backend.domain.codes import Code
+from backend.domain.formulas import undefused
 from backend.domain.member.codes import (
     Education,
     EmploymentForm,
@@ -135,7 +136,7 @@ def text_of(cell: Cell) -> str:
         return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ", "minutes")
-    return str(cell)
+    return undefused(str(cell))
 
 
 def is_blank(cell: Cell) -> bool:

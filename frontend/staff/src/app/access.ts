@@ -29,6 +29,7 @@ export function accessOf(held: Held, territory = true) {
     importMembers: has("member:import"),
     transferMembers: has("member:transfer"),
     revealFields: has("member:reveal"),
+    unmaskExports: has("export:unmask"),
     seeStatistics: has("statistic:read"),
     seeUsers: has("user:read"),
     makeUsers: has("user:make"),

@@ -1,6 +1,7 @@
 import { accounts } from "../features/account";
 import { audit } from "../features/audit";
 import { employers } from "../features/employer";
+import { exports } from "../features/export";
 import { jobs } from "../features/job";
 import { lines } from "../features/line";
 import { members } from "../features/member";
@@ -25,6 +26,7 @@ export const features: readonly Feature[] = [
   transfers,
   rosters,
   jobs,
+  exports,
   statistics,
   lines,
   officers,

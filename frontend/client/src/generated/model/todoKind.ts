@@ -26,4 +26,5 @@ export const TodoKind = {
   user_approval: 'user_approval',
   grant_approval: 'grant_approval',
   handover_approval: 'handover_approval',
+  export_approval: 'export_approval',
 } as const;

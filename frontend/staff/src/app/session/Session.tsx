@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { fetchCarrier, holdToken, plug } from "@unionhome/client";
 import i18next from "i18next";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { ExportContext } from "../../ui/export/exports";
 import { type Scope, type Signed, SignedContext } from "../../ui/page/person";
 import { SpeakContext } from "../../ui/page/speak";
 import { DraftContext, SettingsContext } from "../../ui/page/stores";
@@ -9,6 +10,7 @@ import { ProblemPage } from "../../ui/problem/ProblemPage";
 import { ViewContext } from "../../ui/view/views";
 import { accessOf } from "../access";
 import { type Drafts, draftsOn } from "../drafts";
+import { exportStore } from "../exports";
 import { LANGUAGE_KEY, language, speak } from "../i18n";
 import { type Keep, noKeep } from "../keep";
 import { forgetPerson, type Settings, settingsOn, shelf } from "../stores";
@@ -206,7 +208,9 @@ function SignedIn({ me, settings, drafts, children }: SignedInProps) {
       <DraftContext.Provider value={drafts}>
         <SpeakContext.Provider value={speak}>
           <ViewContext.Provider value={viewStore}>
-            <SignedContext.Provider value={signed}>{children(onScope)}</SignedContext.Provider>
+            <ExportContext.Provider value={exportStore}>
+              <SignedContext.Provider value={signed}>{children(onScope)}</SignedContext.Provider>
+            </ExportContext.Provider>
           </ViewContext.Provider>
         </SpeakContext.Provider>
       </DraftContext.Provider>

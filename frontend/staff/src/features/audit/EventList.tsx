@@ -67,7 +67,17 @@ export function EventList({ search, set }: EventListProps) {
           tools={
             <>
               <SavedViews noun="audit" search={search} keys={VIEW_KEYS} onShow={change} />
-              <TableTools table={table} />
+              <TableTools
+                table={table}
+                list={{
+                  noun: "audit",
+                  query: asked,
+                  total: list.pager.total,
+                  unit: t("audit:unit"),
+                  filters,
+                  search: search.request ?? search.address,
+                }}
+              />
             </>
           }
         />

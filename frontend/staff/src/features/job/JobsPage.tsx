@@ -7,6 +7,9 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/button/Button";
 import { ConfirmAct } from "../../ui/dialog/ConfirmAct";
+import { DownloadOf } from "../../ui/export/ExportDownload";
+import { ExportPassword } from "../../ui/export/ExportPassword";
+import { exportOf, WHOLE } from "../../ui/export/exports";
 import { Meter } from "../../ui/figure/Meter";
 import { isOver } from "../../ui/job/useJob";
 import { useDictionary } from "../../ui/page/dictionary";
@@ -49,7 +52,12 @@ export function JobsPage() {
         current={current}
         onCurrent={setCurrent}
         rowVerb={(job) =>
-          !isOver(job) && !job.cancel_requested ? (
+          exportOf(job) ? (
+            <>
+              {job.kind === WHOLE && <ExportPassword id={exportOf(job) as string} />}
+              <DownloadOf id={exportOf(job) as string} />
+            </>
+          ) : !isOver(job) && !job.cancel_requested ? (
             <Button kind="text" destructive onClick={() => setStopping(job)}>
               {t("job:stop")}
             </Button>

@@ -1,7 +1,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { Fragment, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { BarTool } from "../../ui/button/BarTool";
+import { DownloadOf } from "../../ui/export/ExportDownload";
+import { ExportPassword } from "../../ui/export/ExportPassword";
+import { exportOf, WHOLE } from "../../ui/export/exports";
 import { JobProgress } from "../../ui/job/JobProgress";
 import { isOver, shownJob } from "../../ui/job/useJob";
 import { useOpen } from "../../ui/page/open";
@@ -43,19 +46,26 @@ export function JobsTool() {
           {jobs.length === 0 && <p className="small ink-2">{t("job:none")}</p>}
           {jobs.slice(0, Math.max(SHOWN, running.length)).map((job) => {
             const to = resultOf(job);
+            const made = exportOf(job);
             return (
-              <JobProgress
-                key={job.id}
-                title={t(`job:kind.${job.kind}`, { defaultValue: job.kind })}
-                job={shownJob(job)}
-                result={
-                  to && (
-                    <button type="button" className={styles.link} onClick={() => go(to)}>
-                      {t("job:see")}
-                    </button>
-                  )
-                }
-              />
+              <Fragment key={job.id}>
+                <JobProgress
+                  title={t(`job:kind.${job.kind}`, { defaultValue: job.kind })}
+                  job={shownJob(job)}
+                  result={
+                    made ? (
+                      <DownloadOf id={made} />
+                    ) : (
+                      to && (
+                        <button type="button" className={styles.link} onClick={() => go(to)}>
+                          {t("job:see")}
+                        </button>
+                      )
+                    )
+                  }
+                />
+                {made && job.kind === WHOLE && <ExportPassword id={made} />}
+              </Fragment>
             );
           })}
           <button type="button" className={styles.link} onClick={() => go("/jobs")}>

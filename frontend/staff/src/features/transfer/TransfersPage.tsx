@@ -24,6 +24,7 @@ import { useCursorPages, useTable } from "../../ui/table/useTable";
 import { SavedViews } from "../../ui/view/SavedViews";
 import { BatchDialog } from "./BatchDialog";
 import {
+  askedOf,
   countTransfers,
   dueStep,
   lateFirst,
@@ -149,7 +150,17 @@ export function TransfersPage() {
             <>
               {waiting > 0 && <span className="small ink-2">{t("transfer:waiting", { count: waiting })}&ensp;</span>}
               <SavedViews noun="transfers" search={search} keys={VIEW_KEYS} onShow={change} count={countTransfers} />
-              <TableTools table={table} />
+              <TableTools
+                table={table}
+                list={{
+                  noun: "transfers",
+                  query: askedOf(search),
+                  total: page.data?.total,
+                  unit: t("transfer:unit"),
+                  filters: [{ label: t("transfer:view.label"), value: t(`transfer:view.${view}`) }],
+                  search: search.q,
+                }}
+              />
             </>
           }
         />
@@ -324,6 +335,7 @@ function useColumns(
         title: t("transfer:urge.on"),
         width: 96,
         extra: true,
+        screenOnly: true,
         cell: (row) => urged?.get(lateUnion(row)?.id ?? "") ?? MISSING,
       },
       {

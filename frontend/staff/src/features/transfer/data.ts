@@ -37,7 +37,8 @@ export const VIEWS: Record<string, Omit<ListTransfersParams, "status"> & { statu
 /** Whoever looks for a number or a name means every transfer, whatever its state. */
 const viewOf = (search: TransferSearch): string => search.view ?? (search.q ? "all" : "in");
 
-function askedOf(search: TransferSearch): ListTransfersParams {
+/** What is asked of the server. */
+export function askedOf(search: TransferSearch): ListTransfersParams {
   const { status, ...rest } = VIEWS[viewOf(search)] ?? {};
   return { ...rest, status: status?.split(","), q: search.q } as ListTransfersParams;
 }

@@ -195,8 +195,10 @@ function Detail({ item }: { item: TodoItem }) {
             ? t("workbench:detail.member_approval")
             : item.kind === "user_approval"
               ? item.detail
-              : // The server writes the number before the other union; here only the union tells something.
-                t(`workbench:detail.${item.kind}`, { union: item.detail.split(" · ").slice(1).join(" · ") });
+              : item.kind === "export_approval"
+                ? t("workbench:detail.export_approval", { n: count(Number(item.detail)) })
+                : // The server writes the number before the other union; here only the union tells something.
+                  t(`workbench:detail.${item.kind}`, { union: item.detail.split(" · ").slice(1).join(" · ") });
   return <span className={styles.detail}>{words}</span>;
 }
 

@@ -19,6 +19,8 @@ export function recordOf(
       return `/grants?status=proposed&at=${item.id}`;
     case "handover_approval":
       return `/grants?list=handovers&at=${item.id}`;
+    case "export_approval":
+      return "/export-approvals";
     default:
       return `/transfers?view=${item.kind === "transfer_in" ? "in" : "out"}`;
   }
@@ -39,6 +41,8 @@ export function listOf(kind: string): string {
       return "/grants?status=proposed";
     case "handover_approval":
       return "/grants?list=handovers";
+    case "export_approval":
+      return "/export-approvals";
     default:
       return `/transfers?view=${kind === "transfer_in" ? "in" : "out"}`;
   }

@@ -1,9 +1,11 @@
 import { ifMatch } from "@unionhome/client";
+import { getExportApproval, stepExportApproval } from "@unionhome/client/export-approvals";
 import { getGrant, getGrantHandover, stepGrant, stepGrantHandover } from "@unionhome/client/grants";
 import { getMember, stepMember } from "@unionhome/client/members";
 import type { OpenStep, TodoItem } from "@unionhome/client/model";
 import { getTransfer, stepTransfer } from "@unionhome/client/transfers";
 import { getUser, stepUser } from "@unionhome/client/users";
+import { count } from "@unionhome/words";
 
 /** One line of what must be seen before saying yes: the key of its label, and a text or the slug of a dictionary. */
 export interface Fact {
@@ -31,6 +33,7 @@ type Load = (id: string, signal: AbortSignal) => Promise<Review>;
 export const REVIEWS: Partial<Record<TodoItem["kind"], Load>> = {
   transfer_in: reviewTransfer,
   transfer_out: reviewTransfer,
+  export_approval: reviewExport,
   async member_approval(id, signal) {
     const member = await getMember(id, { signal });
     return {
@@ -94,6 +97,25 @@ export const REVIEWS: Partial<Record<TodoItem["kind"], Load>> = {
     };
   },
 };
+
+async function reviewExport(id: string, signal: AbortSignal): Promise<Review> {
+  const asked = await getExportApproval(id, { signal });
+  return {
+    facts: [
+      { key: "list", value: asked.noun, dictionary: "export_noun" },
+      { key: "rows", value: count(asked.rows) },
+      { key: "whole", value: asked.whole.join(", ") },
+      { key: "columns", value: asked.heads.join(", ") },
+      { key: "filters", value: asked.filters.join("; ") },
+      { key: "reason", value: asked.reason, dictionary: "reveal_reason" },
+      { key: "note", value: asked.note },
+      { key: "union", value: asked.organization_name },
+      { key: "asked_at", value: asked.created_at.slice(0, 16).replace("T", " ") },
+    ],
+    steps: answers(asked.steps),
+    act: (step, reason) => stepExportApproval(id, { step: step as never, answer: reason }, ifMatch(asked)),
+  };
+}
 
 async function reviewTransfer(id: string, signal: AbortSignal): Promise<Review> {
   const transfer = await getTransfer(id, { signal });

@@ -1,13 +1,21 @@
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../button/Button";
+import { ExportButton } from "../export/ExportButton";
+import type { Exported } from "../export/exports";
 import { Popover } from "../popover/Popover";
 import { arranged, DENSITIES, moved } from "./columns";
 import styles from "./TableTools.module.css";
 import type { Table } from "./useTable";
 
-/** Row height and columns: show, hide, order. Buttons, not only dragging (WCAG 2.5.7). */
-export function TableTools<Row>({ table }: { table: Table<Row> }) {
+interface TableToolsProps<Row> {
+  table: Table<Row>;
+  /** The list as it stands, so that it can be taken out as a file. */
+  list?: Exported;
+}
+
+/** Export, row height, columns: show, hide, order. Buttons, not only dragging (WCAG 2.5.7). */
+export function TableTools<Row>({ table, list }: TableToolsProps<Row>) {
   const { t } = useTranslation();
   const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
@@ -20,6 +28,7 @@ export function TableTools<Row>({ table }: { table: Table<Row> }) {
 
   return (
     <>
+      {list && <ExportButton table={table} list={list} />}
       <Button
         ref={button}
         kind="text"

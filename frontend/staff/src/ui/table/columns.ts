@@ -16,6 +16,10 @@ export interface Column<Row> {
   lead?: boolean;
   /** Not shown until somebody asks for it. */
   extra?: boolean;
+  /** Shown masked; in a file it may be whole, for who may and is allowed to. */
+  masked?: boolean;
+  /** Made for the page that is shown, so no file has it. */
+  screenOnly?: boolean;
   cell(row: Row): ReactNode;
 }
 

@@ -102,7 +102,20 @@ export function UsersPage() {
                   ).total
                 }
               />
-              <TableTools table={table} />
+              <TableTools
+                table={table}
+                list={{
+                  noun: "users",
+                  query: asked,
+                  total: list.pager.total,
+                  unit: t("account:unit.accounts"),
+                  filters: [
+                    { label: t("account:view.label"), value: t(`account:view.${search.status ?? "all"}`) },
+                    ...filters,
+                  ],
+                  search: search.q,
+                }}
+              />
             </>
           }
         />

@@ -22,7 +22,7 @@ export function cellsOf(text: string): string[][] {
   let cell = "";
   let quoted = false;
   const endCell = () => {
-    row.push(cell.trim());
+    row.push(undefused(cell.trim()));
     cell = "";
   };
   const endRow = () => {
@@ -46,6 +46,9 @@ export function cellsOf(text: string): string[][] {
   if (cell !== "" || row.length) endRow();
   return rows;
 }
+
+/** A CSV file of ours puts an apostrophe before what a spreadsheet program would calculate; here it goes again. */
+const undefused = (text: string): string => (/^'+[=+\-@＝＋－＠]/.test(text) ? text.slice(1) : text);
 
 const HEAD_ROWS = 10;
 

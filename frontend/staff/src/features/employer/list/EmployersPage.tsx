@@ -128,7 +128,20 @@ export function EmployersPage() {
                   (await listEmployers({ ...askedOf(query), limit: 1, with_total: true }, { signal })).total
                 }
               />
-              <TableTools table={table} />
+              <TableTools
+                table={table}
+                list={{
+                  noun: "employers",
+                  query: asked,
+                  total: list.pager.total,
+                  unit: t("employer:unit"),
+                  filters: [
+                    { label: t("employer:view.label"), value: t(`employer:view.${viewOf(search)}`) },
+                    ...filters,
+                  ],
+                  search: search.q,
+                }}
+              />
             </>
           }
         />

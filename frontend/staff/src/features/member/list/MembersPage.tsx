@@ -23,7 +23,7 @@ import { exactMembers, MEMBERS, membersCount, membersPage, PAGE_SIZE } from "../
 import { StepDialog } from "../one/StepDialog";
 import { BatchBar } from "./BatchBar";
 import { useMemberColumns } from "./columns";
-import { exactNumber, FILTERS, type MemberSearch, readSearch } from "./filters";
+import { exactNumber, FILTERS, type MemberSearch, readSearch, toParams } from "./filters";
 import { QuickLook } from "./QuickLook";
 import { SaveView } from "./SaveView";
 import { useFilters } from "./useFilters";
@@ -175,7 +175,22 @@ export function MembersPage() {
                   }
                 />
               )}
-              <TableTools table={table} />
+              <TableTools
+                table={table}
+                // What was found by a whole number is one person, and the number must not be kept.
+                list={
+                  exact
+                    ? undefined
+                    : {
+                        noun: "members",
+                        query: toParams(search, Date.now()),
+                        total: page.data?.total,
+                        unit: t("member:unit"),
+                        filters,
+                        search: search.q,
+                      }
+                }
+              />
             </>
           }
         />

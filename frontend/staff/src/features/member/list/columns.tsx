@@ -34,8 +34,20 @@ export function useMemberColumns(): readonly Column<MemberItem>[] {
       },
       { key: "sex", title: t("member:field.sex"), width: 68, cell: (row) => sexes.label(row.sex) },
       { key: "age", title: t("member:field.age"), width: 52, align: "end", cell: (row) => row.age },
-      { key: "id_number", title: t("member:field.id_number"), width: 164, cell: (row) => row.id_number_masked },
-      { key: "phone", title: t("member:field.phone"), width: 112, cell: (row) => row.phone_masked ?? MISSING },
+      {
+        key: "id_number",
+        title: t("member:field.id_number"),
+        width: 164,
+        masked: true,
+        cell: (row) => row.id_number_masked,
+      },
+      {
+        key: "phone",
+        title: t("member:field.phone"),
+        width: 112,
+        masked: true,
+        cell: (row) => row.phone_masked ?? MISSING,
+      },
       {
         key: "organization",
         title: t("member:field.organization_id"),

@@ -37,7 +37,7 @@ export async function countOfficers(search: ListSearch, signal: AbortSignal): Pr
   return (await listOfficers({ ...askedOf(search), limit: 1, with_total: true }, { signal })).total;
 }
 
-export function OfficerTable({ search, onSearch, children }: ViewProps) {
+export function OfficerTable({ search, filters, onSearch, children }: ViewProps) {
   const { t } = useTranslation();
   const go = useNavigate({ from: "/officers" });
   const former = search.view === "former";
@@ -58,7 +58,22 @@ export function OfficerTable({ search, onSearch, children }: ViewProps) {
   const to = (row: OfficerItem | undefined) => row && (() => onSearch({ look: row.id }));
   const narrowed = search.q || search.post || search.form || search.under_id || search.organization_id;
   return children({
-    tools: <TableTools table={table} />,
+    tools: (
+      <TableTools
+        table={table}
+        list={{
+          noun: "officers",
+          query: asked,
+          total: list.pager.total,
+          unit: t("officer:unit"),
+          filters: [
+            { label: t("officer:view.label"), value: t(`officer:view.${search.view ?? "sitting"}`) },
+            ...filters,
+          ],
+          search: search.q,
+        }}
+      />
+    ),
     drawer: search.look && (
       <OfficerDrawer
         id={search.look}

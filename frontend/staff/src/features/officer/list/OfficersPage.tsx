@@ -24,6 +24,7 @@ const VIEW_KEYS = ["view", "q", "under_id", "organization_id", "post", "form", "
 
 export interface ViewProps {
   search: ListSearch;
+  filters: readonly Filter[];
   onSearch(change: Partial<ListSearch>): void;
   /** Title, views and filters: the same above each of the tables. */
   children(parts: { table: ReactNode; tools: ReactNode; drawer?: ReactNode }): ReactNode;
@@ -49,7 +50,7 @@ export function OfficersPage() {
     urges: UrgeTable,
   }[view];
   return (
-    <Table key={view} search={search} onSearch={set}>
+    <Table key={view} search={search} filters={filters} onSearch={set}>
       {({ table, tools, drawer }) => (
         <ListPage
           head={

@@ -127,7 +127,20 @@ export function NowTable({ at, search, onSearch }: NowTableProps) {
                   return (await listOrganizations(where, { signal })).total;
                 }}
               />
-              <TableTools table={table} />
+              <TableTools
+                table={table}
+                list={{
+                  noun: "organizations",
+                  query: askedOf(everything ? undefined : at, view, search),
+                  total: list.pager.total,
+                  unit: t("organization:unit"),
+                  filters: [
+                    { label: title, value: everything ? undefined : t(`organization:view.${view}`) },
+                    ...filters,
+                  ],
+                  search: search.q,
+                }}
+              />
             </>
           }
         />

@@ -1,0 +1,14 @@
+"""Every list that can be exported."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from backend.domain.export.doings import AUDIT, TRANSFERS
+from backend.domain.export.nouns import ExportNoun
+from backend.domain.export.people import MEMBERS, OFFICERS, USERS
+from backend.domain.export.sheets import Sheet
+from backend.domain.export.unions import EMPLOYERS, ORGANIZATIONS
+
+SHEETS: Final[Mapping[ExportNoun, Sheet]] = {
+    sheet.noun: sheet for sheet in (MEMBERS, ORGANIZATIONS, EMPLOYERS, OFFICERS, TRANSFERS, USERS, AUDIT)
+}

@@ -1,0 +1,39 @@
+import { follow, transport } from "@unionhome/client";
+import { downloadExport, getExport, showExportPassword } from "@unionhome/client/exports";
+import { getJob } from "@unionhome/client/jobs";
+import type { JobOut } from "@unionhome/client/model";
+import { confirmIdentity } from "@unionhome/client/sign-in";
+import type { Asked, ExportStore } from "../ui/export/exports";
+import { newOnceKey } from "../ui/page/once";
+
+/** A form has columns of its own. */
+const REGISTER = { columns: null, layout: "register" };
+
+/** Six digits are the authenticator's: passwords are longer (trust.md 1.4). */
+async function proof(typed: string): Promise<string> {
+  const answer = await confirmIdentity(/^\d{6}$/.test(typed) ? { code: typed } : { password: typed });
+  return answer.confirmation_token;
+}
+
+/** Sends what is asked, with the proof that whole numbers need. */
+async function send<T>(url: string, { whole, ...what }: Asked, body: object): Promise<T> {
+  const headers = whole && { "Unionhome-Confirmation": await proof(whole.password) };
+  const more = whole && { unmasked: whole.columns, reason: whole.reason, note: whole.note };
+  const data = { noun: what.noun, query: what.query, columns: what.columns, ...body, ...more };
+  return transport<T>({ url, method: "POST", headers, data }, { idempotencyKey: newOnceKey() });
+}
+
+/** Files of lists, made and kept for a day by the server. */
+export const exportStore: ExportStore = {
+  ask: (what) => send<JobOut>("/api/v1/exports", what, what.format === "register" ? REGISTER : { format: what.format }),
+  request: (what) => send("/api/v1/export-approvals", what, what.format === "register" ? REGISTER : {}),
+  password: async (id) => (await showExportPassword(id)).password,
+  jobs: {
+    get: getJob,
+    follow: (id, onEvent, signal) => follow(`/jobs/${id}/events`, onEvent, signal),
+  },
+  fetch: async (id) => {
+    const content = (await downloadExport(id)) as unknown as Blob;
+    return { content, name: (await getExport(id)).name ?? id };
+  },
+};

@@ -1,0 +1,78 @@
+import { createContext } from "react";
+import type { JobSource, SentJob } from "../job/useJob";
+
+/** A list as it stands on screen, for whoever exports it. */
+export interface Exported {
+  /** The list, as the server calls it: `employers`. */
+  noun: string;
+  /** Filters and order as the list asks the server for them, without its place. */
+  query: object;
+  /** How many rows it has, where that was counted. */
+  total: number | null | undefined;
+  /** What is counted: 人. */
+  unit: string;
+  /** What narrows it, in words; those without a value do not. */
+  filters: readonly { label: string; value?: string }[];
+  /** What is looked for. */
+  search?: string;
+}
+
+/** `register`: a workbook in a fixed form, to be printed and sealed. */
+export const FORMATS = ["xlsx", "register", "csv"] as const;
+export type Format = (typeof FORMATS)[number];
+/** The lists that have such a form. */
+export const REGISTERS: readonly string[] = ["members", "organizations", "officers"];
+
+export interface ExportJob extends SentJob {
+  id: string;
+  request: Record<string, unknown>;
+  result: Record<string, unknown> | null;
+}
+
+/** What a file is asked with. Null columns: all that the list has. */
+export interface Asked {
+  noun: string;
+  query: object;
+  columns: readonly string[] | null;
+  format: Format;
+  /** Columns that are to be whole, why, and the password or code that proves who asks. */
+  whole?: { columns: readonly string[]; reason: string; note: string; password: string };
+}
+
+/** What makes files of lists. The frame supplies it; the parts only know this shape. */
+export interface ExportStore {
+  /** Asks for a file; answers the job that makes it. */
+  ask(what: Asked): Promise<ExportJob>;
+  /** Asks somebody above for leave to have whole numbers. */
+  request(what: Asked): Promise<void>;
+  /** The password of a file with whole numbers, shown this once. */
+  password(id: string): Promise<string>;
+  jobs: JobSource<ExportJob>;
+  /** The file, and the name it should be saved under. */
+  fetch(id: string): Promise<{ content: Blob; name: string }>;
+}
+
+export const ExportContext = createContext<ExportStore | null>(null);
+
+/** Rows up to which a file is handed over by itself when it is made. */
+export const SMALL = 2000;
+
+/** The export that a finished job has made, if it made one. */
+export function exportOf(job: Pick<ExportJob, "state" | "request">): string | null {
+  const id = job.request.export_id;
+  return job.state === "succeeded" && typeof id === "string" ? id : null;
+}
+
+/** The kind of a job whose file has whole numbers, and a password. */
+export const WHOLE = "export_whole";
+
+/** Saves a file that the server has sent. */
+export function save(content: Blob, name: string): void {
+  const url = URL.createObjectURL(content);
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser reads the address after the click has ended.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
