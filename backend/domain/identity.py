@@ -10,6 +10,7 @@ ages and masks have modules of their own and may be imported from here as well.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from backend.domain.age import AgeBand, age_band, age_on
 from backend.domain.area_codes import PROVINCES, area_existed
@@ -159,8 +160,9 @@ def normalise_id_number(raw: str) -> str:
     return text.upper()
 
 
+@lru_cache(maxsize=4)
 def read_id_number(number: str, kind: IdKind) -> Identity:
-    """What the normalised `number` says, after every check that needs no clock.
+    """What the normalised `number` says, after every check that needs no clock. Asked again and again of the same one.
 
     Raises the refusals of this module whose code begins with `id_number_`, in the order: length, characters, kind,
     birth date, area, check character. The check character comes last because a wrong day or area tells the reader

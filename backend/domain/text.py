@@ -5,12 +5,18 @@ direction overrides make a line read differently from what it says. Those are re
 without width are only noise of copying, and are dropped.
 """
 
+import re
 import unicodedata
 
 from backend.domain.refusals import Invalid
 
 _NO_WIDTH = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _DIRECTION = frozenset("\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+_ORDINARY = re.compile("[ -~\u3001-\u3029\u4e00-\u9fff\uff01-\uff60]*")
+"""Printable ASCII, Chinese characters and their punctuation: of these nothing is refused, dropped or composed, so most
+text need not be looked at letter by letter."""
 
 
 class TextUnreadable(Invalid):
@@ -34,6 +40,8 @@ def clean_lines(raw: str) -> str:
 
     Raises `TextUnreadable`.
     """
+    if _ORDINARY.fullmatch(raw):
+        return raw.strip()
     for position, character in enumerate(raw, start=1):
         if not _readable(character):
             raise TextUnreadable(position=position)
@@ -44,6 +52,8 @@ def clean_lines(raw: str) -> str:
 
 def squeeze(raw: str) -> str:
     """`raw` in compatibility form (NFKC) without spaces, hyphens and marks without width: for numbers and codes."""
+    if raw.isascii():
+        return "".join(raw.split()).replace("-", "")
     return "".join(character for character in unicodedata.normalize("NFKC", raw) if not _is_separator(character))
 
 

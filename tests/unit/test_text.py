@@ -39,3 +39,22 @@ def test_cleaning_is_final_and_storable(raw: str) -> None:
 def test_squeeze() -> None:
     """For numbers and codes."""
     assert squeeze(" Ａ－1 \u200b2\u2212３") == "A123"
+
+
+@given(
+    st.text(
+        alphabet=st.one_of(st.characters(codec="ascii"), st.sampled_from("王建国（），。０１Ａ　\u3030\u302a·")),
+        max_size=12,
+    )
+)
+def test_the_short_way_says_the_same(raw: str) -> None:
+    """Most text is not looked at letter by letter; a mark without width, which is dropped, makes it so."""
+    for read in (clean_text, clean_lines):
+        try:
+            expected = read("\u200b" + raw)
+        except TextUnreadable:
+            with pytest.raises(TextUnreadable):
+                read(raw)
+        else:
+            assert read(raw) == expected
+    assert squeeze(raw) == squeeze(raw + "\u200b")

@@ -1,5 +1,6 @@
 """A person's name in one spelling: Chinese characters, Latin letters, and the dot between the parts of a name."""
 
+import re
 import unicodedata
 
 from backend.domain.refusals import Invalid
@@ -8,6 +9,8 @@ from backend.domain.text import clean_text
 MIN_NAME = 2
 MAX_NAME = 40
 
+_ORDINARY = re.compile("[\u4e00-\u9fff]{2,40}")
+"""A name that is its own one spelling."""
 _DOTS = dict.fromkeys(map(ord, "・•‧∙⋅●◦"), "·")
 _HAN = ((0x3007, 0x3007), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x3FFFF))
 _MARKS = frozenset("·'-. ")
@@ -34,6 +37,8 @@ def normalise_name(raw: str) -> str:
 
     Raises `TextUnreadable`, `NameLength`, `NameCharacter`.
     """
+    if _ORDINARY.fullmatch(raw):
+        return raw
     if len(raw) > 4 * MAX_NAME:
         raise NameLength(low=MIN_NAME, high=MAX_NAME)
     text = unicodedata.normalize("NFKC", clean_text(raw)).translate(_DOTS)
