@@ -275,7 +275,7 @@ async def _make_demo(server: "Server", arguments: argparse.Namespace) -> None:
         await city.make(database, vault, ring, accounts=settings().demo_accounts, now=datetime.now(UTC))
 
 
-def import_roster(arguments: argparse.Namespace) -> None:
+def import_file(arguments: argparse.Namespace) -> None:
     """Take in a members' roster."""
     path = Path(arguments.file)
     if not path.is_file():
@@ -286,10 +286,12 @@ def import_roster(arguments: argparse.Namespace) -> None:
 
 
 async def _import(server: "Server", path: Path, arguments: argparse.Namespace) -> None:
-    from backend.api.roster.command import import_file
+    from backend.api.imports import command
 
     async with _city(server) as (database, vault, _):
-        await import_file(database, vault, path, organization=arguments.organization, login=arguments.login, say=say)
+        await command.import_file(
+            database, vault, path, organization=arguments.organization, login=arguments.login, say=say
+        )
 
 
 def recount(arguments: argparse.Namespace) -> None:
@@ -528,7 +530,7 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--new-keys", action="store_true", help="make the keys of a new installation")
     add("migration", migration).add_argument("name", help="what it does, in a few words")
     add("demo", demo)
-    command = add("import", import_roster)
+    command = add("import", import_file)
     command.add_argument("file", help=".xlsx, .xls or .csv in the layout of the registration form")
     command.add_argument("--login", help="the officer in whose name it is done (default: the widest scope)")
     command.add_argument("--organization", help="the full name of the union it is for (default: the officer's own)")

@@ -16,9 +16,9 @@ from sqlalchemy.exc import DBAPIError
 
 from backend.api.export import making
 from backend.api.export.actions import JOB, WHOLE
+from backend.api.imports import checking, committing, mending, undoing
 from backend.api.jobs import LEASE, Kind, perform, told
 from backend.api.listings import LISTINGS
-from backend.api.roster import checking, committing
 from backend.db import statistic, upkeep
 from backend.db.crypto import Vault
 from backend.db.files import FileStore
@@ -36,10 +36,12 @@ from backend.settings import settings
 log = structlog.get_logger("worker")
 
 KINDS: Mapping[str, Kind] = {
-    "roster_check": Kind(Permission.MEMBER_IMPORT, checking.check),
-    "roster_commit": Kind(Permission.MEMBER_IMPORT, committing.commit),
     WHOLE: Kind(Permission.EXPORT_UNMASK, making.make),
     **{JOB + noun: Kind(listing.permission, making.make) for noun, listing in LISTINGS.items()},
+    "import_check": Kind(Permission.MEMBER_IMPORT, checking.check),
+    "import_commit": Kind(Permission.MEMBER_IMPORT, committing.commit),
+    "import_correct": Kind(Permission.MEMBER_IMPORT, mending.correct),
+    "import_undo": Kind(Permission.MEMBER_IMPORT, undoing.undo),
 }
 """Every kind of job, with the permission it needs."""
 

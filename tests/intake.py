@@ -1,4 +1,4 @@
-"""Walks a roster along the road that the page takes: upload, check, commit."""
+"""Walks a workbook along the road that the page takes: upload, check, commit."""
 
 from typing import Any
 from uuid import uuid4
@@ -21,8 +21,8 @@ async def ask_check(
     """Upload and ask for the check; the job."""
     uploaded = await upload(client, content, name=name)
     assert uploaded.status_code == 201, uploaded.text
-    asked = {"file_id": uploaded.json()["id"], "organization_id": str(id_of(union))}
-    answer = await client.post("/rosters", json=asked, headers={"Idempotency-Key": str(uuid4())})
+    asked = {"kind": "members", "file_id": uploaded.json()["id"], "organization_id": str(id_of(union))}
+    answer = await client.post("/imports", json=asked, headers={"Idempotency-Key": str(uuid4())})
     assert answer.status_code == 202, answer.text
     assert answer.headers["location"] == f"/api/v1/jobs/{answer.json()['id']}"
     job: dict[str, Any] = answer.json()
@@ -35,7 +35,7 @@ async def checked(client: httpx.AsyncClient, worker: Worker, content: bytes, **o
     await work_off(worker)
     done = (await client.get(f"/jobs/{job['id']}")).json()
     assert done["state"] == "succeeded", done
-    return await roster_of(client, job)
+    return await import_of(client, job)
 
 
 async def committed(client: httpx.AsyncClient, worker: Worker, roster: dict[str, Any]) -> dict[str, Any]:
@@ -44,18 +44,18 @@ async def committed(client: httpx.AsyncClient, worker: Worker, roster: dict[str,
     await work_off(worker)
     done = (await client.get(f"/jobs/{job['id']}")).json()
     assert done["state"] == "succeeded", done
-    return await roster_of(client, job)
+    return await import_of(client, job)
 
 
 async def ask_commit(client: httpx.AsyncClient, roster: dict[str, Any]) -> dict[str, Any]:
-    answer = await client.post(f"/rosters/{roster['id']}/commit", headers={"If-Match": f'"v{roster["version"]}"'})
+    answer = await client.post(f"/imports/{roster['id']}/commit", headers={"If-Match": f'"v{roster["version"]}"'})
     assert answer.status_code == 202, answer.text
     job: dict[str, Any] = answer.json()
     return job
 
 
-async def roster_of(client: httpx.AsyncClient, job: dict[str, Any]) -> dict[str, Any]:
-    roster: dict[str, Any] = (await client.get(f"/rosters/{job['request']['roster_id']}")).json()
+async def import_of(client: httpx.AsyncClient, job: dict[str, Any]) -> dict[str, Any]:
+    roster: dict[str, Any] = (await client.get(f"/imports/{job['request']['import_id']}")).json()
     return roster
 
 
@@ -70,7 +70,7 @@ async def rows_of(client: httpx.AsyncClient, roster: dict[str, Any], **query: An
     cursor = None
     while True:
         wanted = {"limit": 500, **query} | ({"cursor": cursor} if cursor else {})
-        page = await client.get(f"/rosters/{roster['id']}/rows", params=wanted)
+        page = await client.get(f"/imports/{roster['id']}/rows", params=wanted)
         assert page.status_code == 200, page.text
         rows += page.json()["items"]
         cursor = page.json()["next_cursor"]

@@ -36,7 +36,7 @@ class JobOut(Out):
     kind: str
     state: JobState
     organization_id: UUID = Field(description="在哪个组织的权限下执行 The grant under which it runs")
-    request: dict[str, Any] = Field(description="所要求的内容，如 roster_id What was asked for")
+    request: dict[str, Any] = Field(description="所要求的内容，如 import_id What was asked for")
     progress: JobProgress
     result: dict[str, Any] | None
     problem: JobProblem | None

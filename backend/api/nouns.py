@@ -19,12 +19,12 @@ from backend.api.export.approval_routes import router as export_approvals
 from backend.api.export.routes import router as exports
 from backend.api.file.routes import router as files
 from backend.api.honour.routes import router as honours
+from backend.api.imports.routes import router as imports
 from backend.api.job.routes import router as jobs
 from backend.api.line.routes import router as lines
 from backend.api.member.routes import router as members
 from backend.api.officer.routes import router as officers
 from backend.api.organization.routes import router as organizations
-from backend.api.roster.routes import router as rosters
 from backend.api.statistic.routes import router as statistics
 from backend.api.transfer.routes import router as transfers
 from backend.api.urge.routes import router as urges
@@ -44,7 +44,7 @@ ROUTERS: Sequence[APIRouter] = (
     honours,
     urges,
     statistics,
-    rosters,
+    imports,
     jobs,
     exports,
     export_approvals,
@@ -69,7 +69,7 @@ MANUAL: Sequence[APIRouter] = (
     urges,
     members,
     transfers,
-    rosters,
+    imports,
     statistics,
     files,
     jobs,

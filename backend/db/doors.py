@@ -220,7 +220,7 @@ HISTORY = _DOOR.format(
     update member_event t set member_id = p.new from unnest(olds, news) as p(old, new) where t.member_id = p.old;
     update transfer t set member_id = p.new from unnest(olds, news) as p(old, new) where t.member_id = p.old;
     update officer t set member_id = p.new from unnest(olds, news) as p(old, new) where t.member_id = p.old;
-    update roster_row t set member_id = p.new from unnest(olds, news) as p(old, new) where t.member_id = p.old;
+    update import_row t set record_id = p.new from unnest(olds, news) as p(old, new) where t.record_id = p.old;
     update user_account t set member_id = null from unnest(olds, news) as p(old, new)
     where t.member_id = p.old and exists (select from user_account a join unnest(olds, news) as q(old, new)
       on a.member_id = q.old where q.new = p.new and a.id < t.id);
@@ -257,7 +257,8 @@ ADOPT = _DOOR.format(
       e as (update member_event t set member_id = stays where t.member_id = goes returning t.id),
       m as (update transfer t set member_id = stays where t.member_id = goes returning t.id),
       o as (update officer t set member_id = stays where t.member_id = goes returning t.id),
-      r as (update roster_row t set member_id = stays where t.member_id = goes returning t.roster_id, t.line),
+      r as (update import_row t set record_id = stays where t.record_id = goes
+        returning t.import_id, t.round, t.line),
       a as (update user_account t set member_id = case
           when exists (select from user_account u where u.member_id = stays) then null else stays end
         where t.member_id = goes returning t.id)
@@ -266,7 +267,7 @@ ADOPT = _DOOR.format(
       'member_event', (select coalesce(jsonb_agg(e.id), '[]') from e),
       'transfer', (select coalesce(jsonb_agg(m.id), '[]') from m),
       'officer', (select coalesce(jsonb_agg(o.id), '[]') from o),
-      'roster_row', (select coalesce(jsonb_agg(jsonb_build_array(r.roster_id, r.line)), '[]') from r),
+      'import_row', (select coalesce(jsonb_agg(jsonb_build_array(r.import_id, r.round, r.line)), '[]') from r),
       'user_account', (select coalesce(jsonb_agg(a.id), '[]') from a)) into moved;
   end if;
 """,
@@ -284,8 +285,8 @@ PART = _DOOR.format(
     update member_event t set member_id = goes where t.member_id = stays and moved->'member_event' ? t.id::text;
     update transfer t set member_id = goes where t.member_id = stays and moved->'transfer' ? t.id::text;
     update officer t set member_id = goes where t.member_id = stays and moved->'officer' ? t.id::text;
-    update roster_row t set member_id = goes from jsonb_array_elements(moved->'roster_row') as r
-      where t.member_id = stays and t.roster_id = (r->>0)::uuid and t.line = (r->>1)::int;
+    update import_row t set record_id = goes from jsonb_array_elements(moved->'import_row') as r
+      where t.record_id = stays and t.import_id = (r->>0)::uuid and t.round = (r->>1)::int and t.line = (r->>2)::int;
     update user_account t set member_id = goes
       where (t.member_id = stays or t.member_id is null) and moved->'user_account' ? t.id::text;
   end if;

@@ -51,6 +51,8 @@ _CODES: Mapping[str, Any] = {
 }
 _AS_THEY_ARE = ("employer_id", "born_on", "work_started_on", "joined_on", "migrant", "dispatched", "hardship")
 SEALED = ("id_number", "phone", "bank_card", "residence")
+ENTERED = ("name", *_CODES, *_AS_THEY_ARE, *TEXTS, *SEALED)
+"""The columns that hold what was entered; the others follow from them."""
 
 
 def columns_of(vault: Vault, id: UUID, draft: MemberDraft, *, today: date) -> dict[str, Any]:

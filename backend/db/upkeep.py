@@ -8,15 +8,17 @@ from uuid import UUID
 from sqlalchemy import CursorResult, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.db.tables.member import Member, Roster, RosterRow
+from backend.db.tables.imports import Import, ImportRow
+from backend.db.tables.member import Member
 from backend.db.tables.merge import MemberMerge
 from backend.db.tables.process import IdempotencyKey, StoredFile
 from backend.domain.age import AgeBand, born_by
+from backend.domain.imports.states import UNDO_FOR
 
 member: Any = Member.__table__  # type: ignore[attr-defined]
 merge: Any = MemberMerge.__table__  # type: ignore[attr-defined]
-roster: Any = Roster.__table__  # type: ignore[attr-defined]
-row: Any = RosterRow.__table__  # type: ignore[attr-defined]
+imported: Any = Import.__table__  # type: ignore[attr-defined]
+row: Any = ImportRow.__table__  # type: ignore[attr-defined]
 file: Any = StoredFile.__table__  # type: ignore[attr-defined]
 key: Any = IdempotencyKey.__table__  # type: ignore[attr-defined]
 
@@ -24,8 +26,8 @@ KEYS_KEPT = timedelta(days=90)
 """Answers already given (api.md, Idempotency)."""
 PORTRAITS_WAIT = timedelta(hours=1)
 """An uploaded portrait that has become nobody's photo by then, or was replaced or removed, is deleted."""
-ROWS_KEPT = timedelta(days=7)
-"""Rows of rosters, and the workbooks they were read from."""
+ROWS_KEPT = UNDO_FOR
+"""Rows of imports, and the workbooks they were read from: as long as an import can be undone."""
 
 _FIRST_AGES = ((AgeBand.FROM_25, 25), (AgeBand.FROM_35, 35), (AgeBand.FROM_45, 45), (AgeBand.FROM_55, 55))
 
@@ -57,10 +59,11 @@ async def forget_keys(session: AsyncSession, now: datetime) -> int:
 
 
 async def forget_rows(session: AsyncSession, now: datetime) -> int:
-    """Let the rows of old rosters go; returns how many."""
-    old = select(roster.c.id).where(roster.c.created_at < now - ROWS_KEPT)
+    """Let the rows of old imports go; returns how many."""
+    last = func.coalesce(imported.c.committed_at, imported.c.created_at)
+    old = select(imported.c.id).where(last < now - ROWS_KEPT)
     done: CursorResult[Any] = await session.execute(  # type: ignore[assignment]
-        delete(row).where(row.c.roster_id.in_(old))
+        delete(row).where(row.c.import_id.in_(old))
     )
     return done.rowcount
 

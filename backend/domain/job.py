@@ -25,10 +25,12 @@ class JobPhase(Code):
     WAITING = "waiting", "排队等待", "Waiting for its turn"
     READING = "reading", "正在读取表格", "Reading the workbook"
     COMPARING = "comparing", "正在与登记册核对", "Comparing with the register"
+    CORRECTING = "correcting", "正在更正", "Correcting"
     WRITING = "writing", "正在写入登记册", "Writing into the register"
     COUNTING = "counting", "正在统计行数", "Counting the rows"
     FILLING = "filling", "正在写入文件", "Writing the file"
     CLOSING = "closing", "正在保存文件", "Saving the file"
+    UNDOING = "undoing", "正在撤销", "Undoing"
     ENDED = "ended", "已结束", "Ended"
 
 

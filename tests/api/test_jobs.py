@@ -63,12 +63,12 @@ async def test_cancel_before_it_begins(api: Api, worker: Worker) -> None:
     assert not await worker.step()
     again = await chair.delete(f"/jobs/{job['id']}")
     assert (again.status_code, again.json()["code"]) == (409, "job_ended")
-    assert (await intake.roster_of(chair, job))["state"] == "failed"
+    assert (await intake.import_of(chair, job))["state"] == "failed"
 
 
 async def test_cancel_while_it_runs(api: Api, worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
     """api.md, Jobs: whole batches stay, the rest waits, and the commit may be asked for again."""
-    from backend.api.roster import committing
+    from backend.api.imports import committing
 
     monkeypatch.setattr(committing, "BATCH", 10)
     monkeypatch.setattr("backend.api.jobs.REPORT_EVERY", 0.0)
@@ -90,8 +90,8 @@ async def test_cancel_while_it_runs(api: Api, worker: Worker, monkeypatch: pytes
     done = (await chair.get(f"/jobs/{job['id']}")).json()
     assert (done["state"], done["problem"]["code"]) == ("cancelled", "job_cancelled")
     assert await count(api.database, Member) == 30
-    roster = await intake.roster_of(chair, job)
-    assert (roster["state"], roster["counts"]["imported"], roster["counts"]["new"]) == ("checked", 30, 20)
+    roster = await intake.import_of(chair, job)
+    assert (roster["state"], roster["counts"]["imported"], roster["counts"]["new"]) == ("committed", 30, 20)
     roster = await intake.committed(chair, worker, roster)
     assert roster["counts"]["imported"] == 50
 
@@ -118,7 +118,7 @@ async def test_a_defect_is_told_without_its_inside(api: Api) -> None:
 
     chair = await api.as_("union_chair")
     job = await intake.ask_check(chair, ROSTER)
-    kinds = {"roster_check": Kind(Permission.MEMBER_IMPORT, broken)}
+    kinds = {"import_check": Kind(Permission.MEMBER_IMPORT, broken)}
     await Worker(api.database, api.vault, kinds=kinds).step()
     answer = await chair.get(f"/jobs/{job['id']}")
     assert answer.json()["problem"]["code"] == "unexpected"
@@ -140,18 +140,20 @@ async def test_events_until_the_end(api: Api, worker: Worker) -> None:
 async def test_english(api: Api, worker: Worker) -> None:
     """api.md, Errors: phases and problems in the reader's language."""
     chair = await api.as_("union_chair", **{"Accept-Language": "en"})
-    job = await intake.ask_check(chair, b"a,b\n1,2\n", name="x.csv")
+    job = await intake.ask_check(chair, "姓名,身份证号\n".encode(), name="x.csv")
     assert job["progress"]["message"] == JobPhase.WAITING.en
     await intake.work_off(worker)
     done = (await chair.get(f"/jobs/{job['id']}")).json()
-    assert done["problem"]["detail"].startswith("No header was found")
+    assert done["problem"]["detail"].startswith("There is no row to be read")
 
 
 def test_every_kind_has_a_permission() -> None:
     """ROL-01: the table of kinds is whole."""
     assert {name: str(kind.permission) for name, kind in KINDS.items()} == {
-        "roster_check": "member:import",
-        "roster_commit": "member:import",
+        "import_check": "member:import",
+        "import_commit": "member:import",
+        "import_correct": "member:import",
+        "import_undo": "member:import",
         "export_whole": "export:unmask",
         "export_members": "member:read",
         "export_organizations": "organization:read",

@@ -135,7 +135,7 @@ async def test_what_has_had_its_time(api: Api, tmp_path: Path, monkeypatch: pyte
     assert await night(now + timedelta(days=7, minutes=5)) == (0, 5, 1)
     assert await night(now + timedelta(days=7, minutes=5)) == (0, 0, 1)
     # Nothing is left to be taken in, and the roster says so.
-    assert (await client.get(f"/rosters/{roster['id']}")).json()["counts"]["new"] == 0
+    assert (await client.get(f"/imports/{roster['id']}")).json()["counts"]["new"] == 0
     assert await night(now + timedelta(days=89)) == (0, 0, 0)
     assert await night(now + timedelta(days=90, minutes=5)) == (held, 0, 0)
     assert await night(now + timedelta(days=90, minutes=5)) == (0, 0, 0)

@@ -80,24 +80,25 @@ class Walk:
 
     async def address(self, route: str) -> str:
         """The route with the id of something real in it."""
+        route = route.replace("$kind", "members")
         if "$id" not in route:
             return route
         noun = route.split("/")[1]
-        if noun == "rosters":
-            return route.replace("$id", await self._roster())
+        if noun == "imports":
+            return route.replace("$id", await self._import())
         page = await self.page.evaluate(ASK, ["GET", f"{LISTED[noun]}?limit=1", self.token])
         return route.replace("$id", page["items"][0]["id"] if page else NOBODYS)
 
-    async def _roster(self) -> str:
+    async def _import(self) -> str:
         """A roster of three people, handed in as an officer does it."""
         unions = await self.page.evaluate(ASK, ["GET", "/organizations?kind=base_union&limit=1", self.token])
-        await visit(self.page, "/rosters/new")
-        await choose_union(self.page, "名册所属的工会", unions["items"][0]["name"])
+        await visit(self.page, "/import/members")
+        await choose_union(self.page, "花名册所属的工会", unions["items"][0]["name"])
         sheet = workbooks.xlsx([workbooks.person(number, 所在分会="") for number in range(3)])
         file = {"name": "花名册.xlsx", "mimeType": "application/octet-stream", "buffer": sheet}
         await self.page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
         await self.page.get_by_role("button", name="上传并检查").click()
-        await self.page.wait_for_url("**/rosters/*-*")
+        await self.page.wait_for_url("**/imports/*-*")
         return self.page.url.rsplit("/", 1)[-1]
 
     async def look(self, route: str) -> None:

@@ -21,13 +21,13 @@ OFFICER = {
     "/members",
     "/transfers",
     "/members/duplicates",
-    "/rosters/new",
+    "/import/members",
     "/employers",
     "/employers/coverage",
     "/lines",
     "/settings",
 }
-READER = OFFICER - {"/members/duplicates", "/rosters/new"}
+READER = OFFICER - {"/members/duplicates", "/import/members"}
 ADMINISTRATOR = {"/", "/organizations", "/users", "/grants", "/roles", "/settings"}
 SEES = {
     "周明": OFFICER,
@@ -42,7 +42,7 @@ SEES = {
     "严正": {"/", "/audit", "/settings"},
 }
 RAW_KEY = re.compile(
-    r"\b(?:app|ui|account|audit|employer|export|job|line|member|officer|organization|roster|setting|statistic|transfer|workbench)"
+    r"\b(?:app|ui|account|audit|employer|export|job|line|member|officer|organization|import|setting|statistic|transfer|workbench)"
     r":[a-z_]+(?:\.[a-z_]+)*\b"
 )
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

@@ -18,7 +18,8 @@ from backend.db.queries import job as jobs
 from backend.db.queries.job import LeaseLost
 from backend.db.server import asyncpg_url
 from backend.db.session import Database
-from backend.db.tables.member import Member, MemberEvent, Membership, RosterRow
+from backend.db.tables.imports import ImportRow
+from backend.db.tables.member import Member, MemberEvent, Membership
 from backend.db.tables.organization import OrganizationStat
 from backend.db.tables.process import AuditEvent, Job
 from backend.db.upkeep import fold_statistics
@@ -92,7 +93,7 @@ async def require_whole(api: Api, people: int) -> None:
         await fold_statistics(session)
         counted = (await session.execute(select(func.sum(OrganizationStat.members)))).scalar_one()  # type: ignore[arg-type]
         committed = (
-            await session.scalars(select(AuditEvent).where(AuditEvent.event == "roster_committed"))  # type: ignore[arg-type]
+            await session.scalars(select(AuditEvent).where(AuditEvent.event == "import_committed"))  # type: ignore[arg-type]
         ).all()
     assert len(set(numbers)) == people
     assert await count(database, Membership) == people
@@ -108,14 +109,14 @@ async def test_killed_in_mid_check(api: Api, cluster: Cluster, staged: int) -> N
     job = await intake.ask_check(client, workbooks.xlsx(workbooks.people(PEOPLE)))
 
     async def reached() -> bool:
-        return await count(api.database, RosterRow) >= staged
+        return await count(api.database, ImportRow) >= staged
 
     await killed_when(api, cluster, reached)
-    assert await count(api.database, RosterRow) < PEOPLE
+    assert await count(api.database, ImportRow) < PEOPLE
     done = await finished(api, Worker(api.database, api.vault, lease=LEASE), job["id"])
     assert done.state == "succeeded"
     assert done.attempts >= 2
-    roster = await intake.roster_of(client, job)
+    roster = await intake.import_of(client, job)
     assert roster["counts"]["new"] == PEOPLE
     assert await count(api.database, Member) == 0
 
@@ -141,10 +142,37 @@ async def test_killed_in_mid_commit(api: Api, cluster: Cluster, written: int) ->
     await require_whole(api, PEOPLE)
 
 
+@pytest.mark.parametrize("left", [1900, 1100, 300])
+async def test_killed_in_mid_undo(api: Api, cluster: Cluster, left: int) -> None:
+    """F-02: whole batches are gone, the rest follows; nothing of the import is left and nobody of before is missing."""
+    client = await api.as_("union_chair")
+    worker = Worker(api.database, api.vault, lease=LEASE)
+    await intake.committed(client, worker, await intake.checked(client, worker, workbooks.xlsx(workbooks.people(5))))
+    rows = [workbooks.person(number, 备注="改过") for number in range(PEOPLE)]
+    made = await intake.checked(client, worker, workbooks.xlsx(rows))
+    made = await intake.committed(client, worker, made)
+    assert (made["counts"]["imported"], made["counts"]["updated"]) == (PEOPLE - 5, 5)
+    answer = await client.post(f"/imports/{made['id']}/undo", headers={"If-Match": f'"v{made["version"]}"'})
+
+    async def reached() -> bool:
+        return await count(api.database, Member) <= left
+
+    await killed_when(api, cluster, reached)
+    there = await count(api.database, Member)
+    assert 5 < there <= left
+    assert there == await count(api.database, Membership)
+    done = await finished(api, worker, answer.json()["id"])
+    assert (done.state, done.attempts >= 2) == ("succeeded", True)
+    assert await count(api.database, Member) == await count(api.database, Membership) == 5
+    assert await count(api.database, Member, Member.notes == "改过") == 0
+    made = await intake.import_of(client, answer.json())
+    assert (made["state"], made["counts"]["undone"]) == ("undone", PEOPLE)
+
+
 @pytest.mark.parametrize("after", [0.05, 0.2, 0.5, 1.0])
 async def test_stopped_in_order(api: Api, after: float, monkeypatch: pytest.MonkeyPatch) -> None:
     """api.md, Jobs: a worker that is told to stop puts its job back at once; the next one goes on."""
-    from backend.api.roster import committing
+    from backend.api.imports import committing
 
     monkeypatch.setattr(committing, "BATCH", 50)
     client = await api.as_("union_chair")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from backend.api.export import making
-from backend.api.roster import committing, reader
+from backend.api.imports import committing, reader, undoing
 from backend.db.data_keys import open_vault
 from backend.db.keys import KeyRing
 from backend.db.session import Database
@@ -14,7 +14,7 @@ from backend.worker import Worker
 
 
 async def main(url: str, ring: str, lease: str, batch: str) -> None:
-    committing.BATCH = int(batch)
+    committing.BATCH = undoing.BATCH = int(batch)
     reader.BATCH = int(batch)
     making.PAGE = int(batch)
     database = Database(url)

@@ -89,7 +89,7 @@ def test_a_stranger_is_named() -> None:
     assert strangers("member_edited", {"colour": 1}) == ["colour"]
     assert strangers("organization_edited", {"changes": {"colour": [1, 2]}}) == ["changes.colour"]
     assert strangers("member_edited", {"fields": ["colour"]}) == ["fields: colour"]
-    assert strangers("roster_checked", {"counts": {"new": 1, "blue": 2}}) == ["counts.blue"]
+    assert strangers("import_checked", {"counts": {"new": 1, "blue": 2}}) == ["counts.blue"]
     assert strangers("organization_edited", {"changes": {"name": ["a", "b"]}}) == []
 
 
@@ -156,7 +156,7 @@ def test_codes_names_and_changes() -> None:
     grant = {"user_id": here, "user_name": "李梅", "role": "officer", "tree": "territory"}
     rows = Teller("zh", {}).rows("grant_proposed", grant)
     assert [(row.label, row.after) for row in rows] == [("用户", "李梅"), ("岗位", "干事"), ("范围", "地方")]
-    counted = Teller("zh", {}).rows("roster_checked", {"counts": {"new": 997, "wrong": 3}})
+    counted = Teller("zh", {}).rows("import_checked", {"counts": {"new": 997, "wrong": 3}})
     assert [(row.label, row.after) for row in counted] == [("行数 · 新增", "997"), ("行数 · 有误", "3")]
     edited = Teller("zh", {}).rows("member_edited", {"fields": ["education", "phone"]})
     assert [row.after for row in edited] == ["学历、电话"]

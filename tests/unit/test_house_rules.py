@@ -48,7 +48,7 @@ PROCESS_SCOPE = {
     "api/access.py",
     "api/health.py",
     "api/jobs.py",
-    "api/roster/command.py",
+    "api/imports/command.py",
     "db/data_keys.py",
     "db/scope.py",
     "domain/access.py",

@@ -29,6 +29,7 @@ class TodoKind(StrEnum):
     TRANSFER_OUT = "transfer_out"
     MEMBER_APPROVAL = "member_approval"
     TERM = "term"
+    IMPORT = "import"
     USER_APPROVAL = "user_approval"
     GRANT_APPROVAL = "grant_approval"
     HANDOVER_APPROVAL = "handover_approval"
@@ -45,7 +46,8 @@ class TodoUrge(Out):
 
 
 class TodoItem(Out):
-    """One thing that the caller can act on. `id` is that of the urge, transfer, member, union, account, grant or request."""
+    """One thing that the caller can act on. `id` is that of the urge, transfer, member, union, import, account, grant or
+    request."""
 
     kind: TodoKind
     id: UUID
@@ -103,6 +105,8 @@ async def gather(work: Work) -> dict[str, Any]:
     if Permission.EXPORT_APPROVE in work.held:
         chair = any(grant.role is Role.CHAIR for grant in work.caller.grants_on(scope.organization_id))
         rows += await queries.list_export_requests(session, scope, not_by=me, ours=chair, now=work.now, most=MOST)
+    if Permission.MEMBER_IMPORT in work.held:
+        rows += await queries.list_imports(session, scope, by=me, now=work.now, most=MOST)
     if Permission.USER_APPROVE in work.held:
         rows += await queries.list_users(session, scope, not_by=me, most=MOST)
     if Permission.GRANT_APPROVE in work.held:

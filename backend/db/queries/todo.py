@@ -29,11 +29,14 @@ from backend.db.queries.urge import list_waiting
 from backend.db.queries.urged import last_urged_on
 from backend.db.tables.account import GrantHandover, RoleGrant, UserAccount
 from backend.db.tables.export import ExportApproval
+from backend.db.tables.imports import Import
 from backend.db.tables.member import Member, Membership, Transfer
 from backend.db.tables.organization import Organization, OrganizationStat, OrganizationStatDelta
 from backend.domain.access import Scope
+from backend.domain.imports.states import GOOD, REFUSED, UNDO_FOR
 from backend.domain.organization.codes import Level, Tree, UrgeSubject
 
+imported: Any = Import.__table__  # type: ignore[attr-defined]
 member: Any = Member.__table__  # type: ignore[attr-defined]
 membership: Any = Membership.__table__  # type: ignore[attr-defined]
 transfer: Any = Transfer.__table__  # type: ignore[attr-defined]
@@ -205,6 +208,44 @@ async def list_urges(
         }
         for row in found
     ]
+
+
+async def list_imports(
+    session: AsyncSession, scope: Scope, *, by: UUID, now: datetime, most: int
+) -> Sequence[Mapping[str, Any]]:
+    """One's own imports that wait for a word: columns to name, rows to write or to mend. Until they are forgotten.
+
+    `detail` is how many rows are good and how many refused.
+    """
+    c = imported.c
+
+    def rows(states: Sequence[str]) -> Any:
+        return sum((func.coalesce(c.counts[state].as_integer(), 0) for state in states), start=literal(0))
+
+    good, refused = rows(GOOD), rows(REFUSED)
+    last = func.coalesce(c.committed_at, c.created_at)
+    return await _rows(
+        session,
+        select(
+            literal("import").label("kind"),
+            c.id,
+            org.c.name,
+            func.concat(good, " ", refused).label("detail"),
+            c.organization_id,
+            org.c.name.label("organization_name"),
+            cast(func.timezone("Asia/Shanghai", last + UNDO_FOR), Date).label("due_on"),
+            _ALL,
+        )
+        .select_from(imported.join(org, org.c.id == c.organization_id))
+        .where(
+            within(imported, scope),
+            c.user_id == by,
+            last > now - UNDO_FOR,
+            or_(c.state == "unmapped", and_(c.state.in_(("checked", "committed")), good + refused > 0)),
+        )
+        .order_by(c.id.desc())
+        .limit(most),
+    )
 
 
 async def list_users(session: AsyncSession, scope: Scope, *, not_by: UUID, most: int) -> Sequence[Mapping[str, Any]]:

@@ -1,4 +1,4 @@
-"""Members: the person, their memberships over time, transfers, and the roster that comes in (MBR-01…05)."""
+"""Members: the person, their memberships over time, transfers, what was revealed of them (MBR-01…05)."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -233,49 +233,3 @@ class Reveal(Table, table=True):
     reason: str = Field(max_length=30)
     note: str = Field(default="", max_length=200)
     at: datetime = instant()
-
-
-class Roster(Table, table=True):
-    """A workbook of members that came in: the file, its check, its commit."""
-
-    __tablename__ = "roster"
-    __table_args__ = (Index(None, "code", "id"), {"info": {"scope": Owned()}})
-
-    id: UUID = key()
-    user_id: UUID = Field(foreign_key="user_account.id")
-    organization_id: UUID = Field(foreign_key="organization.id")
-    code: int = position()
-    line_code: int | None = line_position()
-    file_id: UUID = Field(foreign_key="stored_file.id")
-    job_id: UUID | None = Field(default=None, foreign_key="job.id")
-    state: str = Field(default="checking", max_length=20)
-    counts: dict[str, object] = document()
-    columns: dict[str, object] = document()
-    created_at: datetime = instant()
-    committed_at: datetime | None = instant(nullable=True)
-    version: int = 1
-
-
-class RosterRow(Table, table=True):
-    """A row of a roster as read and as judged. Secrets wait sealed; the rows are dropped after seven days.
-
-    `organization_id` is where the person is to stand, or the roster's union where that could not be told.
-    """
-
-    __tablename__ = "roster_row"
-    __table_args__ = (
-        Index(None, "roster_id", "state", "line"),
-        {"info": {"scope": Owned()}},
-    )
-
-    roster_id: UUID = Field(primary_key=True)
-    line: int = Field(primary_key=True)
-    code: int = position()
-    line_code: int | None = line_position()
-    state: str = Field(max_length=20)
-    member_id: UUID | None = None
-    organization_id: UUID
-    id_number_index: bytes | None = sealed()
-    fields: dict[str, object] = document()
-    secrets: bytes | None = sealed()
-    problems: list[dict[str, object]] = document()

@@ -310,26 +310,47 @@ class AuditEventKind(Code):
     LINE_MOVED = "line_moved", "移动系统", "Line moved", "{who}移动了{what}", "{who} moved {what}"
     LINE_REMOVED = "line_removed", "撤销系统", "Line removed", "{who}撤销了{what}", "{who} removed {what}"
 
-    ROSTER_RECEIVED = (
-        *("roster_received", "收到花名册", "Roster received"),
-        *("{who}上传了{what}", "{who} handed in {what}"),
+    IMPORT_RECEIVED = "import_received", "收到表格", "Workbook received", "{who}上传了{what}", "{who} handed in {what}"
+    IMPORT_CHECKED = "import_checked", "核对表格", "Workbook checked", "系统核对了{what}", "The system checked {what}"
+    IMPORT_COLUMNS_NAMED = (
+        *("import_columns_named", "对应列", "Columns named"),
+        *("{who}指明了{what}的各列", "{who} named the columns of {what}"),
     )
-    ROSTER_CHECKED = "roster_checked", "核对花名册", "Roster checked", "系统核对了{what}", "The system checked {what}"
-    ROSTER_COMMIT_ASKED = (
-        *("roster_commit_asked", "确认导入", "Import asked for"),
+    IMPORT_ROW_MENDED = (
+        *("import_row_mended", "更正行", "Row mended"),
+        *("{who}更正了{what}的一行", "{who} mended a row of {what}"),
+    )
+    IMPORT_CORRECTED = (
+        *("import_corrected", "批量更正", "Rows corrected"),
+        *("{who}批量更正了{what}", "{who} corrected many rows of {what}"),
+    )
+    IMPORT_COMMIT_ASKED = (
+        *("import_commit_asked", "确认导入", "Import asked for"),
         *("{who}确认导入{what}", "{who} asked for the import of {what}"),
     )
-    ROSTER_ROWS_COMMITTED = (
-        *("roster_rows_committed", "导入行", "Rows imported"),
+    IMPORT_ROWS_COMMITTED = (
+        *("import_rows_committed", "导入行", "Rows imported"),
         *("系统导入了{what}的一批", "The system imported a batch of {what}"),
     )
-    ROSTER_COMMITTED = (
-        *("roster_committed", "导入完成", "Roster imported"),
+    IMPORT_COMMITTED = (
+        *("import_committed", "导入完成", "Import finished"),
         *("系统导入完了{what}", "The system finished the import of {what}"),
     )
-    ROSTER_WRONG_ROWS_DOWNLOADED = (
-        *("roster_wrong_rows_downloaded", "下载错误行", "Wrong rows downloaded"),
-        *("{who}下载了{what}中有误的行", "{who} downloaded the wrong rows of {what}"),
+    IMPORT_ANNOTATED_DOWNLOADED = (
+        *("import_annotated_downloaded", "下载标注表", "Marked workbook downloaded"),
+        *("{who}下载了标有错误的{what}", "{who} downloaded {what} with its errors marked"),
+    )
+    IMPORT_UNDO_ASKED = (
+        *("import_undo_asked", "要求撤销导入", "Undoing asked for"),
+        *("{who}要求撤销{what}", "{who} asked for {what} to be undone"),
+    )
+    IMPORT_ROWS_UNDONE = (
+        *("import_rows_undone", "撤销行", "Rows undone"),
+        *("系统撤销了{what}的一批", "The system undid a batch of {what}"),
+    )
+    IMPORT_UNDONE = (
+        *("import_undone", "撤销完成", "Import undone"),
+        *("系统撤销完了{what}", "The system finished undoing {what}"),
     )
     EXPORT_ASKED = "export_asked", "申请导出", "Export asked for", "{who}要求{what}", "{who} asked for {what}"
     EXPORT_MADE = (
@@ -385,7 +406,7 @@ class AuditObjectKind(Code):
     HONOUR = "honour", "荣誉", "Honour"
     URGE = "urge", "催办", "Urge"
     LINE = "line", "系统", "Line"
-    ROSTER = "roster", "花名册", "Roster"
+    IMPORT = "import", "导入的表格", "Imported workbook"
     SAVED_VIEW = "saved_view", "视图", "View"
     EXPORT = "export", "导出", "Export"
     EXPORT_APPROVAL = "export_approval", "导出申请", "Export request"

@@ -21,9 +21,9 @@ from backend.domain.audit.codes import (
 )
 from backend.domain.export.nouns import ExportFormat, ExportNoun
 from backend.domain.identity import Sex
+from backend.domain.imports.states import ImportRowState
 from backend.domain.member.codes import MemberStatus, RetainReason, TransferForm
 from backend.domain.member.reveals import RevealField, RevealReason
-from backend.domain.member.roster_states import RosterRowState
 from backend.domain.organization.codes import (
     CommitteeForm,
     CommitteeKind,
@@ -82,7 +82,7 @@ USUAL: Final[Mapping[str, Kind]] = {
     "sex": _code(Sex),
     "sharing": _code(ViewSharing),
     "retain_reason": _code(RetainReason),
-    "counts": Kind(inner={}, labels=RosterRowState),
+    "counts": Kind(inner={}, labels=ImportRowState),
     **{state.value: Kind() for state in RowState},
     **dict.fromkeys(
         (
@@ -227,12 +227,6 @@ EVENTS: Final[Mapping[AuditEventKind, Mapping[str, Kind]]] = {
     _E.LINE_EDITED: _told(changes=_changes("name", "organization_id")),
     _E.LINE_MOVED: _told("from_parent_id", "to_parent_id", "unions"),
     _E.LINE_REMOVED: _told("name"),
-    _E.ROSTER_RECEIVED: _told("file_id", "media_type"),
-    _E.ROSTER_CHECKED: _told("counts", "file_id"),
-    _E.ROSTER_COMMIT_ASKED: _told("rows"),
-    _E.ROSTER_ROWS_COMMITTED: _told("first", "last", "members"),
-    _E.ROSTER_COMMITTED: _told("counts", "file_id"),
-    _E.ROSTER_WRONG_ROWS_DOWNLOADED: _told("rows", "in_full"),
     _E.EXPORT_ASKED: _told(
         "columns", noun=_EXPORT_NOUN, format=_EXPORT_FORMAT, unmasked=FIELDS, reason=_code(RevealReason)
     ),
@@ -244,6 +238,18 @@ EVENTS: Final[Mapping[AuditEventKind, Mapping[str, Kind]]] = {
     _E.EXPORT_APPROVAL_USED: _told("rows", noun=_EXPORT_NOUN),
     _E.EXPORT_MADE: _told("rows", noun=_EXPORT_NOUN),
     _E.EXPORT_DOWNLOADED: _told("rows", noun=_EXPORT_NOUN),
+    _E.IMPORT_RECEIVED: _told("file_id", "media_type"),
+    _E.IMPORT_CHECKED: _told("counts", "file_id"),
+    _E.IMPORT_COLUMNS_NAMED: _told("columns"),
+    _E.IMPORT_ROW_MENDED: _told("line", "fields"),
+    _E.IMPORT_CORRECTED: _told("rows", "fields"),
+    _E.IMPORT_COMMIT_ASKED: _told("rows"),
+    _E.IMPORT_ROWS_COMMITTED: _told("first", "last", "imported", "updated"),
+    _E.IMPORT_COMMITTED: _told("counts", "file_id"),
+    _E.IMPORT_ANNOTATED_DOWNLOADED: _told("rows"),
+    _E.IMPORT_UNDO_ASKED: _told("rows"),
+    _E.IMPORT_ROWS_UNDONE: _told("undone", "kept"),
+    _E.IMPORT_UNDONE: _told("counts", "file_id"),
     _E.SAVED_VIEW_KEPT: _told("noun", "name", "sharing"),
     _E.SAVED_VIEW_CHANGED: _told("noun", changes=_changes("sharing", "name", "query")),
     _E.SAVED_VIEW_GIVEN: _told("noun", "name", "to_user_id"),
@@ -276,6 +282,7 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "before": ("之前的状态", "State before"),
     "beside": ("相关档案", "Beside"),
     "born_on": ("出生日期", "Born on"),
+    "branch": ("分会或小组", "Branch or group"),
     "branches": ("分会和小组数", "Branches and groups"),
     "card_issued_on": ("发证日期", "Card issued on"),
     "changes": ("改动", "Changes"),
@@ -292,6 +299,7 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "effective_on": ("生效日期", "Effective on"),
     "elected_on": ("选举日期", "Elected on"),
     "employees": ("职工数", "Employees"),
+    "employer": ("工作单位", "Employer named"),
     "employer_id": ("单位", "Employer"),
     "employers": ("单位数", "Employers"),
     "employment_form": ("用工形式", "Employment form"),
@@ -317,12 +325,13 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "hukou_place": ("户籍地址", "Household address"),
     "id_kind": ("证件类型", "Document kind"),
     "id_number": ("证件号码", "Document number"),
-    "in_full": ("含完整证件号码", "With full numbers"),
+    "imported": ("新增行数", "Rows added"),
     "industry": ("行业", "Industry"),
     "into": ("并入工会名称", "Merged into (name)"),
     "into_id": ("并入工会", "Merged into"),
     "joined_on": ("入会日期", "Joined on"),
     "kind": ("类别", "Kind"),
+    "kept": ("未撤销行数", "Rows kept"),
     "last": ("到第几行", "Last row"),
     "lead": ("主管", "Led by"),
     "left": ("剩余恢复码", "Codes left"),
@@ -330,6 +339,7 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "legal_person_number": ("法人登记号", "Legal person number"),
     "legal_person_on": ("法人登记日期", "Legal person since"),
     "limit": ("每日上限", "Limit a day"),
+    "line": ("原表行号", "Row in the file"),
     "line_id": ("所属系统", "Line"),
     "listed_on": ("名录日期", "List of"),
     "login": ("登录名", "Login"),
@@ -395,9 +405,12 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "to_user_id": ("接收人", "To"),
     "to_user_name": ("接收人姓名", "To (name)"),
     "tree": ("范围", "Over"),
+    "undone": ("撤销行数", "Rows undone"),
+    "union": ("所在工会", "Union named"),
     "union_id": ("覆盖工会", "Union"),
     "unions": ("涉及工会数", "Unions"),
     "unmasked": ("完整导出的列", "Columns whole"),
+    "updated": ("更新行数", "Rows updated"),
     "user_id": ("用户", "User"),
     "user_name": ("用户姓名", "User (name)"),
     "why": ("缘由", "Why"),

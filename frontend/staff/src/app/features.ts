@@ -2,12 +2,12 @@ import { accounts } from "../features/account";
 import { audit } from "../features/audit";
 import { employers } from "../features/employer";
 import { exports } from "../features/export";
+import { imports } from "../features/import";
 import { jobs } from "../features/job";
 import { lines } from "../features/line";
 import { members } from "../features/member";
 import { officers } from "../features/officer";
 import { organizations } from "../features/organization";
-import { rosters } from "../features/roster";
 import { settings } from "../features/setting";
 import { statistics } from "../features/statistic";
 import { transfers } from "../features/transfer";
@@ -24,7 +24,7 @@ export const features: readonly Feature[] = [
   employers,
   members,
   transfers,
-  rosters,
+  imports,
   jobs,
   exports,
   statistics,

@@ -26,7 +26,7 @@ export interface JobOut {
   state: JobState;
   /** 在哪个组织的权限下执行 The grant under which it runs */
   organization_id: string;
-  /** 所要求的内容，如 roster_id What was asked for */
+  /** 所要求的内容，如 import_id What was asked for */
   request: JobOutRequest;
   progress: JobProgress;
   result: JobOutResult;

@@ -11,6 +11,6 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  */
 
 /**
- * 所要求的内容，如 roster_id What was asked for
+ * 所要求的内容，如 import_id What was asked for
  */
 export type JobOutRequest = { [key: string]: unknown };

@@ -17,7 +17,8 @@ import type { TodoItemUrge } from './todoItemUrge';
 import type { TodoItemUrgedOn } from './todoItemUrgedOn';
 
 /**
- * One thing that the caller can act on. `id` is that of the urge, transfer, member, union, account, grant or request.
+ * One thing that the caller can act on. `id` is that of the urge, transfer, member, union, import, account, grant or
+request.
  */
 export interface TodoItem {
   kind: TodoKind;

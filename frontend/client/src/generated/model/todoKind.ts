@@ -23,6 +23,7 @@ export const TodoKind = {
   transfer_out: 'transfer_out',
   member_approval: 'member_approval',
   term: 'term',
+  import: 'import',
   user_approval: 'user_approval',
   grant_approval: 'grant_approval',
   handover_approval: 'handover_approval',

@@ -36,6 +36,6 @@ export const latestJobs = queryOptions({
 
 /** Where the result of a job is looked at. */
 export function resultOf(job: JobOut): string | null {
-  const { roster_id } = job.request as { roster_id?: string };
-  return roster_id ? `/rosters/${roster_id}` : null;
+  const { import_id } = job.request as { import_id?: string };
+  return import_id ? `/imports/${import_id}` : null;
 }

@@ -3,6 +3,7 @@ import { ifMatch } from "@unionhome/client";
 import type { TodoItem, Workbench } from "@unionhome/client/model";
 import { stepUrge } from "@unionhome/client/urges";
 import { count, monthDay } from "@unionhome/words";
+import type { TFunction } from "i18next";
 import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/button/Button";
@@ -197,9 +198,18 @@ function Detail({ item }: { item: TodoItem }) {
               ? item.detail
               : item.kind === "export_approval"
                 ? t("workbench:detail.export_approval", { n: count(Number(item.detail)) })
-                : // The server writes the number before the other union; here only the union tells something.
-                  t(`workbench:detail.${item.kind}`, { union: item.detail.split(" · ").slice(1).join(" · ") });
+                : item.kind === "import"
+                  ? importWords(t, item.detail)
+                  : // The server writes the number before the other union; here only the union tells something.
+                    t(`workbench:detail.${item.kind}`, { union: item.detail.split(" · ").slice(1).join(" · ") });
   return <span className={styles.detail}>{words}</span>;
+}
+
+/** "12 3": rows that are good, rows that are refused. */
+function importWords(t: TFunction, detail: string): string {
+  const [good = 0, refused = 0] = detail.split(" ").map(Number);
+  if (good + refused === 0) return t("workbench:detail.import_columns");
+  return t("workbench:detail.import", { good: count(good), refused: count(refused) });
 }
 
 function Due({ item, today }: { item: TodoItem; today: string }) {

@@ -13,6 +13,8 @@ export function recordOf(
       return `/members/${item.id}`;
     case "term":
       return `/organizations/${item.id}?tab=committee`;
+    case "import":
+      return `/imports/${item.id}`;
     case "user_approval":
       return `/users/${item.id}`;
     case "grant_approval":
@@ -35,6 +37,8 @@ export function listOf(kind: string): string {
       return "/officers?view=due";
     case "urge":
       return "/officers?view=urges";
+    case "import":
+      return "/import/members";
     case "user_approval":
       return "/users?status=pending";
     case "grant_approval":

@@ -1,4 +1,5 @@
 import { count } from "@unionhome/words";
+import type { TFunction } from "i18next";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../button/Button";
@@ -11,6 +12,8 @@ import styles from "./JobProgress.module.css";
 export interface Job {
   state: "waiting" | "running" | "done" | "failed" | "cancelled" | (string & {});
   progress: { done: number; total: number | null; message: string | null };
+  /** Seconds, estimated. */
+  left?: number | null;
   problem: unknown;
 }
 
@@ -30,6 +33,13 @@ const MARK = {
   cancelled: "settled",
 } as const;
 
+const MINUTE = 60;
+
+function timeLeft(t: TFunction, seconds: number): string {
+  if (seconds < 2 * MINUTE) return t("ui:job.left_seconds", { n: Math.max(1, seconds) });
+  return t("ui:job.left_minutes", { n: Math.ceil(seconds / MINUTE) });
+}
+
 /** Rows done of total, in words and as a bar. The page may be left: a job goes on without it. */
 export function JobProgress({ title, job, onCancel, result }: JobProgressProps) {
   const { t } = useTranslation();
@@ -43,6 +53,7 @@ export function JobProgress({ title, job, onCancel, result }: JobProgressProps) 
         <Status mark={MARK[state]}>{t(`ui:job.${state}`)}</Status>
         <span className={styles.count} role="status">
           {total === null ? count(done) : `${count(done)} / ${count(total)}`}
+          {job.left != null && <>&ensp;{timeLeft(t, job.left)}</>}
         </span>
         {going && onCancel && (
           <Button kind="text" destructive onClick={onCancel}>

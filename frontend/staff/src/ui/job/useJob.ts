@@ -6,6 +6,7 @@ import type { Job } from "./JobProgress";
 export interface SentJob {
   state: string;
   progress: { done: number; total: number | null; message: string };
+  started_at: string | null;
   problem: { code: string; detail: string } | null;
 }
 
@@ -20,11 +21,19 @@ const POLL_MS = 2000;
 
 export const isOver = (job: SentJob): boolean => ["succeeded", "failed", "cancelled"].includes(job.state);
 
+/** Seconds that are left if it goes on as fast as so far; null where nothing can be told yet. */
+export function secondsLeft({ progress: { done, total }, started_at }: SentJob, now: number): number | null {
+  if (!started_at || !total || done <= 0 || done >= total) return null;
+  const spent = (now - Date.parse(started_at)) / 1000;
+  return spent < 2 ? null : Math.ceil((spent * (total - done)) / done);
+}
+
 /** The wire's words for a job's state in those of `JobProgress`. */
 export function shownJob(job: SentJob): Job {
   return {
     state: STATES[job.state] ?? job.state,
     progress: { ...job.progress, message: isOver(job) ? null : job.progress.message },
+    left: isOver(job) ? null : secondsLeft(job, Date.now()),
     problem: job.problem && { status: 409, request_id: null, errors: [], retry_after: null, ...job.problem },
   };
 }

@@ -138,7 +138,7 @@ export function MembersPage() {
           }
         >
           {access.importMembers && (
-            <Button icon="import" onClick={() => void go({ to: "/rosters/new" as never })}>
+            <Button icon="import" onClick={() => void go({ to: "/import/members" as never })}>
               {t("member:verb.import")}
             </Button>
           )}

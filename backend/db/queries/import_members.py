@@ -1,0 +1,193 @@
+"""The register of members as an import meets it: who is there already, what is written, what can be taken back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    Integer,
+    LargeBinary,
+    Uuid,
+    bindparam,
+    delete,
+    func,
+    literal,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.db.bulk import unnested
+from backend.db.records import ENTERED
+from backend.db.tables.account import UserAccount
+from backend.db.tables.member import SPOKEN_FOR, Member, MemberEvent, Membership, Transfer
+from backend.db.tables.merge import MemberMerge
+from backend.db.tables.organization import Officer, Organization
+
+member: Any = Member.__table__  # type: ignore[attr-defined]
+membership: Any = Membership.__table__  # type: ignore[attr-defined]
+event: Any = MemberEvent.__table__  # type: ignore[attr-defined]
+transfer: Any = Transfer.__table__  # type: ignore[attr-defined]
+officer: Any = Officer.__table__  # type: ignore[attr-defined]
+merge: Any = MemberMerge.__table__  # type: ignore[attr-defined]
+user: Any = UserAccount.__table__  # type: ignore[attr-defined]
+org: Any = Organization.__table__  # type: ignore[attr-defined]
+
+# The base union of a row's place is found once for each place: unions are nested, so the last one that begins at or
+# before the place is the only one that can hold it.
+_KNOWN = f"""
+with asked as (
+  select * from unnest(:numbers, :keys, :targets) as r(number, key, target)
+), homes as (
+  select t.id, u.code, u.code_hi
+  from organization t left join lateral (
+    select u.code, u.code_hi from organization u where u.level = 4 and u.code <= t.code order by u.code desc limit 1
+  ) u on u.code_hi >= t.code
+  where t.id in (select target from asked)
+)
+select distinct on (r.number) r.number, o.name as union_name, e.name as employer_name,
+  m.organization_id = r.target or coalesce(m.code between h.code and h.code_hi, false) as here,
+  m.id, m.version, m.status, m.organization_id, m.code, m.line_code, {", ".join(f"m.{name}" for name in ENTERED)}
+from asked r
+join homes h on h.id = r.target
+join member m on m.id_number_index = r.key
+join organization o on o.id = m.organization_id
+left join employer e on e.id = m.employer_id
+where m.organization_id = r.target or m.status not in ('draft', 'returned')
+  or coalesce(m.code between h.code and h.code_hi, false)
+order by r.number, m.{SPOKEN_FOR} desc, m.status in ('draft', 'returned') desc, m.id"""
+_FIND_KNOWN = text(_KNOWN).bindparams(
+    bindparam("numbers", type_=ARRAY(Integer)),
+    bindparam("keys", type_=ARRAY(LargeBinary)),
+    bindparam("targets", type_=ARRAY(Uuid)),
+)
+
+
+async def find_known(session: AsyncSession, keys: Sequence[bytes], targets: Sequence[UUID]) -> dict[int, Any]:
+    """The files of the scope with these document numbers, by the position of the number; `targets` are the unions in
+    which the rows put the people.
+
+    A paper unfinished at another union is nobody's membership (domain/member/register.py); of several files of one
+    person, the one that speaks for them counts.
+    """
+    if not keys:
+        return {}
+    asked = {"numbers": list(range(len(keys))), "keys": list(keys), "targets": list(targets)}
+    return {found.number: found for found in await session.execute(_FIND_KNOWN, asked)}
+
+
+async def hold_known(session: AsyncSession, keys: Sequence[bytes]) -> None:
+    """Nobody else changes the files of the scope with these document numbers until the end of the transaction."""
+    if keys:
+        wanted = member.c.id_number_index == func.any(literal(list(keys), ARRAY(LargeBinary)))
+        await session.execute(select(member.c.id).where(wanted).order_by(member.c.id).with_for_update())
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where in the tree members are put."""
+
+    code: int
+    line_code: int | None
+    county_id: UUID | None
+    township_id: UUID | None
+
+
+async def hold_seats(session: AsyncSession, ids: Sequence[UUID]) -> Mapping[UUID, Seat]:
+    """The living ones of these organizations, kept from being moved until the end of the transaction."""
+    held = await session.execute(
+        select(org.c.id, org.c.code, org.c.line_code)
+        .where(org.c.id.in_(ids), org.c.status == "active")
+        .order_by(org.c.id)
+        .with_for_update(read=True)
+    )
+    living = held.all()
+    door = func.places_of_organizations(literal([id for id, *_ in living], ARRAY(Uuid))).table_valued(
+        "organization_id", "county_id", "township_id"
+    )
+    above = {id: (county, township) for id, county, township in await session.execute(select(door))}
+    return {id: Seat(code, line_code, *above.get(id, (None, None))) for id, code, line_code in living}
+
+
+async def take_numbers_of_before(session: AsyncSession, numbers: Mapping[UUID, str]) -> None:
+    """Those who were members before keep the number that they had."""
+    if numbers:
+        before = unnested(member, {"id": list(numbers), "number": list(numbers.values())}).subquery("before")
+        await session.execute(update(member).where(member.c.id == before.c.id).values(number=before.c.number))
+
+
+async def change_members(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write records over those that are there, one statement for all; every row has the same columns, `id` among them."""
+    if not rows:
+        return
+    names = [name for name in rows[0] if name != "id"]
+    new = unnested(member, {name: [row[name] for row in rows] for name in ("id", *names)}).subquery("new")
+    await session.execute(
+        update(member)
+        .where(member.c.id == new.c.id)
+        .values({name: new.c[name] for name in names} | {"version": member.c.version + 1})
+    )
+
+
+async def follow_members(session: AsyncSession, ids: Sequence[UUID]) -> None:
+    """Open memberships lie where their members stand now: another branch of the union is not another membership."""
+    if ids:
+        await session.execute(
+            update(membership)
+            .where(
+                membership.c.member_id == member.c.id,
+                membership.c.ended_on.is_(None),
+                member.c.id == func.any(literal(list(ids), ARRAY(Uuid))),
+            )
+            .values(organization_id=member.c.organization_id, code=member.c.code, line_code=member.c.line_code)
+        )
+
+
+async def hold_members(session: AsyncSession, ids: Sequence[UUID]) -> dict[UUID, Any]:
+    """Those of these members that the scope still holds, locked: place, version and whether a photo was given."""
+    if not ids:
+        return {}
+    c = member.c
+    found = await session.execute(
+        select(c.id, c.version, c.status, c.organization_id, c.code, c.line_code, c.photo_id, *(c[n] for n in ENTERED))
+        .where(c.id == func.any(literal(list(ids), ARRAY(Uuid))))
+        .order_by(c.id)
+        .with_for_update()
+    )
+    return {row.id: row for row in found}
+
+
+async def find_used(session: AsyncSession, ids: Sequence[UUID]) -> frozenset[UUID]:
+    """Those of these members on whom something else was built: a post, a transfer, an account, a merge."""
+    if not ids:
+        return frozenset()
+    whose = func.any(literal(list(ids), ARRAY(Uuid)))
+    used = [select(table.c.member_id).where(table.c.member_id == whose) for table in (officer, transfer, user, merge)]
+    return frozenset(await session.scalars(used[0].union(*used[1:])))
+
+
+async def find_with_history(session: AsyncSession, ids: Sequence[UUID]) -> frozenset[UUID]:
+    """Those of these members who have more than the one membership that the import began."""
+    if not ids:
+        return frozenset()
+    c = membership.c
+    found = await session.scalars(
+        select(c.member_id)
+        .where(c.member_id == func.any(literal(list(ids), ARRAY(Uuid))))
+        .group_by(c.member_id)
+        .having(func.count() > 1)
+    )
+    return frozenset(found)
+
+
+async def remove_members(session: AsyncSession, ids: Sequence[UUID]) -> None:
+    """Take members out of the register with their memberships and life lines, as if they had never come."""
+    if not ids:
+        return
+    whose = func.any(literal(list(ids), ARRAY(Uuid)))
+    await session.execute(delete(event).where(event.c.member_id == whose))
+    await session.execute(delete(membership).where(membership.c.member_id == whose))
+    await session.execute(delete(member).where(member.c.id == whose))
