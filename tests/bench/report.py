@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.client import Figures
+from tests.bench.intake import Intake
 
 RESULTS = Path(__file__).with_name("results")
 LIST_MS = 50.0
@@ -70,7 +71,7 @@ def judge_growth(lines: list[Line], small: dict[str, dict[str, Any]]) -> None:
             line.judge(f"≤ {GROWTH} × p99 at 300,000 ({times:.2f})", times <= GROWTH)
 
 
-def print_table(lines: list[Line], moves: list[dict[str, Any]]) -> None:
+def print_table(lines: list[Line], moves: list[dict[str, Any]], intakes: list[Intake]) -> None:
     """Everything that was measured."""
     head = ("load", "p50 ms", "p95", "p99", "req/s", "floor p50", "p99", "req/s", "of floor", "RSS MB", "verdict")
     rows = [head]
@@ -102,6 +103,14 @@ def print_table(lines: list[Line], moves: list[dict[str, Any]]) -> None:
             f"{'ok' if move['kept'] else 'MISSED'} ≤ {MOVE_SECONDS} s  "
             f"{'all consistent' if not move['wrong'] else 'WRONG: ' + str(move['wrong'])}"
         )
+    for intake in intakes:
+        row = intake.as_row()
+        judged = "; ".join(f"{'ok' if kept else 'MISSED'} {bar}" for bar, kept in row["verdicts"].items())
+        told = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in row["seconds"].items())
+        bare = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in row["floor"].items())
+        print(f"import {intake.rows} rows: {told}; floor: {bare}; memory {row['memory_mb']} MB  {judged}")
+        for wrong in intake.wrong:
+            print(f"  {wrong}")
 
 
 def print_exports(exports: list[dict[str, Any]]) -> None:
@@ -120,6 +129,7 @@ def write(
     lines: list[Line],
     moves: list[dict[str, Any]],
     exports: list[dict[str, Any]],
+    intakes: list[Intake],
     facts: dict[str, Any],
 ) -> Path:
     """The figures as a file, to be compared with the next run's."""
@@ -140,6 +150,7 @@ def write(
         "loads": [row for row in known["loads"] if row["name"] not in names] + measured,
         "moves": moves or known["moves"],
         "exports": exports or known.get("exports", []),
+        "imports": [intake.as_row() for intake in intakes] or known.get("imports", []),
     }
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
     return path

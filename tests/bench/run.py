@@ -39,11 +39,12 @@ from backend.domain.statistic.periods import month_of  # noqa: E402
 from tests.bench import cases, client, report, served  # noqa: E402
 from tests.bench.cases import HEIGHTS, PAGE, Caller  # noqa: E402
 from tests.bench.export import export_rows  # noqa: E402
+from tests.bench.intake import Intake, take_in  # noqa: E402
 from tests.bench.load import Loaded, prepare, remove  # noqa: E402
 from tests.bench.move import move_townships  # noqa: E402
 
 POOL = 10
-LOADS = ("list", "search", "tree", "statistic", "overload", "move", "export")
+LOADS = ("list", "search", "tree", "statistic", "overload", "move", "export", "import")
 
 
 def arguments() -> argparse.Namespace:
@@ -54,7 +55,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--seconds", type=float, default=4.0, help="of each load, warm-up not counted")
     parser.add_argument("--rounds", type=int, default=2, help="product and floor in turns, so often")
-    parser.add_argument("--rows", type=int, default=100_000, help="of the list that is exported")
+    parser.add_argument(
+        "--rows", type=int, default=100_000, help="of the list that is exported, of the roster that is imported"
+    )
     parser.add_argument("--only", nargs="*", choices=LOADS, default=[])
     parser.add_argument("--keep", type=Path, metavar="DIR", help="load there, and use it again the next time")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 2, help="that load the data")
@@ -69,6 +72,7 @@ class Bench:
         self.lines: list[report.Line] = []
         self.moves: list[dict[str, Any]] = []
         self.exports: list[dict[str, Any]] = []
+        self.intakes: list[Intake] = []
         self.statements: list[dict[str, Any]] = []
         self.plan: list[tuple[str, list[tuple[Caller, str, dict[str, Any]]], list[int]]] = []
 
@@ -96,6 +100,9 @@ class Bench:
                 await self.move(url)
             if self.wants("export"):
                 await self.export(url)
+            if self.wants("import"):
+                caller = self.callers["union"][0]
+                self.intakes.append(await take_in(product, self.loaded, caller, self.directory, rows=self.options.rows))
 
     def wants(self, load: str) -> bool:
         """Whether this load was asked for."""
@@ -259,7 +266,7 @@ def main() -> int:
     if options.members > 300_000:
         report.judge_growth(bench.lines, report.earlier(300_000))
     print()
-    report.print_table(bench.lines, bench.moves)
+    report.print_table(bench.lines, bench.moves, bench.intakes)
     report.print_exports(bench.exports)
     facts = {
         "clients": options.clients,
@@ -269,8 +276,12 @@ def main() -> int:
         "only": options.only,
         "seconds": options.seconds * options.rounds,
     }
-    say(f"written to {report.write(options.members, options.unions, bench.lines, bench.moves, bench.exports, facts)}")
-    missed = [bar for line in bench.lines for bar, kept in line.verdicts.items() if not kept]
+    written = report.write(
+        options.members, options.unions, bench.lines, bench.moves, bench.exports, bench.intakes, facts
+    )
+    say(f"written to {written}")
+    judged = [line.verdicts for line in bench.lines] + [intake.bars for intake in bench.intakes]
+    missed = [bar for verdicts in judged for bar, kept in verdicts.items() if not kept]
     return 1 if missed or not all(each["kept"] for each in [*bench.moves, *bench.exports]) else 0
 
 
