@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 import asyncpg
+import orjson
 from sqlalchemy import Connection, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
@@ -42,6 +43,7 @@ class Database:
             max_overflow=0,
             pool_pre_ping=False,
             pool_recycle=1800,
+            json_deserializer=orjson.loads,
             connect_args={
                 # `^@ $1` gets its index range only when planned with the value (data.md section 10).
                 "server_settings": {"plan_cache_mode": "force_custom_plan", "jit": "off", "timezone": "UTC"},

@@ -71,6 +71,7 @@ async def test_cancel_while_it_runs(api: Api, worker: Worker, monkeypatch: pytes
     from backend.api.imports import committing
 
     monkeypatch.setattr(committing, "BATCH", 10)
+    monkeypatch.setattr(committing, "HANDS", 1)
     monkeypatch.setattr("backend.api.jobs.REPORT_EVERY", 0.0)
     chair = await api.as_("union_chair")
     roster = await intake.checked(chair, worker, workbooks.xlsx(workbooks.people(50)))

@@ -1,12 +1,14 @@
-"""The good rows of a checked import go into the register, ten thousand in a transaction, in the order of the file.
+"""The good rows of a checked import go into the register, five thousand in a transaction, in the order of the file.
 
 Each batch writes the records, what follows from them and the mark on their rows together, so a kill leaves whole
 batches, and the next run goes on behind them. Between check and commit the world may have changed: every batch is judged
-once more, and what it changes is held until it is written.
+once more, and what it changes is held until it is written. Two batches are on their way at once: one is made ready here
+while the database writes the other.
 """
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -15,13 +17,24 @@ from backend.api.imports.judged import VERDICT, head_of, opened
 from backend.api.jobs import Run
 from backend.api.work import Work
 from backend.db.queries import imports
+from backend.db.tables.imports import Import
 from backend.domain.imports.states import GOOD, WRITTEN, ImportState
 from backend.domain.job import JobPhase
 
-BATCH = 10_000
-"""Rows in one transaction (data.md section 5)."""
+BATCH = 5_000
+"""Rows in one transaction."""
+HANDS = 2
+"""Batches on their way at once."""
 
 _OUTCOME = (*VERDICT, "record_version", "before")
+
+
+@dataclass(slots=True)
+class Progress:
+    """Rows dealt with by all hands, of all that were good at the beginning."""
+
+    total: int
+    done: int = 0
 
 
 async def commit(run: Run) -> Mapping[str, Any]:
@@ -30,19 +43,17 @@ async def commit(run: Run) -> Mapping[str, Any]:
     async with run.work() as work:
         import_ = await imports.get_import(work.session, import_id, lock=True)
         counts = await imports.count_rows(work.session, import_id)
-        handling = handling_of(import_)
-        await handling.prepare(work, await imports.get_union(work.session, import_.organization_id))
     if import_.state != ImportState.COMMITTING:
         return {"import_id": str(import_id), "counts": import_.counts}
-    total, done = sum(counts[state] for state in GOOD), 0
-    await run.report(JobPhase.WRITING, done, total, now=True)
-    while True:
-        async with run.work() as work:
-            taken = await _commit_batch(work, import_id, handling)
-        if not taken:
-            break
-        done += taken
-        await run.report(JobPhase.WRITING, min(done, total), total)
+    progress = Progress(total=sum(counts[state] for state in GOOD))
+    await run.report(JobPhase.WRITING, 0, progress.total, now=True)
+    hands = [asyncio.create_task(_write(run, import_, progress)) for _ in range(HANDS)]
+    try:
+        await asyncio.gather(*hands)
+    finally:
+        for hand in hands:
+            hand.cancel()
+        await asyncio.gather(*hands, return_exceptions=True)
     async with run.work() as work:
         import_ = await imports.get_import(work.session, import_id, lock=True)
         import_.counts = dict(await imports.count_rows(work.session, import_id))
@@ -51,6 +62,18 @@ async def commit(run: Run) -> Mapping[str, Any]:
         told = {state: rows for state, rows in import_.counts.items() if rows}
         work.tell("import_committed", import_, counts=told, file_id=import_.file_id)
     return {"import_id": str(import_id), "counts": import_.counts}
+
+
+async def _write(run: Run, import_: Import, progress: Progress) -> None:
+    """Take over batch after batch until there is none left that nobody else has in hand."""
+    handling = handling_of(import_)
+    while True:
+        async with run.work() as work:
+            taken = await _commit_batch(work, import_.id, handling)
+        if not taken:
+            return
+        progress.done += taken
+        await run.report(JobPhase.WRITING, min(progress.done, progress.total), progress.total)
 
 
 async def _commit_batch(work: Work, import_id: UUID, handling: Handling) -> int:

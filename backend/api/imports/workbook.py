@@ -8,6 +8,7 @@ keeps the web process answering. The rules of the domain are asked in here too: 
 """
 
 import csv
+import gc
 import resource
 import sys
 from collections.abc import Iterator, Mapping
@@ -229,6 +230,8 @@ def main(arguments: list[str]) -> int:
     path, kind = Path(arguments[0]), FileType(arguments[1])
     wanted = Wanted.from_json(sys.stdin.buffer.read())
     limit()
+    # Rows come and go and hold no circles: looking for any costs more than all that could be found.
+    gc.disable()
     out = sys.stdout.buffer
     try:
         for found in read(path, kind, wanted):

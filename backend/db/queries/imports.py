@@ -239,13 +239,16 @@ async def find_rivals(session: AsyncSession, import_id: UUID, keys: Sequence[byt
 
 
 async def take_batch(session: AsyncSession, import_id: UUID, *, limit: int) -> list[dict[str, Any]]:
-    """The next rows to be written, in the order of the files, held until the end of the transaction."""
+    """The next rows to be written that nobody else has in hand, in the order of the files, held until the end of the
+    transaction; of what they say only the values."""
+    c = row.c
+    said = func.jsonb_build_object("cells", text("'{}'::jsonb"), "values", c.fields["values"], type_=JSONB)
     statement = (
-        select(row)
-        .where(row.c.import_id == import_id, row.c.state.in_([state.value for state in GOOD]))
-        .order_by(row.c.round, row.c.line)
+        select(c.import_id, c.round, c.line, c.organization_id, c.key_index, said.label("fields"), c.secrets)
+        .where(c.import_id == import_id, c.state.in_([state.value for state in GOOD]))
+        .order_by(c.round, c.line)
         .limit(limit)
-        .with_for_update()
+        .with_for_update(skip_locked=True)
     )
     return [dict(taken) for taken in (await session.execute(statement)).mappings()]
 

@@ -204,6 +204,7 @@ class Officer(Table, table=True):
         CheckConstraint("ended_on is null or ended_on >= started_on", name="period"),
         Index(None, "organization_id", "post"),
         Index(None, "code", "id"),
+        Index(None, "member_id", postgresql_where=text("member_id is not null")),
         Index(
             "officer_sitting_key",
             "organization_id",

@@ -272,6 +272,14 @@ def upgrade() -> None:
     )
     for table in ("import", "import_row", "import_mapping"):
         _secure(table)
+    # Whoever leaves the register again is looked for among the officers.
+    op.create_index(
+        op.f("officer_member_id_idx"),
+        "officer",
+        ["member_id"],
+        unique=False,
+        postgresql_where=sa.text("member_id is not null"),
+    )
     for signature in SIGNATURES:
         op.execute(f"drop function {signature}")
     for statement in DOORS:
@@ -287,6 +295,9 @@ def _secure(table: str) -> None:
 
 
 def downgrade() -> None:
+    op.drop_index(
+        op.f("officer_member_id_idx"), table_name="officer", postgresql_where=sa.text("member_id is not null")
+    )
     for signature in SIGNATURES:
         op.execute(f"drop function {signature}")
     for statement in BEFORE:
