@@ -1,6 +1,6 @@
 """Imports mended: columns named, rows changed, many by one rule, the own file marked and brought back, all undone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -325,3 +325,36 @@ async def test_a_second_file_is_undone_with_the_first(api: Api, worker: Worker) 
     imported = await done(client, worker, await ask(client, "POST", imported, "undo"))
     assert counted(imported) == {"undone": 3, "unchanged": 1}
     assert await count(api, Member) == 0
+
+
+async def test_what_waits_is_on_the_workbench(api: Api, worker: Worker) -> None:
+    """ui.md 1.3 no. 20: one's own imports that wait for a word, until they are forgotten; nobody else's."""
+    client, county = await api.as_("union_chair"), await api.as_("county_officer")
+
+    async def waiting(client: httpx.AsyncClient) -> list[tuple[str, str, str]]:
+        day = (await client.get("/me/todo")).json()
+        found = [item for item in day["items"] if item["kind"] == "import"]
+        return [(item["id"], item["detail"], item["organization_name"]) for item in found]
+
+    imported = await intake.checked(client, worker, workbooks.xlsx([P(1), P(2), P(3, 手机号="12")]))
+    assert await waiting(client) == [(imported["id"], "2 1", "青溪纺织有限公司工会")]
+    assert await waiting(county) == []
+    imported = await intake.committed(client, worker, imported)
+    assert await waiting(client) == [(imported["id"], "0 1", "青溪纺织有限公司工会")]
+    (row,) = await intake.rows_of(client, imported, state="wrong")
+    mended = {"cells": {"phone": "13800000003"}}
+    assert (await client.patch(f"/imports/{imported['id']}/rows/{row['id']}", json=mended, headers=tag(row))).is_success
+    imported = (await client.get(f"/imports/{imported['id']}")).json()
+    await intake.committed(client, worker, imported)
+    assert await waiting(client) == []
+
+
+async def test_lists_ask_the_same_whatever_their_length(api: Api, worker: Worker, queries: Callable[..., Any]) -> None:
+    """house rule: no query for each row, neither of the imports nor of their rows."""
+    client = await api.as_("union_chair")
+    for number in range(3):
+        await intake.checked(client, worker, workbooks.xlsx(workbooks.people(40, start=40 * number)))
+    imported = (await client.get("/imports")).json()["items"][0]
+    for path in ("/imports", f"/imports/{imported['id']}/rows?limit=40", f"/imports/{imported['id']}/faults"):
+        with queries(at_most=6):
+            assert (await client.get(path)).status_code == 200
