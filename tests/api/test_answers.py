@@ -220,6 +220,8 @@ TAKEN_BY = {
     "a document": ("PUT", "/me/preferences/columns", "value"),
     "a sign-in": ("POST", "/auth/sign-in", "login"),
     "a view": ("POST", "/saved-views", "query"),
+    "a rule": ("POST", f"/imports/{ABSENT}/corrections", "to"),
+    "a sheet": ("PUT", f"/imports/{ABSENT}/columns", "sheet"),
 }
 
 

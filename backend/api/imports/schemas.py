@@ -4,16 +4,25 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from backend.api.pages import ListQuery
 from backend.api.wire import Instant, OpenStep, Out
 from backend.domain.imports.columns import RegisterKind
 from backend.domain.imports.states import ImportRowState, ImportState
+from backend.domain.text import clean_lines
 
 MOST_COLUMNS = 200
-CellText = Annotated[str, StringConstraints(max_length=500)]
-FieldName = Annotated[str, StringConstraints(max_length=40)]
+
+
+def _as_it_is(text: str) -> str:
+    """Refuses what cannot be stored, and mends nothing: it is compared with what stands in a file."""
+    clean_lines(text)
+    return text
+
+
+CellText = Annotated[str, StringConstraints(max_length=500), AfterValidator(_as_it_is)]
+FieldName = Annotated[str, StringConstraints(max_length=40, pattern="^[a-z_]+$")]
 
 
 class ImportRequest(BaseModel):
@@ -40,7 +49,9 @@ class ColumnsRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    sheet: Annotated[str, StringConstraints(max_length=100)] = Field(description="工作表 The sheet")
+    sheet: Annotated[str, StringConstraints(max_length=100), AfterValidator(_as_it_is)] = Field(
+        description="工作表 The sheet"
+    )
     ends: int = Field(ge=1, le=10, description="表头的最后一行 The last row of the head")
     columns: list[NamedColumn] = Field(max_length=MOST_COLUMNS)
 

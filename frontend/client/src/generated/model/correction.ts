@@ -14,7 +14,10 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  * One text in the place of another, wherever a column holds exactly it.
  */
 export interface Correction {
-  /** @maxLength 40 */
+  /**
+   * @maxLength 40
+   * @pattern ^[a-z_]+$
+   */
   field: string;
   /** @maxLength 500 */
   from: string;

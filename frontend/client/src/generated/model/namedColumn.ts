@@ -20,6 +20,9 @@ export interface NamedColumn {
    * @minimum 0
    */
   position: number;
-  /** @maxLength 40 */
+  /**
+   * @maxLength 40
+   * @pattern ^[a-z_]+$
+   */
   field: NamedColumnField;
 }

@@ -12,5 +12,6 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 
 /**
  * @maxLength 40
+ * @pattern ^[a-z_]+$
  */
 export type NamedColumnField = string | null;
