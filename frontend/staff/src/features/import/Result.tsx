@@ -29,12 +29,15 @@ interface ResultProps {
   onColumns(): void;
 }
 
+/** What became of rows that were written once. */
+const ENDED: readonly RowState[] = ["imported", "updated", "undone"];
 const URGENT: readonly RowState[] = ["wrong", "duplicate", "elsewhere", "changed"];
 
 /** The verdicts as tabs, the rows of one of them, what can be mended, and the one blue button: take in the good ones. */
 export function Result({ imported, onBegun, onColumns }: ResultProps) {
   const { t } = useTranslation();
   const { counts } = imported;
+  const over = imported.state === "undone";
   const usual =
     URGENT.find((one) => counts[one] > 0) ?? STATES.find((one) => one !== "undone" && counts[one] > 0) ?? "new";
   const [picked, setPicked] = useKept<RowState>(`import.${imported.state}`, usual);
@@ -66,7 +69,7 @@ export function Result({ imported, onBegun, onColumns }: ResultProps) {
         }}
       />
       <div className={styles.told}>
-        <span>{t(`import:told.${state}`)}</span>
+        <span>{t(over && !ENDED.includes(state) ? "import:told_over" : `import:told.${state}`)}</span>
         {imported.ignored.length > 0 && (
           <span className="ink-3 cut" title={imported.ignored.join(t("import:and"))}>
             {t("import:ignored", { columns: imported.ignored.join(t("import:and")) })}
@@ -210,7 +213,8 @@ function Foot({ imported, refused, onBegun, onProblem }: PartProps) {
   return (
     <footer className={styles.foot}>
       <span className="ink-2">
-        {imported.state === "undone" && t("import:undone", { n: count(counts.undone), kept: count(written) })}
+        {imported.state === "undone" &&
+          t(written > 0 ? "import:undone" : "import:undone_all", { n: count(counts.undone), kept: count(written) })}
         {imported.state !== "undone" && written > 0 && (
           <>{t("import:committed", { added: count(counts.imported), updated: count(counts.updated) })}&ensp;</>
         )}
