@@ -159,7 +159,7 @@ async def test_what_waits_for_an_officer(api: Api, queries: Any) -> None:
         c=id_of("electronics"),
     )
     client = await api.as_("county_officer")
-    with queries(at_most=11):
+    with queries(at_most=12):
         answer = await client.get("/me/todo")
     desk = answer.json()
     assert [(item["kind"], item["name"]) for item in desk["items"]] == [
