@@ -19,6 +19,8 @@ from backend.api.export.actions import JOB, WHOLE
 from backend.api.imports import checking, committing, mending, undoing
 from backend.api.jobs import LEASE, Kind, perform, told
 from backend.api.listings import LISTINGS
+from backend.api.member.batch import running
+from backend.api.member.batch.actions import CARRY_OUT, CHECK
 from backend.db import statistic, upkeep
 from backend.db.crypto import Vault
 from backend.db.files import FileStore
@@ -42,6 +44,8 @@ KINDS: Mapping[str, Kind] = {
     "import_commit": Kind(Permission.MEMBER_IMPORT, committing.commit),
     "import_correct": Kind(Permission.MEMBER_IMPORT, mending.correct),
     "import_undo": Kind(Permission.MEMBER_IMPORT, undoing.undo),
+    CHECK: Kind(Permission.MEMBER_EDIT, running.check),
+    CARRY_OUT: Kind(Permission.MEMBER_EDIT, running.carry_out),
 }
 """Every kind of job, with the permission it needs."""
 
@@ -170,6 +174,7 @@ class Worker:
         async with self.database.transaction(EVERYTHING) as session:
             await upkeep.forget_keys(session, now)
             await upkeep.forget_rows(session, now)
+            await upkeep.forget_batches(session, now)
             await urges.settle(session, EVERYTHING, today=day_of(now), at=now)
             await upkeep.forget_merges(session, day_of(now))
             spent = [*await upkeep.list_spent_workbooks(session, now), *await upkeep.forget_portraits(session, now)]

@@ -8,7 +8,6 @@ from backend.db import register as store
 from backend.db.tables.member import Reveal
 from backend.domain.calendar import CHINA
 from backend.domain.member.register import ELSEWHERE_A_DAY, AskedTooOften
-from backend.domain.organization.codes import Tree
 
 
 async def require_may_ask(work: Work) -> None:
@@ -37,11 +36,8 @@ class _Home:
     __tablename__ = "organization"
 
     def __init__(self, work: Work) -> None:
-        scope = work.scope
-        self.id = scope.organization_id
-        by_line = scope.tree is Tree.LINE
-        self.code = work.caller.code if by_line else scope.low
-        self.line_code = scope.low if by_line else None
+        self.id = work.scope.organization_id
+        self.code, self.line_code = work.place
 
 
 def start_of_day(work: Work) -> datetime:

@@ -22,6 +22,7 @@ from backend.api.honour.routes import router as honours
 from backend.api.imports.routes import router as imports
 from backend.api.job.routes import router as jobs
 from backend.api.line.routes import router as lines
+from backend.api.member.batch.routes import router as member_batches
 from backend.api.member.routes import router as members
 from backend.api.officer.routes import router as officers
 from backend.api.organization.routes import router as organizations
@@ -45,6 +46,7 @@ ROUTERS: Sequence[APIRouter] = (
     urges,
     statistics,
     imports,
+    member_batches,
     jobs,
     exports,
     export_approvals,
@@ -68,6 +70,7 @@ MANUAL: Sequence[APIRouter] = (
     honours,
     urges,
     members,
+    member_batches,
     transfers,
     imports,
     statistics,

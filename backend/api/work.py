@@ -14,6 +14,7 @@ from backend.db.tables.process import AuditEvent
 from backend.domain.access import Permission, Scope
 from backend.domain.calendar import day_of
 from backend.domain.caller import Caller
+from backend.domain.organization.codes import Tree
 
 
 class Placed(Protocol):
@@ -40,6 +41,12 @@ class _Asking:
     def today(self) -> date:
         """The day in China: rules about days and months are local."""
         return day_of(self.now)
+
+    @property
+    def place(self) -> tuple[int, int | None]:
+        """Where what belongs to the scope as a whole stands, in the territory and in the lines."""
+        by_line = self.scope.tree is Tree.LINE
+        return (self.caller.code, self.scope.low) if by_line else (self.scope.low, None)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -10,12 +10,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db.tables.imports import Import, ImportRow
 from backend.db.tables.member import Member
+from backend.db.tables.member_batch import MemberBatch, MemberBatchRow
 from backend.db.tables.merge import MemberMerge
 from backend.db.tables.process import IdempotencyKey, StoredFile
 from backend.domain.age import AgeBand, born_by
 from backend.domain.imports.states import UNDO_FOR
+from backend.domain.member.batches import KEPT as BATCHES_KEPT
 
 member: Any = Member.__table__  # type: ignore[attr-defined]
+batch: Any = MemberBatch.__table__  # type: ignore[attr-defined]
+batch_row: Any = MemberBatchRow.__table__  # type: ignore[attr-defined]
 merge: Any = MemberMerge.__table__  # type: ignore[attr-defined]
 imported: Any = Import.__table__  # type: ignore[attr-defined]
 row: Any = ImportRow.__table__  # type: ignore[attr-defined]
@@ -65,6 +69,14 @@ async def forget_rows(session: AsyncSession, now: datetime) -> int:
     done: CursorResult[Any] = await session.execute(  # type: ignore[assignment]
         delete(row).where(row.c.import_id.in_(old))
     )
+    return done.rowcount
+
+
+async def forget_batches(session: AsyncSession, now: datetime) -> int:
+    """Let old batches of members go, with who was in them; returns how many."""
+    old = batch.c.created_at < now - BATCHES_KEPT
+    await session.execute(delete(batch_row).where(batch_row.c.batch_id.in_(select(batch.c.id).where(old))))
+    done: CursorResult[Any] = await session.execute(delete(batch).where(old))  # type: ignore[assignment]
     return done.rowcount
 
 

@@ -27,6 +27,8 @@ class JobPhase(Code):
     COMPARING = "comparing", "正在与登记册核对", "Comparing with the register"
     CORRECTING = "correcting", "正在更正", "Correcting"
     WRITING = "writing", "正在写入登记册", "Writing into the register"
+    CHECKING = "checking", "正在逐人核对", "Checking each member"
+    CARRYING_OUT = "carrying_out", "正在逐人办理", "Doing it member by member"
     COUNTING = "counting", "正在统计行数", "Counting the rows"
     FILLING = "filling", "正在写入文件", "Writing the file"
     CLOSING = "closing", "正在保存文件", "Saving the file"

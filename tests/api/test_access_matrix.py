@@ -236,6 +236,10 @@ OPERATIONS: dict[str, Row] = {
     "list_member_merges": Row("member:read"),
     "get_member_merge": Row("member:read", "merge"),
     "step_member_merge": Row("member:edit", "merge", {"step": "undo"}),
+    "check_member_batch": Row("member:edit", body={"query": {}, "change": {"migrant": True}}),
+    "get_member_batch": Row("member:edit", "batch"),
+    "list_member_batch_rows": Row("member:edit", "batch"),
+    "step_member_batch": Row("member:edit", "batch", {"step": "carry_out"}),
     # Transfers
     "list_transfers": Row("member:read"),
     "get_transfer_queues": Row("member:read"),
@@ -285,7 +289,7 @@ RELATIONS: Mapping[str, dict[str, str]] = {
         "absent": "",
     },
     **dict.fromkeys(
-        ("employer", "officer", "committee", "honour", "urge", "member", "merge", "user", "grant", "approval"),
+        ("employer", "officer", "committee", "honour", "urge", "member", "merge", "batch", "user", "grant", "approval"),
         AT_UNIONS,
     ),
     "transfer": {"own": "textile", "absent": ""},

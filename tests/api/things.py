@@ -7,6 +7,7 @@ from backend.db.pinyin import pinyin_of
 from backend.db.tables.account import RoleGrant, UserAccount
 from backend.db.tables.export import ExportApproval
 from backend.db.tables.member import Member, Membership, Transfer
+from backend.db.tables.member_batch import MemberBatch
 from backend.db.tables.merge import MemberMerge
 from backend.db.tables.organization import Committee, Employer, Honour, Officer, Organization, Urge
 from backend.domain.access import EVERYTHING
@@ -19,8 +20,8 @@ BORN = date(1990, 1, 1)
 
 
 async def place_things(api: Api) -> None:
-    """At each base union a member, a merge, an employer, an officer, a committee, an honour, an urge, a request for an export
-    and an account with a grant; one transfer."""
+    """At each base union a member, a merge, a batch, an employer, an officer, a committee, an honour, an urge, a request for
+    an export and an account with a grant; one transfer."""
     async with api.database.transaction(EVERYTHING) as session:
         unions = {key: await session.get_one(Organization, id_of(key)) for key in BASE_UNIONS}
         for number, (key, union) in enumerate(unions.items()):
@@ -103,6 +104,17 @@ async def place_things(api: Api) -> None:
                     merged_by=id_of("user:union_chair"),
                     merged_at=SINCE,
                     undo_until=date(2126, 1, 1),
+                )
+            )
+            session.add(
+                MemberBatch(
+                    id=id_of(f"batch:{key}"),
+                    **place,
+                    user_id=id_of("user:union_chair"),
+                    user_name="方秀云",
+                    deed={"change": {"migrant": True}},
+                    state="checked",
+                    created_at=SINCE,
                 )
             )
             session.add(Committee(id=id_of(f"committee:{key}"), **place, kind="union", elected_on=FOUNDED, seats=5))

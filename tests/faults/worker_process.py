@@ -7,6 +7,7 @@ from pathlib import Path
 
 from backend.api.export import making
 from backend.api.imports import committing, reader, undoing
+from backend.api.member.batch import running
 from backend.db.data_keys import open_vault
 from backend.db.keys import KeyRing
 from backend.db.session import Database
@@ -16,7 +17,7 @@ from backend.worker import Worker
 async def main(url: str, ring: str, lease: str, batch: str) -> None:
     committing.BATCH = undoing.BATCH = int(batch)
     reader.BATCH = int(batch)
-    making.PAGE = int(batch)
+    making.PAGE = running.CHUNK = int(batch)
     database = Database(url)
     vault = await open_vault(database, KeyRing.open(Path(ring)), now=datetime.now(UTC))
     await Worker(database, vault, lease=float(lease)).run(asyncio.Event())

@@ -31,18 +31,23 @@ async def require_free(work: Work, index: bytes, *, of: UUID | None = None, besi
 
 
 async def refusals(work: Work, rows: Sequence[Member]) -> Mapping[UUID, Refusal]:
-    """For each of these files that may not be handed in, because somebody else speaks for the person: why.
+    """For each of these files that may not be handed in, because another speaks for the person: why.
 
-    Each answer about somebody elsewhere is counted; past the limit of the day no more are given.
+    Of two files of one person the first is handed in, and the second is refused. Each answer about somebody elsewhere is
+    counted; past the limit of the day no more are given.
     """
     taken = await members.claimed(work.session, [row.id_number_index for row in rows])
-    if not taken:
-        return {}
-    mine = await members.find_claims(work.session, list(taken))
+    mine = await members.find_claims(work.session, list(taken)) if taken else {}
     found: dict[UUID, Refusal] = {}
+    first: dict[bytes, UUID] = {}
     left = -1
     for row in rows:
-        if row.id_number_index not in taken or mine.get(row.id_number_index) == row.id:
+        if row.id_number_index not in taken:
+            speaks = first.setdefault(row.id_number_index, row.id)
+            if speaks != row.id:
+                found[row.id] = MemberExists(speaks)
+            continue
+        if mine.get(row.id_number_index) == row.id:
             continue
         if row.id_number_index in mine:
             found[row.id] = MemberExists(mine[row.id_number_index])

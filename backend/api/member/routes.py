@@ -13,10 +13,10 @@ from backend.api.confirmation import Confirmation
 from backend.api.errors import problems
 from backend.api.looking import LookRoute, looking
 from backend.api.member import actions, cards, merging, photos, reading, reveals, steps
+from backend.api.member.batch import at_once
+from backend.api.member.batch.schemas import BatchOut, BatchRequest
 from backend.api.member.elsewhere import telling
 from backend.api.member.schemas import (
-    BatchOut,
-    BatchRequest,
     Card,
     CardVerification,
     DuplicateGroup,
@@ -87,10 +87,13 @@ async def search_members(asked: ExactSearch, work: Work = allowed(Read)) -> dict
 async def batch_members(
     request: Request, asked: BatchRequest, work: Work = allowed(Permission.MEMBER_EDIT, once=True)
 ) -> dict[str, Any]:
-    """The same step or change for up to 1,000 members: those named, or all that match. Each gets its own result."""
+    """The same step or change for up to 1,000 members: those named, or all that match. Each gets its own result.
+
+    For more, a job does it: `/member-batches`.
+    """
     filters = await reading.filters_of(work, asked.query) if asked.query is not None else None
     given = frozenset((await request.json()).get("change") or ())
-    return await steps.batch(work, asked, filters, given=given)
+    return await at_once.batch(work, asked, filters, given=given)
 
 
 @router.get("/members/{id}", response_model=MemberOut, responses=problems(404))

@@ -10,7 +10,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from backend.api.pages import ListQuery
 from backend.api.wire import AskedDay, Instant, OpenStep, Out
 from backend.domain.identity import IdKind, Sex
-from backend.domain.member.batches import MOST, BatchChange
 from backend.domain.member.card import CardState
 from backend.domain.member.codes import (
     Education,
@@ -31,7 +30,6 @@ from backend.domain.member.codes import (
 )
 from backend.domain.member.lifeline import Lane
 from backend.domain.member.reveals import RevealField
-from backend.domain.member.steps import StepAsked
 
 
 class _Filters(BaseModel):
@@ -211,45 +209,6 @@ class LifeLine(Out):
 
     items: list[LifeLineEntry]
     lanes: dict[str, int]
-
-
-class BatchRequest(BaseModel):
-    """The same deed for many members: of `ids`, or of all that match `query`."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    ids: Annotated[list[UUID], Field(min_length=1, max_length=MOST)] | None = None
-    query: MemberFilter | None = None
-    step: StepAsked | None = None
-    change: BatchChange | None = None
-    dry_run: bool = Field(default=False, description="只预览，不执行 Preview only")
-
-
-class ItemProblem(Out):
-    """Why it was not done for this one."""
-
-    code: str
-    detail: str
-
-
-class BatchItem(Out):
-    """What became of one member."""
-
-    index: int
-    status: int = Field(description="200 已办或可办；404、409、422 未办 As an HTTP status")
-    id: UUID
-    name: str | None
-    problem: ItemProblem | None
-
-
-class BatchOut(Out):
-    """What became of all."""
-
-    dry_run: bool
-    total: int
-    succeeded: int
-    failed: int
-    items: list[BatchItem]
 
 
 class Card(Out):

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import LargeBinary, Uuid, and_, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col
 from sqlmodel import select as sqlmodel_select
 
@@ -68,12 +69,22 @@ async def lock_members(session: AsyncSession, ids: Sequence[UUID]) -> dict[UUID,
     """Those of `ids` that the caller sees, locked in one order so that two batches cannot wait for each other."""
     found = await session.scalars(
         sqlmodel_select(Member)
-        .where(col(Member.id) == func.any(literal(list(ids), ARRAY(Uuid))))
+        .where(_among(ids))
         .order_by(col(Member.id))
         .with_for_update()
         .execution_options(populate_existing=True)
     )
     return {row.id: row for row in found}
+
+
+async def find_members(session: AsyncSession, ids: Sequence[UUID]) -> dict[UUID, Member]:
+    """Those of `ids` that the caller sees, to be looked at and not to be changed."""
+    found = await session.scalars(sqlmodel_select(Member).where(_among(ids)))
+    return {row.id: row for row in found}
+
+
+def _among(ids: Sequence[UUID]) -> ColumnElement[bool]:
+    return col(Member.id) == func.any(literal(list(ids), ARRAY(Uuid)))
 
 
 async def find_names(session: AsyncSession, row: Member) -> tuple[str, str | None]:

@@ -148,7 +148,7 @@ def count_members(scope: Scope, filters: MemberFilters, *, cap: int) -> Asked:
 
 
 def select_ids(scope: Scope, filters: MemberFilters, *, most: int) -> Asked:
-    """The ids of all members that a list has, in its order, `most` of them."""
+    """The ids of all members that a list has, in its order, `most` of them, each with its place in the tree."""
     place, values = _place(scope, filters, None)
     values |= _filters(filters) | {"limit": most}
     return _ids(scope.tree, place, _set(values))(**values)
@@ -335,7 +335,8 @@ def _count(place: str, conditions: frozenset[str]) -> Statement:
 
 @lru_cache(maxsize=256)
 def _ids(tree: Tree, place: str, conditions: frozenset[str]) -> Statement:
-    found = select(member.c.id).where(*_where(place, conditions)).order_by(_ordered_by(tree), member.c.id)
+    order = _ordered_by(tree)
+    found = select(member.c.id, order.label("code")).where(*_where(place, conditions)).order_by(order, member.c.id)
     return Statement(found.limit(_value("limit", Integer())))
 
 

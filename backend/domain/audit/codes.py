@@ -352,6 +352,22 @@ class AuditEventKind(Code):
         *("import_undone", "撤销完成", "Import undone"),
         *("系统撤销完了{what}", "The system finished undoing {what}"),
     )
+    MEMBER_BATCH_ASKED = (
+        *("member_batch_asked", "发起批量办理", "Batch asked for"),
+        *("{who}发起了{what}", "{who} asked for {what} to be checked"),
+    )
+    MEMBER_BATCH_CHECKED = (
+        *("member_batch_checked", "核对批量办理", "Batch checked"),
+        *("系统核对了{who}的{what}", "The system checked {what} of {who}"),
+    )
+    MEMBER_BATCH_CARRY_OUT_ASKED = (
+        *("member_batch_carry_out_asked", "确认批量办理", "Batch confirmed"),
+        *("{who}确认办理{what}", "{who} had {what} carried out"),
+    )
+    MEMBER_BATCH_CARRIED_OUT = (
+        *("member_batch_carried_out", "完成批量办理", "Batch carried out"),
+        *("系统办完了{who}的{what}", "The system carried out {what} of {who}"),
+    )
     EXPORT_ASKED = "export_asked", "申请导出", "Export asked for", "{who}要求{what}", "{who} asked for {what}"
     EXPORT_MADE = (
         "export_made",
@@ -407,6 +423,7 @@ class AuditObjectKind(Code):
     URGE = "urge", "催办", "Urge"
     LINE = "line", "系统", "Line"
     IMPORT = "import", "导入的表格", "Imported workbook"
+    MEMBER_BATCH = "member_batch", "批量办理", "Batch"
     SAVED_VIEW = "saved_view", "视图", "View"
     EXPORT = "export", "导出", "Export"
     EXPORT_APPROVAL = "export_approval", "导出申请", "Export request"

@@ -22,8 +22,10 @@ from backend.domain.audit.codes import (
 from backend.domain.export.nouns import ExportFormat, ExportNoun
 from backend.domain.identity import Sex
 from backend.domain.imports.states import ImportRowState
+from backend.domain.member.batches import MemberBatchOutcome
 from backend.domain.member.codes import MemberStatus, RetainReason, TransferForm
 from backend.domain.member.reveals import RevealField, RevealReason
+from backend.domain.member.steps import AskedStep
 from backend.domain.organization.codes import (
     CommitteeForm,
     CommitteeKind,
@@ -83,6 +85,7 @@ USUAL: Final[Mapping[str, Kind]] = {
     "sharing": _code(ViewSharing),
     "retain_reason": _code(RetainReason),
     "counts": Kind(inner={}, labels=ImportRowState),
+    "outcomes": Kind(inner={}, labels=MemberBatchOutcome),
     **{state.value: Kind() for state in RowState},
     **dict.fromkeys(
         (
@@ -250,6 +253,10 @@ EVENTS: Final[Mapping[AuditEventKind, Mapping[str, Kind]]] = {
     _E.IMPORT_UNDO_ASKED: _told("rows"),
     _E.IMPORT_ROWS_UNDONE: _told("undone", "kept"),
     _E.IMPORT_UNDONE: _told("counts", "file_id"),
+    _E.MEMBER_BATCH_ASKED: _told("members", "fields", step=_code(AskedStep)),
+    _E.MEMBER_BATCH_CHECKED: _told("outcomes"),
+    _E.MEMBER_BATCH_CARRY_OUT_ASKED: _told("members"),
+    _E.MEMBER_BATCH_CARRIED_OUT: _told("outcomes"),
     _E.SAVED_VIEW_KEPT: _told("noun", "name", "sharing"),
     _E.SAVED_VIEW_CHANGED: _told("noun", changes=_changes("sharing", "name", "query")),
     _E.SAVED_VIEW_GIVEN: _told("noun", "name", "to_user_id"),
@@ -364,6 +371,7 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "number": ("编号", "Number"),
     "on": ("日期", "On"),
     "organization_id": ("工会", "Union"),
+    "outcomes": ("人数", "Members"),
     "ownership": ("单位性质", "Ownership"),
     "parent_id": ("上级", "Parent"),
     "parted_id": ("分出的档案", "File parted"),
@@ -392,6 +400,7 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "standings": ("身份", "Standings"),
     "started_on": ("任职日期", "Since"),
     "starts_on": ("开始日期", "From"),
+    "step": ("办理事项", "Step"),
     "subject": ("事项", "Subject"),
     "term_number": ("届次", "Term"),
     "term_started_on": ("本届开始", "Term began"),

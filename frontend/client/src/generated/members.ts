@@ -88,6 +88,8 @@ export const searchMembers = (
     }
   /**
  * The same step or change for up to 1,000 members: those named, or all that match. Each gets its own result.
+
+For more, a job does it: `/member-batches`.
  * @summary The same step or change for up to 1,000 members: those named, or all that match. Each gets its own result
  */
 export const batchMembers = (
