@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Fragment, useEffect, useRef, useState } from "react";
+import type { JobOut } from "@unionhome/client/model";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { BarTool } from "../../ui/button/BarTool";
 import { DownloadOf } from "../../ui/export/ExportDownload";
@@ -44,35 +45,38 @@ export function JobsTool() {
       <Popover anchor={button} open={shown} onClose={() => setShown(false)} align="end" label={t("job:nav.tool")}>
         <div className={styles.tool}>
           {jobs.length === 0 && <p className="small ink-2">{t("job:none")}</p>}
-          {jobs.slice(0, Math.max(SHOWN, running.length)).map((job) => {
-            const to = resultOf(job);
-            const made = exportOf(job);
-            return (
-              <Fragment key={job.id}>
-                <JobProgress
-                  title={t(`job:kind.${job.kind}`, { defaultValue: job.kind })}
-                  job={shownJob(job)}
-                  result={
-                    made ? (
-                      <DownloadOf id={made} />
-                    ) : (
-                      to && (
-                        <button type="button" className={styles.link} onClick={() => go(to)}>
-                          {t("job:see")}
-                        </button>
-                      )
-                    )
-                  }
-                />
-                {made && job.kind === WHOLE && <ExportPassword id={made} />}
-              </Fragment>
-            );
-          })}
+          {jobs.slice(0, Math.max(SHOWN, running.length)).map((job) => (
+            <Line key={job.id} job={job} onGo={go} />
+          ))}
           <button type="button" className={styles.link} onClick={() => go("/jobs")}>
             {t("job:all")}
           </button>
         </div>
       </Popover>
+    </>
+  );
+}
+
+/** One job: its name leads back to it while it goes on, what came of it stands behind it when it is done. */
+function Line({ job, onGo }: { job: JobOut; onGo(to: string): void }) {
+  const { t } = useTranslation();
+  const to = resultOf(job);
+  const made = exportOf(job);
+  const kind = t(`job:kind.${job.kind}`, { defaultValue: job.kind });
+  const leading = (words: string) =>
+    to && (
+      <button type="button" className={styles.link} onClick={() => onGo(to)}>
+        {words}
+      </button>
+    );
+  return (
+    <>
+      <JobProgress
+        title={(!isOver(job) && leading(kind)) || kind}
+        job={shownJob(job)}
+        result={made ? <DownloadOf id={made} /> : leading(t("job:see"))}
+      />
+      {made && job.kind === WHOLE && <ExportPassword id={made} />}
     </>
   );
 }

@@ -34,8 +34,9 @@ export const latestJobs = queryOptions({
   refetchInterval: ({ state }) => (state.data?.items.some((job) => !isOver(job)) ? BUSY_MS : CALM_MS),
 });
 
-/** Where the result of a job is looked at. */
+/** Where a job and what came of it are looked at. */
 export function resultOf(job: JobOut): string | null {
-  const { import_id } = job.request as { import_id?: string };
+  const { import_id, batch_id } = job.request as { import_id?: string; batch_id?: string };
+  if (batch_id) return `/member-batches/${batch_id}`;
   return import_id ? `/imports/${import_id}` : null;
 }

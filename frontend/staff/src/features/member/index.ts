@@ -30,6 +30,12 @@ const one = createRoute({
   staticData: { title: "member:one" },
   component: lazyRouteComponent(() => import("./one/MemberPage"), "MemberPage"),
 });
+const batch = createRoute({
+  getParentRoute: () => root,
+  path: "/member-batches/$id",
+  staticData: { title: "member:batch.one" },
+  component: lazyRouteComponent(() => import("./batch/BatchPage"), "BatchPage"),
+});
 const edit = createRoute({
   getParentRoute: () => root,
   path: "/members/$id/edit",
@@ -38,7 +44,7 @@ const edit = createRoute({
 });
 
 export const members: Feature = {
-  routes: [list, register, duplicates, one, edit],
+  routes: [list, register, duplicates, one, edit, batch],
   nav: [
     { group: "register", order: 20, label: "member:nav.list", to: "/members", when: (may) => may.seeMembers },
     {

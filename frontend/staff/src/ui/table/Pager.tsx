@@ -31,15 +31,17 @@ export function Pager({ pages, next, total, size, unit, refreshing, selection, o
   const picked = selection ? sizeOf(selection, total ?? 0) : 0;
   const many = total != null && total > COUNTED;
   const only = pages.number === 1 && next === null && total != null;
+  // Where counting stopped nobody knows better than "more than that".
+  const all = many ? `${count(COUNTED)}+` : count(total ?? 0);
   const last = total == null || many ? null : Math.max(1, Math.ceil(total / size));
   return (
     <div className={picked > 0 ? `${styles.pager} ${styles.picked}` : styles.pager}>
       {picked > 0 ? (
         <div className={styles.bulk} role="toolbar" aria-label={t("ui:table.bulk")}>
-          <span>{t("ui:table.picked", { count: picked, n: count(picked), unit })}</span>
+          <span>{t("ui:table.picked", { count: picked, n: selection?.all && many ? all : count(picked), unit })}</span>
           {!selection?.all && total != null && total > picked && (
             <Button kind="text" onClick={() => onSelect?.(EVERYTHING)}>
-              {t("ui:table.pick_all", { n: count(total), unit })}
+              {t("ui:table.pick_all", { n: all, unit })}
             </Button>
           )}
           <i className={styles.rule} />

@@ -1,23 +1,19 @@
 import { batchMembers } from "@unionhome/client/members";
 import type { BatchItem, BatchOut, BatchRequest } from "@unionhome/client/model";
-import { count, MISSING, today } from "@unionhome/words";
-import { Select } from "antd";
+import { count, MISSING } from "@unionhome/words";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { Dialog } from "../../../ui/dialog/Dialog";
-import { DateField } from "../../../ui/form/DateField";
-import { useDictionary } from "../../../ui/page/dictionary";
 import { newOnceKey } from "../../../ui/page/once";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { Status } from "../../../ui/status/Status";
 import { isSelected, type Selection } from "../../../ui/table/selection";
-import { type MemberSearch, toFilter } from "./filters";
-import styles from "./list.module.css";
+import { type MemberSearch, toFilter } from "../list/filters";
+import styles from "./batch.module.css";
+import { type Deed, useDeed } from "./deeds";
 
-export type Deed = "change" | "card" | "approve" | "submit";
-
-interface BatchDialogProps {
+interface SmallBatchProps {
   deed: Deed;
   selection: Selection;
   search: MemberSearch;
@@ -25,64 +21,40 @@ interface BatchDialogProps {
   onDone(): void;
 }
 
-/** Fields that mean the same for everybody, with the dictionary of their values. */
-const FIELDS = {
-  kind: "member_kind",
-  employment_form: "employment_form",
-  new_employment: "new_employment",
-  education: "education",
-  politics: "politics",
-  nation: "nation",
-  hukou_kind: "hukou_kind",
-  skill_level: "skill_level",
-} as const;
-type FieldName = keyof typeof FIELDS;
-
 /** First who can be done and who not, and why; then the deed; then the result for each. */
-export function BatchDialog({ deed, selection, search, onClose, onDone }: BatchDialogProps) {
+export function SmallBatch({ deed, selection, search, onClose, onDone }: SmallBatchProps) {
   const { t } = useTranslation();
-  const now = today(Date.now());
-  const [field, setField] = useState<FieldName>("kind");
-  const [value, setValue] = useState<string>();
-  const [on, setOn] = useState<string | null>(now);
+  const { what, fields } = useDeed(deed);
   const [preview, setPreview] = useState<BatchOut | null>(null);
   const [result, setResult] = useState<BatchOut | null>(null);
   const [problem, setProblem] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const [once] = useState(newOnceKey);
-  const values = useDictionary(FIELDS[field]);
-  const ready = deed === "change" ? value !== undefined : on !== null;
 
   // Rows taken out of "all that match" are left out here: the server is told ids.
   const chosen = preview?.items.filter((item) => isSelected(selection, item.id)) ?? [];
   const doable = chosen.filter((item) => item.problem === null);
   const failed = chosen.filter((item) => item.problem !== null);
-  const asking = JSON.stringify([deed, field, value, on]);
+  const asking = JSON.stringify(what);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `asking` holds all that the preview depends on
   useEffect(() => {
     setPreview(null);
     setProblem(undefined);
-    if (!ready) return;
+    if (what === null) return;
     const stop = new AbortController();
     const whom = selection.all ? { query: toFilter(search, Date.now()) } : { ids: [...selection.keys] };
-    batchMembers({ ...whom, ...what(), dry_run: true } as BatchRequest, {
+    batchMembers({ ...whom, ...what, dry_run: true } as BatchRequest, {
       idempotencyKey: newOnceKey(),
       signal: stop.signal,
     }).then(setPreview, (error) => !stop.signal.aborted && setProblem(error));
     return () => stop.abort();
   }, [asking]);
 
-  function what(): Pick<BatchRequest, "step" | "change"> {
-    if (deed === "card") return { change: { card_issued_on: on } };
-    if (deed === "change") return { change: { [field]: value } };
-    return { step: { step: deed } };
-  }
-
   async function act() {
     setBusy(true);
     try {
-      setResult(await batchMembers({ ids: doable.map((item) => item.id), ...what() }, { idempotencyKey: once }));
+      setResult(await batchMembers({ ids: doable.map((item) => item.id), ...what }, { idempotencyKey: once }));
     } catch (error) {
       setProblem(error);
     }
@@ -116,28 +88,7 @@ export function BatchDialog({ deed, selection, search, onClose, onDone }: BatchD
     >
       <div className={styles.batch}>
         {problem !== undefined && <ProblemStrip boxed problem={problem} />}
-        {!result && deed === "change" && (
-          <div className={styles.fields}>
-            <Select
-              aria-label={t("member:batch.field")}
-              value={field}
-              options={Object.keys(FIELDS).map((name) => ({ value: name, label: t(`member:field.${name}`) }))}
-              onChange={(next: FieldName) => {
-                setField(next);
-                setValue(undefined);
-              }}
-            />
-            <Select
-              aria-label={t("member:batch.value")}
-              placeholder={t("member:batch.value")}
-              value={value}
-              options={[...values.choices]}
-              showSearch={{ optionFilterProp: "label" }}
-              onChange={setValue}
-            />
-          </div>
-        )}
-        {!result && deed === "card" && <DateField value={on} onChange={setOn} max={now} />}
+        {!result && fields}
         {result ? (
           <>
             <p className={styles.counts}>
@@ -162,7 +113,7 @@ export function BatchDialog({ deed, selection, search, onClose, onDone }: BatchD
             </>
           )
         )}
-        {!preview && ready && problem === undefined && <p className="ink-3">{t("member:batch.looking")}</p>}
+        {!preview && what !== null && problem === undefined && <p className="ink-3">{t("member:batch.looking")}</p>}
       </div>
     </Dialog>
   );

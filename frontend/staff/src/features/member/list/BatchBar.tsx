@@ -3,7 +3,8 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { useAccess } from "../../../ui/page/person";
 import type { Selection } from "../../../ui/table/selection";
-import { BatchDialog, type Deed } from "./BatchDialog";
+import { BatchDialog } from "../batch/BatchDialog";
+import type { Deed } from "../batch/deeds";
 import type { MemberSearch } from "./filters";
 
 interface BatchBarProps {
@@ -11,11 +12,13 @@ interface BatchBarProps {
   search: MemberSearch;
   /** Rows of an exact look-up: there is no "all that match". */
   exact: boolean;
+  /** All that match, and how people read that where counting stopped: "10,000+". */
+  total: { number: number; words: string };
   onDone(): void;
 }
 
 /** What can be done with the selected members. Each opens with a preview. */
-export function BatchBar({ selection, search, exact, onDone }: BatchBarProps) {
+export function BatchBar({ selection, search, exact, total, onDone }: BatchBarProps) {
   const { t } = useTranslation();
   const access = useAccess();
   const [deed, setDeed] = useState<Deed | null>(null);
@@ -30,7 +33,17 @@ export function BatchBar({ selection, search, exact, onDone }: BatchBarProps) {
           </Button>
         ))}
       {deed && picked && (
-        <BatchDialog deed={deed} selection={picked} search={search} onClose={() => setDeed(null)} onDone={onDone} />
+        <BatchDialog
+          deed={deed}
+          selection={picked}
+          search={search}
+          total={total}
+          onClose={() => setDeed(null)}
+          onDone={() => {
+            setDeed(null);
+            onDone();
+          }}
+        />
       )}
     </>
   );

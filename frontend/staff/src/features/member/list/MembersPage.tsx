@@ -232,6 +232,7 @@ export function MembersPage() {
             selection={selection}
             search={search}
             exact={exact !== null}
+            total={{ number: total ?? 0, words: capped(total) ?? "" }}
             onDone={() => {
               setSelection(NOTHING);
               void queries.invalidateQueries({ queryKey: MEMBERS });
