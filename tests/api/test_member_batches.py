@@ -349,6 +349,11 @@ async def test_what_is_refused_at_once(api: Api, worker: Worker, monkeypatch: py
     monkeypatch.setattr("backend.api.member.batch.actions.MOST_BY_JOB", 10)
     answer = await ask(client, CHANGE)
     assert (answer.status_code, answer.json()["code"], answer.json()["facts"]) == (409, "batch_too_large", {"most": 10})
+    # Left out, but not among those who match: eleven would be left.
+    strangers = [str(ids[0]), str(id_of("nobody"))]
+    answer = await ask(client, CHANGE, except_ids=strangers)
+    assert (answer.status_code, answer.json()["facts"]) == (409, {"most": 10})
+    assert await count(api.database, MemberBatchRow) == 0
     assert (await ask(client, CHANGE, except_ids=[str(id) for id in ids[:2]])).status_code == 202
     assert await count(api.database, MemberBatchRow) == 10
     for _ in range(MOST_OPEN - 1):

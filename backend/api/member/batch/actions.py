@@ -45,9 +45,11 @@ async def ask(work: Work, draft: MemberBatchDraft, filters: MemberFilters, *, gi
     await require_possible(work, deed)
     if await batches.count_open(work.session, work.caller.user_id) >= MOST_OPEN:
         raise BatchesTooMany(most=MOST_OPEN)
-    most = MOST_BY_JOB + len(draft.except_ids) + 1
+    left_out = len(set(draft.except_ids))
+    most = MOST_BY_JOB + left_out + 1
     # Counted first: a city is refused without being written down.
-    require_small(await work.value(lists.count_members(work.scope, filters, cap=most)), most=most - 1)
+    found = await work.value(lists.count_members(work.scope, filters, cap=most))
+    require_small(found - left_out, most=MOST_BY_JOB)
     batch = await _begin(work, deed)
     matching = lists.select_ids(work.scope, filters, most=most)
     batch.total = await batches.write_down(work.session, batch, matching, beside=draft.except_ids)

@@ -19,8 +19,8 @@ interface BatchDialogProps {
 /** The same to all who are selected: at once, or by a job when they are many. */
 export function BatchDialog({ total, ...props }: BatchDialogProps) {
   const { selection, ...rest } = props;
-  const size = sizeOf(selection, total.number);
-  if (!selection.all || size <= AT_ONCE) return <SmallBatch {...props} />;
-  const chosen = selection.except.size === 0 ? total.words : count(size);
+  // By those who match, not by those who are left of them: at once the server is asked for all of them.
+  if (!selection.all || total.number <= AT_ONCE) return <SmallBatch {...props} />;
+  const chosen = selection.except.size === 0 ? total.words : count(sizeOf(selection, total.number));
   return <LargeBatch {...rest} except={selection.except} chosen={chosen} />;
 }

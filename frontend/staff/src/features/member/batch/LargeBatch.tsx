@@ -13,7 +13,7 @@ import { type MemberSearch, toFilter } from "../list/filters";
 import { BatchState } from "./BatchState";
 import styles from "./batch.module.css";
 import { isGoing } from "./data";
-import { type Deed, useDeed } from "./deeds";
+import { Change, type Deed, useDeed } from "./deeds";
 import { useBatch } from "./useBatch";
 
 interface LargeBatchProps {
@@ -125,7 +125,14 @@ export function LargeBatch({ deed, search, except, chosen, onClose, onDone }: La
             <p className="ink-2">{t("member:batch.large", { n: chosen })}</p>
           </>
         ) : shown ? (
-          <BatchState batch={shown} job={job} />
+          <>
+            {shown.change && (
+              <p>
+                <Change change={shown.change} />
+              </p>
+            )}
+            <BatchState batch={shown} job={job} />
+          </>
         ) : (
           <p className="ink-3">{t("member:batch.going.checking")}</p>
         )}
