@@ -151,8 +151,10 @@ class RowReader:
 def _kept(cell: Cell, column: Column) -> str | int | float:
     if column.reading is Reading.IDENTIFIER and isinstance(cell, (int, float)):
         return cell
-    # One character more than there is room for, so that too long is still too long when it is read again.
-    return text_of(cell).strip()[: max(200, column.longest + 1)]
+    # As it stands in the file: the apostrophe of a CSV is taken away when the cell is read, once each time. One character
+    # more than there is room for, so that too long is still too long.
+    text = cell if isinstance(cell, str) else text_of(cell)
+    return text.strip()[: max(200, column.longest + 1)]
 
 
 def read_cell(cell: Cell, column: Column) -> object | None:
