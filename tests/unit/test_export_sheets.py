@@ -21,6 +21,7 @@ from backend.domain.export.sheets import Column, ColumnKind, ColumnsMissing, Col
 from backend.domain.formulas import defused, undefused
 from backend.domain.identity import Sex
 from backend.domain.job import JobState
+from backend.domain.member.roster_cells import text_of
 from tests.formulas import PAYLOADS
 
 SCREENS = Path(__file__).parents[2] / "frontend/staff/src/features"
@@ -81,7 +82,7 @@ def test_every_list_is_there() -> None:
 def test_a_formula_is_defused_and_comes_back(text: str) -> None:
     """X-06: a program sees no formula, the importer sees the text."""
     written = defused(text)
-    assert undefused(written) == text
+    assert undefused(written) == text_of(written) == text
     assert written[:1] not in ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
