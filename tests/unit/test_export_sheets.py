@@ -20,8 +20,8 @@ from backend.domain.export.rules import ExportState, file_name, state_of
 from backend.domain.export.sheets import Column, ColumnKind, ColumnsMissing, ColumnUnknown
 from backend.domain.formulas import defused, undefused
 from backend.domain.identity import Sex
+from backend.domain.imports.cells import text_of
 from backend.domain.job import JobState
-from backend.domain.member.roster_cells import text_of
 from tests.formulas import PAYLOADS
 
 SCREENS = Path(__file__).parents[2] / "frontend/staff/src/features"

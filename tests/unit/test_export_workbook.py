@@ -11,11 +11,13 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from backend.api.export.plain_sheet import LONGEST
 from backend.api.export.workbook import write_csv, write_workbook
 from backend.api.export.writer import writing
+from backend.api.imports.marking import mark
+from backend.api.plain_sheet import LONGEST
+from backend.db.file_types import FileType
 from backend.domain.export.rules import ExportBroken
-from backend.domain.formulas import undefused
+from backend.domain.formulas import defused, undefused
 from tests.formulas import MARKUP, PAYLOADS
 
 TEXTS = [*PAYLOADS, *MARKUP]
@@ -151,3 +153,18 @@ async def test_a_process_that_breaks_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(ExportBroken):
         await write()
+
+
+def test_a_marked_list_gives_its_texts_back_as_texts(tmp_path: Path) -> None:
+    """X-06: somebody's own file comes back marked, and what stands in it writes no cells."""
+    path, output = tmp_path / "x.csv", tmp_path / "x.xlsx"
+    # A row of several lines stands where its last one stood.
+    texts = [text for text in TEXTS if "\n" not in text and "\r" not in text]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["姓名", "备注"], *(["王小军", defused(text)] for text in texts)])
+    mark(path, FileType.CSV, output, sheet="", ends=1, marks={2: {"columns": [], "reason": MARKUP[1]}})
+    found = CalamineWorkbook.from_path(output).get_sheet_by_index(0).to_python(skip_empty_area=False)
+    assert [row[1] for row in found[1:]] == texts
+    assert found[1][2] == MARKUP[1]
+    with zipfile.ZipFile(output) as archive:
+        assert b"<f>" not in archive.read("xl/worksheets/sheet1.xml")

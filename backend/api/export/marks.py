@@ -13,7 +13,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from PIL import Image, ImageDraw, ImageFont
 from xlsxwriter import Workbook
 
-from backend.api.export.plain_sheet import PlainSheet
+from backend.api.plain_sheet import PlainSheet
 
 TILE = (420, 220)
 PALE = (228, 228, 228)

@@ -17,7 +17,7 @@ from typing import Any, Protocol, TypeAlias
 import orjson
 from xlsxwriter import Workbook
 
-from backend.api.export.plain_sheet import PlainSheet, cut
+from backend.api.plain_sheet import PlainSheet, cut
 from backend.domain.export.sheets import ColumnKind
 from backend.domain.formulas import defused
 

@@ -88,10 +88,12 @@ def _mark_own(path: Path, output: Path, *, sheet: str, ends: int, marks: Marks) 
 def _write_anew(path: Path, kind: FileType, output: Path, *, sheet: str, ends: int, marks: Marks) -> None:
     import xlsxwriter
 
+    from backend.api.plain_sheet import PlainSheet
+
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     width = _width(path, kind, sheet)
     with xlsxwriter.Workbook(output, options | {"tmpdir": str(output.parent)}) as book:
-        page = book.add_worksheet(sheet[:31] or None)
+        page = book.add_worksheet(sheet[:31] or None, PlainSheet)
         text, bold = book.add_format({"num_format": "@"}), book.add_format({"bold": True, "bg_color": "#EEF0F2"})
         red = book.add_format({"num_format": "@", "bg_color": "#" + _RED})
         day, number = (
