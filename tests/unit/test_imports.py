@@ -184,6 +184,8 @@ def test_one_day_in_many_spellings(cell: object) -> None:
         ("去年", DateUnclear),
         (True, DateUnclear),
         ("3/5/2026", DateUnclear),
+        (float("inf"), DateUnclear),
+        (float("nan"), DateUnclear),
     ],
 )
 def test_no_day(cell: object, refusal: type[Invalid]) -> None:

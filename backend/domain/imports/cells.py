@@ -8,6 +8,7 @@ import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from math import isfinite
 from typing import TypeAlias
 
 from backend.domain.formulas import undefused
@@ -167,7 +168,8 @@ def read_date(cell: Cell, *, to_the_day: bool = False) -> date:
         return _sensible(cell)
     if isinstance(cell, (bool, time, timedelta)) or cell is None:
         raise DateUnclear()
-    if isinstance(cell, (int, float)) and int(cell) in _SERIALS and not 1900 <= cell <= 2100:
+    # A file may hold 1e999, which no day is near to.
+    if isinstance(cell, (int, float)) and isfinite(cell) and int(cell) in _SERIALS and not 1900 <= cell <= 2100:
         return _EPOCH + timedelta(days=int(cell))
     text = unicodedata.normalize("NFKC", text_of(cell)).strip()
     require_no_error(text)
