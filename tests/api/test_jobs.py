@@ -155,6 +155,8 @@ def test_every_kind_has_a_permission() -> None:
         "import_commit": "member:import",
         "import_correct": "member:import",
         "import_undo": "member:import",
+        "member_batch_check": "member:edit",
+        "member_batch_carry_out": "member:edit",
         "export_whole": "export:unmask",
         "export_members": "member:read",
         "export_organizations": "organization:read",
