@@ -11,7 +11,8 @@ from sqlalchemy import ClauseElement, Executable, insert, text
 from sqlalchemy.ext.compiler import compiles
 
 from backend.db.pinyin import pinyin_of
-from backend.db.queries.member_list import MemberFilters, Top, list_duplicate_groups, list_members, select_exactly
+from backend.db.queries.member_filters import MemberFilters, Top
+from backend.db.queries.member_list import list_duplicate_groups, list_members, select_exactly
 from backend.db.tables.member import Member
 from backend.db.types import new_id
 from backend.domain.access import EVERYTHING, Scope

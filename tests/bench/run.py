@@ -24,7 +24,8 @@ from backend.db.data_keys import open_vault  # noqa: E402
 from backend.db.queries import member_list as member_queries  # noqa: E402
 from backend.db.queries import organization as organization_queries  # noqa: E402
 from backend.db.queries import statistic as statistic_queries  # noqa: E402
-from backend.db.queries.member_list import ZERO, MemberFilters  # noqa: E402
+from backend.db.queries.member_filters import MemberFilters, tails_of  # noqa: E402
+from backend.db.queries.member_list import ZERO  # noqa: E402
 from backend.db.queries.organization import OrganizationFilters  # noqa: E402
 from backend.db.queries.statistic import NO_CHILDREN, Node  # noqa: E402
 from backend.db.server import asyncpg_url  # noqa: E402
@@ -154,7 +155,7 @@ class Bench:
             for number, member in enumerate(caller.members):
                 typed = cases.name_part(number, member["name"]) if what == "name" else member[what]
                 term = read_search(typed)
-                filters = MemberFilters(term=term, tails=member_queries.tails_of(vault, term))
+                filters = MemberFilters(term=term, tails=tails_of(vault, term))
                 statement = member_queries.list_members(caller.scope, filters, after=None, limit=PAGE + 1)
                 yield caller, "/members", {"limit": PAGE, "q": typed}, statement
 

@@ -15,7 +15,7 @@ from backend.api.work import Reading, Work
 from backend.db.queries import member as members
 from backend.db.queries import member_list as lists
 from backend.db.queries import organization as organizations
-from backend.db.queries.member_list import MemberFilters, Top
+from backend.db.queries.member_filters import MemberFilters, Top, tails_of
 from backend.db.records import SEALED, filled, id_number_index, open_field, phone_index
 from backend.db.statements import Rows
 from backend.db.tables.member import Member
@@ -109,7 +109,7 @@ async def filters_of(work: Work | Reading, asked: MemberQuery | MemberFilter) ->
         top=top,
         exactly=top is not None and not asked.include_subtree,
         term=term,
-        tails=lists.tails_of(work.vault, term),
+        tails=tails_of(work.vault, term),
         changed_since=since,
         **{name: getattr(asked, name) for name in _SAME},
     )

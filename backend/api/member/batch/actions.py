@@ -13,7 +13,7 @@ from backend.api.work import Work
 from backend.db.queries import job as jobs
 from backend.db.queries import member_batch as batches
 from backend.db.queries import member_list as lists
-from backend.db.queries.member_list import MemberFilters
+from backend.db.queries.member_filters import MemberFilters
 from backend.db.tables.member_batch import MemberBatch
 from backend.db.tables.process import Job
 from backend.db.types import new_id

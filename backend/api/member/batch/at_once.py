@@ -8,7 +8,7 @@ from backend.api.member.batch.schemas import BatchRequest
 from backend.api.work import Work
 from backend.db.queries import member as members
 from backend.db.queries import member_list as lists
-from backend.db.queries.member_list import MemberFilters
+from backend.db.queries.member_filters import MemberFilters
 from backend.db.tables.member import Member
 from backend.domain.member.batches import MOST, require_clear, require_small
 from backend.domain.refusals import Conflict, NotFound, Refusal
