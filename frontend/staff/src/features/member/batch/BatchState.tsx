@@ -70,7 +70,8 @@ function Reasons({ batch: { reasons, counts } }: { batch: MemberBatchOut }) {
   if (reasons.length === 0) return null;
   const others = counts.cannot - reasons.reduce((sum, reason) => sum + reason.members, 0);
   return (
-    <ul className={styles.reasons}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and holds nothing else that the keyboard reaches
+    <ul className={styles.reasons} aria-label={t("member:batch.reason")} tabIndex={0}>
       {reasons.map((reason) => (
         <li key={reason.code + reason.detail}>
           <span>{t("member:batch.people", { n: count(reason.members) })}</span>

@@ -122,7 +122,8 @@ export function SmallBatch({ deed, selection, search, onClose, onDone }: SmallBa
 function People({ items }: { items: readonly BatchItem[] }) {
   const { t } = useTranslation();
   return (
-    <ul className={styles.reasons}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and holds nothing else that the keyboard reaches
+    <ul className={styles.reasons} aria-label={t("member:batch.reason")} tabIndex={0}>
       {items.map((item) => (
         <li key={item.id}>
           <span className="cut">{item.name ?? MISSING}</span>
