@@ -34,4 +34,14 @@ def _column(table: Table, name: str, values: Sequence[Any]) -> Any:
     if isinstance(kind, JSONB):
         texts = [None if value is None else orjson.dumps(value).decode() for value in values]
         return cast(func.unnest(literal(texts, ARRAY(Text))), JSONB).label(name)
+    if isinstance(kind, ARRAY):
+        # A list of lists would be taken for one of two dimensions, so each goes as PostgreSQL writes it.
+        return cast(func.unnest(literal([_written(value) for value in values], ARRAY(Text))), kind).label(name)
     return func.unnest(literal(list(values), ARRAY(kind))).label(name)
+
+
+def _written(words: Sequence[str] | None) -> str | None:
+    if words is None:
+        return None
+    quoted = (word.replace("\\", "\\\\").replace('"', '\\"') for word in words)
+    return "{" + ",".join(f'"{word}"' for word in quoted) + "}"

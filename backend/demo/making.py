@@ -5,10 +5,11 @@ from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db import statistic
+from backend.db.bulk import insert_rows
 from backend.db.crypto import Vault
 from backend.db.keys import KeyRing
 from backend.db.register import next_numbers
@@ -27,7 +28,7 @@ SEED = 1925
 SIZE = Size(counties=3, townships=4, unions=96, members=6_000)
 HISTORY = 3
 """Years of months before this one that the statistics can show."""
-BATCH = 500
+BATCH = 2_000
 """Rows of one statement. A statement per row would also be a change of the counters per row."""
 
 
@@ -102,8 +103,6 @@ async def _number(session: AsyncSession, crowd: Crowd) -> None:
 
 
 async def _insert(session: AsyncSession, table: type[Table], new: Iterable[Row]) -> None:
-    """Many rows with few statements: `returning` is what makes SQLAlchemy write several rows into one."""
     remaining = iter(rows.whole(table, new))
-    key = next(iter(table.__table__.primary_key))  # type: ignore[attr-defined]
     while batch := list(islice(remaining, BATCH)):
-        await session.execute(insert(table).returning(key), batch)
+        await insert_rows(session, table, batch)

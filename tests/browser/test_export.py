@@ -11,8 +11,9 @@ from playwright.async_api import Page, expect
 
 from tests.browser.test_story import visit
 
+# Members whom no other story adds to: above 2,000 rows a file is not handed over by itself.
 LISTS = {
-    "/members?status=active&sex=female": "何静",
+    "/members?status=retained&sex=female": "何静",
     "/organizations?view=all": "何静",
     "/employers": "何静",
     "/officers": "何静",
@@ -51,7 +52,7 @@ async def test_filters_are_said_before_and_after(sit_down: Callable[..., Any]) -
     """What narrows the list stands in the dialog and on the second sheet; the file waits among the jobs."""
     desk = await sit_down("何静")
     page: Page = desk.page
-    await visit(page, "/members?status=active&sex=female")
+    await visit(page, "/members?status=retained&sex=female")
     await page.locator("table:visible tbody tr td").first.wait_for()
     await page.get_by_role("button", name="导出", exact=True).click()
     dialog = page.get_by_role("dialog")
