@@ -71,11 +71,7 @@ class Database:
         For what is read piece by piece and must be of one moment. Raises `Unavailable` when no connection comes free in
         time.
         """
-        async with (
-            self._turn(),
-            AsyncSession(self.engine, expire_on_commit=False, info={"scope": scope}) as session,
-            session.begin(),
-        ):
+        async with self.transaction(scope) as session:
             # Before the first statement, which tells the scope: afterwards PostgreSQL refuses to change it.
             options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
             await session.connection(execution_options=options)
