@@ -5,6 +5,9 @@ A mask never shows more than the original has, and never raises: what it does no
 
 import re
 
+RESIDENT = 15
+"""Characters from which a number is taken for a resident's: those of before 1999 had fifteen, and one may be missing."""
+
 _COUNTY = re.compile(
     r"(?:[^省市区县旗]{1,12}?"
     r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|盟|县|旗|(?<![小社园厂校住])区)){1,4}"
@@ -13,12 +16,12 @@ _TOWNSHIP = re.compile(r"[^街镇乡苏0-9]{1,10}?(?:街道|苏木|镇|乡)")
 
 
 def mask_id_number(number: str) -> str:
-    """First and last character of an 18-digit number; of others a quarter at each end.
+    """First and last character of a resident's number, old or mistyped ones too; of others a quarter at each end.
 
     Area code and last four would look friendlier, and with the birth date, which every file shows, they are the whole
     number: the mask would hide nothing and no reveal would be on record.
     """
-    if len(number) == 18:
+    if len(number) >= RESIDENT:
         return _ends(number, head=1, tail=1)
     quarter = len(number) // 4
     return _ends(number, head=quarter, tail=quarter)

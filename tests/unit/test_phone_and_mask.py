@@ -55,6 +55,8 @@ def test_any_text_ends_in_an_answer_or_a_refusal(raw: str) -> None:
     ("mask", "value", "shown"),
     [
         (mask_id_number, "11010519491231002X", "1****************X"),
+        (mask_id_number, "43012419900101123", "4***************3"),
+        (mask_id_number, "430124900101123", "4*************3"),
         (mask_id_number, "E12345678", "E1*****78"),
         (mask_id_number, "AB1", "***"),
         (mask_phone, "13812345678", "138****5678"),
