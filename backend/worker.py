@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from backend.api.export import making
 from backend.api.export.actions import JOB, WHOLE
 from backend.api.imports import checking, committing, mending, undoing
-from backend.api.jobs import LEASE, Kind, perform, told
+from backend.api.jobs import LEASE, Kind, perform, release, told
 from backend.api.listings import LISTINGS
 from backend.api.member.batch import running
 from backend.api.member.batch.actions import CARRY_OUT, CHECK
@@ -27,12 +27,13 @@ from backend.db.files import FileStore
 from backend.db.queries import export as exports
 from backend.db.queries import job as jobs
 from backend.db.queries import urge as urges
+from backend.db.queries.job import Taken
 from backend.db.session import Database
 from backend.domain.access import EVERYTHING, Permission
 from backend.domain.calendar import CHINA, day_of
 from backend.domain.export.rules import KEPT
 from backend.domain.job import Abandoned
-from backend.domain.refusals import Refusal
+from backend.domain.refusals import Refusal, Unavailable
 from backend.settings import settings
 
 log = structlog.get_logger("worker")
@@ -92,13 +93,27 @@ class Worker:
 
     async def step(self) -> bool:
         """Do one job, if there is one; returns whether there was."""
-        async with self.database.transaction(EVERYTHING) as session:
-            taken = await jobs.take(session, lease=self.lease)
+        taken = await self._take()
         if taken is None:
             return False
         log.info("job_taken", job=str(taken.id), kind=taken.kind, attempt=taken.attempt)
         await perform(self.database, self.vault, taken, self.kinds.get(taken.kind), lease=self.lease)
         return True
+
+    async def _take(self) -> Taken | None:
+        """The next job. Told to stop while the taking is being committed, it puts back what it took."""
+        taking = asyncio.create_task(self._take_next())
+        try:
+            return await asyncio.shield(taking)
+        except asyncio.CancelledError:
+            with contextlib.suppress(Unavailable, DBAPIError, OSError):
+                if (taken := await taking) is not None:
+                    await release(self.database, taken)
+            raise
+
+    async def _take_next(self) -> Taken | None:
+        async with self.database.transaction(EVERYTHING) as session:
+            return await jobs.take(session, lease=self.lease)
 
     async def _serve(self, stop: asyncio.Event) -> None:
         while not stop.is_set():

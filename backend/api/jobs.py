@@ -152,14 +152,14 @@ async def perform(database: Database, vault: Vault, taken: Taken, kind: Kind | N
         result = await _with_heartbeat(run, kind, lease)
         await _finish(database, taken, JobState.SUCCEEDED, result=result)
     except asyncio.CancelledError:
-        await asyncio.shield(_release(database, taken))
+        await asyncio.shield(release(database, taken))
         raise
     except LeaseLost:
         log.warning("job_lease_lost", job=str(taken.id), attempt=taken.attempt)
     except Cancelled as refusal:
         await _finish(database, taken, JobState.CANCELLED, problem=told(refusal))
     except Unavailable:
-        await _release(database, taken)
+        await release(database, taken)
     except Refusal as refusal:
         await _finish(database, taken, JobState.FAILED, problem=told(refusal))
     except (DBAPIError, OSError) as error:
@@ -167,7 +167,7 @@ async def perform(database: Database, vault: Vault, taken: Taken, kind: Kind | N
             await _fail_unforeseen(database, taken, error)
             return
         log.error("job_broken_off", job=str(taken.id), error=type(error).__name__)
-        await _release(database, taken)
+        await release(database, taken)
     except Exception as error:
         await _fail_unforeseen(database, taken, error)
 
@@ -217,7 +217,8 @@ async def _finish(database: Database, taken: Taken, state: JobState, **outcome: 
         log.warning("job_end_unwritten", job=str(taken.id), error=type(error).__name__)
 
 
-async def _release(database: Database, taken: Taken) -> None:
+async def release(database: Database, taken: Taken) -> None:
+    """Put a job back for another worker. When the database is away, the lease runs out instead."""
     with contextlib.suppress(Unavailable, DBAPIError, OSError):
         async with database.transaction(EVERYTHING) as session:
             await jobs.release(session, taken.id, taken.attempt)

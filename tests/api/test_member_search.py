@@ -12,7 +12,7 @@ from sqlalchemy.ext.compiler import compiles
 
 from backend.db.pinyin import pinyin_of
 from backend.db.queries.member_filters import MemberFilters, Top
-from backend.db.queries.member_list import list_duplicate_groups, list_members, select_exactly
+from backend.db.queries.member_list import list_duplicate_groups, list_members, select_exactly, select_ids
 from backend.db.tables.member import Member
 from backend.db.types import new_id
 from backend.domain.access import EVERYTHING, Scope
@@ -333,6 +333,58 @@ async def test_a_search_in_a_line_is_narrowed_inside_the_index(crowd: tuple[Api,
         conditions = [line for line in plan.splitlines() if "Index Cond" in line]
         assert len(conditions) >= 2, plan
         assert all("line_code >=" in line for line in conditions if "organization" not in line), (q, plan)
+
+
+async def test_a_search_in_a_line_is_not_taken_for_empty(crowd: tuple[Api, dict[str, tuple[int, int]]]) -> None:
+    """Issue 2 section 8: a line keeps one code for all its members, and "after (code, id)" is judged by the code alone.
+
+    Were the cursor of a search written so, the planner would expect nobody and walk the line, half a second at
+    3,000,000 members.
+    """
+    api, _bounds = crowd
+    async with api.database.transaction(EVERYTHING) as session:
+        low, high = (await session.execute(text("select code, code_hi from line"))).one()
+    scope = Scope(tree=Tree.LINE, low=low, high=high)
+    plan = await plan_of(api, scope, list_members(scope, term("郭玉兰"), after=None, limit=51).select)
+    assert "ROW(" not in plan, plan
+    assert "ROW(" in await plan_of(api, scope, list_members(scope, MemberFilters(), after=None, limit=51).select)
+
+
+async def test_a_page_of_a_search_is_merged_from_its_arms(crowd: tuple[Api, dict[str, tuple[int, int]]]) -> None:
+    """MBR-01: page by page the same members in the same order as a walk through all, whatever was typed."""
+    api, bounds = crowd
+    async with api.database.transaction(EVERYTHING) as session:
+        tails = (await session.execute(text("select id_tail_index, phone_tail_index from member order by id"))).all()
+        shared = [tails[0].id_tail_index, tails[0].phone_tail_index]
+        await session.execute(
+            text("update member set id_tail_index = :id where id_tail_index >= :half"),
+            {"id": shared[0], "half": b"\xc0" + bytes(15)},
+        )
+        await session.execute(
+            text("update member set phone_tail_index = :phone where phone_tail_index < :half"),
+            {"phone": shared[1], "half": b"\x30" + bytes(15)},
+        )
+    for q in ("兰", "玉兰", "王伟", "郭玉兰", "wyl", "zhangwei", "zhang", "1234", "张", "zw", "欧阳"):
+        filters = MemberFilters(term=read_search(q), tails=(shared[0], shared[1]), sex="male")
+        for union in ("云江市总工会", "青溪县总工会", "青溪纺织有限公司工会"):
+            scope = Scope(low=bounds[union][0], high=bounds[union][1])
+            merged = await pages_of(api, scope, filters)
+            async with api.database.transaction(scope) as session:
+                walked = (await session.execute(select_ids(scope, filters, most=10_000).select)).all()
+            assert merged == [row.id for row in walked], (q, union)
+
+
+async def pages_of(api: Api, scope: Scope, filters: MemberFilters) -> list[Any]:
+    """The ids of all pages of seventeen."""
+    ids: list[Any] = []
+    after = None
+    while True:
+        async with api.database.transaction(scope) as session:
+            page = (await session.execute(list_members(scope, filters, after=after, limit=17).select)).all()
+        ids += [row.id for row in page]
+        if len(page) < 17:
+            return ids
+        after = [page[-1]._mapping["_code"], str(page[-1].id)]
 
 
 async def test_duplicates_of_a_county_are_one_statement(

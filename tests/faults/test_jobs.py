@@ -192,6 +192,24 @@ async def test_stopped_in_order(api: Api, after: float, monkeypatch: pytest.Monk
     assert await count(api.database, MemberEvent) == 1000
 
 
+async def test_stopped_while_taking(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    """api.md, Jobs: told to stop between the taking of a job and its beginning, a worker puts it back at once."""
+    stop = asyncio.Event()
+    take = Worker._take_next
+
+    async def committed_but_not_told(worker: Worker) -> Any:
+        taken = await take(worker)
+        stop.set()
+        await asyncio.sleep(0.05)
+        return taken
+
+    monkeypatch.setattr(Worker, "_take_next", committed_but_not_told)
+    id = await queue(api, "slow")
+    await Worker(api.database, api.vault).run(stop)
+    async with api.database.transaction(EVERYTHING) as session:
+        assert (await session.get_one(Job, id)).state == "queued"
+
+
 async def test_a_worker_thought_dead_commits_nothing(api: Api) -> None:
     """F-02: two workers hold one job; what the first writes after its lease is lost is rolled back."""
     ghost: list[str] = []
@@ -252,20 +270,21 @@ async def test_a_job_that_kills_its_worker_ends(api: Api) -> None:
     assert (job.state, (job.problem or {})["code"]) == ("failed", "job_abandoned")
 
 
-async def queue(api: Api, kind: str) -> None:
+async def queue(api: Api, kind: str) -> UUID:
     person = BY_KEY["union_chair"]
     async with api.database.transaction(EVERYTHING) as session:
-        session.add(
-            Job(
-                kind=kind,
-                user_id=person.id,
-                organization_id=id_of("textile"),
-                message="waiting",
-                result=None,
-                problem=None,
-                created_at=(await session.execute(select(func.now()))).scalar_one(),
-            )
+        job = Job(
+            kind=kind,
+            user_id=person.id,
+            organization_id=id_of("textile"),
+            message="waiting",
+            result=None,
+            problem=None,
+            created_at=(await session.execute(select(func.now()))).scalar_one(),
         )
+        session.add(job)
+        await session.flush()
+        return job.id
 
 
 def _organization() -> Any:

@@ -14,7 +14,7 @@ from backend.db.crypto import Vault
 from backend.db.records import ID_NUMBER, PHONE
 from backend.db.tables.member import Member
 from backend.domain.access import Scope
-from backend.domain.member.search import SearchTerm, Wanted
+from backend.domain.member.search import FREQUENT_SURNAMES, SearchTerm, Wanted
 from backend.domain.organization.codes import Level, Tree
 
 member: Any = Member.__table__  # type: ignore[attr-defined]
@@ -130,6 +130,49 @@ CONDITIONS: Mapping[str, ColumnElement[bool]] = {
     "changed_since": member.c.updated_at >= given("changed_since", DateTime(timezone=True)),
 }
 """What a list may be narrowed by, under the name of its value."""
+
+SEARCHES = frozenset({"name_part", "spelling", "number", "id_tail"})
+"""Those that have an index of their own to come by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arms:
+    """A search taken apart: `whole` are equalities, each of which an index holds in the order of the tree; `rest` is
+    what the search finds beside them."""
+
+    whole: tuple[ColumnElement[bool], ...]
+    rest: ColumnElement[bool] | None = None
+
+
+def _arms_of(name: str, *columns: str) -> Arms:
+    typed = given(name, Text())
+    longer = [and_(member.c[column] > typed, _begins(member.c[column], name)) for column in columns]
+    return Arms(tuple(member.c[column] == typed for column in columns), or_(*longer))
+
+
+ARMS: Mapping[str, Arms] = {
+    "name_part": _arms_of("name_part", "name", "name2", "name3"),
+    "spelling": _arms_of("spelling", "initials", "pinyin"),
+    "id_tail": Arms(
+        (member.c.id_tail_index == bindparam("id_tail"), member.c.phone_tail_index == bindparam("phone_tail"))
+    ),
+}
+
+_TELLING = {Wanted.NAME: ("name_part", 1), Wanted.SPELLING: ("spelling", 3), Wanted.TAIL: ("id_tail", 4)}
+
+
+def arms_of(term: SearchTerm | None, tree: Tree) -> str | None:
+    """Which of `ARMS` a page is best merged from, or None.
+
+    A frequent surname or two initials begin so many names that the order of the tree meets a page of them at once; with
+    a given name or three initials it would walk tens of thousands of members, while nearly all who are meant are called
+    exactly so. The indexes of the search are in the order of the territory and not in that of the lines.
+    """
+    if term is None or term.wanted not in _TELLING or tree is not Tree.TERRITORY or term.text in FREQUENT_SURNAMES:
+        return None
+    name, least = _TELLING[term.wanted]
+    return name if len(term.text) >= least else None
+
 
 _PLAIN = (
     *("status", "kind", "new_employment", "sex", "education", "politics", "migrant", "dispatched", "hardship"),

@@ -21,6 +21,12 @@ _ID_NUMBER = re.compile(r"[0-9]{15}|[0-9]{17}[0-9X]")
 _NUMBER = re.compile(r"[A-Z]{0,4}[0-9]{1,16}")
 _LETTERS = re.compile(r"[a-z]+")
 
+FREQUENT_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔"
+    "谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常"
+)
+"""Surnames each of which some two in a thousand people or more bear: whoever types one finds a page of them anywhere."""
+
 
 class PersonalNumberInUrl(Invalid):
     """An ID number or phone number was typed into the box."""
