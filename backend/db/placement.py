@@ -12,10 +12,12 @@ from sqlalchemy import BigInteger, Table, Uuid, func, literal, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.db import statistic
 from backend.db.scope import Between, Owned, marker_of, verbs_of
 from backend.db.tables.member import Member
 from backend.db.tables.organization import Employer, Line, Organization
 from backend.db.tables.process import AuditEvent
+from backend.db.tables.statistic import organization_tally as tally
 from backend.db.types import metadata
 from backend.domain.organization.codes import Level
 from backend.domain.organization.intervals import Interval, lay_out, place
@@ -75,6 +77,9 @@ async def move_subtree(session: AsyncSession, top: Organization, parent: Organiz
     for id, parent_id, _level in rows:
         if id != top.id:
             children.setdefault(parent_id, []).append(id)
+    await statistic.hold(session)
+    if Level(top.level) > Level.TOWNSHIP:
+        await _change_township(session, [row.id for row in rows], top.id, parent.id)
     old = Interval(top.code, top.code_hi)
     new = lay_out(
         top.id,
@@ -87,6 +92,16 @@ async def move_subtree(session: AsyncSession, top: Organization, parent: Organiz
     await session.flush()
     await session.refresh(top)
     return len(new)
+
+
+async def _change_township(session: AsyncSession, ids: Sequence[UUID], top: UUID, parent: UUID) -> None:
+    """The sums of the two townships follow when a union goes from one to the other."""
+    found = await session.execute(
+        select(tally.c.organization_id, tally.c.township_id).where(tally.c.organization_id.in_((top, parent)))
+    )
+    township = {row.organization_id: row.township_id for row in found}
+    if township[top] != township[parent]:
+        await statistic.hand_over(session, ids, left=township[top], reached=township[parent])
 
 
 async def _recode(
@@ -161,6 +176,7 @@ async def set_line(session: AsyncSession, top: Organization, to: Line | None) ->
     if to is not None:
         # The line must not move between this reading of its place and the commit.
         await session.refresh(to, with_for_update={"read": True})
+    await statistic.hold(session)
     code = to.code if to else None
     inside = select(org.c.id).where(org.c.code.between(top.code, top.code_hi))
     await session.execute(
@@ -194,6 +210,7 @@ async def move_line(session: AsyncSession, top: Line, parent: Line | None) -> in
     levels = dict.fromkeys(ids, Level.TOWNSHIP)
     new = lay_out(top.id, children, levels, await place_line(session, parent))
     places = _pairs(ids, [new[id].low for id in ids], [new[id].high for id in ids])
+    await statistic.hold(session)
     await session.execute(update(line).values(code=places.c.low, code_hi=places.c.high).where(line.c.id == places.c.id))
     done = await session.execute(update(org).values(line_code=places.c.low).where(org.c.line_id == places.c.id))
     for table, organization, column in _carriers("line_code"):

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db import tally
 from backend.db.tables.statistic import CELLS, FLOWS, STOCKS
+from backend.domain.organization.codes import Level
 from backend.domain.statistic.periods import month_after, month_of, months_between
 
 _LOCK = "select pg_advisory_xact_lock(4712)"
@@ -87,12 +88,13 @@ async def close_months(session: AsyncSession, today: date, *, at: datetime) -> l
     while month < month_of(today):
         await session.execute(text(_FOLD), {"month": month})
         await _keep_month(session, month, "select * from organization_tally", CELLS)
-        await session.execute(
-            text(
-                f"update organization_tally set {', '.join(f'{cell} = 0' for cell in FLOWS)} "
-                f"where ({', '.join(FLOWS)}) is distinct from ({', '.join('0' for _ in FLOWS)})"
+        for table in ("organization_tally", "township_tally"):
+            await session.execute(
+                text(
+                    f"update {table} set {', '.join(f'{cell} = 0' for cell in FLOWS)} "
+                    f"where ({', '.join(FLOWS)}) is distinct from ({', '.join('0' for _ in FLOWS)})"
+                )
             )
-        )
         await _keep(session, month, source="closed", at=at)
         closed.append(month)
         month = month_after(month)
@@ -196,7 +198,22 @@ async def rebuild_months(session: AsyncSession, first: date, *, at: datetime) ->
         ),
         _days(open_month),
     )
+    await session.execute(text(tally.GATHER))
     return built
+
+
+async def hold(session: AsyncSession) -> None:
+    """Keep folding off until the transaction ends: the places or sums of whole subtrees are about to change."""
+    await session.execute(text(_LOCK))
+
+
+async def hand_over(session: AsyncSession, ids: Sequence[UUID], *, left: UUID | None, reached: UUID | None) -> None:
+    """Let the counters of these unions count with another township, or with none. `hold` first."""
+    await session.execute(text(tally.HAND_OVER), {"ids": list(ids), "left": left, "reached": reached})
+    await session.execute(
+        text("update organization_tally set township_id = :reached where organization_id = any(:ids)"),
+        {"ids": list(ids), "reached": reached},
+    )
 
 
 # — is it true —
@@ -238,8 +255,25 @@ async def recount(session: AsyncSession, *, most: int = 100) -> list[Difference]
         )
         found += [Difference(id, cell, int(kept), int(counted)) for id, cell, kept, counted in rows]
         if len(found) >= most:
-            break
-    return found
+            return found
+    pairs = ", ".join(f"('{cell}', kept.{cell}, coalesce(counted.{cell}, 0))" for cell in CELLS)
+    rows = await session.execute(
+        text(
+            f"""
+            with counted as (
+              select t.id, {", ".join(f"sum(c.{cell}) as {cell}" for cell in CELLS)}
+              from organization t join organization_tally c on c.code between t.code and t.code_hi
+              where t.level = {int(Level.TOWNSHIP)} group by 1
+            )
+            select kept.organization_id, cell, kept, counted
+            from township_tally kept left join counted on counted.id = kept.organization_id,
+              lateral (values {pairs}) as each (cell, kept, counted)
+            where each.kept <> each.counted limit :most
+            """
+        ),
+        {"most": most - len(found)},
+    )
+    return found + [Difference(id, cell, int(kept), int(counted)) for id, cell, kept, counted in rows]
 
 
 async def mend(session: AsyncSession) -> None:
@@ -255,3 +289,4 @@ async def mend(session: AsyncSession) -> None:
                 "on x.organization_id = o.id where o.id = t.organization_id"
             )
         )
+    await session.execute(text(tally.GATHER))

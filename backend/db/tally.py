@@ -118,17 +118,23 @@ _SOURCES = {
 }
 
 
+# A union has its row of counters as long as it is there, so that folding never has to give one its place. Who founds a
+# branch may not see the township it lies in, but sees the union above it.
+_ROW = f"""
+  insert into organization_tally (organization_id, code, line_code, township_id)
+  select n.id, n.code, n.line_code, coalesce(
+    (select p.township_id from organization_tally p where p.organization_id = n.parent_id),
+    (select t.id from organization t where t.level = {int(Level.TOWNSHIP)} and n.code between t.code and t.code_hi)
+  ) from new_rows n;
+  insert into township_tally (organization_id, code) select id, code from new_rows where level = {int(Level.TOWNSHIP)};"""
+
+
 def _count(table: str, operation: str) -> str:
     cells = list(WORTH[table])
     names = ", ".join(cells)
     source, _tables = _SOURCES[operation]
     changed = " or ".join(f"{cell} <> 0" for cell in cells)
-    # A union has its row of counters as long as it is there, so that folding never has to give one its place.
-    row = (
-        "\n  insert into organization_tally (organization_id, code, line_code) select id, code, line_code from new_rows;"
-        if (table, operation) == ("organization", "insert")
-        else ""
-    )
+    row = _ROW if (table, operation) == ("organization", "insert") else ""
     return f"""
 create function tally_{table}_on_{operation}() returns trigger language plpgsql as $$
 begin{row}
@@ -192,13 +198,40 @@ begin
   changes as (
     select organization_id, {", ".join(f"coalesce(sum({cell}), 0) as {cell}" for cell in CELLS)}
     from eaten group by 1
+  ), unions as (
+    update organization_tally t set {", ".join(f"{cell} = t.{cell} + x.{cell}" for cell in CELLS)}
+    from changes x where x.organization_id = t.organization_id returning t.township_id, x.*
+  ), townships as (
+    select township_id, {", ".join(f"sum({cell}) as {cell}" for cell in CELLS)}
+    from unions where township_id is not null group by 1
+  ), gathered as (
+    update township_tally t set {", ".join(f"{cell} = t.{cell} + x.{cell}" for cell in CELLS)}
+    from townships x where x.township_id = t.organization_id
   )
-  update organization_tally t set {", ".join(f"{cell} = t.{cell} + x.{cell}" for cell in CELLS)}
-  from changes x where x.organization_id = t.organization_id;
-  get diagnostics folded = row_count;
+  select count(*) into folded from unions;
   return folded;
 end $$
 """
+
+GATHER = f"""
+update township_tally t set {", ".join(f"{cell} = coalesce(x.{cell}, 0)" for cell in CELLS)}
+from township_tally own left join (
+  select township_id, {", ".join(f"sum({cell}) as {cell}" for cell in CELLS)}
+  from organization_tally where township_id is not null group by 1
+) x on x.township_id = own.organization_id
+where own.organization_id = t.organization_id
+"""
+"""Sum every township anew from the counters of its unions."""
+
+HAND_OVER = f"""
+with moved as (
+  select {", ".join(f"coalesce(sum({cell}), 0) as {cell}" for cell in CELLS)}
+  from organization_tally where organization_id = any(:ids)
+), ends (id, sign) as (values (cast(:left as uuid), -1), (cast(:reached as uuid), 1))
+update township_tally t set {", ".join(f"{cell} = t.{cell} + ends.sign * moved.{cell}" for cell in CELLS)}
+from moved, ends where ends.id = t.organization_id
+"""
+"""Take the counters of some unions from the sum of one township (or none) to that of another (or none)."""
 
 UNCHANGING = f"""
 create function keep_closed_month() returns trigger language plpgsql as $$

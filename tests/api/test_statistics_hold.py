@@ -349,7 +349,9 @@ async def test_a_counter_that_is_wrong_is_found_and_mended(api: Api) -> None:
             text("update organization_tally set members = members + 1 where organization_id = :id"),
             {"id": id_of("textile")},
         )
-        (found,) = await statistic.recount(session)
-        assert (found.organization_id, found.cell, found.kept, found.counted) == (id_of("textile"), "members", 2, 1)
+        union, township = await statistic.recount(session)
+        assert (union.organization_id, union.cell, union.kept, union.counted) == (id_of("textile"), "members", 2, 1)
+        # The sum of the township no longer is that of its unions either.
+        assert (township.organization_id, township.kept, township.counted) == (id_of("chengguan"), 1, 2)
         await statistic.mend(session)
         assert await statistic.recount(session) == []

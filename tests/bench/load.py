@@ -40,6 +40,7 @@ from backend.demo.chance import dice
 from backend.demo.city import City, Node, Size, plan
 from backend.demo.people import Crowd, Row, leaders, parts_of, people
 from backend.domain.calendar import day_of
+from backend.domain.organization.codes import Level
 
 SEED = 8421
 BULK = ("member", "membership", "member_event", "officer", "committee", "employer", "organization_version")
@@ -161,8 +162,14 @@ def _load(
         connection.execute("set work_mem = '256MB'")
         connection.execute(COUNTERS)
         connection.execute(
-            "insert into organization_tally (organization_id, code, line_code) "
-            "select id, code, line_code from organization order by code"
+            "insert into organization_tally (organization_id, code, line_code, township_id) "
+            "select o.id, o.code, o.line_code, t.id from organization o "
+            f"left join organization t on t.level = {int(Level.TOWNSHIP)} and o.code between t.code and t.code_hi "
+            "order by o.code"
+        )
+        connection.execute(
+            "insert into township_tally (organization_id, code) "
+            f"select id, code from organization where level = {int(Level.TOWNSHIP)} order by code"
         )
         for _table, cells, counts in tally.recounts():
             names = ", ".join(cells)
@@ -170,6 +177,7 @@ def _load(
                 f"update organization_tally t set {', '.join(f'{cell} = x.{cell}' for cell in cells)} "
                 f"from ({counts}) as x (organization_id, {names}) where x.organization_id = t.organization_id"
             )
+        connection.execute(tally.GATHER)
         connection.execute("select setval('member_number', %s)", (members + 2 * 50_000 * len(parts),))
         connection.execute("vacuum (analyze)")
     done("counted, vacuumed, analysed")

@@ -176,7 +176,8 @@ class Bench:
         for caller in self.callers.get(height, ()):
             scope = caller.scope
             by_line = scope.tree is Tree.LINE
-            whole = Node(ZERO, "", by_line, tree=scope.tree, low=scope.low, high=scope.high)
+            above = height in ("city", "county")
+            whole = Node(ZERO, "", by_line, tree=scope.tree, low=scope.low, high=scope.high, by_township=above)
             select, values = statistic_queries.select_now(whole, NO_CHILDREN, cells, month=month, open_month=month)
             yield caller, "/stats/datasets/members", {}, Statement(select)(**values)
 

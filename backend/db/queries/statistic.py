@@ -25,6 +25,7 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    union_all,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
@@ -39,6 +40,7 @@ from backend.db.tables.statistic import (
     organization_month,
     organization_tally,
     organization_tally_delta,
+    township_tally,
 )
 from backend.domain.access import Scope
 from backend.domain.organization.appointments import MEMBERS_FROM, WOMEN_FROM
@@ -51,7 +53,7 @@ from backend.domain.statistic.periods import month_after
 org: Any = Organization.__table__  # type: ignore[attr-defined]
 line: Any = Line.__table__  # type: ignore[attr-defined]
 employer: Any = Employer.__table__  # type: ignore[attr-defined]
-tally, delta, kept = organization_tally, organization_tally_delta, organization_month
+tally, delta, kept, townships = organization_tally, organization_tally_delta, organization_month, township_tally
 
 Cells = dict[str, int | None]
 
@@ -73,6 +75,8 @@ class Node(Unit):
     tree: Tree = Tree.TERRITORY
     low: int = 1
     high: int = 0
+    by_township: bool = False
+    """Whether it lies above the townships, whose sums are read instead of their unions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +103,13 @@ async def get_node(session: AsyncSession, scope: Scope, tree: Tree, id: UUID | N
         which = table.c.id == scope.organization_id
     else:
         which = table.c.code == literal(scope.low, BigInteger)
-    row = (await session.execute(select(table.c.id, table.c.name, table.c.code, table.c.code_hi).where(which))).first()
+    level = org.c.level if table is org else literal_column(str(int(Level.UNION)))
+    asked = select(table.c.id, table.c.name, table.c.code, table.c.code_hi, level.label("level")).where(which)
+    row = (await session.execute(asked)).first()
     if row is None:
         raise NotFound()
-    return Node(row.id, row.name, tree is Tree.LINE, tree=tree, low=row.code, high=row.code_hi)
+    above = row.level < Level.TOWNSHIP
+    return Node(row.id, row.name, tree is Tree.LINE, tree=tree, low=row.code, high=row.code_hi, by_township=above)
 
 
 async def list_children(session: AsyncSession, node: Node) -> Children:
@@ -162,13 +169,14 @@ def select_now(
     While `month` has begun and the month before is not closed yet, the folded flows are still that month's.
     """
     cut = None if not children.starts else "line_code" if node.is_line and not children.by_territory else "code"
-    statement = _now("line_code" if node.is_line else "code", cut, tuple(cells), month == open_month)
+    place = "line_code" if node.is_line else "code"
+    statement = _now(place, cut, tuple(cells), month == open_month, node.by_township)
     values: dict[str, Any] = {"low": node.low, "high": node.high, "month": month}
     return statement, values | ({"starts": list(children.starts)} if cut else {})
 
 
 @lru_cache(maxsize=256)
-def _now(place: str, cut: str | None, cells: tuple[str, ...], flows_folded: bool) -> Select[Any]:
+def _now(place: str, cut: str | None, cells: tuple[str, ...], flows_folded: bool, by_township: bool) -> Select[Any]:
     """The statement for questions of one shape. It is built once: that costs more than running it."""
     low, high = bindparam("low", type_=BigInteger), bindparam("high", type_=BigInteger)
 
@@ -176,9 +184,15 @@ def _now(place: str, cut: str | None, cells: tuple[str, ...], flows_folded: bool
         starts = bindparam("starts", type_=ARRAY(BigInteger))
         return (func.width_bucket(table.c[cut], starts) if cut else literal_column("0")).label("bucket")
 
-    def folded(cell: str) -> Any:
-        told = cell not in FLOWS or flows_folded
-        return (func.sum(tally.c[cell]) if told else literal_column("0")).label(cell)
+    def folded(table: Any, outside: bool = False) -> Any:
+        told = [cell not in FLOWS or flows_folded for cell in cells]
+        figures = [
+            (func.sum(table.c[cell]) if each else literal_column("0")).label(cell)
+            for cell, each in zip(cells, told, strict=True)
+        ]
+        inside = table.c[place].between(low, high)
+        where = and_(inside, table.c.township_id.is_(None)) if outside else inside
+        return select(bucket(table), *figures).where(where).group_by("bucket")
 
     # The place of a change is that of its union's counters, looked up change by change: the queue is short, and a join
     # would be planned as a second walk through all counters.
@@ -195,18 +209,11 @@ def _now(place: str, cut: str | None, cells: tuple[str, ...], flows_folded: bool
         return func.sum(changed).label(cell)
 
     # Each is summed by itself before the two are added: rows that pass through a union cost twice as much to sum.
-    both = (
-        select(bucket(tally), *map(folded, cells))
-        .where(tally.c[place].between(low, high))
-        .group_by("bucket")
-        .union_all(
-            select(bucket(placed), *map(tail, cells)).where(placed.c[place].between(low, high)).group_by("bucket")
-        )
-        .subquery()
-    )
-    return select(both.c.bucket, *[func.coalesce(func.sum(both.c[cell]), 0).label(cell) for cell in cells]).group_by(
-        both.c.bucket
-    )
+    parts = [folded(townships), folded(tally, outside=True)] if by_township else [folded(tally)]
+    parts.append(select(bucket(placed), *map(tail, cells)).where(placed.c[place].between(low, high)).group_by("bucket"))
+    every = union_all(*parts).subquery()
+    figures = [func.coalesce(func.sum(every.c[cell]), 0).label(cell) for cell in cells]
+    return select(every.c.bucket, *figures).group_by(every.c.bucket)
 
 
 @dataclass(slots=True)

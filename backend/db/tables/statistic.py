@@ -79,13 +79,29 @@ organization_tally = Table(
     Column("organization_id", Uuid, ForeignKey("organization.id"), primary_key=True),
     Column("code", BigInteger, nullable=False),
     Column("line_code", BigInteger),
+    Column("township_id", Uuid),
     *_cells(nullable=False, server_default=text("0")),
     Index(None, "code"),
     Index(None, "line_code", postgresql_where=text("line_code is not null")),
+    Index("organization_tally_outside_idx", "code", postgresql_where=text("township_id is null")),
     info={"scope": Owned(once=True)},
     postgresql_with={"fillfactor": "50"},
 )
-"""What stands directly with each union or branch. The row is made with its union; folding adds the changes to it."""
+"""What stands directly with each union or branch. The row is made with its union; folding adds the changes to it.
+`township_id` is the township that it lies in, or is; null above and beside the townships."""
+
+township_tally = Table(
+    "township_tally",
+    metadata,
+    Column("organization_id", Uuid, ForeignKey("organization.id"), primary_key=True),
+    Column("code", BigInteger, nullable=False),
+    *_cells(nullable=False, server_default=text("0")),
+    Index(None, "code"),
+    info={"scope": Owned(line=False, once=True)},
+    postgresql_with={"fillfactor": "50"},
+)
+"""A township's federation and all its unions, summed: a county or the city reads 20 or 300 rows and not 30,000. Only
+folding and moving write it, one at a time, so no writer of the register waits here."""
 
 organization_tally_delta = Table(
     "organization_tally_delta",
