@@ -5,9 +5,10 @@ One statement also means that statement triggers fire once for all rows, which a
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 import orjson
-from sqlalchemy import Table, Text, cast, func, insert, literal, select
+from sqlalchemy import Table, Text, Uuid, cast, delete, func, insert, literal, select, update
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -22,6 +23,24 @@ async def insert_rows(session: AsyncSession, noun: type[Row], rows: Sequence[Map
     names = list(rows[0])
     source = unnested(table, {name: [row[name] for row in rows] for name in names})
     await session.execute(insert(table).from_select(names, source))
+
+
+async def update_rows(session: AsyncSession, noun: type[Row], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write rows over those that are there, in one statement, each a version further. All have the same keys, `id` too."""
+    if not rows:
+        return
+    table: Table = noun.__table__  # type: ignore[attr-defined]
+    names = [name for name in rows[0] if name != "id"]
+    new = unnested(table, {name: [row[name] for row in rows] for name in ("id", *names)}).subquery("new")
+    values = {name: new.c[name] for name in names} | {"version": table.c.version + 1}
+    await session.execute(update(table).where(table.c.id == new.c.id).values(values))
+
+
+async def delete_rows(session: AsyncSession, noun: type[Row], ids: Sequence[UUID]) -> None:
+    """Take rows out of a table, in one statement."""
+    if ids:
+        table: Table = noun.__table__  # type: ignore[attr-defined]
+        await session.execute(delete(table).where(table.c.id == func.any(literal(list(ids), ARRAY(Uuid)))))
 
 
 def unnested(table: Table, columns: Mapping[str, Sequence[Any]]) -> Any:

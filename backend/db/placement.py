@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Table, Uuid, func, literal, select, update
+from sqlalchemy import BigInteger, Table, Uuid, exists, func, literal, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -33,19 +33,26 @@ LINE_ROOM = Interval(1, 2**62)
 
 async def place_under(session: AsyncSession, parent: Organization, level: Level) -> Interval:
     """An interval under `parent` that is free and always was. The parent must be locked. Raises `TreeFull`."""
+    return (await place_all_under(session, parent, [level]))[0]
+
+
+async def place_all_under(session: AsyncSession, parent: Organization, levels: Sequence[Level]) -> list[Interval]:
+    """Intervals under `parent` for unions of these levels, as of `place_under`, however many in the same few statements."""
     found = await session.execute(
         select(org.c.code, org.c.code_hi).where(org.c.parent_id == parent.id).order_by(org.c.code)
     )
     taken = [Interval(low, high) for low, high in found]
     while True:
-        free = place(Interval(parent.code, parent.code_hi), level, taken)
-        told = await session.execute(
-            select(event.c.code).where(event.c.code.between(*free)).order_by(event.c.code).limit(1)
-        )
-        if told.scalar() is None:
+        free: list[Interval] = []
+        for level in levels:
+            free.append(place(Interval(parent.code, parent.code_hi), level, [*taken, *free]))
+        asked = _pairs([parent.id] * len(free), [each.low for each in free], [each.high for each in free])
+        told = exists().where(event.c.code.between(asked.c.low, asked.c.high))
+        used = {row.low for row in await session.execute(select(asked.c.low).where(told))}
+        if not used:
             return free
         # A union that moved away left events here, which are its old upper unions' to read and not its successor's.
-        taken.append(free)
+        taken += [each for each in free if each.low in used]
 
 
 async def place_line(session: AsyncSession, parent: Line | None) -> Interval:

@@ -160,22 +160,44 @@ async def record_versions(
         update(version).values(valid_to=on).where(version.c.organization_id.in_(ids), version.c.valid_to.is_(None))
     )
     session.add_all(
-        OrganizationVersion(
-            organization_id=union.id,
-            code=union.code,
-            line_code=union.line_code,
-            valid_from=on,
+        state_of(
+            union,
+            names.get(union.parent_id, ""),
             change=change,
-            parent_id=union.parent_id,
-            parent_name=names.get(union.parent_id, ""),
-            name=union.name,
-            kind=union.kind,
-            level=union.level,
-            status=union.status,
-            facts=facts or {},
+            on=on,
+            at=at,
             actor_id=actor_id,
-            recorded_at=at,
+            facts=facts,
         )
         for union in unions
     )
     await session.flush()
+
+
+def state_of(
+    union: Organization,
+    parent_name: str,
+    *,
+    change: str,
+    on: date,
+    at: datetime,
+    actor_id: UUID | None,
+    facts: dict[str, Any] | None = None,
+) -> OrganizationVersion:
+    """The state of a union that begins on a day."""
+    return OrganizationVersion(
+        organization_id=union.id,
+        code=union.code,
+        line_code=union.line_code,
+        valid_from=on,
+        change=change,
+        parent_id=union.parent_id,
+        parent_name=parent_name,
+        name=union.name,
+        kind=union.kind,
+        level=union.level,
+        status=union.status,
+        facts=facts or {},
+        actor_id=actor_id,
+        recorded_at=at,
+    )

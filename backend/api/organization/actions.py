@@ -7,7 +7,7 @@ from uuid import UUID
 from backend.api.organization.schemas import DissolveStep, MergeStep, MoveStep, SplitStep
 from backend.api.versions import take
 from backend.api.work import Work
-from backend.db import placement, restructure
+from backend.db import founding, placement, restructure
 from backend.db.pinyin import pinyin_of_title
 from backend.db.queries import organization as organizations
 from backend.db.tables.member import Member
@@ -44,19 +44,7 @@ async def found(work: Work, draft: OrganizationDraft) -> Organization:
 
 
 async def _plant(work: Work, parent: Organization, fields: dict[str, Any]) -> Organization:
-    kind = OrganizationKind(fields["kind"])
-    interval = await placement.place_under(work.session, parent, kind.level)
-    union = Organization(
-        **fields | {"parent_id": parent.id, "standards": [str(item) for item in fields.get("standards", ())]},
-        level=kind.level,
-        initials=pinyin_of_title(fields["name"])[1],
-        code=interval.low,
-        code_hi=interval.high,
-        created_at=work.now,
-    )
-    work.session.add(union)
-    await work.session.flush()
-    return union
+    return (await founding.plant(work.session, parent, [fields], at=work.now))[0]
 
 
 async def edit(work: Work, id: UUID, change: OrganizationChange, *, seen: int, given: frozenset[str]) -> Organization:
