@@ -276,7 +276,7 @@ async def _make_demo(server: "Server", arguments: argparse.Namespace) -> None:
 
 
 def import_file(arguments: argparse.Namespace) -> None:
-    """Take in a members' roster."""
+    """Take in a register: a members' roster, or another with --register."""
     path = Path(arguments.file)
     if not path.is_file():
         raise FileMissing(path=path)
@@ -287,10 +287,17 @@ def import_file(arguments: argparse.Namespace) -> None:
 
 async def _import(server: "Server", path: Path, arguments: argparse.Namespace) -> None:
     from backend.api.imports import command
+    from backend.domain.imports.columns import RegisterKind
 
     async with _city(server) as (database, vault, _):
         await command.import_file(
-            database, vault, path, organization=arguments.organization, login=arguments.login, say=say
+            database,
+            vault,
+            path,
+            kind=RegisterKind(arguments.register),
+            organization=arguments.organization,
+            login=arguments.login,
+            say=say,
         )
 
 
@@ -532,6 +539,8 @@ def parser() -> argparse.ArgumentParser:
     add("demo", demo)
     command = add("import", import_file)
     command.add_argument("file", help=".xlsx, .xls or .csv in the layout of the registration form")
+    registers = ("members", "unions", "officers", "transfers", "employers")
+    command.add_argument("--register", choices=registers, default="members", help="which one (default: members)")
     command.add_argument("--login", help="the officer in whose name it is done (default: the widest scope)")
     command.add_argument("--organization", help="the full name of the union it is for (default: the officer's own)")
     command = add("recount", recount)

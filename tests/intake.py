@@ -16,12 +16,18 @@ async def upload(
 
 
 async def ask_check(
-    client: httpx.AsyncClient, content: bytes, *, union: str = "textile", name: str = "名册.xlsx"
+    client: httpx.AsyncClient,
+    content: bytes,
+    *,
+    kind: str = "members",
+    union: str = "textile",
+    name: str = "名册.xlsx",
+    **more: Any,
 ) -> dict[str, Any]:
     """Upload and ask for the check; the job."""
     uploaded = await upload(client, content, name=name)
     assert uploaded.status_code == 201, uploaded.text
-    asked = {"kind": "members", "file_id": uploaded.json()["id"], "organization_id": str(id_of(union))}
+    asked = {"kind": kind, "file_id": uploaded.json()["id"], "organization_id": str(id_of(union)), **more}
     answer = await client.post("/imports", json=asked, headers={"Idempotency-Key": str(uuid4())})
     assert answer.status_code == 202, answer.text
     assert answer.headers["location"] == f"/api/v1/jobs/{answer.json()['id']}"

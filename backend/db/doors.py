@@ -245,6 +245,33 @@ HELD = _DOOR.format(
     end="",
 )
 
+# Whether a union that is to be founded has the code of another, anywhere: the register takes a code once. Says of the codes
+# asked for which are taken, and no more.
+TAKEN = _DOOR.format(
+    head="held_credit_codes(wanted varchar[]) returns setof varchar",
+    declare="",
+    body="""
+  return query
+    select o.credit_code from organization o where o.credit_code = any(wanted) and o.status = 'active';
+""",
+    end="",
+)
+
+# Where a list of transfers sends people: what `directory_of_unions` and `destination_of_transfer` tell of one union, for
+# many whole names at once.
+NAMED = _DOOR.format(
+    head="""unions_named(wanted varchar[]) returns table (
+  id uuid, name varchar, code bigint, line_code bigint, code_hi bigint)""",
+    declare="",
+    body="""
+  return query
+    select o.id, o.name, o.code, o.line_code, o.code_hi from organization o
+    where o.name = any(wanted) and o.status = 'active' and o.level = 4
+    order by o.id for share of o;
+""",
+    end="",
+)
+
 # Two files of one person become one. What hangs on them may lie with unions of before, outside the caller's scope; both
 # files themselves must lie inside it. What moved is told, so that it can be moved back.
 ADOPT = _DOOR.format(
@@ -317,6 +344,8 @@ _ALL = {
     "stay_member(uuid, date, timestamptz, uuid, text, uuid, text, text)": STAY,
     "bring_history(uuid[])": HISTORY,
     "held_id_numbers(bytea[])": HELD,
+    "held_credit_codes(varchar[])": TAKEN,
+    "unions_named(varchar[])": NAMED,
     "adopt_file(uuid, uuid)": ADOPT,
     "part_files(uuid, uuid, jsonb)": PART,
     "facts_of_card(uuid)": CARD,

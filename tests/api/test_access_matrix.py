@@ -191,7 +191,6 @@ OPERATIONS: dict[str, Row] = {
     "edit_employer": Row("employer:edit", "employer", {"employees": 7}),
     "step_employer": Row("employer:edit", "employer", {"step": "close", "on": DAY}),
     "get_employer_coverage": Row("employer:read", query={"under_id": NOBODY}),
-    "take_in_employer_list": Row("employer:edit"),
     # Officers and committees
     "list_officers": Row("officer:read"),
     "appoint_officer": Row("officer:edit"),
@@ -255,6 +254,7 @@ OPERATIONS: dict[str, Row] = {
     "name_import_columns": Row("member:import", body={"sheet": "", "ends": 1, "columns": []}),
     "bring_back_import_file": Row("member:import", body={"file_id": NOBODY}),
     "list_import_rows": Row("member:import"),
+    "list_import_marks": Row("member:import"),
     "get_import_row": Row("member:import"),
     "mend_import_row": Row("member:import", body={"cells": {"name": "王"}}),
     "list_import_faults": Row("member:import"),

@@ -1,4 +1,4 @@
-"""Employers: the register, who covers them, coverage, and lists of other agencies."""
+"""Employers: the register, who covers them, coverage."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -9,11 +9,9 @@ from uuid import uuid4
 import httpx
 from sqlalchemy import func, select
 
-from backend.db.tables.organization import Employer
 from backend.db.tables.process import AuditEvent
 from backend.domain.access import EVERYTHING
 from backend.domain.calendar import day_of
-from tests.api.things import place_things
 from tests.conftest import Api
 from tests.town import ABSENT, id_of
 from tests.unit.test_employers import code
@@ -288,151 +286,3 @@ class TestCoverage:
         neighbour = await api.as_("neighbour_officer")
         foreign = await neighbour.get("/employer-coverage", params={"under_id": str(id_of("qingxi"))})
         assert foreign.status_code == 404
-
-
-def listed(*rows: dict[str, Any], **more: Any) -> dict[str, Any]:
-    return {
-        "source": "tax",
-        "listed_on": "2026-06-30",
-        "territory_id": str(id_of("qingxi")),
-        "rows": list(rows),
-    } | more
-
-
-async def take(client: httpx.AsyncClient, body: dict[str, Any]) -> dict[str, Any]:
-    answer = await client.post("/employer-lists", json=body, headers=once())
-    assert answer.status_code == 200, answer.text
-    return dict(answer.json())
-
-
-class TestLists:
-    async def test_each_row_says_what_it_means_and_a_dry_run_keeps_nothing(self, api: Api) -> None:
-        """ORG-18: new, changed with the difference, unchanged, twice, invalid, elsewhere; dry and real agree."""
-        await added(await api.as_("neighbour_officer"), "南河机械厂", "hekou", credit_code=code(9))
-        county = await api.as_("county_officer")
-        known = await added(county, "青溪食品有限公司", credit_code=code(1), employees=40, address="旧址")
-        await added(county, "无码公司", employees=12)
-        rows = [
-            {"credit_code": code(1), "name": "青溪食品有限公司", "employees": 52, "women_employees": 20},
-            {"credit_code": code(2), "name": "新公司", "employees": 30, "region_code": "430000"},
-            {"credit_code": code(2), "name": "新公司"},
-            {"name": "无码公司", "employees": 12},
-            {"credit_code": "123", "name": "错码公司"},
-            {"credit_code": code(9), "name": "迁来的厂"},
-        ]
-        before = await names(county)
-        dry = await take(county, listed(*rows, dry_run=True))
-        assert await names(county) == before
-        assert [row["state"] for row in dry["rows"]] == [
-            "changed",
-            "new",
-            "duplicate_in_list",
-            "unchanged",
-            "invalid",
-            "invalid",
-        ]
-        assert dry["rows"][0]["changes"] == {"employees": [40, 52], "women_employees": [0, 20]}
-        assert (dry["rows"][0]["match"], dry["rows"][3]["match"]) == ("by_code", "by_name")
-        assert dry["rows"][2]["first_index"] == 1
-        assert [row["code"] for row in dry["rows"][4:]] == ["credit_code_length", "employer_elsewhere"]
-        assert "南河" not in str(dry)
-        real = await take(county, listed(*rows))
-        assert [row["state"] for row in real["rows"]] == [row["state"] for row in dry["rows"]]
-        assert real["summary"] == dry["summary"] | {"missing": real["summary"]["missing"]}
-        assert real["summary"]["new"] == 1
-        row = (await county.get(f"/employers/{known}")).json()
-        assert (row["employees"], row["address"], row["listings"], row["version"]) == (
-            52,
-            "旧址",
-            {"tax": "2026-06-30"},
-            2,
-        )
-        new = (await county.get("/employers", params={"q": code(2)})).json()["items"][0]
-        assert (new["name"], new["source"], new["territory_name"]) == ("新公司", "tax", "青溪县总工会")
-        again = await take(county, listed(*rows))
-        assert (again["summary"]["new"], again["summary"]["changed"], again["summary"]["unchanged"]) == (0, 0, 3)
-        async with api.database.transaction(EVERYTHING) as session:
-            found = await session.execute(select(AuditEvent.event, func.count()).group_by(AuditEvent.event))
-            told = dict(iter(found))
-        assert (told["employer_edited"], told["employer_list_taken"]) == (1, 2)
-
-    async def test_absent_from_a_later_list_is_reported_and_kept(self, api: Api) -> None:
-        """ORG-18: by source: what the tax office no longer names, whatever the statistics office does."""
-        county = await api.as_("county_officer")
-        one, two = {"credit_code": code(1), "name": "一号公司"}, {"credit_code": code(2), "name": "二号公司"}
-        assert (await take(county, listed(one, two)))["missing"] == []
-        assert (await take(county, listed(one, source="statistics", listed_on="2026-07-31")))["missing"] == []
-        later = listed(one, listed_on="2026-09-30")
-        for dry in (True, False):
-            answer = await take(county, later | {"dry_run": dry})
-            assert [row["name"] for row in answer["missing"]] == ["二号公司"]
-            assert answer["missing"][0]["listed_on"] == "2026-06-30"
-            assert answer["summary"]["missing"] == 1
-        behind = await county.get("/employers", params=parse_qsl(answer["missing_query"]))
-        assert [item["name"] for item in behind.json()["items"]] == ["二号公司"]
-        assert set(await names(county)) == {"一号公司", "二号公司"}
-        assert set(await names(county, source="statistics")) == {"一号公司"}
-
-    async def test_a_code_is_filled_in_unless_it_is_held_elsewhere(self, api: Api) -> None:
-        """ORG-18: an entry without a code gains the list's, and a taken one does not spoil the list."""
-        await added(await api.as_("neighbour_officer"), "南河机械厂", "hekou", credit_code=code(9))
-        county = await api.as_("county_officer")
-        await added(county, "甲公司")
-        await added(county, "乙公司")
-        answer = await take(
-            county, listed({"credit_code": code(3), "name": "甲公司"}, {"credit_code": code(9), "name": "乙公司"})
-        )
-        assert [(row["state"], row["code"]) for row in answer["rows"]] == [
-            ("changed", None),
-            ("invalid", "employer_elsewhere"),
-        ]
-        assert await names(county, q=code(3)) == ["甲公司"]
-
-    async def test_five_thousand_rows_in_a_few_statements(self, api: Api, queries: Callable[..., Any]) -> None:
-        """ORG-18: set-based; the same list again changes nothing."""
-        county = await api.as_("county_officer")
-        rows = [{"credit_code": code(100 + n), "name": f"企业{n}", "employees": n % 90} for n in range(5000)]
-        body = listed(*rows)
-        await names(county)
-        with queries(at_most=20):
-            first = await take(county, body)
-        assert (first["summary"]["new"], first["summary"]["rows"]) == (5000, 5000)
-        second = await take(county, body)
-        assert second["summary"]["unchanged"] == 5000
-        async with api.database.transaction(EVERYTHING) as session:
-            assert await session.scalar(select(func.count()).select_from(Employer)) == 5000
-
-    async def test_refusals(self, api: Api) -> None:
-        """ORG-18: a day to come, a place out of scope, too many rows, a reader."""
-        county = await api.as_("county_officer")
-        row = {"name": "甲公司"}
-        future = await county.post(
-            "/employer-lists",
-            json=listed(row, listed_on=(TODAY + timedelta(days=2)).isoformat()),
-            headers=once(),
-        )
-        assert (future.status_code, future.json()["errors"][0]["pointer"]) == (422, "/listed_on")
-        foreign = await county.post(
-            "/employer-lists", json=listed(row, territory_id=str(id_of("nanhe"))), headers=once()
-        )
-        assert foreign.status_code == 404
-        many = await county.post("/employer-lists", json=listed(*[row] * 5001), headers=once())
-        assert many.status_code == 422
-        reader = await api.as_("county_finance")
-        assert (await reader.post("/employer-lists", json=listed(row), headers=once())).status_code == 403
-        english = await api.as_("county_officer", **{"Accept-Language": "en"})
-        bad = await take(english, listed({"name": "x"}, dry_run=True))
-        assert bad["rows"][0]["sentence"].startswith("The name of the employer is missing")
-
-
-async def test_an_employer_is_not_put_where_nothing_is(api: Api) -> None:
-    """X-01: a place that does not exist, or lies elsewhere, is a 404; the record stays as it was."""
-    await place_things(api)
-    client = await api.as_("county_officer")
-    url = f"/employers/{id_of('employer:textile')}"
-    for place in (ABSENT, id_of("nanhe")):
-        answer = await client.patch(
-            url, json={"territory_id": str(place), "name": "某公司"}, headers={"If-Match": '"v1"'}
-        )
-        assert answer.status_code == 404, answer.text
-    assert (await client.get(url)).headers["etag"] == '"v1"'

@@ -1,7 +1,7 @@
 """Imports of members: what comes in, what is found wrong with it, what becomes of the rest."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,12 +11,13 @@ import pytest
 from sqlalchemy import func, select
 
 from backend.api.imports.command import import_file
-from backend.db.tables.member import Member, MemberEvent, Membership
+from backend.db.tables.member import Member, MemberEvent, Membership, Reveal
 from backend.db.tables.organization import OrganizationStat
 from backend.db.tables.process import AuditEvent
 from backend.db.upkeep import fold_statistics
 from backend.domain.access import EVERYTHING
 from backend.domain.imports.members import MEMBERS
+from backend.domain.member.register import ELSEWHERE_A_DAY
 from backend.settings import settings
 from backend.worker import Worker
 from tests import intake, planted, sheets, workbooks
@@ -333,3 +334,41 @@ async def test_a_draft_elsewhere_keeps_nobody_out(api: Api, worker: Worker) -> N
     (back,) = (await county.post("/members/search", json={"id_number": numbers[4]})).json()["items"]
     assert back["number"] == left["number"]
     assert len((await county.get(f"/members/{back['id']}")).json()["memberships"]) == 2
+
+
+async def test_people_elsewhere_are_told_fifty_times_a_day(api: Api, worker: Worker) -> None:
+    """trust.md section 0 row 5: over all imports and transfers of a day; past the limit a taken number and a free one look
+    alike, and whom the scope holds is judged as ever."""
+    chair, neighbour = await api.as_("union_chair"), await api.as_("neighbour_officer")
+    theirs = [P(number, 所在分会="") for number in range(3)]
+    await intake.committed(
+        neighbour, worker, await intake.checked(neighbour, worker, workbooks.xlsx(theirs), union="electronics")
+    )
+    mine = workbooks.xlsx([P(10, 所在分会="")])
+    await intake.committed(chair, worker, await intake.checked(chair, worker, mine))
+    async with api.database.transaction(EVERYTHING) as session:
+        session.add_all(
+            Reveal(user_id=id_of("user:union_chair"), field="existence", reason="pull", at=datetime.now(UTC))
+            for _ in range(ELSEWHERE_A_DAY - 2)
+        )
+    rows = [
+        theirs[0],
+        P(11, 所在分会=""),
+        theirs[1],
+        P(12, 所在分会=""),
+        theirs[2],
+        P(13, 所在分会=""),
+        P(10, 所在分会=""),
+    ]
+    roster = await intake.checked(chair, worker, workbooks.xlsx(rows))
+    found = [(row["state"], [p["code"] for p in row["problems"]]) for row in await intake.rows_of(chair, roster)]
+    silent = ("wrong", ["member_elsewhere_limit"])
+    told = ("elsewhere", ["import_row_elsewhere"])
+    assert found == [told, ("new", []), told, ("new", []), silent, silent, ("unchanged", [])]
+    async with api.database.transaction(EVERYTHING) as session:
+        asked = await session.scalars(
+            select(AuditEvent.facts).where(
+                AuditEvent.event == "member_elsewhere_asked", AuditEvent.actor_name == "方秀云"
+            )  # type: ignore[arg-type]
+        )
+        assert [facts["why"] for facts in asked] == ["import", "import"]

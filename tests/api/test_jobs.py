@@ -8,6 +8,7 @@ import orjson
 import pytest
 from sqlalchemy import update
 
+from backend.api.imports.members import Members
 from backend.api.jobs import Kind, Run
 from backend.db.tables.account import RoleGrant
 from backend.db.tables.member import Member
@@ -70,8 +71,8 @@ async def test_cancel_while_it_runs(api: Api, worker: Worker, monkeypatch: pytes
     """api.md, Jobs: whole batches stay, the rest waits, and the commit may be asked for again."""
     from backend.api.imports import committing
 
-    monkeypatch.setattr(committing, "BATCH", 10)
-    monkeypatch.setattr(committing, "HANDS", 1)
+    monkeypatch.setattr(Members, "batch", 10)
+    monkeypatch.setattr(Members, "hands", 1)
     monkeypatch.setattr("backend.api.jobs.REPORT_EVERY", 0.0)
     chair = await api.as_("union_chair")
     roster = await intake.checked(chair, worker, workbooks.xlsx(workbooks.people(50)))

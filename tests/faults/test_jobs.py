@@ -13,6 +13,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import func, select, update
 
+from backend.api.imports.members import Members
 from backend.api.jobs import Kind, Run
 from backend.db.queries import job as jobs
 from backend.db.queries.job import LeaseLost
@@ -172,9 +173,7 @@ async def test_killed_in_mid_undo(api: Api, cluster: Cluster, left: int) -> None
 @pytest.mark.parametrize("after", [0.05, 0.2, 0.5, 1.0])
 async def test_stopped_in_order(api: Api, after: float, monkeypatch: pytest.MonkeyPatch) -> None:
     """api.md, Jobs: a worker that is told to stop puts its job back at once; the next one goes on."""
-    from backend.api.imports import committing
-
-    monkeypatch.setattr(committing, "BATCH", 50)
+    monkeypatch.setattr(Members, "batch", 50)
     client = await api.as_("union_chair")
     worker = Worker(api.database, api.vault)
     roster = await intake.checked(client, worker, workbooks.xlsx(workbooks.people(1000)))

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from backend.api.export import making
-from backend.api.imports import committing, reader, undoing
+from backend.api.imports import reader, undoing
+from backend.api.imports.members import Members
 from backend.api.member.batch import running
 from backend.db.data_keys import open_vault
 from backend.db.keys import KeyRing
@@ -15,7 +16,7 @@ from backend.worker import Worker
 
 
 async def main(url: str, ring: str, lease: str, batch: str) -> None:
-    committing.BATCH = undoing.BATCH = int(batch)
+    Members.batch = undoing.BATCH = int(batch)
     reader.BATCH = int(batch)
     making.PAGE = running.CHUNK = int(batch)
     database = Database(url)

@@ -1,4 +1,4 @@
-"""Employers, their coverage and other agencies' lists over HTTP."""
+"""Employers and their coverage over HTTP."""
 
 from typing import Annotated, Any
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 
 from backend.api.access import allowed
-from backend.api.employer import actions, listing, reading
+from backend.api.employer import actions, reading
 from backend.api.employer.schemas import (
     CloseStep,
     Coverage,
@@ -16,7 +16,6 @@ from backend.api.employer.schemas import (
     EmployerOut,
     EmployerQuery,
     EmployerStep,
-    ListedOut,
     ReopenStep,
     UncoverStep,
 )
@@ -26,7 +25,6 @@ from backend.api.pages import Page
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
 from backend.domain.access import Permission
-from backend.domain.organization.employer_lists import EmployerList
 from backend.domain.organization.employers import EmployerChange, EmployerDraft
 
 router = APIRouter(tags=["employers"], route_class=OnceRoute)
@@ -94,9 +92,3 @@ async def step_employer(
 async def get_employer_coverage(query: Annotated[CoverageQuery, Query()], work: Work = allowed(Read)) -> dict[str, Any]:
     """Coverage of employers (建会率) and those due (应建未建), with staff numbers and the lists behind the figures."""
     return await reading.coverage(work, query)
-
-
-@router.post("/employer-lists", response_model=ListedOut, responses=problems(404, 409))
-async def take_in_employer_list(given: EmployerList, work: Work = allowed(Edit, once=True)) -> dict[str, Any]:
-    """Compare another agency's list with the register and take it in; with dry_run only compare."""
-    return await listing.take_in(work, given)

@@ -1,7 +1,7 @@
-"""What employers, their coverage and the lists of other agencies look like on the wire."""
+"""What employers and their coverage look like on the wire."""
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import Query
@@ -10,13 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from backend.api.pages import ListQuery
 from backend.api.wire import AskedDay, Instant, OpenStep, Out
 from backend.domain.organization.codes import (
-    EmployerMatch,
     EmployerStatus,
     Industry,
     OrganizationKind,
     Ownership,
 )
-from backend.domain.organization.employer_lists import RowState
 from backend.domain.organization.employers import DUE_FROM, EmployerSource
 
 
@@ -168,49 +166,3 @@ class Coverage(Out):
     as_of: Instant
     sum: CoverageFigures
     items: list[CoverageRow]
-
-
-class ListedRow(Out):
-    """What one row of a list means."""
-
-    index: int = Field(description="行号，从 0 起 Counted from 0")
-    state: RowState
-    match: EmployerMatch | None
-    employer_id: UUID | None
-    first_index: int | None = Field(description="重复时，先出现的那一行 The row that it repeats")
-    changes: dict[str, list[Any]] = Field(description="字段 -> [原值, 新值] Field -> [old, new]")
-    code: str | None = Field(description="错误代码 Why it is invalid")
-    sentence: str | None
-
-
-class ListedSummary(Out):
-    """The rows of a list by what they mean."""
-
-    rows: int
-    new: int
-    changed: int
-    unchanged: int
-    duplicate_in_list: int
-    invalid: int
-    missing: int = Field(description="以前的名单有、这次没有的 Named by an earlier list of the source, not by this one")
-
-
-class MissingEmployer(Out):
-    """An employer that an earlier list of this source named. It stays in the register."""
-
-    id: UUID
-    name: str
-    credit_code: str | None
-    listed_on: date
-
-
-class ListedOut(Out):
-    """A list compared with the register, and taken in unless it was a dry run."""
-
-    dry_run: bool
-    source: EmployerSource
-    listed_on: date
-    summary: ListedSummary
-    rows: list[ListedRow]
-    missing: list[MissingEmployer] = Field(description="最多 500 家 At most 500 of them")
-    missing_query: str = Field(description="全部缺失单位的名单 All of them, as filters of GET /employers")

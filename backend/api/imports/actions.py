@@ -9,6 +9,7 @@ from uuid import UUID
 
 from backend.api.imports import mending
 from backend.api.imports.judged import head_of
+from backend.api.imports.rights import get_import, require_kind
 from backend.api.jobs import enqueue
 from backend.api.versions import take
 from backend.api.work import Work
@@ -21,9 +22,9 @@ from backend.db.tables.imports import Import
 from backend.db.tables.organization import Organization
 from backend.db.tables.process import Job, StoredFile
 from backend.domain.imports.columns import RegisterKind, plain_title
+from backend.domain.imports.employers import AgencyList, require_listed
 from backend.domain.imports.registers import REGISTERS
 from backend.domain.imports.states import (
-    GOOD,
     WRITTEN,
     ColumnNotCorrectable,
     ColumnsMissing,
@@ -37,6 +38,7 @@ from backend.domain.imports.states import (
     RuleChangesNothing,
     UndoTooLate,
     state_of,
+    to_write,
     undo_until,
 )
 from backend.domain.job import JobState
@@ -45,19 +47,25 @@ from backend.domain.organization.rules import NotLiving
 from backend.domain.refusals import at
 
 
-async def take_in(work: Work, kind: RegisterKind, file_id: UUID, organization_id: UUID) -> Job:
-    """Have a workbook checked for a register of a union; nothing is written to the register.
+async def take_in(
+    work: Work, kind: RegisterKind, file_id: UUID, organization_id: UUID, listed: AgencyList | None = None
+) -> Job:
+    """Have a workbook checked for a register of a union; nothing is written to the register. `listed` says whose list
+    it is, where an agency's.
 
-    The same content sent again for the same union gives the job that is there. Raises `NotFound`, `NoWorkbook`,
-    `NotLiving`.
+    The same content sent again for the same union gives the job that is there. Raises `NotFound`, `Forbidden`,
+    `NoWorkbook`, `NotLiving`, `ListedUnfit`, `InFuture`.
     """
+    require_kind(work, kind)
+    require_listed(REGISTERS[kind], listed, work.today)
+    said = None if listed is None else {"source": listed.source.value, "listed_on": listed.listed_on.isoformat()}
     file = await _workbook(work, file_id)
     union = await imports.get_union(work.session, organization_id)
     _require_living(union)
     pending = await imports.find_pending(
         work.session, kind=kind, organization_id=union.id, user_id=work.caller.user_id, sha256=file.sha256
     )
-    if pending is not None and pending.job_id is not None:
+    if pending is not None and pending.job_id is not None and pending.listed == said:
         return await work.session.get_one(Job, pending.job_id)
     import_ = Import(
         user_id=work.caller.user_id,
@@ -67,6 +75,7 @@ async def take_in(work: Work, kind: RegisterKind, file_id: UUID, organization_id
         kind=kind.value,
         file_id=file.id,
         state=ImportState.CHECKING.value,
+        listed=said,
         created_at=work.now,
     )
     work.session.add(import_)
@@ -155,7 +164,7 @@ async def mend_row(work: Work, id: UUID, place: Line, cells: Mapping[str, str], 
 
     Raises `NotFound`, `ImportBusy`, `Stale`, `RowWritten`, `ColumnUnknown`.
     """
-    import_ = await imports.get_import(work.session, id, lock=True)
+    import_ = await get_import(work, id, lock=True)
     await _require(work, import_, ImportState.CHECKED, ImportState.COMMITTED)
     await mending.mend(work, import_, place, cells, seen=seen)
     import_.counts = dict(await imports.count_rows(work.session, id))
@@ -187,7 +196,7 @@ async def commit(work: Work, id: UUID, *, seen: int) -> Job:
     import_ = await _held(work, id, seen)
     await _require(work, import_, ImportState.CHECKED, ImportState.COMMITTED)
     counts = await imports.count_rows(work.session, id)
-    rows = sum(counts[state] for state in GOOD)
+    rows = to_write(counts, listed=import_.listed is not None)
     if not rows:
         raise NothingToCommit()
     _require_living(await imports.get_union(work.session, import_.organization_id))
@@ -222,7 +231,7 @@ async def state_now(work: Work, import_: Import) -> ImportState:
 
 
 async def _held(work: Work, id: UUID, seen: int) -> Import:
-    import_ = await imports.get_import(work.session, id, lock=True)
+    import_ = await get_import(work, id, lock=True)
     take(import_, seen)
     return import_
 

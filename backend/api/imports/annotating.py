@@ -13,6 +13,7 @@ import orjson
 
 from backend.api.imports import reading
 from backend.api.imports.reader import WorkbookExhausting
+from backend.api.imports.rights import get_import
 from backend.api.work import Work
 from backend.db.files import FileStore
 from backend.db.queries import imports
@@ -31,7 +32,7 @@ async def make(work: Work, id: UUID) -> tuple[bytes, str]:
 
     Raises `NotFound`, `FileOfAnother`, `WorkbookExhausting`.
     """
-    import_ = await imports.get_import(work.session, id)
+    import_ = await get_import(work, id)
     if import_.user_id != work.caller.user_id:
         raise FileOfAnother()
     file = await reading.get_own_file(work, import_)

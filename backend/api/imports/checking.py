@@ -12,6 +12,7 @@ from uuid import UUID
 from backend.api.imports.handling import Handling, handling_of
 from backend.api.imports.judged import Judged, head_of, key_column
 from backend.api.imports.reader import read_workbook
+from backend.api.imports.rights import get_import
 from backend.api.jobs import Run
 from backend.api.work import Work
 from backend.db.bulk import insert_rows
@@ -29,13 +30,13 @@ async def check(run: Run) -> Mapping[str, Any]:
     """Check the import that the job names; returns the counts of its rows by verdict."""
     import_id = UUID(run.request["import_id"])
     async with run.work() as work:
-        import_ = await imports.get_import(work.session, import_id, lock=True)
+        import_ = await get_import(work, import_id, lock=True)
         if import_.state != ImportState.CHECKING:
             return {"import_id": str(import_id), "counts": import_.counts}
         await imports.clear_rows(work.session, import_id)
         file = await files.get_file(work.session, import_.file_id)
         handling = handling_of(import_)
-        await handling.prepare(work, await imports.get_union(work.session, import_.organization_id))
+        await handling.prepare(work, await imports.get_union(work.session, import_.organization_id), import_.listed)
         wanted = await _wanted(work, import_, run.request)
     path = FileStore(settings().file_directory).find(file.id, file.sha256)
     await run.report(JobPhase.READING, 0, now=True)
@@ -53,7 +54,7 @@ async def check(run: Run) -> Mapping[str, Any]:
     finally:
         await reader.aclose()  # type: ignore[attr-defined]
     await run.report(JobPhase.COMPARING, read, read, now=True)
-    return await _conclude(run, import_id, import_.head)
+    return await _conclude(run, import_id, handling, import_.head)
 
 
 async def _wanted(work: Work, import_: Import, request: Mapping[str, Any]) -> dict[str, Any]:
@@ -88,12 +89,13 @@ def _placed(
     return rows
 
 
-async def _conclude(run: Run, import_id: UUID, head: Mapping[str, Any]) -> Mapping[str, Any]:
+async def _conclude(run: Run, import_id: UUID, handling: Handling, head: Mapping[str, Any]) -> Mapping[str, Any]:
     async with run.work() as work:
-        import_ = await imports.get_import(work.session, import_id, lock=True)
+        import_ = await get_import(work, import_id, lock=True)
         import_.head = dict(head)
-        where = key_column(head_of(import_), handling_of(import_).register)
-        await imports.mark_duplicates(work.session, import_id, import_.round, where)
+        register, where = handling.register, key_column(head_of(import_), handling.register)
+        await imports.mark_duplicates(work.session, import_id, import_.round, where, register.twice)
+        await handling.settle(work, import_, head_of(import_))
         import_.counts = dict(await imports.count_rows(work.session, import_id))
         checked = ImportState.COMMITTED if import_.committed_at else ImportState.CHECKED
         import_.state = (ImportState.UNMAPPED if head.get("missing") else checked).value

@@ -65,14 +65,15 @@ async def import_file(
     vault: Vault,
     path: Path,
     *,
+    kind: RegisterKind = RegisterKind.MEMBERS,
     organization: str | None = None,
     login: str | None = None,
     say: Callable[[str], None] = lambda text: None,
 ) -> Mapping[str, int]:
     """Check a workbook and commit its good rows, with the rights of `login`; returns the rows by verdict.
 
-    `organization` is the full name of the union that the workbook is for, by default the one that the account's grant is
-    on; without `login` it is done as the officer with the widest scope. `say` is given lines of progress. Raises
+    `kind` is the register that it is for, `organization` the full name of the union, by default the one that the account's
+    grant is on; without `login` it is done as the officer with the widest scope. `say` is given lines of progress. Raises
     `LoginUnknown`, `NameUnclear`, `ImportFailed`, `Forbidden`, and the refusals of the file.
     """
     caller = await _caller(database, login)
@@ -80,7 +81,7 @@ async def import_file(
     async with _work(database, vault, caller, scope) as work:
         organization_id = await _organization(work, organization)
         file_id = await _keep(work, path)
-        job = await actions.take_in(work, RegisterKind.MEMBERS, file_id, organization_id)
+        job = await actions.take_in(work, kind, file_id, organization_id)
         job_id, import_id = job.id, UUID(str(job.request["import_id"]))
     say(f"检查 checking {path.name}")
     counts = await _do(database, vault, job_id)

@@ -1,4 +1,4 @@
-"""The good rows of a checked import go into the register, five thousand in a transaction, in the order of the file.
+"""The good rows of a checked import go into the register, thousands in a transaction, in the order of the file.
 
 Each batch writes the records, what follows from them and the mark on their rows together, so a kill leaves whole
 batches, and the next run goes on behind them. Between check and commit the world may have changed: every batch is judged
@@ -14,17 +14,13 @@ from uuid import UUID
 
 from backend.api.imports.handling import Handling, handling_of
 from backend.api.imports.judged import VERDICT, head_of, opened
+from backend.api.imports.rights import get_import
 from backend.api.jobs import Run
 from backend.api.work import Work
 from backend.db.queries import imports
 from backend.db.tables.imports import Import
 from backend.domain.imports.states import GOOD, WRITTEN, ImportState
 from backend.domain.job import JobPhase
-
-BATCH = 5_000
-"""Rows in one transaction."""
-HANDS = 2
-"""Batches on their way at once."""
 
 _OUTCOME = (*VERDICT, "record_version", "before")
 
@@ -41,13 +37,14 @@ async def commit(run: Run) -> Mapping[str, Any]:
     """Take over the good rows of the import that the job names; returns the counts of its rows by verdict."""
     import_id = UUID(run.request["import_id"])
     async with run.work() as work:
-        import_ = await imports.get_import(work.session, import_id, lock=True)
+        import_ = await get_import(work, import_id, lock=True)
         counts = await imports.count_rows(work.session, import_id)
     if import_.state != ImportState.COMMITTING:
         return {"import_id": str(import_id), "counts": import_.counts}
+    handling = handling_of(import_)
     progress = Progress(total=sum(counts[state] for state in GOOD))
     await run.report(JobPhase.WRITING, 0, progress.total, now=True)
-    hands = [asyncio.create_task(_write(run, import_, progress)) for _ in range(HANDS)]
+    hands = [asyncio.create_task(_write(run, import_, progress)) for _ in range(handling.hands)]
     try:
         await asyncio.gather(*hands)
     finally:
@@ -55,18 +52,24 @@ async def commit(run: Run) -> Mapping[str, Any]:
             hand.cancel()
         await asyncio.gather(*hands, return_exceptions=True)
     async with run.work() as work:
-        import_ = await imports.get_import(work.session, import_id, lock=True)
+        import_ = await get_import(work, import_id, lock=True)
+        await handling.conclude(work, import_)
+        if import_.listed is not None:
+            # A list that found everything as it was has been taken in too.
+            import_.committed_at = import_.committed_at or work.now
         import_.counts = dict(await imports.count_rows(work.session, import_id))
         import_.state = ImportState.COMMITTED.value
         import_.version += 1
         told = {state: rows for state, rows in import_.counts.items() if rows}
-        work.tell("import_committed", import_, counts=told, file_id=import_.file_id)
+        work.tell("import_committed", import_, counts=told, file_id=import_.file_id, **(import_.listed or {}))
     return {"import_id": str(import_id), "counts": import_.counts}
 
 
 async def _write(run: Run, import_: Import, progress: Progress) -> None:
     """Take over batch after batch until there is none left that nobody else has in hand."""
     handling = handling_of(import_)
+    async with run.work() as work:
+        await handling.prepare(work, await imports.get_union(work.session, import_.organization_id), import_.listed)
     while True:
         async with run.work() as work:
             taken = await _commit_batch(work, import_.id, handling)
@@ -78,8 +81,8 @@ async def _write(run: Run, import_: Import, progress: Progress) -> None:
 
 async def _commit_batch(work: Work, import_id: UUID, handling: Handling) -> int:
     """Take over the next rows; returns how many were dealt with, 0 when none is left."""
-    import_ = await imports.get_import(work.session, import_id)
-    taken = await imports.take_batch(work.session, import_id, limit=BATCH)
+    import_ = await get_import(work, import_id)
+    taken = await imports.take_batch(work.session, import_id, limit=handling.batch)
     if not taken:
         return 0
     head = head_of(import_)

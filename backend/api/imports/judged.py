@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from backend.api.imports import secrets
+from backend.api.work import Work
 from backend.db.crypto import Vault
 from backend.db.tables.imports import Import
 from backend.domain.imports.cells import Cell
@@ -13,7 +14,7 @@ from backend.domain.imports.columns import Register, letter_of
 from backend.domain.imports.heads import Head
 from backend.domain.imports.rows import RowProblem, problem_at
 from backend.domain.imports.states import ImportRowState
-from backend.domain.refusals import Invalid
+from backend.domain.refusals import Refusal
 
 
 @dataclass(slots=True)
@@ -31,7 +32,12 @@ class Judged:
     record_id: UUID | None = None
     changes: dict[str, Any] = field(default_factory=dict)
 
-    def refuse(self, state: ImportRowState, refusal: Invalid, head: Head, name: str = "") -> None:
+    @property
+    def at(self) -> tuple[int, int]:
+        """Where the row stands: the round of its file, the line in it."""
+        return self.round, self.line
+
+    def refuse(self, state: ImportRowState, refusal: Refusal, head: Head, name: str = "") -> None:
         """Give the row a verdict and its reason, at the column that the refusal names or else at `name`."""
         where = str(refusal.facts.get("pointer", f"/{name}"))[1:]
         self.state = state
@@ -41,7 +47,9 @@ class Judged:
         """The columns that say what the row holds and what is thought of it."""
         plain_cells, secret_cells = secrets.part(self.cells, register.secret)
         plain_values, secret_values = secrets.part(self.values, register.secret)
-        sealed = secrets.seal(vault, import_.id, self.round, self.line, cells=secret_cells, values=secret_values)
+        sealed = None
+        if register.secret:
+            sealed = secrets.seal(vault, import_.id, self.round, self.line, cells=secret_cells, values=secret_values)
         return {
             "import_id": import_.id,
             "round": self.round,
@@ -70,6 +78,45 @@ class Judged:
             "problems": self.problems,
             "changes": self.changes,
         }
+
+
+def outcome(row: Judged, state: ImportRowState, record_id: UUID, *, version: int) -> dict[str, Any]:
+    """What is said of a row that has been written."""
+    return row.verdict() | {
+        "state": state.value,
+        "record_id": record_id,
+        "record_version": version,
+        "before": {},
+        "problems": [],
+    }
+
+
+def undone(row: Mapping[str, Any]) -> dict[str, Any]:
+    """What is said of a written row that was taken back."""
+    return _told(row, ImportRowState.UNDONE, [])
+
+
+def stays(row: Mapping[str, Any], refusal: Refusal, head: Head, register: Register) -> dict[str, Any]:
+    """What is said of a written row that is not taken back, and why."""
+    return _told(row, ImportRowState(row["state"]), [as_json(problem_at(head, register.key, refusal))])
+
+
+def _told(row: Mapping[str, Any], state: ImportRowState, problems: list[dict[str, Any]]) -> dict[str, Any]:
+    where = {name: row[name] for name in ("round", "line", "record_id")}
+    return where | {"state": state.value, "problems": problems}
+
+
+class Alone:
+    """A register whose rows depend on no other row, and whose files say nothing beyond their rows."""
+
+    async def settle(self, work: Work, import_: Import, head: Head) -> None:
+        """All rows are judged, and are nothing to each other."""
+
+    async def conclude(self, work: Work, import_: Import) -> None:
+        """All good rows are written, and that is all."""
+
+    async def revoke(self, work: Work, import_: Import) -> None:
+        """Nothing was concluded."""
 
 
 VERDICT: Sequence[str] = ("state", "record_id", "problems", "changes")

@@ -9,7 +9,6 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from backend.api.imports.judged import Judged
 from backend.api.work import Work
 from backend.db import records
 from backend.db.queries.import_members import Seat
@@ -49,17 +48,6 @@ class Written:
     columns: dict[str, Any] = field(repr=False)
     outcome: dict[str, Any]
     ahead: Ahead | None = None
-
-
-def outcome(row: Judged, state: ImportRowState, record_id: UUID, *, version: int) -> dict[str, Any]:
-    """What is said of a row that has been written."""
-    return row.verdict() | {
-        "state": state.value,
-        "record_id": record_id,
-        "record_version": version,
-        "before": {},
-        "problems": [],
-    }
 
 
 async def give_numbers(work: Work, people: Sequence[dict[str, Any]]) -> None:

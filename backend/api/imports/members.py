@@ -6,21 +6,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from backend.api.imports.judged import Judged, as_json
+from backend.api.asking import left_to_ask, note_asked
+from backend.api.imports.judged import Alone, Judged, outcome, stays, undone
 from backend.api.imports.member_records import (
     Ahead,
     Written,
     entry,
     give_numbers,
     kept_because,
-    outcome,
     regrouped,
     restored,
     spell,
 )
 from backend.api.work import Work
 from backend.db import records
-from backend.db.bulk import insert_rows
+from backend.db.bulk import insert_rows, update_rows
 from backend.db.crypto import Vault
 from backend.db.queries import import_members as store
 from backend.db.queries import imports
@@ -37,28 +37,35 @@ from backend.domain.imports.comparing import Registered, require_changeable
 from backend.domain.imports.heads import Head
 from backend.domain.imports.members import MEMBERS, typed
 from backend.domain.imports.places import Places
-from backend.domain.imports.rows import problem_at
 from backend.domain.imports.states import ImportRowState, KeptChanged, RowElsewhere, RowOtherUnion, RowUnionEnded
 from backend.domain.member.changes import as_facts
 from backend.domain.member.codes import JoinSource, MemberEventKind, MemberStatus
+from backend.domain.member.register import ELSEWHERE_A_DAY, AskedTooOften
 from backend.domain.member.rules import MemberDraft
 from backend.domain.refusals import Invalid
 
 At = tuple[int, int]
 
 
-class Members:
+class Members(Alone):
     """One import of members, for the length of a check or of a commit."""
 
     register: Register = MEMBERS
+    batch: int = 5_000
+    hands: int = 2
 
     def __init__(self) -> None:
         self._places: Places | None = None
         self._ahead: dict[At, Ahead] = {}
 
-    async def prepare(self, work: Work, union: Organization) -> None:
+    async def prepare(self, work: Work, union: Organization, listed: Mapping[str, str] | None = None) -> None:
         """The unions at and below the import's, and the employers that they cover."""
         self._places = await imports.load_places(work.session, union)
+
+    def names(self) -> Mapping[str, Sequence[str]]:
+        """Unions, branches and employers."""
+        assert self._places is not None
+        return self._places.names()
 
     def place(self, vault: Vault, rows: Sequence[Judged], head: Head) -> None:
         """The union, branch and employer that each row names, and the index of its document number."""
@@ -90,9 +97,27 @@ class Members:
         for number, (row, key) in enumerate(keyed):
             if number not in known:
                 strangers[key].append(row)
-        for key in await members.claimed(work.session, list(strangers)):
-            for row in strangers[key]:
-                row.refuse(ImportRowState.ELSEWHERE, RowElsewhere(), head, self.register.key)
+        await self._tell_elsewhere(work, strangers, head)
+
+    async def _tell_elsewhere(self, work: Work, strangers: Mapping[bytes, Sequence[Judged]], head: Head) -> None:
+        """Who is registered beyond the scope; each such answer is counted for the officer and the day.
+
+        Past the limit nothing more is said of anybody whom the scope does not hold, or the silence would be the answer.
+        """
+        taken = await members.claimed(work.session, list(strangers))
+        left, wait = await left_to_ask(work) if taken else (0, 0)
+        silent = False
+        for key, rows in strangers.items():
+            silent = silent or (key in taken and left == 0)
+            for row in rows:
+                if silent:
+                    refusal = AskedTooOften(limit=ELSEWHERE_A_DAY, retry_after=wait)
+                    row.refuse(ImportRowState.WRONG, refusal, head, self.register.key)
+                elif key in taken:
+                    row.refuse(ImportRowState.ELSEWHERE, RowElsewhere(), head, self.register.key)
+            if key in taken and not silent:
+                left -= 1
+                note_asked(work, rows[0].organization_id, why="import")
 
     def _compare(self, work: Work, rows: Sequence[Judged], known: Mapping[int, Any], head: Head) -> None:
         for number, found in known.items():
@@ -197,7 +222,7 @@ class Members:
     async def _change(self, work: Work, import_: Import, edits: Sequence[Written]) -> None:
         if not edits:
             return
-        await store.change_members(work.session, [edit.columns for edit in edits])
+        await update_rows(work.session, Member, [edit.columns for edit in edits])
         moved = [edit for edit in edits if edit.ahead is not None and edit.ahead.moves]
         await store.follow_members(work.session, [edit.columns["id"] for edit in moved])
         entries = [
@@ -222,14 +247,14 @@ class Members:
         for row in rows:
             kept = kept_because(row, there.get(row["record_id"]), used=used, older=older)
             if kept is not None:
-                outcomes.append(_stays(row, kept, head, self.register))
+                outcomes.append(stays(row, kept, head, self.register))
             elif row["state"] == ImportRowState.IMPORTED:
                 removed.append(row)
             else:
                 restored.append(row)
         await store.remove_members(work.session, [row["record_id"] for row in removed])
         outcomes += await self._restore(work, import_, restored, there, head)
-        return [*outcomes, *(_undone(row) | {"record_id": None} for row in removed)]
+        return [*outcomes, *(undone(row) | {"record_id": None} for row in removed)]
 
     async def _restore(
         self,
@@ -249,24 +274,11 @@ class Members:
         for row in rows:
             found, home = there[row["record_id"]], homes.get(row["line"])
             if home is not None and home not in seats:
-                outcomes.append(_stays(row, KeptChanged(), head, self.register))
+                outcomes.append(stays(row, KeptChanged(), head, self.register))
                 continue
             edits.append(restored(work, row, found, home, seats))
             back.append((found.id, found.version, found.version + 1))
-            outcomes.append(_undone(row))
+            outcomes.append(undone(row))
         await self._change(work, import_, edits)
         await imports.follow_versions(work.session, import_.id, back)
         return outcomes
-
-
-def _undone(row: Mapping[str, Any]) -> dict[str, Any]:
-    return _told(row, ImportRowState.UNDONE, [])
-
-
-def _stays(row: Mapping[str, Any], refusal: Invalid, head: Head, register: Register) -> dict[str, Any]:
-    return _told(row, ImportRowState(row["state"]), [as_json(problem_at(head, register.key, refusal))])
-
-
-def _told(row: Mapping[str, Any], state: ImportRowState, problems: list[dict[str, Any]]) -> dict[str, Any]:
-    where = {name: row[name] for name in ("round", "line", "record_id")}
-    return where | {"state": state.value, "problems": problems}

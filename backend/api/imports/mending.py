@@ -7,6 +7,7 @@ from uuid import UUID
 
 from backend.api.imports.handling import Handling, handling_of
 from backend.api.imports.judged import Judged, as_json, head_of, opened
+from backend.api.imports.rights import get_import
 from backend.api.jobs import Run
 from backend.api.work import Work
 from backend.db.queries import imports
@@ -19,7 +20,6 @@ from backend.domain.imports.states import (
     ColumnUnknown,
     ImportRowState,
     ImportState,
-    RowDuplicate,
     RowWritten,
 )
 from backend.domain.job import JobPhase
@@ -42,7 +42,7 @@ async def mend(work: Work, import_: Import, at: Line, cells: Mapping[str, str], 
     for name in cells:
         if name not in head.columns:
             raise ColumnUnknown(pointer=f"/cells/{name}")
-    await handling.prepare(work, await imports.get_union(work.session, import_.organization_id))
+    await handling.prepare(work, await imports.get_union(work.session, import_.organization_id), import_.listed)
     await judge_anew(work, import_, handling, head, [row.model_dump()], cells)
     work.session.expire(row)
     work.tell("import_row_mended", import_, line=at[1], fields=sorted(cells))
@@ -72,6 +72,7 @@ async def judge_anew(
     if waiting:
         again = await asyncio.to_thread(_reread, work, handling, head, waiting, {})
         await _judge(work, import_, handling, head, again)
+    await handling.settle(work, import_, head)
 
 
 _HOLDING = (ImportRowState.NEW, ImportRowState.CHANGED, ImportRowState.UNCHANGED)
@@ -119,7 +120,7 @@ async def _set_duplicates_aside(
         here = (row.round, row.line)
         first = rivals.setdefault(row.key, here)
         if first != here:
-            row.refuse(ImportRowState.DUPLICATE, RowDuplicate(first=first[1]), head, handling.register.key)
+            row.refuse(ImportRowState.DUPLICATE, handling.register.twice(first=first[1]), head, handling.register.key)
 
 
 async def correct(run: Run) -> Mapping[str, Any]:
@@ -127,16 +128,16 @@ async def correct(run: Run) -> Mapping[str, Any]:
     import_id = UUID(run.request["import_id"])
     field, old, new = (run.request[name] for name in ("field", "from", "to"))
     async with run.work() as work:
-        import_ = await imports.get_import(work.session, import_id, lock=True)
+        import_ = await get_import(work, import_id, lock=True)
         handling = handling_of(import_)
-        await handling.prepare(work, await imports.get_union(work.session, import_.organization_id))
+        await handling.prepare(work, await imports.get_union(work.session, import_.organization_id), import_.listed)
     if import_.state != ImportState.CORRECTING:
         return {"import_id": str(import_id), "counts": import_.counts}
     done = 0
     await run.report(JobPhase.CORRECTING, 0, now=True)
     while True:
         async with run.work() as work:
-            import_ = await imports.get_import(work.session, import_id)
+            import_ = await get_import(work, import_id)
             taken = await imports.take_with_cell(work.session, import_id, field=field, text=old, limit=BATCH)
             await judge_anew(work, import_, handling, head_of(import_), taken, {field: new})
         if not taken:
@@ -144,7 +145,7 @@ async def correct(run: Run) -> Mapping[str, Any]:
         done += len(taken)
         await run.report(JobPhase.CORRECTING, done)
     async with run.work() as work:
-        import_ = await imports.get_import(work.session, import_id, lock=True)
+        import_ = await get_import(work, import_id, lock=True)
         import_.counts = dict(await imports.count_rows(work.session, import_id))
         import_.state = (ImportState.COMMITTED if import_.committed_at else ImportState.CHECKED).value
         import_.version += 1

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import Request, Response
 
 from backend.api.imports import secrets
 from backend.api.imports.actions import state_now
-from backend.api.imports.schemas import ImportQuery, ImportRowQuery
+from backend.api.imports.rights import get_import, kinds_held
+from backend.api.imports.schemas import ImportMarksQuery, ImportQuery, ImportRowQuery
 from backend.api.pages import paged, read_cursor
 from backend.api.work import Work
 from backend.db.queries import imports
@@ -20,7 +22,7 @@ from backend.domain.codes import Code
 from backend.domain.imports.cells import text_of
 from backend.domain.imports.columns import Column, Reading, Register, RegisterKind
 from backend.domain.imports.registers import REGISTERS
-from backend.domain.imports.states import GOOD, WRITTEN, ImportRowState, ImportState, state_of, undo_until
+from backend.domain.imports.states import WRITTEN, ImportRowState, ImportState, state_of, to_write, undo_until
 from backend.domain.job import JobState
 from backend.domain.refusals import NotFound
 
@@ -35,7 +37,7 @@ async def list_page(request: Request, work: Work, query: ImportQuery) -> Respons
     found = await work.session.execute(
         imports.list_imports(
             scope=work.scope,
-            kinds=[kind.value for kind in query.kind],
+            kinds=[kind.value for kind in kinds_held(work) if not query.kind or kind in query.kind],
             before=UUID(after[0]) if after else None,
             limit=query.limit + 1,
         )
@@ -53,7 +55,7 @@ async def list_page(request: Request, work: Work, query: ImportQuery) -> Respons
 
 async def get(work: Work, id: UUID) -> dict[str, Any]:
     """One import. Raises `NotFound`."""
-    import_ = await imports.get_import(work.session, id)
+    import_ = await get_import(work, id)
     union = await imports.get_union(work.session, import_.organization_id)
     file = await work.session.get(StoredFile, import_.file_id)
     state = await state_now(work, import_)
@@ -66,10 +68,24 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
         "own": import_.user_id == work.caller.user_id,
         "counts": counts,
         **{name: head[name] for name in ("sheet", "ends", "columns", "ignored", "missing")},
+        "absent": _absent(import_),
         "fields": [_field(work, column) for column in REGISTERS[RegisterKind(import_.kind)].columns],
         "undo_until": undo_until(import_.committed_at),
         "steps": _steps(work, import_, state, counts),
     }
+
+
+def _absent(import_: Import) -> str | None:
+    """The list of those that an earlier list of this agency named and this one does not, once this one is taken in."""
+    if import_.listed is None or import_.committed_at is None:
+        return None
+    return urlencode(
+        {
+            "under_id": str(import_.organization_id),
+            "source": import_.listed["source"],
+            "listed_on[lt]": import_.listed["listed_on"],
+        }
+    )
 
 
 def _field(work: Work, column: Column) -> dict[str, Any]:
@@ -94,7 +110,8 @@ def _label(work: Work, code: Code) -> str:
 
 def _steps(work: Work, import_: Import, state: ImportState, counts: Mapping[str, int]) -> list[dict[str, Any]]:
     until = undo_until(import_.committed_at)
-    good, written = sum(counts[each] for each in GOOD), sum(counts[each] for each in WRITTEN)
+    good = to_write(counts, listed=import_.listed is not None)
+    written = sum(counts[each] for each in WRITTEN)
     at_rest = None if state.open else (state.zh, state.en)
     named = at_rest if state is not ImportState.UNMAPPED else None
     sent = None if import_.user_id == work.caller.user_id else ("由上传的人办理", "For who sent the file")
@@ -117,13 +134,14 @@ def _step(work: Work, step: str, label: tuple[str, str], why: tuple[str, str] | 
 
 async def list_rows(request: Request, work: Work, id: UUID, query: ImportRowQuery) -> Response:
     """One page of an import's rows in the order of the file, masked. Raises `NotFound`."""
-    import_ = await imports.get_import(work.session, id)
+    import_ = await get_import(work, id)
     after = read_cursor(query, secret=request.app.state.ring.cursor)
     found = await work.session.execute(
         imports.list_rows(
             import_id=import_.id,
             states=[state.value for state in query.state],
             after=(int(after[0]), int(after[1])) if after else None,
+            first=place_of(query.starting_at) if query.starting_at else None,
             limit=query.limit + 1,
             code=query.code,
         )
@@ -136,6 +154,14 @@ async def list_rows(request: Request, work: Work, id: UUID, query: ImportRowQuer
     return paged(request, query, rows, after=("round", "line"), total=total)
 
 
+async def list_marks(work: Work, id: UUID, query: ImportMarksQuery) -> dict[str, Any]:
+    """Where pages of these rows begin. Raises `NotFound`, `Forbidden`."""
+    import_ = await get_import(work, id)
+    states = [state.value for state in query.state or ImportRowState]
+    found = await imports.list_marks(work.session, import_.id, states=states, every=query.every)
+    return {"items": [f"{round}-{line}" for round, line in found], "every": query.every}
+
+
 def place_of(row: str) -> Line:
     """Where the row with this id stands."""
     round, _, line = row.partition("-")
@@ -144,7 +170,7 @@ def place_of(row: str) -> Line:
 
 async def get_row(work: Work, id: UUID, row: str) -> dict[str, Any]:
     """One row. Raises `NotFound`."""
-    import_ = await imports.get_import(work.session, id)
+    import_ = await get_import(work, id)
     return _shown(work, import_, await imports.find_shown(work.session, id, place_of(row)))
 
 
@@ -217,7 +243,7 @@ def _worded(work: Work, column: Column, value: Any) -> str | None:
 
 async def list_faults(work: Work, id: UUID) -> dict[str, Any]:
     """What is wrong in how many rows, most frequent first. Raises `NotFound`."""
-    import_ = await imports.get_import(work.session, id)
+    import_ = await get_import(work, id)
     register = REGISTERS[RegisterKind(import_.kind)]
     found = await imports.list_faults(work.session, id, most=MOST_FAULTS)
     return {

@@ -16,6 +16,8 @@ from backend.api.imports.schemas import (
     FileRequest,
     ImportFaults,
     ImportItem,
+    ImportMarks,
+    ImportMarksQuery,
     ImportOut,
     ImportQuery,
     ImportRequest,
@@ -63,7 +65,7 @@ async def check_import(
     asked: ImportRequest, response: Response, work: Work = allowed(Import, once=True)
 ) -> dict[str, Any]:
     """Have an uploaded workbook checked for a register of a union. Nothing is written to the register."""
-    job = await actions.take_in(work, asked.kind, asked.file_id, asked.organization_id)
+    job = await actions.take_in(work, asked.kind, asked.file_id, asked.organization_id, asked.listed)
     return await accepted(work, response, job.id)
 
 
@@ -98,6 +100,14 @@ async def list_import_rows(
 ) -> Response:
     """The rows of an import with their verdicts, problems and changes; what identifies a person is masked."""
     return await reading.list_rows(request, work, id, query)
+
+
+@router.get("/imports/{id}/marks", response_model=ImportMarks, responses=problems(404))
+async def list_import_marks(
+    id: UUID, query: Annotated[ImportMarksQuery, Query()], work: Work = allowed(Import)
+) -> dict[str, Any]:
+    """Where pages of an import's rows begin: a list of a hundred thousand is entered anywhere."""
+    return await reading.list_marks(work, id, query)
 
 
 @router.get("/imports/{id}/rows/{row}", response_model=ImportRowOut, responses=problems(404))

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from backend.api.pages import ListQuery
 from backend.api.wire import Instant, OpenStep, Out
 from backend.domain.imports.columns import RegisterKind
+from backend.domain.imports.employers import AgencyList
 from backend.domain.imports.states import ImportRowState, ImportState
 from backend.domain.text import clean_lines
 
@@ -33,6 +34,9 @@ class ImportRequest(BaseModel):
     kind: RegisterKind = Field(description="登记册 The register")
     file_id: UUID = Field(description="上传的表格 The uploaded workbook")
     organization_id: UUID = Field(description="表格所属的工会 The union that the workbook is for")
+    listed: AgencyList | None = Field(
+        default=None, description="外部门的名录：来源和日期 Whose list it is and of which day, where an agency's"
+    )
 
 
 class NamedColumn(BaseModel):
@@ -95,6 +99,25 @@ class ImportRowQuery(ListQuery):
     code: Annotated[
         str | None, Query(max_length=60, pattern="^[a-z][a-z_]*$", description="问题代码 Rows with this problem")
     ] = None
+    starting_at: Annotated[
+        str | None, Query(pattern="^[0-9]{1,6}-[0-9]{1,7}$", description="从这一行起 From this row on")
+    ] = None
+
+
+class ImportMarksQuery(BaseModel):
+    """Of which rows, and how many apart."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    state: Annotated[list[ImportRowState], Query(description="检查结果 Verdicts")] = []
+    every: Annotated[int, Query(ge=2, le=500, description="每隔多少行 So many rows apart")] = 100
+
+
+class ImportMarks(Out):
+    """Where pages of rows begin, so that a list can be entered anywhere."""
+
+    items: list[str] = Field(description="每页第一行的 id The id of the first row of each page")
+    every: int
 
 
 class ImportCounts(Out):
@@ -161,6 +184,8 @@ class ImportOut(ImportItem):
     ignored: list[str] = Field(description="没有使用的列 Titles that nothing was taken from")
     missing: list[str] = Field(description="还没有找到的必填列 Required columns that were not found")
     undo_until: Instant | None = Field(description="可撤销到何时 Until when it can be undone")
+    listed: AgencyList | None = Field(description="外部门的名录：来源和日期 Whose list it is, where an agency's")
+    absent: str | None = Field(description="上次名录有、这次没有的单位的查询 The query of those not listed any more")
     steps: list[OpenStep]
 
 

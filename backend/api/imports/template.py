@@ -13,6 +13,8 @@ from uuid import UUID
 
 import xlsxwriter
 
+from backend.api.imports.handling import HANDLINGS
+from backend.api.imports.rights import require_kind
 from backend.api.work import Work
 from backend.db.queries import imports
 from backend.domain.imports.columns import Column, Reading, Register, RegisterKind
@@ -26,15 +28,6 @@ ROWS = 5000
 MOST_NAMES = 20_000
 LISTS = "选项"
 
-RULES: Mapping[RegisterKind, Sequence[str]] = {
-    RegisterKind.MEMBERS: (
-        "“姓名”和“身份证号”必须填写，其余各列有则填写；不需要的列可以删去，列的先后可以调整。",
-        "证件号码、手机、银行卡号各列是文本格式。从别的表格粘贴时请选“只粘贴值”，以免变成数字。",
-        "已在册的人不会重复登记：填写的内容与登记的不同，就更新那一项；空着的格不改动原来的登记。",
-        "在其他工会登记的人请办理会员组织关系接转；同一个证件号码出现多次时，只取最前面的一行。",
-        "“所在工会”“分会”“工作单位”可以从下拉中选择，名称须与系统登记的一致。",
-    ),
-}
 _ALWAYS = (
     "上传后系统先检查、不写入；有误的行可以在页面上改，也可以下载标好错误的原表，改好后传回同一次导入。",
     "导入后七天内可以整批撤销，之后又办过业务的记录除外。",
@@ -44,9 +37,12 @@ _ALWAYS = (
 
 
 async def make(work: Work, kind: RegisterKind, organization_id: UUID) -> bytes:
-    """The workbook for a union. Raises `NotFound`."""
+    """The workbook for a union. Raises `NotFound`, `Forbidden`."""
+    require_kind(work, kind)
     union = await imports.get_union(work.session, organization_id)
-    names = (await imports.load_places(work.session, union)).names()
+    handling = HANDLINGS[kind]()
+    await handling.prepare(work, union)
+    names = handling.names()
     made_for = f"{union.name}　{work.today.isoformat()}"
     return await asyncio.to_thread(write, REGISTERS[kind], names, made_for)
 
@@ -60,13 +56,13 @@ def write(register: Register, names: Mapping[str, Sequence[str]], made_for: str)
         sheet, lists, rules = (book.add_worksheet(name) for name in (register.kind.zh, LISTS, "填表说明"))
         _write_columns(book, sheet, lists, register, names)
         lists.hide()
-        _write_rules(book, rules, register.kind, made_for)
+        _write_rules(book, rules, register, made_for)
     return memory.getvalue()
 
 
-def _write_rules(book: Any, sheet: Any, kind: RegisterKind, made_for: str) -> None:
+def _write_rules(book: Any, sheet: Any, register: Register, made_for: str) -> None:
     sheet.set_column(0, 0, 100, book.add_format({"text_wrap": True}))
-    rules = [*RULES[kind], *_ALWAYS]
+    rules = [*register.notes, *_ALWAYS]
     for line, rule in enumerate(rules):
         sheet.write_string(line, 0, f"{line + 1}. {rule}")
     sheet.write_string(len(rules) + 1, 0, f"模板版本 {VERSION}　{made_for}")

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from backend.api.imports.handling import Handling, handling_of
 from backend.api.imports.judged import head_of
+from backend.api.imports.rights import get_import
 from backend.api.jobs import Run
 from backend.api.work import Work
 from backend.db.queries import imports
@@ -24,7 +25,7 @@ async def undo(run: Run) -> Mapping[str, Any]:
     """Take back the import that the job names; returns the counts of its rows by verdict."""
     import_id = UUID(run.request["import_id"])
     async with run.work() as work:
-        import_ = await imports.get_import(work.session, import_id, lock=True)
+        import_ = await get_import(work, import_id, lock=True)
         counts = await imports.count_rows(work.session, import_id)
         handling = handling_of(import_)
     if import_.state != ImportState.UNDOING:
@@ -41,7 +42,8 @@ async def undo(run: Run) -> Mapping[str, Any]:
         done += len(taken)
         await run.report(JobPhase.UNDOING, min(done, total), total)
     async with run.work() as work:
-        import_ = await imports.get_import(work.session, import_id, lock=True)
+        import_ = await get_import(work, import_id, lock=True)
+        await handling.revoke(work, import_)
         import_.counts = dict(await imports.count_rows(work.session, import_id))
         import_.state, import_.undone_at = ImportState.UNDONE.value, work.now
         import_.version += 1
@@ -52,7 +54,7 @@ async def undo(run: Run) -> Mapping[str, Any]:
 
 async def _undo_batch(work: Work, import_id: UUID, handling: Handling, before: Line | None) -> list[Line]:
     """Take back the next rows; returns where they stand, nothing when none is left."""
-    import_ = await imports.get_import(work.session, import_id)
+    import_ = await get_import(work, import_id)
     taken = await imports.take_written(work.session, import_id, before=before, limit=BATCH)
     if not taken:
         return []

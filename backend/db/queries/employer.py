@@ -1,30 +1,24 @@
-"""Reading employers, counting coverage, and taking in another agency's list set by set."""
+"""Reading employers and counting coverage."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
-    ARRAY,
     BigInteger,
     Boolean,
-    Integer,
     Select,
-    String,
     Uuid,
     and_,
     case,
-    cast,
     func,
     literal,
     or_,
     select,
     tuple_,
-    update,
 )
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import ColumnElement
@@ -34,7 +28,6 @@ from backend.db.tables.organization import Employer, Organization
 from backend.db.types import new_id
 from backend.domain.access import Scope
 from backend.domain.organization.codes import EmployerStatus
-from backend.domain.organization.employer_lists import FIELDS, Known
 from backend.domain.refusals import NotFound
 
 employer: Any = Employer.__table__  # type: ignore[attr-defined]
@@ -205,170 +198,5 @@ async def count_coverage(
         .group_by(org.c.id)
         .having(or_(org.c.status == "active", itself, counted > 0))
         .order_by(org.c.code)
-    )
-    return [dict(row) for row in found.mappings()]
-
-
-# — another agency's list —
-
-
-async def list_known(
-    session: AsyncSession, *, codes: Sequence[str], names: Sequence[str], under: tuple[int, int]
-) -> list[Known]:
-    """The employers of the scope that a list may mean, locked: by code anywhere, by name within the list's place."""
-    found = await session.execute(
-        select(employer.c.id, *[employer.c[name] for name in FIELDS])
-        .where(
-            or_(
-                employer.c.credit_code == func.any(literal(list(codes), ARRAY(String))),
-                and_(
-                    employer.c.name == func.any(literal(list(names), ARRAY(String))),
-                    employer.c.code.between(*under),
-                    employer.c.closed_on.is_(None),
-                ),
-            )
-        )
-        .order_by(employer.c.id)
-        .with_for_update()
-    )
-    return [Known(**row) for row in found.mappings()]
-
-
-async def list_places(session: AsyncSession, top: Organization, kinds: Sequence[str]) -> dict[str, Organization]:
-    """The unions of places at and under `top`, by region code."""
-    found = await session.scalars(
-        select(Organization)
-        .where(
-            org.c.code.between(top.code, top.code_hi),
-            org.c.kind.in_(kinds),
-            org.c.status == "active",
-            org.c.region_code.is_not(None),
-        )
-        .order_by(org.c.level.desc(), org.c.code.desc())
-    )
-    return {str(place.region_code): place for place in found}
-
-
-async def find_taken_codes(
-    session: AsyncSession, codes: Sequence[str], place: Organization, *, at: datetime
-) -> set[str]:
-    """Those of `codes`, none of them held within the scope, that the city's register refuses because it has them.
-
-    Row security hides who holds them; only the unique index knows. So they are tried inside a savepoint and taken back.
-    """
-    if not codes:
-        return set()
-    empty = {"name": "", "initials": "", "employees": 0, "women_employees": 0, "address": "", "region_code": None}
-    there = {"territory_id": place.id, "code": place.code, "line_code": place.line_code}
-    tried: list[dict[str, Any]] = [{"id": new_id(), "credit_code": code} | empty | there for code in codes]
-    async with session.begin_nested() as savepoint:
-        free = await add_listed(session, tried, source="manual", on=at.date(), at=at)
-        await savepoint.rollback()
-    taken = {row["credit_code"] for row in tried if row["id"] not in free}
-    return taken
-
-
-async def add_listed(
-    session: AsyncSession, rows: Sequence[Mapping[str, Any]], *, source: str, on: date, at: datetime
-) -> set[UUID]:
-    """Put new employers into the register in one statement; the ids of those whose code nobody else holds."""
-    if not rows:
-        return set()
-    new = _rows(_columns(rows) | _places(rows))
-    names = [*_NEW_TYPES, "territory_id", "code", "line_code"]
-    fixed = {
-        "source": literal(source),
-        "listed_on": literal(on),
-        "listings": func.jsonb_build_object(cast(source, String), cast(on.isoformat(), String)),
-        "created_at": literal(at),
-        "version": literal(1),
-    }
-    added = await session.execute(
-        insert(employer)
-        .from_select(
-            [*names, *fixed],
-            select(*[new.c[name] for name in names], *fixed.values()),
-            include_defaults=False,
-        )
-        .on_conflict_do_nothing()
-        .returning(employer.c.id)
-    )
-    return set(added.scalars())
-
-
-async def change_listed(session: AsyncSession, rows: Sequence[Mapping[str, Any]], *, source: str, on: date) -> None:
-    """Bring known employers up to what a list says, and note on all of them that it named them, in one statement."""
-    if not rows:
-        return
-    changed = (Integer(), [int(row["changed"]) for row in rows])
-    new = _rows(_columns(rows) | {"changed": changed})
-    day = cast(on.isoformat(), String)
-    await session.execute(
-        update(employer)
-        .values(
-            **{name: new.c[name] for name in _NEW_TYPES if name != "id"},
-            listed_on=func.greatest(employer.c.listed_on, on),
-            listings=employer.c.listings.op("||")(
-                func.jsonb_build_object(cast(source, String), func.greatest(employer.c.listings[source].astext, day))
-            ),
-            version=employer.c.version + new.c.changed,
-        )
-        .where(employer.c.id == new.c.id)
-    )
-
-
-_NEW_TYPES: Mapping[str, Any] = {
-    "id": Uuid(),
-    "credit_code": String(),
-    "name": String(),
-    "initials": String(),
-    "employees": Integer(),
-    "women_employees": Integer(),
-    "address": String(),
-    "region_code": String(),
-}
-
-
-def _columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, tuple[Any, list[Any]]]:
-    return {name: (kind, [row[name] for row in rows]) for name, kind in _NEW_TYPES.items()}
-
-
-def _places(rows: Sequence[Mapping[str, Any]]) -> dict[str, tuple[Any, list[Any]]]:
-    kinds = {"territory_id": Uuid(), "code": BigInteger(), "line_code": BigInteger()}
-    return {name: (kind, [row[name] for row in rows]) for name, kind in kinds.items()}
-
-
-def _rows(columns: Mapping[str, tuple[Any, list[Any]]]) -> Any:
-    """Lists of equal length as rows: five thousand rows of twelve parameters each would be too many to bind."""
-    return select(
-        *[func.unnest(literal(values, ARRAY(kind))).label(column) for column, (kind, values) in columns.items()]
-    ).subquery("listed")
-
-
-async def list_standing(session: AsyncSession, ids: Sequence[UUID]) -> dict[UUID, tuple[int, int | None]]:
-    """Where employers stand: their places in the two trees."""
-    if not ids:
-        return {}
-    found = await session.execute(
-        select(employer.c.id, employer.c.code, employer.c.line_code).where(
-            employer.c.id == func.any(literal(list(ids), ARRAY(Uuid)))
-        )
-    )
-    return {id: (code, line_code) for id, code, line_code in found}
-
-
-async def list_absent(
-    session: AsyncSession, *, scope: Scope, filters: Filters, source: str
-) -> Sequence[Mapping[str, Any]]:
-    """The employers of `filters`, with the day on which the source last named them."""
-    found = await session.execute(
-        select(
-            employer.c.id,
-            employer.c.name,
-            employer.c.credit_code,
-            employer.c.listings[source].astext.label("listed_on"),
-        )
-        .where(within(employer, scope), *filters.conditions())
-        .order_by(employer.c.code, employer.c.id)
     )
     return [dict(row) for row in found.mappings()]

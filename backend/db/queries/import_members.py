@@ -119,19 +119,6 @@ async def take_numbers_of_before(session: AsyncSession, numbers: Mapping[UUID, s
         await session.execute(update(member).where(member.c.id == before.c.id).values(number=before.c.number))
 
 
-async def change_members(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Write records over those that are there, one statement for all; every row has the same columns, `id` among them."""
-    if not rows:
-        return
-    names = [name for name in rows[0] if name != "id"]
-    new = unnested(member, {name: [row[name] for row in rows] for name in ("id", *names)}).subquery("new")
-    await session.execute(
-        update(member)
-        .where(member.c.id == new.c.id)
-        .values({name: new.c[name] for name in names} | {"version": member.c.version + 1})
-    )
-
-
 async def follow_members(session: AsyncSession, ids: Sequence[UUID]) -> None:
     """Open memberships lie where their members stand now: another branch of the union is not another membership."""
     if ids:

@@ -15,9 +15,9 @@ from backend.db.tables.organization import Employer, Organization
 from backend.db.tables.process import Job, StoredFile
 from backend.domain.access import Scope
 from backend.domain.imports.places import Place, Places
-from backend.domain.imports.states import GOOD, MENDABLE, WRITTEN, ImportRowState, RowDuplicate
+from backend.domain.imports.states import GOOD, MENDABLE, WRITTEN, ImportRowState
 from backend.domain.organization.codes import OrganizationKind
-from backend.domain.refusals import NotFound
+from backend.domain.refusals import NotFound, Refusal
 
 imported: Any = Import.__table__  # type: ignore[attr-defined]
 row: Any = ImportRow.__table__  # type: ignore[attr-defined]
@@ -73,7 +73,7 @@ async def find_pending(
 
 
 def list_imports(*, scope: Scope, kinds: Sequence[str], before: UUID | None, limit: int) -> Select[Any]:
-    """Imports of the scope, newest first."""
+    """Imports of the scope for these registers, newest first."""
     c = imported.c
     statement = (
         select(
@@ -81,7 +81,7 @@ def list_imports(*, scope: Scope, kinds: Sequence[str], before: UUID | None, lim
             *(c.committed_at, c.undone_at, c.job_id, c.version),
         )
         .select_from(imported.join(org, org.c.id == c.organization_id))
-        .where(within(imported, scope), *([c.kind.in_(kinds)] if kinds else []))
+        .where(within(imported, scope), c.kind.in_(kinds))
         .order_by(c.id.desc())
         .limit(limit)
     )
@@ -158,10 +158,12 @@ def list_rows(
     states: Sequence[str],
     after: Line | None,
     limit: int,
+    first: Line | None = None,
     code: str | None = None,
     round: int | None = None,
 ) -> Select[Any]:
-    """Rows in the order of the files, with what is sealed in them; with `code` those that have this problem."""
+    """Rows in the order of the files, with what is sealed in them: behind `after`, or from `first` on; with `code` those
+    that have this problem."""
     statement = _shown().where(row.c.import_id == import_id).order_by(row.c.round, row.c.line).limit(limit)
     if states:
         statement = statement.where(row.c.state.in_(states))
@@ -169,7 +171,20 @@ def list_rows(
         statement = statement.where(row.c.problems.contains(literal([{"code": code}], JSONB)))
     if round is not None:
         statement = statement.where(row.c.round == round)
-    return statement if after is None else statement.where(tuple_(row.c.round, row.c.line) > tuple_(*after))
+    if after is not None:
+        return statement.where(tuple_(row.c.round, row.c.line) > tuple_(*after))
+    return statement if first is None else statement.where(tuple_(row.c.round, row.c.line) >= tuple_(*first))
+
+
+async def list_marks(session: AsyncSession, import_id: UUID, *, states: Sequence[str], every: int) -> list[Line]:
+    """Where each so-manieth row of these states stands, beginning with the first: one walk along an index."""
+    c = row.c
+    number = func.row_number().over(order_by=(c.round, c.line)).label("number")
+    counted = select(c.round, c.line, number).where(c.import_id == import_id, c.state.in_(states)).subquery()
+    found = await session.execute(
+        select(counted.c.round, counted.c.line).where(counted.c.number % every == 1).order_by(counted.c.number)
+    )
+    return [(round, line) for round, line in found]
 
 
 async def find_shown(session: AsyncSession, import_id: UUID, at: Line) -> Mapping[str, Any]:
@@ -219,9 +234,11 @@ from (select round, line, first_value(line) over same as first, row_number() ove
 where r.import_id = :import_id and r.round = d.round and r.line = d.line and d.nth > 1"""
 
 
-async def mark_duplicates(session: AsyncSession, import_id: UUID, round: int, at: Mapping[str, str]) -> None:
-    """Of several rows of a file with one key, the first is taken. `at` says where the key stands."""
-    told = {"code": RowDuplicate.code, "zh": RowDuplicate.zh, "en": RowDuplicate.en}
+async def mark_duplicates(
+    session: AsyncSession, import_id: UUID, round: int, at: Mapping[str, str], twice: type[Refusal]
+) -> None:
+    """Of several rows of a file with one key, the first is taken. `at` says where the key stands, `twice` what is told."""
+    told = {"code": twice.code, "zh": twice.zh, "en": twice.en}
     await session.execute(text(_DUPLICATES), {"import_id": import_id, "round": round, **at, **told})
 
 

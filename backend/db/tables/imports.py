@@ -6,7 +6,8 @@ The noun is `imports` where Python needs a name for a module: `import` is a word
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Index, text
+from sqlalchemy import Column, Index, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from backend.db.scope import Owned
@@ -17,7 +18,7 @@ class Import(Table, table=True):
     """A workbook for one of the registers (`kind`): the file, its check, its commits, its undoing.
 
     `round` counts the files that were brought: a mended one goes on where the first left off. `head` is how its columns
-    were read.
+    were read. `listed` says whose list it is and of which day, where an agency's (ORG-18).
     """
 
     __tablename__ = "import"
@@ -35,6 +36,7 @@ class Import(Table, table=True):
     state: str = Field(default="checking", max_length=20)
     counts: dict[str, object] = document()
     head: dict[str, object] = document()
+    listed: dict[str, str] | None = Field(default=None, sa_column=Column(JSONB, nullable=True))
     created_at: datetime = instant()
     committed_at: datetime | None = instant(nullable=True)
     undone_at: datetime | None = instant(nullable=True)

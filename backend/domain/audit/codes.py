@@ -224,6 +224,10 @@ class AuditEventKind(Code):
         *("organization_edited", "修改工会", "Union edited"),
         *("{who}修改了{what}的资料", "{who} changed the record of {what}"),
     )
+    ORGANIZATION_REMOVED = (
+        *("organization_removed", "撤销导入的工会", "Imported union removed"),
+        *("{who}撤销导入，移出了{what}", "{who} undid an import and removed {what}"),
+    )
     ORGANIZATION_MOVED = (
         *("organization_moved", "移动工会", "Union moved"),
         *("{who}把{what}移到了另一个上级", "{who} moved {what} under another union"),
@@ -270,9 +274,9 @@ class AuditEventKind(Code):
         *("employer_uncovered", "解除覆盖", "Employer uncovered"),
         *("{who}解除了{what}的工会覆盖", "{who} took {what} from its union"),
     )
-    EMPLOYER_LIST_TAKEN = (
-        *("employer_list_taken", "导入外部名录", "Agency's list taken in"),
-        *("{who}导入了{what}的外部单位名录", "{who} took in an agency's list for {what}"),
+    EMPLOYER_REMOVED = (
+        *("employer_removed", "撤销导入的单位", "Imported employer removed"),
+        *("{who}撤销导入，移出了{what}", "{who} undid an import and removed {what}"),
     )
     OFFICER_APPOINTED = (
         "officer_appointed",
@@ -291,6 +295,10 @@ class AuditEventKind(Code):
     OFFICER_EDITED = (
         *("officer_edited", "修改任职", "Officer edited"),
         *("{who}修改了{what}的任职信息", "{who} changed the record of {what}"),
+    )
+    OFFICER_REMOVED = (
+        *("officer_removed", "撤销导入的干部", "Imported officer removed"),
+        *("{who}撤销导入，移出了{what}", "{who} undid an import and removed {what}"),
     )
     OFFICER_ENDED = "officer_ended", "免职", "Officer ended", "{who}登记了{what}离任", "{who} ended the post of {what}"
     COMMITTEE_ELECTED = (
@@ -464,6 +472,7 @@ class AskedFor(Code):
     REGISTER = "register", "登记会员", "Registering a member"
     EDIT = "edit", "更正证件号码", "Correcting a document number"
     PULL = "pull", "请求转入", "Asking for a transfer"
+    IMPORT = "import", "导入花名册", "Import of a roster"
 
 
 class ViewSharing(Code):

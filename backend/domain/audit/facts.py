@@ -38,7 +38,6 @@ from backend.domain.organization.codes import (
     Tree,
     UrgeSubject,
 )
-from backend.domain.organization.employer_lists import RowState
 from backend.domain.organization.employers import EmployerSource
 from backend.domain.organization.officers import Standing
 from backend.domain.organization.standards import Standard
@@ -86,7 +85,6 @@ USUAL: Final[Mapping[str, Kind]] = {
     "retain_reason": _code(RetainReason),
     "counts": Kind(inner={}, labels=ImportRowState),
     "outcomes": Kind(inner={}, labels=MemberBatchOutcome),
-    **{state.value: Kind() for state in RowState},
     **dict.fromkeys(
         (
             *("user_id", "from_user_id", "to_user_id", "organization_id", "from_organization_id"),
@@ -183,9 +181,10 @@ EVENTS: Final[Mapping[AuditEventKind, Mapping[str, Kind]]] = {
         changes=_changes(
             *("name", "ownership", "industry", "credit_code", "legal_person", "legal_person_number", "legal_person_on"),
             *("region_code", "address", "contact_name", "contact_phone", "employees", "standards", "approval_number"),
-            *("term_number", "term_started_on", "term_years", "line_id", "lead"),
+            *("term_number", "term_started_on", "term_years", "line_id", "lead", "established_on"),
         ),
     ),
+    _E.ORGANIZATION_REMOVED: _told("name"),
     _E.ORGANIZATION_MOVED: _told("effective_on", "from_parent_id", "to_parent_id", "unions", "reason"),
     _E.ORGANIZATION_LEFT: _told("effective_on", "to_parent", "reason"),
     _E.ORGANIZATION_MERGED: _told("effective_on", "into_id", "into", "members", "employers", "branches", "reason"),
@@ -208,7 +207,7 @@ EVENTS: Final[Mapping[AuditEventKind, Mapping[str, Kind]]] = {
     _E.EMPLOYER_REOPENED: _told("closed_on", "on", "reason"),
     _E.EMPLOYER_COVERED: _told("union_id", "former_union_id", "on", "reason"),
     _E.EMPLOYER_UNCOVERED: _told("former_union_id", "on", "reason"),
-    _E.EMPLOYER_LIST_TAKEN: _told("source", "listed_on", "rows", "missing", *RowState),
+    _E.EMPLOYER_REMOVED: _told("name"),
     _E.OFFICER_APPOINTED: _SEAT,
     _E.OFFICER_REAPPOINTED: _SEAT,
     _E.OFFICER_EDITED: _told(
@@ -218,6 +217,7 @@ EVENTS: Final[Mapping[AuditEventKind, Mapping[str, Kind]]] = {
             form=_code(PostForm),
         )
     ),
+    _E.OFFICER_REMOVED: _told("post", "name"),
     _E.OFFICER_ENDED: _told("post", "on", "reason"),
     _E.COMMITTEE_ELECTED: _told("term_number", "elected_on", "former_id", kind=_COMMITTEE_KIND),
     _E.COMMITTEE_EDITED: _told(
@@ -248,7 +248,7 @@ EVENTS: Final[Mapping[AuditEventKind, Mapping[str, Kind]]] = {
     _E.IMPORT_CORRECTED: _told("rows", "fields"),
     _E.IMPORT_COMMIT_ASKED: _told("rows"),
     _E.IMPORT_ROWS_COMMITTED: _told("first", "last", "imported", "updated"),
-    _E.IMPORT_COMMITTED: _told("counts", "file_id"),
+    _E.IMPORT_COMMITTED: _told("counts", "file_id", "source", "listed_on"),
     _E.IMPORT_ANNOTATED_DOWNLOADED: _told("rows"),
     _E.IMPORT_UNDO_ASKED: _told("rows"),
     _E.IMPORT_ROWS_UNDONE: _told("undone", "kept"),
@@ -299,6 +299,7 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "contact_name": ("联系人", "Contact"),
     "contact_phone": ("联系电话", "Contact phone"),
     "counts": ("行数", "Rows"),
+    "covered_on": ("建会日期", "Covered since"),
     "credit_code": ("统一社会信用代码", "Credit code"),
     "dispatched": ("派遣职工", "Dispatched"),
     "document_number": ("文号", "Document number"),
@@ -310,8 +311,10 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "employer_id": ("单位", "Employer"),
     "employers": ("单位数", "Employers"),
     "employment_form": ("用工形式", "Employment form"),
+    "ended_on": ("离任", "Left on"),
     "ended_sessions": ("结束的登录数", "Sessions ended"),
     "ends_on": ("截止日期", "Until"),
+    "established_on": ("成立日期", "Founded on"),
     "field": ("字段", "Field"),
     "fields": ("改动的字段", "Fields changed"),
     "file_id": ("文件编号", "File number"),
@@ -357,7 +360,6 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "merge_id": ("合并记录", "Merge"),
     "merged_id": ("并入的档案", "File merged"),
     "migrant": ("农民工", "Migrant worker"),
-    "missing": ("名录中没有的单位", "Not in the list"),
     "model_worker": ("劳模", "Model worker"),
     "name": ("姓名或名称", "Name"),
     "nation": ("民族", "Nation"),
@@ -373,6 +375,7 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "organization_id": ("工会", "Union"),
     "outcomes": ("人数", "Members"),
     "ownership": ("单位性质", "Ownership"),
+    "parent": ("隶属", "Upper union"),
     "parent_id": ("上级", "Parent"),
     "parted_id": ("分出的档案", "File parted"),
     "phone": ("电话", "Phone"),
@@ -400,11 +403,13 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "standings": ("身份", "Standings"),
     "started_on": ("任职日期", "Since"),
     "starts_on": ("开始日期", "From"),
+    "status": ("状态", "State"),
     "step": ("办理事项", "Step"),
     "subject": ("事项", "Subject"),
     "term_number": ("届次", "Term"),
     "term_started_on": ("本届开始", "Term began"),
     "term_years": ("任期（年）", "Years of a term"),
+    "territory": ("所在地工会", "Union of the place"),
     "territory_id": ("所在地工会", "Union of the place"),
     "title": ("职称", "Title"),
     "to": ("到", "To"),
@@ -425,6 +430,5 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "why": ("缘由", "Why"),
     "women_employees": ("女职工数", "Women employees"),
     "work_started_on": ("参加工作日期", "Work began on"),
-    **{state.value: (state.zh, state.en) for state in RowState},
 }
 """What each fact and each changed field is called."""

@@ -71,6 +71,14 @@ class CellMissing(Invalid):
     en = "“{column}” is empty and must be filled in."
 
 
+class NumberUnclear(Invalid):
+    """No whole number of people or things."""
+
+    code = "import_number_unclear"
+    zh = "这里应填一个不小于零的整数，如 128。请改正；人数不详时留空。"
+    en = "A whole number, zero or more, is wanted here, like 128. Correct it, or leave the cell empty."
+
+
 class DateInvalid(Invalid):
     """No such day."""
 
@@ -201,6 +209,19 @@ def _sensible(day: date) -> date:
     if not 1900 <= day.year <= 2100:
         raise DateInvalid()
     return day
+
+
+_COUNTED = re.compile(r"([0-9]{1,9})(?:\.0+)?\s*[人名家个位]?")
+
+
+def read_number(cell: Cell) -> int:
+    """How many: 128, 128.0, 1,280, １２８, 128人. Raises `NumberUnclear`, `CellError`."""
+    text = unicodedata.normalize("NFKC", text_of(cell)).strip()
+    require_no_error(text)
+    match = None if isinstance(cell, bool) else _COUNTED.fullmatch(text.replace(",", ""))
+    if match is None:
+        raise NumberUnclear()
+    return int(match[1])
 
 
 _YES = frozenset({"是", "有", "1", "Y", "YES", "TRUE", "√", "✓", "✔", "☑", "对", "T"})

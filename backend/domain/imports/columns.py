@@ -9,15 +9,20 @@ from enum import Enum
 from functools import cached_property
 from typing import Any
 
+from backend.domain.access import Permission
 from backend.domain.codes import Code
 from backend.domain.imports.cells import Cell, text_of
-from backend.domain.refusals import Invalid
+from backend.domain.refusals import Invalid, Refusal
 
 
 class RegisterKind(Code):
     """The registers that are taken in as workbooks (ORG-11)."""
 
     MEMBERS = "members", "会员", "Members"
+    UNIONS = "unions", "基层工会", "Unions"
+    OFFICERS = "officers", "工会干部", "Officers"
+    TRANSFERS = "transfers", "会籍接转", "Transfers"
+    EMPLOYERS = "employers", "法人单位", "Employers"
 
 
 class Reading(Enum):
@@ -29,6 +34,7 @@ class Reading(Enum):
     CODE = "code"
     FLAG = "flag"
     PLACE = "place"
+    NUMBER = "number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ class Column:
     sample: str = ""
 
 
-Note = Callable[[str, Invalid], None]
+Note = Callable[[str, Refusal], None]
 """Notes what is wrong with the field of that name."""
 Judge = Callable[[Mapping[str, Any], Note, date], dict[str, Any]]
 """The rules of a register: from values as read to values as the register takes them, ready for JSON. All that is wrong
@@ -64,14 +70,21 @@ is told; what is found then is no more than enough to find the record by."""
 class Register:
     """A register as far as a workbook is concerned: its columns in the order of the template, and its rules.
 
-    `lead` is the column by which a row is called, `key` the one by which its record is found again.
+    `permission` is what its rows are written with. `lead` is the column by which a row is called, `key` the one by which
+    its record is found again; `twice` says of a row that an earlier one has the same key (fact: `first`). `notes` are the
+    rules that stand in the template. A register that is `listed` takes the lists of agencies, which name a day and say
+    something even where nothing differs: that the record is still there.
     """
 
     kind: RegisterKind
+    permission: Permission
     columns: tuple[Column, ...]
     lead: str
     key: str
     judge: Judge
+    twice: type[Invalid]
+    notes: tuple[str, ...]
+    listed: bool = False
 
     @cached_property
     def by_name(self) -> Mapping[str, Column]:
@@ -93,6 +106,17 @@ class Register:
         """The columns that one rule may correct in many rows: not those that say who somebody is."""
         return frozenset(self.by_name) - self.secret - {self.lead, self.key}
 
+    def typed(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Values as the table takes them: JSON knows no dates."""
+        return {
+            name: date.fromisoformat(value) if value is not None and name in self._days else value
+            for name, value in values.items()
+        }
+
+    @cached_property
+    def _days(self) -> frozenset[str]:
+        return frozenset(column.name for column in self.columns if column.reading is Reading.DATE)
+
     @cached_property
     def _by_title(self) -> Mapping[str, str]:
         return {
@@ -102,6 +126,13 @@ class Register:
     def means(self, cell: Cell) -> str | None:
         """The column that a title names, or None."""
         return self._by_title.get(plain_title(cell))
+
+
+def plain(value: object) -> object:
+    """A value as JSON has it."""
+    if isinstance(value, Code):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 _BRACKETS = re.compile(r"[(\[【〔{<].*?[)\]】〕}>]")

@@ -5,9 +5,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from backend.domain.access import Permission
 from backend.domain.codes import Code
 from backend.domain.identity import IdKind, Sex, check_id_number, normalise_id_number
-from backend.domain.imports.columns import Column, Note, Reading, Register, RegisterKind
+from backend.domain.imports.columns import Column, Note, Reading, Register, RegisterKind, plain
+from backend.domain.imports.states import RowDuplicate
 from backend.domain.mask import mask_address, mask_card, mask_id_number, mask_phone
 from backend.domain.member.codes import (
     Education,
@@ -25,7 +27,7 @@ from backend.domain.member.names import normalise_name
 from backend.domain.member.rules import MemberDraft, require_plausible
 from backend.domain.refusals import Invalid
 
-_T, _I, _D, _C, _F, _P = Reading
+_T, _I, _D, _C, _F, _P, _N = Reading
 
 COLUMNS: tuple[Column, ...] = (
     Column("name", "姓名", _T, ("名字", "职工姓名", "会员姓名", "员工姓名"), 160, required=True),
@@ -235,13 +237,6 @@ def _kind_of(number: str) -> IdKind:
     return IdKind.FOREIGN_PERMIT if foreign else IdKind.RESIDENT
 
 
-def plain(value: object) -> object:
-    """A value as JSON has it."""
-    if isinstance(value, Code):
-        return value.value
-    return value.isoformat() if isinstance(value, date) else value
-
-
 _CODES: Mapping[str, type[Code]] = {column.name: column.codes for column in COLUMNS if column.codes is not None}
 _DATES = frozenset(column.name for column in COLUMNS if column.reading is Reading.DATE)
 
@@ -261,4 +256,19 @@ def typed(values: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-MEMBERS = Register(RegisterKind.MEMBERS, COLUMNS, lead="name", key="id_number", judge=judge)
+MEMBERS = Register(
+    kind=RegisterKind.MEMBERS,
+    permission=Permission.MEMBER_IMPORT,
+    columns=COLUMNS,
+    lead="name",
+    key="id_number",
+    judge=judge,
+    twice=RowDuplicate,
+    notes=(
+        "“姓名”和“身份证号”必须填写，其余各列有则填写；不需要的列可以删去，列的先后可以调整。",
+        "证件号码、手机、银行卡号各列是文本格式。从别的表格粘贴时请选“只粘贴值”，以免变成数字。",
+        "已在册的人不会重复登记：填写的内容与登记的不同，就更新那一项；空着的格不改动原来的登记。",
+        "在其他工会登记的人请办理会员组织关系接转；同一个证件号码出现多次时，只取最前面的一行。",
+        "“所在工会”“分会”“工作单位”可以从下拉中选择，名称须与系统登记的一致。",
+    ),
+)

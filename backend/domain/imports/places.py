@@ -81,12 +81,12 @@ class Places:
         for place in (root, *below):
             self._by_id[place.id] = place
             if place.kind.level == Level.UNION:
-                for spelling in {_plain(place.name), _bare(place.name)}:
+                for spelling in {plain_name(place.name), bare_name(place.name)}:
                     _put(self._unions, spelling, place)
             elif place.takes_members:
-                _put(self._branches, _plain(place.name), place)
+                _put(self._branches, plain_name(place.name), place)
         for id, name, union_id in employers:
-            self._employers.setdefault(_plain(name), []).append((id, union_id, name))
+            self._employers.setdefault(plain_name(name), []).append((id, union_id, name))
 
     def find(self, values: Mapping[str, object]) -> Standing:
         """Where a row with these `union`, `employer` and `branch` puts a person.
@@ -119,8 +119,12 @@ class Places:
         }
 
     def _union(self, name: str, column: str) -> Place:
-        found = self._unions.get(_plain(name)) or self._unions.get(_bare(name), [])
-        if not found and self._root.takes_members and _plain(name) in (_plain(self._root.name), _bare(self._root.name)):
+        found = self._unions.get(plain_name(name)) or self._unions.get(bare_name(name), [])
+        if (
+            not found
+            and self._root.takes_members
+            and plain_name(name) in (plain_name(self._root.name), bare_name(self._root.name))
+        ):
             return self._root
         if not found:
             raise UnionUnknown(root=self._root.name, pointer=f"/{column}")
@@ -130,21 +134,21 @@ class Places:
 
     def _of_employer(self, name: str) -> Place:
         """The union that covers the employer of this name, or that bears its name."""
-        covering = {union_id for _, union_id, _ in self._employers.get(_plain(name), []) if union_id in self._by_id}
+        covering = {union_id for _, union_id, _ in self._employers.get(plain_name(name), []) if union_id in self._by_id}
         if len(covering) == 1:
             return self._by_id[covering.pop()]
         return self._union(name, "employer")
 
     def _branch(self, name: str, union: Place) -> Place:
-        inside = [p for p in self._branches.get(_plain(name), []) if union.low <= p.low and p.high <= union.high]
+        inside = [p for p in self._branches.get(plain_name(name), []) if union.low <= p.low and p.high <= union.high]
         if len(inside) == 1:
             return inside[0]
-        if _plain(name) == _plain(union.name):
+        if plain_name(name) == plain_name(union.name):
             return union
         raise BranchUnknown(union=union.name, pointer="/branch")
 
     def _employer(self, name: str, union: Place) -> UUID | None:
-        found = [id for id, union_id, _ in self._employers.get(_plain(name), []) if union_id == union.id]
+        found = [id for id, union_id, _ in self._employers.get(plain_name(name), []) if union_id == union.id]
         return found[0] if len(found) == 1 else None
 
 
@@ -153,13 +157,14 @@ def _put(where: dict[str, list[Place]], spelling: str, place: Place) -> None:
         where[spelling].append(place)
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """A name as it is compared: no spaces, one width, one case."""
     return "".join(unicodedata.normalize("NFKC", name).split()).upper()
 
 
-def _bare(name: str) -> str:
+def bare_name(name: str) -> str:
     """The name without what says that it is a union: 青溪纺织有限公司 for 青溪纺织有限公司工会委员会."""
-    plain = _plain(name)
+    plain = plain_name(name)
     for ending in ("联合工会委员会", "工会委员会", "联合工会", "工会"):
         if plain.endswith(ending) and len(plain) > len(ending) + 1:
             return plain[: -len(ending)]

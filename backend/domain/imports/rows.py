@@ -18,6 +18,7 @@ from backend.domain.imports.cells import (
     read_date,
     read_flag,
     read_identifier,
+    read_number,
     read_text,
     says_nothing,
     text_of,
@@ -25,7 +26,7 @@ from backend.domain.imports.cells import (
 from backend.domain.imports.columns import Column, Reading, Register, letter_of
 from backend.domain.imports.heads import Head, Row
 from backend.domain.imports.spellings import read_code
-from backend.domain.refusals import Invalid
+from backend.domain.refusals import Invalid, Refusal
 
 SAMPLE = "示例"
 """How the lead cell of the template's sample row begins; such a row is passed over."""
@@ -72,7 +73,7 @@ class RowRead:
     problems: list[RowProblem] = field(default_factory=list)
 
 
-def problem_at(head: Head, name: str, refusal: Invalid) -> RowProblem:
+def problem_at(head: Head, name: str, refusal: Refusal) -> RowProblem:
     """A refusal as a problem of the cell in the column `name`."""
     position = head.columns.get(name)
     column = "" if position is None else letter_of(position)
@@ -136,7 +137,7 @@ class RowReader:
             row[position] = cells.get(column.name)
         return self.read(row)
 
-    def _tell(self, read: RowRead, name: str, refusal: Invalid) -> None:
+    def _tell(self, read: RowRead, name: str, refusal: Refusal) -> None:
         read.problems.append(problem_at(self._head, name, refusal))
 
     def _cell(self, row: Row, name: str) -> Cell:
@@ -168,6 +169,8 @@ def read_cell(cell: Cell, column: Column) -> object | None:
             return read_flag(cell, title=column.title)
         case Reading.DATE:
             return None if says_nothing(cell) else read_date(cell, to_the_day=column.to_the_day)
+        case Reading.NUMBER:
+            return None if says_nothing(cell) else read_number(cell)
         case Reading.TEXT | Reading.PLACE:
             return None if says_nothing(cell) else read_text(cell, longest=column.longest)
 

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from backend.domain.codes import Code
 from backend.domain.identity import IdKind, Sex
 from backend.domain.imports.cells import Cell, CellUnknown, require_no_error, text_of
+from backend.domain.imports.unit_spellings import OF_UNITS
 from backend.domain.member.codes import (
     Education,
     EmploymentForm,
@@ -24,6 +25,7 @@ SHOWN = 13
 """Values that a refusal names; of longer lists it names the first."""
 
 _SPELLINGS: Mapping[type[Code], Mapping[Code, tuple[str, ...]]] = {
+    **OF_UNITS,
     IdKind: {
         IdKind.RESIDENT: ("身份证", "二代身份证", "居民身份证(户口簿)", "中国居民身份证"),
         IdKind.HK_MO_PERMIT: ("港澳居民居住证", "港澳台居民居住证(港澳)", "港澳居住证"),

@@ -1,5 +1,6 @@
 """Where an import is, and what is said of each of its rows (ui.md 1.3 no. 18, 19, 20)."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from backend.domain.codes import Code
@@ -52,6 +53,12 @@ REFUSED = (_R.WRONG, _R.DUPLICATE, _R.ELSEWHERE)
 """The rows that somebody must look at again."""
 WRITTEN = (_R.IMPORTED, _R.UPDATED)
 """The rows that stand in the register because of the import."""
+
+
+def to_write(counts: Mapping[str, int], *, listed: bool) -> int:
+    """Rows that a commit has something to write of. An agency's list says of unchanged records that they are still there."""
+    states = (*GOOD, ImportRowState.UNCHANGED) if listed else GOOD
+    return sum(counts[state] for state in states)
 
 
 def state_of(state: ImportState, job: JobState | None, *, committed: bool) -> ImportState:

@@ -196,12 +196,3 @@ class EmployerStatus(Code):
 
     UNIONISED = "unionised", "已建会", "Unionised"
     NOT_UNIONISED = "not_unionised", "未建会", "Not unionised"
-
-
-class EmployerMatch(Code):
-    """How a row of another agency's list relates to our register of employers (ORG-18)."""
-
-    BY_CODE = "by_code", "代码一致", "Same credit code"
-    BY_NAME = "by_name", "仅名称一致，待核", "Same name only, to be checked"
-    NEW = "new", "本系统没有", "Not in the register"
-    ABSENT = "absent", "名单中没有", "Not in the list"

@@ -13,11 +13,9 @@ import type {
   Coverage,
   EmployerChange,
   EmployerDraft,
-  EmployerList,
   EmployerOut,
   GetEmployerCoverageParams,
   ListEmployersParams,
-  ListedOut,
   PageEmployerItem,
   StepEmployerBody
 } from './model';
@@ -111,20 +109,6 @@ export const getEmployerCoverage = (
     },
       options);
     }
-  /**
- * Compare another agency's list with the register and take it in; with dry_run only compare.
- * @summary Compare another agency's list with the register and take it in; with dry_run only compare
- */
-export const takeInEmployerList = (
-    employerList: EmployerList,
- options?: SecondParameter<typeof transport<ListedOut>>,) => {
-      return transport<ListedOut>(
-      {url: `/api/v1/employer-lists`, method: 'POST',
-      headers: {'Content-Type': 'application/json', },
-      data: employerList
-    },
-      options);
-    }
   
 type AwaitedInput<T> = PromiseLike<T> | T;
 
@@ -136,4 +120,3 @@ export type GetEmployerResult = NonNullable<Awaited<ReturnType<typeof getEmploye
 export type EditEmployerResult = NonNullable<Awaited<ReturnType<typeof editEmployer>>>
 export type StepEmployerResult = NonNullable<Awaited<ReturnType<typeof stepEmployer>>>
 export type GetEmployerCoverageResult = NonNullable<Awaited<ReturnType<typeof getEmployerCoverage>>>
-export type TakeInEmployerListResult = NonNullable<Awaited<ReturnType<typeof takeInEmployerList>>>

@@ -15,10 +15,12 @@ import type {
   FileRequest,
   GetTemplateParams,
   ImportFaults,
+  ImportMarks,
   ImportOut,
   ImportRequest,
   ImportRowOut,
   JobOut,
+  ListImportMarksParams,
   ListImportRowsParams,
   ListImportsParams,
   PageImportItem,
@@ -132,6 +134,20 @@ export const listImportRows = (
       options);
     }
   /**
+ * Where pages of an import's rows begin: a list of a hundred thousand is entered anywhere.
+ * @summary Where pages of an import's rows begin: a list of a hundred thousand is entered anywhere
+ */
+export const listImportMarks = (
+    id: string,
+    params?: ListImportMarksParams,
+ options?: SecondParameter<typeof transport<ImportMarks>>,) => {
+      return transport<ImportMarks>(
+      {url: `/api/v1/imports/${id}/marks`, method: 'GET',
+        params
+    },
+      options);
+    }
+  /**
  * One row.
  * @summary One row
  */
@@ -235,6 +251,7 @@ export type GetImportResult = NonNullable<Awaited<ReturnType<typeof getImport>>>
 export type NameImportColumnsResult = NonNullable<Awaited<ReturnType<typeof nameImportColumns>>>
 export type BringBackImportFileResult = NonNullable<Awaited<ReturnType<typeof bringBackImportFile>>>
 export type ListImportRowsResult = NonNullable<Awaited<ReturnType<typeof listImportRows>>>
+export type ListImportMarksResult = NonNullable<Awaited<ReturnType<typeof listImportMarks>>>
 export type GetImportRowResult = NonNullable<Awaited<ReturnType<typeof getImportRow>>>
 export type MendImportRowResult = NonNullable<Awaited<ReturnType<typeof mendImportRow>>>
 export type ListImportFaultsResult = NonNullable<Awaited<ReturnType<typeof listImportFaults>>>

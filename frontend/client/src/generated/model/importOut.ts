@@ -18,6 +18,8 @@ import type { ImportOutUndoneAt } from './importOutUndoneAt';
 import type { ImportColumn } from './importColumn';
 import type { ImportField } from './importField';
 import type { ImportOutUndoUntil } from './importOutUndoUntil';
+import type { ImportOutListed } from './importOutListed';
+import type { ImportOutAbsent } from './importOutAbsent';
 import type { OpenStep } from './openStep';
 
 /**
@@ -53,5 +55,9 @@ export interface ImportOut {
   missing: string[];
   /** 可撤销到何时 Until when it can be undone */
   undo_until: ImportOutUndoUntil;
+  /** 外部门的名录：来源和日期 Whose list it is, where an agency's */
+  listed: ImportOutListed;
+  /** 上次名录有、这次没有的单位的查询 The query of those not listed any more */
+  absent: ImportOutAbsent;
   steps: OpenStep[];
 }

@@ -10,6 +10,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  * OpenAPI spec version: 1
  */
 import type { RegisterKind } from './registerKind';
+import type { ImportRequestListed } from './importRequestListed';
 
 /**
  * Which file is for which register of which union.
@@ -21,4 +22,6 @@ export interface ImportRequest {
   file_id: string;
   /** 表格所属的工会 The union that the workbook is for */
   organization_id: string;
+  /** 外部门的名录：来源和日期 Whose list it is and of which day, where an agency's */
+  listed?: ImportRequestListed;
 }

@@ -37,4 +37,9 @@ state?: ImportRowState[];
  * @pattern ^[a-z][a-z_]*$
  */
 code?: string;
+/**
+ * 从这一行起 From this row on
+ * @pattern ^[0-9]{1,6}-[0-9]{1,7}$
+ */
+starting_at?: string;
 };

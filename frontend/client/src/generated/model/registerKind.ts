@@ -19,4 +19,8 @@ export type RegisterKind = typeof RegisterKind[keyof typeof RegisterKind];
 // eslint-disable-next-line @typescript-eslint/no-redeclare
 export const RegisterKind = {
   members: 'members',
+  unions: 'unions',
+  officers: 'officers',
+  transfers: 'transfers',
+  employers: 'employers',
 } as const;

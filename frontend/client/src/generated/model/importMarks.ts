@@ -11,7 +11,10 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  */
 
 /**
- * @minimum -2147483648
- * @maximum 2147483647
+ * Where pages of rows begin, so that a list can be entered anywhere.
  */
-export type ListedEmployerWomenEmployees = number | null;
+export interface ImportMarks {
+  /** 每页第一行的 id The id of the first row of each page */
+  items: string[];
+  every: number;
+}

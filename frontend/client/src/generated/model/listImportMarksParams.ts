@@ -9,9 +9,17 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 `code`; changes name the version they change (`If-Match`); money is integer fen; instants are sent with +08:00.
  * OpenAPI spec version: 1
  */
+import type { ImportRowState } from './importRowState';
 
+export type ListImportMarksParams = {
 /**
- * @minimum -2147483648
- * @maximum 2147483647
+ * 检查结果 Verdicts
  */
-export type ListedEmployerEmployees = number | null;
+state?: ImportRowState[];
+/**
+ * 每隔多少行 So many rows apart
+ * @minimum 2
+ * @maximum 500
+ */
+every?: number;
+};

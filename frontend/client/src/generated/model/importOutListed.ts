@@ -9,14 +9,9 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 `code`; changes name the version they change (`If-Match`); money is integer fen; instants are sent with +08:00.
  * OpenAPI spec version: 1
  */
-import type { MissingEmployerCreditCode } from './missingEmployerCreditCode';
+import type { AgencyList } from './agencyList';
 
 /**
- * An employer that an earlier list of this source named. It stays in the register.
+ * 外部门的名录：来源和日期 Whose list it is, where an agency's
  */
-export interface MissingEmployer {
-  id: string;
-  name: string;
-  credit_code: MissingEmployerCreditCode;
-  listed_on: string;
-}
+export type ImportOutListed = AgencyList | null;

@@ -11,15 +11,6 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  */
 
 /**
- * How a row of another agency's list relates to our register of employers (ORG-18).
+ * 上次名录有、这次没有的单位的查询 The query of those not listed any more
  */
-export type EmployerMatch = typeof EmployerMatch[keyof typeof EmployerMatch];
-
-
-// eslint-disable-next-line @typescript-eslint/no-redeclare
-export const EmployerMatch = {
-  by_code: 'by_code',
-  by_name: 'by_name',
-  new: 'new',
-  absent: 'absent',
-} as const;
+export type ImportOutAbsent = string | null;

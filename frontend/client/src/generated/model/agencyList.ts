@@ -9,5 +9,12 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 `code`; changes name the version they change (`If-Match`); money is integer fen; instants are sent with +08:00.
  * OpenAPI spec version: 1
  */
+import type { EmployerSource } from './employerSource';
 
-export type ListedRowSentence = string | null;
+/**
+ * Whose list a workbook is, and of which day (ORG-18).
+ */
+export interface AgencyList {
+  source: EmployerSource;
+  listed_on: string;
+}

@@ -9,5 +9,9 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 `code`; changes name the version they change (`If-Match`); money is integer fen; instants are sent with +08:00.
  * OpenAPI spec version: 1
  */
+import type { AgencyList } from './agencyList';
 
-export type ListedRowEmployerId = string | null;
+/**
+ * 外部门的名录：来源和日期 Whose list it is and of which day, where an agency's
+ */
+export type ImportRequestListed = AgencyList | null;
