@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { cellsOf } from "../src/features/employer/compare/parse";
 import { exportOf } from "../src/ui/export/exports";
 import { isComplete, NOTHING_WHOLE } from "../src/ui/export/WholeFields";
 
@@ -9,10 +8,6 @@ describe("exports (ui.md row 5)", () => {
     expect(exportOf({ state: "succeeded", request })).toBe("7");
     expect(exportOf({ state: "running", request })).toBeNull();
     expect(exportOf({ state: "succeeded", request: { roster_id: "7" } })).toBeNull();
-  });
-
-  it("what a CSV file of ours has defused is read as it was (X-06)", () => {
-    expect(cellsOf("'=1+1,'+86 138,''-x,it's,'quoted'\n")).toEqual([["=1+1", "+86 138", "'-x", "it's", "'quoted'"]]);
   });
 
   it("whole numbers need a reason and a proof, and `other` a word", () => {

@@ -1,6 +1,5 @@
 import { creditCodeFault } from "@unionhome/words";
 import { describe, expect, it } from "vitest";
-import { cellsOf, type Heads, rowsOf, tableOf } from "../src/features/employer/compare/parse";
 import { addressOf } from "../src/features/employer/search";
 import { depthsOf, placesFor } from "../src/features/line/tree";
 import { changeOf, fieldsIn } from "../src/features/organization/form/values";
@@ -40,37 +39,6 @@ describe("filters in the address", () => {
       covered: false,
       "employees[gte]": 25,
     });
-  });
-});
-
-describe("another agency's list (ORG-18)", () => {
-  const heads: Heads = {
-    name: ["企业名称"],
-    credit_code: ["信用代码"],
-    employees: ["从业人数", "职工"],
-    women_employees: ["女职工"],
-    address: ["地址"],
-    region_code: ["区划代码"],
-  };
-
-  it("is read from a sheet or a file, a title above the head included", () => {
-    expect(cellsOf('a,"b, ""c""\nd",e\r\n\r\n1,2,3')).toEqual([
-      ["a", 'b, "c"\nd', "e"],
-      ["1", "2", "3"],
-    ]);
-    const table = tableOf("2026 年名单\n企业名称\t统一社会信用代码\t女职工\t职工\n甲公司\t\t12\t1,200", heads);
-    expect(table?.columns).toEqual({ name: 0, credit_code: 1, women_employees: 2, employees: 3 });
-    expect(table && rowsOf(table)).toEqual([
-      {
-        name: "甲公司",
-        credit_code: undefined,
-        employees: 1200,
-        women_employees: 12,
-        address: undefined,
-        region_code: undefined,
-      },
-    ]);
-    expect(tableOf("甲公司\t12", heads)).toBeNull();
   });
 });
 

@@ -19,13 +19,6 @@ const coverage = createRoute({
   component: lazyRouteComponent(() => import("./coverage/CoveragePage"), "CoveragePage"),
 });
 
-const compare = createRoute({
-  getParentRoute: () => root,
-  path: "/employers/compare",
-  staticData: { title: "employer:compare.title" },
-  component: lazyRouteComponent(() => import("./compare/ComparePage"), "ComparePage"),
-});
-
 const add = createRoute({
   getParentRoute: () => root,
   path: "/employers/new",
@@ -40,9 +33,9 @@ const edit = createRoute({
   component: lazyRouteComponent(() => import("./form/EditPage"), "EditPage"),
 });
 
-/** The register of employers (法人单位), their coverage, and the lists of other agencies (ORG-03, 10, 18). */
+/** The register of employers (法人单位) and their coverage (ORG-03, 10). */
 export const employers: Feature = {
-  routes: [list, coverage, compare, add, edit],
+  routes: [list, coverage, add, edit],
   nav: [
     { group: "register", order: 30, label: "employer:nav.list", to: "/employers", when: (may) => may.seeEmployers },
     {
@@ -53,13 +46,5 @@ export const employers: Feature = {
       when: (may) => may.seeCoverage,
     },
   ],
-  actions: [
-    { label: "employer:form.add", initials: "djyrdw", to: "/employers/new", when: (may) => may.editEmployers },
-    {
-      label: "employer:compare.title",
-      initials: "bdwbmmd",
-      to: "/employers/compare",
-      when: (may) => may.editEmployers,
-    },
-  ],
+  actions: [{ label: "employer:form.add", initials: "djyrdw", to: "/employers/new", when: (may) => may.editEmployers }],
 };

@@ -8,7 +8,15 @@ export const MEGABYTE = 1024 * 1024;
 export const MOST_BYTES = 50 * MEGABYTE;
 
 /** A workbook, dropped or chosen. */
-export function DropZone({ file, onFile }: { file: File | null; onFile(file: File | null): void }) {
+export function DropZone({
+  label,
+  file,
+  onFile,
+}: {
+  label: string;
+  file: File | null;
+  onFile(file: File | null): void;
+}) {
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
@@ -46,7 +54,7 @@ export function DropZone({ file, onFile }: { file: File | null; onFile(file: Fil
         ref={input}
         className="visually-hidden"
         type="file"
-        aria-label={t("import:file")}
+        aria-label={label}
         accept={WORKBOOKS}
         tabIndex={-1}
         onChange={(event) => onFile(event.target.files?.[0] ?? null)}

@@ -16,6 +16,7 @@ import styles from "./import.module.css";
 import { jobSource } from "./jobSource";
 import { Result } from "./Result";
 import { Road, type RoadStep } from "./Road";
+import { shapeOf } from "./registers";
 
 const route = getRouteApi("/imports/$id");
 const ROAD: Record<string, RoadStep> = {
@@ -41,14 +42,16 @@ export function ImportPage() {
   const job = useJob(imported.data?.job_id ?? null, jobSource);
   const over = job.data ? isOver(job.data) : false;
   const jobId = job.data?.id;
+  const kind = imported.data?.kind ?? "";
   const [naming, setNaming] = useState(false);
   useTabTitle(imported.data && t("import:title", { union: imported.data.organization_name }));
 
   // The end of a job is the next state of the import.
   useEffect(() => {
     if (!over || !jobId) return;
-    for (const queryKey of [IMPORTS, ["jobs"], ["members"]]) void queries.invalidateQueries({ queryKey });
-  }, [over, jobId, queries]);
+    for (const queryKey of [IMPORTS, ["jobs"], ...shapeOf(kind).queries.map((noun) => [noun])])
+      void queries.invalidateQueries({ queryKey });
+  }, [over, jobId, kind, queries]);
 
   if (imported.error) return <ProblemPage problem={imported.error} onRetry={() => void imported.refetch()} />;
   if (!imported.data) return null;

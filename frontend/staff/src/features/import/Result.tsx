@@ -1,25 +1,26 @@
-import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { ifMatch } from "@unionhome/client";
 import { uploadFile } from "@unionhome/client/files";
 import { bringBackImportFile, commitImport, getAnnotatedImport, undoImport } from "@unionhome/client/imports";
 import type { ImportOut, ImportRowOut } from "@unionhome/client/model";
 import { count, moment } from "@unionhome/words";
-import { useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/button/Button";
 import { ConfirmAct } from "../../ui/dialog/ConfirmAct";
 import { useKept } from "../../ui/page/tab";
 import { ProblemStrip } from "../../ui/problem/ProblemStrip";
-import { DataTable } from "../../ui/table/DataTable";
 import { Empty } from "../../ui/table/Empty";
-import { useCursorPages, useTable } from "../../ui/table/useTable";
+import { EndlessTable } from "../../ui/table/EndlessTable";
+import { useTable } from "../../ui/table/useTable";
+import type { Stretch } from "../../ui/table/windowing";
 import { Counts, type RowState, STATES } from "./Counts";
 import { WORKBOOKS } from "./DropZone";
-import { importRows, PAGE_SIZE, save, stepOf } from "./data";
+import { save, stepOf, useImportRows } from "./data";
 import { FaultsDialog } from "./FaultsDialog";
 import styles from "./import.module.css";
 import { RowDrawer } from "./RowDrawer";
+import { shapeOf } from "./registers";
 import { useRowColumns } from "./rowColumns";
 
 interface ResultProps {
@@ -37,22 +38,21 @@ const URGENT: readonly RowState[] = ["wrong", "duplicate", "elsewhere", "changed
 export function Result({ imported, onBegun, onColumns }: ResultProps) {
   const { t } = useTranslation();
   const { counts } = imported;
-  const over = imported.state === "undone";
+  const shape = shapeOf(imported.kind);
   const usual =
     URGENT.find((one) => counts[one] > 0) ?? STATES.find((one) => one !== "undone" && counts[one] > 0) ?? "new";
   const [picked, setPicked] = useKept<RowState>(`import.${imported.state}`, usual);
   // What was looked at may have been mended meanwhile.
   const state = counts[picked] > 0 || picked === "new" ? picked : usual;
-  const pages = useCursorPages(`import.${imported.id}`, state);
-  const page = useQuery(importRows(imported.id, state, pages.cursor));
-  const [current, setCurrent] = useState<string | null>(null);
+  const [stretch, setStretch] = useState<Pick<Stretch, "from" | "to">>({ from: 0, to: 1 });
+  const { rowAt, problem: unread, again } = useImportRows(imported.id, state, stretch);
+  const [current, setCurrent] = useState<number | null>(null);
   const [looking, setLooking] = useState(false);
   const [correcting, setCorrecting] = useState(false);
   const [problem, setProblem] = useState<unknown>();
-  const table = useTable(`import.${imported.kind}.${state}`, useRowColumns(state));
-  const rows = page.data?.items;
-  const at = rows?.findIndex((row) => row.id === current) ?? -1;
-  const row = at < 0 ? undefined : rows?.[at];
+  const table = useTable(`import.${imported.kind}.${state}`, useRowColumns(shape, state));
+  const row = current === null ? undefined : rowAt(current);
+  const look = useCallback(() => setLooking(true), []);
   const refused = counts.wrong + counts.duplicate + counts.elsewhere;
 
   return (
@@ -69,7 +69,7 @@ export function Result({ imported, onBegun, onColumns }: ResultProps) {
         }}
       />
       <div className={styles.told}>
-        <span>{t(over && !ENDED.includes(state) ? "import:told_over" : `import:told.${state}`)}</span>
+        <span>{t(toldOf(imported, state))}</span>
         {imported.ignored.length > 0 && (
           <span className="ink-3 cut" title={imported.ignored.join(t("import:and"))}>
             {t("import:ignored", { columns: imported.ignored.join(t("import:and")) })}
@@ -90,32 +90,29 @@ export function Result({ imported, onBegun, onColumns }: ResultProps) {
         </span>
       </div>
       <div className={styles.rows}>
-        <DataTable
+        <EndlessTable
+          // Another verdict is another list, and begins at its top.
+          key={state}
           label={t(`import:state.${state}`)}
           table={table}
-          rows={rows}
+          total={counts[state]}
+          rowAt={rowAt}
           rowKey={rowKey}
+          onSight={setStretch}
           current={current}
           onCurrent={setCurrent}
-          onLook={() => setLooking(true)}
-          problem={page.error && <ProblemStrip problem={page.error} onRetry={() => void page.refetch()} />}
+          onLook={look}
+          problem={unread && <ProblemStrip problem={unread} onRetry={again} />}
           empty={<Empty>{t("import:no_rows")}</Empty>}
-          pager={{
-            pages,
-            next: page.data?.next_cursor,
-            total: counts[state],
-            size: PAGE_SIZE,
-            unit: t("import:unit"),
-            refreshing: page.isPlaceholderData,
-          }}
+          unit={t("import:unit")}
         />
         {looking && row && (
           <RowDrawer
             key={`${row.id} ${row.version}`}
             imported={imported}
             row={row}
-            onBack={at > 0 ? () => setCurrent(rows?.[at - 1]?.id ?? null) : undefined}
-            onNext={rows && at < rows.length - 1 ? () => setCurrent(rows[at + 1]?.id ?? null) : undefined}
+            onBack={current !== null && current > 0 ? () => setCurrent(current - 1) : undefined}
+            onNext={current !== null && current < counts[state] - 1 ? () => setCurrent(current + 1) : undefined}
             onClose={() => setLooking(false)}
             onMended={onBegun}
           />
@@ -125,6 +122,12 @@ export function Result({ imported, onBegun, onColumns }: ResultProps) {
       {correcting && <FaultsDialog imported={imported} onClose={() => setCorrecting(false)} onBegun={onBegun} />}
     </>
   );
+}
+
+/** The sentence over the rows of a verdict. */
+function toldOf(imported: ImportOut, state: RowState): string {
+  if (imported.state === "undone" && !ENDED.includes(state)) return "import:told_over";
+  return state === "wrong" || state === "undone" ? `import:told.${state}` : `import:of.${imported.kind}.told.${state}`;
 }
 
 const rowKey = (row: ImportRowOut) => row.id;
@@ -216,10 +219,21 @@ function Foot({ imported, refused, onBegun, onProblem }: PartProps) {
         {imported.state === "undone" &&
           t(written > 0 ? "import:undone" : "import:undone_all", { n: count(counts.undone), kept: count(written) })}
         {imported.state !== "undone" && written > 0 && (
-          <>{t("import:committed", { added: count(counts.imported), updated: count(counts.updated) })}&ensp;</>
+          <>
+            {t(`import:of.${imported.kind}.committed`, {
+              added: count(counts.imported),
+              updated: count(counts.updated),
+            })}
+            &ensp;
+          </>
         )}
         {imported.state !== "undone" && t(refused > 0 ? "import:left_out" : "import:all_good", { count: refused })}
       </span>
+      {imported.absent && (
+        <Link className="action" to={`/employers?${imported.absent}` as never}>
+          {t("import:see_absent")}
+        </Link>
+      )}
       {undo?.allowed && (
         <Button size={32} destructive onClick={() => setUndoing(true)}>
           {t("import:undo.verb")}
@@ -232,9 +246,9 @@ function Foot({ imported, refused, onBegun, onProblem }: PartProps) {
         <Button
           size={32}
           kind="main"
-          onClick={() => void go({ to: `/members?org=${imported.organization_id}&sort=-created` as never })}
+          onClick={() => void go({ to: shapeOf(imported.kind).list(imported.organization_id) as never })}
         >
-          {t("import:see_members")}
+          {t(`import:of.${imported.kind}.see`)}
         </Button>
       ) : (
         imported.state !== "undone" && (
@@ -254,7 +268,7 @@ function Foot({ imported, refused, onBegun, onProblem }: PartProps) {
         <ConfirmAct
           title={t("import:undo.title", { union: imported.organization_name })}
           verb={t("import:undo.verb")}
-          effect={t("import:undo.effect", {
+          effect={t(`import:of.${imported.kind}.effect`, {
             added: count(counts.imported),
             updated: count(counts.updated),
             until: imported.undo_until ? moment(imported.undo_until) : "",

@@ -2,18 +2,22 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { uploadFile } from "@unionhome/client/files";
 import { checkImport, getTemplate } from "@unionhome/client/imports";
-import type { RegisterKind } from "@unionhome/client/model";
+import type { AgencyList, RegisterKind } from "@unionhome/client/model";
 import { getOrganization } from "@unionhome/client/organizations";
-import { count, moment } from "@unionhome/words";
+import { count, moment, today } from "@unionhome/words";
+import { Select } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/button/Button";
+import { DateField } from "../../ui/form/DateField";
+import { Labelled } from "../../ui/form/Labelled";
 import { useDictionary } from "../../ui/page/dictionary";
 import { newOnceKey } from "../../ui/page/once";
-import { useScope } from "../../ui/page/person";
+import { useAccess, useScope } from "../../ui/page/person";
 import { useTab, useTabTitle } from "../../ui/page/tab";
 import { ProblemStrip } from "../../ui/problem/ProblemStrip";
 import { PageHead } from "../../ui/record/PageHead";
+import { RecordTabs } from "../../ui/record/RecordTabs";
 import { Section } from "../../ui/record/Section";
 import { OrgField } from "../../ui/tree/OrgField";
 import type { PickedOrg } from "../../ui/tree/OrgPicker";
@@ -21,13 +25,17 @@ import { DropZone, MEGABYTE, MOST_BYTES } from "./DropZone";
 import { IMPORTS, recentImports, save } from "./data";
 import styles from "./import.module.css";
 import { Road } from "./Road";
+import { REGISTERS, shapeOf } from "./registers";
 
 const route = getRouteApi("/import/$kind");
 
-/** Which union, which file: then the server checks, and nothing is written yet. */
+/** Whose list it is where nobody says: one's own. */
+const OWN = "manual";
+
+/** Which register, which union, which file: then the server checks, and nothing is written yet. */
 export function StartPage() {
   const { t } = useTranslation();
-  const kind = route.useParams().kind as RegisterKind;
+  const { kind } = shapeOf(route.useParams().kind);
   useTabTitle(t(`import:nav.${kind}`));
   const tab = useTab();
   const go = useNavigate();
@@ -40,6 +48,7 @@ export function StartPage() {
   }).data;
   const [union, setUnion] = useState<PickedOrg | null>(null);
   const [file, setFile] = useState<File | null>(null);
+  const [listed, setListed] = useState<AgencyList | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
   useEffect(() => {
@@ -54,7 +63,7 @@ export function StartPage() {
     try {
       // The generated type says text; what a form carries is the file itself.
       const kept = await uploadFile({ file: file as unknown as string, purpose: "workbook" });
-      const asked = { kind, file_id: kept.id, organization_id: union.id };
+      const asked = { kind, file_id: kept.id, organization_id: union.id, listed: kind === "employers" ? listed : null };
       const job = await checkImport(asked, { idempotencyKey: newOnceKey() });
       void queries.invalidateQueries({ queryKey: IMPORTS });
       void queries.invalidateQueries({ queryKey: ["jobs"] });
@@ -68,7 +77,7 @@ export function StartPage() {
   async function template() {
     if (!union) return;
     try {
-      save(await getTemplate(kind, { organization_id: union.id }), t("import:template_name"));
+      save(await getTemplate(kind, { organization_id: union.id }), t(`import:of.${kind}.template`));
     } catch (error) {
       setProblem(error);
     }
@@ -76,17 +85,18 @@ export function StartPage() {
 
   return (
     <div className={styles.page}>
-      <PageHead title={t(`import:nav.${kind}`)}>
+      <PageHead title={t("import:nav.all")} views={<Registers current={kind} />}>
         <Road at="upload" />
       </PageHead>
       {problem !== undefined && <ProblemStrip problem={problem} lead={t("import:not_begun")} />}
       <div className={styles.start}>
         <div className={styles.form}>
-          <div className={styles.label}>{t("import:union")}</div>
-          <OrgField label={t("import:union")} value={union} onChange={setUnion} />
-          <p className="note ink-3">{t("import:union_hint")}</p>
-          <div className={styles.label}>{t("import:file")}</div>
-          <DropZone file={file} onFile={setFile} />
+          <div className={styles.label}>{t(`import:of.${kind}.union`)}</div>
+          <OrgField label={t(`import:of.${kind}.union`)} value={union} onChange={setUnion} />
+          <p className="note ink-3">{t(`import:of.${kind}.union_hint`)}</p>
+          {kind === "employers" && <Agency listed={listed} onListed={setListed} />}
+          <div className={styles.label}>{t(`import:of.${kind}.file`)}</div>
+          <DropZone label={t(`import:of.${kind}.file`)} file={file} onFile={setFile} />
           {tooLarge && <p className={styles.fault}>{t("import:too_large")}</p>}
           <p className="note ink-3">
             {t("import:file_hint")}{" "}
@@ -105,6 +115,66 @@ export function StartPage() {
         </div>
         <Recent kind={kind} />
       </div>
+    </div>
+  );
+}
+
+/** The registers that the reader may write, as views of one page. */
+function Registers({ current }: { current: RegisterKind }) {
+  const { t } = useTranslation();
+  const go = useNavigate();
+  const may = useAccess();
+  const kept = route.useSearch();
+  const dictionary = useDictionary("register_kind");
+  const tabs = REGISTERS.filter((one) => one.may(may)).map(({ kind }) => ({
+    key: kind,
+    label: dictionary.label(kind),
+  }));
+  return (
+    <RecordTabs
+      kind="views"
+      label={t("import:register")}
+      tabs={tabs}
+      current={current}
+      onPick={(kind) => void go({ to: "/import/$kind", params: { kind }, search: kept, replace: true })}
+    />
+  );
+}
+
+/** Whose list it is, and of which day: of an agency's it is kept who was on it, and who is no longer (ORG-18). */
+function Agency({ listed, onListed }: { listed: AgencyList | null; onListed(listed: AgencyList | null): void }) {
+  const { t } = useTranslation();
+  const sources = useDictionary("employer_source");
+  const now = today(Date.now());
+  const choices = sources.choices.map((one) => (one.value === OWN ? { ...one, label: t("import:listed.own") } : one));
+  return (
+    <div className={styles.agency}>
+      <Labelled label={t("import:listed.source")}>
+        {(id) => (
+          <Select
+            id={id}
+            value={listed?.source ?? OWN}
+            options={choices}
+            onChange={(source) =>
+              onListed(
+                source === OWN ? null : { source: source as AgencyList["source"], listed_on: listed?.listed_on ?? now },
+              )
+            }
+          />
+        )}
+      </Labelled>
+      {listed && (
+        <Labelled label={t("import:listed.on")}>
+          {(id) => (
+            <DateField
+              id={id}
+              value={listed.listed_on}
+              max={now}
+              onChange={(on) => onListed({ ...listed, listed_on: on ?? now })}
+            />
+          )}
+        </Labelled>
+      )}
     </div>
   );
 }

@@ -1,9 +1,18 @@
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { getImport, listImportFaults, listImportRows, listImports } from "@unionhome/client/imports";
-import type { ImportOut, ListImportRowsParams, ListImportsParams, RegisterKind } from "@unionhome/client/model";
+import { queryOptions, useQueries, useQuery } from "@tanstack/react-query";
+import { getImport, listImportFaults, listImportMarks, listImportRows, listImports } from "@unionhome/client/imports";
+import type {
+  ImportOut,
+  ImportRowOut,
+  ListImportMarksParams,
+  ListImportRowsParams,
+  ListImportsParams,
+  RegisterKind,
+} from "@unionhome/client/model";
+import { pagesOf, type Stretch } from "../../ui/table/windowing";
 
 export const IMPORTS = ["imports"] as const;
-export const PAGE_SIZE = 50;
+/** Rows that are read at once. */
+const PAGE_SIZE = 100;
 
 export const oneImport = (id: string) =>
   queryOptions({ queryKey: [...IMPORTS, "one", id], queryFn: ({ signal }) => getImport(id, { signal }) });
@@ -14,17 +23,40 @@ export const recentImports = (kind: RegisterKind) =>
     queryFn: ({ signal }) => listImports({ kind: [kind], limit: 8 } as unknown as ListImportsParams, { signal }),
   });
 
-export const importRows = (id: string, state: string, cursor: string | null) =>
+/** Where the pages of a verdict's rows begin. */
+const importMarks = (id: string, state: string) =>
   queryOptions({
-    queryKey: [...IMPORTS, "rows", id, state, cursor],
+    queryKey: [...IMPORTS, "marks", id, state],
     queryFn: ({ signal }) =>
-      listImportRows(
-        id,
-        { state: [state], limit: PAGE_SIZE, cursor: cursor ?? undefined } as unknown as ListImportRowsParams,
-        { signal },
-      ),
-    placeholderData: keepPreviousData,
+      listImportMarks(id, { state: [state], every: PAGE_SIZE } as unknown as ListImportMarksParams, { signal }),
   });
+
+const importRows = (id: string, state: string, mark: string) =>
+  queryOptions({
+    queryKey: [...IMPORTS, "rows", id, state, mark],
+    queryFn: ({ signal }) =>
+      listImportRows(id, { state: [state], limit: PAGE_SIZE, starting_at: mark } as unknown as ListImportRowsParams, {
+        signal,
+      }),
+  });
+
+const NO_MARKS: readonly string[] = [];
+
+/** The rows of a verdict by their places: the pages in sight are read, the others when somebody comes by. */
+export function useImportRows(id: string, state: string, stretch: Pick<Stretch, "from" | "to">) {
+  const marks = useQuery(importMarks(id, state));
+  const starts = marks.data?.items ?? NO_MARKS;
+  const wanted = pagesOf(stretch, PAGE_SIZE).filter((page) => starts[page] !== undefined);
+  const pages = useQueries({ queries: wanted.map((page) => importRows(id, state, starts[page] as string)) });
+  const rowAt = (index: number): ImportRowOut | undefined =>
+    pages[wanted.indexOf(Math.floor(index / PAGE_SIZE))]?.data?.items[index % PAGE_SIZE];
+  const problem = marks.error ?? pages.find((page) => page.error)?.error ?? null;
+  const again = () => {
+    void marks.refetch();
+    for (const page of pages) if (page.error) void page.refetch();
+  };
+  return { rowAt, problem, again };
+}
 
 export const importFaults = (id: string) =>
   queryOptions({ queryKey: [...IMPORTS, "faults", id], queryFn: ({ signal }) => listImportFaults(id, { signal }) });

@@ -7,22 +7,21 @@ import { useTranslation } from "react-i18next";
 import type { Column } from "../../ui/table/columns";
 import type { RowState } from "./Counts";
 import styles from "./import.module.css";
+import type { RegisterShape } from "./registers";
 
-const KEY_FIELDS = ["name", "id_number", "phone", "kind", "joined_on"];
-const WIDTHS: Record<string, number> = { name: 84, id_number: 168, phone: 120, kind: 104, joined_on: 104 };
 /** Verdicts on rows that say something about a record that is there. */
 const DIFFERING: readonly RowState[] = ["changed", "updated"];
 const QUIET: readonly RowState[] = ["new", "imported", "unchanged", "undone", ...DIFFERING];
 
-export function useRowColumns(state: RowState): readonly Column<ImportRowOut>[] {
+export function useRowColumns(shape: RegisterShape, state: RowState): readonly Column<ImportRowOut>[] {
   const { t } = useTranslation();
   return useMemo(() => {
     const faulty = (row: ImportRowOut, field: string) => row.problems.some((problem) => problem.field === field);
-    const cell = (field: string): Column<ImportRowOut> => ({
+    const cell = ({ field, title, width }: RegisterShape["columns"][number]): Column<ImportRowOut> => ({
       key: field,
-      title: t(`import:field.${field}`),
-      width: WIDTHS[field],
-      extra: DIFFERING.includes(state) && !["name", "id_number"].includes(field),
+      title: t(`import:field.${title ?? field}`),
+      width,
+      extra: DIFFERING.includes(state) && !shape.kept.includes(field),
       cell: (row) => {
         const value = row.fields.find((one) => one.field === field)?.value || MISSING;
         return faulty(row, field) ? <span className={styles.wrong}>{value}</span> : value;
@@ -30,7 +29,7 @@ export function useRowColumns(state: RowState): readonly Column<ImportRowOut>[] 
     });
     return [
       { key: "line", title: t("import:field.line"), width: 72, align: "end", lead: true, cell: (row) => row.line },
-      ...KEY_FIELDS.map(cell),
+      ...shape.columns.map(cell),
       {
         key: "organization",
         title: t("import:field.organization"),
@@ -50,10 +49,10 @@ export function useRowColumns(state: RowState): readonly Column<ImportRowOut>[] 
         title: t("import:field.problems"),
         min: 240,
         extra: QUIET.includes(state),
-        cell: (row) => <Problems row={row} />,
+        cell: (row) => <Problems row={row} shape={shape} />,
       },
     ];
-  }, [t, state]);
+  }, [t, shape, state]);
 }
 
 /** "学历：大学专科 → 大学本科"; of what is sealed only that it changes. */
@@ -62,17 +61,17 @@ export function changed(t: TFunction, { label, before, after, hidden }: RowChang
   return t("import:change", { label, before: before ?? MISSING, after: after ?? MISSING });
 }
 
-/** "C 列 证件号码：校验位不对"; whoever is registered already is one click away. */
-function Problems({ row }: { row: ImportRowOut }) {
+/** "C 列 证件号码：校验位不对"; what is registered already is one click away. */
+function Problems({ row, shape }: { row: ImportRowOut; shape: RegisterShape }) {
   const { t } = useTranslation();
   const words = row.problems.map((one) =>
     one.column ? t("import:problem", { column: one.column, title: one.title, detail: one.detail }) : one.detail,
   );
   return (
     <span title={words.join("\n")}>
-      {row.record_id && (
+      {row.record_id && shape.record && (
         <>
-          <Link to={`/members/${row.record_id}` as never}>{t("import:open_member")}</Link>&ensp;
+          <Link to={shape.record(row.record_id) as never}>{t("import:open_record")}</Link>&ensp;
         </>
       )}
       {words.join(t("import:semicolon")) || (row.record_id ? "" : MISSING)}

@@ -132,6 +132,11 @@ export function TransfersPage() {
           }
         >
           {access.transferMembers && (
+            <Button icon="import" onClick={() => void go({ to: "/import/transfers" as never })}>
+              {t("transfer:import")}
+            </Button>
+          )}
+          {access.transferMembers && (
             <Button kind="main" icon="plus" onClick={() => void go({ to: "/transfers/new" })}>
               {t("transfer:nav.new")}
             </Button>

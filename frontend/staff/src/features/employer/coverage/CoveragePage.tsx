@@ -193,7 +193,7 @@ function ByPlace({ coverage, onEnter }: { coverage: Coverage; onEnter(id: string
   if (coverage.sum.employers === 0)
     return (
       <p className={styles.none}>
-        {t("employer:coverage.none")} <Link to="/employers/compare">{t("employer:compare.title")}</Link>
+        {t("employer:coverage.none")} <Link to={"/import/employers" as never}>{t("employer:import")}</Link>
       </p>
     );
   return (

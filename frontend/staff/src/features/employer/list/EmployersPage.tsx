@@ -99,8 +99,8 @@ export function EmployersPage() {
         >
           {may.editEmployers && (
             <>
-              <Button icon="import" onClick={() => void go({ to: "/employers/compare" })}>
-                {t("employer:compare.verb")}
+              <Button icon="import" onClick={() => void go({ to: "/import/employers" as never })}>
+                {t("employer:import")}
               </Button>
               <Button kind="main" icon="plus" onClick={() => void go({ to: "/employers/new" })}>
                 {t("employer:form.add_verb")}
@@ -183,7 +183,7 @@ export function EmployersPage() {
               {t("employer:list.none_fits")}
             </Empty>
           ) : (
-            <Empty verb={may.editEmployers && <Link to="/employers/compare">{t("employer:compare.title")}</Link>}>
+            <Empty verb={may.editEmployers && <Link to={"/import/employers" as never}>{t("employer:import")}</Link>}>
               {t("employer:list.none")}
             </Empty>
           )

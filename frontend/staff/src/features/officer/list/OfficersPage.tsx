@@ -75,6 +75,11 @@ export function OfficersPage() {
                 </Button>
               )}
               {may.editOfficers && (
+                <Button icon="import" onClick={() => void go({ to: "/import/officers" as never })}>
+                  {t("officer:import")}
+                </Button>
+              )}
+              {may.editOfficers && (
                 <Button kind="main" icon="plus" onClick={() => void go({ to: "/officers/new", search: {} })}>
                   {t("officer:form.appoint")}
                 </Button>
