@@ -63,7 +63,7 @@ class Employers(Plain):
         """The place of an employer: as said, or as its region code says, or the place that the import is for."""
         if "territory_id" in said:
             return self.directory.by_id[UUID(said["territory_id"])]
-        known = self.directory.by_region.get(said.get("region_code"))
+        known = self.directory.by_region.get(said.get("region_code", ""))
         return known if known is not None and _is_territory(known) else self.directory.root
 
     def _key(self, said: Mapping[str, Any]) -> str:

@@ -1,7 +1,7 @@
 """What each register does with the rows of a workbook that are meant for it; the rest is the same for all."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from backend.api.imports.employers import Employers
 from backend.api.imports.judged import Judged
@@ -23,7 +23,7 @@ class Handling(Protocol):
     `batch` rows are written in one transaction, by so many `hands` at once.
     """
 
-    register: Register
+    register: ClassVar[Register]
     batch: int
     hands: int
 

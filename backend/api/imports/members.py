@@ -3,7 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from backend.api.asking import left_to_ask, note_asked
@@ -50,7 +50,7 @@ At = tuple[int, int]
 class Members(Alone):
     """One import of members, for the length of a check or of a commit."""
 
-    register: Register = MEMBERS
+    register: ClassVar[Register] = MEMBERS
     batch: int = 5_000
     hands: int = 2
 

@@ -60,7 +60,7 @@ async def find_taken_codes(
     """
     if not codes:
         return set()
-    tried = [
+    tried: list[dict[str, Any]] = [
         {
             "id": new_id(),
             "credit_code": each,

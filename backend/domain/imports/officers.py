@@ -12,7 +12,7 @@ from typing import Any, Final
 from backend.domain.access import Permission
 from backend.domain.identity import Sex
 from backend.domain.imports.columns import Column, Note, Reading, Register, RegisterKind
-from backend.domain.imports.plain import FieldUnsaid, RowTwice, judge_fields, past, require_as_registered
+from backend.domain.imports.plain import FieldUnsaid, RowTwice, Rule, judge_fields, past, require_as_registered
 from backend.domain.organization.appointments import ONE_PER_UNION
 from backend.domain.organization.codes import OrganizationKind, Post, PostForm
 from backend.domain.organization.officers import Candidate, Standing, require_eligible
@@ -97,7 +97,7 @@ class OfficerLeft(Conflict):
 
 def judge(said: Mapping[str, Any], note: Note, today: date) -> dict[str, Any]:
     """Each field by the rules of an officer."""
-    rules = {
+    rules: dict[str, Rule] = {
         "born_on": past(today),
         "started_on": past(today),
         "ended_on": past(today),

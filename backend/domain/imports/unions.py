@@ -19,6 +19,7 @@ from backend.domain.imports.plain import (
     FieldUnsaid,
     RowStep,
     RowTwice,
+    Rule,
     ValueLarge,
     judge_fields,
     named,
@@ -130,7 +131,7 @@ class ContactPhoneLong(Invalid):
 
 def judge(said: Mapping[str, Any], note: Note, today: date) -> dict[str, Any]:
     """Each field by the rules of a union."""
-    rules = {
+    rules: dict[str, Rule] = {
         "name": named(_TITLES["name"]),
         "credit_code": check_credit_code,
         "employees": people,
