@@ -88,21 +88,24 @@ def clean(number: int, *, branches: tuple[str, ...] = BRANCHES) -> dict[str, Any
 
 
 def roster(
-    people: int, *, errors: int, branches: tuple[str, ...] = BRANCHES
+    people: int, *, errors: int, branches: tuple[str, ...] = BRANCHES, first: int = 0
 ) -> tuple[bytes, dict[int, tuple[str, str]]]:
-    """A workbook of so many rows, and what is to be found in it: column and code, by row of the sheet."""
+    """A workbook of so many rows, and what is to be found in it: column and code, by row of the sheet.
+
+    The people are those from the number `first` on.
+    """
     apart = people // errors
     assert apart > 3, "an error must not lie beside the next"
     rows: list[dict[str, Any]] = []
     expected: dict[int, tuple[str, str]] = {}
     for number in range(people):
-        row = clean(number, branches=branches)
+        row = clean(first + number, branches=branches)
         nth, rest = divmod(number, apart)
         if rest == 2 and nth < errors:
             change, column, code = KINDS[nth % len(KINDS)]
             row |= change
             if row["身份证号码"] == BEFORE:
-                row["身份证号码"] = workbooks.id_number(number - 1)
+                row["身份证号码"] = workbooks.id_number(first + number - 1)
             expected[number + 3] = (column, code)
         rows.append(row)
     return workbooks.xlsx(rows), expected

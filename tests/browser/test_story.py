@@ -29,7 +29,7 @@ async def test_from_a_founded_union_to_a_member_in_the_next_county(
     """何静 founds, takes in, finds and transfers; 杜衡 accepts; 田野 sees none of it."""
     name = workbooks.name(WHO)
     county: Desk = await sit_down("何静")
-    await found_union(county.page)
+    await found_union(county.page, UNION)
     await take_in_roster(county.page, tmp_path)
     await find_by_initials(county.page, name)
     await county.picture("members")
@@ -46,14 +46,14 @@ async def test_from_a_founded_union_to_a_member_in_the_next_county(
     await gone_from_the_county(county.page, name)
 
 
-async def found_union(page: Page) -> None:
+async def found_union(page: Page, name: str) -> None:
     """新建工会 under 城关镇总工会."""
     await visit(page, "/organizations/new")
     await choose_union(page, "上级工会", "城关镇总工会")
     await pick(page, "类型", "基层工会")
-    await page.get_by_label("工会名称").fill(UNION)
+    await page.get_by_label("工会名称").fill(name)
     await page.get_by_role("button", name="建会", exact=True).click()
-    await expect(page.get_by_role("heading", name=UNION)).to_be_visible()
+    await expect(page.get_by_role("heading", name=name)).to_be_visible()
 
 
 async def take_in_roster(page: Page, folder: Path) -> None:

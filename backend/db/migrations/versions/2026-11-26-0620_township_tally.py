@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "township_tally"
-down_revision = "member_batch"
+down_revision = "import_doors"
 branch_labels = None
 depends_on = None
 
