@@ -207,6 +207,12 @@ async def hold(session: AsyncSession) -> None:
     await session.execute(text(_LOCK))
 
 
+async def let_go(session: AsyncSession, ids: Sequence[UUID]) -> None:
+    """Before unions are removed with their counters: their townships no longer count them."""
+    await hold(session)
+    await session.execute(text(tally.LET_GO), {"ids": list(ids)})
+
+
 async def hand_over(session: AsyncSession, ids: Sequence[UUID], *, left: UUID | None, reached: UUID | None) -> None:
     """Let the counters of these unions count with another township, or with none. `hold` first."""
     await session.execute(text(tally.HAND_OVER), {"ids": list(ids), "left": left, "reached": reached})

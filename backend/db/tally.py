@@ -233,6 +233,15 @@ from moved, ends where ends.id = t.organization_id
 """
 """Take the counters of some unions from the sum of one township (or none) to that of another (or none)."""
 
+LET_GO = f"""
+update township_tally t set {", ".join(f"{cell} = t.{cell} - x.{cell}" for cell in CELLS)}
+from (
+  select township_id, {", ".join(f"sum({cell}) as {cell}" for cell in CELLS)}
+  from organization_tally where organization_id = any(:ids) and township_id is not null group by 1
+) x where x.township_id = t.organization_id
+"""
+"""Take the counters of some unions off the sums of their townships."""
+
 UNCHANGING = f"""
 create function keep_closed_month() returns trigger language plpgsql as $$
 begin

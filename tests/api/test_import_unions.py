@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from backend.db import statistic
 from backend.db.tables.organization import Organization, OrganizationVersion
 from backend.db.tables.process import AuditEvent
 from backend.domain.access import EVERYTHING
@@ -176,10 +177,13 @@ async def test_undone_it_is_as_before(api: Api, worker: Worker) -> None:
         ("一分会", "分会", "甲厂工会", "", "", "2025-02-01"),
         ("老街镇总工会", "乡镇总工会", "", "", "", "2025-01-01"),
         ("乙厂工会", "", "老街镇总工会", "", "", "2025-02-01"),
+        ("丁厂工会", "", "城关镇总工会", "", 20, "2025-02-01"),
         ("青溪县人民医院工会", "", "", "", 300),
     )
     imported = await registers.committed(county, worker, content, **OF)
-    assert counted(imported) == {"imported": 5, "updated": 1}
+    assert counted(imported) == {"imported": 6, "updated": 1}
+    async with api.database.transaction(EVERYTHING) as session:
+        await statistic.fold(session)
     found = await by_name(api)
     body = {"post": "chair", "name": "王建国", "sex": "male", "started_on": "2025-06-01"}
     answer = await county.post(
@@ -189,13 +193,17 @@ async def test_undone_it_is_as_before(api: Api, worker: Worker) -> None:
     )
     assert answer.status_code == 201, answer.text
     imported = await registers.undone(county, worker, imported)
-    assert counted(imported) == {"undone": 4, "imported": 2}
+    assert counted(imported) == {"undone": 5, "imported": 2}
     assert await verdicts(county, imported) == [
         *[("undone", [])] * 3,
         ("imported", ["import_record_used"]),
         ("imported", ["import_record_used"]),
         ("undone", []),
+        ("undone", []),
     ]
+    async with api.database.transaction(EVERYTHING) as session:
+        await statistic.fold(session)
+        assert await statistic.recount(session) == []
     found = await by_name(api)
     assert set(found) == before | {"老街镇总工会", "乙厂工会"}
     assert found["青溪县人民医院工会"].employees == 100

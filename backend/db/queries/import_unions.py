@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from backend.db import statistic
 from backend.db.queries.import_sites import find_referred
 from backend.db.tables.imports import ImportRow
 from backend.db.tables.organization import Organization
@@ -18,7 +19,7 @@ from backend.domain.imports.states import ImportRowState
 org: Any = Organization.__table__  # type: ignore[attr-defined]
 row: Any = ImportRow.__table__  # type: ignore[attr-defined]
 
-OWN = ("organization_version", "organization_stat", "organization_tally")
+OWN = ("organization_version", "organization_stat", "organization_tally", "township_tally")
 """What a union has from its first day and takes with it."""
 
 
@@ -120,6 +121,7 @@ async def find_used(session: AsyncSession, ids: Sequence[UUID]) -> frozenset[UUI
 async def remove_histories(session: AsyncSession, ids: Sequence[UUID]) -> None:
     """Take away what unions have from their first day."""
     if ids:
+        await statistic.let_go(session, ids)
         for table in (metadata.tables[name] for name in OWN):
             await session.execute(
                 delete(table).where(table.c.organization_id == func.any(literal(list(ids), ARRAY(Uuid))))
