@@ -26,7 +26,12 @@ from backend.api.member.batch.routes import router as member_batches
 from backend.api.member.routes import router as members
 from backend.api.officer.routes import router as officers
 from backend.api.organization.routes import router as organizations
+from backend.api.report.routes import router as reports
+from backend.api.statistic.peer_routes import router as peers
 from backend.api.statistic.routes import router as statistics
+from backend.api.statistic.sheet_routes import router as statistic_sheets
+from backend.api.statistic.tile_routes import router as tile_maps
+from backend.api.target.routes import router as targets
 from backend.api.transfer.routes import router as transfers
 from backend.api.urge.routes import router as urges
 from backend.api.view.routes import router as saved_views
@@ -45,6 +50,11 @@ ROUTERS: Sequence[APIRouter] = (
     honours,
     urges,
     statistics,
+    peers,
+    statistic_sheets,
+    tile_maps,
+    targets,
+    reports,
     imports,
     member_batches,
     jobs,
@@ -74,6 +84,11 @@ MANUAL: Sequence[APIRouter] = (
     transfers,
     imports,
     statistics,
+    peers,
+    statistic_sheets,
+    tile_maps,
+    targets,
+    reports,
     files,
     jobs,
     exports,

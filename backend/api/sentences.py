@@ -133,6 +133,27 @@ CONSTRAINTS: Mapping[str, tuple[str, Sentences]] = {
             "en": "This union was urged about this today. Once a day is the limit: try tomorrow, or telephone.",
         },
     ),
+    "report_key": (
+        "report_begun_already",
+        {
+            "zh": "这张表今年已经开始填报，不能重复建立。请在报表中心打开它。",
+            "en": "This form of the year is begun already. Open it in the report centre.",
+        },
+    ),
+    "tile_map_pkey": (
+        "tile_map_drawn_meanwhile",
+        {
+            "zh": "地图刚由他人排列，这次没有保存。请刷新后再排列。",
+            "en": "Somebody arranged the map a moment ago; nothing was saved. Reload and arrange again.",
+        },
+    ),
+    "target_key": (
+        "target_set_meanwhile",
+        {
+            "zh": "其中一项目标刚由他人下达，这次没有保存。请刷新后核对，再提交。",
+            "en": "Somebody set one of these targets a moment ago; nothing was saved. Reload, check and submit again.",
+        },
+    ),
     "member_id_number_key": (
         "member_elsewhere",
         {

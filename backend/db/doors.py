@@ -334,6 +334,31 @@ CARD = _DOOR.format(
     end="",
 )
 
+# What is usual among unions of one level and kind, at the end of a closed month: a median says nothing about any of them,
+# and below three it is not told (issue 3 section 3). The union itself must lie in the scope, and is not among its peers.
+PEERS = _DOOR.format(
+    head="medians_of_peers(union_id uuid, at date, asked jsonb) returns table (figure text, median numeric, peers int)",
+    declare="",
+    body=f"""
+  return query
+    with peer as materialized (
+      select to_jsonb(p) as cells from organization o join organization_month p
+        on p.month = at and p.level = o.level and p.kind = o.kind and p.status = 'active' and p.organization_id <> o.id
+      where o.id = union_id and {_inside("o")}
+    ), told as (
+      select f.key as name, (
+          select sum((peer.cells->>c)::bigint) from jsonb_array_elements_text(f.value->'part') c
+        ) * case when jsonb_array_length(f.value->'whole') = 0 then 1 else 100.0 / nullif((
+          select sum((peer.cells->>c)::bigint) from jsonb_array_elements_text(f.value->'whole') c), 0) end as value
+      from peer, jsonb_each(asked) f
+    )
+    select t.name, case when count(t.value) >= 3
+        then round((percentile_cont(0.5) within group (order by t.value))::numeric, 1) end, count(t.value)::int
+      from told t group by t.name;
+""",
+    end="",
+)
+
 _ALL = {
     "memberships_of_member(uuid)": MEMBERSHIPS,
     "life_line_of_member(uuid, int)": LIFE_LINE,
@@ -349,6 +374,7 @@ _ALL = {
     "adopt_file(uuid, uuid)": ADOPT,
     "part_files(uuid, uuid, jsonb)": PART,
     "facts_of_card(uuid)": CARD,
+    "medians_of_peers(uuid, date, jsonb)": PEERS,
     **{
         signature: _DOOR.format(head=head, declare=declare, body=body, end=end)
         for signature, (head, declare, body, end) in account_doors.DOORS.items()

@@ -16,8 +16,9 @@ from backend.db.register import next_numbers
 from backend.db.session import Database
 from backend.db.tables.member import Member, MemberEvent, Membership, Transfer
 from backend.db.tables.organization import Committee, Employer, Line, Officer, Organization, OrganizationVersion
+from backend.db.tables.target import Target
 from backend.db.types import Table
-from backend.demo import rows, stories
+from backend.demo import asked, rows, stories
 from backend.demo.accounts import Opened, open_accounts, write_down
 from backend.demo.city import City, Size, plan
 from backend.demo.people import Crowd, Row, leaders, parts_of, people
@@ -89,6 +90,8 @@ async def _settle(session: AsyncSession, city: City, crowd: Crowd, opened: list[
     await _insert(session, Committee, crowd.committees)
     await _insert(session, Officer, crowd.officers)
     await _insert(session, Transfer, transfers)
+    setters = {each.person.at: each.user for each in opened if each.person.role is Role.OFFICER}
+    await _insert(session, Target, asked.targets(city, setters, seed=SEED, now=now))
 
 
 async def _number(session: AsyncSession, crowd: Crowd) -> None:

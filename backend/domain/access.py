@@ -64,7 +64,10 @@ class Permission(StrEnum):
     ORGANIZATION_FOUND = "organization:found"
     ORGANIZATION_READ = "organization:read"
     ORGANIZATION_RESTRUCTURE = "organization:restructure"
+    REPORT_EDIT = "report:edit"
+    REPORT_READ = "report:read"
     STATISTIC_READ = "statistic:read"
+    TARGET_SET = "target:set"
     URGE_READ = "urge:read"
     URGE_SEND = "urge:send"
     USER_APPROVE = "user:approve"
@@ -114,7 +117,10 @@ PERMISSIONS: Mapping[Permission, HeldBy] = {
     Permission.ORGANIZATION_FOUND: _held_by(*_WRITERS, down_to=Level.UNION),
     Permission.ORGANIZATION_READ: _held_by(*_READERS, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN),
     Permission.ORGANIZATION_RESTRUCTURE: _held_by(*_WRITERS, down_to=Level.COUNTY),
+    Permission.REPORT_EDIT: _held_by(*_WRITERS, down_to=Level.TOWNSHIP),
+    Permission.REPORT_READ: _held_by(*_READERS, down_to=Level.TOWNSHIP),
     Permission.STATISTIC_READ: _held_by(*_READERS),
+    Permission.TARGET_SET: _held_by(*_WRITERS, down_to=Level.TOWNSHIP),
     Permission.URGE_READ: _held_by(*_WRITERS, down_to=Level.UNION),
     Permission.URGE_SEND: _held_by(*_WRITERS, down_to=Level.TOWNSHIP),
     Permission.USER_APPROVE: _held_by(Role.SECURITY_ADMIN, down_to=Level.COUNTY),

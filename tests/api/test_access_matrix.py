@@ -77,7 +77,10 @@ HOLDERS: Mapping[str, list[str]] = {
     "organization:found": WRITERS,
     "organization:read": [*READERS, *SECURITY, "system_admin"],
     "organization:restructure": ABOVE_TOWNSHIPS,
+    "report:edit": ABOVE_UNIONS,
+    "report:read": [*ABOVE_UNIONS, "county_finance", "county_auditor"],
     "statistic:read": READERS,
+    "target:set": ABOVE_UNIONS,
     "urge:read": WRITERS,
     "urge:send": ABOVE_UNIONS,
     "user:approve": SECURITY,
@@ -266,6 +269,25 @@ OPERATIONS: dict[str, Row] = {
     # Statistics
     "list_datasets": Row("statistic:read"),
     "get_dataset": Row("statistic:read"),
+    "get_dataset_workbook": Row("statistic:read"),
+    "get_tile_map": Row("statistic:read", "organization"),
+    "put_tile_map": Row("organization:restructure", "organization", {"places": []}),
+    "get_peers": Row("statistic:read"),
+    # Reports: which of the two unions takes a step is a rule of the noun
+    "list_report_forms": Row("report:read"),
+    "get_report_board": Row("report:read", query={"form": "survey", "year": "2026"}),
+    "list_reports": Row("report:read"),
+    "begin_report": Row("report:edit"),
+    "get_report": Row("report:read", "report"),
+    "fill_report": Row("report:edit", "report", {"cells": []}),
+    "step_report": Row("report:edit", "report", {"step": "compute"}),
+    "get_report_workbook": Row("report:read", "report"),
+    # Targets: for whom one sets them is a rule of the noun
+    "list_targets": Row("statistic:read"),
+    "get_targets": Row("statistic:read", "organization"),
+    "set_targets": Row(
+        "target:set", body={"year": 2026, "items": [{"organization_id": NOBODY, "measure": "card_rate", "value": 90}]}
+    ),
 }
 
 AT_UNIONS = {
@@ -293,6 +315,14 @@ RELATIONS: Mapping[str, dict[str, str]] = {
         AT_UNIONS,
     ),
     "transfer": {"own": "textile", "absent": ""},
+    "report": {
+        "own": "qingxi",
+        "child": "chengguan",
+        "parent": "city",
+        "sibling": "dongshan",
+        "other county": "hekou",
+        "absent": "",
+    },
 }
 """For each kind of object: things of the town, named by how they stand to the people of 青溪县."""
 

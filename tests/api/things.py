@@ -10,18 +10,21 @@ from backend.db.tables.member import Member, Membership, Transfer
 from backend.db.tables.member_batch import MemberBatch
 from backend.db.tables.merge import MemberMerge
 from backend.db.tables.organization import Committee, Employer, Honour, Officer, Organization, Urge
+from backend.db.tables.report import Report
 from backend.domain.access import EVERYTHING
 from backend.domain.member.codes import MemberStatus
 from tests.conftest import Api
 from tests.town import FOUNDED, SINCE, id_of
 
+REPORTING = ("city", "qingxi", "chengguan", "hekou", "dongshan")
+"""Unions with a report of long ago."""
 BASE_UNIONS = ("textile", "hospital", "cement", "electronics", "school", "logistics")
 BORN = date(1990, 1, 1)
 
 
 async def place_things(api: Api) -> None:
     """At each base union a member, a merge, a batch, an employer, an officer, a committee, an honour, an urge, a request for
-    an export and an account with a grant; one transfer."""
+    an export and an account with a grant; one transfer; some reports."""
     async with api.database.transaction(EVERYTHING) as session:
         unions = {key: await session.get_one(Organization, id_of(key)) for key in BASE_UNIONS}
         for number, (key, union) in enumerate(unions.items()):
@@ -172,6 +175,23 @@ async def place_things(api: Api) -> None:
                 )
             )
         session.add(_transfer(unions["textile"], unions["electronics"]))
+        for key in REPORTING:
+            session.add(_report(key, await session.get_one(Organization, id_of(key))))
+
+
+def _report(key: str, union: Organization) -> Report:
+    return Report(
+        id=id_of(f"report:{key}"),
+        organization_id=union.id,
+        organization_name=union.name,
+        code=union.code,
+        line_code=union.line_code,
+        above_id=union.parent_id,
+        form="yearbook",
+        year=2001,
+        computed_at=SINCE,
+        created_at=SINCE,
+    )
 
 
 def _transfer(leaving: Organization, receiving: Organization) -> Transfer:

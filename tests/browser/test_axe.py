@@ -5,6 +5,7 @@ The routes are read from the features, so a new page is looked at from its first
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -58,6 +59,12 @@ CHECK = """async ([token, key]) => {
   return await (await fetch('/api/v1/member-batches', { method: 'POST', headers, body })).json();
 }"""
 
+BEGIN = """async ([token, key, year]) => {
+  const headers = { authorization: token, 'content-type': 'application/json', 'idempotency-key': key };
+  const body = JSON.stringify({ form: 'yearbook', year });
+  return await (await fetch('/api/v1/reports', { method: 'POST', headers, body })).json();
+}"""
+
 LISTED = {
     "users": "/users",
     "employers": "/employers",
@@ -93,10 +100,20 @@ class Walk:
         noun = route.split("/")[1]
         if noun == "imports":
             return route.replace("$id", await self._import())
+        if noun == "reports":
+            return route.replace("$id", await self._report())
         if noun == "member-batches":
             return route.replace("$id", await self._batch())
         page = await self.page.evaluate(ASK, ["GET", f"{LISTED[noun]}?limit=1", self.token])
         return route.replace("$id", page["items"][0]["id"] if page else NOBODYS)
+
+    async def _report(self) -> str:
+        """The yearbook form of this year, begun if nobody has: most of it is still to be filled."""
+        begun = await self.page.evaluate(ASK, ["GET", "/reports?form=yearbook&limit=1", self.token])
+        if begun["items"]:
+            return str(begun["items"][0]["id"])
+        made = await self.page.evaluate(BEGIN, [self.token, str(uuid4()), date.today().year])
+        return str(made["id"])
 
     async def _import(self) -> str:
         """A roster of three people, handed in as an officer does it."""

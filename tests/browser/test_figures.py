@@ -1,103 +1,161 @@
-"""From a workbook as messy as an office's own to a figure of the city, and to the very people behind it.
-
-Issue 3 section 7, played on a product started as a newcomer starts it (ORG-11, MBR-01, IND-01, RPT-01).
-"""
+"""Targets, reports, charts to take away and the wall, as officers use them (issue 3 sections 3 and 5; ORG-12; RPT-01, 04)."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 from playwright.async_api import Page, expect
 
-from tests import planted
-from tests.browser.conftest import Desk
-from tests.browser.test_story import choose_union, found_union, visit
+from tests.browser.test_story import visit
 
-UNION = "青溪宏远纺织集团有限公司工会"
-ROWS, ERRORS = 10_000, 150
-FIRST = 200_000
-"""The people of the workbook are numbered from here: nobody of another story."""
-SOMEBODY = FIRST + 4_321
-LONG = 180_000
-"""Milliseconds that ten thousand rows may take on a busy machine."""
+PASTE = """([selector, text]) => {
+  const field = document.querySelector(selector);
+  const data = new DataTransfer();
+  data.setData('text/plain', text);
+  field.focus();
+  field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+}"""
 
 
-async def test_a_messy_workbook_becomes_a_figure_with_its_people(sit_down: Callable[..., Any], tmp_path: Path) -> None:
-    """何静 brings ten thousand rows with 150 errors, mends them in her own file, and the city sees 10,000 more."""
-    city: Desk = await sit_down("周明")
-    before = await members_of_the_city(city.page)
-
-    county: Desk = await sit_down("何静")
-    await found_union(county.page, UNION)
-    await take_in(county.page, tmp_path)
-    await county.picture("imported")
-
-    assert await members_of_the_city(city.page) == before + ROWS
-    await city.picture("figures")
-    await open_the_people(county.page)
-    await county.picture("people")
-
-    neighbour: Desk = await sit_down("田野")
-    await visit(neighbour.page, "/members")
-    await neighbour.page.get_by_placeholder("姓名、首字母、尾号").fill(planted.clean(SOMEBODY)["姓名"])
-    await expect(neighbour.page.locator("tr:visible").filter(has_text=UNION)).to_have_count(0)
+def content(path: Any) -> bytes:
+    """What was saved."""
+    return Path(path).read_bytes()
 
 
-async def take_in(page: Page, folder: Path) -> None:
-    """The clean rows first; then the same file with its errors marked, mended, and brought back into the same import."""
-    content, errors = planted.roster(ROWS, errors=ERRORS, branches=("",), first=FIRST)
-    file = folder / "职工名册（2026年11月核对）.xlsx"
-    file.write_bytes(content)
-    await visit(page, "/import/members")
-    await choose_union(page, "花名册所属的工会", UNION)
-    await page.locator("input[type=file]").set_input_files(file)
-    await page.get_by_role("button", name="上传并检查").click()
-    take = page.get_by_role("button", name=f"只导入无误的 {ROWS - ERRORS:,} 行")
-    await expect(take).to_be_enabled(timeout=LONG)
-    await take.click()
-    await expect(page.get_by_text(f"已新增 {ROWS - ERRORS:,} 人")).to_be_visible(timeout=LONG)
-
-    async with page.expect_download(timeout=LONG) as coming:
-        await page.get_by_role("button", name="下载标好错误的原表").click()
-    mended = folder / "错误标注.xlsx"
-    await (await coming.value).save_as(mended)
-    mend(mended, errors)
-    await page.locator("input[type=file]").set_input_files(mended)
-    take = page.get_by_role("button", name=re.compile(rf"导入.* {ERRORS} 行"))
-    await expect(take).to_be_enabled(timeout=LONG)
-    await take.click()
-    await expect(page.get_by_text(f"已新增 {ROWS:,} 人")).to_be_visible(timeout=LONG)
-    await expect(page.get_by_text("行不会写入")).to_have_count(0)
+async def test_a_sheet_of_targets_is_pasted_from_a_spreadsheet(sit_down: Callable[..., Any]) -> None:
+    """ORG-12: the county opens its sheet, pastes a block, sees what is left of its own target, saves, and it stands."""
+    desk = await sit_down("何静")
+    page: Page = desk.page
+    await visit(page, "/targets")
+    sheet = page.get_by_role("table", name="目标")
+    await expect(sheet.locator("tbody tr").first).to_contain_text("本级")
+    await page.get_by_role("button", name="下达目标").click()
+    first = page.locator("main table:visible tbody tr").first.locator("input").first
+    await first.evaluate("field => field.setAttribute('data-paste', '')")
+    await page.evaluate(PASTE, ["[data-paste]", "7\t61\r\n8\t62\r\n"])
+    await expect(first).to_have_value("7")
+    second = page.locator("main table:visible tbody tr").nth(1).locator("input")
+    await expect(second.nth(1)).to_have_value("62")
+    await page.get_by_role("button", name=re.compile("保存 4 项")).click()
+    await expect(page.get_by_role("button", name="下达目标")).to_be_visible()
+    await expect(sheet.locator("tbody tr").nth(1)).to_contain_text("/ 7")
+    await expect(sheet.locator("tbody tr").nth(2)).to_contain_text("/ 62")
 
 
-def mend(workbook: Path, errors: Iterable[int]) -> None:
-    """What somebody at a desk does to the marked cells: writes what should have stood there, or nothing."""
-    book = openpyxl.load_workbook(workbook)
-    sheet = book.worksheets[0]
-    faulty = {title for change, _column, _code in planted.KINDS for title in change}
-    columns = {cell.value: cell.column for cell in sheet[2] if cell.value in faulty}
-    for line in errors:
-        right = planted.clean(FIRST + line - 3, branches=("",))
-        for title, column in columns.items():
-            sheet.cell(line, column).value = right.get(title)
-    book.save(workbook)
-
-
-async def members_of_the_city(page: Page) -> int:
-    """The figure of the statistics page."""
+async def test_targets_stand_on_the_page_of_the_union_and_on_the_statistics(sit_down: Callable[..., Any]) -> None:
+    """Issue 3 section 3: beside the actual, with a bar and the share that is done."""
+    desk = await sit_down("何静")
+    page: Page = desk.page
     await visit(page, "/stats")
-    figure = page.locator("a[href*='/members']").filter(has_text=re.compile(r"^[\d,]+")).first
-    await expect(figure).to_be_visible()
-    return int(re.sub(r"\D", "", await figure.inner_text()))
+    await expect(page.get_by_role("heading", name=re.compile("年目标"))).to_be_visible()
+    await expect(page.get_by_role("meter").first).to_be_visible()
+    await desk.picture("figures-stats")
 
 
-async def open_the_people(page: Page) -> None:
-    """The figure of the union is a door to its list, as long as the figure says."""
-    await visit(page, "/organizations")
-    await page.get_by_role("link", name=UNION).first.click()
-    await expect(page.get_by_role("heading", name=UNION)).to_be_visible()
-    await page.get_by_role("link", name=f"{ROWS:,}").first.click()
-    await expect(page.get_by_text(f"{ROWS:,}").first).to_be_visible()
-    await expect(page.locator("tr:visible").filter(has_text=UNION).first).to_be_visible()
+async def test_every_chart_is_a_table_a_picture_and_a_workbook(sit_down: Callable[..., Any]) -> None:
+    """Issue 3 section 5: the table beside each chart, PNG and xlsx of each."""
+    desk = await sit_down("周明")
+    page: Page = desk.page
+    await visit(page, "/stats")
+    await page.get_by_role("heading", name="会员年龄与性别").wait_for()
+    boxes = page.locator("main section").filter(has=page.get_by_role("button", name=re.compile("取出")))
+    titles = await boxes.locator("h2").all_inner_texts()
+    assert {"各下级", "会员年龄与性别", "会员构成", "新入会累计", "会员数", "各地会员"} <= set(titles)
+    for title in titles:
+        box = boxes.filter(has=page.get_by_role("heading", name=title, exact=True))
+        await box.get_by_role("button", name="看表").click()
+        await expect(box.locator("table tbody tr").first).to_be_visible()
+        await box.get_by_role("button", name="看图").click()
+        taken = {}
+        for kind, ending in (("图片（PNG）", "png"), ("表格（xlsx）", "xlsx")):
+            await box.get_by_role("button", name=re.compile("取出")).click()
+            async with page.expect_download(timeout=30_000) as coming:
+                await page.get_by_role("menuitem", name=kind).click()
+            download = await coming.value
+            assert download.suggested_filename.endswith(f"{title}.{ending}")
+            taken[ending] = content(await download.path())
+        assert taken["png"].startswith(b"\x89PNG")
+        # A picture of nothing is a few hundred bytes of white.
+        assert len(taken["png"]) > 4_000, title
+        assert taken["xlsx"][:2] == b"PK"
+
+
+async def test_places_are_arranged_by_hand(sit_down: Callable[..., Any]) -> None:
+    """ui.md 1.4 no. 23: squares where the places lie; without an arrangement a plain grid."""
+    desk = await sit_down("周明")
+    page: Page = desk.page
+    await visit(page, "/stats")
+    tiles = page.get_by_role("list", name="各地会员")
+    before = await tiles.get_by_role("button").first.bounding_box()
+    await page.get_by_role("button", name="排列", exact=True).click()
+    dialog = page.get_by_role("dialog")
+    name = await tiles.get_by_role("button").first.locator("span").inner_text()
+    await dialog.get_by_role("button", name=re.compile(name)).click()
+    await dialog.get_by_role("button", name=re.compile("第 4 行第 3 列")).click()
+    await dialog.get_by_role("button", name="保存").click()
+    await expect(dialog).to_be_hidden()
+    await page.wait_for_load_state("networkidle")
+    after = await tiles.get_by_role("button").filter(has_text=name).bounding_box()
+    assert before is not None
+    assert after is not None
+    assert after["y"] > before["y"]
+
+
+async def test_the_wall(sit_down: Callable[..., Any]) -> None:
+    """Issue 3 section 5: ?mode=wall at 1920×1080: no frame, large type, slides, Esc leads back."""
+    desk = await sit_down("周明", viewport={"width": 1920, "height": 1080})
+    page: Page = desk.page
+    await visit(page, "/stats?mode=wall")
+    wall = page.get_by_role("region", name="大屏")
+    await expect(wall.get_by_role("heading", name="主要数据")).to_be_visible()
+    box = await wall.bounding_box()
+    assert box is not None
+    assert (round(box["x"]), round(box["y"]), round(box["width"]), round(box["height"])) == (0, 0, 1920, 1080)
+    figure = await wall.locator("dd").first.bounding_box()
+    assert figure is not None
+    assert figure["height"] >= 90
+    await desk.picture("figures-wall")
+    await page.keyboard.press("ArrowRight")
+    await expect(wall.get_by_role("heading", name="各地会员")).to_be_visible()
+    await page.keyboard.press("Escape")
+    await expect(wall).to_be_hidden()
+    await expect(page).not_to_have_url(re.compile("mode=wall"))
+
+
+async def test_a_report_goes_up_and_comes_back(sit_down: Callable[..., Any]) -> None:
+    """RPT-01, RPT-04: a township fills the yearbook form, the checks guard it, the county returns it with a word."""
+    desk = await sit_down("李梅")
+    page: Page = desk.page
+    await visit(page, "/reports?form=yearbook")
+    await page.get_by_role("button", name="开始填报").click()
+    await page.wait_for_url(re.compile("/reports/[0-9a-f-]{36}"))
+    address = page.url.split("/reports/")[1]
+    await expect(page.get_by_text("没有填，没有的请填 0")).to_be_visible()
+    fields = page.locator("main table:visible input")
+    for index in range(await fields.count()):
+        if await fields.nth(index).input_value() == "":
+            await fields.nth(index).fill("0")
+    await page.get_by_role("button", name=re.compile("^保存 ")).click()
+    await expect(page.get_by_role("button", name="上报")).to_be_enabled()
+    async with page.expect_download() as coming:
+        await page.get_by_role("button", name="导出").click()
+    book = openpyxl.load_workbook(BytesIO(content(await (await coming.value).path())))
+    assert book.worksheets[0].cell(1, 1).value == "年鉴工会组织情况表"
+    await desk.picture("figures-report")
+    await page.get_by_role("button", name="上报").click()
+    await page.get_by_role("dialog").get_by_role("button", name="上报").click()
+    await expect(page.get_by_text("已上报").first).to_be_visible()
+
+    above = await sit_down("何静")
+    await visit(above.page, "/reports?form=yearbook")
+    await expect(above.page.get_by_role("table", name="报表").get_by_text("已上报")).to_be_visible()
+    await visit(above.page, f"/reports/{address}")
+    await above.page.get_by_role("button", name="退回").click()
+    dialog = above.page.get_by_role("dialog")
+    await expect(dialog.get_by_role("button", name="退回")).to_be_disabled()
+    await dialog.get_by_label("说明（必填）").fill("女职工数请核对")
+    await dialog.get_by_role("button", name="退回").click()
+    await expect(above.page.get_by_text("女职工数请核对").first).to_be_visible()

@@ -16,6 +16,8 @@ from tests.browser.conftest import Desk, Product
 OFFICER = {
     "/",
     "/stats",
+    "/targets",
+    "/reports",
     "/organizations",
     "/officers",
     "/members",
@@ -33,16 +35,17 @@ SEES = {
     "周明": OFFICER,
     "何静": OFFICER,
     "李梅": OFFICER,
-    "方秀云": OFFICER,
-    # A line has no employers that no union covers, so no coverage to look at.
-    "林姣": OFFICER - {"/employers/coverage"},
+    # Fixed reports begin with the townships.
+    "方秀云": OFFICER - {"/reports"},
+    # A line has no employers that no union covers, so no coverage to look at; targets and reports go by places.
+    "林姣": OFFICER - {"/employers/coverage", "/targets", "/reports"},
     "郑海": READER,
     "陈立新": ADMINISTRATOR,
     "沈安": ADMINISTRATOR,
     "严正": {"/", "/audit", "/settings"},
 }
 RAW_KEY = re.compile(
-    r"\b(?:app|ui|account|audit|employer|export|job|line|member|officer|organization|import|setting|statistic|transfer|workbench)"
+    r"\b(?:app|ui|account|audit|employer|export|job|line|member|officer|organization|import|report|setting|statistic|target|transfer|workbench)"
     r":[a-z_]+(?:\.[a-z_]+)*\b"
 )
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

@@ -10,6 +10,7 @@ import pytest
 
 from backend.api.account import users
 from backend.api.export import approving
+from backend.api.report import actions as reports
 from backend.api.transfer import actions as transfers
 from backend.db.tables.process import AuditEvent
 from backend.domain.account.codes import GrantStep, HandoverStep
@@ -28,6 +29,7 @@ PUT_TOGETHER = {
     *(f"user_{past}" for past in users.PAST.values()),
     *transfers._DONE.values(),
     *approving.PAST.values(),
+    *reports._DONE.values(),
     *(f"grant_{past}" for past in ("approved", "refused", "revoked")),
     *(f"handover_{past}" for past in ("approved", "refused")),
     *(f"organization_{change}" for change in ("moved", "merged", "split", "dissolved")),

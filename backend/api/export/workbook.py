@@ -32,6 +32,7 @@ LOOKS: Mapping[ColumnKind, dict[str, Any]] = {
     ColumnKind.DAY: {"num_format": "yyyy-mm-dd", "align": "left"},
     ColumnKind.MOMENT: {"num_format": "yyyy-mm-dd hh:mm", "align": "left"},
     ColumnKind.SHARE: {"num_format": "0%"},
+    ColumnKind.PERCENT: {"num_format": "0.0"},
     ColumnKind.NUMBER: {"num_format": "0"},
     ColumnKind.TEXT: {"num_format": "@"},
 }

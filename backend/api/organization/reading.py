@@ -51,6 +51,7 @@ async def _narrow(work: Work | Reading, query: OrganizationQuery) -> Organizatio
         status=query.status,
         line_id=query.line_id,
         honour=query.honour,
+        standard=query.standard,
     )
 
 

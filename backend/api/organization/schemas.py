@@ -33,6 +33,7 @@ class OrganizationQuery(ListQuery):
     level: Annotated[list[int], Query(description="层级 1 市 … 6 小组")] = []
     status: Annotated[OrganizationStatus | None, Query(description="状态")] = OrganizationStatus.ACTIVE
     honour: Annotated[HonourKind | None, Query(description="持有这项荣誉的 Holding this honour")] = None
+    standard: Annotated[bool | None, Query(description="“八有”是否齐全 Whether it has all eight marks")] = None
 
 
 class AsOfQuery(ListQuery):

@@ -8,7 +8,15 @@ from typing import Any
 from backend.api.work import Work
 from backend.db.queries import statistic as statistics
 from backend.db.queries.statistic import NO_CHILDREN, Cells, Children, Month, Node, Unit
-from backend.domain.statistic.catalogue import Dataset, Measure, MeasureKind, Part, Question, cells_of
+from backend.domain.statistic.catalogue import (
+    Dataset,
+    Measure,
+    MeasureKind,
+    Part,
+    Question,
+    cells_of,
+    made_of,
+)
 from backend.domain.statistic.figures import rate
 from backend.domain.statistic.periods import Period, month_of, year_before
 
@@ -43,6 +51,8 @@ class Read:
     now: dict[int, dict[str, int]]
     months: dict[date, Month]
     live: dict[str, dict[int, dict[str, int]]]
+    dated: dict[str, dict[date, dict[int, int]]]
+    """Flows that the dates of the register tell, by month."""
 
 
 async def read(work: Work, dataset: Dataset, question: Question, node: Node, periods: Sequence[Period]) -> Read:
@@ -64,9 +74,21 @@ async def read(work: Work, dataset: Dataset, question: Question, node: Node, per
     months = await statistics.list_months(
         session, node, children, cells, needed if cells else (), by_child=question.by_child
     )
-    live = {}
-    for measure in question.measures if running else ():
-        if counted_live(measure, question.dimensions):
+    live, dated = {}, {}
+    counts = {one.code: one for measure in question.measures for one in made_of(dataset, measure)}
+    for measure in counts.values():
+        if not counted_live(measure, question.dimensions):
+            continue
+        if measure.kind is MeasureKind.FLOW:
+            dated[measure.code] = await statistics.count_founded(
+                session,
+                scope=work.scope,
+                node=node,
+                children=children,
+                first=min(period.first for period in periods),
+                last=max(period.last for period in periods),
+            )
+        elif running:
             live[measure.code] = await statistics.count_live(
                 session,
                 dataset.code,
@@ -77,7 +99,7 @@ async def read(work: Work, dataset: Dataset, question: Question, node: Node, per
                 children=children,
                 today=today,
             )
-    return Read(node, children, today, kept, now, months, live)
+    return Read(node, children, today, kept, now, months, live, dated)
 
 
 def _flows(question: Question) -> bool:
@@ -123,6 +145,9 @@ def parts_of(measure: Measure, dimensions: tuple[str, ...]) -> list[tuple[Values
 
 def value_of(found: Read, row: Row, period: Period, measure: Measure, part: Part, values: Values) -> int | None:
     """One count. None when it is not known of the period."""
+    if not part.cells and measure.kind is MeasureKind.FLOW:
+        by_month = found.dated.get(measure.code, {})
+        return sum(_counted(row, by_month.get(month, {})) for month in period.months)
     if not part.cells:
         if not period.runs(found.today):
             return None
@@ -157,8 +182,15 @@ def rate_of(
 def _added(part: Part, cells: Cells | Mapping[str, int] | None) -> int | None:
     if cells is None:
         return None
-    values = [cells.get(cell, 0) for cell in part.cells]
-    return None if any(value is None for value in values) else sum(value for value in values if value is not None)
+    more = [cells.get(cell, 0) for cell in part.cells]
+    less = [cells.get(cell, 0) for cell in part.less]
+    if None in more or None in less:
+        return None
+    return sum(value or 0 for value in more) - sum(value or 0 for value in less)
+
+
+def _counted(row: Row, buckets: Mapping[int, int]) -> int:
+    return sum(buckets.values()) if row.bucket == WHOLE else buckets.get(row.bucket, 0)
 
 
 def _now(found: Read, row: Row, buckets: Mapping[int, dict[str, int]]) -> dict[str, int]:
@@ -196,7 +228,9 @@ def _rest(kept: Month) -> Cells:
 
 
 def state_of(found: Read, period: Period, question: Question) -> tuple[str, Any]:
-    """How far a period is known, and as of when."""
+    """How far a period is known, and as of when. What the register dates is read anew each time: it stays open."""
+    if set(found.dated) == {measure.code for measure in question.measures}:
+        return "open", None
     if period.runs(found.today):
         missing = [m for m in period.months if m < month_of(found.today) and m not in found.kept]
         return ("partial" if _flows(question) and missing else "open"), None

@@ -83,6 +83,7 @@ class OrganizationFilters(_Filters):
     level: Annotated[list[Annotated[int, Field(ge=1, le=6)]] | None, BeforeValidator(_parts)] = None
     status: OrganizationStatus | None = None
     honour: HonourKind | None = None
+    standard: YesNo | None = None
     line: UUID | None = None
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Integer,
     Select,
     SmallInteger,
@@ -44,6 +45,7 @@ from backend.db.tables.organization import (
 )
 from backend.domain.access import Scope
 from backend.domain.organization.codes import Level, Tree
+from backend.domain.organization.standards import EIGHT
 from backend.domain.refusals import NotFound
 
 org: Any = Organization.__table__  # type: ignore[attr-defined]
@@ -67,6 +69,7 @@ class OrganizationFilters:
     status: str | None = "active"
     line_id: UUID | None = None
     honour: str | None = None
+    standard: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +135,17 @@ CONDITIONS: Mapping[str, ColumnElement[bool]] = {
     "levels": org.c.level == any_(_value("levels", ARRAY(SmallInteger))),
     "status": org.c.status == bindparam("status"),
     "honour": holds(_value("honour", Text())),
+    "standard": org.c.standards.contains([str(mark) for mark in EIGHT]) == _value("standard", Boolean()),
     "line_id": org.c.line_code.between(_line_bound(line.c.code), _line_bound(line.c.code_hi)),
 }
 """What a list of unions may be narrowed by, under the name of its value."""
 
 
+_PLAIN = ("parent_id", "status", "line_id", "honour", "standard")
+
+
 def _values(filters: OrganizationFilters) -> dict[str, Any]:
-    found: dict[str, Any] = {name: getattr(filters, name) for name in ("parent_id", "status", "line_id", "honour")}
+    found: dict[str, Any] = {name: getattr(filters, name) for name in _PLAIN}
     found |= {"kinds": [str(kind) for kind in filters.kinds], "levels": [int(level) for level in filters.levels]}
     if filters.under is not None:
         found["under_low"], found["under_high"] = filters.under

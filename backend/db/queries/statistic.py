@@ -19,6 +19,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    cast,
     func,
     literal,
     literal_column,
@@ -46,6 +47,7 @@ from backend.domain.access import Scope
 from backend.domain.organization.appointments import MEMBERS_FROM, WOMEN_FROM
 from backend.domain.organization.codes import Level, Post, Tree
 from backend.domain.organization.employers import DUE_FROM
+from backend.domain.organization.standards import EIGHT
 from backend.domain.organization.terms import TermPhase
 from backend.domain.refusals import NotFound
 from backend.domain.statistic.periods import month_after
@@ -321,6 +323,8 @@ async def count_live(
         posts = [_VACANT[measure]]
         conditions += [sized, officers.vacant(posts, members, women, MEMBERS_FROM, WOMEN_FROM)]
     elif dataset == "unions":
+        if measure == "standard_unions":
+            conditions.append(org.c.standards.contains([str(mark) for mark in EIGHT]))
         conditions += [within(org, scope), org.c.status == "active", org.c.level == int(Level.UNION)]
     else:
         table, joined = employer, employer
@@ -335,6 +339,28 @@ async def count_live(
     found: dict[int, dict[str, int]] = {}
     for bucket, code, figure in await session.execute(counted):
         found.setdefault(bucket, {})[code] = figure
+    return found
+
+
+async def count_founded(
+    session: AsyncSession, *, scope: Scope, node: Node, children: Children, first: date, last: date
+) -> dict[date, dict[int, int]]:
+    """The living basic unions that were founded between two days, by month and child."""
+    month = cast(func.date_trunc("month", org.c.established_on), Date)
+    counted = (
+        select(month.label("month"), _bucket(org, node, children).label("bucket"), func.count().label("figure"))
+        .where(
+            _inside(org, node),
+            within(org, scope),
+            org.c.status == "active",
+            org.c.level == int(Level.UNION),
+            org.c.established_on.between(first, last),
+        )
+        .group_by("month", "bucket")
+    )
+    found: dict[date, dict[int, int]] = {}
+    for founded_in, bucket, figure in await session.execute(counted):
+        found.setdefault(founded_in, {})[bucket] = figure
     return found
 
 

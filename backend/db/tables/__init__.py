@@ -1,5 +1,31 @@
 """All tables. Importing this package fills the metadata that migrations and tests look at."""
 
-from backend.db.tables import account, export, imports, member, member_batch, merge, organization, process, statistic
+from backend.db.tables import (
+    account,
+    export,
+    imports,
+    member,
+    member_batch,
+    merge,
+    organization,
+    process,
+    report,
+    statistic,
+    target,
+    tile,
+)
 
-__all__ = ["account", "export", "imports", "member", "member_batch", "merge", "organization", "process", "statistic"]
+__all__ = [
+    "account",
+    "export",
+    "imports",
+    "member",
+    "member_batch",
+    "merge",
+    "organization",
+    "process",
+    "report",
+    "statistic",
+    "target",
+    "tile",
+]

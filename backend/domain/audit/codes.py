@@ -253,6 +253,24 @@ class AuditEventKind(Code):
     URGE_SENT = "urge_sent", "发出催办", "Urge sent", "{who}发出了{what}", "{who} sent {what}"
     URGE_SEEN = "urge_seen", "查看催办", "Urge seen", "{who}查看了{what}", "{who} read {what}"
     URGE_WITHDRAWN = "urge_withdrawn", "撤回催办", "Urge withdrawn", "{who}撤回了{what}", "{who} took back {what}"
+    TARGET_SET = "target_set", "下达目标", "Target set", "{who}下达了{what}", "{who} set {what}"
+    TARGET_CHANGED = "target_changed", "调整目标", "Target changed", "{who}调整了{what}", "{who} changed {what}"
+    TARGET_TAKEN_AWAY = (
+        *("target_taken_away", "取消目标", "Target taken away"),
+        *("{who}取消了{what}", "{who} took away {what}"),
+    )
+    TILE_MAP_DRAWN = "tile_map_drawn", "排列地图", "Map arranged", "{who}排列了{what}", "{who} arranged {what}"
+    REPORT_BEGUN = "report_begun", "开始填报", "Report begun", "{who}开始填报{what}", "{who} began {what}"
+    REPORT_COMPUTED = (
+        *("report_computed", "重新取数", "Report computed anew"),
+        *("{who}重新取了{what}的数", "{who} computed {what} anew"),
+    )
+    REPORT_FILLED = "report_filled", "填写报表", "Report filled", "{who}填写了{what}", "{who} filled in {what}"
+    REPORT_SUBMITTED = "report_submitted", "上报", "Report submitted", "{who}上报了{what}", "{who} submitted {what}"
+    REPORT_WITHDRAWN = "report_withdrawn", "撤回报表", "Report withdrawn", "{who}撤回了{what}", "{who} withdrew {what}"
+    REPORT_RETURNED = "report_returned", "退回报表", "Report returned", "{who}退回了{what}", "{who} returned {what}"
+    REPORT_ACCEPTED = "report_accepted", "接收报表", "Report accepted", "{who}接收了{what}", "{who} accepted {what}"
+    REPORT_FINISHED = "report_finished", "报表定稿", "Report finished", "{who}将{what}定稿", "{who} finished {what}"
     EMPLOYER_ADDED = "employer_added", "登记单位", "Employer added", "{who}登记了{what}", "{who} registered {what}"
     EMPLOYER_EDITED = (
         *("employer_edited", "修改单位", "Employer edited"),
@@ -429,6 +447,9 @@ class AuditObjectKind(Code):
     COMMITTEE = "committee", "委员会", "Committee"
     HONOUR = "honour", "荣誉", "Honour"
     URGE = "urge", "催办", "Urge"
+    TARGET = "target", "目标", "Target"
+    REPORT = "report", "报表", "Report"
+    TILE_MAP = "tile_map", "地图", "Map"
     LINE = "line", "系统", "Line"
     IMPORT = "import", "导入的表格", "Imported workbook"
     MEMBER_BATCH = "member_batch", "批量办理", "Batch"

@@ -41,6 +41,8 @@ from backend.domain.organization.codes import (
 from backend.domain.organization.employers import EmployerSource
 from backend.domain.organization.officers import Standing
 from backend.domain.organization.standards import Standard
+from backend.domain.report.forms import ReportForm
+from backend.domain.target.measures import TargetMeasure
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ _COMMITTEE_KIND = _code(CommitteeKind)
 _SEAT = _told("post", "name", "started_on", "former_id")
 _EXPORT_NOUN = _code(ExportNoun)
 _EXPORT_FORMAT = _code(ExportFormat)
+_REPORT = _told("name", "year", "reason", report_form=_code(ReportForm))
 _EXPORT_DECIDED = _told("rows", "note", noun=_EXPORT_NOUN, unmasked=FIELDS)
 _E = AuditEventKind
 
@@ -195,6 +198,18 @@ EVENTS: Final[Mapping[AuditEventKind, Mapping[str, Kind]]] = {
     _E.URGE_SENT: _told("note", "sender", subject=_code(UrgeSubject)),
     _E.URGE_SEEN: _told(subject=_code(UrgeSubject)),
     _E.URGE_WITHDRAWN: _told(subject=_code(UrgeSubject)),
+    _E.TARGET_SET: _told("year", "value", "due_on", measure=_code(TargetMeasure)),
+    _E.TARGET_CHANGED: _told("year", measure=_code(TargetMeasure), changes=_changes("value", "due_on")),
+    _E.TARGET_TAKEN_AWAY: _told("year", "value", measure=_code(TargetMeasure)),
+    _E.TILE_MAP_DRAWN: _told("name", "unions"),
+    **dict.fromkeys(
+        (
+            *(_E.REPORT_BEGUN, _E.REPORT_COMPUTED, _E.REPORT_SUBMITTED, _E.REPORT_WITHDRAWN),
+            *(_E.REPORT_RETURNED, _E.REPORT_ACCEPTED, _E.REPORT_FINISHED),
+        ),
+        _REPORT,
+    ),
+    _E.REPORT_FILLED: _told("name", "year", "items", "reason", report_form=_code(ReportForm)),
     _E.EMPLOYER_ADDED: _told("name", "territory_id", "source"),
     _E.EMPLOYER_EDITED: _told(
         "source",
@@ -303,6 +318,7 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "credit_code": ("统一社会信用代码", "Credit code"),
     "dispatched": ("派遣职工", "Dispatched"),
     "document_number": ("文号", "Document number"),
+    "due_on": ("完成时限", "Due on"),
     "education": ("学历", "Education"),
     "effective_on": ("生效日期", "Effective on"),
     "elected_on": ("选举日期", "Elected on"),
@@ -339,6 +355,7 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "industry": ("行业", "Industry"),
     "into": ("并入工会名称", "Merged into (name)"),
     "into_id": ("并入工会", "Merged into"),
+    "items": ("填写的项", "Items"),
     "joined_on": ("入会日期", "Joined on"),
     "kind": ("类别", "Kind"),
     "kept": ("未撤销行数", "Rows kept"),
@@ -354,6 +371,7 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "listed_on": ("名录日期", "List of"),
     "login": ("登录名", "Login"),
     "marriage": ("婚姻状况", "Marriage"),
+    "measure": ("指标", "Measure"),
     "media_type": ("文件格式", "Format"),
     "member_id": ("会员", "Member"),
     "members": ("会员数", "Members"),
@@ -385,6 +403,7 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "reason": ("原因", "Reason"),
     "region_code": ("行政区划代码", "Region code"),
     "replaced": ("替换了原照片", "Replaced one"),
+    "report_form": ("报表", "Form"),
     "residence": ("居住地址", "Residence"),
     "retain_reason": ("保留会籍的原因", "Reason for retaining"),
     "role": ("岗位", "Role"),
@@ -427,8 +446,10 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "updated": ("更新行数", "Rows updated"),
     "user_id": ("用户", "User"),
     "user_name": ("用户姓名", "User (name)"),
+    "value": ("目标值", "Value"),
     "why": ("缘由", "Why"),
     "women_employees": ("女职工数", "Women employees"),
     "work_started_on": ("参加工作日期", "Work began on"),
+    "year": ("年度", "Year"),
 }
 """What each fact and each changed field is called."""

@@ -26,7 +26,7 @@ def cell_of(column: Column, row: Mapping[str, Any], *, language: str, today: dat
     if column.codes is not None:
         return label_of(column.codes, value, language)
     match column.kind:
-        case ColumnKind.NUMBER | ColumnKind.SHARE:
+        case ColumnKind.NUMBER | ColumnKind.SHARE | ColumnKind.PERCENT:
             return value  # type: ignore[no-any-return]
         case ColumnKind.AGE:
             return age_on(value, today)

@@ -24,6 +24,8 @@ class ColumnKind(StrEnum):
     """Whole years on the day of the export; the row holds the birth date."""
     SHARE = "share"
     """From 0 to 1, shown as a percentage."""
+    PERCENT = "percent"
+    """In percent already, with one decimal."""
     DAY = "day"
     MOMENT = "moment"
     """Local time, to the minute."""

@@ -75,6 +75,9 @@ ORGANIZATIONS = Sheet(
         Filter(key="level", zh="层级", en="Level", codes=Level),
         Filter(key="status", zh="状态", en="Status", codes=OrganizationStatus),
         Filter(key="honour", zh="荣誉", en="Honour", codes=HonourKind),
+        Filter(
+            key="standard", zh="规范化", en="Good order", yes_no=(("八有齐全", "Complete"), ("不齐全", "Not complete"))
+        ),
     ),
     sorts={"": TREE_ORDER},
     under=("parent_id", "under_id"),

@@ -16,3 +16,10 @@ class Standard(Code):
     FILES = "files", "档案台账", "Files and ledgers"
     NOTICE_BOARD = "notice_board", "宣传园地", "Notice board"
     LEGAL_PERSON = "legal_person", "法人登记", "Registration as a legal person"
+
+
+EIGHT = (
+    *(Standard.PLATE, Standard.APPROVAL, Standard.SEAL, Standard.ACCOUNT),
+    *(Standard.OFFICE, Standard.RULES, Standard.ACTIVITIES, Standard.FILES),
+)
+"""The 八有 (ORG-07): 牌子、批复、印章、经费、场所、制度、活动、档案. Funds are told by the account of its own."""

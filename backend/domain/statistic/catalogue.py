@@ -1,8 +1,9 @@
 """The form of the catalogue: what a dataset, a measure and a dimension are, and which questions they answer.
 
-The datasets themselves stand in `datasets.py`. A measure is a sum of cells of the counters (`cells`), a share of two
-measures (`part`, `whole`), or counted on the spot (`live`) where no counter is kept. Behind a count stands a list of the
-API; `behind` names it and the filters by which the list has exactly what was counted.
+The datasets themselves stand in `datasets.py`. A measure is a sum of cells of the counters (`cells`, less those of
+`less`), a share of two measures (`part`, `whole`), or counted on the spot (`live`) where no counter is kept; a flow that
+is counted so has its dates in the register, so its past is known too. Behind a count stands a list of the API; `behind`
+names it and the filters by which the list has exactly what was counted.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -140,10 +141,12 @@ class Dimension:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One figure of a measure: the values of the dimensions it is divided by, and the cells that add up to it."""
+    """One figure of a measure: the values of the dimensions it is divided by, the cells that add up to it, and those
+    that are taken off."""
 
     values: tuple[Value, ...]
     cells: tuple[str, ...]
+    less: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +163,7 @@ class Measure:
     formula_zh: str
     formula_en: str
     cells: tuple[str, ...] = ()
+    less: tuple[str, ...] = ()
     behind: Behind | None = None
     by: Mapping[tuple[str, ...], tuple[Part, ...]] = field(default_factory=dict)
     part: str = ""
@@ -169,7 +173,7 @@ class Measure:
     def parts(self, dimensions: tuple[str, ...]) -> tuple[Part, ...] | None:
         """The figures of this measure divided so; None when it is not counted so."""
         if dimensions == ():
-            return (Part((), self.cells),)
+            return (Part((), self.cells, self.less),)
         return self.by.get(dimensions)
 
 
@@ -237,13 +241,14 @@ def cells_of(dataset: Dataset, question: Question) -> tuple[str, ...]:
     """Every cell that the figures of a question are made of, each once."""
     found: dict[str, None] = {}
     for measure in question.measures:
-        for one in _made_of(dataset, measure):
+        for one in made_of(dataset, measure):
             for part in one.parts(question.dimensions) or ():
-                found |= dict.fromkeys(part.cells)
+                found |= dict.fromkeys(part.cells) | dict.fromkeys(part.less)
     return tuple(found)
 
 
-def _made_of(dataset: Dataset, measure: Measure) -> Iterable[Measure]:
+def made_of(dataset: Dataset, measure: Measure) -> Iterable[Measure]:
+    """The counts that a measure is made of: the two of a rate, or itself."""
     if measure.kind is MeasureKind.RATE:
         return dataset.measure(measure.part), dataset.measure(measure.whole)
     return (measure,)

@@ -4,7 +4,15 @@ from collections.abc import Mapping
 
 from backend.domain.statistic.catalogue import Dataset
 from backend.domain.statistic.member_datasets import MEMBER_CHANGES, MEMBER_FILES, MEMBERS
-from backend.domain.statistic.union_datasets import COMMITTEES, COVERAGE, OFFICERS, TERMS, UNIONS, VACANCIES
+from backend.domain.statistic.union_datasets import (
+    COMMITTEES,
+    COVERAGE,
+    FOUNDINGS,
+    OFFICERS,
+    TERMS,
+    UNIONS,
+    VACANCIES,
+)
 
 DATASETS: Mapping[str, Dataset] = {
     dataset.code: dataset
@@ -13,6 +21,7 @@ DATASETS: Mapping[str, Dataset] = {
         MEMBER_FILES,
         MEMBER_CHANGES,
         UNIONS,
+        FOUNDINGS,
         COVERAGE,
         OFFICERS,
         COMMITTEES,

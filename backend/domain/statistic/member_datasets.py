@@ -243,7 +243,9 @@ MEMBER_FILES = Dataset(
 )
 
 
-def _flow(code: str, zh: str, en: str, cells: tuple[str, ...], meaning: tuple[str, str]) -> Measure:
+def _flow(
+    code: str, zh: str, en: str, cells: tuple[str, ...], meaning: tuple[str, str], less: tuple[str, ...] = ()
+) -> Measure:
     return Measure(
         code=code,
         zh=zh,
@@ -252,13 +254,16 @@ def _flow(code: str, zh: str, en: str, cells: tuple[str, ...], meaning: tuple[st
         kind=MeasureKind.FLOW,
         definition_zh=meaning[0] + "按办理的月份计，月结后不再变动。",
         definition_en=meaning[1] + " Counted in the month in which it was done; a closed month does not change.",
-        formula_zh="期间内各月人次之和",
-        formula_en="Sum over the months of the period",
+        formula_zh="期间内各月人次之和" if not less else "期间内各月增加人次 − 减少人次",
+        formula_en="Sum over the months of the period" if not less else "What came less what went, month by month",
         cells=cells,
+        less=less,
     )
 
 
 _LEFT = tuple(str(kind) for kind in LeaveKind)
+INFLOWS = ("joined", "imported", "transferred_in", "reorganized_in")
+OUTFLOWS = (*_LEFT, "transferred_out", "reorganized_out")
 MEMBER_CHANGES = Dataset(
     code="member_changes",
     zh="会员变动",
@@ -309,6 +314,14 @@ MEMBER_CHANGES = Dataset(
                 "因工会合并、分立、撤销或分会调整划出，含合并重复档案。",
                 "By mergers, splits, dissolutions, moves between branches, and files merged.",
             ),
+        ),
+        _flow(
+            "grown",
+            "净增会员",
+            "Growth of members",
+            INFLOWS,
+            ("在册会员的增加数，减少时为负。", "By how much current members grew; below nothing when they shrank."),
+            less=OUTFLOWS,
         ),
     ),
 )

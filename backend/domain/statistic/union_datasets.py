@@ -11,6 +11,7 @@ from backend.domain.organization.codes import (
     PostForm,
 )
 from backend.domain.organization.employers import DUE_FROM
+from backend.domain.organization.standards import EIGHT
 from backend.domain.statistic.catalogue import (
     Behind,
     Dataset,
@@ -24,6 +25,7 @@ from backend.domain.statistic.catalogue import (
 )
 from backend.domain.statistic.dimensions import dimension, parts
 
+EIGHT_ZH, EIGHT_EN = "、".join(mark.zh for mark in EIGHT), ", ".join(mark.en.lower() for mark in EIGHT)
 _UNIONS_ZH, _UNIONS_EN = "工会组织登记（本系统）", "The register of unions (this system)"
 
 _KINDS = Dimension(
@@ -91,6 +93,53 @@ UNIONS = Dataset(
                 ("kind",): parts(_KINDS, "unions"),
                 ("level",): tuple(Part((value,), _kinds_at(Level(int(value.code)))) for value in _LEVELS.values),
             },
+        ),
+        Measure(
+            code="standard_unions",
+            zh="规范化工会",
+            en="Unions in good order",
+            unit=FigureUnit.ORGANIZATION,
+            definition_zh=f"正常存续的基层工会中，“八有”各项都已登记的（ORG-07）：{EIGHT_ZH}。",
+            definition_en=f"Living basic unions on record with all eight marks of good order (ORG-07): {EIGHT_EN}.",
+            formula_zh="“八有”齐全的基层工会数",
+            formula_en="Basic unions with all eight marks",
+            behind=Behind(FigureListName.ORGANIZATIONS, {"level": str(int(Level.UNION)), "standard": "true"}),
+            live="standard_unions",
+        ),
+        Measure(
+            code="standard_rate",
+            zh="规范化率",
+            en="Good order",
+            unit=FigureUnit.PERCENT,
+            kind=MeasureKind.RATE,
+            definition_zh="基层工会中规范化工会的比例（ORG-09、IND-05）。",
+            definition_en="Share of basic unions that are in good order (ORG-09, IND-05).",
+            formula_zh="规范化工会 ÷ 基层工会 × 100%",
+            formula_en="Unions in good order ÷ basic unions × 100%",
+            part="standard_unions",
+            whole="base_unions",
+        ),
+    ),
+)
+
+FOUNDINGS = Dataset(
+    code="foundings",
+    zh="新建工会",
+    en="Foundings",
+    source_zh=_UNIONS_ZH,
+    source_en=_UNIONS_EN,
+    measures=(
+        Measure(
+            code="founded",
+            zh="新建工会",
+            en="Unions founded",
+            unit=FigureUnit.ORGANIZATION,
+            kind=MeasureKind.FLOW,
+            definition_zh="成立日期在期间内、现仍正常存续的基层工会（ORG-12）。按成立日期计，补登的也计入当年。",
+            definition_en="Basic unions founded within the period that still live (ORG-12), by the day of founding.",
+            formula_zh="成立日期在期间内的正常基层工会数",
+            formula_en="Living basic unions whose day of founding lies in the period",
+            live="founded",
         ),
     ),
 )

@@ -12,7 +12,12 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 import type {
   Catalogue,
   GetDatasetParams,
-  StatisticOut
+  GetDatasetWorkbookParams,
+  GetPeersParams,
+  PeersOut,
+  StatisticOut,
+  TileMap,
+  TileMapOut
 } from './model';
 
 import { transport } from '../transport';
@@ -48,6 +53,60 @@ export const getDataset = (
     },
       options);
     }
+  /**
+ * The median of each figure among unions of the same level and kind; below three peers none is told.
+ * @summary The median of each figure among unions of the same level and kind; below three peers none is told
+ */
+export const getPeers = (
+    params?: GetPeersParams,
+ options?: SecondParameter<typeof transport<PeersOut>>,) => {
+      return transport<PeersOut>(
+      {url: `/api/v1/stats/peers`, method: 'GET',
+        params
+    },
+      options);
+    }
+  /**
+ * The figures of a question as a workbook: the table beside a chart, and what each figure means.
+ * @summary The figures of a question as a workbook: the table beside a chart, and what each figure means
+ */
+export const getDatasetWorkbook = (
+    code: string,
+    params?: GetDatasetWorkbookParams,
+ options?: SecondParameter<typeof transport<unknown>>,) => {
+      return transport<unknown>(
+      {url: `/api/v1/stats/workbooks/${code}`, method: 'GET',
+        params
+    },
+      options);
+    }
+  /**
+ * How the places directly below a union lie to each other; empty where nobody has drawn it.
+ * @summary How the places directly below a union lie to each other; empty where nobody has drawn it
+ */
+export const getTileMap = (
+    id: string,
+ options?: SecondParameter<typeof transport<TileMapOut>>,) => {
+      return transport<TileMapOut>(
+      {url: `/api/v1/stats/tile-maps/${id}`, method: 'GET'
+    },
+      options);
+    }
+  /**
+ * Draw them: a square for each place. The version is 0 where nobody has drawn yet.
+ * @summary Draw them: a square for each place. The version is 0 where nobody has drawn yet
+ */
+export const putTileMap = (
+    id: string,
+    tileMap: TileMap,
+ options?: SecondParameter<typeof transport<TileMapOut>>,) => {
+      return transport<TileMapOut>(
+      {url: `/api/v1/stats/tile-maps/${id}`, method: 'PUT',
+      headers: {'Content-Type': 'application/json', },
+      data: tileMap
+    },
+      options);
+    }
   
 type AwaitedInput<T> = PromiseLike<T> | T;
 
@@ -55,3 +114,7 @@ type AwaitedInput<T> = PromiseLike<T> | T;
 
 export type ListDatasetsResult = NonNullable<Awaited<ReturnType<typeof listDatasets>>>
 export type GetDatasetResult = NonNullable<Awaited<ReturnType<typeof getDataset>>>
+export type GetPeersResult = NonNullable<Awaited<ReturnType<typeof getPeers>>>
+export type GetDatasetWorkbookResult = NonNullable<Awaited<ReturnType<typeof getDatasetWorkbook>>>
+export type GetTileMapResult = NonNullable<Awaited<ReturnType<typeof getTileMap>>>
+export type PutTileMapResult = NonNullable<Awaited<ReturnType<typeof putTileMap>>>

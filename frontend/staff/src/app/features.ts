@@ -8,8 +8,10 @@ import { lines } from "../features/line";
 import { members } from "../features/member";
 import { officers } from "../features/officer";
 import { organizations } from "../features/organization";
+import { reports } from "../features/report";
 import { settings } from "../features/setting";
 import { statistics } from "../features/statistic";
+import { targets } from "../features/target";
 import { transfers } from "../features/transfer";
 import { workbench } from "../features/workbench";
 import type { Feature } from "../ui/page/feature";
@@ -28,6 +30,8 @@ export const features: readonly Feature[] = [
   jobs,
   exports,
   statistics,
+  targets,
+  reports,
   lines,
   officers,
   accounts,

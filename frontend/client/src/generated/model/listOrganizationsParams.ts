@@ -62,4 +62,8 @@ status?: OrganizationStatus;
  * 持有这项荣誉的 Holding this honour
  */
 honour?: HonourKind;
+/**
+ * “八有”是否齐全 Whether it has all eight marks
+ */
+standard?: boolean;
 };

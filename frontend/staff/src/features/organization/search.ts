@@ -16,6 +16,8 @@ export interface ListSearch {
   line?: string;
   /** Holding this honour. */
   honour?: string;
+  /** With all eight marks of good order, or not. */
+  standard?: "yes" | "no";
   /** The tree as it stood on this day. */
   on?: string;
 }
@@ -30,6 +32,7 @@ export function readListSearch(search: Search): ListSearch {
     status: word(search, "status"),
     line: word(search, "line"),
     honour: word(search, "honour"),
+    standard: oneOf(search, "standard", ["yes", "no"]),
     on: day(search, "on"),
   };
 }

@@ -1,6 +1,14 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { Catalogue, GetDatasetParams, MeasureOut, StatisticFigure, StatisticOut } from "@unionhome/client/model";
-import { getDataset, listDatasets } from "@unionhome/client/statistics";
+import type {
+  Catalogue,
+  GetDatasetParams,
+  MeasureOut,
+  StatisticFigure,
+  StatisticOut,
+  TileMapOut,
+} from "@unionhome/client/model";
+import { getDataset, getDatasetWorkbook, getPeers, getTileMap, listDatasets } from "@unionhome/client/statistics";
+import type { TilePlaces } from "../../ui/figure/CountyTiles";
 
 export const STATISTICS = "statistics";
 
@@ -11,6 +19,27 @@ export const figuresOf = (dataset: string, asked: GetDatasetParams) =>
     queryFn: async ({ signal }) => (await getDataset(dataset, asked, { signal })) as StatisticOut,
     placeholderData: keepPreviousData,
   });
+
+/** The same question as a workbook. */
+export const workbookOf = async (dataset: string, asked: GetDatasetParams): Promise<Blob> =>
+  (await getDatasetWorkbook(dataset, asked)) as unknown as Blob;
+
+/** The medians among unions of the same level and kind. */
+export const peersOf = (org: string | undefined, period: string, figures: readonly string[]) =>
+  queryOptions({
+    queryKey: [STATISTICS, "peers", org, period, figures],
+    queryFn: ({ signal }) => getPeers({ org_id: org, period, figures: [...figures] }, { signal }),
+  });
+
+/** How the places below a union lie to each other. */
+export const tileMapOf = (id: string) =>
+  queryOptions({ queryKey: [STATISTICS, "tiles", id], queryFn: ({ signal }) => getTileMap(id, { signal }) });
+
+/** The squares by place; nothing where nobody has drawn them. */
+export const placesOf = (map: TileMapOut | undefined): TilePlaces | undefined =>
+  map && map.places.length > 0
+    ? Object.fromEntries(map.places.map((place) => [place.organization_id, [place.column, place.row] as const]))
+    : undefined;
 
 /** What every figure means. It changes with the release and not in between. */
 export const catalogue = queryOptions({

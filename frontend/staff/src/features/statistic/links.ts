@@ -45,7 +45,14 @@ const SPELL: Record<string, { to: string; search: Spell }> = {
   },
   organizations: {
     to: "/organizations",
-    search: (f) => ({ at: f.under_id, view: "all", kind: f.kind, level: f.level, line: f.line_id }),
+    search: (f) => ({
+      at: f.under_id,
+      view: "all",
+      kind: f.kind,
+      level: f.level,
+      line: f.line_id,
+      standard: yes(f.standard),
+    }),
   },
   employers: { to: "/employers", search: (f) => ({ ...f }) },
   officers: { to: "/officers", search: (f) => ({ ...f }) },

@@ -11,6 +11,8 @@ export interface StatsSearch {
   period?: string;
   bars?: (typeof MEASURES)[number];
   parts?: (typeof DIMENSIONS)[number];
+  /** On a large screen: no frame, large type, one slide after the other. */
+  mode?: "wall";
 }
 
 export function readSearch(raw: Raw): StatsSearch {
@@ -20,6 +22,7 @@ export function readSearch(raw: Raw): StatsSearch {
     period: period && /^2\d{3}(-(Q[1-4]|0[1-9]|1[0-2]))?$/.test(period) ? period : undefined,
     bars: oneOf(raw, "bars", MEASURES),
     parts: oneOf(raw, "parts", DIMENSIONS),
+    mode: oneOf(raw, "mode", ["wall"] as const),
   };
 }
 

@@ -68,6 +68,7 @@ export function NowTable({ at, search, onSearch }: NowTableProps) {
       status: undefined,
       line: undefined,
       honour: undefined,
+      standard: undefined,
       view: undefined,
     });
 
@@ -209,6 +210,7 @@ function askedOf(at: string | undefined, view: "direct" | "all", search: ListSea
     status: search.status as OrganizationStatus | undefined,
     line_id: search.line,
     honour: search.honour as HonourKind | undefined,
+    standard: search.standard && search.standard === "yes",
   };
 }
 

@@ -5,7 +5,7 @@ import { useDictionary } from "../../../ui/page/dictionary";
 import { useLines } from "../lines";
 import type { ListSearch } from "../search";
 
-type Key = "kind" | "level" | "status" | "line" | "honour";
+type Key = "kind" | "level" | "status" | "line" | "honour" | "standard";
 
 /** The filter tokens of the list, read from and written to the address. */
 export function useUnionFilters(search: ListSearch, onSearch: (change: Partial<ListSearch>) => void): Filter[] {
@@ -16,8 +16,9 @@ export function useUnionFilters(search: ListSearch, onSearch: (change: Partial<L
     line: useLines().choices,
     honour: useDictionary("honour_kind").choices,
     status: useDictionary("organization_status").choices,
+    standard: ["yes", "no"].map((value) => ({ value, label: t(`organization:good_order.${value}`) })),
   };
-  const keys: readonly Key[] = ["kind", "level", "line", "honour", "status"];
+  const keys: readonly Key[] = ["kind", "level", "line", "honour", "standard", "status"];
   return keys.map((key) =>
     choiceFilter({
       key,

@@ -1,4 +1,4 @@
-import type { StatisticFigure, StatisticOut } from "@unionhome/client/model";
+import type { PeersOut, StatisticFigure, StatisticOut } from "@unionhome/client/model";
 import { change, count, MISSING } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
 import { Stat, StatRow } from "../../../ui/figure/Stat";
@@ -19,12 +19,13 @@ export interface Shown {
 interface KeyFiguresProps {
   shown: readonly Shown[];
   answers: Record<string, StatisticOut | undefined>;
+  peers?: PeersOut;
   today: string;
   size: 24 | 28;
 }
 
 /** Figures of the place, each a link to its list, with what it was a year ago and what it means. */
-export function KeyFigures({ shown, answers, today, size }: KeyFiguresProps) {
+export function KeyFigures({ shown, answers, peers, today, size }: KeyFiguresProps) {
   const { t } = useTranslation();
   return (
     <StatRow size={size}>
@@ -38,7 +39,14 @@ export function KeyFigures({ shown, answers, today, size }: KeyFiguresProps) {
             label={t(`statistic:measure.${each.measure}`)}
             value={written(figure?.value, each.unit)}
             unit={figure?.value == null ? undefined : t(`statistic:unit.${each.unit}`)}
-            note={figure && !each.untold && <Compared figure={figure} unit={each.unit} />}
+            note={
+              figure && (
+                <>
+                  {!each.untold && <Compared figure={figure} unit={each.unit} />}
+                  <Peers peers={peers} name={`${each.dataset}.${each.measure}`} unit={each.unit} />
+                </>
+              )
+            }
             to={address?.to as never}
             search={address?.search as never}
             about={<Meaning dataset={each.dataset} measure={each.measure} period={answer?.periods[0]} />}
@@ -67,6 +75,19 @@ function Compared({ figure, unit }: { figure: StatisticFigure; unit: string }) {
     <span title={t("statistic:compare.before", { n: written(before, unit) })}>
       {t("statistic:compare.last_year")} <b className={good}>{signed(rounded)}</b>{" "}
       {t(unit === "percent" ? "statistic:compare.points" : "statistic:compare.percent")}
+    </span>
+  );
+}
+
+/** 同级中位数 92.1: of unions of the same level and kind; nothing where there are too few. */
+function Peers({ peers, name, unit }: { peers: PeersOut | undefined; name: string; unit: string }) {
+  const { t } = useTranslation();
+  const found = peers?.items.find((item) => item.figure === name);
+  if (found?.median == null) return null;
+  return (
+    <span title={t("statistic:peers.about", { n: found.peers, on: peers?.on })}>
+      {" "}
+      {t("statistic:peers.median", { n: written(found.median, unit) })}
     </span>
   );
 }

@@ -3,17 +3,20 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { GetDatasetParams } from "@unionhome/client/model";
 import { moment, today as todayAt } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
+import { Button } from "../../../ui/button/Button";
 import { FilterBar } from "../../../ui/filter/FilterBar";
+import { Outlet } from "../../../ui/page/outlet";
 import { useScope } from "../../../ui/page/person";
 import { useTabTitle } from "../../../ui/page/tab";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { PageHead } from "../../../ui/record/PageHead";
 import { OrgFilter } from "../../../ui/tree/OrgFilter";
-import { figuresOf } from "../data";
+import { figuresOf, peersOf } from "../data";
 import { periodsUntil, type StatsSearch } from "../search";
 import { unitsOf } from "../shapes";
 import styles from "../statistic.module.css";
-import { Charts } from "./Charts";
+import { WallPage } from "../wall/WallPage";
+import { Charts } from "./charts/Charts";
 import { KeyFigures, type Shown } from "./KeyFigures";
 import { UnitTable } from "./UnitTable";
 
@@ -30,6 +33,9 @@ const LED: readonly Shown[] = [
   { dataset: "terms", measure: "overdue", unit: "organization", untold: true },
   { dataset: "vacancies", measure: "chair", unit: "organization", untold: true },
 ];
+
+/** What the key figures are held against: those of which closed months keep the cells. */
+const COMPARED = [...MAIN, ...LED].filter((each) => !each.untold).map((each) => `${each.dataset}.${each.measure}`);
 
 /** The figures of a place: how many, how they moved, who they are, and the same for all that stands below. */
 export function StatsPage() {
@@ -51,14 +57,16 @@ export function StatsPage() {
   const officers = useQuery(figuresOf("officers", compared)).data;
   const terms = useQuery(figuresOf("terms", place)).data;
   const vacancies = useQuery(figuresOf("vacancies", { ...place, measures: ["chair"] })).data;
-  const trend = useQuery(
-    figuresOf("members", {
-      org_id: search.org,
-      by: ["month"],
-      measures: ["members"],
-      period: [String(year - 1), String(year)],
-    }),
-  ).data;
+  const trendAsked: GetDatasetParams = {
+    org_id: search.org,
+    by: ["month"],
+    measures: ["members"],
+    period: [String(year - 1), String(year)],
+  };
+  const trend = useQuery(figuresOf("members", trendAsked)).data;
+  const peers = useQuery(peersOf(search.org, search.period ?? "now", COMPARED)).data;
+  const wall = search.mode === "wall";
+  const ages = useQuery({ ...figuresOf("members", { ...place, by: ["sex", "age_band"] }), enabled: wall }).data;
   const by = { by: ["child"] };
   const membersBelow = useQuery(figuresOf("members", { ...compared, ...by })).data;
   const unionsBelow = useQuery(figuresOf("unions", { ...place, ...by, measures: ["base_unions"] })).data;
@@ -70,6 +78,19 @@ export function StatsPage() {
   const units = unitsOf(membersBelow, unionsBelow, coverageBelow);
   const whole = unitsOf(members.data, unions, coverage)[0];
   const state = members.data?.periods[0];
+  const name = members.data?.organization_name ?? "";
+  if (wall)
+    return (
+      <WallPage
+        shown={MAIN}
+        answers={answers}
+        units={units}
+        placeId={members.data?.organization_id}
+        trend={trend}
+        ages={ages}
+        onLeave={() => set({ mode: undefined })}
+      />
+    );
   return (
     <div className={styles.page}>
       <PageHead
@@ -84,7 +105,9 @@ export function StatsPage() {
             </>
           )
         }
-      />
+      >
+        <Button onClick={() => set({ mode: "wall" })}>{t("statistic:wall.enter")}</Button>
+      </PageHead>
       <Scope
         search={search}
         name={members.data?.organization_name}
@@ -93,9 +116,26 @@ export function StatsPage() {
         onSet={set}
       />
       <div className={styles.scroll}>
-        <KeyFigures shown={MAIN} answers={answers} today={today} size={28} />
-        <KeyFigures shown={LED} answers={answers} today={today} size={24} />
-        <Charts search={search} units={units} year={year} trend={trend} today={today} onSet={set} />
+        <KeyFigures shown={MAIN} answers={answers} peers={peers} today={today} size={28} />
+        <KeyFigures shown={LED} answers={answers} peers={peers} today={today} size={24} />
+        {members.data && (
+          <div className={styles.asked}>
+            <Outlet at="statistic.targets" id={members.data.organization_id} />
+          </div>
+        )}
+        {members.data && (
+          <Charts
+            search={search}
+            units={units}
+            year={year}
+            trend={trend}
+            trendAsked={trendAsked}
+            place={name}
+            placeId={members.data.organization_id}
+            today={today}
+            onSet={set}
+          />
+        )}
         <UnitTable units={units} whole={whole} today={today} onEnter={(org) => set({ org })} />
       </div>
     </div>

@@ -1,0 +1,105 @@
+"""Reading reports: one, those of a place, and the board of those that are due below a union."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, and_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql.elements import ColumnElement
+
+from backend.db.bounds import within
+from backend.db.tables.organization import Organization
+from backend.db.tables.report import Report
+from backend.domain.access import Scope
+from backend.domain.refusals import NotFound
+from backend.domain.report.catalogue import REPORTING
+
+org: Any = Organization.__table__  # type: ignore[attr-defined]
+report: Any = Report.__table__  # type: ignore[attr-defined]
+
+_ITEM = (
+    *("id", "organization_id", "organization_name", "form", "year", "status", "computed_at", "submitted_at"),
+    *("submitted_by_name", "decided_at", "decided_by_name", "reason", "version"),
+)
+
+
+async def get_report(session: AsyncSession, id: UUID, *, lock: bool = False) -> Report:
+    """The report, locked for a change if asked. Raises `NotFound`."""
+    found = await session.get(Report, id, with_for_update=lock or None, populate_existing=lock)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+async def list_children(session: AsyncSession, parent_id: UUID) -> Sequence[Any]:
+    """The living unions directly below one that fill reports themselves, in tree order."""
+    found = await session.execute(
+        select(org.c.id, org.c.name)
+        .where(
+            org.c.parent_id == parent_id,
+            org.c.status == "active",
+            org.c.kind.in_(sorted(str(kind) for kind in REPORTING)),
+        )
+        .order_by(org.c.code)
+    )
+    return found.all()
+
+
+async def find_of(session: AsyncSession, ids: Iterable[UUID], form: str, year: int) -> Mapping[UUID, Report]:
+    """The reports of these unions, by union."""
+    found = await session.scalars(
+        select(Report).where(report.c.organization_id.in_(ids), report.c.form == form, report.c.year == year)
+    )
+    return {row.organization_id: row for row in found}
+
+
+async def list_board(session: AsyncSession, parent_id: UUID, form: str, year: int) -> Sequence[Mapping[str, Any]]:
+    """The unions directly below one that fill a form, each with its report or without."""
+    joined = org.outerjoin(
+        report, and_(report.c.organization_id == org.c.id, report.c.form == form, report.c.year == year)
+    )
+    found = await session.execute(
+        select(
+            org.c.id.label("organization_id"),
+            org.c.name.label("organization_name"),
+            report.c.id.label("report_id"),
+            *(report.c[name] for name in ("status", "submitted_at", "submitted_by_name", "decided_at", "reason")),
+        )
+        .select_from(joined)
+        .where(
+            org.c.parent_id == parent_id,
+            org.c.status == "active",
+            org.c.kind.in_(sorted(str(kind) for kind in REPORTING)),
+        )
+        .order_by(org.c.code)
+    )
+    return [dict(row) for row in found.mappings()]
+
+
+def list_reports(
+    *,
+    scope: Scope,
+    under: tuple[int, int] | None,
+    organization_id: UUID | None,
+    forms: Sequence[str],
+    years: Sequence[int],
+    statuses: Sequence[str],
+    after: Sequence[Any] | None,
+    limit: int,
+) -> Select[Any]:
+    """Reports, the newest first."""
+    conditions: list[ColumnElement[bool]] = [within(report, scope)]
+    if under is not None:
+        conditions.append(report.c.code.between(*under))
+    if organization_id is not None:
+        conditions.append(report.c.organization_id == organization_id)
+    if forms:
+        conditions.append(report.c.form.in_(forms))
+    if years:
+        conditions.append(report.c.year.in_(years))
+    if statuses:
+        conditions.append(report.c.status.in_(statuses))
+    if after is not None:
+        conditions.append(report.c.id < UUID(after[0]))
+    return select(*[report.c[name] for name in _ITEM]).where(*conditions).order_by(report.c.id.desc()).limit(limit)

@@ -1,0 +1,38 @@
+import { queryOptions } from "@tanstack/react-query";
+import type { ReportForm, ReportFormOut, ReportOut, ReportStatus } from "@unionhome/client/model";
+import { getReport, getReportBoard, listReportForms } from "@unionhome/client/reports";
+import type { MarkName } from "@unionhome/words";
+
+export const REPORTS = "reports";
+
+/** The forms change with the release and not in between. */
+export const forms = queryOptions({
+  queryKey: [REPORTS, "forms"],
+  queryFn: ({ signal }) => listReportForms({ signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const boardOf = (form: ReportForm, year: number, org: string | undefined) =>
+  queryOptions({
+    queryKey: [REPORTS, "board", form, year, org],
+    queryFn: ({ signal }) => getReportBoard({ form, year, parent_id: org }, { signal }),
+  });
+
+export const oneReport = (id: string) =>
+  queryOptions({ queryKey: [REPORTS, "one", id], queryFn: ({ signal }) => getReport(id, { signal }) });
+
+export const MARKS: Record<ReportStatus, MarkName> = {
+  draft: "running",
+  submitted: "waiting",
+  returned: "returned",
+  accepted: "done",
+};
+
+/** The numbers of a report by item. */
+export const cellsOf = (report: ReportOut) => new Map(report.cells.map((cell) => [cell.item, cell]));
+
+export const itemsOf = (form: ReportFormOut) => new Map(form.items.map((item) => [item.code, item]));
+
+/** What something of a form is called in the reader's language. */
+export const named = (thing: { zh: string; en: string }, language: string): string =>
+  language === "en" ? thing.en : thing.zh;

@@ -1,0 +1,39 @@
+import type { GetDatasetParams, StatisticOut } from "@unionhome/client/model";
+import type { StatsSearch } from "../../search";
+import type { UnitFigures } from "../../shapes";
+import styles from "../../statistic.module.css";
+import { BelowBars, BelowTiles } from "./Below";
+import { Ages, Parts } from "./Made";
+import { Joined, Trend } from "./Months";
+
+interface ChartsProps {
+  search: StatsSearch;
+  units: readonly UnitFigures[];
+  year: number;
+  trend: StatisticOut | undefined;
+  trendAsked: GetDatasetParams;
+  place: string;
+  placeId: string;
+  today: string;
+  onSet(next: Partial<StatsSearch>): void;
+}
+
+/** The charts of a place: those below it as squares and as bars, how it moved, who its members are. */
+export function Charts({ search, units, year, trend, trendAsked, place, placeId, today, onSet }: ChartsProps) {
+  return (
+    <div className={styles.charts}>
+      <div className={styles.column}>
+        <BelowTiles search={search} units={units} place={place} placeId={placeId} onSet={onSet} />
+        <BelowBars search={search} units={units} place={place} placeId={placeId} onSet={onSet} />
+      </div>
+      <div className={styles.column}>
+        <Joined search={search} year={year} place={place} />
+        <Trend trend={trend} asked={trendAsked} place={place} />
+      </div>
+      <div className={styles.column}>
+        <Ages search={search} place={place} />
+        <Parts search={search} place={place} today={today} onSet={onSet} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+"""From a workbook as messy as an office's own to a figure of the city, and to the very people behind it.
+
+Issue 3 section 7, played on a product started as a newcomer starts it (ORG-11, MBR-01, IND-01, RPT-01).
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from playwright.async_api import Page, expect
+
+from tests import planted
+from tests.browser.conftest import Desk
+from tests.browser.test_story import choose_union, found_union, visit
+
+UNION = "青溪宏远纺织集团有限公司工会"
+ROWS, ERRORS = 10_000, 150
+FIRST = 200_000
+"""The people of the workbook are numbered from here: nobody of another story."""
+SOMEBODY = FIRST + 4_321
+LONG = 180_000
+"""Milliseconds that ten thousand rows may take on a busy machine."""
+
+
+async def test_a_messy_workbook_becomes_a_figure_with_its_people(sit_down: Callable[..., Any], tmp_path: Path) -> None:
+    """何静 brings ten thousand rows with 150 errors, mends them in her own file, and the city sees 10,000 more."""
+    city: Desk = await sit_down("周明")
+    before = await members_of_the_city(city.page)
+
+    county: Desk = await sit_down("何静")
+    await found_union(county.page, UNION)
+    await take_in(county.page, tmp_path)
+    await county.picture("imported")
+
+    assert await members_of_the_city(city.page) == before + ROWS
+    await city.picture("figures")
+    await open_the_people(county.page)
+    await county.picture("people")
+
+    neighbour: Desk = await sit_down("田野")
+    await visit(neighbour.page, "/members")
+    await neighbour.page.get_by_placeholder("姓名、首字母、尾号").fill(planted.clean(SOMEBODY)["姓名"])
+    await expect(neighbour.page.locator("tr:visible").filter(has_text=UNION)).to_have_count(0)
+
+
+async def take_in(page: Page, folder: Path) -> None:
+    """The clean rows first; then the same file with its errors marked, mended, and brought back into the same import."""
+    content, errors = planted.roster(ROWS, errors=ERRORS, branches=("",), first=FIRST)
+    file = folder / "职工名册（2026年11月核对）.xlsx"
+    file.write_bytes(content)
+    await visit(page, "/import/members")
+    await choose_union(page, "花名册所属的工会", UNION)
+    await page.locator("input[type=file]").set_input_files(file)
+    await page.get_by_role("button", name="上传并检查").click()
+    take = page.get_by_role("button", name=f"只导入无误的 {ROWS - ERRORS:,} 行")
+    await expect(take).to_be_enabled(timeout=LONG)
+    await take.click()
+    await expect(page.get_by_text(f"已新增 {ROWS - ERRORS:,} 人")).to_be_visible(timeout=LONG)
+
+    async with page.expect_download(timeout=LONG) as coming:
+        await page.get_by_role("button", name="下载标好错误的原表").click()
+    mended = folder / "错误标注.xlsx"
+    await (await coming.value).save_as(mended)
+    mend(mended, errors)
+    await page.locator("input[type=file]").set_input_files(mended)
+    take = page.get_by_role("button", name=re.compile(rf"导入.* {ERRORS} 行"))
+    await expect(take).to_be_enabled(timeout=LONG)
+    await take.click()
+    await expect(page.get_by_text(f"已新增 {ROWS:,} 人")).to_be_visible(timeout=LONG)
+    await expect(page.get_by_text("行不会写入")).to_have_count(0)
+
+
+def mend(workbook: Path, errors: Iterable[int]) -> None:
+    """What somebody at a desk does to the marked cells: writes what should have stood there, or nothing."""
+    book = openpyxl.load_workbook(workbook)
+    sheet = book.worksheets[0]
+    faulty = {title for change, _column, _code in planted.KINDS for title in change}
+    columns = {cell.value: cell.column for cell in sheet[2] if cell.value in faulty}
+    for line in errors:
+        right = planted.clean(FIRST + line - 3, branches=("",))
+        for title, column in columns.items():
+            sheet.cell(line, column).value = right.get(title)
+    book.save(workbook)
+
+
+async def members_of_the_city(page: Page) -> int:
+    """The figure of the statistics page."""
+    await visit(page, "/stats")
+    figure = page.locator("a[href*='/members']").filter(has_text=re.compile(r"^[\d,]+")).first
+    await expect(figure).to_be_visible()
+    return int(re.sub(r"\D", "", await figure.inner_text()))
+
+
+async def open_the_people(page: Page) -> None:
+    """The figure of the union is a door to its list, as long as the figure says."""
+    await visit(page, "/organizations")
+    await page.get_by_role("link", name=UNION).first.click()
+    await expect(page.get_by_role("heading", name=UNION)).to_be_visible()
+    await page.get_by_role("link", name=f"{ROWS:,}").first.click()
+    await expect(page.get_by_text(f"{ROWS:,}").first).to_be_visible()
+    await expect(page.locator("tr:visible").filter(has_text=UNION).first).to_be_visible()
