@@ -29,6 +29,7 @@ async def test_drawn_and_read(api: Api) -> None:
     city, auditor = await api.as_("city_officer"), await api.as_("county_auditor")
     before = (await city.get(f"/stats/tile-maps/{id_of('city')}")).json()
     assert (before["places"], before["version"]) == ([], 0)
+    assert [tile["name"] for tile in before["tiles"]] == ["青溪县总工会", "南河县总工会", "东山区总工会"]
     assert [(step["step"], step["allowed"]) for step in before["steps"]] == [("draw", True)]
     put = await draw(city, drawn(**PLACES), 0)
     assert put.status_code == 200, put.text
@@ -51,6 +52,7 @@ async def test_what_is_no_map(api: Api) -> None:
         (drawn(qingxi=(1, 1), nanhe=(1, 1)), 422, "tiles_overlap"),
         ({"places": drawn(qingxi=(1, 1))["places"] + drawn(qingxi=(1, 2))["places"]}, 422, "tiles_overlap"),
         (drawn(chengguan=(1, 1)), 409, "tile_stranger"),
+        (drawn(education=(1, 1)), 409, "tile_stranger"),
     ):
         answer = await draw(city, body, 0)
         assert (answer.status_code, answer.json()["code"]) == (status, code)

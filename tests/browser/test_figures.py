@@ -41,6 +41,7 @@ async def test_a_sheet_of_targets_is_pasted_from_a_spreadsheet(sit_down: Callabl
     await expect(second.nth(1)).to_have_value("62")
     await page.get_by_role("button", name=re.compile("保存 4 项")).click()
     await expect(page.get_by_role("button", name="下达目标")).to_be_visible()
+    await desk.picture("figures-targets")
     await expect(sheet.locator("tbody tr").nth(1)).to_contain_text("/ 7")
     await expect(sheet.locator("tbody tr").nth(2)).to_contain_text("/ 62")
 
@@ -117,9 +118,11 @@ async def test_the_wall(sit_down: Callable[..., Any]) -> None:
     figure = await wall.locator("dd").first.bounding_box()
     assert figure is not None
     assert figure["height"] >= 90
+    await page.wait_for_load_state("networkidle")
     await desk.picture("figures-wall")
     await page.keyboard.press("ArrowRight")
     await expect(wall.get_by_role("heading", name="各地会员")).to_be_visible()
+    await desk.picture("figures-wall-places")
     await page.keyboard.press("Escape")
     await expect(wall).to_be_hidden()
     await expect(page).not_to_have_url(re.compile("mode=wall"))

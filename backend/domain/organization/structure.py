@@ -13,6 +13,8 @@ _K = OrganizationKind
 _COUNTIES = {_K.COUNTY_FEDERATION, _K.DEVELOPMENT_ZONE_UNION}
 _TOWNSHIPS = {_K.TOWNSHIP_FEDERATION, _K.STREET_FEDERATION}
 _TERRITORY = {_K.CITY_FEDERATION} | _COUNTIES | _TOWNSHIPS
+PLACES = frozenset(_TERRITORY)
+"""Unions of places above the basic level. Lines and associations are counted where their basic unions stand."""
 _ASSOCIATIONS = {_K.REGIONAL_JOINT, _K.INDUSTRY_JOINT}
 _UNIONS = {_K.COMMUNITY_UNION, _K.BASE_UNION, _K.JOINT_UNION}
 

@@ -887,6 +887,7 @@ export * from './termPhase';
 export * from './tileMap';
 export * from './tileMapOut';
 export * from './tileMapOutDrawnAt';
+export * from './tileOut';
 export * from './tilePlace';
 export * from './tilePlaceOut';
 export * from './todoCount';

@@ -9,6 +9,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 `code`; changes name the version they change (`If-Match`); money is integer fen; instants are sent with +08:00.
  * OpenAPI spec version: 1
  */
+import type { TileOut } from './tileOut';
 import type { TilePlaceOut } from './tilePlaceOut';
 import type { TileMapOutDrawnAt } from './tileMapOutDrawnAt';
 import type { OpenStep } from './openStep';
@@ -18,6 +19,8 @@ import type { OpenStep } from './openStep';
  */
 export interface TileMapOut {
   id: string;
+  /** 直接下级的地方工会 The places directly below */
+  tiles: TileOut[];
   places: TilePlaceOut[];
   drawn_by_name: string;
   drawn_at: TileMapOutDrawnAt;

@@ -15,7 +15,7 @@ export function Across({ report, form, typed, wrong, onType }: PageProps) {
   return (
     <div className={styles.paper}>
       <Heading report={report} form={form} />
-      <table className={styles.sheet}>
+      <table className={`${styles.sheet} ${styles.across}`}>
         <thead>
           <tr>
             <th scope="col" rowSpan={2}>

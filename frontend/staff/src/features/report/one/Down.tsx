@@ -101,7 +101,7 @@ export function Down({ report, form, typed, wrong, onType }: PageProps) {
 export function Heading({ report, form }: Pick<PageProps, "report" | "form">) {
   const { t, i18n } = useTranslation();
   return (
-    <>
+    <div className={styles.wide}>
       <h2 className={styles.title}>{named(form, i18n.language)}</h2>
       <div className={styles.facts}>
         <span>
@@ -114,14 +114,14 @@ export function Heading({ report, form }: Pick<PageProps, "report" | "form">) {
           {t("report:paper.number")} <span translate="no">{form.number}</span>
         </span>
       </div>
-    </>
+    </div>
   );
 }
 
 export function Signatures({ report }: Pick<PageProps, "report">) {
   const { t } = useTranslation();
   return (
-    <div className={styles.facts}>
+    <div className={`${styles.facts} ${styles.wide}`}>
       <span>{t("report:paper.chair")}</span>
       <span>
         {t("report:paper.filler")} {report.submitted_by_name}

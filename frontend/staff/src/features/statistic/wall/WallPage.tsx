@@ -7,6 +7,7 @@ import { Pyramid } from "../../../ui/figure/Pyramid";
 import { RankedBars } from "../../../ui/figure/RankedBars";
 import { TrendLine } from "../../../ui/figure/TrendLine";
 import { figureIn, placesOf, tileMapOf } from "../data";
+import { tilesOf } from "../page/charts/Below";
 import { type Shown, written } from "../page/KeyFigures";
 import { MEASURES } from "../search";
 import { pyramidOf, trendOf, type UnitFigures } from "../shapes";
@@ -56,7 +57,7 @@ export function WallPage({ shown, answers, units, placeId, trend, ages, onLeave 
   ];
   for (const measure of MEASURES) {
     const unit = measure === "members" ? "person" : "percent";
-    const told = units.filter((each) => !each.itself && each.figures[measure]?.value != null);
+    const told = tilesOf(map, units, measure);
     if (told.length < 2) continue;
     const sorted = [...told].sort((a, b) => (b.figures[measure]?.value ?? 0) - (a.figures[measure]?.value ?? 0));
     slides.push({

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import type { GetDatasetParams } from "@unionhome/client/model";
+import type { GetDatasetParams, TileMapOut } from "@unionhome/client/model";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../../ui/button/Button";
@@ -123,14 +123,20 @@ export function BelowBars(props: BelowProps) {
   );
 }
 
+/** The units that are places of the map and have a figure of the measure. */
+export function tilesOf(map: TileMapOut | undefined, units: readonly UnitFigures[], measure: string) {
+  const places = new Set(map?.tiles.map((tile) => tile.organization_id));
+  return units.filter((each) => !each.itself && places.has(each.id) && each.figures[measure]?.value != null);
+}
+
 /** The same measure on a square for each place: equal weight, no borders to quarrel about. */
 export function BelowTiles(props: BelowProps) {
   const { t } = useTranslation();
   const { measure, unit, table } = useBelow(props);
-  const shown = props.units.filter((each) => !each.itself && each.figures[measure]?.value != null);
   const queries = useQueryClient();
   const map = useQuery(tileMapOf(props.placeId)).data;
   const [arranging, setArranging] = useState(false);
+  const shown = tilesOf(map, props.units, measure);
   if (shown.length < 2 || shown.length > TILES) return null;
   const draws = map?.steps.some((step) => step.step === "draw" && step.allowed);
   return (
@@ -161,7 +167,7 @@ export function BelowTiles(props: BelowProps) {
       {arranging && map && (
         <TileEditor
           map={map}
-          units={shown}
+          units={map.tiles.map((tile) => ({ id: tile.organization_id, name: tile.name }))}
           onClose={() => setArranging(false)}
           onDone={() => {
             setArranging(false);
