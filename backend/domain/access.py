@@ -38,6 +38,12 @@ STAFF = frozenset({Role.CHAIR, Role.OFFICER, Role.FINANCE, Role.AUDITOR})
 class Permission(StrEnum):
     """`noun:verb`, sorted."""
 
+    AID_EDIT = "aid:edit"
+    AID_POLICY = "aid:policy"
+    AID_READ = "aid:read"
+    AID_REVEAL = "aid:reveal"
+    AID_REVIEW = "aid:review"
+    AID_SEE = "aid:see"
     AUDIT_READ = "audit:read"
     COMMITTEE_EDIT = "committee:edit"
     COMMITTEE_READ = "committee:read"
@@ -91,6 +97,12 @@ _WRITERS = (Role.CHAIR, Role.OFFICER)
 _READERS = (Role.CHAIR, Role.OFFICER, Role.FINANCE, Role.AUDITOR)
 
 PERMISSIONS: Mapping[Permission, HeldBy] = {
+    Permission.AID_EDIT: _held_by(*_WRITERS),
+    Permission.AID_POLICY: _held_by(*_WRITERS, down_to=Level.COUNTY),
+    Permission.AID_READ: _held_by(*_READERS),
+    Permission.AID_REVEAL: _held_by(*_WRITERS, Role.AUDITOR),
+    Permission.AID_REVIEW: _held_by(*_WRITERS, down_to=Level.TOWNSHIP),
+    Permission.AID_SEE: _held_by(*_WRITERS, Role.AUDITOR),
     Permission.AUDIT_READ: _held_by(Role.AUDIT_ADMIN),
     Permission.COMMITTEE_EDIT: _held_by(*_WRITERS, down_to=Level.UNION),
     Permission.COMMITTEE_READ: _held_by(*_READERS),

@@ -51,6 +51,12 @@ ABOVE_TOWNSHIPS = [key for key in ABOVE_UNIONS if key not in ("township_officer"
 SECURITY = ["security_admin", "second_security_admin"]
 
 HOLDERS: Mapping[str, list[str]] = {
+    "aid:edit": WRITERS,
+    "aid:policy": ABOVE_TOWNSHIPS,
+    "aid:read": READERS,
+    "aid:reveal": [*WRITERS, "county_auditor"],
+    "aid:review": ABOVE_UNIONS,
+    "aid:see": [*WRITERS, "county_auditor"],
     "audit:read": ["audit_admin"],
     "committee:edit": WRITERS,
     "committee:read": READERS,

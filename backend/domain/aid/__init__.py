@@ -1,0 +1,1 @@
+"""Hardship aid: household files, the rules that judge them, their life (AID-*)."""
