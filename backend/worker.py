@@ -14,6 +14,8 @@ from datetime import UTC, datetime, timedelta
 import structlog
 from sqlalchemy.exc import DBAPIError
 
+from backend.api.aid_policy import trying
+from backend.api.aid_policy.actions import TRY
 from backend.api.export import making
 from backend.api.export.actions import JOB, WHOLE
 from backend.api.imports import checking, committing, mending, undoing
@@ -25,6 +27,7 @@ from backend.db import statistic, upkeep
 from backend.db.crypto import Vault
 from backend.db.files import FileStore
 from backend.db.queries import export as exports
+from backend.db.queries import household_life as households
 from backend.db.queries import job as jobs
 from backend.db.queries import urge as urges
 from backend.db.queries.job import Taken
@@ -46,6 +49,7 @@ KINDS: Mapping[str, Kind] = {
     "import_correct": Kind(Permission.MEMBER_IMPORT, mending.correct),
     "import_undo": Kind(Permission.MEMBER_IMPORT, undoing.undo),
     CHECK: Kind(Permission.MEMBER_EDIT, running.check),
+    TRY: Kind(Permission.AID_POLICY, trying.try_out),
     CARRY_OUT: Kind(Permission.MEMBER_EDIT, running.carry_out),
 }
 """Every kind of job, with the permission it needs."""
@@ -192,7 +196,13 @@ class Worker:
             await upkeep.forget_batches(session, now)
             await urges.settle(session, EVERYTHING, today=day_of(now), at=now)
             await upkeep.forget_merges(session, day_of(now))
-            spent = [*await upkeep.list_spent_workbooks(session, now), *await upkeep.forget_portraits(session, now)]
+            await upkeep.forget_trials(session, now)
+            await households.erase_due(session, day_of(now), at=now)
+            spent = [
+                *await upkeep.list_spent_workbooks(session, now),
+                *await upkeep.forget_portraits(session, now),
+                *await upkeep.forget_papers(session, now),
+            ]
         store = FileStore(settings().file_directory)
         for id, sha256 in spent:
             store.drop(id, sha256)

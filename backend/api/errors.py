@@ -158,7 +158,7 @@ async def _refused(request: Request, error: Exception) -> Response:
 async def _malformed(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     language = language_of(request)
-    found = [_field_problem(request, item, language) for item in error.errors()]
+    found = [_field_problem(request, item, language, error.body) for item in error.errors()]
     if any(item["type"] == "json_invalid" for item in error.errors()):
         return answer(request, status=400, code="json_invalid", detail=FIELD_SENTENCES["json_invalid"][language])
     unknown = [problem for problem in found if problem.code == "unknown_parameter"]
@@ -171,11 +171,27 @@ async def _malformed(request: Request, error: Exception) -> Response:
     return answer(request, status=422, code=code, detail=detail, errors=found)
 
 
-def _field_problem(request: Request, item: dict[str, Any], language: str) -> FieldProblem:
+def _lies_in(body: Any, path: Sequence[Any]) -> bool:
+    """Whether a place is one of the body's own; the tag of a union stands in the path, and not in the body."""
+    for part in path:
+        try:
+            body = body[part]
+        except (LookupError, TypeError):
+            return False
+    return True
+
+
+def _field_problem(request: Request, item: dict[str, Any], language: str, body: Any) -> FieldProblem:
     where, *path = item["loc"]
     refusal = item.get("ctx", {}).get("error")
     if isinstance(refusal, Refusal):
-        pointer = refusal.facts.get("pointer") or "/" + "/".join(map(str, path))
+        above = "/" + "/".join(map(str, path))
+        pointer = refusal.facts.get("pointer")
+        if pointer is None:
+            pointer = above
+        elif path and _lies_in(body, path) and not pointer.startswith(above):
+            # A rule of one part of the body, which does not know where in the body it stands.
+            pointer = above + pointer
         return FieldProblem(pointer=pointer, code=refusal.code, detail=refusal.sentence(language))
     pointer = "/" + "/".join(map(str, path))
     kind = item["type"]

@@ -11,6 +11,7 @@ from fastapi import APIRouter
 from backend.api.account.admin_routes import router as administration
 from backend.api.account.auth_routes import router as auth
 from backend.api.account.me_routes import router as me
+from backend.api.aid_policy.routes import router as aid_policies
 from backend.api.audit.routes import router as audit
 from backend.api.committee.routes import router as committees
 from backend.api.dictionary.routes import router as dictionaries
@@ -19,6 +20,7 @@ from backend.api.export.approval_routes import router as export_approvals
 from backend.api.export.routes import router as exports
 from backend.api.file.routes import router as files
 from backend.api.honour.routes import router as honours
+from backend.api.household.routes import router as households
 from backend.api.imports.routes import router as imports
 from backend.api.job.routes import router as jobs
 from backend.api.line.routes import router as lines
@@ -55,6 +57,8 @@ ROUTERS: Sequence[APIRouter] = (
     tile_maps,
     targets,
     reports,
+    households,
+    aid_policies,
     imports,
     member_batches,
     jobs,
@@ -83,6 +87,8 @@ MANUAL: Sequence[APIRouter] = (
     member_batches,
     transfers,
     imports,
+    households,
+    aid_policies,
     statistics,
     peers,
     statistic_sheets,

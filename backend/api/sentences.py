@@ -161,6 +161,27 @@ CONSTRAINTS: Mapping[str, tuple[str, Sentences]] = {
             "en": "This person's membership is not yours to register. Request a transfer from the other union.",
         },
     ),
+    "household_person_active_key": (
+        "household_elsewhere",
+        {
+            "zh": "这户人家中有人已在另一份在档的困难档案里，不能重复建档。请向家属核实，或请上级工会协助查找原档案。",
+            "en": "Somebody of this household stands in another active file. Ask the family, or the union above you.",
+        },
+    ),
+    "household_decision_open_key": (
+        "aid_decision_open",
+        {
+            "zh": "这份档案已有一项另行认定在等第二人确认。请先确认或不予确认。",
+            "en": "A decision on this file awaits its second officer already. Have it confirmed or refused first.",
+        },
+    ),
+    "aid_policy_day_key": (
+        "aid_policy_day_taken",
+        {
+            "zh": "这家工会已有一份同一天生效的救助政策。请修改那一份，或换一个生效日期。",
+            "en": "This union has set rules of aid for this day already. Change those, or take another day.",
+        },
+    ),
     "membership_open_key": (
         "membership_open",
         {"zh": "这个人已有有效的会籍，不能重复。", "en": "This person holds an active membership already."},

@@ -359,6 +359,31 @@ PEERS = _DOOR.format(
     end="",
 )
 
+# Whether somebody stands in an active household file, anywhere. Says of the numbers asked for which do, and no more.
+ON_FILE = _DOOR.format(
+    head="people_on_file(wanted bytea[]) returns setof bytea",
+    declare="",
+    body="""
+  return query
+    select p.id_number_index from household_person p where p.id_number_index = any(wanted) and p.active;
+""",
+    end="",
+)
+
+# Rules of aid hold for everybody below who set them, and are announced: a union reads those of the unions above it.
+POLICIES = _DOOR.format(
+    head="""aid_policy_layers() returns table (
+  id uuid, organization_id uuid, organization_name varchar, effective_on date, low bigint, high bigint, parts jsonb)""",
+    declare="",
+    body="""
+  return query
+    select a.id, a.organization_id, o.name, a.effective_on, o.code, o.code_hi, a.parts
+    from aid_policy a join organization o on o.id = a.organization_id
+    order by o.code, a.effective_on;
+""",
+    end="",
+)
+
 _ALL = {
     "memberships_of_member(uuid)": MEMBERSHIPS,
     "life_line_of_member(uuid, int)": LIFE_LINE,
@@ -375,6 +400,8 @@ _ALL = {
     "part_files(uuid, uuid, jsonb)": PART,
     "facts_of_card(uuid)": CARD,
     "medians_of_peers(uuid, date, jsonb)": PEERS,
+    "people_on_file(bytea[])": ON_FILE,
+    "aid_policy_layers()": POLICIES,
     **{
         signature: _DOOR.format(head=head, declare=declare, body=body, end=end)
         for signature, (head, declare, body, end) in account_doors.DOORS.items()

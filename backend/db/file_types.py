@@ -39,14 +39,17 @@ class Purpose(StrEnum):
     IMAGE = "image"
     PORTRAIT = "portrait"
     """A photo of a member: made small, and handed out by the member it belongs to and by nothing else."""
+    PAPER = "paper"
+    """A paper of a household file, as a picture: handed out by the file it belongs to and by nothing else."""
 
 
 TAKEN: Mapping[Purpose, frozenset[FileType]] = {
     Purpose.WORKBOOK: frozenset({FileType.XLSX, FileType.XLS, FileType.ODS, FileType.CSV}),
     Purpose.IMAGE: frozenset({FileType.PNG, FileType.JPEG}),
     Purpose.PORTRAIT: frozenset({FileType.PNG, FileType.JPEG}),
+    Purpose.PAPER: frozenset({FileType.PNG, FileType.JPEG}),
 }
-LARGEST: Mapping[Purpose, int] = {Purpose.WORKBOOK: 50 * MIB, Purpose.IMAGE: 10 * MIB, Purpose.PORTRAIT: 10 * MIB}
+LARGEST: Mapping[Purpose, int] = {purpose: (50 if purpose is Purpose.WORKBOOK else 10) * MIB for purpose in Purpose}
 
 
 class FileUnknown(Invalid):

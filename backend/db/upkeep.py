@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import CursorResult, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.db.tables.aid import AidTrialRow, HouseholdPaper
 from backend.db.tables.imports import Import, ImportRow
 from backend.db.tables.member import Member
 from backend.db.tables.member_batch import MemberBatch, MemberBatchRow
@@ -24,12 +25,14 @@ merge: Any = MemberMerge.__table__  # type: ignore[attr-defined]
 imported: Any = Import.__table__  # type: ignore[attr-defined]
 row: Any = ImportRow.__table__  # type: ignore[attr-defined]
 file: Any = StoredFile.__table__  # type: ignore[attr-defined]
+paper: Any = HouseholdPaper.__table__  # type: ignore[attr-defined]
+trial: Any = AidTrialRow.__table__  # type: ignore[attr-defined]
 key: Any = IdempotencyKey.__table__  # type: ignore[attr-defined]
 
 KEYS_KEPT = timedelta(days=90)
 """Answers already given (api.md, Idempotency)."""
 PORTRAITS_WAIT = timedelta(hours=1)
-"""An uploaded portrait that has become nobody's photo by then, or was replaced or removed, is deleted."""
+"""An uploaded portrait or paper that has become nobody's by then, or was replaced or removed, is deleted."""
 ROWS_KEPT = UNDO_FOR
 """Rows of imports, and the workbooks they were read from: as long as an import can be undone."""
 
@@ -93,6 +96,25 @@ async def forget_portraits(session: AsyncSession, now: datetime) -> Sequence[tup
         .returning(file.c.id, file.c.sha256)
     )
     return [(id, sha256) for id, sha256 in gone]
+
+
+async def forget_papers(session: AsyncSession, now: datetime) -> Sequence[tuple[UUID, bytes]]:
+    """Let papers go that stand in no household file; returns the files whose content may now be deleted."""
+    used = select(paper.c.id).where(paper.c.file_id == file.c.id).exists()
+    gone = await session.execute(
+        delete(file)
+        .where(file.c.purpose == "paper", file.c.created_at < now - PORTRAITS_WAIT, ~used)
+        .returning(file.c.id, file.c.sha256)
+    )
+    return [(id, sha256) for id, sha256 in gone]
+
+
+async def forget_trials(session: AsyncSession, now: datetime) -> int:
+    """Let old trials of rules of aid go; returns how many rows."""
+    done: CursorResult[Any] = await session.execute(  # type: ignore[assignment]
+        delete(trial).where(trial.c.created_at < now - BATCHES_KEPT)
+    )
+    return done.rowcount
 
 
 async def forget_merges(session: AsyncSession, today: date) -> int:

@@ -12,13 +12,16 @@ from backend.db import statistic
 from backend.db.bulk import insert_rows
 from backend.db.crypto import Vault
 from backend.db.keys import KeyRing
+from backend.db.queries import household as households
 from backend.db.register import next_numbers
 from backend.db.session import Database
+from backend.db.tables.account import UserAccount
+from backend.db.tables.aid import Household, HouseholdPerson
 from backend.db.tables.member import Member, MemberEvent, Membership, Transfer
 from backend.db.tables.organization import Committee, Employer, Line, Officer, Organization, OrganizationVersion
 from backend.db.tables.target import Target
 from backend.db.types import Table
-from backend.demo import asked, rows, stories
+from backend.demo import aid, asked, rows, stories
 from backend.demo.accounts import Opened, open_accounts, write_down
 from backend.demo.city import City, Size, plan
 from backend.demo.people import Crowd, Row, leaders, parts_of, people
@@ -50,6 +53,7 @@ async def make(database: Database, vault: Vault, ring: KeyRing, *, accounts: Pat
         session.add_all(each.grant for each in opened)
         await session.flush()
         await _settle(session, city, crowd, opened, now)
+        await _file_households(session, city, crowd, opened, vault, now)
         await session.execute(select(func.fold_organization_stat()))
         await statistic.rebuild_months(session, date(day_of(now).year - HISTORY, 1, 1), at=now)
         write_down(accounts, opened)
@@ -77,12 +81,7 @@ async def _found(session: AsyncSession, city: City, now: datetime) -> None:
 
 
 async def _settle(session: AsyncSession, city: City, crowd: Crowd, opened: list[Opened], now: datetime) -> None:
-    officers = {
-        each.person.at.removesuffix("总工会"): each.user
-        for each in opened
-        if each.person.role is Role.OFFICER and each.person.at.endswith(("县总工会", "区总工会"))
-    }
-    transfers = list(stories.transfers(city, crowd, officers, seed=SEED, now=now))
+    transfers = list(stories.transfers(city, crowd, _county_officers(opened), seed=SEED, now=now))
     await _number(session, crowd)
     await _insert(session, Member, sorted(crowd.members, key=lambda row: row["code"]))
     await _insert(session, Membership, crowd.memberships)
@@ -92,6 +91,28 @@ async def _settle(session: AsyncSession, city: City, crowd: Crowd, opened: list[
     await _insert(session, Transfer, transfers)
     setters = {each.person.at: each.user for each in opened if each.person.role is Role.OFFICER}
     await _insert(session, Target, asked.targets(city, setters, seed=SEED, now=now))
+
+
+async def _file_households(
+    session: AsyncSession, city: City, crowd: Crowd, opened: list[Opened], vault: Vault, now: datetime
+) -> None:
+    reviewer = next(
+        each.user for each in opened if each.person.role is Role.OFFICER and each.person.at.endswith("市总工会")
+    )
+    files = aid.files(city, crowd, _county_officers(opened), reviewer, seed=SEED, vault=vault, now=now)
+    numbers = await households.next_numbers(session, day_of(now).year, len(files.households))
+    for row, number in zip(files.households, numbers, strict=True):
+        row["number"] = number
+    await _insert(session, Household, files.households)
+    await _insert(session, HouseholdPerson, files.people)
+
+
+def _county_officers(opened: list[Opened]) -> dict[str, UserAccount]:
+    return {
+        each.person.at.removesuffix("总工会"): each.user
+        for each in opened
+        if each.person.role is Role.OFFICER and each.person.at.endswith(("县总工会", "区总工会"))
+    }
 
 
 async def _number(session: AsyncSession, crowd: Crowd) -> None:

@@ -110,6 +110,7 @@ class Row:
 DAY = "2026-01-01"
 END = {"step": "dissolve", "effective_on": DAY}
 NOBODY = str(ABSENT)
+POLICY = {"organization_id": NOBODY, "effective_on": "2099-01-01", "line": {"line_fen": 90000}}
 
 OPERATIONS: dict[str, Row] = {
     # Health and what needs no sign-in
@@ -248,6 +249,28 @@ OPERATIONS: dict[str, Row] = {
     "get_member_batch": Row("member:edit", "batch"),
     "list_member_batch_rows": Row("member:edit", "batch"),
     "step_member_batch": Row("member:edit", "batch", {"step": "carry_out"}),
+    # Household files and rules of aid: who may take which step of a file is a rule of the noun
+    "list_households": Row("aid:read"),
+    "enter_household": Row("aid:edit"),
+    "enter_household_from_member": Row("aid:edit", "member", {"member_id": "{id}"}),
+    "search_households": Row("aid:read", body={"id_number": "11010519491231002X"}),
+    "get_household": Row("aid:read", "household"),
+    "edit_household": Row("aid:edit", "household", {"bank": "x"}),
+    "delete_household": Row("aid:edit", "household"),
+    "step_household": Row("aid:edit", "household", {"step": "review"}),
+    "list_household_events": Row("aid:read", "household"),
+    "reveal_household_field": Row("aid:reveal", "household", {"field": "phone", "reason": "contact"}),
+    "add_household_paper": Row("aid:edit", "household", {"file_id": NOBODY, "kind": "identity"}),
+    "get_household_paper": Row("aid:read"),
+    "remove_household_paper": Row("aid:edit"),
+    "list_aid_policies": Row("aid:read"),
+    "set_aid_policy": Row("aid:policy"),
+    "get_current_aid_policy": Row("aid:read", query={"organization_id": NOBODY}),
+    "get_aid_policy": Row("aid:read", "aid_policy"),
+    "edit_aid_policy": Row("aid:policy", "aid_policy", POLICY),
+    "remove_aid_policy": Row("aid:policy", "aid_policy"),
+    "try_aid_policy": Row("aid:policy", body=POLICY),
+    "list_aid_policy_trial_rows": Row("aid:policy"),
     # Transfers
     "list_transfers": Row("member:read"),
     "get_transfer_queues": Row("member:read"),
@@ -317,7 +340,10 @@ RELATIONS: Mapping[str, dict[str, str]] = {
         "absent": "",
     },
     **dict.fromkeys(
-        ("employer", "officer", "committee", "honour", "urge", "member", "merge", "batch", "user", "grant", "approval"),
+        (
+            *("employer", "officer", "committee", "honour", "urge", "member", "merge", "batch", "user", "grant"),
+            *("approval", "household", "aid_policy"),
+        ),
         AT_UNIONS,
     ),
     "transfer": {"own": "textile", "absent": ""},

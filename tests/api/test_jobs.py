@@ -156,6 +156,7 @@ def test_every_kind_has_a_permission() -> None:
         "import_commit": "member:import",
         "import_correct": "member:import",
         "import_undo": "member:import",
+        "aid_policy_try": "aid:policy",
         "member_batch_check": "member:edit",
         "member_batch_carry_out": "member:edit",
         "export_whole": "export:unmask",

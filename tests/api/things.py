@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from backend.db import placement
 from backend.db.pinyin import pinyin_of
 from backend.db.tables.account import RoleGrant, UserAccount
+from backend.db.tables.aid import AidPolicyRow, Household, HouseholdPerson
 from backend.db.tables.export import ExportApproval
 from backend.db.tables.member import Member, Membership, Transfer
 from backend.db.tables.member_batch import MemberBatch
@@ -23,8 +24,8 @@ BORN = date(1990, 1, 1)
 
 
 async def place_things(api: Api) -> None:
-    """At each base union a member, a merge, a batch, an employer, an officer, a committee, an honour, an urge, a request for
-    an export and an account with a grant; one transfer; some reports."""
+    """At each base union a member, a merge, a batch, an employer, an officer, a committee, an honour, an urge, a household
+    file, rules of aid, a request for an export and an account with a grant; one transfer; some reports."""
     async with api.database.transaction(EVERYTHING) as session:
         unions = {key: await session.get_one(Organization, id_of(key)) for key in BASE_UNIONS}
         for number, (key, union) in enumerate(unions.items()):
@@ -144,6 +145,44 @@ async def place_things(api: Api) -> None:
                     sent_by_name="周明",
                     urged_on=FOUNDED,
                     created_at=SINCE,
+                )
+            )
+            session.add(
+                Household(
+                    id=id_of(f"household:{key}"),
+                    **place,
+                    number=f"KN-2026-9{number:05d}",
+                    name=name,
+                    initials="zs",
+                    worker_kind="in_service",
+                    main_cause="low_income",
+                    phone=api.vault.seal("13800138000", "household", "phone", id_of(f"household:{key}")),
+                    status="active",
+                    keeper_id=id_of("user:union_chair"),
+                    reviewer_id=id_of("user:city_officer"),
+                    opened_on=FOUNDED,
+                    created_at=SINCE,
+                    updated_at=SINCE,
+                )
+            )
+            session.add(
+                AidPolicyRow(
+                    id=id_of(f"aid_policy:{key}"),
+                    **place,
+                    effective_on=date(2099, 1, 1),
+                    parts={"line": {"line_fen": 90_000, "default_size": 3}},
+                    created_at=SINCE,
+                )
+            )
+            await session.flush()
+            session.add(
+                HouseholdPerson(
+                    household_id=id_of(f"household:{key}"),
+                    **place,
+                    place=0,
+                    relation="self",
+                    name=name,
+                    id_kind="resident",
                 )
             )
             session.add(

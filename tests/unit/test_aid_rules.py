@@ -34,8 +34,8 @@ from backend.domain.aid.policy import (
     AidRule,
     IncomeTest,
     Layer,
-    Line,
     PolicyEmpty,
+    PolicyLine,
     RuleAsksNothing,
     in_force,
     part_from,
@@ -291,7 +291,7 @@ AID_RULES = st.builds(
 )
 POLICIES = st.sampled_from([DEFAULT_POLICY, NATIONAL]) | st.builds(
     AidPolicy,
-    line=st.builds(Line, line_fen=st.integers(1, 300_000)),
+    line=st.builds(PolicyLine, line_fen=st.integers(1, 300_000)),
     rules=st.builds(
         policy.Rules,
         rules=st.lists(AID_RULES, min_size=1, max_size=5),
@@ -369,9 +369,9 @@ def layer(low: int, high: int, on: date, name: str = "某会", **parts: Any) -> 
 
 def test_each_part_is_the_nearest_unions_latest() -> None:
     """issue 4 section 2: inherited down the tree, effective-dated; a county sets its line and nothing else."""
-    city = layer(1, 1000, date(2026, 1, 1), "市", line=Line(line_fen=90_000), rules=NATIONAL_RULES)
-    county = layer(100, 200, date(2026, 1, 1), "县", line=Line(line_fen=106_200))
-    later = layer(100, 200, date(2026, 7, 1), "县", line=Line(line_fen=110_000))
+    city = layer(1, 1000, date(2026, 1, 1), "市", line=PolicyLine(line_fen=90_000), rules=NATIONAL_RULES)
+    county = layer(100, 200, date(2026, 1, 1), "县", line=PolicyLine(line_fen=106_200))
+    later = layer(100, 200, date(2026, 7, 1), "县", line=PolicyLine(line_fen=110_000))
     other = layer(300, 400, date(2026, 1, 1), "区", exclusions=NATIONAL_EXCLUSIONS)
     layers = [later, county, other, city]
     found, origins = in_force(layers, place=150, on=date(2026, 6, 30))

@@ -90,10 +90,13 @@ async def upload_file(
     responses=problems(404) | {200: {"content": {"application/octet-stream": {}}, "description": "文件 The file"}},
 )
 async def download_file(id: UUID, work: Work = signed_in()) -> FileResponse:
-    """The content of one of the caller's files, to be saved and never shown. A portrait comes from its member only."""
+    """The content of one of the caller's files, to be saved and never shown.
+
+    A portrait comes from its member only, a paper of a household from its file.
+    """
     file = await files.get_file(work.session, id)
-    if file.purpose == Purpose.PORTRAIT:
-        # It is the member's now, and whoever uploaded it may since have gone to another county.
+    if file.purpose in (Purpose.PORTRAIT, Purpose.PAPER):
+        # It is the member's or the household's now, and whoever uploaded it may since have gone to another county.
         raise NotFound()
     path = FileStore(settings().file_directory).find(file.id, file.sha256)
     plain = "file" + FileType(file.media_type).suffix

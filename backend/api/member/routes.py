@@ -10,12 +10,12 @@ from fastapi.responses import FileResponse
 from backend.api.access import allowed
 from backend.api.attachment import disposition
 from backend.api.confirmation import Confirmation
+from backend.api.elsewhere import telling
 from backend.api.errors import problems
 from backend.api.looking import LookRoute, looking
 from backend.api.member import actions, cards, merging, photos, reading, reveals, steps
 from backend.api.member.batch import at_once
 from backend.api.member.batch.schemas import BatchOut, BatchRequest
-from backend.api.member.elsewhere import telling
 from backend.api.member.schemas import (
     Card,
     CardVerification,

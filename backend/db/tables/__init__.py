@@ -2,6 +2,7 @@
 
 from backend.db.tables import (
     account,
+    aid,
     export,
     imports,
     member,
@@ -17,6 +18,7 @@ from backend.db.tables import (
 
 __all__ = [
     "account",
+    "aid",
     "export",
     "imports",
     "member",

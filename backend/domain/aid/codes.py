@@ -364,3 +364,11 @@ class PolicyPart(Code):
     EXCLUSIONS = "exclusions", "排除情形", "Exclusions"
     AMOUNTS = "amounts", "各类别救助标准", "Amounts by category"
     CAPS = "caps", "救助上限", "Caps"
+
+
+class TrialOutcome(Code):
+    """What another rule set would change for a file."""
+
+    ENTER = "enter", "将进入", "Would enter"
+    LEAVE = "leave", "将退出", "Would leave"
+    CHANGE = "change", "将改变类别", "Would change category"

@@ -1,13 +1,15 @@
 """Deciding otherwise than the rules say: one officer with a reason, a second one who confirms (issue 4 section 2)."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
 from annotated_types import MaxLen, MinLen
 
+from backend.domain.access import Permission
 from backend.domain.aid.codes import DecisionState, HardshipCategory
-from backend.domain.refusals import Conflict, Invalid, at
+from backend.domain.refusals import Conflict, Forbidden, Invalid, at
 from backend.domain.text import clean_text
 
 
@@ -82,6 +84,12 @@ def require_second_officer(*, proposed_by: UUID, acting: UUID) -> None:
     """Raises `DecisionOwn` when the one who proposed would confirm. Taking one's own proposal back is a refusal too."""
     if proposed_by == acting:
         raise DecisionOwn()
+
+
+def require_reviewer(held: Set[str]) -> None:
+    """Raises `Forbidden` without the permission of a second officer."""
+    if Permission.AID_REVIEW not in held:
+        raise Forbidden()
 
 
 def state_after(*, confirmed: bool) -> DecisionState:

@@ -77,12 +77,19 @@ def evaluate(household: Household, policy: AidPolicy) -> Evaluation:
     )
 
 
-def category_for(household: Household, policy: AidPolicy) -> HardshipCategory | None:
-    """The category alone, as `evaluate` gives it: for tens of thousands of files at once."""
+def category_for(
+    household: Household, policy: AidPolicy, means: Means | None = None, present: frozenset[Circumstance] | None = None
+) -> HardshipCategory | None:
+    """The category alone, as `evaluate` gives it: for tens of thousands of files at once.
+
+    Who judges by several rule sets reckons `means` (with the default size of this one) and `present` once.
+    """
     if not (_may_apply(household, policy) and household.exclusions.isdisjoint(policy.exclusions)):
         return None
-    means = means_of(household, default_size=policy.line.default_size)
-    present = circumstances_of(household)
+    if means is None:
+        means = means_of(household, default_size=policy.line.default_size)
+    if present is None:
+        present = circumstances_of(household)
     line = policy.line.line_fen
     for rule in policy.rules.rules:
         if rule.income is not None and not _within(rule.income, means, line):

@@ -4,42 +4,34 @@ Making a draft normalises and checks everything that needs no clock; `require_pl
 refusal points at the field at fault. What identifies a person or tells of their health stays out of `repr`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
-from annotated_types import Ge, Le, MaxLen, MinLen
+from annotated_types import Ge, Le, MaxLen
 
 from backend.domain.aid.codes import (
     ContractTerm,
-    Disability,
     EnterpriseState,
     Exclusion,
     HardshipCause,
     Housing,
     HousingArea,
-    Illness,
-    Livelihood,
-    MedicalInsurance,
     Relation,
-    SchoolStage,
     WorkerKind,
 )
-from backend.domain.aid.household import Household, Kin
+from backend.domain.aid.household import Household
+from backend.domain.aid.people import PersonDraft, kept
 from backend.domain.identity import (
-    IdKind,
-    Sex,
-    normalise_id_number,
     normalise_phone,
-    read_id_number,
     require_birth_date,
 )
-from backend.domain.member.codes import HukouKind, Marriage, ModelWorker, Politics
-from backend.domain.member.names import normalise_name
-from backend.domain.member.rules import BankCardInvalid, FactContradictsDocument
+from backend.domain.member.codes import HukouKind, Marriage, ModelWorker
+from backend.domain.member.rules import BankCardInvalid
 from backend.domain.money import Fen
+from backend.domain.organization.changes import new_values
 from backend.domain.refusals import Invalid, at
 from backend.domain.text import clean_lines, clean_text, squeeze
 
@@ -47,7 +39,6 @@ MOST_FAMILY = 20
 
 Line = Annotated[str, MaxLen(100)]
 Address = Annotated[str, MaxLen(200)]
-Secret = Annotated[str, MaxLen(500)]
 
 
 class WorkerNeeded(Invalid):
@@ -90,12 +81,12 @@ class MarriageContradicts(Invalid):
     en = "The worker's marriage does not go with the spouse that is listed. Check one of the two."
 
 
-class LevelAlone(Invalid):
-    """The level of a disability without its kind, or the other way round."""
+class PersonUnknown(Invalid):
+    """An `id` that is nobody's in this file."""
 
-    code = "household_disability_half"
-    zh = "残疾类别和残疾等级要一起填写。请对照残疾证补全。"
-    en = "Kind and level of a disability go together. Complete them from the certificate."
+    code = "household_person_unknown"
+    zh = "这位家庭成员不在这份档案里，可能已被他人删去。请刷新后重新填写。"
+    en = "This person is not in the file; somebody may have taken them out. Reload and enter them again."
 
 
 class SpecialUnexplained(Invalid):
@@ -104,76 +95,6 @@ class SpecialUnexplained(Invalid):
     code = "household_special_unexplained"
     zh = "选择了“其他特殊原因”，请写明是什么原因。"
     en = "“Another special reason” is chosen: say what it is."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonDraft:
-    """One person of a file. `id` names one that is in the file already; its number and notes stay when they are null.
-
-    `income_fen` is what the person earns in a month; `unit` is where they work or learn.
-    """
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
-
-    id: UUID | None = None
-    relation: Relation
-    name: Annotated[str, MinLen(1), MaxLen(100)]
-    id_kind: IdKind = IdKind.RESIDENT
-    id_number: Annotated[str, MaxLen(64)] | None = field(default=None, repr=False)
-    sex: Sex | None = None
-    born_on: date | None = None
-    politics: Politics | None = None
-    married: bool = False
-    livelihood: Livelihood | None = None
-    unit: Line = ""
-    income_fen: Fen = 0
-    medical_insurance: MedicalInsurance | None = None
-    illness: Illness = field(default=Illness.NONE, repr=False)
-    health_note: Secret | None = field(default=None, repr=False)
-    disability: Disability | None = field(default=None, repr=False)
-    disability_level: Annotated[int, Ge(1), Le(4)] | None = None
-    school_stage: SchoolStage | None = None
-    enrolled_in: Annotated[int, Ge(1990), Le(2100)] | None = None
-
-    def __post_init__(self) -> None:
-        with at("/name"):
-            self._set("name", normalise_name(self.name))
-        with at("/unit"):
-            self._set("unit", clean_text(self.unit))
-        with at("/health_note"):
-            self._set("health_note", clean_lines(self.health_note or "") or None)
-        if (self.disability is None) is not (self.disability_level is None):
-            raise LevelAlone(pointer="/disability_level")
-        if self.id_number is not None and not self.id_number.strip():
-            self._set("id_number", None)
-        if self.id_number is not None:
-            self._take_from_document()
-
-    def _set(self, name: str, value: object) -> None:
-        object.__setattr__(self, name, value)
-
-    def _take_from_document(self) -> None:
-        with at("/id_number"):
-            self._set("id_number", normalise_id_number(self.id_number or ""))
-            says = read_id_number(self.id_number or "", self.id_kind)
-        for name in ("sex", "born_on"):
-            told, said = getattr(says, name), getattr(self, name)
-            with at(f"/{name}"):
-                if None not in (told, said) and told != said:
-                    raise FactContradictsDocument()
-            self._set(name, told or said)
-
-    @property
-    def kin(self) -> Kin:
-        """The person as a rule sees them."""
-        return Kin(
-            relation=self.relation,
-            married=self.married,
-            income_fen=self.income_fen,
-            at_school=self.school_stage is not None or self.livelihood is Livelihood.PUPIL,
-            disabled=self.disability is not None,
-            gravely_ill=self.illness.major,
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -362,20 +283,29 @@ def _pointed(draft: HouseholdDraft) -> Iterator[tuple[str, PersonDraft]]:
         yield f"/family/{place}", person
 
 
-def kept(person: PersonDraft, before: PersonDraft | None) -> PersonDraft:
-    """A person of a change, with what was left out taken from the person of the file: the number, the note on health."""
-    if before is None:
-        return person
-    number = person.id_number or before.id_number
-    same_number = person.id_number is None
-    return replace(
-        person,
-        id_number=number,
-        id_kind=before.id_kind if same_number else person.id_kind,
-        sex=person.sex or before.sex,
-        born_on=person.born_on or before.born_on,
-        health_note=person.health_note or before.health_note,
-    )
+def merged(current: HouseholdDraft, change: HouseholdChange, given: Set[str]) -> HouseholdDraft:
+    """The file as it would stand: the fields `given` from `change`, the others as they are, judged as a whole.
+
+    Raises `CannotBeEmpty`, `PersonUnknown` and whatever a new file raises.
+    """
+    values = new_values(change, frozenset(given), nullable=NULLABLE)
+    known = {person.id: person for person in current.people}
+    if "worker" in values:
+        values["worker"] = kept(replace(values["worker"], id=current.worker.id), current.worker)
+    if "family" in values:
+        family = []
+        for place, person in enumerate(values["family"]):
+            if person.id is not None and (person.id not in known or person.id == current.worker.id):
+                raise PersonUnknown(pointer=f"/family/{place}/id")
+            family.append(kept(person, known.get(person.id) if person.id is not None else None))
+        values["family"] = tuple(family)
+    return replace(current, **values)
+
+
+def changed_fields(old: HouseholdDraft, new: HouseholdDraft) -> list[str]:
+    """The names of the fields that differ: what the record of a change says. Values of a file are nobody else's."""
+    names = (each.name for each in fields(HouseholdDraft) if each.name != "organization_id")
+    return sorted(name for name in names if getattr(old, name) != getattr(new, name))
 
 
 def _card(raw: str) -> str:

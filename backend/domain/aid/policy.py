@@ -86,7 +86,7 @@ class AidRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class PolicyLine:
     """The line of subsistence aid, fen a person and month, and how many a household is that is not listed yet."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
@@ -188,7 +188,7 @@ NATIONAL_EXCLUSIONS = tuple(Exclusion)
 class AidPolicy:
     """A whole rule set, every part filled."""
 
-    line: Line = Line()
+    line: PolicyLine = PolicyLine()
     rules: Rules = FOUR_RULES
     exclusions: Sequence[Exclusion] = ()
     amounts: Amounts = field(default_factory=dict)
@@ -214,7 +214,7 @@ class AidPolicyDraft:
     organization_id: UUID
     effective_on: date
     document_number: Annotated[str, MaxLen(60)] = ""
-    line: Line | None = None
+    line: PolicyLine | None = None
     rules: Rules | None = None
     exclusions: Annotated[Sequence[Exclusion], MaxLen(8)] | None = None
     amounts: dict[HardshipCategory, Fen] | None = None
@@ -271,7 +271,7 @@ def plain(part: Any) -> Any:
 def part_from(part: PolicyPart, kept: Any) -> Any:
     """What `plain` was given."""
     if part is PolicyPart.LINE:
-        return Line(**kept)
+        return PolicyLine(**kept)
     if part is PolicyPart.CAPS:
         return Caps(**kept)
     if part is PolicyPart.EXCLUSIONS:

@@ -432,6 +432,80 @@ class AuditEventKind(Code):
     )
     SAVED_VIEW_DELETED = "saved_view_deleted", "删除视图", "View deleted", "{who}删除了{what}", "{who} deleted {what}"
 
+    HOUSEHOLD_ENTERED = (
+        *("household_entered", "录入困难档案", "Household file entered"),
+        *("{who}录入了{what}", "{who} entered {what}"),
+    )
+    HOUSEHOLD_EDITED = (
+        *("household_edited", "修改困难档案", "Household file edited"),
+        *("{who}修改了{what}", "{who} changed {what}"),
+    )
+    HOUSEHOLD_DELETED = (
+        *("household_deleted", "删除困难档案草稿", "Draft of a household file deleted"),
+        *("{who}删除了{what}的草稿", "{who} deleted the draft of {what}"),
+    )
+    HOUSEHOLD_OPENED = (
+        *("household_opened", "困难职工建档", "Put on file"),
+        *("{who}审核通过{what}，予以建档", "{who} put {what} on record"),
+    )
+    HOUSEHOLD_REVIEWED = (
+        *("household_reviewed", "年度复核", "Yearly review"),
+        *("{who}复核了{what}", "{who} reviewed {what}"),
+    )
+    HOUSEHOLD_EXITED = (
+        *("household_exited", "困难档案退出", "Household file closed"),
+        *("{who}办理了{what}的退出", "{who} closed {what}"),
+    )
+    HOUSEHOLD_RETURNED = (
+        *("household_returned", "返困恢复", "Household returned"),
+        *("{who}恢复了{what}", "{who} let {what} return"),
+    )
+    HOUSEHOLD_ERASED = (
+        *("household_erased", "困难档案到期销毁", "Household file erased"),
+        *("{who}销毁了保存期满的{what}", "{who} erased {what}, kept for its ten years"),
+    )
+    HOUSEHOLD_PAPER_ADDED = (
+        *("household_paper_added", "添加档案材料", "Paper added"),
+        *("{who}给{what}添加了材料", "{who} added a paper to {what}"),
+    )
+    HOUSEHOLD_PAPER_REMOVED = (
+        *("household_paper_removed", "移除档案材料", "Paper removed"),
+        *("{who}从{what}移除了材料", "{who} removed a paper from {what}"),
+    )
+    HOUSEHOLD_PAPER_OPENED = (
+        *("household_paper_opened", "查看医疗材料", "Medical paper opened"),
+        *("{who}查看了{what}的医疗材料", "{who} opened a medical paper of {what}"),
+    )
+    HOUSEHOLD_FIELD_REVEALED = (
+        *("household_field_revealed", "查看困难档案隐藏信息", "Hidden field of a file shown"),
+        *("{who}查看了{what}的隐藏信息", "{who} looked at a hidden field of {what}"),
+    )
+    HOUSEHOLD_DECISION_PROPOSED = (
+        *("household_decision_proposed", "提出另行认定", "Decision proposed"),
+        *("{who}对{what}提出另行认定", "{who} proposed to decide otherwise on {what}"),
+    )
+    HOUSEHOLD_DECISION_CONFIRMED = (
+        *("household_decision_confirmed", "确认另行认定", "Decision confirmed"),
+        *("{who}确认了{what}的另行认定", "{who} confirmed the decision on {what}"),
+    )
+    HOUSEHOLD_DECISION_REFUSED = (
+        *("household_decision_refused", "不予另行认定", "Decision refused"),
+        *("{who}没有确认{what}的另行认定", "{who} did not confirm the decision on {what}"),
+    )
+    AID_POLICY_SET = "aid_policy_set", "制定救助政策", "Rules of aid set", "{who}制定了{what}", "{who} set {what}"
+    AID_POLICY_EDITED = (
+        *("aid_policy_edited", "修改救助政策", "Rules of aid changed"),
+        *("{who}修改了{what}", "{who} changed {what}"),
+    )
+    AID_POLICY_REMOVED = (
+        *("aid_policy_removed", "撤回救助政策", "Rules of aid withdrawn"),
+        *("{who}撤回了{what}", "{who} withdrew {what}"),
+    )
+    AID_POLICY_TRIED = (
+        *("aid_policy_tried", "试算救助政策", "Rules of aid tried"),
+        *("{who}用新的救助政策试算了{what}", "{who} tried rules of aid on the files of {what}"),
+    )
+
 
 class AuditObjectKind(Code):
     """What an event is about: the table of its row, and what people call it."""
@@ -454,6 +528,8 @@ class AuditObjectKind(Code):
     IMPORT = "import", "导入的表格", "Imported workbook"
     MEMBER_BATCH = "member_batch", "批量办理", "Batch"
     SAVED_VIEW = "saved_view", "视图", "View"
+    HOUSEHOLD = "household", "困难档案", "Household file"
+    AID_POLICY = "aid_policy", "救助政策", "Rules of aid"
     EXPORT = "export", "导出", "Export"
     EXPORT_APPROVAL = "export_approval", "导出申请", "Export request"
 
@@ -494,6 +570,7 @@ class AskedFor(Code):
     EDIT = "edit", "更正证件号码", "Correcting a document number"
     PULL = "pull", "请求转入", "Asking for a transfer"
     IMPORT = "import", "导入花名册", "Import of a roster"
+    HOUSEHOLD = "household", "建立困难档案", "Entering a household file"
 
 
 class ViewSharing(Code):

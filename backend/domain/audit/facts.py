@@ -10,6 +10,8 @@ from typing import Any, Final
 
 from backend.domain.access import Role
 from backend.domain.account.codes import UserStatus
+from backend.domain.aid.codes import ExitReason, HardshipCategory, PaperKind, PolicyPart
+from backend.domain.aid.reveals import HouseholdSecret
 from backend.domain.audit.codes import (
     AskedFor,
     AuditEventKind,
@@ -121,6 +123,10 @@ _EXPORT_FORMAT = _code(ExportFormat)
 _REPORT = _told("name", "year", "reason", report_form=_code(ReportForm))
 _EXPORT_DECIDED = _told("rows", "note", noun=_EXPORT_NOUN, unmasked=FIELDS)
 _E = AuditEventKind
+_CATEGORY = _code(HardshipCategory)
+_ON_FILE = _told("number", category=_CATEGORY)
+_PAPER = _told("number", kind=_code(PaperKind))
+_POLICY = _told("effective_on", parts=_code(PolicyPart))
 
 EVENTS: Final[Mapping[AuditEventKind, Mapping[str, Kind]]] = {
     _E.SIGNED_IN: _told("session_id", "ended_sessions"),
@@ -276,6 +282,25 @@ EVENTS: Final[Mapping[AuditEventKind, Mapping[str, Kind]]] = {
     _E.SAVED_VIEW_CHANGED: _told("noun", changes=_changes("sharing", "name", "query")),
     _E.SAVED_VIEW_GIVEN: _told("noun", "name", "to_user_id"),
     _E.SAVED_VIEW_DELETED: _told("noun", "name", "sharing"),
+    _E.HOUSEHOLD_ENTERED: _told("number"),
+    _E.HOUSEHOLD_EDITED: _told("number", "fields"),
+    _E.HOUSEHOLD_DELETED: _told("number"),
+    _E.HOUSEHOLD_OPENED: _ON_FILE,
+    _E.HOUSEHOLD_REVIEWED: _ON_FILE,
+    _E.HOUSEHOLD_EXITED: _told("number", reason=_code(ExitReason)),
+    _E.HOUSEHOLD_RETURNED: _ON_FILE,
+    _E.HOUSEHOLD_ERASED: _told("number"),
+    _E.HOUSEHOLD_PAPER_ADDED: _PAPER,
+    _E.HOUSEHOLD_PAPER_REMOVED: _PAPER,
+    _E.HOUSEHOLD_PAPER_OPENED: _PAPER,
+    _E.HOUSEHOLD_FIELD_REVEALED: _told("number", field=_code(HouseholdSecret), reason=_code(RevealReason)),
+    _E.HOUSEHOLD_DECISION_PROPOSED: _told("number", category=_CATEGORY, by_rules=_CATEGORY),
+    _E.HOUSEHOLD_DECISION_CONFIRMED: _ON_FILE,
+    _E.HOUSEHOLD_DECISION_REFUSED: _ON_FILE,
+    _E.AID_POLICY_SET: _POLICY,
+    _E.AID_POLICY_EDITED: _POLICY,
+    _E.AID_POLICY_REMOVED: _POLICY,
+    _E.AID_POLICY_TRIED: _POLICY,
 }
 
 
@@ -294,6 +319,39 @@ def strangers(event: str, facts: Mapping[str, Any]) -> list[str]:
             unknown += [f"{name}: {each}" for each in facts.get(name) or () if each not in LABELS]
     return unknown
 
+
+HOUSEHOLD_LABELS: Final[Mapping[str, tuple[str, str]]] = {
+    "accident": ("意外伤害", "Accident"),
+    "bank": ("开户银行", "Bank"),
+    "by_rules": ("按规则的类别", "By the rules"),
+    "category": ("困难类别", "Category"),
+    "causes": ("其他致困原因", "Other causes"),
+    "contract_months": ("劳动合同月数", "Months of contract"),
+    "contract_term": ("劳动合同期限", "Term of contract"),
+    "disability_fen": ("残疾支出", "Cost of a disability"),
+    "disaster": ("自然灾害", "Disaster"),
+    "enterprise_state": ("企业状况", "State of the employer"),
+    "exclusions": ("排除情形", "Exclusions"),
+    "family": ("家庭成员", "Family"),
+    "housing": ("住房类型", "Housing"),
+    "housing_area": ("住房面积", "Housing area"),
+    "main_cause": ("主要致困原因", "Main cause"),
+    "medical_fen": ("自付医疗费", "Treatment paid"),
+    "nobody_works": ("零就业家庭", "Nobody works"),
+    "other_income_fen": ("其他年收入", "Other income of the year"),
+    "parts": ("内容", "Parts"),
+    "property_loss_fen": ("财产损失", "Loss of property"),
+    "schooling_fen": ("就学支出", "Cost of schooling"),
+    "self_help": ("自救能力", "Able to help themselves"),
+    "single_parent": ("单亲", "Single parent"),
+    "special": ("其他特殊原因", "Another special reason"),
+    "special_reason": ("特殊原因说明", "The special reason"),
+    "still_poor": ("救助后仍困难", "Still in hardship after relief"),
+    "union_member": ("工会会员", "Union member"),
+    "work_fen": ("就业成本", "Cost of work"),
+    "worker": ("职工本人", "The worker"),
+    "worker_kind": ("职工身份", "Kind of worker"),
+}
 
 LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "address": ("地址", "Address"),
@@ -451,5 +509,6 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "women_employees": ("女职工数", "Women employees"),
     "work_started_on": ("参加工作日期", "Work began on"),
     "year": ("年度", "Year"),
+    **HOUSEHOLD_LABELS,
 }
 """What each fact and each changed field is called."""

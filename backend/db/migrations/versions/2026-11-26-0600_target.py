@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "target"
-down_revision = "member_batch"
+down_revision = "township_tally"
 branch_labels = None
 depends_on = None
 

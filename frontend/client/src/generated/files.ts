@@ -41,8 +41,10 @@ if(bodyUploadFile.purpose !== undefined) {
       options);
     }
   /**
- * The content of one of the caller's files, to be saved and never shown. A portrait comes from its member only.
- * @summary The content of one of the caller's files, to be saved and never shown. A portrait comes from its member only
+ * The content of one of the caller's files, to be saved and never shown.
+
+A portrait comes from its member only, a paper of a household from its file.
+ * @summary The content of one of the caller's files, to be saved and never shown
  */
 export const downloadFile = (
     id: string,

@@ -21,4 +21,5 @@ export const Purpose = {
   workbook: 'workbook',
   image: 'image',
   portrait: 'portrait',
+  paper: 'paper',
 } as const;

@@ -1,0 +1,316 @@
+"""Reading household files: one, lists, who stands in one, what hangs on one; and many at once for the rules."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, LargeBinary, Select, Uuid, and_, case, delete, func, literal, or_, select, tuple_
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import col
+from sqlmodel import select as sqlmodel_select
+
+from backend.db.bounds import place_of, within
+from backend.db.household_records import FILE_COLUMNS, KIN_COLUMNS
+from backend.db.tables.aid import (
+    Household,
+    HouseholdDecision,
+    HouseholdPaper,
+    HouseholdPerson,
+    HouseholdSnapshot,
+)
+from backend.db.tables.organization import Organization
+from backend.db.tables.process import AuditEvent
+from backend.domain.access import Scope
+from backend.domain.aid.codes import DecisionState, HouseholdClass
+from backend.domain.refusals import NotFound
+
+file: Any = Household.__table__  # type: ignore[attr-defined]
+person: Any = HouseholdPerson.__table__  # type: ignore[attr-defined]
+paper: Any = HouseholdPaper.__table__  # type: ignore[attr-defined]
+snapshot: Any = HouseholdSnapshot.__table__  # type: ignore[attr-defined]
+decision: Any = HouseholdDecision.__table__  # type: ignore[attr-defined]
+event: Any = AuditEvent.__table__  # type: ignore[attr-defined]
+org: Any = Organization.__table__  # type: ignore[attr-defined]
+
+ITEM_COLUMNS = (
+    *("id", "number", "organization_id", "member_id", "status", "category", "decided", "name", "sex", "born_on"),
+    *("worker_kind", "main_cause", "size", "gross_fen", "net_fen", "keeper_name", "reviewer_name", "opened_on"),
+    *("review_due_on", "exited_on", "exit_reason", "version"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdFilters:
+    """What a list of files is narrowed by."""
+
+    today: date
+    under: tuple[int, int] | None = None
+    statuses: Sequence[str] = ()
+    categories: Sequence[str] = ()
+    causes: Sequence[str] = ()
+    kinds: Sequence[str] = ()
+    classes: Sequence[str] = ()
+    overdue: bool = False
+    q: str | None = None
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """As SQL."""
+        found: list[ColumnElement[bool]] = []
+        if self.under is not None:
+            found.append(file.c.code.between(*self.under))
+        for column, wanted in (
+            (file.c.status, self.statuses),
+            (file.c.category, self.categories),
+            (file.c.worker_kind, self.kinds),
+            (file_class(self.today), self.classes),
+        ):
+            if wanted:
+                found.append(column.in_(list(wanted)))
+        if self.causes:
+            wanted = list(self.causes)
+            found.append(or_(file.c.main_cause.in_(wanted), file.c.causes.overlap(wanted)))
+        if self.overdue:
+            found.append(and_(file.c.status == "active", file.c.review_due_on < self.today))
+        if self.q:
+            q = self.q.strip()
+            found.append(
+                or_(
+                    func.strpos(file.c.name, q) > 0,
+                    func.starts_with(file.c.initials, q.lower()),
+                    file.c.number == q.upper(),
+                )
+            )
+        return found
+
+
+def file_class(today: date) -> ColumnElement[str]:
+    """Of this year, of former years, come back (domain/aid/life.py `class_of`, set-based)."""
+    return case(
+        (file.c.opened_on.is_(None), None),
+        (file.c.returned_on.is_not(None), HouseholdClass.RETURNED.value),
+        (file.c.opened_on >= date(today.year, 1, 1), HouseholdClass.NEW.value),
+        else_=HouseholdClass.EXISTING.value,
+    )
+
+
+def list_households(
+    *, scope: Scope, filters: HouseholdFilters, after: Sequence[Any] | None = None, limit: int
+) -> Select[Any]:
+    """Files in the order of where they stand."""
+    place = place_of(file, scope)
+    statement = (
+        select(
+            *(file.c[name] for name in ITEM_COLUMNS),
+            org.c.name.label("organization_name"),
+            file_class(filters.today).label("file_class"),
+            file.c.code.label("_code"),
+            file.c.line_code.label("_line_code"),
+            place.label("_place"),
+        )
+        .select_from(file.join(org, org.c.id == file.c.organization_id))
+        .where(within(file, scope), *filters.conditions())
+        .order_by(place, file.c.id)
+        .limit(limit)
+    )
+    if after is not None:
+        statement = statement.where(
+            tuple_(place, file.c.id) > tuple_(literal(int(after[0]), BigInteger), literal(UUID(after[1]), Uuid))
+        )
+    return statement
+
+
+def count_households(*, scope: Scope, filters: HouseholdFilters, cap: int) -> Select[Any]:
+    """How many files a list has, counted up to `cap`."""
+    inner = select(file.c.id).where(within(file, scope), *filters.conditions()).limit(cap).subquery()
+    return select(func.count()).select_from(inner)
+
+
+def select_by_number(index: bytes, today: date) -> Select[Any]:
+    """The files of the scope in which somebody with this document number stands, whoever it is in them."""
+    return (
+        select(
+            *(file.c[name] for name in ITEM_COLUMNS),
+            org.c.name.label("organization_name"),
+            file_class(today).label("file_class"),
+            file.c.code.label("_code"),
+            file.c.line_code.label("_line_code"),
+        )
+        .select_from(
+            file.join(org, org.c.id == file.c.organization_id).join(person, person.c.household_id == file.c.id)
+        )
+        .where(person.c.id_number_index == index)
+        .order_by(file.c.id)
+        .limit(50)
+    )
+
+
+async def get_household(session: AsyncSession, id: UUID, *, lock: bool = False) -> Household:
+    """The file, locked for a change if asked. Raises `NotFound`."""
+    found = await session.get(Household, id, with_for_update=lock or None, populate_existing=True)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+async def list_people(session: AsyncSession, id: UUID) -> list[HouseholdPerson]:
+    """The people of a file in their order, the worker first."""
+    found = await session.scalars(
+        sqlmodel_select(HouseholdPerson)
+        .where(col(HouseholdPerson.household_id) == id)
+        .order_by(col(HouseholdPerson.place))
+        .execution_options(populate_existing=True)
+    )
+    return list(found)
+
+
+async def next_numbers(session: AsyncSession, year: int, count: int) -> list[str]:
+    """So many new numbers that people call files by."""
+    found = await session.execute(
+        select(func.nextval("household_number")).select_from(func.generate_series(1, count).alias("each"))
+    )
+    return [f"KN-{year}-{number:06d}" for (number,) in found]
+
+
+async def hold_people(session: AsyncSession, indexes: Sequence[bytes]) -> None:
+    """Whatever else is entered about these people waits until the end of this transaction. In one order: no deadlock."""
+    keys = sorted(int.from_bytes(index[:8], "big", signed=True) for index in indexes)
+    each = func.unnest(literal(keys, ARRAY(BigInteger))).column_valued("key")
+    await session.execute(select(func.pg_advisory_xact_lock(each)))
+
+
+async def find_file_of(
+    session: AsyncSession, indexes: Sequence[bytes], *, but: UUID | None, beside: UUID | None
+) -> UUID | None:
+    """The active file in the caller's scope in which one of these stands; else an unfinished one with union `beside`."""
+    mine = or_(person.c.active, and_(file.c.status == "draft", file.c.organization_id == beside))
+    found = await session.scalar(
+        select(file.c.id)
+        .select_from(person.join(file, file.c.id == person.c.household_id))
+        .where(person.c.id_number_index.in_(indexes), mine, file.c.id != (but or UUID(int=0)))
+        .order_by(person.c.active.desc(), file.c.id)
+        .limit(1)
+    )
+    return found  # type: ignore[no-any-return]
+
+
+async def on_file(session: AsyncSession, indexes: Sequence[bytes]) -> frozenset[bytes]:
+    """Which of these numbers stand in an active file, anywhere (doors.py). Says nothing more."""
+    wanted = literal(list(indexes), ARRAY(LargeBinary))
+    return frozenset(await session.scalars(select(func.people_on_file(wanted))))
+
+
+async def drop_people(session: AsyncSession, id: UUID, *, but: Sequence[UUID]) -> None:
+    """Let the people of a file go who are no longer named."""
+    await session.execute(delete(person).where(person.c.household_id == id, person.c.id.not_in(but)))
+
+
+async def list_papers(session: AsyncSession, id: UUID) -> list[dict[str, Any]]:
+    """The papers of a file, in the order in which they came."""
+    wanted = (paper.c[name] for name in ("id", "kind", "name", "media_type", "size", "added_by_name", "added_at"))
+    found = await session.execute(select(*wanted).where(paper.c.household_id == id).order_by(paper.c.id))
+    return [dict(row) for row in found.mappings()]
+
+
+async def get_paper(session: AsyncSession, household_id: UUID, id: UUID) -> HouseholdPaper:
+    """A paper of this file. Raises `NotFound`."""
+    found = await session.get(HouseholdPaper, id)
+    if found is None or found.household_id != household_id:
+        raise NotFound()
+    return found
+
+
+async def list_snapshots(session: AsyncSession, id: UUID) -> list[dict[str, Any]]:
+    """What was kept of a file at a time, the newest first; the sealed content is not read."""
+    wanted = (
+        snapshot.c[name] for name in ("id", "kind", "year", "category", "evaluation", "taken_by_name", "taken_at")
+    )
+    found = await session.execute(
+        select(*wanted).where(snapshot.c.household_id == id).order_by(snapshot.c.id.desc()).limit(100)
+    )
+    return [dict(row) for row in found.mappings()]
+
+
+async def list_decisions(session: AsyncSession, id: UUID) -> list[dict[str, Any]]:
+    """What was decided beside the rules, the newest first."""
+    hidden = ("household_id", "organization_id", "code", "line_code")
+    found = await session.execute(
+        select(*(each for each in decision.c if each.name not in hidden))
+        .where(decision.c.household_id == id)
+        .order_by(decision.c.id.desc())
+        .limit(50)
+    )
+    return [dict(row) for row in found.mappings()]
+
+
+async def find_open_decision(session: AsyncSession, id: UUID) -> HouseholdDecision | None:
+    """The decision on a file that awaits its second officer, held for a change."""
+    found = await session.scalars(
+        sqlmodel_select(HouseholdDecision)
+        .where(
+            col(HouseholdDecision.household_id) == id,
+            col(HouseholdDecision.state) == DecisionState.PROPOSED.value,
+        )
+        .with_for_update()
+    )
+    return found.first()
+
+
+async def list_events(session: AsyncSession, id: UUID) -> list[dict[str, Any]]:
+    """What was done to a file, the newest first, from the record."""
+    found = await session.execute(
+        select(event.c.event, event.c.at, event.c.actor_name, event.c.facts)
+        .where(event.c.object_id == id, event.c.object_kind == "household")
+        .order_by(event.c.id.desc())
+        .limit(200)
+    )
+    return [dict(row) for row in found.mappings()]
+
+
+async def drop_file(session: AsyncSession, id: UUID) -> None:
+    """Delete a file with all that hangs on it; the upkeep deletes the pictures of its papers."""
+    for table in (paper, decision, snapshot, person):
+        await session.execute(delete(table).where(table.c.household_id == id))
+    await session.execute(delete(file).where(file.c.id == id))
+
+
+async def count_for_rules(session: AsyncSession, *, scope: Scope, under: tuple[int, int]) -> int:
+    """How many files `list_for_rules` goes over."""
+    found = await session.scalar(
+        select(func.count())
+        .select_from(file)
+        .where(within(file, scope), file.c.code.between(*under), file.c.status != "exited")
+    )
+    return int(found or 0)
+
+
+async def list_for_rules(
+    session: AsyncSession, *, scope: Scope, under: tuple[int, int], after: UUID | None, limit: int
+) -> tuple[Sequence[Any], Mapping[UUID, Sequence[Any]]]:
+    """Files that are on record or in the making, with their people, as the rules see them; `limit` at a time, by id.
+
+    Two statements, however many files.
+    """
+    wanted = ("id", "number", "name", "organization_id", "code", "line_code", "status", "category", "decided")
+    statement = (
+        select(*(file.c[name] for name in wanted), *(file.c[name] for name in FILE_COLUMNS))
+        .where(within(file, scope), file.c.code.between(*under), file.c.status != "exited")
+        .order_by(file.c.id)
+        .limit(limit)
+    )
+    if after is not None:
+        statement = statement.where(file.c.id > after)
+    files = (await session.execute(statement)).all()
+    ids = literal([each.id for each in files], ARRAY(Uuid))
+    people: dict[UUID, list[Any]] = {}
+    found = await session.execute(
+        select(person.c.household_id, *(person.c[name] for name in KIN_COLUMNS))
+        .where(person.c.household_id == func.any(ids))
+        .order_by(person.c.household_id, person.c.place)
+    )
+    for row in found:
+        people.setdefault(row.household_id, []).append(row)
+    return files, people
