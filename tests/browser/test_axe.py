@@ -66,6 +66,7 @@ BEGIN = """async ([token, key, year]) => {
 }"""
 
 LISTED = {
+    "households": "/households",
     "users": "/users",
     "employers": "/employers",
     "members": "/members",

@@ -27,6 +27,8 @@ OFFICER = {
     "/employers",
     "/employers/coverage",
     "/lines",
+    "/households",
+    "/aid-policies",
     "/settings",
 }
 READER = OFFICER - {"/members/duplicates", "/import/members"}
@@ -45,7 +47,8 @@ SEES = {
     "严正": {"/", "/audit", "/settings"},
 }
 RAW_KEY = re.compile(
-    r"\b(?:app|ui|account|audit|employer|export|job|line|member|officer|organization|import|report|setting|statistic|target|transfer|workbench)"
+    r"\b(?:aid|app|ui|account|audit|employer|export|job|line|member|officer|organization|import|report|setting|statistic|target|"
+    r"transfer|workbench)"
     r":[a-z_]+(?:\.[a-z_]+)*\b"
 )
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

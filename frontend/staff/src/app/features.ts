@@ -1,4 +1,5 @@
 import { accounts } from "../features/account";
+import { aid } from "../features/aid";
 import { audit } from "../features/audit";
 import { employers } from "../features/employer";
 import { exports } from "../features/export";
@@ -26,6 +27,7 @@ export const features: readonly Feature[] = [
   employers,
   members,
   transfers,
+  aid,
   imports,
   jobs,
   exports,

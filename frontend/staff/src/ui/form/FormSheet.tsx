@@ -28,6 +28,8 @@ export interface FormSheetProps<T extends object> {
   draft?: string;
   /** Fields that are never written to a draft. */
   undrafted?: readonly (keyof T)[];
+  /** What of the values a draft may hold, where it is not whole fields that must stay out. */
+  drafted?(values: T): T;
   /** `<FormSection>`s with `<FormField>`s. */
   children: ReactNode;
   form?: FormInstance<T>;
@@ -37,7 +39,7 @@ export interface FormSheetProps<T extends object> {
 
 /** A dense form in two columns with its errors on top, a kept draft, and the verb always in sight. Ctrl+S sends. */
 export function FormSheet<T extends object>(props: FormSheetProps<T>) {
-  const { initial, onSubmit, verb, onCancel, draft: draftKey, undrafted = [], children, note } = props;
+  const { initial, onSubmit, verb, onCancel, draft: draftKey, undrafted = [], drafted, children, note } = props;
   const { t } = useTranslation();
   const [own] = Form.useForm<T>();
   const form = props.form ?? own;
@@ -47,7 +49,11 @@ export function FormSheet<T extends object>(props: FormSheetProps<T>) {
   const [faults, setFaults] = useState<readonly FieldFault[]>([]);
   const [problem, setProblem] = useState<unknown>();
   const [busy, setBusy] = useState(false);
-  const read = useCallback(() => form.getFieldsValue(true) as T, [form]);
+  const keepable = useRef(drafted).current;
+  const read = useCallback(() => {
+    const values = form.getFieldsValue(true) as T;
+    return keepable ? keepable(values) : values;
+  }, [form, keepable]);
   const never = useRef(undrafted).current;
   const draft = useDraft<T>(draftKey, read, never);
 

@@ -1,15 +1,20 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { ProblemError } from "@unionhome/client";
+import { enterHouseholdFromMember } from "@unionhome/client/households";
 import type { LifeLine as Line, MemberOut } from "@unionhome/client/model";
 import { count, inFours, today } from "@unionhome/words";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { useKey } from "../../../ui/keys/keys";
 import { useDictionary } from "../../../ui/page/dictionary";
+import { newOnceKey } from "../../../ui/page/once";
+import { useAccess } from "../../../ui/page/person";
 import { useKept, useTabTitle } from "../../../ui/page/tab";
 import { Menu } from "../../../ui/popover/Menu";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
+import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { PageHead } from "../../../ui/record/PageHead";
 import { RecordTabs } from "../../../ui/record/RecordTabs";
 import { Stamp } from "../../../ui/status/Stamp";
@@ -92,6 +97,7 @@ function Record({ member }: { member: MemberOut }) {
           </Menu>
         )}
         {member.number && rare.length === 0 && <Button onClick={() => setCard(true)}>{t("member:card.verb")}</Button>}
+        <AidButton member={member} />
         {may("transfer_out") && (
           <Button icon="move" onClick={() => void go({ to: `/transfers/new?member=${member.id}` as never })}>
             {t("member:verb.transfer")}
@@ -156,6 +162,39 @@ function Record({ member }: { member: MemberOut }) {
       )}
       {card && <CardDialog member={member} onClose={() => setCard(false)} />}
     </div>
+  );
+}
+
+/** One click to a household file: what the register knows is not typed again. */
+function AidButton({ member }: { member: MemberOut }) {
+  const { t } = useTranslation();
+  const go = useNavigate();
+  const may = useAccess();
+  const attempt = useRef(newOnceKey());
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<unknown>();
+  if (!may.editHouseholds || !["active", "retained"].includes(member.status)) return null;
+  async function begin() {
+    setBusy(true);
+    try {
+      const made = await enterHouseholdFromMember({ member_id: member.id }, { idempotencyKey: attempt.current });
+      void go({ to: `/households/${made.id}/edit` as never });
+    } catch (error) {
+      const known = error instanceof ProblemError && (error.facts.facts as { household_id?: string })?.household_id;
+      if (known) void go({ to: `/households/${known}` as never });
+      else setProblem(error);
+    } finally {
+      attempt.current = newOnceKey();
+      setBusy(false);
+    }
+  }
+  return (
+    <>
+      <Button busy={busy} onClick={() => void begin()}>
+        {t("member:verb.aid")}
+      </Button>
+      {problem !== undefined && <ProblemStrip problem={problem} />}
+    </>
   );
 }
 

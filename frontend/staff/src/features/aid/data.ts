@@ -1,0 +1,57 @@
+import { queryOptions, useQueryClient } from "@tanstack/react-query";
+import { getCurrentAidPolicy, listAidPolicies, listAidPolicyTrialRows } from "@unionhome/client/aid-policies";
+import { getHousehold, listHouseholdEvents } from "@unionhome/client/households";
+import type { HouseholdOut } from "@unionhome/client/model";
+import { getOrganization } from "@unionhome/client/organizations";
+import type { MarkName } from "@unionhome/words";
+import { useCallback } from "react";
+
+/** Everything about household files begins with this, so that one call makes all of it fresh. */
+export const HOUSEHOLDS = "households";
+export const POLICIES = "aid-policies";
+
+export const oneHousehold = (id: string) =>
+  queryOptions({ queryKey: [HOUSEHOLDS, "one", id], queryFn: ({ signal }) => getHousehold(id, { signal }) });
+
+export const householdHistory = (id: string) =>
+  queryOptions({ queryKey: [HOUSEHOLDS, "history", id], queryFn: ({ signal }) => listHouseholdEvents(id, { signal }) });
+
+export const currentPolicy = (organization: string, on: string) =>
+  queryOptions({
+    queryKey: [POLICIES, "current", organization, on],
+    queryFn: ({ signal }) => getCurrentAidPolicy({ organization_id: organization, on }, { signal }),
+  });
+
+export const policiesOf = (organization: string) =>
+  queryOptions({
+    queryKey: [POLICIES, "of", organization],
+    queryFn: ({ signal }) => listAidPolicies({ organization_id: organization, limit: 100 }, { signal }),
+  });
+
+export const trialRows = (job: string, outcome: string) =>
+  queryOptions({
+    queryKey: [POLICIES, "trial", job, outcome],
+    queryFn: ({ signal }) => listAidPolicyTrialRows(job, { outcome: [outcome as never], limit: 200 }, { signal }),
+  });
+
+export const unionOf = (id: string | undefined) =>
+  queryOptions({
+    queryKey: ["organizations", "one", id],
+    queryFn: ({ signal }) => getOrganization(id as string, { signal }),
+    enabled: id !== undefined,
+  });
+
+/** After a change: the file as answered, lists read anew. */
+export function useChanged(): (household?: HouseholdOut) => void {
+  const queries = useQueryClient();
+  return useCallback(
+    (household) => {
+      if (household) queries.setQueryData([HOUSEHOLDS, "one", household.id], household);
+      void queries.invalidateQueries({ queryKey: [HOUSEHOLDS] });
+    },
+    [queries],
+  );
+}
+
+/** The mark of a file's state: on file stays quiet, a draft waits, an exit is kept. */
+export const MARK: Record<string, MarkName> = { draft: "waiting", active: "settled", exited: "kept" };

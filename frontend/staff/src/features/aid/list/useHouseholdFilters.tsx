@@ -1,0 +1,47 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { choiceFilter } from "../../../ui/filter/choiceFilter";
+import type { Filter } from "../../../ui/filter/FilterBar";
+import { useDictionary } from "../../../ui/page/dictionary";
+import { OrgFilter } from "../../../ui/tree/OrgFilter";
+import { unionOf } from "../data";
+import type { ListSearch } from "../search";
+
+/** The filter tokens of the list. */
+export function useHouseholdFilters(search: ListSearch, onSearch: (change: Partial<ListSearch>) => void): Filter[] {
+  const { t } = useTranslation();
+  const categories = useDictionary("hardship_category");
+  const causes = useDictionary("hardship_cause");
+  const kinds = useDictionary("worker_kind");
+  const classes = useDictionary("household_class");
+  const name = useQuery(unionOf(search.under_id)).data?.name;
+  const choices = { category: categories, cause: causes, worker_kind: kinds, file_class: classes };
+  return [
+    {
+      key: "under_id",
+      label: t("aid:filter.under_id"),
+      value: search.under_id && (name ?? "…"),
+      onClear: () => onSearch({ under_id: undefined }),
+      editor: (close) => (
+        <OrgFilter
+          label={t("aid:filter.under_id")}
+          selected={search.under_id ?? null}
+          onPick={(org) => {
+            onSearch({ under_id: org.id });
+            close();
+          }}
+        />
+      ),
+    },
+    ...(["category", "cause", "worker_kind", "file_class"] as const).map((key) =>
+      choiceFilter({
+        key,
+        label: t(`aid:filter.${key}`),
+        choices: choices[key].choices,
+        value: search[key],
+        comma: t("ui:comma"),
+        onChange: (value) => onSearch({ [key]: value }),
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,149 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import type { HouseholdOut } from "@unionhome/client/model";
+import { count, date, yuan } from "@unionhome/words";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "../../../ui/button/Button";
+import { useKey } from "../../../ui/keys/keys";
+import { useDictionary } from "../../../ui/page/dictionary";
+import { useKept, useTabTitle } from "../../../ui/page/tab";
+import { ProblemPage } from "../../../ui/problem/ProblemPage";
+import { PageHead } from "../../../ui/record/PageHead";
+import { RecordTabs } from "../../../ui/record/RecordTabs";
+import { Stamp } from "../../../ui/status/Stamp";
+import { Status } from "../../../ui/status/Status";
+import { Steps } from "../../../ui/status/Steps";
+import styles from "../aid.module.css";
+import { householdHistory, MARK, oneHousehold, useChanged } from "../data";
+import { Facts } from "./Facts";
+import { Judgement } from "./Judgement";
+import { Papers } from "./Papers";
+import { People } from "./People";
+import { DESTRUCTIVE, StepDialog } from "./StepDialog";
+import { Trail } from "./Trail";
+
+const route = getRouteApi("/households/$id");
+/** Drawn only when they are open: of these a closed one says nothing that the page does not. */
+const QUIET = ["delete", "edit", "propose_decision"];
+
+export function HouseholdPage() {
+  const { t } = useTranslation();
+  const { id } = route.useParams();
+  const household = useQuery(oneHousehold(id));
+  useTabTitle(household.data?.name, t("aid:one"));
+  if (household.data) return <File key={id} household={household.data} />;
+  if (household.error) return <ProblemPage problem={household.error} onRetry={() => void household.refetch()} />;
+  return null;
+}
+
+function File({ household }: { household: HouseholdOut }) {
+  const { t } = useTranslation();
+  const go = useNavigate();
+  const changed = useChanged();
+  const [tab, setTab] = useKept("household.tab", "judgement");
+  const [step, setStep] = useState<string | null>(null);
+  const history = useQuery(householdHistory(household.id)).data;
+  const steps = household.steps.filter((one) => one.allowed || !QUIET.includes(one.step));
+  const edit = () => void go({ to: "/households/$id/edit", params: { id: household.id } });
+  useKey("e", t("aid:verb.edit"), edit, {
+    enabled: household.steps.some((one) => one.step === "edit" && one.allowed),
+  });
+  return (
+    <div className={styles.page}>
+      <Head household={household}>
+        <Steps
+          steps={steps}
+          main={steps.find((one) => one.allowed && ["open", "confirm_decision", "edit"].includes(one.step))?.step}
+          destructive={DESTRUCTIVE}
+          onStep={(one) => (one.step === "edit" ? edit() : setStep(one.step))}
+        />
+      </Head>
+      <RecordTabs
+        label={t("aid:one")}
+        current={tab}
+        onPick={setTab}
+        tabs={[
+          { key: "judgement", label: t("aid:tab.judgement") },
+          { key: "people", label: t("aid:tab.people"), count: count(household.people.length) },
+          { key: "papers", label: t("aid:tab.papers"), count: count(household.papers.length) },
+          { key: "trail", label: t("aid:tab.trail"), count: history && count(history.events.length) },
+        ]}
+      />
+      <div className={styles.body}>
+        <section className={styles.side} aria-label={t("aid:tab.facts")}>
+          <Facts household={household} />
+        </section>
+        <div className={styles.main}>
+          {tab === "people" ? (
+            <People household={household} />
+          ) : tab === "papers" ? (
+            <Papers household={household} onChanged={changed} />
+          ) : tab === "trail" ? (
+            <Trail history={history} />
+          ) : (
+            <Judgement household={household} />
+          )}
+        </div>
+      </div>
+      {step && (
+        <StepDialog
+          household={household}
+          step={step}
+          onClose={() => setStep(null)}
+          onDone={(after) => {
+            setStep(null);
+            changed(after ?? undefined);
+            if (!after) void go({ to: "/households", replace: true });
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Name, number, category, state, and the figures that every desk asks for. */
+function Head({ household, children }: { household: HouseholdOut; children: React.ReactNode }) {
+  const { t } = useTranslation();
+  const statuses = useDictionary("household_status");
+  const categories = useDictionary("hardship_category");
+  const sexes = useDictionary("sex");
+  const classes = useDictionary("household_class");
+  const past = household.evaluation !== null && household.evaluation.category !== household.category;
+  return (
+    <PageHead
+      title={household.name}
+      note={[sexes.label(household.sex), household.age !== null && t("aid:years", { count: household.age })]
+        .filter(Boolean)
+        .join(t("ui:comma"))}
+      marks={
+        <>
+          <Status mark={MARK[household.status] ?? "settled"}>{statuses.label(household.status)}</Status>
+          {household.category && <Stamp>{categories.label(household.category)}</Stamp>}
+          {household.decided && <span className="small ink-3">{t("aid:decided")}</span>}
+          {past && !household.decided && <Status mark="due">{t("aid:rules_changed")}</Status>}
+        </>
+      }
+      facts={[
+        [t("aid:column.number"), household.number],
+        [
+          t("aid:column.organization"),
+          <Link key="union" to={`/organizations/${household.organization.id}` as never}>
+            {household.organization.name}
+          </Link>,
+        ],
+        [t("aid:column.size"), count(household.size)],
+        [t("aid:column.gross"), yuan(household.gross_fen)],
+        ...(household.file_class ? [[t("aid:column.class"), classes.label(household.file_class)] as const] : []),
+        ...(household.review_due_on ? [[t("aid:column.due"), date(household.review_due_on)] as const] : []),
+      ]}
+    >
+      {household.member_id && (
+        <Link to={`/members/${household.member_id}` as never}>
+          <Button tabIndex={-1}>{t("aid:verb.member")}</Button>
+        </Link>
+      )}
+      {children}
+    </PageHead>
+  );
+}
