@@ -102,10 +102,10 @@ def flow(cell: str) -> str:
     return f"how in ({causes})"
 
 
-def sums(table: str, *, sign: str = "", only: Sequence[str] | None = None) -> str:
+def sums(table: str, *, only: Sequence[str] | None = None) -> str:
     """The sums of the cells of a table (`only` some of them), over rows that carry its columns."""
     cells = WORTH[table] if only is None else only
-    return ", ".join(f"sum({sign}{_number(WORTH[table][cell])})" for cell in cells)
+    return ", ".join(f"sum({_number(WORTH[table][cell])})" for cell in cells)
 
 
 _SOURCES = {
@@ -129,10 +129,32 @@ _ROW = f"""
   insert into township_tally (organization_id, code) select id, code from new_rows where level = {int(Level.TOWNSHIP)};"""
 
 
+_SHARED = {"member": CURRENT}
+"""What nearly every cell of a table asks first. A trigger asks it once a row."""
+
+
+def changes(table: str) -> str:
+    """The changes of the cells of a table, over rows that carry its columns, `k` (1 came, -1 went) and `shared`.
+
+    A condition is a filter and not a factor: of sixty cells a row touches eight, and only those are added to. That
+    halves the time of a trigger.
+    """
+    told = []
+    for worth in WORTH[table].values():
+        if worth.startswith("case "):
+            told.append(f"sum(k * ({worth}))")
+        else:
+            asked = worth.replace(_SHARED[table], "shared") if table in _SHARED else worth
+            told.append(f"sum(k) filter (where {asked})")
+    return ", ".join(told)
+
+
 def _count(table: str, operation: str) -> str:
     cells = list(WORTH[table])
     names = ", ".join(cells)
     source, _tables = _SOURCES[operation]
+    # Without `offset 0` the planner would put the shared condition back into every cell.
+    rows = f"select *, {_SHARED[table]} as shared from ({source}) as each offset 0" if table in _SHARED else source
     changed = " or ".join(f"{cell} <> 0" for cell in cells)
     row = _ROW if (table, operation) == ("organization", "insert") else ""
     return f"""
@@ -141,8 +163,8 @@ begin{row}
   insert into organization_tally_delta (organization_id, month, {names})
   select owner, {MONTH}, {", ".join(f"nullif({cell}, 0)" for cell in cells)}
   from (
-    select {OWNER[table]} as owner, {sums(table, sign="k * ")}
-    from ({source}) as rows group by 1
+    select {OWNER[table]} as owner, {changes(table)}
+    from ({rows}) as rows group by 1
   ) as changes (owner, {names})
   where {changed};
   return null;
