@@ -36,6 +36,7 @@ from backend.domain.member.codes import Marriage, MemberStatus
 from backend.domain.organization.codes import Level
 
 FILES = 72
+AMOUNTS = {"deep": 500_000, "relative": 200_000, "accident": 300_000, "marginal": 150_000}
 KIN_AREA = "370602"
 """The family's numbers are of another place than the members', so that nobody is both by chance."""
 _CAUSES = (
@@ -80,6 +81,21 @@ def files(
             continue
         _file(made, place, member, node, keeper, reviewer, numbers, chance, vault, now)
     return made
+
+
+def amounts(city: City, *, now: datetime) -> Row:
+    """What the city gives a household of each category in a year; its line and rules are those that ship."""
+    top = city.nodes[0]
+    return {
+        "organization_id": top.id,
+        "code": top.place.low,
+        "line_code": top.line_code,
+        "effective_on": date(day_of(now).year, 1, 1),
+        "document_number": f"云工发〔{day_of(now).year}〕3号",
+        "parts": {"amounts": AMOUNTS},
+        "set_by_name": "周明",
+        "created_at": now,
+    }
 
 
 def _file(

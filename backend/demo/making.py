@@ -16,7 +16,7 @@ from backend.db.queries import household as households
 from backend.db.register import next_numbers
 from backend.db.session import Database
 from backend.db.tables.account import UserAccount
-from backend.db.tables.aid import Household, HouseholdPerson
+from backend.db.tables.aid import AidPolicyRow, Household, HouseholdPerson
 from backend.db.tables.member import Member, MemberEvent, Membership, Transfer
 from backend.db.tables.organization import Committee, Employer, Line, Officer, Organization, OrganizationVersion
 from backend.db.tables.target import Target
@@ -105,6 +105,7 @@ async def _file_households(
         row["number"] = number
     await _insert(session, Household, files.households)
     await _insert(session, HouseholdPerson, files.people)
+    await _insert(session, AidPolicyRow, [aid.amounts(city, now=now)])
 
 
 def _county_officers(opened: list[Opened]) -> dict[str, UserAccount]:

@@ -141,7 +141,9 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
 
 def _opened(work: Work, row: Household) -> dict[str, Any]:
     opened = {name: open_field(work.vault, FILE, name, row) for name in SEALED}
-    masked = {f"{name}_masked": None if opened[name] is None else mask(opened[name]) for name, mask in _MASKS.items()}
+    masked = {
+        f"{name}_masked": None if (value := opened[name]) is None else mask(value) for name, mask in _MASKS.items()
+    }
     hidden = [name for name in (*_MASKS, "notes") if opened[name] is not None]
     return masked | {
         "special_reason": opened["special_reason"],

@@ -194,7 +194,7 @@ async def find_file_of(
         .order_by(person.c.active.desc(), file.c.id)
         .limit(1)
     )
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 async def on_file(session: AsyncSession, indexes: Sequence[bytes]) -> frozenset[bytes]:

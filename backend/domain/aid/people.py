@@ -104,21 +104,19 @@ class PersonDraft:
 
 
 def kept(person: PersonDraft, before: PersonDraft | None) -> PersonDraft:
-    """A person of a change, with what was left out taken from the person of the file: the number, the note on health."""
+    """A person of a change, with what was left out taken from the person of the file: the number, the note on health.
+
+    A number that stays tells sex and birth date; without one they may be corrected.
+    """
     if before is None:
         return person
-    number = person.id_number or before.id_number
-    if person.id_number is None:
-        # The number that stays tells sex and birth date; without a number they may be corrected.
-        stays = {"id_kind": before.id_kind}
-        if before.id_number is None:
-            stays |= {"sex": person.sex or before.sex, "born_on": person.born_on or before.born_on}
-        else:
-            stays |= {"sex": before.sex, "born_on": before.born_on}
-        person = replace(person, **stays)
+    number_stays = person.id_number is None and before.id_number is not None
     return replace(
         person,
         id=before.id,
-        id_number=number,
+        id_kind=before.id_kind if number_stays else person.id_kind,
+        id_number=person.id_number or before.id_number,
+        sex=before.sex if number_stays else person.sex or before.sex,
+        born_on=before.born_on if number_stays else person.born_on or before.born_on,
         health_note=person.health_note or before.health_note,
     )

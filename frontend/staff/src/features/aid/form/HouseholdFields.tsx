@@ -131,5 +131,6 @@ export function HouseholdFields({ fresh, initial }: { fresh?: boolean; initial: 
 function Kin({ at, initial }: { at: number; initial: HouseholdValues }) {
   const id = Form.useWatch(["family", at, "id"], { preserve: true });
   const known = initial.family?.find((person) => person.id !== undefined && person.id === id);
-  return <PersonFields at={["family", at]} masked={known?.masked} noted={known?.noted} />;
+  // The list puts its own name before those of its fields.
+  return <PersonFields at={[at]} masked={known?.masked} noted={known?.noted} />;
 }

@@ -5,7 +5,7 @@ import { FormField } from "../../../ui/form/FormField";
 import { useDictionary } from "../../../ui/page/dictionary";
 
 interface PersonFieldsProps {
-  /** Where the person stands in the form: ["worker"] or ["family", 0]. */
+  /** Where the person stands: ["worker"] in the form, [0] in the list of the family. */
   at: (string | number)[];
   /** As the number stands in the file, masked. */
   masked?: string | null;

@@ -41,6 +41,7 @@ export function Facts({ household }: { household: HouseholdOut }) {
   const causes = useDictionary("hardship_cause");
   const exclusions = useDictionary("exclusion");
   const exits = useDictionary("exit_reason");
+  const classes = useDictionary("household_class");
   const coded = (name: keyof typeof words) => (
     <Field label={t(`aid:field.${name}`)}>{words[name].label(household[name])}</Field>
   );
@@ -99,6 +100,8 @@ export function Facts({ household }: { household: HouseholdOut }) {
           <Field label={t("aid:column.keeper")}>{household.keeper_name}</Field>
           <Field label={t("aid:column.reviewer")}>{household.reviewer_name}</Field>
           <Field label={t("aid:column.opened")}>{household.opened_on && date(household.opened_on)}</Field>
+          <Field label={t("aid:column.class")}>{classes.label(household.file_class)}</Field>
+          <Field label={t("aid:column.due")}>{household.review_due_on && date(household.review_due_on)}</Field>
           {household.exited_on && (
             <Field label={t("aid:field.exited_on")} note={exits.label(household.exit_reason)}>
               {date(household.exited_on)}

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import type { HouseholdOut } from "@unionhome/client/model";
-import { count, date, yuan } from "@unionhome/words";
+import { count, yuan } from "@unionhome/words";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
@@ -71,10 +71,12 @@ function File({ household }: { household: HouseholdOut }) {
         ]}
       />
       <div className={styles.body}>
-        <section className={styles.side} aria-label={t("aid:tab.facts")}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
+        <section className={styles.side} aria-label={t("aid:tab.facts")} tabIndex={0}>
           <Facts household={household} />
         </section>
-        <div className={styles.main}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
+        <section className={styles.main} aria-label={t(`aid:tab.${tab}`)} tabIndex={0}>
           {tab === "people" ? (
             <People household={household} />
           ) : tab === "papers" ? (
@@ -84,7 +86,7 @@ function File({ household }: { household: HouseholdOut }) {
           ) : (
             <Judgement household={household} />
           )}
-        </div>
+        </section>
       </div>
       {step && (
         <StepDialog
@@ -108,7 +110,6 @@ function Head({ household, children }: { household: HouseholdOut; children: Reac
   const statuses = useDictionary("household_status");
   const categories = useDictionary("hardship_category");
   const sexes = useDictionary("sex");
-  const classes = useDictionary("household_class");
   const past = household.evaluation !== null && household.evaluation.category !== household.category;
   return (
     <PageHead
@@ -134,8 +135,6 @@ function Head({ household, children }: { household: HouseholdOut; children: Reac
         ],
         [t("aid:column.size"), count(household.size)],
         [t("aid:column.gross"), yuan(household.gross_fen)],
-        ...(household.file_class ? [[t("aid:column.class"), classes.label(household.file_class)] as const] : []),
-        ...(household.review_due_on ? [[t("aid:column.due"), date(household.review_due_on)] as const] : []),
       ]}
     >
       {household.member_id && (

@@ -36,6 +36,8 @@ export function Trial({ id }: { id: string }) {
   if (!job) return null;
   if (!result)
     return <JobProgress title={t("aid:policy.trying")} job={shownJob(job)} onCancel={() => void cancelJob(id)} />;
+  // Where no amounts are set nothing is known of the cost; it is not nothing.
+  const cost = (fen: number) => yuan(result.before_fen || result.after_fen ? fen : null);
   const most = Math.max(1, ...Object.values(result.before), ...Object.values(result.after));
   return (
     <>
@@ -44,9 +46,10 @@ export function Trial({ id }: { id: string }) {
         {OUTCOMES.map((one) => (
           <Figure key={one} label={outcomes.label(one)} value={count(result.outcomes[one])} />
         ))}
-        <Figure label={t("aid:policy.cost_before")} value={yuan(result.before_fen)} />
-        <Figure label={t("aid:policy.cost_after")} value={yuan(result.after_fen)} />
+        <Figure label={t("aid:policy.cost_before")} value={cost(result.before_fen)} />
+        <Figure label={t("aid:policy.cost_after")} value={cost(result.after_fen)} />
       </dl>
+      {!result.before_fen && !result.after_fen && <p className={styles.said}>{t("aid:policy.no_cost")}</p>}
       {result.decided > 0 && <p className={styles.said}>{t("aid:policy.decided_stay", { count: result.decided })}</p>}
       <table className={styles.sheet}>
         <thead>

@@ -1,0 +1,72 @@
+"""Household files as officers work with them: entered, judged, put on file by a second one; a line tried before it is set."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from playwright.async_api import Page, expect
+
+from tests.browser.conftest import Desk
+from tests.browser.test_story import choose_union, pick, visit
+from tests.people import id_number
+
+UNION = "青溪纺织有限公司工会"
+
+
+async def fill(page: Page, label: str, value: str, *, nth: int = 0) -> None:
+    await page.get_by_label(re.compile(f"^{label}")).nth(nth).fill(value)
+
+
+async def test_a_household_comes_on_file(sit_down: Callable[..., Any]) -> None:
+    """何静 enters a family; the rules say what it is and why; 周明 puts it on file (AID-03, 07; AID-24)."""
+    desk: Desk = await sit_down("何静")
+    page = desk.page
+    await visit(page, "/households")
+    await expect(page.locator("table:visible tbody tr").first).to_be_visible()
+    await desk.picture("aid-list")
+    await visit(page, "/households/new")
+    await choose_union(page, "所在工会", UNION)
+    await fill(page, "姓名", "宋秀英")
+    await fill(page, "证件号码", id_number(777))
+    await fill(page, "月收入", "2400")
+    await pick(page, "婚姻状况", "已婚")
+    await pick(page, "主要致困原因", "子女上学")
+    await page.get_by_role("button", name="增加家庭成员").click()
+    await pick(page, "与职工关系", "子女")
+    await fill(page, "姓名", "宋小宝", nth=1)
+    await pick(page, "就学阶段", "初中")
+    await desk.picture("aid-form")
+    await page.get_by_role("button", name="录入档案").last.click()
+    await page.wait_for_url(re.compile(r"/households/[0-9a-f-]{36}$"))
+    await expect(page.get_by_role("heading", name="宋秀英")).to_be_visible()
+    await expect(page.get_by_text("人均月收入 1,200.00 元；要求不超过 1,560.00 元").first).to_be_visible()
+    await expect(page.get_by_text("符合，认定为相对困难")).to_be_visible()
+    await desk.picture("aid-judgement")
+    await page.get_by_role("tab", name=re.compile("家庭成员")).click()
+    await expect(page.get_by_text("未婚子女，计入")).to_be_visible()
+    await desk.picture("aid-people")
+    await expect(page.get_by_role("button", name="建档", exact=True)).to_be_disabled()
+
+    second: Desk = await sit_down("周明")
+    await visit(second.page, "/" + page.url.split("/", 3)[3])
+    await second.page.get_by_role("button", name="建档", exact=True).click()
+    await second.page.get_by_role("dialog").get_by_role("button", name="建档", exact=True).click()
+    await expect(second.page.get_by_role("main").get_by_text("在档", exact=True).first).to_be_visible()
+    await second.page.get_by_role("tab", name=re.compile("轨迹")).click()
+    await expect(second.page.get_by_text("困难职工建档").first).to_be_visible()
+    await second.picture("aid-on-file")
+
+
+async def test_a_line_is_tried_before_it_is_set(sit_down: Callable[..., Any]) -> None:
+    """周明 tries a lower line: who would leave, and what it would cost (issue 4 section 2)."""
+    desk: Desk = await sit_down("周明")
+    page = desk.page
+    await visit(page, "/aid-policies")
+    await expect(page.get_by_text("每人每月 780.00 元")).to_be_visible()
+    await page.get_by_role("button", name="拟定新标准").click()
+    await page.get_by_label("低保线（元/人·月）").fill("400")
+    await page.get_by_role("button", name="按新标准试算").click()
+    await page.get_by_role("tab", name=re.compile("将退出")).click()
+    await expect(page.locator("table:visible").last.get_by_role("link").first).to_be_visible()
+    await desk.picture("aid-trial")
+
