@@ -81,6 +81,8 @@ def make_app(
     )
     app.state.clock = partial(datetime.now, UTC)
     app.state.callers = {}
+    app.state.clients = {}
+    app.state.token_turns = Turnstile(most=60, seconds=60)
     app.state.card_turns = Turnstile(most=60, seconds=60)
     app.openapi = lambda: contract.describe(app)  # type: ignore[method-assign]
     if database is not None:

@@ -82,6 +82,10 @@ class Settings(BaseSettings):
     allowed_origins: Listed = ()
     """UNIONHOME_ALLOWED_ORIGINS. Other origins whose pages may call the API; the web app's own needs no entry."""
 
+    webhook_networks: Listed = ()
+    """UNIONHOME_WEBHOOK_NETWORKS. Private networks that webhooks may be sent into, as 10.20.0.0/16; none by default. In
+    them http and other ports are taken too."""
+
     web: Path = ROOT / "frontend" / "staff" / "dist"
     """UNIONHOME_WEB. The built web app. Absent in production, where nginx serves it."""
 
@@ -91,7 +95,7 @@ class Settings(BaseSettings):
     chromium: Path | None = None
     """UNIONHOME_CHROMIUM. The browser of the browser tests, when it is not on PATH."""
 
-    @field_validator("trusted_hosts", "trusted_proxies", "allowed_origins", mode="before")
+    @field_validator("trusted_hosts", "trusted_proxies", "allowed_origins", "webhook_networks", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
         """A list is written `a,b` in the environment."""

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.api.aid_policy import trying
 from backend.api.aid_policy.actions import TRY
@@ -23,15 +24,19 @@ from backend.api.jobs import LEASE, Kind, perform, release, told
 from backend.api.listings import LISTINGS
 from backend.api.member.batch import running
 from backend.api.member.batch.actions import CARRY_OUT, CHECK
+from backend.api.webhook.sending import Sender
 from backend.db import statistic, upkeep
 from backend.db.crypto import Vault
 from backend.db.files import FileStore
+from backend.db.queries import client as clients
 from backend.db.queries import export as exports
 from backend.db.queries import household_life as households
 from backend.db.queries import job as jobs
 from backend.db.queries import urge as urges
+from backend.db.queries import webhook as webhooks
 from backend.db.queries.job import Taken
 from backend.db.session import Database
+from backend.db.tables.process import AuditEvent
 from backend.domain.access import EVERYTHING, Permission
 from backend.domain.calendar import CHINA, day_of
 from backend.domain.export.rules import KEPT
@@ -61,8 +66,13 @@ FOLD_EVERY = 2.0
 SEAL_EVERY = 1.0
 CLEAN_EVERY = 3600.0
 CLOSE_EVERY = 60.0
+SEND_EVERY = 1.0
+PULLS_KEPT = timedelta(days=366)
+MESSAGES_KEPT = timedelta(days=90)
 LATE = timedelta(minutes=10)
 """A month is closed so long after its end: transactions that began in it have been committed by then."""
+CITY = 1
+"""The place of the city's federation: the first of the territory."""
 NIGHT = 0
 """The hour, in China, after which the bands of age are moved: a figure by age and the list behind it, which goes by the
 birth dates of today, are then the same from the beginning of the day."""
@@ -84,6 +94,7 @@ class Worker:
         tasks += [
             asyncio.create_task(self._every(FOLD_EVERY, self._fold)),
             asyncio.create_task(self._every(CLOSE_EVERY, self._close_months)),
+            asyncio.create_task(self._every(SEND_EVERY, self._send_webhooks)),
             asyncio.create_task(self._every(CLEAN_EVERY, self._clean)),
             asyncio.create_task(self._nightly()),
             asyncio.create_task(self._every(self.lease, self._end_abandoned)),
@@ -168,8 +179,19 @@ class Worker:
         now = datetime.now(UTC)
         async with self.database.transaction(EVERYTHING) as session:
             closed = await statistic.close_months(session, day_of(now - LATE), at=now)
+            for month in closed:
+                _tell(session, now, "month_closed", month=f"{month:%Y-%m}")
         for month in closed:
             log.info("month_closed", month=f"{month:%Y-%m}")
+
+    async def _send_webhooks(self) -> None:
+        """Events out of the record into messages, and messages to their addresses, until none is due."""
+        now = datetime.now(UTC)
+        async with self.database.transaction(EVERYTHING) as session:
+            await webhooks.read_record(session, now)
+        sender = Sender(self.database, self.vault, EVERYTHING, settings().webhook_networks)
+        while await sender.send_due(datetime.now(UTC)):
+            continue
 
     async def _recount(self) -> None:
         """Compare every counter with what there is. A difference is a defect: it is told, and mended by hand."""
@@ -198,6 +220,8 @@ class Worker:
             await upkeep.forget_merges(session, day_of(now))
             await upkeep.forget_trials(session, now)
             await households.erase_due(session, day_of(now), at=now)
+            await clients.forget_pulls(session, now - PULLS_KEPT)
+            await webhooks.forget_messages(session, now - MESSAGES_KEPT)
             spent = [
                 *await upkeep.list_spent_workbooks(session, now),
                 *await upkeep.forget_portraits(session, now),
@@ -222,6 +246,11 @@ class Worker:
         async with self.database.transaction(EVERYTHING) as session:
             problem = told(Abandoned(attempts=jobs.MOST_ATTEMPTS))
             await jobs.end_abandoned(session, problem=problem)
+
+
+def _tell(session: AsyncSession, now: datetime, event: str, **facts: object) -> None:
+    """Record what the system did for the whole city: at its first place, which is the city's own."""
+    session.add(AuditEvent(at=now, event=event, object_kind="closed_month", code=CITY, facts=facts))
 
 
 Seal = Callable[..., Awaitable[object]]

@@ -4,6 +4,7 @@ No permission, no transaction: a route cannot reach the database except through 
 gets is a transaction over exactly the subtree in which the caller holds that permission.
 """
 
+import hmac
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -16,10 +17,13 @@ from fastapi.security import HTTPBearer
 from backend.api import idempotency, tokens
 from backend.api.work import Work
 from backend.db.queries import account as accounts
+from backend.db.queries import client as clients
 from backend.db.session import Database
 from backend.domain.access import EVERYTHING, Permission, Role, Scope, permissions_of, scope_of
 from backend.domain.account.sessions import Ending, SessionEnded
 from backend.domain.caller import Caller
+from backend.domain.client.credentials import secret_hash
+from backend.domain.client.terms import ClientTerms
 from backend.domain.refusals import Forbidden, Unauthenticated
 from backend.settings import settings
 
@@ -77,9 +81,57 @@ async def known_caller(request: Request, _: Annotated[Any, Depends(bearer)] = No
     return found
 
 
+def client_claims(request: Request) -> tokens.Claims | None:
+    """What the token of another system says; None where somebody signed in asks. Raises `Unauthenticated`."""
+    scheme, _space, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise Unauthenticated()
+    uses = (tokens.Use.ACCESS, tokens.Use.CLIENT)
+    claims = tokens.verify(request.app.state.ring, token, use=uses, now=now_of(request))
+    return claims if claims.use is tokens.Use.CLIENT else None
+
+
+async def known_client(request: Request, claims: tokens.Claims) -> ClientTerms:
+    """The client that asks, as the database knows it, remembered as long as a caller. Raises `Unauthenticated`."""
+    now = now_of(request)
+    remembered: dict[UUID, tuple[datetime, ClientTerms]] = request.app.state.clients
+    known = remembered.get(claims.session_id)
+    if known is not None and now < known[0] <= now + CALLER_TTL:
+        return known[1]
+    database: Database = request.app.state.database
+    async with database.transaction(EVERYTHING) as session:
+        found = await clients.find_terms(session, claims.user_id, claims.session_id)
+    if found is None:
+        remembered.pop(claims.session_id, None)
+        raise Unauthenticated
+    if len(remembered) > 20_000:
+        remembered.clear()
+    remembered[claims.session_id] = (now + CALLER_TTL, found)
+    return found
+
+
+async def find_client(request: Request, client_id: UUID, secret: str) -> ClientTerms | None:
+    """The client that shows its own secret, or None. Told apart by hashes, in equal time."""
+    shown = secret_hash(secret)
+    database: Database = request.app.state.database
+    async with database.transaction(EVERYTHING) as session:
+        found = None
+        for kept, terms in await clients.find_secrets(session, client_id):
+            if hmac.compare_digest(kept, shown):
+                found = terms
+        if found is not None:
+            await clients.note_use(session, found.secret_id, now_of(request))
+    return found
+
+
 def forget_callers(request: Request) -> None:
     """Look everybody up anew: this process has just ended sessions or taken rights."""
     request.app.state.callers.clear()
+
+
+def forget_clients(request: Request) -> None:
+    """Look every client up anew: this process has just taken something from one."""
+    request.app.state.clients.clear()
 
 
 def require_ready(request: Request, caller: Caller) -> None:

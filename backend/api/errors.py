@@ -23,6 +23,7 @@ from backend.domain.refusals import (
     Conflict,
     Forbidden,
     Invalid,
+    NotAcceptable,
     NotFound,
     Refusal,
     Stale,
@@ -35,6 +36,7 @@ from backend.domain.refusals import (
 log = structlog.get_logger()
 
 STATUS: Sequence[tuple[type[Refusal], int]] = (
+    (NotAcceptable, 406),
     (Stale, 412),
     (Unconditional, 428),
     (BadCursor, 400),
@@ -83,6 +85,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
         401: "没有登录 Not signed in",
         403: "没有这项权限 No such permission",
         404: "不存在或不在管辖范围 Missing or outside the scope",
+        406: "没有所要的格式 No such form",
         409: "与当前状态冲突 Conflict with the present state",
         412: "已被他人修改 Changed by somebody else",
         422: "字段不符合规则 A field breaks a rule",
@@ -131,7 +134,9 @@ def answer(
         "errors": [error.model_dump() for error in errors],
         "facts": facts or {},
     }
-    return Response(dump(body), status_code=status, media_type="application/problem+json", headers=headers)
+    # What a client has left of its minute is told with a refusal as with an answer.
+    told = {**getattr(request.state, "rate", {}), **(headers or {})}
+    return Response(dump(body), status_code=status, media_type="application/problem+json", headers=told)
 
 
 def language_of(request: Request) -> str:
@@ -139,9 +144,14 @@ def language_of(request: Request) -> str:
     return getattr(request.state, "language", "zh")
 
 
+def status_of(refusal: Refusal) -> int:
+    """The HTTP status of a refusal."""
+    return next(status for kind, status in STATUS if isinstance(refusal, kind))
+
+
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refusal)
-    status = next(status for kind, status in STATUS if isinstance(error, kind))
+    status = status_of(error)
     detail = error.sentence(language_of(request))
     pointer = error.facts.get("pointer")
     errors = [FieldProblem(pointer=pointer, code=error.code, detail=detail)] if pointer else []

@@ -15,8 +15,9 @@ from fastapi import Depends, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from backend.api.access import Chosen, asking, bearer, known_caller, require_ready
+from backend.api.access import Chosen, asking, bearer, client_claims, known_caller, require_ready
 from backend.api.idempotency import OnceRoute
+from backend.api.pulling import pull
 from backend.api.work import Reading
 from backend.domain.access import Permission, scope_of
 
@@ -27,34 +28,52 @@ SCOPE_HEADER = "Unionhome-Scope"
 _uuid = TypeAdapter(UUID)
 
 
-def looking(permission: Permission) -> Any:
+def looking(permission: Permission, *, clients: bool = False) -> Any:
     """The look of a list route: over the subtree in which the caller holds `permission`. It can write nothing.
 
-    As `allowed`, it minds the header `Unionhome-Scope` and raises `Forbidden`. The router must use `LookRoute`.
+    As `allowed`, it minds the header `Unionhome-Scope` and raises `Forbidden`. The router must use `LookRoute`. With
+    `clients` other systems may look too, within their terms (`api/pulling.py`).
     """
 
     async def told_in_the_contract(_: Annotated[Any, Depends(bearer)], chosen: Chosen = None) -> None:
         raise TypeError("the router of a list uses LookRoute")
 
     told_in_the_contract.permission = permission  # type: ignore[attr-defined]
+    told_in_the_contract.clients = clients  # type: ignore[attr-defined]
     return Depends(told_in_the_contract)
 
 
 class LookRoute(OnceRoute):
-    """Answers a route that takes `request`, `query` and `look`; any other as it always was."""
+    """Answers a route that takes `request`, `query` and `look`; any other as it always was.
+
+    Such a route may also take what stands in its path, as text, and `known`, the ETags that the caller has.
+    """
 
     def get_route_handler(self) -> Answer:
         parameters = inspect.signature(self.endpoint).parameters
         if "look" not in parameters:
             return super().get_route_handler()
         endpoint = self.endpoint
-        permission: Permission = parameters["look"].default.dependency.permission
+        asked = parameters["look"].default.dependency
+        permission: Permission = asked.permission
         hints = get_type_hints(endpoint, include_extras=True)
         model: type[BaseModel] = get_args(hints["query"])[0]
+        in_path = [name for name in parameters if name in self.param_convertors]
+        has_known = "known" in parameters
 
         async def answer(request: Request) -> Response:
+            taken = {name: request.path_params[name] for name in in_path}
+            if has_known:
+                taken["known"] = request.headers.get("if-none-match")
+
+            async def give(look: Reading) -> Response:
+                return await endpoint(request=request, query=read_query(model, request), look=look, **taken)  # type: ignore[no-any-return]
+
+            claims = client_claims(request) if asked.clients else None
+            if claims is not None:
+                return await pull(request, claims, give)
             async with _look(request, permission) as look:
-                return await endpoint(request=request, query=read_query(model, request), look=look)  # type: ignore[no-any-return]
+                return await give(look)
 
         return answer
 

@@ -13,6 +13,7 @@ from backend.api.account.auth_routes import router as auth
 from backend.api.account.me_routes import router as me
 from backend.api.aid_policy.routes import router as aid_policies
 from backend.api.audit.routes import router as audit
+from backend.api.client.routes import router as clients
 from backend.api.committee.routes import router as committees
 from backend.api.dictionary.routes import router as dictionaries
 from backend.api.employer.routes import router as employers
@@ -37,6 +38,7 @@ from backend.api.target.routes import router as targets
 from backend.api.transfer.routes import router as transfers
 from backend.api.urge.routes import router as urges
 from backend.api.view.routes import router as saved_views
+from backend.api.webhook.routes import router as webhooks
 
 PREFIX = "/api/v1"
 
@@ -69,6 +71,8 @@ ROUTERS: Sequence[APIRouter] = (
     lines,
     files,
     saved_views,
+    clients,
+    webhooks,
     audit,
 )
 
@@ -95,6 +99,8 @@ MANUAL: Sequence[APIRouter] = (
     tile_maps,
     targets,
     reports,
+    clients,
+    webhooks,
     files,
     jobs,
     exports,

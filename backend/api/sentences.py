@@ -10,6 +10,7 @@ HTTP_SENTENCES: Mapping[int, Sentences] = {
     403: {"zh": "您的岗位没有这项权限。", "en": "Your post does not hold this permission."},
     404: {"zh": "没有找到。", "en": "Not found."},
     405: {"zh": "这个地址不支持这种操作方式。", "en": "This address does not take that method."},
+    406: {"zh": "没有所要的格式。", "en": "None of the forms asked for is offered."},
     409: {"zh": "与当前状态冲突。", "en": "In conflict with the present state."},
     412: {"zh": "已被他人修改。", "en": "Changed by somebody else."},
     413: {

@@ -14,6 +14,7 @@ import hashlib
 import hmac
 import re
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -58,12 +59,15 @@ class Use(StrEnum):
     """The password was right, the second factor is still to come."""
     CONFIRMED = "confirmed"
     """The user proved themselves again a moment ago: to unmask, export or pay (ASVS 7.5.3)."""
+    CLIENT = "client"
+    """A request of another system: `sub` is the client, `sid` the secret that the token was given for."""
 
 
 LIFETIME: Final = {
     Use.ACCESS: timedelta(minutes=10),
     Use.CHALLENGE: timedelta(minutes=5),
     Use.CONFIRMED: timedelta(minutes=5),
+    Use.CLIENT: timedelta(minutes=30),
 }
 
 
@@ -102,14 +106,14 @@ def issue(ring: KeyRing, *, use: Use, user_id: UUID, session_id: UUID, now: date
     return token
 
 
-def verify(ring: KeyRing, token: str | bytes, *, use: Use, now: datetime) -> Claims:
-    """What a token says, if it is ours, whole, in its time and for this `use`; else `Unauthenticated`.
+def verify(ring: KeyRing, token: str | bytes, *, use: Use | Collection[Use], now: datetime) -> Claims:
+    """What a token says, if it is ours, whole, in its time and for this `use`, or one of these; else `Unauthenticated`.
 
     Whatever goes wrong inside is the same refusal: a caller learns nothing about why, and no token makes a 500.
     """
     try:
         text = token.decode("ascii") if isinstance(token, bytes) else token
-        return _verify(ring, text, use, now)
+        return _verify(ring, text, (use,) if isinstance(use, Use) else use, now)
     except Exception:
         raise Unauthenticated from None
 
@@ -131,7 +135,7 @@ def refresh_hash(token: str) -> bytes:
     return hashlib.sha256(b"refresh token|" + token.encode("utf-8", "surrogatepass")).digest()
 
 
-def _verify(ring: KeyRing, token: str, use: Use, now: datetime) -> Claims:
+def _verify(ring: KeyRing, token: str, uses: Collection[Use], now: datetime) -> Claims:
     """A token is shown with each request of its ten minutes, so what its text says is worked out once; whether its key
     still counts, what it is for and whether it is in its time is judged every time."""
     if len(token) > MAX_CHARS or not _SHAPE.fullmatch(token):
@@ -142,7 +146,7 @@ def _verify(ring: KeyRing, token: str, use: Use, now: datetime) -> Claims:
         if len(_known) >= KNOWN:
             _known.clear()
         _known[token] = known
-    _judge(known[2], use, now)
+    _judge(known[2], uses, now)
     return known[2]
 
 
@@ -188,11 +192,11 @@ def _read(claims: dict[str, Any]) -> Claims:
     )
 
 
-def _judge(claims: Claims, use: Use, now: datetime) -> None:
+def _judge(claims: Claims, uses: Collection[Use], now: datetime) -> None:
     ahead = claims.issued_at > now + IAT_AHEAD or claims.begins_at > now + LEEWAY
     over = claims.expires_at + LEEWAY <= now
-    too_long = claims.expires_at - claims.issued_at > LIFETIME[use]
-    if claims.use is not use or ahead or over or too_long:
+    too_long = claims.expires_at - claims.issued_at > LIFETIME[claims.use]
+    if claims.use not in uses or ahead or over or too_long:
         raise Unauthenticated
 
 

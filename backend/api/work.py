@@ -14,6 +14,7 @@ from backend.db.tables.process import AuditEvent
 from backend.domain.access import Permission, Scope
 from backend.domain.calendar import day_of
 from backend.domain.caller import Caller
+from backend.domain.client.terms import ClientTerms
 from backend.domain.organization.codes import Tree
 
 
@@ -54,6 +55,8 @@ class Reading(_Asking):
     """A look at lists: one transaction that writes nothing, close to the driver."""
 
     reader: Reader
+    client: ClientTerms | None = None
+    """The system that pulls, where it is not somebody signed in."""
 
     async def rows(self, asked: Asked) -> Rows:
         """All rows."""

@@ -45,6 +45,7 @@ PEOPLE = (
     Person("shenan", "沈安", Role.SECURITY_ADMIN, "云江市总工会"),
     Person("luping", "陆平", Role.SECURITY_ADMIN, "云江市总工会"),
     Person("yanzheng", "严正", Role.AUDIT_ADMIN, "云江市总工会"),
+    Person("jilin", "季琳", Role.INTEGRATOR, "云江市总工会"),
 )
 """The first is the one to try first."""
 

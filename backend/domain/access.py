@@ -45,6 +45,8 @@ class Permission(StrEnum):
     AID_REVIEW = "aid:review"
     AID_SEE = "aid:see"
     AUDIT_READ = "audit:read"
+    CLIENT_EDIT = "client:edit"
+    CLIENT_READ = "client:read"
     COMMITTEE_EDIT = "committee:edit"
     COMMITTEE_READ = "committee:read"
     EMPLOYER_EDIT = "employer:edit"
@@ -104,6 +106,8 @@ PERMISSIONS: Mapping[Permission, HeldBy] = {
     Permission.AID_REVIEW: _held_by(*_WRITERS, down_to=Level.TOWNSHIP),
     Permission.AID_SEE: _held_by(*_WRITERS, Role.AUDITOR),
     Permission.AUDIT_READ: _held_by(Role.AUDIT_ADMIN),
+    Permission.CLIENT_EDIT: _held_by(Role.CHAIR, Role.INTEGRATOR, down_to=Level.COUNTY),
+    Permission.CLIENT_READ: _held_by(*_WRITERS, Role.AUDITOR, Role.INTEGRATOR, down_to=Level.COUNTY),
     Permission.COMMITTEE_EDIT: _held_by(*_WRITERS, down_to=Level.UNION),
     Permission.COMMITTEE_READ: _held_by(*_READERS),
     Permission.EMPLOYER_EDIT: _held_by(*_WRITERS, down_to=Level.TOWNSHIP),
@@ -127,7 +131,7 @@ PERMISSIONS: Mapping[Permission, HeldBy] = {
     Permission.OFFICER_READ: _held_by(*_READERS),
     Permission.ORGANIZATION_EDIT: _held_by(*_WRITERS, down_to=Level.UNION),
     Permission.ORGANIZATION_FOUND: _held_by(*_WRITERS, down_to=Level.UNION),
-    Permission.ORGANIZATION_READ: _held_by(*_READERS, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN),
+    Permission.ORGANIZATION_READ: _held_by(*_READERS, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.INTEGRATOR),
     Permission.ORGANIZATION_RESTRUCTURE: _held_by(*_WRITERS, down_to=Level.COUNTY),
     Permission.REPORT_EDIT: _held_by(*_WRITERS, down_to=Level.TOWNSHIP),
     Permission.REPORT_READ: _held_by(*_READERS, down_to=Level.TOWNSHIP),

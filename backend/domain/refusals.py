@@ -77,6 +77,14 @@ class Forbidden(Refusal):
     en = "Your post does not hold this permission. Ask your security administrator to grant it."
 
 
+class NotAcceptable(Refusal):
+    """None of the forms that the caller takes is one of ours. Facts: `offered`."""
+
+    code = "not_acceptable"
+    zh = "Accept 中没有本接口提供的格式。可用的格式：{offered}。"
+    en = "Accept names no form that is offered here. These are: {offered}."
+
+
 class Unauthenticated(Refusal):
     """Who is asking is not known, or no longer."""
 

@@ -1,11 +1,15 @@
 """One thing of each kind with each base union of the town, for the matrix to try."""
 
 from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db import placement
 from backend.db.pinyin import pinyin_of
 from backend.db.tables.account import RoleGrant, UserAccount
 from backend.db.tables.aid import AidPolicyRow, Household, HouseholdPerson
+from backend.db.tables.client import Client, Webhook, WebhookDelivery
 from backend.db.tables.export import ExportApproval
 from backend.db.tables.member import Member, Membership, Transfer
 from backend.db.tables.member_batch import MemberBatch
@@ -202,6 +206,7 @@ async def place_things(api: Api) -> None:
                     created_at=SINCE,
                 )
             )
+            await _place_client(api, session, key, place)
             session.add(
                 RoleGrant(
                     id=id_of(f"grant:{key}"),
@@ -230,6 +235,50 @@ def _report(key: str, union: Organization) -> Report:
         year=2001,
         computed_at=SINCE,
         created_at=SINCE,
+    )
+
+
+async def _place_client(api: Api, session: AsyncSession, key: str, place: dict[str, Any]) -> None:
+    client_id, webhook_id = id_of(f"client:{key}"), id_of(f"webhook:{key}")
+    session.add(
+        Client(
+            id=client_id,
+            **place,
+            name="数据共享平台",
+            holder="市大数据局",
+            datasets=["members"],
+            networks=["127.0.0.1/32"],
+            per_minute=60,
+            expires_on=date(2126, 1, 1),
+            made_by=id_of("user:integrator"),
+            made_by_name="数据局",
+            created_at=SINCE,
+        )
+    )
+    await session.flush()
+    session.add(
+        Webhook(
+            id=webhook_id,
+            client_id=client_id,
+            **place,
+            url="https://example.test/hook",
+            events=["month.closed"],
+            secret=api.vault.seal("whsec_MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0", "webhook", "secret", webhook_id),
+            made_by_name="数据局",
+            created_at=SINCE,
+        )
+    )
+    await session.flush()
+    session.add(
+        WebhookDelivery(
+            id=id_of(f"delivery:{key}"),
+            webhook_id=webhook_id,
+            **place,
+            event="month.closed",
+            message={"type": "month.closed", "timestamp": "2020-01-01T08:00:00+08:00", "data": {"month": "2026-10"}},
+            state="failed",
+            created_at=SINCE,
+        )
     )
 
 

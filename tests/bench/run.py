@@ -30,7 +30,6 @@ from backend.db.queries.organization import OrganizationFilters  # noqa: E402
 from backend.db.queries.statistic import NO_CHILDREN, Node  # noqa: E402
 from backend.db.server import asyncpg_url  # noqa: E402
 from backend.db.session import Database  # noqa: E402
-from backend.db.statements import Statement  # noqa: E402
 from backend.domain.calendar import day_of  # noqa: E402
 from backend.domain.member.search import read_search  # noqa: E402
 from backend.domain.organization.codes import Tree  # noqa: E402
@@ -178,8 +177,8 @@ class Bench:
             by_line = scope.tree is Tree.LINE
             above = height in ("city", "county")
             whole = Node(ZERO, "", by_line, tree=scope.tree, low=scope.low, high=scope.high, by_township=above)
-            select, values = statistic_queries.select_now(whole, NO_CHILDREN, cells, month=month, open_month=month)
-            yield caller, "/stats/datasets/members", {}, Statement(select)(**values)
+            asked = statistic_queries.ask_now(whole, NO_CHILDREN, cells, month=month, open_month=month)
+            yield caller, "/stats/datasets/members", {}, asked
 
     async def measure(
         self, name: str, asked: list[tuple[Caller, str, dict[str, Any]]], numbers: list[int], floor: served.Served

@@ -69,4 +69,3 @@ async def test_a_line_is_tried_before_it_is_set(sit_down: Callable[..., Any]) ->
     await page.get_by_role("tab", name=re.compile("将退出")).click()
     await expect(page.locator("table:visible").last.get_by_role("link").first).to_be_visible()
     await desk.picture("aid-trial")
-

@@ -48,7 +48,7 @@ async def _own(
     work: Work, organization_id: UUID, form: Form, year: int, reporting: set[UUID]
 ) -> tuple[dict[str, int | None], dict[str, str]]:
     """The figures of what stands with the union and under none of those that report themselves."""
-    node = await statistics.get_node(work.session, work.scope, Tree.TERRITORY, organization_id)
+    node = await statistics.get_node(work, work.scope, Tree.TERRITORY, organization_id)
     period, now = form.period(year), read_period(NOW, work.today)
     values: dict[str, int | None] = {item.code: None for item in form.items}
     remarks: dict[str, str] = {}

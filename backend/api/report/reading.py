@@ -74,7 +74,7 @@ async def board(work: Work, query: BoardQuery) -> dict[str, Any]:
     """Who directly below a union has sent a form of a year, and its own. Raises `NotFound`."""
     if work.scope.tree is not Tree.TERRITORY and query.parent_id is None:
         raise NotFound()
-    node = await statistics.get_node(work.session, work.scope, Tree.TERRITORY, query.parent_id)
+    node = await statistics.get_node(work, work.scope, Tree.TERRITORY, query.parent_id)
     union = await organizations.get_organization(work.session, node.id)
     own = (await reports.find_of(work.session, [node.id], query.form, query.year)).get(node.id)
     below = await reports.list_board(work.session, node.id, query.form, query.year)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from backend.api.work import Work
+from backend.api.work import Reading, Work
 from backend.db.queries import statistic as statistics
-from backend.db.queries.statistic import NO_CHILDREN, Cells, Children, Month, Node, Unit
+from backend.db.queries.statistic import NO_CHILDREN, Cells, Children, Kept, Month, Node, Unit
 from backend.domain.statistic.catalogue import (
     Dataset,
     Measure,
@@ -17,7 +17,6 @@ from backend.domain.statistic.catalogue import (
     cells_of,
     made_of,
 )
-from backend.domain.statistic.figures import rate
 from backend.domain.statistic.periods import Period, month_of, year_before
 
 ITSELF, WHOLE, GONE = 0, -1, -2
@@ -35,9 +34,19 @@ class Row:
     bucket: int
 
     @property
+    def stands(self) -> bool:
+        """Whether it is shown even where nothing is told of it: what stands there today, and the node as a whole."""
+        return self.bucket == WHOLE or (self.bucket > ITSELF and not self.unit.ended)
+
+    @property
     def itself(self) -> bool:
         """Whether it is what stands with the node and under none of its children."""
         return self.bucket == ITSELF
+
+    @property
+    def key(self) -> str:
+        """The name of what is counted here: of the node itself it is not that of the node with all below it."""
+        return f"{self.unit.id}:itself" if self.itself else str(self.unit.id)
 
 
 @dataclass(slots=True)
@@ -47,7 +56,7 @@ class Read:
     node: Node
     children: Children
     today: date
-    kept: Mapping[date, Any]
+    kept: Mapping[date, Kept]
     now: dict[int, dict[str, int]]
     months: dict[date, Month]
     live: dict[str, dict[int, dict[str, int]]]
@@ -55,11 +64,13 @@ class Read:
     """Flows that the dates of the register tell, by month."""
 
 
-async def read(work: Work, dataset: Dataset, question: Question, node: Node, periods: Sequence[Period]) -> Read:
+async def read(
+    work: Work | Reading, dataset: Dataset, question: Question, node: Node, periods: Sequence[Period]
+) -> Read:
     """Read what the periods need: children, counters, closed months. A fixed number of statements."""
-    today, session = work.today, work.session
-    children = await statistics.list_children(session, node) if question.by_child else NO_CHILDREN
-    open_month, kept = await statistics.find_open_month(session)
+    today = work.today
+    children = await statistics.list_children(work, node) if question.by_child else NO_CHILDREN
+    open_month, kept = await statistics.find_open_month(work)
     cells = cells_of(dataset, question)
     running = any(month_of(today) in period.months for period in periods)
     needed = {
@@ -70,9 +81,9 @@ async def read(work: Work, dataset: Dataset, question: Question, node: Node, per
     }
     now: dict[int, dict[str, int]] = {}
     if running and cells:
-        now = await statistics.sum_now(session, node, children, cells, month=month_of(today), open_month=open_month)
+        now = await statistics.sum_now(work, node, children, cells, month=month_of(today), open_month=open_month)
     months = await statistics.list_months(
-        session, node, children, cells, needed if cells else (), by_child=question.by_child
+        work, node, children, cells, needed if cells else (), by_child=question.by_child
     )
     live, dated = {}, {}
     counts = {one.code: one for measure in question.measures for one in made_of(dataset, measure)}
@@ -81,7 +92,7 @@ async def read(work: Work, dataset: Dataset, question: Question, node: Node, per
             continue
         if measure.kind is MeasureKind.FLOW:
             dated[measure.code] = await statistics.count_founded(
-                session,
+                work,
                 scope=work.scope,
                 node=node,
                 children=children,
@@ -90,7 +101,7 @@ async def read(work: Work, dataset: Dataset, question: Question, node: Node, per
             )
         elif running:
             live[measure.code] = await statistics.count_live(
-                session,
+                work,
                 dataset.code,
                 measure.live,
                 question.dimensions[0] if question.dimensions else None,
@@ -112,8 +123,8 @@ def counted_live(measure: Measure, dimensions: tuple[str, ...]) -> bool:
     return measure.kind is not MeasureKind.RATE and not any(part.cells for part in parts)
 
 
-def rows_of(found: Read, question: Question, measures: Sequence[Measure], periods: Sequence[Period]) -> list[Row]:
-    """The units of the answer: the node, or its children of today and of then that have anything, and the rest."""
+def rows_of(found: Read, question: Question) -> list[Row]:
+    """The units an answer may have: the node, or its children of today and of then, and what is left beside them."""
     if not question.by_child:
         return [Row(found.node, WHOLE)]
     rows = [Row(unit, number) for number, unit in enumerate(found.children.units, start=1)]
@@ -123,19 +134,7 @@ def rows_of(found: Read, question: Question, measures: Sequence[Measure], period
             if id not in known:
                 known.add(id)
                 rows.append(Row(Unit(id, month.names.get(id, ""), ended=True), GONE))
-    shown = [row for row in rows if not row.unit.ended or _holds(found, row, question, measures, periods)]
-    rest = Row(found.node, ITSELF)
-    return [*shown, rest] if _holds(found, rest, question, measures, periods) else shown
-
-
-def _holds(found: Read, row: Row, question: Question, measures: Sequence[Measure], periods: Sequence[Period]) -> bool:
-    return any(
-        value_of(found, row, period, measure, part, values)
-        for period in periods
-        for measure in measures
-        if measure.kind is not MeasureKind.RATE
-        for values, part in parts_of(measure, question.dimensions)
-    )
+    return [*rows, Row(found.node, ITSELF)]
 
 
 def parts_of(measure: Measure, dimensions: tuple[str, ...]) -> list[tuple[Values, Part]]:
@@ -165,18 +164,6 @@ def value_of(found: Read, row: Row, period: Period, measure: Measure, part: Part
             known.append(_added(part, _then(found, row, month)))
     told = [each for each in known if each is not None]
     return sum(told) if told else None
-
-
-def rate_of(
-    found: Read, row: Row, period: Period, dataset: Dataset, measure: Measure, dimensions: tuple[str, ...], at: int
-) -> float | None:
-    """A share of two measures; `at` is the number of the part that is divided so."""
-    counts = []
-    for code in (measure.part, measure.whole):
-        one = dataset.measure(code)
-        values, part = parts_of(one, dimensions)[at]
-        counts.append(value_of(found, row, period, one, part, values))
-    return rate(*counts)
 
 
 def _added(part: Part, cells: Cells | Mapping[str, int] | None) -> int | None:

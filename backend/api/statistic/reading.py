@@ -1,9 +1,9 @@
-"""Answers of the statistics: the catalogue, and the figures of a question as JSON or CSV."""
+"""Answers of the statistics: the figures of one question."""
 
-import csv
 import hashlib
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from typing import Any
 
 from fastapi import Request, Response
@@ -11,9 +11,12 @@ from fastapi import Request, Response
 from backend.api.pages import dump
 from backend.api.statistic import figures
 from backend.api.statistic.figures import Read, Row
+from backend.api.statistic.formats import CSV, JSON_STAT, Answer, form_for
 from backend.api.statistic.schemas import StatisticQuery
+from backend.api.statistic.telling import Teller
 from backend.api.versions import is_known
-from backend.api.work import Work
+from backend.api.work import Reading
+from backend.db.keys import derive
 from backend.db.queries import statistic as statistics
 from backend.db.queries.statistic import Node
 from backend.domain.calendar import LOCAL
@@ -22,7 +25,6 @@ from backend.domain.refusals import NotFound
 from backend.domain.statistic.catalogue import (
     LISTINGS,
     Behind,
-    Dataset,
     FigureListName,
     Measure,
     MeasureKind,
@@ -31,131 +33,128 @@ from backend.domain.statistic.catalogue import (
     read_question,
 )
 from backend.domain.statistic.datasets import DATASETS
+from backend.domain.statistic.disclosure import Disclosure
 from backend.domain.statistic.periods import Period, read_periods
 
-CSV = "text/csv"
 
-
-def catalogue() -> dict[str, Any]:
-    """Every dataset with its measures and dimensions."""
-    items = [_described(dataset) for dataset in DATASETS.values()]
-    return {"items": items, "next_cursor": None, "total": len(items)}
-
-
-def _described(dataset: Dataset) -> dict[str, Any]:
-    names = ("code", "zh", "en", "source_zh", "source_en")
-    dimensions = [
-        {
-            "code": dimension.code,
-            "zh": dimension.zh,
-            "en": dimension.en,
-            "values": [{"code": value.code, "zh": value.zh, "en": value.en} for value in dimension.values],
-        }
-        for dimension in dataset.dimensions
-    ]
-    return {name: getattr(dataset, name) for name in names} | {
-        "dimensions": dimensions,
-        "measures": [_measured(measure) for measure in dataset.measures],
-    }
-
-
-def _measured(measure: Measure) -> dict[str, Any]:
-    names = ("code", "zh", "en", "unit", "kind", "definition_zh", "definition_en", "formula_zh", "formula_en")
-    return {name: getattr(measure, name) for name in names} | {
-        "kept": measure.kind is MeasureKind.RATE or bool(measure.cells),
-        "behind": measure.behind.list if measure.behind else None,
-        "by": [list(by) for by in measure.by],
-    }
-
-
-async def answer(request: Request, work: Work, code: str, query: StatisticQuery, known: str | None) -> Response:
+async def answer(request: Request, look: Reading, code: str, query: StatisticQuery, known: str | None) -> Response:
     """The figures of one question.
 
-    Raises `NotFound` for a dataset or a union that is not there, and what `read_question` and `read_periods` raise.
+    Raises `NotFound` for a dataset or a union that is not there, `DatasetNotGranted`, `NotAcceptable`, and what
+    `read_question` and `read_periods` raise.
     """
+    if look.client is not None:
+        look.client.require_dataset(code)
     dataset = DATASETS.get(code)
     if dataset is None:
         raise NotFound()
+    form = form_for(request.headers.get("accept", ""))
     question = read_question(dataset, by=query.by, measures=query.measures)
-    periods = read_periods(query.period, work.today, by_month=question.by_month)
-    tree = query.tree or work.scope.tree
-    node = await statistics.get_node(work.session, work.scope, tree, query.org_id)
+    periods = read_periods(query.period, look.today, by_month=question.by_month)
+    tree = query.tree or look.scope.tree
+    node = await statistics.get_node(look, look.scope, tree, query.org_id)
     compared = figures.all_periods(periods, compared=query.compare is not None)
     every = list(dict.fromkeys([*periods, *(before for before in compared.values() if before is not None)]))
-    found = await figures.read(work, dataset, question, node, every)
-    items = list(_items(work, dataset, question, found, compared))
-    states = [_period(work, found, period, question) for period in periods]
-    content = {
-        "dataset": code,
-        "organization_id": node.id,
-        "organization_name": node.name,
-        "tree": tree,
-        "periods": states,
-        "items": items,
-        "next_cursor": None,
-        "total": len(items),
+    found = await figures.read(look, dataset, question, node, every)
+    teller = Teller(found, dataset, question, None if look.client is None else _disclosure(request))
+    items = list(_items(look, found, question, compared, teller))
+    states = [_period(look, found, period, question) for period in periods]
+    head = {"dataset": code, "organization_id": node.id, "organization_name": node.name, "tree": tree}
+    told = Answer(
+        dataset, question, head | {"periods": states}, items, look.language, compared=query.compare is not None
+    )
+    written = dump(items)
+    updated = _updated(states)
+    headers = {
+        "ETag": _tag(look, form, head, states, written),
+        "Cache-Control": "private, no-cache",
+        "Vary": "Accept, Accept-Language, Authorization",
     }
-    wanted = CSV if CSV in request.headers.get("accept", "") else "application/json"
-    headers = {"ETag": _tag(work, content, wanted), "Cache-Control": "private, no-cache", "Vary": "Accept"}
+    if updated is not None:
+        headers["Last-Modified"] = format_datetime(updated.astimezone(UTC), usegmt=True)
     if is_known(headers["ETag"], known):
         return Response(status_code=304, headers=headers)
-    if wanted == CSV:
-        return Response(_table(question, items), media_type=f"{CSV}; charset=utf-8", headers=headers)
-    return Response(
-        dump(content | {"as_of": work.now.astimezone(LOCAL)}), media_type="application/json", headers=headers
+    body = told.write(
+        form, items=written, as_of=look.now.astimezone(LOCAL), updated=updated.isoformat() if updated else None
     )
+    return Response(body, media_type=f"{CSV}; charset=utf-8" if form == CSV else form, headers=headers)
 
 
-def _tag(work: Work, content: dict[str, Any], wanted: str) -> str:
+def _disclosure(request: Request) -> Disclosure:
+    """The rule for outside clients. Its secret is of the oldest root of the indexes: of all keys it changes least."""
+    roots: Mapping[int, bytes] = request.app.state.ring.blind_index
+    return Disclosure(derive(roots[min(roots)], b"statistic disclosure"))
+
+
+def _tag(look: Reading, form: str, head: Mapping[str, Any], states: Sequence[Mapping[str, Any]], items: bytes) -> str:
     """From what is said and to whom it may be said; never from the token, nor from the moment of asking."""
-    states = [{name: value for name, value in state.items() if name != "as_of"} for state in content["periods"]]
-    scope = (str(work.scope.tree), work.scope.low, work.scope.high)
-    digest = hashlib.sha256(dump([wanted, scope, content | {"periods": states}])).hexdigest()
+    known = [(state["period"], state["state"]) for state in states]
+    scope = (str(look.scope.tree), look.scope.low, look.scope.high)
+    # Only the cube has words in the caller's language.
+    language = look.language if form == JSON_STAT else None
+    digest = hashlib.sha256(dump([form, language, scope, head, known]) + items).hexdigest()
     return f'"{digest[:32]}"'
 
 
-def _period(work: Work, found: Read, period: Period, question: Question) -> dict[str, Any]:
+def _updated(states: Sequence[Mapping[str, Any]]) -> datetime | None:
+    """When the figures were last changed: known of closed months, which stand since their end; of this moment it is not."""
+    if any(state["state"] not in ("closed", "rebuilt") for state in states):
+        return None
+    return max((state["as_of"] for state in states), default=None)
+
+
+def _period(look: Reading, found: Read, period: Period, question: Question) -> dict[str, Any]:
     state, closed_at = figures.state_of(found, period, question)
-    moment = closed_at or (work.now if state in ("open", "partial") else None)
+    moment = closed_at or (look.now if state in ("open", "partial") else None)
     return {"period": period.name, "state": state, "as_of": moment.astimezone(LOCAL) if moment else None}
 
 
 def _items(
-    work: Work,
-    dataset: Dataset,
-    question: Question,
-    found: Read,
-    compared: dict[Period, Period | None],
+    look: Reading, found: Read, question: Question, compared: Mapping[Period, Period | None], teller: Teller
 ) -> Iterator[dict[str, Any]]:
-    rows = figures.rows_of(found, question, question.measures, list(compared))
-    for period, before in compared.items():
-        for row in rows:
-            for measure in question.measures:
-                yield from _figures(work, dataset, question, found, row, period, before, measure)
+    told = [(row, _of_row(look, found, question, compared, teller, row)) for row in figures.rows_of(found, question)]
+    shown = [(row, by_period) for row, by_period in told if _is_shown(row, by_period)]
+    for period in compared:
+        for _row, by_period in shown:
+            yield from by_period[period]
+
+
+def _is_shown(row: Row, told: Mapping[Period, Sequence[Mapping[str, Any]]]) -> bool:
+    """A union that has ended, and what stands with no child, are shown where something is told of them."""
+    return row.stands or any(figure["value"] for figures_then in told.values() for figure in figures_then)
+
+
+def _of_row(
+    look: Reading,
+    found: Read,
+    question: Question,
+    compared: Mapping[Period, Period | None],
+    teller: Teller,
+    row: Row,
+) -> dict[Period, list[dict[str, Any]]]:
+    return {
+        period: [
+            figure
+            for measure in question.measures
+            for figure in _figures(look, found, question, teller, row, period, before, measure)
+        ]
+        for period, before in compared.items()
+    }
 
 
 def _figures(
-    work: Work,
-    dataset: Dataset,
-    question: Question,
+    look: Reading,
     found: Read,
+    question: Question,
+    teller: Teller,
     row: Row,
     period: Period,
     before: Period | None,
     measure: Measure,
 ) -> Iterator[dict[str, Any]]:
     """The figures of a measure for one unit and period; a rate is divided as its parts are."""
-    is_rate = measure.kind is MeasureKind.RATE
-    told = dataset.measure(measure.part) if is_rate else measure
-    for at, (values, part) in enumerate(figures.parts_of(told, question.dimensions)):
-
-        def value(when: Period | None, at: int = at, part: Part = part, values: Any = values) -> float | None:
-            if when is None:
-                return None
-            if is_rate:
-                return figures.rate_of(found, row, when, dataset, measure, question.dimensions, at)
-            return figures.value_of(found, row, when, measure, part, values)
-
+    for at, (values, part) in enumerate(teller.divided(measure)):
+        now, then = teller.tell(row, period, measure, at), teller.tell(row, before, measure, at)
         yield {
             "organization_id": row.unit.id,
             "organization_name": row.unit.name,
@@ -163,20 +162,25 @@ def _figures(
             "period": period.name,
             "values": dict(zip(question.dimensions, values, strict=True)),
             "measure": measure.code,
-            "value": value(period),
-            "before": value(before),
-            "query": None if is_rate else _behind(work, found, row, period, measure, part),
+            "value": now.value,
+            "before": then.value,
+            "hidden": now.hidden,
+            "query": _behind(look, found, row, period, measure, part),
         }
 
 
-def _behind(work: Work, found: Read, row: Row, period: Period, measure: Measure, part: Part) -> dict[str, Any] | None:
+def _behind(
+    look: Reading, found: Read, row: Row, period: Period, measure: Measure, part: Part
+) -> dict[str, Any] | None:
     """The list that has exactly what was counted, for whoever may see it. Lists know the present only."""
     behind = measure.behind
     if behind is None or measure.kind is not MeasureKind.STOCK or not period.runs(found.today):
         return None
     listing = LISTINGS[behind.list]
-    place = _place(work, found.node, row, behind)
-    if place is None or listing.permission not in work.held:
+    if listing.permission not in look.held:
+        return None
+    place = _place(look, found.node, row, behind)
+    if place is None:
         return None
     filters = dict(behind.filters) | place
     for value in part.values:
@@ -187,7 +191,7 @@ def _behind(work: Work, found: Read, row: Row, period: Period, measure: Measure,
     return {"list": behind.list, "filters": filters}
 
 
-def _place(work: Work, node: Node, row: Row, behind: Behind) -> dict[str, str] | None:
+def _place(look: Reading, node: Node, row: Row, behind: Behind) -> dict[str, str] | None:
     """The filters that narrow a list to a unit; None where it has none for it."""
     listing, unit = LISTINGS[behind.list], row.unit
     if row.itself:
@@ -195,39 +199,11 @@ def _place(work: Work, node: Node, row: Row, behind: Behind) -> dict[str, str] |
             return None
         return {listing.itself: str(unit.id), **listing.itself_more}
     if unit.is_line:
-        if (node.low, node.high) == (work.scope.low, work.scope.high) and unit.id == node.id and _by_line(work):
+        if (node.low, node.high) == (look.scope.low, look.scope.high) and unit.id == node.id and _by_line(look):
             return {}
         return {"line_id": str(unit.id)} if behind.list is FigureListName.ORGANIZATIONS else None
     return {listing.under: str(unit.id)}
 
 
-def _by_line(work: Work) -> bool:
-    return work.scope.tree is Tree.LINE
-
-
-def _table(question: Question, items: Sequence[dict[str, Any]]) -> bytes:
-    """Tidy CSV for machines (RFC 4180): a row for each figure."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(
-        ["organization_id", "organization_name", "itself", "period", *question.dimensions, "measure", "value", "before"]
-    )
-    for item in items:
-        writer.writerow(
-            [
-                item["organization_id"],
-                _defused(item["organization_name"]),
-                str(item["itself"]).lower(),
-                item["period"],
-                *[item["values"][name] for name in question.dimensions],
-                item["measure"],
-                "" if item["value"] is None else item["value"],
-                "" if item["before"] is None else item["before"],
-            ]
-        )
-    return out.getvalue().encode()
-
-
-def _defused(name: str) -> str:
-    """A name that a spreadsheet would take for a formula is only text."""
-    return f"'{name}" if name[:1] in "=+-@\t\r" else name
+def _by_line(look: Reading) -> bool:
+    return look.scope.tree is Tree.LINE

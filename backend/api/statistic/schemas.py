@@ -66,6 +66,12 @@ class Catalogue(Out):
     total: int | None
 
 
+class CatalogueQuery(BaseModel):
+    """The catalogue takes no parameters."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
 class StatisticQuery(BaseModel):
     """What is asked of a dataset."""
 
@@ -113,8 +119,9 @@ class StatisticFigure(Out):
     period: str
     values: dict[str, str] = Field(description="各分组的取值 The values of the dimensions")
     measure: str
-    value: float | None = Field(description="没有记录时为 null Null when not known")
+    value: float | None = Field(description="没有记录或不公布时为 null Null when not known, or withheld")
     before: float | None = Field(description="去年同期 The same period of last year")
+    hidden: bool = Field(description="数目过小而不公布（仅限外部系统） Withheld for being small; outside clients only")
     query: FigureList | None
 
 

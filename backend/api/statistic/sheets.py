@@ -14,6 +14,7 @@ from backend.api.export.workbook import write_workbook
 from backend.api.statistic import figures
 from backend.api.statistic.figures import Read, Row
 from backend.api.statistic.schemas import StatisticQuery
+from backend.api.statistic.telling import Teller
 from backend.api.work import Work
 from backend.db.file_types import FileType
 from backend.db.queries import statistic as statistics
@@ -26,7 +27,6 @@ from backend.domain.statistic.catalogue import (
     Dimension,
     FigureUnit,
     Measure,
-    MeasureKind,
     Question,
     read_question,
 )
@@ -72,11 +72,11 @@ async def workbook(work: Work, code: str, query: StatisticQuery) -> Response:
         raise NotFound()
     question = read_question(dataset, by=query.by, measures=query.measures)
     periods = read_periods(query.period, work.today, by_month=question.by_month)
-    node = await statistics.get_node(work.session, work.scope, query.tree or work.scope.tree, query.org_id)
+    node = await statistics.get_node(work, work.scope, query.tree or work.scope.tree, query.org_id)
     compared = figures.all_periods(periods, compared=query.compare is not None)
     every = list(dict.fromkeys([*periods, *(before for before in compared.values() if before is not None)]))
     told = await figures.read(work, dataset, question, node, every)
-    table = _Table(dataset, question, told, compared, work.language)
+    table = _Table(dataset, question, told, Teller(told, dataset, question, None), compared, work.language)
     asked = table.asked(by=work.caller.name, at=f"{work.now.astimezone(LOCAL):%Y-%m-%d %H:%M}", place=node.name)
     content = await asyncio.to_thread(_written, asked, _Source(list(table.rows()), asked["notes"]))
     headers = {
@@ -101,6 +101,7 @@ class _Table:
     dataset: Dataset
     question: Question
     told: Read
+    teller: Teller
     compared: Mapping[Period, Period | None]
     language: str
 
@@ -157,12 +158,20 @@ class _Table:
 
     def rows(self) -> Iterator[list[Any]]:
         """The rows, in the order of the answer."""
-        units = figures.rows_of(self.told, self.question, self.question.measures, list(self.compared))
-        parts = self._counted(self.question.measures[0])
+        units = [row for row in figures.rows_of(self.told, self.question) if row.stands or self._tells(row)]
+        divided = [values for values, _part in self.teller.divided(self.question.measures[0])]
         for period, before in self.compared.items():
             for unit in units:
-                for at, (values, _part) in enumerate(figures.parts_of(parts, self.question.dimensions)):
+                for at, values in enumerate(divided):
                     yield self._row(unit, period, before, values, at)
+
+    def _tells(self, unit: Row) -> bool:
+        every = ((period, measure) for period in self.compared for measure in self.question.measures)
+        return any(
+            self.teller.tell(unit, period, measure, at).value
+            for period, measure in every
+            for at in range(len(self.teller.divided(measure)))
+        )
 
     def _row(self, unit: Row, period: Period, before: Period | None, values: Sequence[str], at: int) -> list[Any]:
         name = self.word("itself", unit.unit.name) if unit.itself else unit.unit.name
@@ -170,17 +179,7 @@ class _Table:
         for dimension, code in zip(self.dimensions, values, strict=True):
             row.append(next(self.name(value) for value in dimension.values if value.code == code))
         for measure in self.question.measures:
-            row.append(self._value(unit, period, measure, values, at))
+            row.append(self.teller.tell(unit, period, measure, at).value)
             if self._compares:
-                row.append(None if before is None else self._value(unit, before, measure, values, at))
+                row.append(self.teller.tell(unit, before, measure, at).value)
         return row
-
-    def _counted(self, measure: Measure) -> Measure:
-        return self.dataset.measure(measure.part) if measure.kind is MeasureKind.RATE else measure
-
-    def _value(self, unit: Row, period: Period, measure: Measure, values: Sequence[str], at: int) -> float | None:
-        dimensions = self.question.dimensions
-        if measure.kind is MeasureKind.RATE:
-            return figures.rate_of(self.told, unit, period, self.dataset, measure, dimensions, at)
-        found = dict(figures.parts_of(measure, dimensions)).get(tuple(values))
-        return None if found is None else figures.value_of(self.told, unit, period, measure, found, tuple(values))

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from backend.api.statistic import figures
 from backend.api.statistic.figures import WHOLE, Read, Row
+from backend.api.statistic.telling import Teller
 from backend.api.work import Work
 from backend.db.queries.statistic import Node
 from backend.domain.statistic.catalogue import CHILD, read_question
@@ -40,10 +41,11 @@ async def read(work: Work, node: Node, year: int) -> Actuals:
         measures = [measure for measure in TargetMeasure if measure.dataset == code]
         question = read_question(dataset, by=[CHILD], measures=[measure.figure for measure in measures])
         told = await figures.read(work, dataset, question, node, [this, before])
+        teller = Teller(told, dataset, question, None)
         for row in _rows(told):
             for measure in measures:
                 found[row.unit.id, measure] = Actual(
-                    _value(told, row, this, measure), _value(told, row, before, measure)
+                    _value(teller, row, this, measure), _value(teller, row, before, measure)
                 )
     return found
 
@@ -54,11 +56,6 @@ def _rows(told: Read) -> Iterator[Row]:
         yield Row(unit, number)
 
 
-def _value(told: Read, row: Row, period: Period, measure: TargetMeasure) -> int | None:
-    dataset, counted = DATASETS[measure.dataset], measure.counted
-    if measure.is_rate:
-        share = figures.rate_of(told, row, period, dataset, counted, (), 0)
-        return None if share is None else tenths(share)
-    ((values, part),) = figures.parts_of(counted, ())
-    count = figures.value_of(told, row, period, counted, part, values)
-    return None if count is None else tenths(count)
+def _value(teller: Teller, row: Row, period: Period, measure: TargetMeasure) -> int | None:
+    found = teller.tell(row, period, measure.counted, 0).value
+    return None if found is None else tenths(found)

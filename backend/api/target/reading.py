@@ -33,7 +33,7 @@ async def board(work: Work, query: TargetQuery) -> dict[str, Any]:
     """The targets below a union for a year beside the actuals. Raises `NotFound`, `TargetByPlace`."""
     require_by_place(work)
     year = query.year or work.today.year
-    node = await statistics.get_node(work.session, work.scope, Tree.TERRITORY, query.parent_id)
+    node = await statistics.get_node(work, work.scope, Tree.TERRITORY, query.parent_id)
     top = await targets.get_union(work.session, node.id)
     below = await targets.list_below(work.session, node.id)
     kept = await targets.list_targets(work.session, [node.id, *(union.id for union in below)], year)
@@ -56,7 +56,7 @@ async def one(work: Work, id: UUID, year: int | None) -> dict[str, Any]:
     """The targets of one union, for its page. Raises `NotFound`."""
     year = year or work.today.year
     union = await targets.get_union(work.session, id)
-    node = await statistics.get_node(work.session, work.scope, Tree.TERRITORY, id)
+    node = await statistics.get_node(work, work.scope, Tree.TERRITORY, id)
     kept = await targets.list_targets(work.session, [id], year)
     told = await actuals.read(work, node, year)
     return {"year": year, "as_of": work.now, "row": _row(union, kept, told, year, work.today)}

@@ -6,7 +6,7 @@ under which child is told by the place alone: the places below a node are cut at
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from sqlalchemy import (
     Date,
     Select,
     and_,
+    any_,
     bindparam,
     case,
     cast,
@@ -28,12 +29,12 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
 
 from backend.db.bounds import within
 from backend.db.queries import committee as committees
 from backend.db.queries import officer as officers
+from backend.db.statements import Asked, Asker, Statement
 from backend.db.tables.organization import Employer, Line, Organization
 from backend.db.tables.statistic import (
     FLOWS,
@@ -96,42 +97,65 @@ class Children:
 NO_CHILDREN = Children()
 
 
-async def get_node(session: AsyncSession, scope: Scope, tree: Tree, id: UUID | None) -> Node:
-    """The union or line of this id, or else the caller's own. Raises `NotFound`."""
-    table: Any = org if tree is Tree.TERRITORY else line
-    if id is not None:
-        which = table.c.id == id
-    elif tree is Tree.TERRITORY:
-        which = table.c.id == scope.organization_id
-    else:
-        which = table.c.code == literal(scope.low, BigInteger)
-    level = org.c.level if table is org else literal_column(str(int(Level.UNION)))
-    asked = select(table.c.id, table.c.name, table.c.code, table.c.code_hi, level.label("level")).where(which)
-    row = (await session.execute(asked)).first()
-    if row is None:
-        raise NotFound()
-    above = row.level < Level.TOWNSHIP
-    return Node(row.id, row.name, tree is Tree.LINE, tree=tree, low=row.code, high=row.code_hi, by_township=above)
+def _levels(table: Any) -> Any:
+    return table.c.level if table is org else literal_column("null::int").label("level")
 
 
-async def list_children(session: AsyncSession, node: Node) -> Children:
-    """What stands directly under a node; ended unions too, which may still hold files."""
-    if node.tree is Tree.LINE:
-        found = await session.execute(
-            select(line.c.id, line.c.name, line.c.code).where(line.c.parent_id == node.id).order_by(line.c.code)
+_NODE = {
+    (tree, own): Statement(
+        select(table.c.id, table.c.name, table.c.code, table.c.code_hi, _levels(table)).where(
+            (table.c.code if own and tree is Tree.LINE else table.c.id) == bindparam("which")
         )
-        lines = found.all()
-        if lines:
-            return Children([Unit(row.id, row.name, True) for row in lines], [row.code for row in lines])
-    above = org.alias("above")
-    hanging = select(above.c.id).where(above.c.id == org.c.parent_id, above.c.line_id == org.c.line_id).exists()
-    which = org.c.parent_id == node.id if node.tree is Tree.TERRITORY else and_(org.c.line_id == node.id, ~hanging)
-    found = await session.execute(
-        select(org.c.id, org.c.name, org.c.status, org.c.code).where(which).order_by(org.c.code)
     )
-    rows = found.all()
-    units = [Unit(row.id, row.name, ended=row.status != "active") for row in rows]
-    return Children(units, [row.code for row in rows], by_territory=node.tree is Tree.LINE)
+    for tree, table in ((Tree.TERRITORY, org), (Tree.LINE, line))
+    for own in (False, True)
+}
+"""A union or line by its id, or the caller's own: of a line only its first place is known."""
+
+
+async def get_node(asker: Asker, scope: Scope, tree: Tree, id: UUID | None) -> Node:
+    """The union or line of this id, or else the caller's own. Raises `NotFound`."""
+    own = scope.organization_id if tree is Tree.TERRITORY else scope.low
+    found = await asker.rows(_NODE[tree, id is None](which=own if id is None else id))
+    if not found:
+        raise NotFound()
+    row = found[0]
+    return Node(
+        row["id"],
+        row["name"],
+        tree is Tree.LINE,
+        tree=tree,
+        low=row["code"],
+        high=row["code_hi"],
+        by_township=row["level"] is not None and row["level"] < Level.TOWNSHIP,
+    )
+
+
+def _unions_under(*where: ColumnElement[bool]) -> Statement:
+    return Statement(select(org.c.id, org.c.name, org.c.status, org.c.code).where(*where).order_by(org.c.code))
+
+
+_above = org.alias("above")
+_LINES_UNDER = Statement(
+    select(line.c.id, line.c.name, line.c.code).where(line.c.parent_id == bindparam("node")).order_by(line.c.code)
+)
+_UNIONS_UNDER = _unions_under(org.c.parent_id == bindparam("node"))
+_UNIONS_ON_LINE = _unions_under(
+    org.c.line_id == bindparam("node"),
+    ~select(_above.c.id).where(_above.c.id == org.c.parent_id, _above.c.line_id == org.c.line_id).exists(),
+)
+
+
+async def list_children(asker: Asker, node: Node) -> Children:
+    """What stands directly under a node; ended unions too, which may still hold files."""
+    by_line = node.tree is Tree.LINE
+    if by_line:
+        lines = await asker.rows(_LINES_UNDER(node=node.id))
+        if lines:
+            return Children([Unit(row["id"], row["name"], True) for row in lines], [row["code"] for row in lines])
+    rows = await asker.rows((_UNIONS_ON_LINE if by_line else _UNIONS_UNDER)(node=node.id))
+    units = [Unit(row["id"], row["name"], ended=row["status"] != "active") for row in rows]
+    return Children(units, [row["code"] for row in rows], by_territory=by_line)
 
 
 def _inside(table: Any, node: Node) -> ColumnElement[bool]:
@@ -142,31 +166,39 @@ def _inside(table: Any, node: Node) -> ColumnElement[bool]:
 def _bucket(table: Any, node: Node, children: Children) -> Any:
     """Under which child a row stands, from 1; 0 is the node itself."""
     if not children.starts:
-        return literal(0)
+        return literal_column("0")
     column = table.c.line_code if node.tree is Tree.LINE and not children.by_territory else table.c.code
     return func.width_bucket(column, literal(list(children.starts), ARRAY(BigInteger)))
 
 
-async def find_open_month(session: AsyncSession) -> tuple[date, Mapping[date, Any]]:
-    """The open month, and the closed ones of which figures are kept, each with its moment and source."""
-    found = await session.execute(select(closed_month).order_by(closed_month.c.month))
-    rows = found.all()
-    return month_after(rows[-1].month), {row.month: row for row in rows if row.source != "none"}
+_CLOSED = Statement(select(closed_month).order_by(closed_month.c.month))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A closed month of which figures are kept: since when, and whether of the day or rebuilt later."""
+
+    closed_at: datetime
+    source: str
+
+
+async def find_open_month(asker: Asker) -> tuple[date, Mapping[date, Kept]]:
+    """The open month, and the closed ones of which figures are kept."""
+    rows = await asker.rows(_CLOSED())
+    kept = {row["month"]: Kept(row["closed_at"], row["source"]) for row in rows if row["source"] != "none"}
+    return month_after(rows[-1]["month"]), kept
 
 
 async def sum_now(
-    session: AsyncSession, node: Node, children: Children, cells: Sequence[str], *, month: date, open_month: date
+    asker: Asker, node: Node, children: Children, cells: Sequence[str], *, month: date, open_month: date
 ) -> dict[int, dict[str, int]]:
     """The cells of a node as of this very transaction, by child."""
-    statement, values = select_now(node, children, cells, month=month, open_month=open_month)
-    found = await session.execute(statement, values)
-    return {row[0]: {cell: int(value) for cell, value in zip(cells, row[1:], strict=True)} for row in found}
+    rows = await asker.rows(ask_now(node, children, cells, month=month, open_month=open_month))
+    return {row.pop("bucket"): row for row in rows}
 
 
-def select_now(
-    node: Node, children: Children, cells: Sequence[str], *, month: date, open_month: date
-) -> tuple[Select[Any], dict[str, Any]]:
-    """(which child, the cells) of a node, folded and not, and the values it asks with; what came and went in `month`.
+def ask_now(node: Node, children: Children, cells: Sequence[str], *, month: date, open_month: date) -> Asked:
+    """(which child, the cells) of a node, folded and not; what came and went in `month`.
 
     While `month` has begun and the month before is not closed yet, the folded flows are still that month's.
     """
@@ -174,11 +206,11 @@ def select_now(
     place = "line_code" if node.is_line else "code"
     statement = _now(place, cut, tuple(cells), month == open_month, node.by_township)
     values: dict[str, Any] = {"low": node.low, "high": node.high, "month": month}
-    return statement, values | ({"starts": list(children.starts)} if cut else {})
+    return statement(**values, **({"starts": list(children.starts)} if cut else {}))
 
 
 @lru_cache(maxsize=256)
-def _now(place: str, cut: str | None, cells: tuple[str, ...], flows_folded: bool, by_township: bool) -> Select[Any]:
+def _now(place: str, cut: str | None, cells: tuple[str, ...], flows_folded: bool, by_township: bool) -> Statement:
     """The statement for questions of one shape. It is built once: that costs more than running it."""
     low, high = bindparam("low", type_=BigInteger), bindparam("high", type_=BigInteger)
 
@@ -214,8 +246,8 @@ def _now(place: str, cut: str | None, cells: tuple[str, ...], flows_folded: bool
     parts = [folded(townships), folded(tally, outside=True)] if by_township else [folded(tally)]
     parts.append(select(bucket(placed), *map(tail, cells)).where(placed.c[place].between(low, high)).group_by("bucket"))
     every = union_all(*parts).subquery()
-    figures = [func.coalesce(func.sum(every.c[cell]), 0).label(cell) for cell in cells]
-    return select(every.c.bucket, *figures).group_by(every.c.bucket)
+    added = [cast(func.coalesce(func.sum(every.c[cell]), 0), BigInteger).label(cell) for cell in cells]
+    return Statement(select(every.c.bucket, *added).group_by(every.c.bucket))
 
 
 @dataclass(slots=True)
@@ -228,7 +260,7 @@ class Month:
 
 
 async def list_months(
-    session: AsyncSession,
+    asker: Asker,
     node: Node,
     children: Children,
     cells: Sequence[str],
@@ -242,27 +274,31 @@ async def list_months(
     if not wanted:
         return found
     if node.tree is Tree.LINE:
-        return await _list_line_months(session, node, children, cells, found, by_child=by_child)
-    which: ColumnElement[bool] = kept.c.organization_id == node.id
-    if by_child:
-        which = or_(which, kept.c.parent_id == node.id)
-    rows = await session.execute(
-        select(kept.c.organization_id, kept.c.month, kept.c.name, *[kept.c[cell] for cell in cells])
-        .where(which, kept.c.month.in_(wanted))
-        .order_by(kept.c.month, kept.c.code)
-    )
-    for id, month, name, *values in rows:
-        figures = dict(zip(cells, values, strict=True))
+        return await _list_line_months(asker, node, children, cells, found, by_child=by_child)
+    for row in await asker.rows(_months(tuple(cells), by_child)(node=node.id, months=wanted)):
+        id, month, name = row.pop("organization_id"), row.pop("month"), row.pop("name")
         if id == node.id:
-            found[month].total = figures
+            found[month].total = row
         else:
-            found[month].units[id] = figures
+            found[month].units[id] = row
             found[month].names[id] = name
     return found
 
 
+@lru_cache(maxsize=256)
+def _months(cells: tuple[str, ...], by_child: bool) -> Statement:
+    which: ColumnElement[bool] = kept.c.organization_id == bindparam("node")
+    if by_child:
+        which = or_(which, kept.c.parent_id == bindparam("node"))
+    return Statement(
+        select(kept.c.organization_id, kept.c.month, kept.c.name, *[kept.c[cell] for cell in cells])
+        .where(which, kept.c.month == any_(bindparam("months", type_=ARRAY(Date))))
+        .order_by(kept.c.month, kept.c.code)
+    )
+
+
 async def _list_line_months(
-    session: AsyncSession,
+    asker: Asker,
     node: Node,
     children: Children,
     cells: Sequence[str],
@@ -270,24 +306,40 @@ async def _list_line_months(
     *,
     by_child: bool,
 ) -> dict[date, Month]:
-    unit: Any = null()
-    if by_child:
-        unit = kept.c.organization_id if children.by_territory else _bucket(kept, node, children)
-    rows = await session.execute(
-        select(kept.c.month, unit.label("unit"), *[func.sum(kept.c[cell]) for cell in cells])
-        .where(kept.c.line_top, _inside(kept, node), kept.c.month.in_(list(found)))
-        .group_by(kept.c.month, *([unit] if by_child else []))
-    )
-    for month, bucket, *values in rows:
-        figures: Cells = {
-            cell: None if value is None else int(value) for cell, value in zip(cells, values, strict=True)
-        }
-        found[month].total = _added(found[month].total, figures)
+    unit = None if not by_child else "union" if children.by_territory else "line" if children.starts else None
+    values: dict[str, Any] = {"low": node.low, "high": node.high, "months": list(found)}
+    if unit == "line":
+        values["starts"] = list(children.starts)
+    for row in await asker.rows(_line_months(tuple(cells), unit)(**values)):
+        month, bucket = found[row.pop("month")], row.pop("unit")
+        month.total = _added(month.total, row)
         if isinstance(bucket, UUID):
-            found[month].units[bucket] = figures
+            month.units[bucket] = row
         elif bucket:
-            found[month].units[children.units[bucket - 1].id] = figures
+            month.units[children.units[bucket - 1].id] = row
     return found
+
+
+@lru_cache(maxsize=256)
+def _line_months(cells: tuple[str, ...], unit: str | None) -> Statement:
+    starts = bindparam("starts", type_=ARRAY(BigInteger))
+    by: Any = {
+        None: null(),
+        "union": kept.c.organization_id,
+        "line": func.width_bucket(kept.c.line_code, starts),
+    }[unit]
+    low, high = bindparam("low", type_=BigInteger), bindparam("high", type_=BigInteger)
+    return Statement(
+        select(
+            kept.c.month, by.label("unit"), *[cast(func.sum(kept.c[cell]), BigInteger).label(cell) for cell in cells]
+        )
+        .where(
+            kept.c.line_top,
+            kept.c.line_code.between(low, high),
+            kept.c.month == any_(bindparam("months", type_=ARRAY(Date))),
+        )
+        .group_by(kept.c.month, *(["unit"] if unit else []))
+    )
 
 
 def _added(one: Cells | None, other: Cells) -> Cells:
@@ -303,7 +355,7 @@ _PHASES = {"due": TermPhase.DUE, "overdue": TermPhase.OVERDUE}
 
 
 async def count_live(
-    session: AsyncSession,
+    asker: Asker,
     dataset: str,
     measure: str,
     dimension: str | None,
@@ -313,7 +365,10 @@ async def count_live(
     children: Children,
     today: date,
 ) -> dict[int, dict[str, int]]:
-    """A measure without counters, by child and by the values of a dimension ("" without one)."""
+    """A measure without counters, by child and by the values of a dimension ("" without one).
+
+    Its conditions are those of the lists behind, which are asked seldom: the statement is built each time.
+    """
     under = (node.low, node.high) if node.tree is Tree.TERRITORY else None
     table, joined, conditions = org, org, [_inside(org, node)]
     if dataset == "terms":
@@ -337,17 +392,17 @@ async def count_live(
         .group_by("bucket", "value")
     )
     found: dict[int, dict[str, int]] = {}
-    for bucket, code, figure in await session.execute(counted):
-        found.setdefault(bucket, {})[code] = figure
+    for row in await asker.rows(Statement(counted)()):
+        found.setdefault(row["bucket"], {})[row["value"]] = row["figure"]
     return found
 
 
 async def count_founded(
-    session: AsyncSession, *, scope: Scope, node: Node, children: Children, first: date, last: date
+    asker: Asker, *, scope: Scope, node: Node, children: Children, first: date, last: date
 ) -> dict[date, dict[int, int]]:
     """The living basic unions that were founded between two days, by month and child."""
     month = cast(func.date_trunc("month", org.c.established_on), Date)
-    counted = (
+    counted: Select[Any] = (
         select(month.label("month"), _bucket(org, node, children).label("bucket"), func.count().label("figure"))
         .where(
             _inside(org, node),
@@ -359,8 +414,8 @@ async def count_founded(
         .group_by("month", "bucket")
     )
     found: dict[date, dict[int, int]] = {}
-    for founded_in, bucket, figure in await session.execute(counted):
-        found.setdefault(founded_in, {})[bucket] = figure
+    for row in await asker.rows(Statement(counted)()):
+        found.setdefault(row["month"], {})[row["bucket"]] = row["figure"]
     return found
 
 

@@ -3,6 +3,7 @@
 from backend.db.tables import (
     account,
     aid,
+    client,
     export,
     imports,
     member,
@@ -19,6 +20,7 @@ from backend.db.tables import (
 __all__ = [
     "account",
     "aid",
+    "client",
     "export",
     "imports",
     "member",

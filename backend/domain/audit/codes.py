@@ -424,6 +424,30 @@ class AuditEventKind(Code):
         *("export_approval_used", "使用导出批准", "Export approval used"),
         *("{who}按{what}生成了文件", "{who} had the file of {what} made"),
     )
+    CLIENT_MADE = "client_made", "建立对接应用", "Client made", "{who}建立了{what}", "{who} made {what}"
+    CLIENT_EDITED = "client_edited", "修改对接应用", "Client changed", "{who}修改了{what}", "{who} changed {what}"
+    CLIENT_SECRET_ADDED = (
+        *("client_secret_added", "发放密钥", "Secret added"),
+        *("{who}给{what}发放了新密钥", "{who} gave {what} a new secret"),
+    )
+    CLIENT_SECRET_DROPPED = (
+        *("client_secret_dropped", "停用密钥", "Secret dropped"),
+        *("{who}停用了{what}的一个密钥", "{who} dropped a secret of {what}"),
+    )
+    CLIENT_REVOKED = "client_revoked", "停用对接应用", "Client revoked", "{who}停用了{what}", "{who} revoked {what}"
+    WEBHOOK_MADE = "webhook_made", "登记回调地址", "Webhook made", "{who}登记了{what}", "{who} made {what}"
+    WEBHOOK_PAUSED = "webhook_paused", "暂停回调", "Webhook paused", "{who}暂停了{what}", "{who} paused {what}"
+    WEBHOOK_RESUMED = "webhook_resumed", "启用回调", "Webhook resumed", "{who}启用了{what}", "{who} resumed {what}"
+    WEBHOOK_SECRET_CHANGED = (
+        *("webhook_secret_changed", "更换签名密钥", "Signing secret changed"),
+        *("{who}更换了{what}的签名密钥", "{who} changed the signing secret of {what}"),
+    )
+    WEBHOOK_DELETED = "webhook_deleted", "删除回调地址", "Webhook deleted", "{who}删除了{what}", "{who} deleted {what}"
+    WEBHOOK_REPLAYED = (
+        *("webhook_replayed", "重发消息", "Message sent again"),
+        *("{who}要求重发{what}", "{who} had {what} sent again"),
+    )
+    MONTH_CLOSED = "month_closed", "月度结转", "Month closed", "系统结转了一个月的统计", "The system closed a month"
     SAVED_VIEW_KEPT = "saved_view_kept", "保存视图", "View kept", "{who}保存了{what}", "{who} kept {what}"
     SAVED_VIEW_CHANGED = "saved_view_changed", "修改视图", "View changed", "{who}修改了{what}", "{who} changed {what}"
     SAVED_VIEW_GIVEN = (
@@ -532,6 +556,9 @@ class AuditObjectKind(Code):
     AID_POLICY = "aid_policy", "救助政策", "Rules of aid"
     EXPORT = "export", "导出", "Export"
     EXPORT_APPROVAL = "export_approval", "导出申请", "Export request"
+    CLIENT = "client", "对接应用", "Client"
+    WEBHOOK = "webhook", "回调地址", "Webhook"
+    WEBHOOK_DELIVERY = "webhook_delivery", "回调消息", "Webhook message"
 
 
 class ProofFailure(Code):

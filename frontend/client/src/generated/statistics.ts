@@ -11,6 +11,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  */
 import type {
   Catalogue,
+  GetDataset200Three,
   GetDatasetParams,
   GetDatasetWorkbookParams,
   GetPeersParams,
@@ -40,14 +41,16 @@ export const listDatasets = (
       options);
     }
   /**
- * The figures of a dataset: of a union or line, by child, by month, by its dimensions; JSON, or CSV by Accept.
- * @summary The figures of a dataset: of a union or line, by child, by month, by its dimensions; JSON, or CSV by Accept
+ * The figures of a dataset: of a union or line, by child, by month, by its dimensions.
+
+As flat JSON, as tidy CSV (`text/csv`) or as JSON-stat 2.0 (`application/vnd.jsonstat+json`), by Accept.
+ * @summary The figures of a dataset: of a union or line, by child, by month, by its dimensions
  */
 export const getDataset = (
     code: string,
     params?: GetDatasetParams,
- options?: SecondParameter<typeof transport<StatisticOut | string>>,) => {
-      return transport<StatisticOut | string>(
+ options?: SecondParameter<typeof transport<StatisticOut | string | GetDataset200Three>>,) => {
+      return transport<StatisticOut | string | GetDataset200Three>(
       {url: `/api/v1/stats/datasets/${code}`, method: 'GET',
         params
     },

@@ -44,6 +44,8 @@ export function accessOf(held: Held, territory = true) {
     seeGrants: has("grant:read"),
     makeGrants: has("grant:make"),
     readAudit: has("audit:read"),
+    seeClients: has("client:read"),
+    editClients: has("client:edit"),
   } as const;
 }
 

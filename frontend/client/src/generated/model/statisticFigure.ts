@@ -27,9 +27,11 @@ export interface StatisticFigure {
   /** 各分组的取值 The values of the dimensions */
   values: StatisticFigureValues;
   measure: string;
-  /** 没有记录时为 null Null when not known */
+  /** 没有记录或不公布时为 null Null when not known, or withheld */
   value: StatisticFigureValue;
   /** 去年同期 The same period of last year */
   before: StatisticFigureBefore;
+  /** 数目过小而不公布（仅限外部系统） Withheld for being small; outside clients only */
+  hidden: boolean;
   query: StatisticFigureQuery;
 }

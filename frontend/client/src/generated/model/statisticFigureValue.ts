@@ -11,6 +11,6 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  */
 
 /**
- * 没有记录时为 null Null when not known
+ * 没有记录或不公布时为 null Null when not known, or withheld
  */
 export type StatisticFigureValue = number | null;

@@ -13,7 +13,7 @@ const WRITE = ["chair", "officer"] as const;
 const READ = ["chair", "officer", "finance", "auditor"] as const;
 
 export const PERMISSIONS: readonly Held[] = [
-  { permission: "organization:read", roles: [...READ, "system_admin", "security_admin"], down_to: 6 },
+  { permission: "organization:read", roles: [...READ, "system_admin", "security_admin", "integrator"], down_to: 6 },
   { permission: "organization:edit", roles: WRITE, down_to: 4 },
   { permission: "organization:found", roles: WRITE, down_to: 4 },
   { permission: "organization:restructure", roles: WRITE, down_to: 2 },
@@ -53,8 +53,10 @@ export const PERMISSIONS: readonly Held[] = [
   { permission: "grant:read", roles: ["system_admin", "security_admin"], down_to: 2 },
   { permission: "grant:make", roles: ["security_admin"], down_to: 2 },
   { permission: "grant:approve", roles: ["security_admin"], down_to: 2 },
+  { permission: "client:read", roles: [...WRITE, "auditor", "integrator"], down_to: 2 },
+  { permission: "client:edit", roles: ["chair", "integrator"], down_to: 2 },
   { permission: "audit:read", roles: ["audit_admin"], down_to: 6 },
 ];
 
-/** The columns: duties of the work, then the three administrators, which nobody holds two of. */
-export const ROLES = [...READ, "system_admin", "security_admin", "audit_admin"] as const;
+/** The columns: duties of the work, then the three administrators, which nobody holds two of, and the integrator. */
+export const ROLES = [...READ, "system_admin", "security_admin", "audit_admin", "integrator"] as const;
