@@ -27,6 +27,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from backend.db.keys import Key, KeyRing, derive
+from backend.db.randomness import Pool
 from backend.domain.refusals import Refusal
 
 LAYOUT: Final = 1
@@ -39,6 +40,8 @@ OVERHEAD_BYTES: Final = TEXT_FROM + TAG_BYTES
 LOCAL_TIME: Final = timezone(timedelta(hours=8))
 
 RowId: TypeAlias = UUID | int
+
+_NONCES: Final = Pool(NONCE_BYTES)
 
 
 class Unreadable(Refusal):
@@ -221,7 +224,7 @@ class Vault:
     def seal(self, text: str, table: str, column: str, row_id: RowId) -> bytes:
         """Encrypt `text` for one field of one row."""
         header, cipher = self._keys.sealing()
-        nonce = os.urandom(NONCE_BYTES)
+        nonce = _NONCES.take()
         place = header + self._place(table, column) + _row_bytes(row_id)
         return header + nonce + cipher.encrypt(nonce, text.encode(), place)
 

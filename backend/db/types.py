@@ -1,14 +1,15 @@
 """Column types, names of constraints and ids: what every table shares."""
 
-import secrets
 import time
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import BigInteger, DateTime, LargeBinary, MetaData, SmallInteger, String
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field, SQLModel
+
+from backend.db.randomness import Pool
 
 SQLModel.metadata.naming_convention = {
     "pk": "%(table_name)s_pkey",
@@ -25,13 +26,15 @@ class Table(SQLModel):
 
 
 _last_id = 0
+_BITS: Final = Pool(10)
+"""80 random bits, of which an id takes 74."""
 
 
 def new_id() -> UUID:
     """A UUIDv7 (RFC 9562): 48 bits of milliseconds, then random; ids made later sort later, in one process always."""
     global _last_id
     milliseconds = time.time_ns() // 1_000_000
-    random = secrets.randbits(74)
+    random = int.from_bytes(_BITS.take(), "big") >> 6
     value = milliseconds << 80 | 0x7 << 76 | (random >> 62) << 64 | 0b10 << 62 | random & (1 << 62) - 1
     # Within a millisecond chance would decide the order of what happened: the next one counts on instead.
     _last_id = max(value, _last_id + 1)

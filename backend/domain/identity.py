@@ -8,6 +8,7 @@ Sources: GB 11643 (structure, check character by ISO 7064 MOD 11-2) and area_cod
 ages and masks have modules of their own and may be imported from here as well.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -144,6 +145,7 @@ _PERMIT_AREAS = {IdKind.HK_MO_PERMIT: ("810000", "820000"), IdKind.TW_PERMIT: ("
 _DIGITS = frozenset("0123456789")
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _MAX_TYPED = 64
+_ORDINARY = re.compile("[!-~]+")
 
 
 def normalise_id_number(raw: str) -> str:
@@ -154,9 +156,9 @@ def normalise_id_number(raw: str) -> str:
     text = _squeezed(raw)
     if not text:
         raise IdNumberLength(expected="18")
-    for position, character in enumerate(text, start=1):
-        if not "!" <= character <= "~":
-            raise IdNumberCharacter(position=position, expected="0–9 A–Z")
+    if not _ORDINARY.fullmatch(text):
+        position = next(at for at, character in enumerate(text, start=1) if not "!" <= character <= "~")
+        raise IdNumberCharacter(position=position, expected="0–9 A–Z")
     return text.upper()
 
 
