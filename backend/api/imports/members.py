@@ -119,13 +119,13 @@ class Members(Alone):
                 left -= 1
                 note_asked(work, rows[0].organization_id, why="import")
 
-    def _compare(self, work: Work, rows: Sequence[Judged], known: Mapping[int, Any], head: Head) -> None:
-        for number, found in known.items():
+    def _compare(self, work: Work, rows: Sequence[Judged], known: Mapping[int, store.File], head: Head) -> None:
+        for number, (found, here) in known.items():
             row = rows[number]
             row.record_id = found.id
             try:
                 require_changeable(
-                    Registered(status=MemberStatus(found.status), here=found.here, union_name=found.union_name)
+                    Registered(status=MemberStatus(found.status), here=here, union_name=found.union_name)
                 )
                 old = records.draft_of(work.vault, found)
                 new, changes = comparing.compare(old, row.values, today=work.today)

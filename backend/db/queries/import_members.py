@@ -1,12 +1,12 @@
 """The register of members as an import meets it: who is there already, what is written, what can be taken back."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import (
-    Integer,
     LargeBinary,
     Uuid,
     bindparam,
@@ -26,6 +26,7 @@ from backend.db.tables.account import UserAccount
 from backend.db.tables.member import SPOKEN_FOR, Member, MemberEvent, Membership, Transfer
 from backend.db.tables.merge import MemberMerge
 from backend.db.tables.organization import Officer, Organization
+from backend.domain.member.register import UNFINISHED
 
 member: Any = Member.__table__  # type: ignore[attr-defined]
 membership: Any = Membership.__table__  # type: ignore[attr-defined]
@@ -38,45 +39,62 @@ org: Any = Organization.__table__  # type: ignore[attr-defined]
 
 # The base union of a row's place is found once for each place: unions are nested, so the last one that begins at or
 # before the place is the only one that can hold it.
-_KNOWN = f"""
-with asked as (
-  select * from unnest(:numbers, :keys, :targets) as r(number, key, target)
-), homes as (
-  select t.id, u.code, u.code_hi
-  from organization t left join lateral (
-    select u.code, u.code_hi from organization u where u.level = 4 and u.code <= t.code order by u.code desc limit 1
-  ) u on u.code_hi >= t.code
-  where t.id in (select target from asked)
-)
-select distinct on (r.number) r.number, o.name as union_name, e.name as employer_name,
-  m.organization_id = r.target or coalesce(m.code between h.code and h.code_hi, false) as here,
+_HOMES = text("""
+select t.id, u.code, u.code_hi
+from organization t left join lateral (
+  select u.code, u.code_hi from organization u where u.level = 4 and u.code <= t.code order by u.code desc limit 1
+) u on u.code_hi >= t.code
+where t.id = any(:targets)""").bindparams(bindparam("targets", type_=ARRAY(Uuid)))
+
+_FILES = f"""
+select o.name as union_name, e.name as employer_name, m.{SPOKEN_FOR} as speaks, m.id_number_index,
   m.id, m.version, m.status, m.organization_id, m.code, m.line_code, {", ".join(f"m.{name}" for name in ENTERED)}
-from asked r
-join homes h on h.id = r.target
-join member m on m.id_number_index = r.key
-join organization o on o.id = m.organization_id
-left join employer e on e.id = m.employer_id
-where m.organization_id = r.target or m.status not in ('draft', 'returned')
-  or coalesce(m.code between h.code and h.code_hi, false)
-order by r.number, m.{SPOKEN_FOR} desc, m.status in ('draft', 'returned') desc, m.id"""
-_FIND_KNOWN = text(_KNOWN).bindparams(
-    bindparam("numbers", type_=ARRAY(Integer)),
-    bindparam("keys", type_=ARRAY(LargeBinary)),
-    bindparam("targets", type_=ARRAY(Uuid)),
-)
+from member m join organization o on o.id = m.organization_id left join employer e on e.id = m.employer_id
+where m.id_number_index = any(:keys)"""
+_FIND_FILES = text(_FILES).bindparams(bindparam("keys", type_=ARRAY(LargeBinary)))
 
 
-async def find_known(session: AsyncSession, keys: Sequence[bytes], targets: Sequence[UUID]) -> dict[int, Any]:
+class File(NamedTuple):
+    """A file of the scope; `here` says that it stands in the union in which a row puts the person."""
+
+    row: Any
+    here: bool
+
+
+async def find_known(session: AsyncSession, keys: Sequence[bytes], targets: Sequence[UUID]) -> dict[int, File]:
     """The files of the scope with these document numbers, by the position of the number; `targets` are the unions in
     which the rows put the people.
 
     A paper unfinished at another union is nobody's membership (domain/member/register.py); of several files of one
-    person, the one that speaks for them counts.
+    person, the one that speaks for them counts. The two are brought together here and not by the database: into a register
+    that was empty this morning it would look for each of five thousand numbers in all rows.
     """
     if not keys:
         return {}
-    asked = {"numbers": list(range(len(keys))), "keys": list(keys), "targets": list(targets)}
-    return {found.number: found for found in await session.execute(_FIND_KNOWN, asked)}
+    homes = {row.id: row for row in await session.execute(_HOMES, {"targets": list(set(targets))})}
+    files: dict[bytes, list[Any]] = defaultdict(list)
+    for row in await session.execute(_FIND_FILES, {"keys": list(set(keys))}):
+        files[row.id_number_index].append(row)
+    known: dict[int, File] = {}
+    for number, (key, target) in enumerate(zip(keys, targets, strict=True)):
+        if key in files and target in homes:
+            home = homes[target]
+            found = [File(row, _is_here(row, target, home)) for row in files[key]]
+            meant = [file for file in found if file.here or file.row.status not in _UNFINISHED]
+            if meant:
+                known[number] = min(meant, key=_order)
+    return known
+
+
+_UNFINISHED = frozenset(status.value for status in UNFINISHED)
+
+
+def _is_here(row: Any, target: UUID, home: Any) -> bool:
+    return row.organization_id == target or (home.code is not None and home.code <= row.code <= home.code_hi)
+
+
+def _order(file: File) -> tuple[bool, bool, UUID]:
+    return not file.row.speaks, file.row.status not in _UNFINISHED, file.row.id
 
 
 async def hold_known(session: AsyncSession, keys: Sequence[bytes]) -> None:
