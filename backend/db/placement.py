@@ -20,7 +20,7 @@ from backend.db.tables.process import AuditEvent
 from backend.db.tables.statistic import organization_tally as tally
 from backend.db.types import metadata
 from backend.domain.organization.codes import Level
-from backend.domain.organization.intervals import Interval, lay_out, place
+from backend.domain.organization.intervals import Interval, lay_out, place, place_all
 
 org: Any = Organization.__table__  # type: ignore[attr-defined]
 line: Any = Line.__table__  # type: ignore[attr-defined]
@@ -43,9 +43,7 @@ async def place_all_under(session: AsyncSession, parent: Organization, levels: S
     )
     taken = [Interval(low, high) for low, high in found]
     while True:
-        free: list[Interval] = []
-        for level in levels:
-            free.append(place(Interval(parent.code, parent.code_hi), level, [*taken, *free]))
+        free = place_all(Interval(parent.code, parent.code_hi), levels, taken)
         asked = _pairs([parent.id] * len(free), [each.low for each in free], [each.high for each in free])
         told = exists().where(event.c.code.between(asked.c.low, asked.c.high))
         used = {row.low for row in await session.execute(select(asked.c.low).where(told))}

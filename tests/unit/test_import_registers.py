@@ -237,6 +237,12 @@ class TestUnions:
         order = {at: number for number, wave in enumerate(waves) for at in (each.at for each in wave)}
         assert all(order[parents[at].at] < order[at] for at in placed if at in parents)
 
+    def test_a_chain_of_a_hundred_thousand_ends_in_time(self) -> None:
+        """ORG-11: each row below the one before it, the worst order."""
+        rows = [self.seed(n, f"第{n}级", f"第{n - 1}级" if n else None) for n in reversed(range(100_000))]
+        waves, _parents, orphans = in_order(rows)
+        assert (len(waves), orphans) == (100_000, [])
+
     def test_what_only_a_step_changes(self) -> None:
         current = {"kind": "base_union", "status": "active", "established_on": None, "parent_id": "p"}
         unions.require_change(

@@ -7,7 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backend.domain.organization.codes import Level
-from backend.domain.organization.intervals import ROOT, WIDTHS, Interval, TreeFull, lay_out, natural_width, place
+from backend.domain.organization.intervals import (
+    ROOT,
+    WIDTHS,
+    Interval,
+    TreeFull,
+    lay_out,
+    natural_width,
+    place,
+    place_all,
+)
 
 LEVELS = st.sampled_from(Level)
 
@@ -179,3 +188,34 @@ def test_random_moves_agree_with_parent_pointers(data: st.DataObject) -> None:
     for inner_node, interval in placed.items():
         inside = {outer for outer in placed if placed[outer].low <= interval.low <= placed[outer].high}
         assert inside == ancestors(inner_node) | {inner_node}
+
+
+@given(
+    st.integers(1 << 8, 1 << 20),
+    st.lists(LEVELS, max_size=12),
+    st.lists(st.integers(1, 40), max_size=6),
+)
+def test_many_at_once_are_as_one_after_the_other(width: int, levels: list[Level], gaps: list[int]) -> None:
+    """ORG-01: a file of new unions gets the places that founding them singly would give."""
+    parent = Interval(1_000, 1_000 + width - 1)
+    taken, low = [], parent.low + 1
+    for gap in gaps:
+        taken.append(Interval(low + gap, low + gap + 3))
+        low += gap + 4
+    taken = [each for each in taken if each.high <= parent.high]
+    singly: list[Interval] = []
+    try:
+        for level in levels:
+            singly.append(place(parent, level, [*taken, *singly]))
+    except TreeFull:
+        with pytest.raises(TreeFull):
+            place_all(parent, levels, taken)
+    else:
+        assert place_all(parent, levels, taken) == singly
+
+
+def test_a_hundred_thousand_places_at_once() -> None:
+    """ORG-11: the time is that of the rows, not of their square."""
+    parent = Interval(0, (1 << 44) - 1)
+    placed = place_all(parent, [Level.BRANCH] * 100_000, [])
+    assert all(before.high < after.low for before, after in pairwise(placed))

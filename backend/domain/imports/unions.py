@@ -250,17 +250,17 @@ def in_order(
                 parents[each.at] = found[0]
             else:
                 orphans.append(each)
+    below: dict[tuple[int, int], list[Seedling]] = {}
+    for each in seedlings:
+        if each.at in parents:
+            below.setdefault(parents[each.at].at, []).append(each)
     waves: list[list[Seedling]] = []
-    placed: set[tuple[int, int]] = set()
-    left = [each for each in seedlings if each.parent is None or each.at in parents]
-    while left:
-        wave = [each for each in left if each.at not in parents or parents[each.at].at in placed]
-        if not wave:
-            orphans += left
-            break
+    wave = [each for each in seedlings if each.parent is None]
+    while wave:
         waves.append(wave)
-        placed |= {each.at for each in wave}
-        left = [each for each in left if each.at not in placed]
+        wave = [child for each in wave for child in below.get(each.at, ())]
+    placed = {each.at for wave in waves for each in wave}
+    orphans += [each for each in seedlings if each.at in parents and each.at not in placed]
     return waves, parents, orphans
 
 

@@ -6,6 +6,7 @@ nothing may decode them: widths are a habit, not a contract. A parent that is fu
 (`lay_out`), which makes room again.
 """
 
+from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
@@ -76,6 +77,26 @@ def place(parent: Interval, level: Level, taken: Iterable[Interval]) -> Interval
             return Interval(free_from, free_from + width - 1)
         free_from = max(free_from, child.high + 1)
     raise TreeFull()
+
+
+def place_all(parent: Interval, levels: Iterable[Level], taken: Iterable[Interval]) -> list[Interval]:
+    """Intervals for new children of these levels, one after the other as `place` gives them, in the time of one sorting.
+
+    Raises `TreeFull`.
+    """
+    children = sorted(taken)
+    placed: list[Interval] = []
+    for level in levels:
+        width = natural_width(parent, level)
+        start = (children[-1].high if children else parent.low) + 1
+        behind = Interval(start, start + width - 1)
+        if behind.high <= parent.high:
+            children.append(behind)
+        else:
+            behind = place(parent, level, children)
+            insort(children, behind)
+        placed.append(behind)
+    return placed
 
 
 def lay_out(
