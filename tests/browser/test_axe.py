@@ -12,6 +12,7 @@ from uuid import uuid4
 import pytest
 from playwright.async_api import Page, Request
 
+from backend.domain.imports.columns import RegisterKind
 from tests import workbooks
 from tests.browser.conftest import ROOT, Desk
 from tests.browser.test_story import choose_union, visit
@@ -201,6 +202,15 @@ async def test_every_page_as_an_officer(walk: Callable[..., Any]) -> None:
     walked = await walk(OFFICER)
     for route in ROUTES:
         await walked.look(route)
+    walked.end()
+
+
+async def test_the_page_of_every_register(walk: Callable[..., Any]) -> None:
+    """Each register's own fields, and the rows of an import (ORG-11)."""
+    walked = await walk(OFFICER)
+    for kind in RegisterKind:
+        await walked.look(f"/import/{kind.value}")
+    await walked.look("/imports/$id")
     walked.end()
 
 
