@@ -290,3 +290,31 @@ async def test_five_thousand_rows_in_a_few_statements(
         assert await session.scalar(select(func.count()).select_from(Employer)) == 5000
     again = await registers.checked(county, worker, content, **OF)
     assert counted(again) == {"unchanged": 5000}
+
+
+async def test_a_list_of_rows_is_entered_anywhere(api: Api, worker: Worker, queries: Callable[..., Any]) -> None:
+    """ui.md 1.3: where each page begins is told at once, and a page is read from there, however far down."""
+    county = await api.as_("county_officer")
+    rows = [(f"企业{n}", code(100 + n) if n % 3 else "123") for n in range(1_000)]
+    imported = await registers.checked(county, worker, table(HEAD[:2], *rows), **OF)
+    assert counted(imported) == {"new": 666, "wrong": 334}
+    path = f"/imports/{imported['id']}"
+    with queries(at_most=8):
+        marks = (await county.get(f"{path}/marks", params={"state": "new", "every": 100})).json()
+    assert (len(marks["items"]), marks["every"]) == (7, 100)
+    whole = await intake.rows_of(county, imported, state="new")
+    assert marks["items"] == [row["id"] for row in whole[::100]]
+    with queries(at_most=8):
+        page = await county.get(f"{path}/rows", params={"state": "new", "limit": 100, "starting_at": marks["items"][5]})
+    assert [row["id"] for row in page.json()["items"]] == [row["id"] for row in whole[500:600]]
+    after = {"state": "new", "limit": 100, "starting_at": marks["items"][5], "cursor": page.json()["next_cursor"]}
+    assert [row["id"] for row in (await county.get(f"{path}/rows", params=after)).json()["items"]] == [
+        row["id"] for row in whole[600:]
+    ]
+    every = (await county.get(f"{path}/marks", params={"every": 500})).json()["items"]
+    assert every == ["1-2", "1-502"]
+    for query in ({"every": 1}, {"every": 501}, {"state": "odd"}):
+        assert (await county.get(f"{path}/marks", params=query)).status_code == 422
+    assert (await county.get(f"{path}/rows", params={"starting_at": "x"})).status_code == 422
+    stranger = await api.as_("neighbour_officer")
+    assert (await stranger.get(f"{path}/marks")).status_code == 404
