@@ -1,13 +1,14 @@
 """Answers about clients that change nothing."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from fastapi import Request, Response
 
 from backend.api.client.schemas import ClientQuery, PullQuery
+from backend.api.newest import newest_first
 from backend.api.offers import Offer, open_steps
-from backend.api.pages import paged, read_cursor
 from backend.api.work import Work
 from backend.db.queries import client as clients
 from backend.db.queries import organization as organizations
@@ -22,18 +23,10 @@ async def list_page(request: Request, work: Work, query: ClientQuery) -> Respons
     if query.under_id is not None:
         top = await organizations.get_place(work, query.under_id)
         under = (top.low, top.high)
-    found = await work.session.execute(
-        clients.list_clients(
-            scope=work.scope,
-            today=work.today,
-            under=under,
-            states=query.state,
-            q=query.q,
-            after=read_cursor(query, secret=request.app.state.ring.cursor),
-            limit=query.limit + 1,
-        )
+    narrowed = partial(
+        clients.list_clients, scope=work.scope, today=work.today, under=under, states=query.state, q=query.q
     )
-    return paged(request, query, found.mappings().all(), after=("id",))
+    return await newest_first(request, work, query, narrowed)
 
 
 async def get(work: Work, id: UUID, *, secret: str | None = None) -> dict[str, Any]:
@@ -74,15 +67,11 @@ async def list_pulls(request: Request, work: Work, query: PullQuery) -> Response
     """One page of the log. Raises `NotFound` for a client outside the scope."""
     if query.client_id is not None:
         await clients.get_client(work.session, query.client_id)
-    names = ("client_id", "failed", "request_id", "since", "until")
-    found = await work.session.execute(
-        clients.list_pulls(
-            scope=work.scope,
-            **{name: getattr(query, name) for name in names},
-            datasets=query.dataset,
-            statuses=query.status,
-            after=read_cursor(query, secret=request.app.state.ring.cursor),
-            limit=query.limit + 1,
-        )
+    narrowed = partial(
+        clients.list_pulls,
+        scope=work.scope,
+        **{name: getattr(query, name) for name in ("client_id", "failed", "request_id", "since", "until")},
+        datasets=query.dataset,
+        statuses=query.status,
     )
-    return paged(request, query, found.mappings().all(), after=("id",))
+    return await newest_first(request, work, query, narrowed)

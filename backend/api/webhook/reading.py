@@ -1,12 +1,13 @@
 """Answers about webhooks and their messages that change nothing."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from fastapi import Request, Response
 
+from backend.api.newest import newest_first
 from backend.api.offers import Offer, open_steps
-from backend.api.pages import paged, read_cursor
 from backend.api.webhook.schemas import DeliveryQuery, WebhookQuery
 from backend.api.work import Work
 from backend.db.queries import client as clients
@@ -20,11 +21,8 @@ async def list_page(request: Request, work: Work, query: WebhookQuery) -> Respon
     """One page of the list of webhooks. Raises `NotFound` for a client outside the scope."""
     if query.client_id is not None:
         await clients.get_client(work.session, query.client_id)
-    after = read_cursor(query, secret=request.app.state.ring.cursor)
-    found = await work.session.execute(
-        webhooks.list_webhooks(scope=work.scope, client_id=query.client_id, after=after, limit=query.limit + 1)
-    )
-    return paged(request, query, found.mappings().all(), after=("id",))
+    narrowed = partial(webhooks.list_webhooks, scope=work.scope, client_id=query.client_id)
+    return await newest_first(request, work, query, narrowed)
 
 
 async def get(work: Work, id: UUID, *, secret: str | None = None) -> dict[str, Any]:
@@ -46,19 +44,15 @@ async def get(work: Work, id: UUID, *, secret: str | None = None) -> dict[str, A
 
 async def list_deliveries(request: Request, work: Work, query: DeliveryQuery) -> Response:
     """One page of the messages."""
-    after = read_cursor(query, secret=request.app.state.ring.cursor)
-    found = await work.session.execute(
-        webhooks.list_deliveries(
-            scope=work.scope,
-            client_id=query.client_id,
-            webhook_id=query.webhook_id,
-            states=query.state,
-            events=query.event,
-            after=after,
-            limit=query.limit + 1,
-        )
+    narrowed = partial(
+        webhooks.list_deliveries,
+        scope=work.scope,
+        client_id=query.client_id,
+        webhook_id=query.webhook_id,
+        states=query.state,
+        events=query.event,
     )
-    return paged(request, query, found.mappings().all(), after=("id",))
+    return await newest_first(request, work, query, narrowed)
 
 
 async def get_delivery(work: Work, id: UUID) -> dict[str, Any]:

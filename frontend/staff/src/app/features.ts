@@ -4,6 +4,7 @@ import { audit } from "../features/audit";
 import { employers } from "../features/employer";
 import { exports } from "../features/export";
 import { imports } from "../features/import";
+import { integrations } from "../features/integration";
 import { jobs } from "../features/job";
 import { lines } from "../features/line";
 import { members } from "../features/member";
@@ -38,5 +39,6 @@ export const features: readonly Feature[] = [
   officers,
   accounts,
   audit,
+  integrations,
   settings,
 ];
