@@ -18,11 +18,14 @@ import { useClientSteps } from "./useClientSteps";
 
 interface ClientDrawerProps {
   id: string;
+  place: string;
+  onBack?: () => void;
+  onNext?: () => void;
   onClose(): void;
 }
 
 /** One client: its terms, the secrets in use by their ends, and what may be done. */
-export function ClientDrawer({ id, onClose }: ClientDrawerProps) {
+export function ClientDrawer({ id, ...walk }: ClientDrawerProps) {
   const { t } = useTranslation();
   const may = useAccess();
   const states = useDictionary("client_state");
@@ -35,7 +38,7 @@ export function ClientDrawer({ id, onClose }: ClientDrawerProps) {
     <Drawer
       title={client?.name ?? ""}
       marks={client && <Status mark={markOf(client.state)}>{states.label(client.state)}</Status>}
-      onClose={onClose}
+      {...walk}
       foot={
         client && (
           <>

@@ -43,6 +43,7 @@ export function ClientList({ search, set }: ClientListProps) {
     setLooking(true);
   };
   const table = useTable("clients", useColumns(open));
+  const at = list.rows?.findIndex((row) => row.id === current) ?? -1;
   const narrowed = search.q !== undefined || search.state !== undefined;
   return (
     <>
@@ -90,7 +91,16 @@ export function ClientList({ search, set }: ClientListProps) {
           pager={{ ...list.pager, unit: t("integration:unit.clients") }}
         />
       </div>
-      {looking && current && <ClientDrawer key={current} id={current} onClose={() => setLooking(false)} />}
+      {looking && current && (
+        <ClientDrawer
+          key={current}
+          id={current}
+          place={t("integration:place", { at: at + 1, of: list.rows?.length ?? 0 })}
+          onBack={at > 0 ? () => setCurrent(list.rows?.[at - 1]?.id ?? null) : undefined}
+          onNext={list.rows?.[at + 1] ? () => setCurrent(list.rows?.[at + 1]?.id ?? null) : undefined}
+          onClose={() => setLooking(false)}
+        />
+      )}
     </>
   );
 }
