@@ -24,17 +24,19 @@ export function useClientChoices() {
   return (data?.items ?? []).map((one) => ({ value: one.id, label: one.name, state: one.state }));
 }
 
-/** What there is to pull, in the reader's words. Those who may not read figures see the codes. */
+/** What there is to pull, in the reader's words: who makes clients need not be one who may read figures. */
 export function useDatasetWords(): (code: string) => string {
   const { t } = useTranslation();
   return useCallback((code: string) => t(`integration:dataset.${code}`, { defaultValue: code }), [t]);
 }
 
+/** In the order of the catalogue; a test compares the two. */
 export const DATASETS = [
   "members",
   "member_files",
   "member_changes",
   "unions",
+  "foundings",
   "coverage",
   "officers",
   "committees",
