@@ -132,6 +132,8 @@ async def test_level_by_level(api: Api) -> None:
     assert "白石乡总工会" in late.json()["detail"]
     up = await done(await step(county, cleared, "submit", "白石乡换届，先报"))
     assert up["status"] == "submitted"
+    assert [item["id"] for item in (await city.get("/reports", params={"waiting": True})).json()["items"]] == [up["id"]]
+    assert (await county.get("/reports", params={"waiting": True})).json()["items"] == []
     board = await done(await city.get("/report-boards", params={"form": "yearbook", "year": YEAR}))
     assert [(item["organization_name"], item["status"]) for item in board["items"]] == [
         ("青溪县总工会", "submitted"),
@@ -149,6 +151,8 @@ async def test_returned_mended_and_frozen(api: Api) -> None:
     assert (speechless.status_code, speechless.json()["code"]) == (422, "report_return_reason")
     back = await done(await step(county, report, "return", "女职工数漏填"))
     assert (back["status"], back["reason"]) == ("returned", "女职工数漏填")
+    waiting = (await township.get("/reports", params={"waiting": True})).json()["items"]
+    assert [item["id"] for item in waiting] == [report["id"]]
     assert (await township.get(f"/reports/{back['id']}")).json()["fillable"]
     mended = await done(await fill(township, back, {"item": "y12", "value": 40}))
     again = await done(await step(township, mended, "submit"))
@@ -212,6 +216,27 @@ async def test_the_top_finishes(api: Api) -> None:
     assert {each["step"] for each in report["steps"]} == {"compute", "finish"}
     final = await done(await step(city, report, "finish", "各县未报，先行定稿"))
     assert (final["status"], final["steps"]) == ("accepted", [])
+
+
+async def test_a_township_that_moves_reports_to_its_new_county(api: Api) -> None:
+    """ORG-23: the way up follows the tree: who stands above now accepts, who stood above sees it no longer."""
+    township, county, city = [await api.as_(key) for key in ("township_officer", "county_officer", "city_officer")]
+    neighbour = await api.as_("neighbour_officer")
+    report = await done(await step(township, await whole(township), "submit"))
+    union = (await city.get(f"/organizations/{id_of('chengguan')}")).json()
+    moved = await city.post(
+        f"/organizations/{id_of('chengguan')}/steps",
+        json={"step": "move", "parent_id": str(id_of("nanhe")), "effective_on": TODAY.isoformat()},
+        headers=seen(union),
+    )
+    assert moved.status_code == 200, moved.text
+    assert (await county.get(f"/reports/{report['id']}")).status_code == 404
+    there = (await neighbour.get(f"/reports/{report['id']}")).json()
+    assert {each["step"]: each["allowed"] for each in there["steps"]}["accept"]
+    assert [item["id"] for item in (await neighbour.get("/reports", params={"waiting": True})).json()["items"]] == [
+        report["id"]
+    ]
+    assert (await done(await step(neighbour, there, "accept")))["status"] == "accepted"
 
 
 async def test_once_a_year(api: Api) -> None:

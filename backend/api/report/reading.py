@@ -63,6 +63,7 @@ async def list_page(request: Request, work: Work, query: ReportQuery) -> Respons
             forms=query.form,
             years=query.year,
             statuses=query.status,
+            waiting=query.waiting,
             after=after,
             limit=query.limit + 1,
         )

@@ -85,6 +85,7 @@ class ReportQuery(ListQuery):
     form: Annotated[list[ReportForm], Query(description="报表")] = []
     year: Annotated[list[Annotated[int, Field(ge=2000, le=2100)]], Query(description="年度")] = []
     status: Annotated[list[ReportStatus], Query(description="状态")] = []
+    waiting: Annotated[bool, Query(description="只看等本会接收或修改的 Only those that wait for my union")] = False
 
 
 class ReportListItem(Out):

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.sql.elements import ColumnElement
 
 from backend.db.bounds import within
@@ -14,6 +15,7 @@ from backend.db.tables.report import Report
 from backend.domain.access import Scope
 from backend.domain.refusals import NotFound
 from backend.domain.report.catalogue import REPORTING
+from backend.domain.report.workflow import ReportStatus
 
 org: Any = Organization.__table__  # type: ignore[attr-defined]
 report: Any = Report.__table__  # type: ignore[attr-defined]
@@ -25,10 +27,17 @@ _ITEM = (
 
 
 async def get_report(session: AsyncSession, id: UUID, *, lock: bool = False) -> Report:
-    """The report, locked for a change if asked. Raises `NotFound`."""
+    """The report, locked for a change if asked, with the union that stands above its union now. Raises `NotFound`.
+
+    A township that has moved to another county reports there.
+    """
     found = await session.get(Report, id, with_for_update=lock or None, populate_existing=lock)
     if found is None:
         raise NotFound()
+    above = await session.scalar(select(org.c.parent_id).where(org.c.id == found.organization_id))
+    if above != found.above_id:
+        # Looking at it is no change; a step keeps it.
+        (setattr if lock else set_committed_value)(found, "above_id", above)
     return found
 
 
@@ -85,10 +94,11 @@ def list_reports(
     forms: Sequence[str],
     years: Sequence[int],
     statuses: Sequence[str],
+    waiting: bool,
     after: Sequence[Any] | None,
     limit: int,
 ) -> Select[Any]:
-    """Reports, the newest first."""
+    """Reports, the newest first; `waiting`: those that the caller's union is to accept, or to mend."""
     conditions: list[ColumnElement[bool]] = [within(report, scope)]
     if under is not None:
         conditions.append(report.c.code.between(*under))
@@ -100,6 +110,14 @@ def list_reports(
         conditions.append(report.c.year.in_(years))
     if statuses:
         conditions.append(report.c.status.in_(statuses))
+    if waiting:
+        ours = select(org.c.id).where(org.c.parent_id == scope.organization_id)
+        conditions.append(
+            or_(
+                and_(report.c.status == ReportStatus.SUBMITTED.value, report.c.organization_id.in_(ours)),
+                and_(report.c.status == ReportStatus.RETURNED.value, report.c.organization_id == scope.organization_id),
+            )
+        )
     if after is not None:
         conditions.append(report.c.id < UUID(after[0]))
     return select(*[report.c[name] for name in _ITEM]).where(*conditions).order_by(report.c.id.desc()).limit(limit)

@@ -48,4 +48,8 @@ year?: number[];
  * 状态
  */
 status?: ReportStatus[];
+/**
+ * 只看等本会接收或修改的 Only those that wait for my union
+ */
+waiting?: boolean;
 };

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { ReportForm, ReportFormOut, ReportOut, ReportStatus } from "@unionhome/client/model";
-import { getReport, getReportBoard, listReportForms } from "@unionhome/client/reports";
+import { getReport, getReportBoard, listReportForms, listReports } from "@unionhome/client/reports";
 import type { MarkName } from "@unionhome/words";
 
 export const REPORTS = "reports";
@@ -20,6 +20,12 @@ export const boardOf = (form: ReportForm, year: number, org: string | undefined)
 
 export const oneReport = (id: string) =>
   queryOptions({ queryKey: [REPORTS, "one", id], queryFn: ({ signal }) => getReport(id, { signal }) });
+
+/** Those that wait for this reader's union: to be accepted, or to be mended. */
+export const waiting = queryOptions({
+  queryKey: [REPORTS, "waiting"],
+  queryFn: ({ signal }) => listReports({ waiting: true, limit: 100 }, { signal }),
+});
 
 export const MARKS: Record<ReportStatus, MarkName> = {
   draft: "running",

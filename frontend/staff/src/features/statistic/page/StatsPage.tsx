@@ -34,6 +34,9 @@ const LED: readonly Shown[] = [
   { dataset: "vacancies", measure: "chair", unit: "organization", untold: true },
 ];
 
+/** Milliseconds after which a wall reads its figures again. */
+const EVERY = 300_000;
+
 /** What the key figures are held against: those of which closed months keep the cells. */
 const COMPARED = [...MAIN, ...LED].filter((each) => !each.untold).map((each) => `${each.dataset}.${each.measure}`);
 
@@ -51,7 +54,10 @@ export function StatsPage() {
   const compared = { ...place, compare: "last_year" } satisfies GetDatasetParams;
   const year = Number((search.period ?? today).slice(0, 4));
 
-  const members = useQuery(figuresOf("members", compared));
+  const wall = search.mode === "wall";
+  // Nobody is there to reload a wall.
+  const anew = wall ? EVERY : false;
+  const members = useQuery({ ...figuresOf("members", compared), refetchInterval: anew });
   const unions = useQuery(figuresOf("unions", { ...compared, measures: ["base_unions"] })).data;
   const coverage = useQuery(figuresOf("coverage", compared)).data;
   const officers = useQuery(figuresOf("officers", compared)).data;
@@ -65,10 +71,9 @@ export function StatsPage() {
   };
   const trend = useQuery(figuresOf("members", trendAsked)).data;
   const peers = useQuery(peersOf(search.org, search.period ?? "now", COMPARED)).data;
-  const wall = search.mode === "wall";
   const ages = useQuery({ ...figuresOf("members", { ...place, by: ["sex", "age_band"] }), enabled: wall }).data;
   const by = { by: ["child"] };
-  const membersBelow = useQuery(figuresOf("members", { ...compared, ...by })).data;
+  const membersBelow = useQuery({ ...figuresOf("members", { ...compared, ...by }), refetchInterval: anew }).data;
   const unionsBelow = useQuery(figuresOf("unions", { ...place, ...by, measures: ["base_unions"] })).data;
   const coverageBelow = useQuery(figuresOf("coverage", { ...place, ...by })).data;
 
