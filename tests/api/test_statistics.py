@@ -139,6 +139,27 @@ class TestFigures:
         assert await figure(client, "members", "members") == 0
         assert await figure(client, "member_changes", "left", period=THIS_MONTH) == 1
 
+    async def test_growth_is_what_came_less_what_went(self, api: Api) -> None:
+        """ORG-12: net growth; who joins and leaves within the year adds nothing, and it may fall below nothing."""
+        client = await api.as_("county_officer")
+        first = await join(client, "王小军", "weaving")
+        await join(client, "王小兵", "weaving")
+        assert await figure(client, "member_changes", "grown", period=str(TODAY.year)) == 2
+        left = await step(client, first, "withdraw", reason="本人申请退会", on=TODAY.isoformat())
+        assert left.status_code == 200, left.text
+        assert await figure(client, "member_changes", "grown", period=str(TODAY.year)) == 1
+        items = (await ask(client, "member_changes", measures="grown", by="child"))["items"]
+        assert sum(item["value"] for item in items) == 1
+
+    async def test_founded_is_told_by_the_day_of_founding(self, api: Api) -> None:
+        """ORG-12: also of years before the counters began; a dissolved union is not among them."""
+        client = await api.as_("county_officer")
+        assert await figure(client, "foundings", "founded", period="2020") == 4
+        assert await figure(client, "foundings", "founded", period="2019") == 0
+        items = (await ask(client, "foundings", period="2020", by="month"))["items"]
+        assert [item["value"] for item in items] == [4, *[0] * 11]
+        assert (await ask(client, "foundings", period="2020"))["periods"][0]["state"] == "open"
+
     async def test_by_child_adds_up(self, api: Api) -> None:
         """By-child figures, with what stands with the unit itself, are the unit's own figure."""
         await people(api)
