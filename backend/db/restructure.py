@@ -1,4 +1,4 @@
-"""What a restructuring does to rows, set by set: members and employers follow, histories close and open."""
+"""What a restructuring does to rows, set by set: members, their files and employers follow, histories close and open."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db.placement import ancestors_at
+from backend.db.tables.aid import Household, HouseholdDecision, HouseholdPaper, HouseholdPerson, HouseholdSnapshot
 from backend.db.tables.member import Member, MemberEvent, Membership
 from backend.db.tables.organization import Committee, Employer, Honour, Officer, Organization, OrganizationVersion
 from backend.db.types import new_id
@@ -22,6 +23,11 @@ employer: Any = Employer.__table__  # type: ignore[attr-defined]
 officer: Any = Officer.__table__  # type: ignore[attr-defined]
 committee: Any = Committee.__table__  # type: ignore[attr-defined]
 honour: Any = Honour.__table__  # type: ignore[attr-defined]
+household: Any = Household.__table__  # type: ignore[attr-defined]
+OF_A_HOUSEHOLD: Sequence[Any] = tuple(
+    table.__table__  # type: ignore[attr-defined]
+    for table in (HouseholdPerson, HouseholdPaper, HouseholdSnapshot, HouseholdDecision)
+)
 version: Any = OrganizationVersion.__table__  # type: ignore[attr-defined]
 
 IN_REGISTER = ("active", "retained", "transfer_out_pending")
@@ -89,7 +95,24 @@ async def move_members(
             for id, origin, _status in ids
         ],
     )
+    # The file of a household goes where its worker goes.
+    await move_households(session, household.c.member_id.in_(all_ids), to=to, at=at)
     return len(all_ids)
+
+
+async def move_households(session: AsyncSession, which: ColumnElement[bool], *, to: Organization, at: datetime) -> int:
+    """Let the household files for which `which` holds stand with another union, with all that hangs on them; how many."""
+    place = {"organization_id": to.id, "code": to.code, "line_code": to.line_code}
+    found = await session.scalars(
+        update(household)
+        .values(**place, updated_at=at, version=household.c.version + 1)
+        .where(which)
+        .returning(household.c.id)
+    )
+    ids = list(found)
+    for table in OF_A_HOUSEHOLD if ids else ():
+        await session.execute(update(table).values(place).where(table.c.household_id.in_(ids)))
+    return len(ids)
 
 
 async def move_employers(session: AsyncSession, which: ColumnElement[bool], *, to: Organization, on: date) -> int:

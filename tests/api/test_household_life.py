@@ -23,6 +23,7 @@ from backend.domain.calendar import day_of
 from tests.conftest import Api
 from tests.households import change, enter, open_file, person, step
 from tests.people import seen
+from tests.town import id_of
 
 TODAY = day_of(datetime.now(UTC))
 
@@ -183,6 +184,22 @@ async def test_ten_years_later_nothing_is_left(api: Api) -> None:
         told = await session.scalar(select(AuditEvent).where(AuditEvent.event == "household_erased"))  # type: ignore[arg-type]
     assert told is not None
     assert told.facts == {"number": left["number"]}
+
+
+async def test_a_file_follows_a_merger_of_unions(api: Api) -> None:
+    """A union that is no more keeps nobody's file: it goes where its people go, with all that hangs on it (ORG-16)."""
+    chair, officer = await api.as_("union_chair"), await api.as_("township_officer")
+    file = await open_file(chair, officer)
+    county, sibling = await api.as_("county_officer"), await api.as_("sibling_chair")
+    union = (await county.get(f"/organizations/{id_of('textile')}")).json()
+    body = {"step": "merge", "into_id": str(id_of("hospital")), "effective_on": TODAY.isoformat()}
+    merged = await county.post(f"/organizations/{id_of('textile')}/steps", json=body, headers=seen(union))
+    assert merged.status_code == 200, merged.text
+    moved = (await sibling.get(f"/households/{file['id']}")).json()
+    assert (moved["organization"]["name"], len(moved["people"])) == ("青溪县人民医院工会", 3)
+    assert len((await sibling.get(f"/households/{file['id']}/events")).json()["snapshots"]) == 1
+    # The chair of a union that is no more holds nothing.
+    assert (await chair.get(f"/households/{file['id']}")).status_code in (403, 404)
 
 
 async def test_a_draft_is_thrown_away(api: Api) -> None:

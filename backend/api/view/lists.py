@@ -13,6 +13,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from backend.domain.access import Role
 from backend.domain.account.codes import UserStatus
+from backend.domain.aid.codes import (
+    HardshipCategory,
+    HardshipCause,
+    HouseholdClass,
+    HouseholdStatus,
+    WorkerKind,
+)
 from backend.domain.identity import Sex
 from backend.domain.member.codes import Education, MemberKind, MemberStatus, NewEmployment, Politics
 from backend.domain.organization.codes import (
@@ -147,6 +154,18 @@ class AuditFilters(_Filters):
     address: Text | None = None
 
 
+class HouseholdFilters(_Filters):
+    """Of the list of household files. No text is kept: what was looked for is a person, not a view."""
+
+    under_id: UUID | None = None
+    status: Annotated[list[HouseholdStatus] | None, BeforeValidator(_parts)] = None
+    category: Annotated[list[HardshipCategory] | None, BeforeValidator(_parts)] = None
+    cause: Annotated[list[HardshipCause] | None, BeforeValidator(_parts)] = None
+    worker_kind: Annotated[list[WorkerKind] | None, BeforeValidator(_parts)] = None
+    file_class: Annotated[list[HouseholdClass] | None, BeforeValidator(_parts)] = None
+    overdue: bool | None = None
+
+
 LISTS: Mapping[str, type[_Filters]] = {
     "members": MemberFilters,
     "organizations": OrganizationFilters,
@@ -155,6 +174,7 @@ LISTS: Mapping[str, type[_Filters]] = {
     "transfers": TransferFilters,
     "users": UserFilters,
     "audit": AuditFilters,
+    "households": HouseholdFilters,
 }
 """Every list that has saved views."""
 

@@ -30,6 +30,7 @@ class Noun(StrEnum):
     TRANSFERS = "transfers"
     USERS = "users"
     AUDIT = "audit"
+    HOUSEHOLDS = "households"
 
 
 class SavedViewQuery(BaseModel):

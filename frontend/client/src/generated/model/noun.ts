@@ -25,4 +25,5 @@ export const Noun = {
   transfers: 'transfers',
   users: 'users',
   audit: 'audit',
+  households: 'households',
 } as const;

@@ -17,10 +17,14 @@ import { ListPage } from "../../../ui/table/ListPage";
 import { TableTools } from "../../../ui/table/TableTools";
 import { useList } from "../../../ui/table/useList";
 import { useTable } from "../../../ui/table/useTable";
+import { SavedViews } from "../../../ui/view/SavedViews";
 import { HOUSEHOLDS } from "../data";
 import { askedOf, type ListSearch } from "../search";
 import { useHouseholdColumns } from "./columns";
 import { useHouseholdFilters } from "./useHouseholdFilters";
+
+/** What a saved view keeps of the address. */
+const VIEW_KEYS = ["under_id", "status", "category", "cause", "worker_kind", "file_class", "overdue"] as const;
 
 const VIEWS = ["all", "draft", "active", "overdue", "exited"] as const;
 type View = (typeof VIEWS)[number];
@@ -90,7 +94,20 @@ export function HouseholdsPage() {
             onChange: (q) => set({ q: q || undefined }),
           }}
           filters={filters}
-          tools={<TableTools table={table} />}
+          tools={
+            <>
+              <SavedViews
+                noun="households"
+                search={search}
+                keys={VIEW_KEYS}
+                onShow={set}
+                count={async (query, signal) =>
+                  (await listHouseholds({ ...askedOf(query), limit: 1, with_total: true }, { signal })).total
+                }
+              />
+              <TableTools table={table} />
+            </>
+          }
         />
       }
     >
