@@ -25,7 +25,7 @@ committee: Any = Committee.__table__  # type: ignore[attr-defined]
 honour: Any = Honour.__table__  # type: ignore[attr-defined]
 household: Any = Household.__table__  # type: ignore[attr-defined]
 OF_A_HOUSEHOLD: Sequence[Any] = tuple(
-    table.__table__  # type: ignore[attr-defined]
+    table.__table__  # type: ignore[union-attr]
     for table in (HouseholdPerson, HouseholdPaper, HouseholdSnapshot, HouseholdDecision)
 )
 version: Any = OrganizationVersion.__table__  # type: ignore[attr-defined]

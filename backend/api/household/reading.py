@@ -13,6 +13,7 @@ from backend.api.work import Work
 from backend.db.household_records import FILE, PERSON, SEALED, household_of, open_field
 from backend.db.queries import aid_policy as policies
 from backend.db.queries import household as households
+from backend.db.queries import member as members
 from backend.db.queries import organization as organizations
 from backend.db.queries.household import HouseholdFilters
 from backend.db.records import id_number_index
@@ -115,7 +116,10 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
     waiting = await households.list_decisions(work.session, id)
     category = None if row.category is None else HardshipCategory(row.category)
     whole = row.model_dump(include=set(_COLUMNS)) | _opened(work, row)
+    # A member's file may have been merged into another, or have left the scope: then there is nothing to link to.
+    known = await members.find_members(work.session, [row.member_id]) if row.member_id is not None else {}
     whole |= {
+        "member_id": row.member_id if row.member_id in known else None,
         "organization": {"id": union.id, "name": union.name},
         "organization_name": union.name,
         "age": None if row.born_on is None else age_on(row.born_on, work.today),
