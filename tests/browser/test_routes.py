@@ -110,10 +110,13 @@ async def open_door(page: Page, path: str) -> None:
     """By its entry, and wait until what it shows has come."""
     navigation = page.get_by_role("navigation").first
     entry = navigation.locator(f'a[href="{path}"]')
-    for group in await navigation.locator("button[aria-expanded=false]").all():
+    # All groups, and not the closed ones: which those are changes with each that is opened.
+    for group in await navigation.locator("button[aria-expanded]").all():
         if await entry.count():
             break
-        await group.click()
+        if await group.get_attribute("aria-expanded") == "false":
+            await group.click()
+            await expect(group).to_have_attribute("aria-expanded", "true")
     await entry.click()
     await expect(page).to_have_url(re.compile(f"{re.escape(path)}(\\?.*)?$"))
     await page.locator("main h1:visible, main h2:visible").first.wait_for()
