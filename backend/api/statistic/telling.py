@@ -75,7 +75,11 @@ class Teller:
         known = self._divided.get(measure.code)
         if known is None:
             known = [
-                _Divided(values, part, counted_as(part.cells, otherwise=(self.dataset.code, measure.live, *values)))
+                _Divided(
+                    values,
+                    part,
+                    counted_as(part.cells, part.less, otherwise=(self.dataset.code, measure.live, *values)),
+                )
                 for values, part in figures.parts_of(measure, self.question.dimensions)
             ]
             self._divided[measure.code] = known

@@ -25,18 +25,23 @@ class Disclosure:
     key: bytes = field(repr=False)
 
     def told(self, unit: str, counted: str, count: int) -> int | None:
-        """What is told of a count, or None where it is withheld.
+        """What is told of a count, or None where it is withheld. Of a change below nought its size is judged.
 
         `unit` is the union or line; `counted` is what `counted_as` says, so that two names of one count have one offset.
         """
-        stepped = (count + self._offset(unit, counted)) // STEP * STEP
-        return stepped if count >= STEP and stepped >= LEAST else None
+        size = (abs(count) + self._offset(unit, counted)) // STEP * STEP
+        if abs(count) < STEP or size < LEAST:
+            return None
+        return size if count > 0 else -size
 
     def _offset(self, unit: str, counted: str) -> int:
         digest = hashlib.blake2b(f"{unit}|{counted}".encode(), key=self.key, digest_size=8).digest()
         return int.from_bytes(digest) % STEP
 
 
-def counted_as(cells: Iterable[str], *, otherwise: Iterable[str]) -> str:
-    """What is counted: the cells that add up to it, in whatever order; where no cells are kept, the names in `otherwise`."""
-    return "+".join(sorted(cells)) or ":".join(otherwise)
+def counted_as(cells: Iterable[str], less: Iterable[str] = (), *, otherwise: Iterable[str]) -> str:
+    """What is counted: the cells that add up to it `less` those taken off, in whatever order.
+
+    Where no cells are kept, the names in `otherwise`.
+    """
+    return "-".join(["+".join(sorted(cells)), *sorted(less)]) or ":".join(otherwise)
