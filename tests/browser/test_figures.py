@@ -127,6 +127,7 @@ async def test_the_wall(sit_down: Callable[..., Any]) -> None:
     assert figure is not None
     assert figure["height"] >= 90
     await page.wait_for_load_state("networkidle")
+    await expect(wall.get_by_role("button", name="下一屏")).to_be_enabled()
     await desk.picture("figures-wall")
     await page.keyboard.press("ArrowRight")
     await expect(wall.get_by_role("heading", name="各地会员")).to_be_visible()

@@ -62,11 +62,23 @@ export function Wall({ place, note, slides, onLeave }: WallProps) {
               <i key={slide.key} data-on={index === at || undefined} />
             ))}
           </span>
-          <Button kind="text" icon="left" aria-label={t("statistic:wall.back")} onClick={() => step(-1)} />
+          <Button
+            kind="text"
+            icon="left"
+            disabled={slides.length < 2}
+            aria-label={t("statistic:wall.back")}
+            onClick={() => step(-1)}
+          />
           <Button kind="text" aria-pressed={held} onClick={() => setHeld(!held)}>
             {t(held ? "statistic:wall.go" : "statistic:wall.hold")}
           </Button>
-          <Button kind="text" icon="right" aria-label={t("statistic:wall.next")} onClick={() => step(1)} />
+          <Button
+            kind="text"
+            icon="right"
+            disabled={slides.length < 2}
+            aria-label={t("statistic:wall.next")}
+            onClick={() => step(1)}
+          />
           <Button kind="text" onClick={onLeave}>
             {t("statistic:wall.leave")}
           </Button>
