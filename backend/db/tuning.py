@@ -53,7 +53,8 @@ def initialise(
             )
             if made.returncode == 0:
                 break
-            said = made.stderr.strip()
+            # The reason is that of the first try: the others complain of a locale that is not here.
+            said = said or made.stderr.strip()
         else:
             raise InitialisationFailed(path=data, said=said)
     finally:

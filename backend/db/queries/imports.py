@@ -234,6 +234,26 @@ from (select round, line, first_value(line) over same as first, row_number() ove
 where r.import_id = :import_id and r.round = d.round and r.line = d.line and d.nth > 1"""
 
 
+async def drop_repeated(session: AsyncSession, import_id: UUID, round: int) -> None:
+    """Drop rows of a file brought back that say once more what this import has written: they stand in the list already."""
+    written = row.alias("written")
+    await session.execute(
+        delete(row).where(
+            row.c.import_id == import_id,
+            row.c.round == round,
+            row.c.state == ImportRowState.UNCHANGED.value,
+            select(written.c.line)
+            .where(
+                written.c.record_id == row.c.record_id,
+                written.c.import_id == import_id,
+                written.c.round < round,
+                written.c.state.in_([state.value for state in WRITTEN]),
+            )
+            .exists(),
+        )
+    )
+
+
 async def mark_duplicates(
     session: AsyncSession, import_id: UUID, round: int, at: Mapping[str, str], twice: type[Refusal]
 ) -> None:
