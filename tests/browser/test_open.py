@@ -11,6 +11,7 @@ from tests.browser.conftest import Desk
 from tests.browser.test_routes import open_door
 
 NAME = "数据共享平台"
+UUID = re.compile(r"^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
 
 
 async def test_from_a_new_client_to_its_first_pull(sit_down: Callable[..., Any]) -> None:
@@ -20,7 +21,7 @@ async def test_from_a_new_client_to_its_first_pull(sit_down: Callable[..., Any])
     await open_door(page, "/open")
     await expect(page.get_by_role("heading", name="开放平台")).to_be_visible()
     await desk.picture("open-empty")
-    secret = await make_client(page, desk)
+    _id, secret = await make_client(page, desk, NAME)
     await expect(page.get_by_role("button", name=NAME)).to_be_visible()
 
     await page.get_by_role("button", name=NAME).click()
@@ -55,7 +56,7 @@ async def test_a_webhook(sit_down: Callable[..., Any]) -> None:
     made = page.get_by_role("button", name=NAME)
     await made.or_(page.get_by_text("还没有对接应用")).first.wait_for()
     if await made.count() == 0:
-        await make_client(page, desk)
+        await make_client(page, desk, NAME)
     await page.get_by_role("tab", name="回调地址").click()
     await page.get_by_role("button", name="登记回调地址").click()
     dialog = page.get_by_role("dialog")
@@ -79,11 +80,11 @@ async def test_a_webhook(sit_down: Callable[..., Any]) -> None:
     await expect(row).to_have_count(0)
 
 
-async def make_client(page: Page, desk: Desk) -> str:
-    """A client of the reader's own union, and its secret, noted down as a person would."""
+async def make_client(page: Page, desk: Desk, name: str) -> tuple[str, str]:
+    """A client of the reader's own union: its id and its secret, noted down as a person would."""
     await page.get_by_role("button", name="新建对接应用").click()
     dialog = page.get_by_role("dialog")
-    await dialog.get_by_label("应用名称").fill(NAME)
+    await dialog.get_by_label("应用名称").fill(name)
     await dialog.get_by_label("使用单位").fill("市大数据局")
     await dialog.get_by_label("数据范围").click()
     await page.get_by_role("treeitem").first.click()
@@ -96,11 +97,12 @@ async def make_client(page: Page, desk: Desk) -> str:
     shown = page.get_by_role("dialog").get_by_text(re.compile("^uh_"))
     await expect(shown).to_be_visible()
     secret = await shown.inner_text()
+    id = await page.get_by_role("dialog").locator("p", has_text=UUID).inner_text()
     await page.keyboard.press("Escape")
     await expect(shown).to_be_visible()
     await desk.picture("open-secret")
     await hand_over(page)
-    return secret
+    return id, secret
 
 
 async def hand_over(page: Page) -> None:

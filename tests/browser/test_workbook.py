@@ -3,16 +3,22 @@
 Issue 3 section 7, played on a product started as a newcomer starts it (ORG-11, MBR-01, IND-01, RPT-01).
 """
 
+import asyncio
+import json
 import re
+import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 from playwright.async_api import Page, expect
 
 from tests import planted
 from tests.browser.conftest import Desk
+from tests.browser.test_open import make_client
+from tests.browser.test_routes import open_door
 from tests.browser.test_story import choose_union, found_union, visit
 
 UNION = "青溪宏远纺织集团有限公司工会"
@@ -38,6 +44,11 @@ async def test_a_messy_workbook_becomes_a_figure_with_its_people(sit_down: Calla
     await city.picture("figures")
     await open_the_people(county.page)
     await county.picture("people")
+
+    integrator: Desk = await sit_down("季琳")
+    await open_door(integrator.page, "/open")
+    id, secret = await make_client(integrator.page, integrator, "统计局年鉴系统")
+    await pull(integrator.page.url.split("/open")[0], id, secret, told=before + ROWS)
 
     neighbour: Desk = await sit_down("田野")
     await visit(neighbour.page, "/members")
@@ -83,6 +94,33 @@ def mend(workbook: Path, errors: Iterable[int]) -> None:
         for title, column in columns.items():
             sheet.cell(line, column).value = right.get(title)
     book.save(workbook)
+
+
+async def pull(product: str, id: str, secret: str, *, told: int) -> None:
+    """An integrator's curl: a token, the figure in its step of five, and nothing new by its ETag."""
+    token = json.loads(
+        await curl("-u", f"{id}:{secret}", "-d", "grant_type=client_credentials", f"{product}/api/v1/oauth/token")
+    )
+    asked = (
+        *("-i", "-H", f"Authorization: Bearer {token['access_token']}"),
+        f"{product}/api/v1/stats/datasets/members?measures=members",
+    )
+    head, body = (await curl(*asked)).split("\r\n\r\n", 1)
+    assert abs(json.loads(body)["items"][0]["value"] - told) < 5
+    tag = re.search(r"(?im)^etag: (.+?)\r?$", head)
+    assert tag is not None
+    assert (await curl(*asked, "-H", f"If-None-Match: {tag[1]}")).split()[1] == "304"
+
+
+async def curl(*arguments: str) -> str:
+    """What curl prints."""
+    program = shutil.which("curl")
+    if program is None:
+        pytest.skip("this machine has no curl")
+    running = await asyncio.create_subprocess_exec(program, "-s", "-S", *arguments, stdout=asyncio.subprocess.PIPE)
+    printed, _errors = await running.communicate()
+    assert running.returncode == 0
+    return printed.decode()
 
 
 async def members_of_the_city(page: Page) -> int:

@@ -87,7 +87,7 @@ def test_a_rate_is_due_on_the_line_from_where_it_was() -> None:
     half = date(2026, 7, 2)
     assert stands(95, 89, half, is_rate=True, start=85) == (93.7, 90, TargetState.LATE)
     assert stands(95, 90, half, is_rate=True, start=85)[2] is TargetState.ON_COURSE
-    assert stands(95, 12, half, is_rate=True) == (12.6, None, TargetState.ON_COURSE)
+    assert stands(95, 12, half, is_rate=True) == (12.6, None, TargetState.UNDERWAY)
     assert stands(95, 12, YEAR_END, is_rate=True)[2] is TargetState.LATE
 
 

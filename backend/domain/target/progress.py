@@ -16,6 +16,7 @@ class TargetState(Code):
 
     REACHED = "reached", "已完成", "Reached"
     ON_COURSE = "on_course", "进度正常", "On course"
+    UNDERWAY = "underway", "进行中", "Under way"
     LATE = "late", "落后于进度", "Behind"
     MISSED = "missed", "逾期未完成", "Missed"
     AHEAD = "ahead", "未开始", "Not begun"
@@ -50,8 +51,10 @@ def progress(
     if today > due_on:
         return Progress(done, due, TargetState.MISSED)
     expected = due if is_rate or due is None else due // 10 * 10
-    late = expected is not None and actual < expected
-    return Progress(done, due, TargetState.LATE if late else TargetState.ON_COURSE)
+    if expected is None:
+        # Where the year began is not known, so neither is whether this is early or late.
+        return Progress(done, due, TargetState.UNDERWAY)
+    return Progress(done, due, TargetState.LATE if actual < expected else TargetState.ON_COURSE)
 
 
 def _due(*, is_rate: bool, target: int, start: int | None, first: date, due_on: date, today: date) -> int | None:

@@ -20,6 +20,7 @@ export type TargetState = typeof TargetState[keyof typeof TargetState];
 export const TargetState = {
   reached: 'reached',
   on_course: 'on_course',
+  underway: 'underway',
   late: 'late',
   missed: 'missed',
   ahead: 'ahead',
