@@ -3,10 +3,12 @@
 import asyncio
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from backend.domain.calendar import day_of
+from tests import households
 from tests.api.test_grants import draft, propose
 from tests.api.test_sign_in import rows
 from tests.conftest import Api
@@ -159,7 +161,7 @@ async def test_what_waits_for_an_officer(api: Api, queries: Any) -> None:
         c=id_of("electronics"),
     )
     client = await api.as_("county_officer")
-    with queries(at_most=12):
+    with queries(at_most=13):
         answer = await client.get("/me/todo")
     desk = answer.json()
     assert [(item["kind"], item["name"]) for item in desk["items"]] == [
@@ -172,6 +174,35 @@ async def test_what_waits_for_an_officer(api: Api, queries: Any) -> None:
     assert desk["figures"]["members"] == 0
     assert desk["figures"]["completeness"] is None
     assert (await (await api.as_("county_finance")).get("/me/todo")).json()["counts"] == []
+
+
+async def test_household_files_that_wait(api: Api, queries: Any) -> None:
+    """AID-11, AID-24: reviews whose year ends, and for a second officer what a colleague has entered or proposes."""
+    keeper, second = await api.as_("union_chair"), await api.as_("county_officer")
+    entered = await households.enter(keeper)
+    due = await households.open_file(keeper, second)
+    later = await households.open_file(keeper, second)
+    await rows(
+        api,
+        "update household set review_due_on = current_date + 5 where id = :id returning 1",
+        id=UUID(due["id"]),
+    )
+    proposal = {"category": "accident", "reason": "家中又有人病倒，收入为上年数"}
+    answer = await households.step(keeper, later, "propose_decision", **proposal)
+    assert answer.status_code == 200, answer.text
+    with queries(at_most=14):
+        desk = (await second.get("/me/todo")).json()
+    waiting = {(item["kind"], item["id"]) for item in desk["items"] if item["kind"].startswith("household")}
+    assert waiting == {
+        ("household_review", due["id"]),
+        ("household_approval", entered["id"]),
+        ("household_decision", later["id"]),
+    }
+    own = {item["kind"] for item in (await keeper.get("/me/todo")).json()["items"]}
+    assert "household_review" in own
+    assert not own & {"household_approval", "household_decision"}
+    elsewhere = (await (await api.as_("neighbour_officer")).get("/me/todo")).json()
+    assert not [item for item in elsewhere["items"] if item["kind"].startswith("household")]
 
 
 async def test_what_waits_for_a_security_administrator(api: Api) -> None:

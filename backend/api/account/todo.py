@@ -19,6 +19,8 @@ MOST: Final = 20
 """Items of each kind; the rest is in the list that the kind leads to."""
 
 CHANGE_OVER: Final = timedelta(days=30)
+REVIEW_AHEAD: Final = timedelta(days=30)
+"""Household files are on the workbench so long before their year ends (AID-24)."""
 
 
 class TodoKind(StrEnum):
@@ -34,6 +36,9 @@ class TodoKind(StrEnum):
     GRANT_APPROVAL = "grant_approval"
     HANDOVER_APPROVAL = "handover_approval"
     EXPORT_APPROVAL = "export_approval"
+    HOUSEHOLD_REVIEW = "household_review"
+    HOUSEHOLD_APPROVAL = "household_approval"
+    HOUSEHOLD_DECISION = "household_decision"
 
 
 class TodoUrge(Out):
@@ -46,8 +51,8 @@ class TodoUrge(Out):
 
 
 class TodoItem(Out):
-    """One thing that the caller can act on. `id` is that of the urge, transfer, member, union, import, account, grant or
-    request."""
+    """One thing that the caller can act on. `id` is that of the urge, transfer, member, union, import, account, grant,
+    request or household file."""
 
     kind: TodoKind
     id: UUID
@@ -90,7 +95,7 @@ class Workbench(Out):
 
 
 async def gather(work: Work) -> dict[str, Any]:
-    """Everything that the caller may act on in the subtree they work in. At most ten statements."""
+    """Everything that the caller may act on in the subtree they work in. At most twelve statements."""
     rows: list[Mapping[str, Any]] = []
     scope, session, me = work.scope, work.session, work.caller.user_id
     if Permission.URGE_READ in work.held:
@@ -107,6 +112,9 @@ async def gather(work: Work) -> dict[str, Any]:
         rows += await queries.list_export_requests(session, scope, not_by=me, ours=chair, now=work.now, most=MOST)
     if Permission.MEMBER_IMPORT in work.held:
         rows += await queries.list_imports(session, scope, by=me, now=work.now, most=MOST)
+    if Permission.AID_EDIT in work.held:
+        seconds, until = Permission.AID_REVIEW in work.held, work.today + REVIEW_AHEAD
+        rows += await queries.list_households(session, scope, not_by=me, seconds=seconds, until=until, most=MOST)
     if Permission.USER_APPROVE in work.held:
         rows += await queries.list_users(session, scope, not_by=me, most=MOST)
     if Permission.GRANT_APPROVE in work.held:

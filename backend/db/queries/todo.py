@@ -28,6 +28,7 @@ from backend.db.queries.committee import anniversary, in_phase
 from backend.db.queries.urge import list_waiting
 from backend.db.queries.urged import last_urged_on
 from backend.db.tables.account import GrantHandover, RoleGrant, UserAccount
+from backend.db.tables.aid import Household, HouseholdDecision
 from backend.db.tables.export import ExportApproval
 from backend.db.tables.imports import Import
 from backend.db.tables.member import Member, Membership, Transfer
@@ -46,6 +47,8 @@ delta: Any = OrganizationStatDelta.__table__  # type: ignore[attr-defined]
 user: Any = UserAccount.__table__  # type: ignore[attr-defined]
 grant: Any = RoleGrant.__table__  # type: ignore[attr-defined]
 handover: Any = GrantHandover.__table__  # type: ignore[attr-defined]
+household: Any = Household.__table__  # type: ignore[attr-defined]
+decision: Any = HouseholdDecision.__table__  # type: ignore[attr-defined]
 approval: Any = ExportApproval.__table__  # type: ignore[attr-defined]
 
 FIGURES = ("members", "women", "complete")
@@ -123,6 +126,48 @@ async def list_members(session: AsyncSession, scope: Scope, *, most: int) -> Seq
         .where(within(member, scope), member.c.status == "submitted")
         .order_by(member.c.id)
         .limit(most),
+    )
+
+
+async def list_households(
+    session: AsyncSession, scope: Scope, *, not_by: UUID, seconds: bool, until: date, most: int
+) -> Sequence[Mapping[str, Any]]:
+    """Household files whose year ends by `until`; and for a second officer (`seconds`) what others have entered and a
+    rule or a decision entitles, and what they propose to decide beside the rules."""
+    place = (within(household, scope),)
+    review = (*place, household.c.status == "active", household.c.review_due_on <= literal(until))
+    parts = [_household("household_review", household.c.id, household.c.review_due_on, household, *review)]
+    if seconds:
+        drafts = (*place, household.c.status == "draft", household.c.category.is_not(None))
+        entered = (*drafts, household.c.keeper_id != literal(not_by))
+        open_ = (*place, decision.c.state == "proposed", decision.c.proposed_by != literal(not_by))
+        both = decision.join(household, household.c.id == decision.c.household_id)
+        parts += [
+            _household("household_approval", household.c.id, cast(null(), Date), household, *entered),
+            _household("household_decision", household.c.id, cast(null(), Date), both, *open_),
+        ]
+    found = union_all(*parts).subquery()
+    ranked = select(
+        found,
+        func.count().over(partition_by=found.c.kind).label("in_all"),
+        func.row_number().over(partition_by=found.c.kind, order_by=(found.c.due_on, found.c.id)).label("rank"),
+    ).subquery()
+    return await _rows(session, select(ranked).where(ranked.c.rank <= most))
+
+
+def _household(kind: str, id: Any, due_on: Any, source: Any, *where: Any) -> Select[Any]:
+    return (
+        select(
+            literal(kind).label("kind"),
+            id.label("id"),
+            household.c.name.label("name"),
+            household.c.number.label("detail"),
+            household.c.organization_id.label("organization_id"),
+            org.c.name.label("organization_name"),
+            due_on.label("due_on"),
+        )
+        .select_from(source.join(org, org.c.id == household.c.organization_id))
+        .where(*where)
     )
 
 

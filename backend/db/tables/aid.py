@@ -42,6 +42,7 @@ class Household(Table, table=True):
         Index(None, "name", "code"),
         Index(None, "member_id", postgresql_where=text("member_id is not null")),
         Index(None, "review_due_on", postgresql_where=text("status = 'active'")),
+        Index("household_draft_idx", "code", "id", postgresql_where=text("status = 'draft'")),
         Index(None, "erase_on", postgresql_where=text("erase_on is not null")),
         CheckConstraint("status in ('draft', 'active', 'exited')", name="status"),
         CheckConstraint("status = 'draft' or reviewer_id is not null", name="reviewed"),

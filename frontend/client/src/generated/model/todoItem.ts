@@ -17,8 +17,8 @@ import type { TodoItemUrge } from './todoItemUrge';
 import type { TodoItemUrgedOn } from './todoItemUrgedOn';
 
 /**
- * One thing that the caller can act on. `id` is that of the urge, transfer, member, union, import, account, grant or
-request.
+ * One thing that the caller can act on. `id` is that of the urge, transfer, member, union, import, account, grant,
+request or household file.
  */
 export interface TodoItem {
   kind: TodoKind;

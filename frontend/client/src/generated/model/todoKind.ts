@@ -28,4 +28,7 @@ export const TodoKind = {
   grant_approval: 'grant_approval',
   handover_approval: 'handover_approval',
   export_approval: 'export_approval',
+  household_review: 'household_review',
+  household_approval: 'household_approval',
+  household_decision: 'household_decision',
 } as const;

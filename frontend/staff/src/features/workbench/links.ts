@@ -23,6 +23,10 @@ export function recordOf(
       return `/grants?list=handovers&at=${item.id}`;
     case "export_approval":
       return "/export-approvals";
+    case "household_review":
+    case "household_approval":
+    case "household_decision":
+      return `/households/${item.id}`;
     default:
       return `/transfers?view=${item.kind === "transfer_in" ? "in" : "out"}`;
   }
@@ -47,6 +51,11 @@ export function listOf(kind: string): string {
       return "/grants?list=handovers";
     case "export_approval":
       return "/export-approvals";
+    case "household_review":
+      return "/households?status=active";
+    case "household_approval":
+    case "household_decision":
+      return "/households?status=draft";
     default:
       return `/transfers?view=${kind === "transfer_in" ? "in" : "out"}`;
   }
