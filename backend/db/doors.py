@@ -284,6 +284,7 @@ ADOPT = _DOOR.format(
       e as (update member_event t set member_id = stays where t.member_id = goes returning t.id),
       m as (update transfer t set member_id = stays where t.member_id = goes returning t.id),
       o as (update officer t set member_id = stays where t.member_id = goes returning t.id),
+      h as (update household t set member_id = stays where t.member_id = goes returning t.id),
       r as (update import_row t set record_id = stays where t.record_id = goes
         returning t.import_id, t.round, t.line),
       a as (update user_account t set member_id = case
@@ -294,6 +295,7 @@ ADOPT = _DOOR.format(
       'member_event', (select coalesce(jsonb_agg(e.id), '[]') from e),
       'transfer', (select coalesce(jsonb_agg(m.id), '[]') from m),
       'officer', (select coalesce(jsonb_agg(o.id), '[]') from o),
+      'household', (select coalesce(jsonb_agg(h.id), '[]') from h),
       'import_row', (select coalesce(jsonb_agg(jsonb_build_array(r.import_id, r.round, r.line)), '[]') from r),
       'user_account', (select coalesce(jsonb_agg(a.id), '[]') from a)) into moved;
   end if;
@@ -312,6 +314,7 @@ PART = _DOOR.format(
     update member_event t set member_id = goes where t.member_id = stays and moved->'member_event' ? t.id::text;
     update transfer t set member_id = goes where t.member_id = stays and moved->'transfer' ? t.id::text;
     update officer t set member_id = goes where t.member_id = stays and moved->'officer' ? t.id::text;
+    update household t set member_id = goes where t.member_id = stays and moved->'household' ? t.id::text;
     update import_row t set record_id = goes from jsonb_array_elements(moved->'import_row') as r
       where t.record_id = stays and t.import_id = (r->>0)::uuid and t.round = (r->>1)::int and t.line = (r->>2)::int;
     update user_account t set member_id = goes

@@ -15,6 +15,7 @@ from backend.db.tables.process import AuditEvent
 from backend.domain.access import EVERYTHING
 from backend.domain.calendar import day_of
 from backend.domain.member.merging import UNDO_DAYS, MergeBuiltOn, MergeOver, MergeUndone, require_undoable
+from tests import households
 from tests.conftest import Api
 from tests.people import enter, id_number, join, once, seen
 from tests.town import id_of
@@ -66,10 +67,14 @@ async def test_both_files_are_as_they_were(api: Api) -> None:
     lines = [(await client.get(f"/members/{one['id']}/events")).json()["items"] for one in (stays, goes)]
     figures = (await client.get(f"/organizations/{id_of('qingxi')}")).json()["figures"]
     posts = await table_of(api, "select id, member_id, ended_on, end_reason from officer order by id")
+    filed = await households.enter(client, "hospital", member_id=goes["id"])
+    files = await table_of(api, "select id, member_id from household")
+    assert [str(value) for value in files[0]] == [filed["id"], goes["id"]]
     times = await table_of(api, "select * from membership order by id")
     union = await merge(client, stays, goes, "education", "phone", "id_number", "id_kind", "bank_card")
     assert union["phone_masked"] == "138****8000"
     assert await table_of(api, "select * from membership order by id") != times
+    assert str((await table_of(api, "select member_id from household"))[0][0]) == stays["id"]
     kept = await newest(client)
     assert (kept["days_left"], kept["undo_until"]) == (UNDO_DAYS, (TODAY + timedelta(days=UNDO_DAYS)).isoformat())
     assert (kept["steps"][0]["step"], kept["steps"][0]["allowed"]) == ("undo", True)
@@ -85,6 +90,7 @@ async def test_both_files_are_as_they_were(api: Api) -> None:
         assert {item["kind"] for item in now[:more]} <= {"merged", "merge_undone"}
     assert await table_of(api, "select * from membership order by id") == times
     assert await table_of(api, "select id, member_id, ended_on, end_reason from officer order by id") == posts
+    assert await table_of(api, "select id, member_id from household") == files
     assert (await client.get(f"/organizations/{id_of('qingxi')}")).json()["figures"] == figures
     # Found by the numbers again, which opens and compares what was sealed.
     found = await client.post("/members/search", json={"phone": "13800138000"})
