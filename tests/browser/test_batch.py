@@ -85,7 +85,8 @@ async def test_it_may_be_left_alone_and_found_again(sit_down: Callable[..., Any]
     await expect(dialog).to_be_hidden()
     await page.get_by_role("button", name="任务").click()
     await expect(page.get_by_text("核对批量办理").first).to_be_visible()
-    await page.get_by_role("button", name="查看结果").first.click(timeout=SLOW)
+    line = page.locator("div:has(> span:has-text('核对批量办理'))").first
+    await line.get_by_role("button", name="查看结果").click(timeout=SLOW)
     await expect(page.get_by_role("heading", name=re.compile("批准入会"))).to_be_visible()
     await expect(page.get_by_text("人不可").locator("visible=true").first).to_be_visible()
     await expect(page.get_by_role("tab", name=re.compile("不可办"))).to_have_attribute("aria-selected", "true")

@@ -267,12 +267,14 @@ def test_no_browser_is_a_sentence_and_never_a_skip(dev: Any, monkeypatch: pytest
 
 
 def test_everything_is_one_run_of_pytest(dev: Any, recorded: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """The last thing run is pytest over all folders, in order, so that its closing line is the last of the output."""
+    """The last thing run is pytest over all folders, in order, so that its closing line is the last of the output. As many
+    files are tested side by side as there are processors, to a limit."""
     monkeypatch.setattr(dev, "find_chromium", lambda: "/x/chromium")
+    monkeypatch.setattr(dev.os, "cpu_count", lambda: 64)
     for name in ("api", "browser", "faults", "unit"):
         (dev.ROOT / "tests" / name).mkdir(parents=True)
     assert dev.test(["-x"]) == 0
-    assert recorded[-1].endswith("-m pytest tests/unit tests/api tests/faults tests/browser -x")
+    assert recorded[-1].endswith("-m pytest -n 4 --dist loadfile tests/unit tests/api tests/faults tests/browser -x")
     assert sum("-m pytest" in words for words in recorded) == 1
     for name in ("ruff check", "ruff format --check", "mypy", "lint-imports", "openapi --check"):
         assert any(name in words for words in recorded)
