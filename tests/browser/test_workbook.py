@@ -137,5 +137,5 @@ async def open_the_people(page: Page) -> None:
     await page.get_by_role("link", name=UNION).first.click()
     await expect(page.get_by_role("heading", name=UNION)).to_be_visible()
     await page.get_by_role("link", name=f"{ROWS:,}").first.click()
-    await expect(page.get_by_text(re.compile(rf"共.*{ROWS:,}")).locator("visible=true").first).to_be_visible()
+    await expect(page.get_by_text(re.compile(rf"{ROWS:,} *人")).locator("visible=true").first).to_be_visible()
     await expect(page.locator("tr:visible").filter(has_text=UNION).first).to_be_visible()
