@@ -96,7 +96,8 @@ async def _conclude(run: Run, import_id: UUID, handling: Handling, head: Mapping
         register, where = handling.register, key_column(head_of(import_), handling.register)
         await imports.mark_duplicates(work.session, import_id, import_.round, where, register.twice)
         await handling.settle(work, import_, head_of(import_))
-        await imports.drop_repeated(work.session, import_id, import_.round)
+        if import_.committed_at:
+            await imports.drop_repeated(work.session, import_id, import_.round)
         import_.counts = dict(await imports.count_rows(work.session, import_id))
         checked = ImportState.COMMITTED if import_.committed_at else ImportState.CHECKED
         import_.state = (ImportState.UNMAPPED if head.get("missing") else checked).value
