@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db import statistic
-from backend.db.scope import Between, Owned, marker_of, verbs_of
+from backend.db.scope import Announced, Between, Owned, marker_of, verbs_of
 from backend.db.tables.member import Member
 from backend.db.tables.organization import Employer, Line, Organization
 from backend.db.tables.process import AuditEvent
@@ -119,6 +119,8 @@ async def _recode(
         # The old bounds find the rows by an index where the table has none on its organization.
         inside = table.c[code].between(*old)
         values: dict[str, Any] = {code: places.c.low, **(ancestors if table is member else {})}
+        if "code_hi" in table.c:
+            values["code_hi"] = places.c.high
         await session.execute(update(table).values(values).where(organization == places.c.id, inside))
 
 
@@ -138,7 +140,7 @@ def _carriers(kind: str) -> list[tuple[Table, Any, str]]:
         marker = marker_of(table)
         if table is org or "update" not in verbs_of(table):
             continue
-        if isinstance(marker, Owned):
+        if isinstance(marker, (Announced, Owned)):
             organization: Any = table.c.get("organization_id")
             if table is employer:
                 organization = func.coalesce(table.c.union_id, table.c.territory_id)

@@ -195,6 +195,14 @@ class Public:
         return self.sentence
 
 
+@dataclass(frozen=True, slots=True)
+class Announced(Public):
+    """Announced to everybody, like the programmes that workers apply to; written within the subtree of its publisher."""
+
+    def writes(self) -> str:
+        return Owned().sees()
+
+
 ALL_VERBS = ("select", "insert", "update", "delete")
 APPEND_ONLY = ("select", "insert")
 

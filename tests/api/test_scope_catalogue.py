@@ -15,7 +15,7 @@ from tests.conftest import Api, Cluster
 from tests.town import id_of
 
 PUBLIC_TABLES = {
-    *("audit_seal", "closed_month", "data_key", "line", "organization_stat_delta"),
+    *("aid_program", "audit_seal", "closed_month", "data_key", "line", "organization_stat_delta"),
     "organization_tally_delta",
 }
 """Tables that every transaction sees. A new one is a decision, and belongs here with its reason in its docstring."""

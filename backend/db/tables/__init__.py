@@ -3,6 +3,7 @@
 from backend.db.tables import (
     account,
     aid,
+    aid_case,
     client,
     export,
     imports,
@@ -20,6 +21,7 @@ from backend.db.tables import (
 __all__ = [
     "account",
     "aid",
+    "aid_case",
     "client",
     "export",
     "imports",

@@ -1,0 +1,100 @@
+"""The enumerations of programmes and cases of aid: where a case stands, who looks at it, what may be done (AID-09)."""
+
+from backend.domain.codes import Code
+from backend.domain.organization.codes import Level
+
+
+class ProgramKind(Code):
+    """What a programme is for. Visits to those who did well or serve on holidays ask for no hardship (AID-12, 15-17)."""
+
+    WINTER_WARMTH = "winter_warmth", "送温暖", "Winter warmth"
+    SCHOOLING = "schooling", "金秋助学", "Autumn schooling aid"
+    MEDICAL = "medical", "医疗救助", "Medical aid"
+    LIVING = "living", "生活救助", "Aid for living"
+    EMERGENCY = "emergency", "应急救助", "Emergency aid"
+    EMPLOYMENT = "employment", "就业帮扶", "Help to work"
+    STATE_OF_MIND = "state_of_mind", "心理关怀", "Care for the state of mind"
+    MODEL_WORKERS = "model_workers", "劳模慰问", "Visits to model workers"
+    RETIRED = "retired", "离退休职工慰问", "Visits to the retired"
+    ON_DUTY = "on_duty", "节日坚守岗位慰问", "Visits to those on duty at holidays"
+
+    @property
+    def means_tested(self) -> bool:
+        """Whether only a household on file may be given something."""
+        return self not in (ProgramKind.MODEL_WORKERS, ProgramKind.RETIRED, ProgramKind.ON_DUTY)
+
+
+class ProgramStatus(Code):
+    """Where a programme is."""
+
+    DRAFT = "draft", "草稿", "Draft"
+    OPEN = "open", "受理中", "Open"
+    CLOSED = "closed", "已结束", "Closed"
+
+
+class Stage(Code):
+    """What a case passes between submission and approval. A programme has some of these, in this order."""
+
+    UNIT_REVIEW = "unit_review", "基层工会审核", "Review by the basic union"
+    NOTICE = "notice", "公示", "Public notice"
+    UNIT_CONFIRM = "unit_confirm", "基层工会确认", "Confirmation by the basic union"
+    TOWNSHIP_REVIEW = "township_review", "乡镇（街道）审核", "Review by the township"
+    COUNTY_REVIEW = "county_review", "区县总工会审核", "Review by the county"
+    CITY_REVIEW = "city_review", "市总工会审核", "Review by the city"
+
+    @property
+    def level(self) -> Level:
+        """The lowest level of the desk that it lies on."""
+        return _DESKS[self]
+
+
+_DESKS = {
+    Stage.UNIT_REVIEW: Level.UNION,
+    Stage.NOTICE: Level.UNION,
+    Stage.UNIT_CONFIRM: Level.UNION,
+    Stage.TOWNSHIP_REVIEW: Level.TOWNSHIP,
+    Stage.COUNTY_REVIEW: Level.COUNTY,
+    Stage.CITY_REVIEW: Level.CITY,
+}
+
+
+class CaseStatus(Code):
+    """Where a case stands: in one of the stages of its programme, before, or after."""
+
+    DRAFT = "draft", "草稿", "Draft"
+    UNIT_REVIEW = "unit_review", "待基层工会审核", "With the basic union"
+    NOTICE = "notice", "公示中", "On public notice"
+    UNIT_CONFIRM = "unit_confirm", "待基层工会确认", "To be confirmed by the basic union"
+    TOWNSHIP_REVIEW = "township_review", "待乡镇（街道）审核", "With the township"
+    COUNTY_REVIEW = "county_review", "待区县总工会审核", "With the county"
+    CITY_REVIEW = "city_review", "待市总工会审核", "With the city"
+    APPROVED = "approved", "已批准，待发放", "Approved, to be paid"
+    PAID = "paid", "已发放", "Paid"
+    REJECTED = "rejected", "未批准", "Rejected"
+    WITHDRAWN = "withdrawn", "已撤回", "Withdrawn"
+    ARCHIVED = "archived", "已归档", "Archived"
+
+
+class CaseStep(Code):
+    """What may be done with a case. Paying is a matter of the payment, not of the case."""
+
+    SUBMIT = "submit", "提交", "Submit"
+    PASS = "pass", "同意", "Agree"
+    RETURN = "return", "退回", "Send back"
+    REJECT = "reject", "不予批准", "Reject"
+    WITHDRAW = "withdraw", "撤回", "Withdraw"
+    REVOKE = "revoke", "撤销批准", "Revoke the approval"
+    PAY = "pay", "发放", "Pay"
+    RECALL = "recall", "发放退回", "Payment came back"
+    ARCHIVE = "archive", "归档", "Archive"
+
+
+class FundSource(Code):
+    """Where the money of aid comes from (domain-facts 3.3)."""
+
+    TREASURY = "treasury", "财政", "Treasury"
+    UNION_ABOVE = "union_above", "上级补助", "Grant of the union above"
+    OWN = "own", "本级经费", "The union's own"
+    DONATION = "donation", "社会捐助", "Donations"
+    ADMINISTRATION = "administration", "行政拨付", "The administration"
+    OTHER = "other", "其他", "Other"
