@@ -38,6 +38,8 @@ STAFF = frozenset({Role.CHAIR, Role.OFFICER, Role.FINANCE, Role.AUDITOR})
 class Permission(StrEnum):
     """`noun:verb`, sorted."""
 
+    AID_APPROVE = "aid:approve"
+    AID_APPROVE_CITY = "aid:approve_city"
     AID_EDIT = "aid:edit"
     AID_POLICY = "aid:policy"
     AID_READ = "aid:read"
@@ -54,6 +56,7 @@ class Permission(StrEnum):
     EXPORT_APPROVE = "export:approve"
     EXPORT_UNMASK = "export:unmask"
     FILE_WRITE = "file:write"
+    FUND_PAY = "fund:pay"
     GRANT_APPROVE = "grant:approve"
     GRANT_MAKE = "grant:make"
     GRANT_READ = "grant:read"
@@ -99,6 +102,8 @@ _WRITERS = (Role.CHAIR, Role.OFFICER)
 _READERS = (Role.CHAIR, Role.OFFICER, Role.FINANCE, Role.AUDITOR)
 
 PERMISSIONS: Mapping[Permission, HeldBy] = {
+    Permission.AID_APPROVE: _held_by(*_WRITERS, down_to=Level.COUNTY),
+    Permission.AID_APPROVE_CITY: _held_by(*_WRITERS, down_to=Level.CITY),
     Permission.AID_EDIT: _held_by(*_WRITERS),
     Permission.AID_POLICY: _held_by(*_WRITERS, down_to=Level.COUNTY),
     Permission.AID_READ: _held_by(*_READERS),
@@ -115,6 +120,7 @@ PERMISSIONS: Mapping[Permission, HeldBy] = {
     Permission.EXPORT_APPROVE: _held_by(*_WRITERS, down_to=Level.UNION),
     Permission.EXPORT_UNMASK: _held_by(*_WRITERS),
     Permission.FILE_WRITE: _held_by(*_WRITERS, Role.FINANCE),
+    Permission.FUND_PAY: _held_by(Role.FINANCE),
     Permission.GRANT_APPROVE: _held_by(Role.SECURITY_ADMIN, down_to=Level.COUNTY),
     Permission.GRANT_MAKE: _held_by(Role.SECURITY_ADMIN, down_to=Level.COUNTY),
     Permission.GRANT_READ: _held_by(Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN, down_to=Level.COUNTY),
