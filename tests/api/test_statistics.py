@@ -18,6 +18,7 @@ from backend.domain.statistic.datasets import DATASETS
 from backend.domain.statistic.periods import month_after, month_of
 from tests.api.things import place_things
 from tests.conftest import Api
+from tests.households import open_file
 from tests.people import enter, join, step
 from tests.town import ABSENT, id_of
 
@@ -83,6 +84,8 @@ class TestListBehind:
         """Issue 3 section 3: the list behind a figure has exactly what was counted: every dataset, dimension and height."""
         await place_things(api)
         await people(api)
+        for union in ("textile", "electronics"):
+            await open_file(await api.as_("city_officer"), await api.as_("city_chair"), union)
         client = await api.as_(person)
         tried, nothing = 0, set()
         for dataset in DATASETS.values():
@@ -106,14 +109,14 @@ class TestListBehind:
         assert tried > 40
 
     async def test_counts_have_lists(self, api: Api) -> None:
-        """What has none is known: what came and went, the unstated, the declared employees, unions by ownership."""
+        """What has none is known: what came and went, the unstated, the declared employees, unions by ownership, people of households."""
         without = {
             (dataset.code, measure.code)
             for dataset in DATASETS.values()
             for measure in dataset.measures
             if measure.behind is None and measure.kind is MeasureKind.STOCK
         }
-        assert without == {("members", "employees")}
+        assert without == {("members", "employees"), ("households", "people")}
 
     async def test_no_list_is_told_to_whom_it_is_shut(self, api: Api) -> None:
         """api.md: `query` for those with the right. A branch's officer sees figures of employers, and no list of them."""

@@ -16,6 +16,7 @@ from tests.browser.conftest import Desk, Product
 OFFICER = {
     "/",
     "/stats",
+    "/stats/aid",
     "/targets",
     "/reports",
     "/organizations",

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from backend.api.work import Reading, Work
+from backend.db.queries import household_statistic as households
 from backend.db.queries import statistic as statistics
 from backend.db.queries.statistic import NO_CHILDREN, Cells, Children, Kept, Month, Node, Unit
 from backend.domain.statistic.catalogue import (
@@ -21,6 +22,10 @@ from backend.domain.statistic.periods import Period, month_of, year_before
 
 ITSELF, WHOLE, GONE = 0, -1, -2
 """Of the node: what stands with it directly; all of it. And a unit that stood under it in a month of the past."""
+
+_COUNT_LIVE = {"households": households.count_files}
+_COUNT_DATED = {"foundings": statistics.count_founded, "household_changes": households.count_changes}
+"""Who counts what has no counters: stocks at this moment, and flows that have their dates in the register."""
 
 Values = tuple[str, ...]
 """The values of the dimensions of one figure."""
@@ -91,8 +96,9 @@ async def read(
         if not counted_live(measure, question.dimensions):
             continue
         if measure.kind is MeasureKind.FLOW:
-            dated[measure.code] = await statistics.count_founded(
+            dated[measure.code] = await _COUNT_DATED[dataset.code](
                 work,
+                measure.live,
                 scope=work.scope,
                 node=node,
                 children=children,
@@ -100,7 +106,7 @@ async def read(
                 last=max(period.last for period in periods),
             )
         elif running:
-            live[measure.code] = await statistics.count_live(
+            live[measure.code] = await _COUNT_LIVE.get(dataset.code, statistics.count_live)(
                 work,
                 dataset.code,
                 measure.live,

@@ -158,12 +158,13 @@ async def list_children(asker: Asker, node: Node) -> Children:
     return Children(units, [row["code"] for row in rows], by_territory=by_line)
 
 
-def _inside(table: Any, node: Node) -> ColumnElement[bool]:
+def inside(table: Any, node: Node) -> ColumnElement[bool]:
+    """Whether a row stands at or below a node."""
     column = table.c.code if node.tree is Tree.TERRITORY else table.c.line_code
     return column.between(literal(node.low, BigInteger), literal(node.high, BigInteger))  # type: ignore[no-any-return]
 
 
-def _bucket(table: Any, node: Node, children: Children) -> Any:
+def bucket_of(table: Any, node: Node, children: Children) -> Any:
     """Under which child a row stands, from 1; 0 is the node itself."""
     if not children.starts:
         return literal_column("0")
@@ -224,8 +225,8 @@ def _now(place: str, cut: str | None, cells: tuple[str, ...], flows_folded: bool
             (func.sum(table.c[cell]) if each else literal_column("0")).label(cell)
             for cell, each in zip(cells, told, strict=True)
         ]
-        inside = table.c[place].between(low, high)
-        where = and_(inside, table.c.township_id.is_(None)) if outside else inside
+        here = table.c[place].between(low, high)
+        where = and_(here, table.c.township_id.is_(None)) if outside else here
         return select(bucket(table), *figures).where(where).group_by("bucket")
 
     # The place of a change is that of its union's counters, looked up change by change: the queue is short, and a join
@@ -370,7 +371,7 @@ async def count_live(
     Its conditions are those of the lists behind, which are asked seldom: the statement is built each time.
     """
     under = (node.low, node.high) if node.tree is Tree.TERRITORY else None
-    table, joined, conditions = org, org, [_inside(org, node)]
+    table, joined, conditions = org, org, [inside(org, node)]
     if dataset == "terms":
         conditions += committees.terms_due(scope, under, _PHASES[measure], today)
     elif dataset == "vacancies":
@@ -383,10 +384,10 @@ async def count_live(
         conditions += [within(org, scope), org.c.status == "active", org.c.level == int(Level.UNION)]
     else:
         table, joined = employer, employer
-        conditions = [_inside(employer, node), within(employer, scope), *_employers(measure)]
+        conditions = [inside(employer, node), within(employer, scope), *_employers(measure)]
     value: Any = func.coalesce(table.c[dimension], "unknown") if dimension else literal("")
     counted: Select[Any] = (
-        select(_bucket(table, node, children).label("bucket"), value.label("value"), func.count().label("figure"))
+        select(bucket_of(table, node, children).label("bucket"), value.label("value"), func.count().label("figure"))
         .select_from(joined)
         .where(*conditions)
         .group_by("bucket", "value")
@@ -398,14 +399,14 @@ async def count_live(
 
 
 async def count_founded(
-    asker: Asker, *, scope: Scope, node: Node, children: Children, first: date, last: date
+    asker: Asker, _measure: str, *, scope: Scope, node: Node, children: Children, first: date, last: date
 ) -> dict[date, dict[int, int]]:
     """The living basic unions that were founded between two days, by month and child."""
     month = cast(func.date_trunc("month", org.c.established_on), Date)
     counted: Select[Any] = (
-        select(month.label("month"), _bucket(org, node, children).label("bucket"), func.count().label("figure"))
+        select(month.label("month"), bucket_of(org, node, children).label("bucket"), func.count().label("figure"))
         .where(
-            _inside(org, node),
+            inside(org, node),
             within(org, scope),
             org.c.status == "active",
             org.c.level == int(Level.UNION),

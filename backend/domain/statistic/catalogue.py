@@ -57,6 +57,7 @@ class FigureUnit(Code):
 
     PERSON = "person", "人", "people"
     ORGANIZATION = "organization", "家", "organizations"
+    HOUSEHOLD = "household", "户", "households"
     PERCENT = "percent", "%", "%"
 
 
@@ -70,6 +71,7 @@ class FigureListName(StrEnum):
     COMMITTEES = "committees"
     TERMS_DUE = "terms-due"
     VACANCIES = "vacancies"
+    HOUSEHOLDS = "households"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ LISTINGS: Mapping[FigureListName, Listing] = {
     FigureListName.COMMITTEES: Listing(Permission.COMMITTEE_READ, "under_id", "organization_id"),
     FigureListName.TERMS_DUE: Listing(Permission.COMMITTEE_READ, "under_id", None),
     FigureListName.VACANCIES: Listing(Permission.OFFICER_READ, "under_id", None),
+    FigureListName.HOUSEHOLDS: Listing(Permission.AID_READ, "under_id", None),
 }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from backend.domain.statistic.aid_datasets import HOUSEHOLD_CHANGES, HOUSEHOLDS
 from backend.domain.statistic.catalogue import Dataset
 from backend.domain.statistic.member_datasets import MEMBER_CHANGES, MEMBER_FILES, MEMBERS
 from backend.domain.statistic.union_datasets import (
@@ -27,5 +28,7 @@ DATASETS: Mapping[str, Dataset] = {
         COMMITTEES,
         TERMS,
         VACANCIES,
+        HOUSEHOLDS,
+        HOUSEHOLD_CHANGES,
     )
 }

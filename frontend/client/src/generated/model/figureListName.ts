@@ -25,4 +25,5 @@ export const FigureListName = {
   committees: 'committees',
   'terms-due': 'terms-due',
   vacancies: 'vacancies',
+  households: 'households',
 } as const;

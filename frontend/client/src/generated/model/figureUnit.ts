@@ -20,5 +20,6 @@ export type FigureUnit = typeof FigureUnit[keyof typeof FigureUnit];
 export const FigureUnit = {
   person: 'person',
   organization: 'organization',
+  household: 'household',
   percent: 'percent',
 } as const;

@@ -42,6 +42,8 @@ export const DATASETS = [
   "committees",
   "terms",
   "vacancies",
+  "households",
+  "household_changes",
 ] as const;
 
 export function useRefresh(): () => void {

@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { lazy } from "react";
 import type { Feature } from "../../ui/page/feature";
 import { root } from "../../ui/page/root";
-import { readSearch } from "./search";
+import { readPlace, readSearch } from "./search";
 
 const overview = createRoute({
   getParentRoute: () => root,
@@ -12,11 +12,20 @@ const overview = createRoute({
   component: lazyRouteComponent(() => import("./page/StatsPage"), "StatsPage"),
 });
 
+const ofAid = createRoute({
+  getParentRoute: () => root,
+  path: "/stats/aid",
+  validateSearch: readPlace,
+  staticData: { title: "statistic:aid.title" },
+  component: lazyRouteComponent(() => import("./aid/AidStatsPage"), "AidStatsPage"),
+});
+
 /** The figures of a union and of what stands below it, each with its meaning and its list (issue 3 section 3). */
 export const statistics: Feature = {
-  routes: [overview],
+  routes: [overview, ofAid],
   nav: [
     { group: "top", order: 20, icon: "chart", label: "statistic:nav", to: "/stats", when: (may) => may.seeStatistics },
+    { group: "aid", order: 90, label: "statistic:aid.title", to: "/stats/aid", when: (may) => may.seeStatistics },
   ],
   panels: [
     {

@@ -57,6 +57,7 @@ const SPELL: Record<string, { to: string; search: Spell }> = {
   employers: { to: "/employers", search: (f) => ({ ...f }) },
   officers: { to: "/officers", search: (f) => ({ ...f }) },
   "terms-due": { to: "/officers", search: (f) => ({ view: "due", under_id: f.under_id, phase: f.phase }) },
+  households: { to: "/households", search: (f) => ({ ...f, overdue: f.overdue === "true" || undefined }) },
   vacancies: { to: "/officers", search: (f) => ({ view: "vacancies", under_id: f.under_id, post: f.post }) },
 };
 

@@ -26,6 +26,9 @@ export function readSearch(raw: Raw): StatsSearch {
   };
 }
 
+/** Of which union the figures of one subject are. */
+export const readPlace = (raw: Raw): { org?: string } => ({ org: word(raw, "org") });
+
 /** The periods one may choose: the months of this year and the last so far, their quarters, the last years. */
 export function periodsUntil(today: string, years = 3): string[] {
   const year = Number(today.slice(0, 4));

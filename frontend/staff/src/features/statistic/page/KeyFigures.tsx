@@ -9,7 +9,9 @@ import { Meaning } from "./Meaning";
 export interface Shown {
   dataset: string;
   measure: string;
-  unit: "person" | "organization" | "percent";
+  unit: "person" | "organization" | "household" | "percent";
+  /** Its word, where another dataset has a measure of the same name. */
+  word?: string;
   /** The measure whose list is opened; a rate has none of its own. */
   list?: string;
   /** Counted on the spot: nothing is known of a year ago. */
@@ -36,7 +38,7 @@ export function KeyFigures({ shown, answers, peers, today, size }: KeyFiguresPro
         return (
           <Stat
             key={`${each.dataset}.${each.measure}`}
-            label={t(`statistic:measure.${each.measure}`)}
+            label={t(`statistic:measure.${each.word ?? each.measure}`)}
             value={written(figure?.value, each.unit)}
             unit={figure?.value == null ? undefined : t(`statistic:unit.${each.unit}`)}
             note={

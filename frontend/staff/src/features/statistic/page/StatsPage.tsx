@@ -4,21 +4,20 @@ import type { GetDatasetParams } from "@unionhome/client/model";
 import { moment, today as todayAt } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
-import { FilterBar } from "../../../ui/filter/FilterBar";
 import { Outlet } from "../../../ui/page/outlet";
 import { useScope } from "../../../ui/page/person";
 import { useTabTitle } from "../../../ui/page/tab";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { PageHead } from "../../../ui/record/PageHead";
-import { OrgFilter } from "../../../ui/tree/OrgFilter";
 import { figuresOf, peersOf } from "../data";
-import { periodsUntil, type StatsSearch } from "../search";
+import type { StatsSearch } from "../search";
 import { unitsOf } from "../shapes";
 import styles from "../statistic.module.css";
 import { WallPage } from "../wall/WallPage";
 import { Charts } from "./charts/Charts";
 import { KeyFigures, type Shown } from "./KeyFigures";
-import { UnitTable } from "./UnitTable";
+import { Scope } from "./Scope";
+import { type Column, UnitTable } from "./UnitTable";
 
 const MAIN: readonly Shown[] = [
   { dataset: "members", measure: "members", unit: "person" },
@@ -32,6 +31,18 @@ const LED: readonly Shown[] = [
   { dataset: "terms", measure: "due", unit: "organization", untold: true },
   { dataset: "terms", measure: "overdue", unit: "organization", untold: true },
   { dataset: "vacancies", measure: "chair", unit: "organization", untold: true },
+];
+
+const COLUMNS: readonly Column[] = [
+  { measure: "members", unit: "person", compared: true },
+  { measure: "joining_rate", unit: "percent", list: "members", compared: true },
+  { measure: "complete_rate", unit: "percent", list: "complete" },
+  { measure: "card_rate", unit: "percent", list: "carded" },
+  { measure: "women", unit: "person" },
+  { measure: "migrants", unit: "person" },
+  { measure: "new_forms", unit: "person" },
+  { measure: "base_unions", unit: "organization" },
+  { measure: "coverage_rate", unit: "percent", list: "covered" },
 ];
 
 /** Milliseconds after which a wall reads its figures again. */
@@ -141,72 +152,8 @@ export function StatsPage() {
             onSet={set}
           />
         )}
-        <UnitTable units={units} whole={whole} today={today} onEnter={(org) => set({ org })} />
+        <UnitTable columns={COLUMNS} units={units} whole={whole} today={today} onEnter={(org) => set({ org })} />
       </div>
     </div>
-  );
-}
-
-interface ScopeProps {
-  search: StatsSearch;
-  name: string | undefined;
-  home: string;
-  today: string;
-  onSet(next: Partial<StatsSearch>): void;
-}
-
-function Scope({ search, name, home, today, onSet }: ScopeProps) {
-  const { t } = useTranslation();
-  const spelled = (period: string) => {
-    const [year, rest] = period.split("-");
-    if (!rest) return t("statistic:period.year", { year });
-    if (rest.startsWith("Q")) return t("statistic:period.quarter", { year, quarter: rest.slice(1) });
-    return t("statistic:period.month", { year, month: Number(rest) });
-  };
-  return (
-    <FilterBar
-      filters={[
-        {
-          key: "org",
-          label: t("statistic:filter.org"),
-          value: search.org && (name ?? "…"),
-          onClear: () => onSet({ org: undefined }),
-          editor: (close) => (
-            <OrgFilter
-              label={t("statistic:filter.org")}
-              selected={search.org ?? home}
-              onPick={(org) => {
-                onSet({ org: org.id });
-                close();
-              }}
-            />
-          ),
-        },
-        {
-          key: "period",
-          label: t("statistic:filter.period"),
-          value: search.period && spelled(search.period),
-          onClear: () => onSet({ period: undefined }),
-          editor: (close) => (
-            <ul className={styles.periods}>
-              {periodsUntil(today).map((period) => (
-                <li key={period}>
-                  <button
-                    type="button"
-                    aria-pressed={period === search.period}
-                    onClick={() => {
-                      onSet({ period });
-                      close();
-                    }}
-                  >
-                    {spelled(period)}
-                  </button>
-                </li>
-              ))}
-            </ul>
-          ),
-        },
-      ]}
-    />
   );
 }

@@ -7,27 +7,17 @@ import type { UnitFigures } from "../shapes";
 import styles from "../statistic.module.css";
 import { signed, written } from "./KeyFigures";
 
-interface Column {
+export interface Column {
   measure: string;
-  unit: "person" | "organization" | "percent";
+  unit: "person" | "organization" | "household" | "percent";
+  word?: string;
   list?: string;
   /** Beside it, how it moved within the year. */
   compared?: boolean;
 }
 
-const COLUMNS: readonly Column[] = [
-  { measure: "members", unit: "person", compared: true },
-  { measure: "joining_rate", unit: "percent", list: "members", compared: true },
-  { measure: "complete_rate", unit: "percent", list: "complete" },
-  { measure: "card_rate", unit: "percent", list: "carded" },
-  { measure: "women", unit: "person" },
-  { measure: "migrants", unit: "person" },
-  { measure: "new_forms", unit: "person" },
-  { measure: "base_unions", unit: "organization" },
-  { measure: "coverage_rate", unit: "percent", list: "covered" },
-];
-
 interface UnitTableProps {
+  columns: readonly Column[];
   units: readonly UnitFigures[];
   whole: UnitFigures | undefined;
   today: string;
@@ -35,7 +25,7 @@ interface UnitTableProps {
 }
 
 /** The numbers behind the bars, unit by unit; a name enters, a number opens its list. */
-export function UnitTable({ units, whole, today, onEnter }: UnitTableProps) {
+export function UnitTable({ columns, units, whole, today, onEnter }: UnitTableProps) {
   const { t } = useTranslation();
   return (
     <div className={styles.table}>
@@ -43,16 +33,17 @@ export function UnitTable({ units, whole, today, onEnter }: UnitTableProps) {
         <thead>
           <tr>
             <th scope="col">{t("statistic:table.unit")}</th>
-            {COLUMNS.map((column) => (
+            {columns.map((column) => (
               <Heads key={column.measure} column={column} />
             ))}
           </tr>
         </thead>
         <tbody>
-          {whole && <Cells unit={whole} name={<b>{t("statistic:table.whole")}</b>} today={today} />}
+          {whole && <Cells columns={columns} unit={whole} name={<b>{t("statistic:table.whole")}</b>} today={today} />}
           {units.map((unit) => (
             <Cells
               key={unit.key}
+              columns={columns}
               unit={unit}
               today={today}
               name={
@@ -77,7 +68,7 @@ function Heads({ column }: { column: Column }) {
   return (
     <>
       <th scope="col" data-end>
-        {t(`statistic:measure.${column.measure}`)} ({t(`statistic:unit.${column.unit}`)})
+        {t(`statistic:measure.${column.word ?? column.measure}`)} ({t(`statistic:unit.${column.unit}`)})
       </th>
       {column.compared && (
         <th scope="col" data-end>
@@ -88,11 +79,18 @@ function Heads({ column }: { column: Column }) {
   );
 }
 
-function Cells({ unit, name, today }: { unit: UnitFigures; name: React.ReactNode; today: string }) {
+interface CellsProps {
+  columns: readonly Column[];
+  unit: UnitFigures;
+  name: React.ReactNode;
+  today: string;
+}
+
+function Cells({ columns, unit, name, today }: CellsProps) {
   return (
     <tr>
       <td>{name}</td>
-      {COLUMNS.map((column) => {
+      {columns.map((column) => {
         const figure = unit.figures[column.measure];
         const address = addressOf(unit.figures[column.list ?? column.measure]?.query, today);
         const text = written(figure?.value, column.unit);

@@ -1,10 +1,11 @@
 import type { GetDatasetParams, StatisticOut } from "@unionhome/client/model";
+import { useTranslation } from "react-i18next";
 import type { StatsSearch } from "../../search";
 import type { UnitFigures } from "../../shapes";
 import styles from "../../statistic.module.css";
 import { BelowBars, BelowTiles } from "./Below";
 import { Ages, Parts } from "./Made";
-import { Joined, Trend } from "./Months";
+import { Running, Trend } from "./Months";
 
 interface ChartsProps {
   search: StatsSearch;
@@ -20,6 +21,7 @@ interface ChartsProps {
 
 /** The charts of a place: those below it as squares and as bars, how it moved, who its members are. */
 export function Charts({ search, units, year, trend, trendAsked, place, placeId, today, onSet }: ChartsProps) {
+  const { t } = useTranslation();
   return (
     <div className={styles.charts}>
       <div className={styles.column}>
@@ -27,7 +29,15 @@ export function Charts({ search, units, year, trend, trendAsked, place, placeId,
         <BelowBars search={search} units={units} place={place} placeId={placeId} onSet={onSet} />
       </div>
       <div className={styles.column}>
-        <Joined search={search} year={year} place={place} />
+        <Running
+          dataset="member_changes"
+          measure="joined"
+          title={t("statistic:chart.joined")}
+          unit="person"
+          org={search.org}
+          year={year}
+          place={place}
+        />
         <Trend trend={trend} asked={trendAsked} place={place} />
       </div>
       <div className={styles.column}>

@@ -1,16 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import type { GetDatasetParams } from "@unionhome/client/model";
 import { count, MISSING } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
 import { ChartBox } from "../../../../ui/figure/ChartBox";
 import { Pyramid } from "../../../../ui/figure/Pyramid";
-import { RankedBars } from "../../../../ui/figure/RankedBars";
-import { catalogue, figuresOf, workbookOf } from "../../data";
-import { addressOf } from "../../links";
+import { figuresOf, workbookOf } from "../../data";
 import { DIMENSIONS, type StatsSearch } from "../../search";
 import { pyramidOf } from "../../shapes";
 import { Choice } from "./Choice";
+import { Divided } from "./Divided";
 
 interface AgesProps {
   search: StatsSearch;
@@ -49,32 +47,21 @@ interface PartsProps extends AgesProps {
   onSet(next: Partial<StatsSearch>): void;
 }
 
-/** What the members are made of, by one thing at a time; each part opens its list. */
+/** What the members are made of, by one thing at a time. */
 export function Parts({ search, place, today, onSet }: PartsProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const dimension = search.parts ?? "education";
-  const asked: GetDatasetParams = {
-    org_id: search.org,
-    period: [search.period ?? "now"],
-    by: [dimension],
-    measures: ["members"],
-  };
-  const { data } = useQuery(figuresOf("members", asked));
-  const words = useQuery(catalogue).data?.items.find((one) => one.code === "members");
-  const values = words?.dimensions.find((one) => one.code === dimension)?.values ?? [];
-  const label = (code: string | undefined) => {
-    const value = values.find((one) => one.code === code);
-    return value ? (i18n.language === "en" ? value.en : value.zh) : code;
-  };
-  const shown = (data?.items ?? []).filter((item) => item.value);
   return (
-    <ChartBox
+    <Divided
+      dataset="members"
+      measure="members"
+      dimension={dimension}
       title={t("statistic:chart.parts")}
-      note={t("statistic:unit.person")}
+      unit="person"
+      org={search.org}
+      period={search.period}
       place={place}
-      heads={[t(`statistic:dimension.${dimension}`), t("statistic:measure.members")]}
-      rows={shown.map((item) => [label(item.values[dimension]), count(item.value)])}
-      workbook={() => workbookOf("members", asked)}
+      today={today}
       more={
         <Choice
           label={t("statistic:chart.parts_by")}
@@ -84,27 +71,6 @@ export function Parts({ search, place, today, onSet }: PartsProps) {
           onPick={(parts) => onSet({ parts })}
         />
       }
-    >
-      <RankedBars
-        label={t("statistic:chart.parts")}
-        bars={shown.map((item) => {
-          const code = item.values[dimension];
-          const address = addressOf(item.query, today);
-          const text = count(item.value);
-          return {
-            key: code ?? "",
-            label: label(code),
-            value: item.value ?? 0,
-            text: address ? (
-              <Link to={address.to as never} search={address.search as never}>
-                {text}
-              </Link>
-            ) : (
-              text
-            ),
-          };
-        })}
-      />
-    </ChartBox>
+    />
   );
 }

@@ -6,25 +6,28 @@ import { ChartBox } from "../../../../ui/figure/ChartBox";
 import { TrendLine } from "../../../../ui/figure/TrendLine";
 import { YearLines } from "../../../../ui/figure/YearLines";
 import { figuresOf, workbookOf } from "../../data";
-import type { StatsSearch } from "../../search";
 import { running, trendOf } from "../../shapes";
 
-interface JoinedProps {
-  search: StatsSearch;
+interface RunningProps {
+  dataset: string;
+  measure: string;
+  title: string;
+  unit: "person" | "household";
+  org: string | undefined;
   year: number;
   place: string;
 }
 
-/** Who joined, month upon month, against the year before. */
-export function Joined({ search, year, place }: JoinedProps) {
+/** What came within the year, month upon month, against the year before. */
+export function Running({ dataset, measure, title, unit, org, year, place }: RunningProps) {
   const { t } = useTranslation();
   const asked: GetDatasetParams = {
-    org_id: search.org,
+    org_id: org,
     by: ["month"],
-    measures: ["joined"],
+    measures: [measure],
     period: [String(year - 1), String(year)],
   };
-  const { data } = useQuery(figuresOf("member_changes", asked));
+  const { data } = useQuery(figuresOf(dataset, asked));
   if (!data) return null;
   const now = running(data, year);
   const before = running(data, year - 1);
@@ -36,14 +39,14 @@ export function Joined({ search, year, place }: JoinedProps) {
   const month = (number: number) => t("statistic:period.month_short", { month: number });
   return (
     <ChartBox
-      title={t("statistic:chart.joined")}
-      note={t("statistic:unit.person")}
+      title={title}
+      note={t(`statistic:unit.${unit}`)}
       place={place}
       heads={["", names.before, names.now]}
       rows={months.map((index) => [month(index + 1), count(before[index]), count(now[index])])}
-      workbook={() => workbookOf("member_changes", asked)}
+      workbook={() => workbookOf(dataset, asked)}
     >
-      <YearLines now={now} before={before} names={names} months={month} label={t("statistic:chart.joined")} />
+      <YearLines now={now} before={before} names={names} months={month} label={title} />
     </ChartBox>
   );
 }

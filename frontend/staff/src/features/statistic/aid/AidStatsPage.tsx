@@ -1,0 +1,123 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { moment, today as todayAt } from "@unionhome/words";
+import { useTranslation } from "react-i18next";
+import { useScope } from "../../../ui/page/person";
+import { useTabTitle } from "../../../ui/page/tab";
+import { ProblemPage } from "../../../ui/problem/ProblemPage";
+import { PageHead } from "../../../ui/record/PageHead";
+import { figuresOf } from "../data";
+import { Divided } from "../page/charts/Divided";
+import { Running } from "../page/charts/Months";
+import { KeyFigures, type Shown } from "../page/KeyFigures";
+import { Scope } from "../page/Scope";
+import { type Column, UnitTable } from "../page/UnitTable";
+import { unitsOf } from "../shapes";
+import styles from "../statistic.module.css";
+
+const FILES: readonly Shown[] = [
+  { dataset: "households", measure: "households", unit: "household", untold: true },
+  { dataset: "households", measure: "people", unit: "person", word: "household_people", untold: true },
+  { dataset: "households", measure: "overdue", unit: "household", word: "review_overdue", untold: true },
+  { dataset: "household_changes", measure: "opened", unit: "household" },
+  { dataset: "household_changes", measure: "returned", unit: "household" },
+  { dataset: "household_changes", measure: "exited", unit: "household" },
+];
+
+const COLUMNS: readonly Column[] = [
+  { measure: "households", unit: "household" },
+  { measure: "people", unit: "person", word: "household_people" },
+  { measure: "overdue", unit: "household", word: "review_overdue" },
+  { measure: "opened", unit: "household", compared: true },
+  { measure: "returned", unit: "household", compared: true },
+  { measure: "exited", unit: "household", compared: true },
+];
+
+const PARTS = ["category", "file_class", "main_cause", "worker_kind", "age_band", "sex"] as const;
+
+/** The household files of a place: how many, of which kind and why, who came and who left (issue 4 section 8). */
+export function AidStatsPage() {
+  const { t } = useTranslation();
+  useTabTitle(t("statistic:aid.title"));
+  const search: { org?: string } = useSearch({ from: "/stats/aid" });
+  const go = useNavigate({ from: "/stats/aid" });
+  const scope = useScope();
+  const today = todayAt(Date.now());
+  const year = Number(today.slice(0, 4));
+  const set = (next: { org?: string }) =>
+    void go({ search: (before: { org?: string }) => ({ ...before, ...next }), replace: true });
+  const present = { org_id: search.org, period: ["now"] };
+  const within = { org_id: search.org, period: [String(year)], compare: "last_year" as const };
+
+  const files = useQuery(figuresOf("households", present));
+  const changes = useQuery(figuresOf("household_changes", within)).data;
+  const below = { by: ["child"] };
+  const filesBelow = useQuery(figuresOf("households", { ...present, ...below })).data;
+  const changesBelow = useQuery(figuresOf("household_changes", { ...within, ...below })).data;
+
+  if (files.error && !files.data) return <ProblemPage problem={files.error} onRetry={() => void files.refetch()} />;
+  const name = files.data?.organization_name ?? "";
+  const asOf = files.data?.periods[0]?.as_of;
+  const chart = { org: search.org, place: name };
+  return (
+    <div className={styles.page}>
+      <PageHead
+        title={t("statistic:aid.title")}
+        note={
+          <>
+            {name}
+            {"\u3000"}
+            {asOf && t("statistic:as_of", { time: moment(asOf) })}
+          </>
+        }
+      />
+      <Scope search={search} name={files.data?.organization_name} home={scope.organization.id} onSet={set} />
+      <div className={styles.scroll}>
+        <KeyFigures
+          shown={FILES}
+          answers={{ households: files.data, household_changes: changes }}
+          today={today}
+          size={24}
+        />
+        <div className={styles.charts}>
+          {[0, 1].map((column) => (
+            <div className={styles.column} key={column}>
+              {PARTS.slice(3 * column, 3 * column + 3).map((dimension) => (
+                <Divided
+                  key={dimension}
+                  dataset="households"
+                  measure="households"
+                  dimension={dimension}
+                  title={t(`statistic:aid.by.${dimension}`)}
+                  unit="household"
+                  today={today}
+                  {...chart}
+                />
+              ))}
+            </div>
+          ))}
+          <div className={styles.column}>
+            {(["opened", "exited"] as const).map((measure) => (
+              <Running
+                key={measure}
+                dataset="household_changes"
+                measure={measure}
+                title={t(`statistic:aid.running.${measure}`)}
+                unit="household"
+                year={year}
+                {...chart}
+              />
+            ))}
+          </div>
+        </div>
+        <UnitTable
+          columns={COLUMNS}
+          units={unitsOf(filesBelow, changesBelow)}
+          whole={unitsOf(files.data, changes)[0]}
+          today={today}
+          onEnter={(org) => set({ org })}
+        />
+      </div>
+    </div>
+  );
+}
