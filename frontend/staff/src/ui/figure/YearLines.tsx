@@ -33,6 +33,8 @@ export function YearLines({ now, before, names, months, label, height = 172 }: Y
       .join(" ");
   const end = lastOf(now);
   const old = lastOf(before);
+  // Below its line where that is the lower one, unless the months stand there.
+  const under = old && end && old.value < end.value && y(old.value) + 15 < y(0);
   const ticks = Array.from({ length: Math.round(top / step) + 1 }, (_, index) => index * step);
   return (
     <div ref={box}>
@@ -48,7 +50,7 @@ export function YearLines({ now, before, names, months, label, height = 172 }: Y
         <polyline points={path(before)} fill="none" stroke="var(--mark)" strokeWidth="1.25" strokeDasharray="3 3" />
         <polyline points={path(now)} fill="none" stroke="var(--s1)" strokeWidth="1.75" strokeLinejoin="round" />
         {old && (
-          <text x={x(old.index)} y={y(old.value) + (end && old.value < end.value ? 15 : -7)} textAnchor="end">
+          <text x={x(old.index)} y={y(old.value) + (under ? 15 : -7)} textAnchor="end">
             {names.before}
           </text>
         )}

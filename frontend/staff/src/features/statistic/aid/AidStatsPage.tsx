@@ -19,18 +19,18 @@ const FILES: readonly Shown[] = [
   { dataset: "households", measure: "households", unit: "household", untold: true },
   { dataset: "households", measure: "people", unit: "person", word: "household_people", untold: true },
   { dataset: "households", measure: "overdue", unit: "household", word: "review_overdue", untold: true },
-  { dataset: "household_changes", measure: "opened", unit: "household" },
-  { dataset: "household_changes", measure: "returned", unit: "household" },
-  { dataset: "household_changes", measure: "exited", unit: "household" },
+  { dataset: "household_changes", measure: "opened", unit: "household", ofYear: true },
+  { dataset: "household_changes", measure: "returned", unit: "household", ofYear: true },
+  { dataset: "household_changes", measure: "exited", unit: "household", ofYear: true },
 ];
 
 const COLUMNS: readonly Column[] = [
   { measure: "households", unit: "household" },
   { measure: "people", unit: "person", word: "household_people" },
   { measure: "overdue", unit: "household", word: "review_overdue" },
-  { measure: "opened", unit: "household", compared: true },
-  { measure: "returned", unit: "household", compared: true },
-  { measure: "exited", unit: "household", compared: true },
+  { measure: "opened", unit: "household" },
+  { measure: "returned", unit: "household" },
+  { measure: "exited", unit: "household" },
 ];
 
 const PARTS = ["category", "file_class", "main_cause", "worker_kind", "age_band", "sex"] as const;

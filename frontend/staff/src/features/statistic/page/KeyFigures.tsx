@@ -14,6 +14,8 @@ export interface Shown {
   word?: string;
   /** The measure whose list is opened; a rate has none of its own. */
   list?: string;
+  /** Of the running year: held against the whole year before, which has all its months. */
+  ofYear?: boolean;
   /** Counted on the spot: nothing is known of a year ago. */
   untold?: boolean;
 }
@@ -44,7 +46,8 @@ export function KeyFigures({ shown, answers, peers, today, size }: KeyFiguresPro
             note={
               figure && (
                 <>
-                  {!each.untold && <Compared figure={figure} unit={each.unit} />}
+                  {each.ofYear && t("statistic:compare.year_before", { n: written(figure.before, each.unit) })}
+                  {!each.untold && !each.ofYear && <Compared figure={figure} unit={each.unit} />}
                   <Peers peers={peers} name={`${each.dataset}.${each.measure}`} unit={each.unit} />
                 </>
               )
