@@ -138,6 +138,28 @@ class Recorded(Owned):
         return f"{self.actor} = scope_user_id() or scope_low() = -1"
 
 
+class Through:
+    """Visible with the rows it hangs on: (table, column that holds its id). It never has to follow a union that moves.
+
+    For what is never changed, or never moves by itself. `seen_with` names rows that show it and give no right to write.
+    """
+
+    __slots__ = ("_owners", "_seen_with")
+
+    def __init__(self, *owners: tuple[str, str], seen_with: Iterable[tuple[str, str]] = ()) -> None:
+        self._owners, self._seen_with = owners, tuple(seen_with)
+
+    def sees(self) -> str:
+        return _hangs_on((*self._owners, *self._seen_with))
+
+    def writes(self) -> str:
+        return _hangs_on(self._owners)
+
+
+def _hangs_on(owners: Iterable[tuple[str, str]]) -> str:
+    return " or ".join(f"exists (select from {table} where {table}.id = {column})" for table, column in owners)
+
+
 @dataclass(frozen=True, slots=True)
 class Between:
     """Stands between two organizations: visible to both ends."""

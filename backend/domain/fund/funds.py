@@ -1,0 +1,85 @@
+"""A fund and the months that are closed in it (FND-02, FND-06; domain-facts 3.3)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated, ClassVar
+from uuid import UUID
+
+from annotated_types import Ge, Le, MaxLen, MinLen
+
+from backend.domain.aid.case_codes import FundSource
+from backend.domain.refusals import Conflict, Invalid, at
+from backend.domain.text import clean_text
+
+
+class FundNameMissing(Invalid):
+    """A name of spaces."""
+
+    code = "fund_name_missing"
+    zh = "请填写资金名称，例如“2026 年中央财政送温暖资金”。"
+    en = "Name the fund so that others recognise it."
+
+
+class MonthNotOver(Invalid):
+    """Facts: `through`, the last day of the month that is asked for."""
+
+    code = "fund_month_not_over"
+    zh = "只能结已经过完的月份；{through} 还没有过完。请选择上月或更早的月份。"
+    en = "Only months that have ended are locked; {through} is not over. Take the last month or an earlier one."
+
+
+class MonthLocked(Conflict):
+    """Facts: `through`."""
+
+    code = "fund_month_locked"
+    zh = "{through} 及以前已结账，不能再结一次，也不能再记入。更正请在本月用红字冲销。"
+    en = "All up to {through} is locked: it is not locked again and nothing is booked in it. Reverse in this month."
+
+
+class FundNotEmpty(Conflict):
+    """Facts: `left`, `reserved`, in yuan."""
+
+    code = "fund_not_empty"
+    zh = "这笔资金还有可用 {left} 元、已占用 {reserved} 元，不能封存。请先发放、收回或释放完毕。"
+    en = "{left} yuan are available and {reserved} reserved in this fund, so it cannot be closed. Empty it first."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundDraft:
+    """A fund as it is entered. `spend_by` is the last day on which a grant for a purpose may be promised."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+    organization_id: UUID
+    name: Annotated[str, MinLen(1), MaxLen(100)]
+    source: FundSource
+    year: Annotated[int, Ge(2000), Le(2100)]
+    document_number: Annotated[str, MaxLen(100)] = ""
+    purpose: Annotated[str, MaxLen(200)] = ""
+    spend_by: date | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("name", "document_number", "purpose"):
+            with at(f"/{name}"):
+                object.__setattr__(self, name, clean_text(getattr(self, name)))
+        if not self.name:
+            raise FundNameMissing(pointer="/name")
+
+
+def last_day(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def require_lockable(through: date, *, locked: date | None, today: date) -> None:
+    """Raises `MonthNotOver`, or `MonthLocked` when that month is locked already."""
+    if through >= today:
+        raise MonthNotOver(through=through.isoformat(), pointer="/month")
+    if locked is not None and through <= locked:
+        raise MonthLocked(through=locked.isoformat())
+
+
+def require_unlocked(day: date, *, locked: date | None) -> None:
+    """Raises `MonthLocked` when nothing more is booked on that day."""
+    if locked is not None and day <= locked:
+        raise MonthLocked(through=locked.isoformat())
