@@ -191,6 +191,16 @@ def _lies_in(body: Any, path: Sequence[Any]) -> bool:
     return True
 
 
+def _in_the_body(body: Any, path: Sequence[Any]) -> list[Any]:
+    """The path of a field as the body has it: the tag of a union is passed over. A missing field stands last."""
+    own: list[Any] = []
+    for part in path[:-1]:
+        if _lies_in(body, [part]):
+            own.append(part)
+            body = body[part]
+    return [*own, *path[-1:]]
+
+
 def _field_problem(request: Request, item: dict[str, Any], language: str, body: Any) -> FieldProblem:
     where, *path = item["loc"]
     refusal = item.get("ctx", {}).get("error")
@@ -203,6 +213,11 @@ def _field_problem(request: Request, item: dict[str, Any], language: str, body: 
             # A rule of one part of the body, which does not know where in the body it stands.
             pointer = above + pointer
         return FieldProblem(pointer=pointer, code=refusal.code, detail=refusal.sentence(language))
+    if where == "body":
+        path = _in_the_body(body, path)
+    if "discriminator" in item.get("ctx", {}):
+        # One of several shapes, and the field that tells which is missing or says none of them.
+        path = [*path, str(item["ctx"]["discriminator"]).strip("'")]
     pointer = "/" + "/".join(map(str, path))
     kind = item["type"]
     if where == "query" and kind == "extra_forbidden":

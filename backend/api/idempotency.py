@@ -10,10 +10,10 @@ from collections.abc import Callable, Coroutine
 from typing import Annotated, Any
 
 from fastapi import Header, Request, Response
-from fastapi.routing import APIRoute
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col
 
+from backend.api.bodies import BodyRoute
 from backend.api.work import Work
 from backend.db.tables.process import IdempotencyKey
 from backend.domain.refusals import Invalid, Refusal
@@ -61,7 +61,7 @@ async def no_key() -> None:
     """For the requests that may simply be repeated. Async, because a plain function costs a hop to a thread."""
 
 
-class OnceRoute(APIRoute):
+class OnceRoute(BodyRoute):
     """A route that remembers the answer of a request that claimed a key."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:

@@ -1,5 +1,7 @@
 """Shapes that every noun sends: instants with +08:00, models that always send every field, steps, terms, figures."""
 
+import re
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -22,8 +24,20 @@ def _written_out(value: Any) -> Any:
     return value
 
 
-AskedDay = Annotated[date, BeforeValidator(_written_out)]
-"""A day in a query: `2026-11-20`, and no number."""
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _day(value: Any) -> Any:
+    """A text that is a day, as the day: in a body nothing else is one."""
+    value = _written_out(value)
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    return value
+
+
+AskedDay = Annotated[date, BeforeValidator(_day)]
+"""A day in a filter, in an address or in a body: `2026-11-20`, and no number."""
 AskedMoment = Annotated[datetime, BeforeValidator(_written_out)]
 """A moment in a query, as RFC 3339 writes it, and no number."""
 

@@ -96,7 +96,7 @@ def problem_conformance(ctx: CheckContext, response: Response, case: Case) -> bo
 
 def negative_data_rejection(ctx: CheckContext, response: Response, case: Case) -> bool | None:
     """What breaks the contract is refused. Not counted: a value of another JSON type that reads as the right one
-    (`"false"`, `0`); the parser takes those, and in a form every value is text."""
+    (`"false"`, `0`), for in an address and in a form every value is text; of bodies test_strict_bodies.py has all."""
     try:
         return checks.negative_data_rejection(ctx, response, case)
     except AcceptedNegativeData as failure:

@@ -28,11 +28,12 @@ from backend.api.account.schemas import (
     SignInRequest,
     TotpRequest,
 )
+from backend.api.bodies import BodyRoute
 from backend.api.errors import problems
 from backend.api.work import Work
 from backend.domain.caller import Caller
 
-router = APIRouter(prefix="/auth", tags=["sign-in"])
+router = APIRouter(prefix="/auth", tags=["sign-in"], route_class=BodyRoute)
 
 Asking = Annotated[Caller, Depends(known_caller)]
 RefreshCookie = Annotated[str | None, Cookie(alias=REFRESH_COOKIE, include_in_schema=False)]

@@ -21,13 +21,14 @@ from backend.api.account.schemas import (
     RecoveryCodes,
     TotpSetupOut,
 )
+from backend.api.bodies import BodyRoute
 from backend.api.errors import problems
 from backend.api.versions import IfMatchOrAny, tagged
 from backend.api.work import Work
 from backend.db.tables.account import Preference
 from backend.domain.caller import Caller
 
-router = APIRouter(prefix="/me", tags=["me"])
+router = APIRouter(prefix="/me", tags=["me"], route_class=BodyRoute)
 
 Asking = Annotated[Caller, Depends(known_caller)]
 Name = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9:._-]{0,119}$", description="例如 columns:members、draft:member")]

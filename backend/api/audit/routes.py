@@ -16,12 +16,13 @@ from backend.api.audit.schemas import (
     AuditVerificationRequest,
     OwnAuditQuery,
 )
+from backend.api.bodies import BodyRoute
 from backend.api.errors import problems
 from backend.api.pages import ListQuery, Page
 from backend.api.work import Work
 from backend.domain.access import Permission
 
-router = APIRouter(tags=["audit"])
+router = APIRouter(tags=["audit"], route_class=BodyRoute)
 
 EventId = Annotated[str, Path(pattern=r"^[1-9][0-9]*$", description="事件号")]
 

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from backend.api import tokens
 from backend.api.access import address_of, allowed, forget_clients, now_of
+from backend.api.bodies import BodyRoute
 from backend.api.client import actions, granting, reading
 from backend.api.client.schemas import (
     AddSecretStep,
@@ -27,7 +28,7 @@ from backend.api.work import Work
 from backend.domain.access import Permission
 from backend.domain.client.terms import ClientChange, ClientDraft
 
-router = APIRouter(tags=["clients"])
+router = APIRouter(tags=["clients"], route_class=BodyRoute)
 
 Read = Permission.CLIENT_READ
 Edit = Permission.CLIENT_EDIT

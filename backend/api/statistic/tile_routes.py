@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from backend.api.access import allowed
+from backend.api.bodies import BodyRoute
 from backend.api.errors import problems
 from backend.api.statistic import tiles
 from backend.api.statistic.tiles import TileMapOut
@@ -14,7 +15,7 @@ from backend.api.work import Work
 from backend.domain.access import Permission
 from backend.domain.statistic.tiles import TileMap
 
-router = APIRouter(prefix="/stats/tile-maps", tags=["statistics"])
+router = APIRouter(prefix="/stats/tile-maps", tags=["statistics"], route_class=BodyRoute)
 
 
 @router.get("/{id}", response_model=TileMapOut, responses=problems(404))

@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 
 from backend.api.access import signed_in
+from backend.api.bodies import BodyRoute
 from backend.api.errors import problems
 from backend.api.versions import IfMatch, tagged
 from backend.api.view import actions
@@ -20,7 +21,7 @@ from backend.api.view.schemas import (
 )
 from backend.api.work import Work
 
-router = APIRouter(prefix="/saved-views", tags=["saved views"])
+router = APIRouter(prefix="/saved-views", tags=["saved views"], route_class=BodyRoute)
 
 
 @router.get("", response_model=SavedViews, responses=problems())

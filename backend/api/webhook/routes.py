@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 
 from backend.api.access import allowed
+from backend.api.bodies import BodyRoute
 from backend.api.errors import problems
 from backend.api.pages import Page
 from backend.api.versions import IfMatch, tagged
@@ -23,7 +24,7 @@ from backend.api.work import Work
 from backend.domain.access import Permission
 from backend.domain.client.webhooks import WebhookDraft
 
-router = APIRouter(tags=["webhooks"])
+router = APIRouter(tags=["webhooks"], route_class=BodyRoute)
 
 Read = Permission.CLIENT_READ
 Edit = Permission.CLIENT_EDIT
