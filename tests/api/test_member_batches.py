@@ -494,3 +494,86 @@ async def test_a_closed_record_stays_closed(api: Api, worker: Worker) -> None:
     await carried_out(client, worker, batch)
     assert (await client.get(f"/members/{left['id']}")).json()["hukou_kind"] is None
     assert UUID(batch["id"]).version == 7
+
+
+async def the_list(client: httpx.AsyncClient, **query: Any) -> list[dict[str, Any]]:
+    answer = await client.get("/member-batches", params=query)
+    assert answer.status_code == 200, answer.text
+    return answer.json()["items"]  # type: ignore[no-any-return]
+
+
+async def test_who_did_what_to_how_many(api: Api, worker: Worker) -> None:
+    """Issue 2 section 4: batches of a job and those done at once stand in one list, the newest first, with the result."""
+    client = await api.as_("county_officer")
+    (first, *_rest) = await crowd(api, 3)
+    carried = await carried_out(client, worker, await checked(client, worker, CHANGE))
+    body = {"ids": [str(first), str(id_of("nobody"))], "change": {"card_issued_on": "2026-01-02"}}
+    preview = (await client.post("/members/batches", json=body | {"dry_run": True}, headers=once())).json()
+    assert preview["batch_id"] is None
+    done = (await client.post("/members/batches", json=body, headers=once())).json()
+    assert (done["succeeded"], done["failed"]) == (1, 1)
+    newest, older = await the_list(client, with_total=True)
+    assert newest["id"] == done["batch_id"]
+    assert (newest["deed"], newest["change"], newest["step"]) == ("card", {"card_issued_on": "2026-01-02"}, None)
+    assert (newest["state"], newest["total"], newest["done"], newest["cannot"], newest["can"]) == ("done", 2, 1, 1, 0)
+    assert (newest["user_name"], newest["organization_name"]) == ("何静", "青溪县总工会")
+    assert newest["carried_out_at"] is not None
+    assert (older["id"], older["deed"], older["done"], older["total"]) == (carried["id"], "change", 3, 3)
+    rows = await rows_of(client, {"id": done["batch_id"]})
+    assert [(row["member_id"], row["outcome"]) for row in rows] == [
+        (str(first), "done"),
+        (str(id_of("nobody")), "cannot"),
+    ]
+    assert rows[1]["problem"]["code"] == "not_found"
+
+
+async def test_the_list_is_narrowed(api: Api, worker: Worker) -> None:
+    """By deed, by state, to one's own, to those below a union; a batch that waits says so."""
+    await crowd(api, 2)
+    client, chair = await api.as_("county_officer"), await api.as_("county_chair")
+    waiting = await checked(client, worker, CHANGE)
+    member = await join(client, "李春梅")
+    await chair.post("/members/batches", json={"ids": [member["id"]], "change": {"post": "钳工"}}, headers=once())
+    submitted = {"ids": [(await enter(client, "赵待批"))["id"]], "step": {"step": "submit"}}
+    await client.post("/members/batches", json=submitted, headers=once())
+    assert [each["deed"] for each in await the_list(client)] == ["submit", "change", "change"]
+    assert [each["id"] for each in await the_list(client, state="checked")] == [waiting["id"]]
+    assert [each["user_name"] for each in await the_list(client, deed="change", mine=True)] == ["何静"]
+    assert [each["step"] for each in await the_list(client, deed="submit,approve")] == ["submit"]
+    assert await the_list(client, under_id=str(id_of("textile"))) == []
+    missing = await client.get("/member-batches", params={"under_id": str(id_of("hekou"))})
+    assert missing.status_code == 404
+    assert await the_list(await api.as_("neighbour_officer")) == []
+    assert len(await the_list(await api.as_("city_officer"))) == 3
+
+
+async def test_one_that_was_stopped_is_listed_as_it_is(api: Api, worker: Worker) -> None:
+    """A check that was cancelled has failed, whatever the row still says."""
+    client = await api.as_("county_officer")
+    await crowd(api, 2)
+    job = (await ask(client, CHANGE)).json()
+    await client.delete(f"/jobs/{job['id']}")
+    await intake.work_off(worker)
+    assert [each["state"] for each in await the_list(client)] == ["failed"]
+    assert len(await the_list(client, state="failed")) == 1
+    assert await the_list(client, state="checking") == []
+
+
+async def test_the_list_takes_as_many_statements_as_it_has_pages(
+    api: Api, worker: Worker, queries: Callable[..., Any]
+) -> None:
+    """data.md: no query per row, and no row of a batch is read."""
+    client = await api.as_("county_officer")
+    member = await join(client)
+    for _ in range(4):
+        body = {"ids": [member["id"]], "change": {"post": "钳工"}}
+        await client.post("/members/batches", json=body, headers=once())
+    await the_list(client)
+    with queries(at_most=4) as told:
+        page = (await client.get("/member-batches", params={"limit": 2, "with_total": True})).json()
+    assert (len(page["items"]), page["total"]) == (2, 4)
+    assert [line for line in told if "member_batch_row" in line] == []
+    rest = (await client.get("/member-batches", params={"limit": 2, "cursor": page["next_cursor"]})).json()
+    ids = [each["id"] for each in page["items"] + rest["items"]]
+    assert len(set(ids)) == 4
+    assert rest["next_cursor"] is None

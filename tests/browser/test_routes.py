@@ -24,6 +24,7 @@ OFFICER = {
     "/members",
     "/transfers",
     "/members/duplicates",
+    "/member-batches",
     "/import/members",
     "/employers",
     "/employers/coverage",
@@ -32,7 +33,7 @@ OFFICER = {
     "/aid-policies",
     "/settings",
 }
-READER = OFFICER - {"/members/duplicates", "/import/members"}
+READER = OFFICER - {"/members/duplicates", "/member-batches", "/import/members"}
 ADMINISTRATOR = {"/", "/organizations", "/users", "/grants", "/roles", "/settings"}
 SEES = {
     "周明": OFFICER | {"/open"},

@@ -4,17 +4,20 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CursorResult, Select, Uuid, all_, func, insert, literal, select, update
+from sqlalchemy import CursorResult, Select, Uuid, all_, and_, case, func, insert, literal, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.db.bounds import within
 from backend.db.bulk import unnested
 from backend.db.statements import Asked
 from backend.db.tables.member import Member
 from backend.db.tables.member_batch import MemberBatch, MemberBatchRow
 from backend.db.tables.organization import Organization
 from backend.db.tables.process import Job
-from backend.domain.member.batches import MemberBatchOutcome
+from backend.domain.access import Scope
+from backend.domain.job import JobState
+from backend.domain.member.batches import BatchDeed, MemberBatchOutcome, MemberBatchState
 from backend.domain.refusals import NotFound
 
 batch: Any = MemberBatch.__table__  # type: ignore[attr-defined]
@@ -30,6 +33,68 @@ async def get_batch(session: AsyncSession, id: UUID, *, lock: bool = False) -> M
     if found is None:
         raise NotFound()
     return found
+
+
+def _state() -> Any:
+    """The state as it is now (domain/member/batches.py `state_of`, set-based), as far as one's own jobs tell."""
+    broken = job.c.state.in_((JobState.FAILED.value, JobState.CANCELLED.value))
+    return case(
+        (and_(broken, batch.c.state == MemberBatchState.CHECKING.value), MemberBatchState.FAILED.value),
+        (and_(broken, batch.c.state == MemberBatchState.CARRYING_OUT.value), MemberBatchState.CHECKED.value),
+        else_=batch.c.state,
+    )
+
+
+def _deed() -> Any:
+    """Which deed it is, read off what is kept of it."""
+    only_cards = batch.c.deed["change"].has_key("card_issued_on") & (
+        func.jsonb_build_object("card_issued_on", batch.c.deed["change"]["card_issued_on"]) == batch.c.deed["change"]
+    )
+    step = batch.c.deed["step"]["step"].astext
+    return func.coalesce(step, case((only_cards, BatchDeed.CARD.value), else_=BatchDeed.CHANGE.value))
+
+
+def list_batches(
+    *,
+    scope: Scope,
+    under: tuple[int, int] | None = None,
+    states: Sequence[str] = (),
+    deeds: Sequence[str] = (),
+    user_id: UUID | None = None,
+    before: UUID | None = None,
+    limit: int,
+) -> Select[Any]:
+    """Batches of the scope, the newest first."""
+    wanted = ("id", "user_id", "user_name", "organization_id", "total", "can", "cannot", "done", "created_at")
+    statement = (
+        select(
+            *(batch.c[name] for name in wanted),
+            batch.c.carried_out_at,
+            batch.c.version,
+            batch.c.deed.label("_kept"),
+            _deed().label("deed"),
+            _state().label("state"),
+            org.c.name.label("organization_name"),
+        )
+        .select_from(batch.join(org, org.c.id == batch.c.organization_id).outerjoin(job, job.c.id == batch.c.job_id))
+        .where(within(batch, scope))
+        .order_by(batch.c.id.desc())
+        .limit(limit)
+    )
+    if under is not None:
+        statement = statement.where(batch.c.code.between(*under))
+    if states:
+        statement = statement.where(_state().in_(states))
+    if deeds:
+        statement = statement.where(_deed().in_(deeds))
+    if user_id is not None:
+        statement = statement.where(batch.c.user_id == user_id)
+    return statement if before is None else statement.where(batch.c.id < before)
+
+
+def count_batches(*, cap: int, **asked: Any) -> Select[Any]:
+    """How many batches that list has, counted up to `cap`."""
+    return select(func.count()).select_from(list_batches(limit=cap, **asked).subquery())
 
 
 async def count_open(session: AsyncSession, user_id: UUID) -> int:

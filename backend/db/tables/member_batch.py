@@ -14,7 +14,8 @@ class MemberBatch(Table, table=True):
     """A batch: what is to be done, asked for by whom, under which grant. It stands where that grant is.
 
     Whom the filters matched is written down once, in `member_batch_row`; the filters themselves, which may hold a name,
-    are not kept. `job_id` is the job of its present state.
+    are not kept. `job_id` is the job of its present state; one that was done at once has none. `can`, `cannot` and `done`
+    are how many members each was said of when its last round ended, so that a list of batches counts no rows.
     """
 
     __tablename__ = "member_batch"
@@ -29,6 +30,9 @@ class MemberBatch(Table, table=True):
     deed: dict[str, object] = document()
     state: str = Field(default="checking", max_length=20)
     total: int = 0
+    can: int = 0
+    cannot: int = 0
+    done: int = 0
     job_id: UUID | None = Field(default=None, foreign_key="job.id")
     created_at: datetime = instant()
     carried_out_at: datetime | None = instant(nullable=True)

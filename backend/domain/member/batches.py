@@ -104,6 +104,26 @@ class MemberBatchOutcome(Code):
     DONE = "done", "已办", "Done"
 
 
+COUNTED = (MemberBatchOutcome.CAN, MemberBatchOutcome.CANNOT, MemberBatchOutcome.DONE)
+"""What is counted of a batch when a round of it ends."""
+
+
+class BatchDeed(Code):
+    """What is done to all members of a batch: a step of theirs, or values set."""
+
+    SUBMIT = "submit", "提交审核", "Submit"
+    RETURN = "return", "退回补正", "Return"
+    APPROVE = "approve", "批准入会", "Approve"
+    RETAIN = "retain", "保留会籍", "Retain membership"
+    RESUME = "resume", "恢复会籍", "Resume membership"
+    WITHDRAW = "withdraw", "退会", "Withdraw"
+    AUTO_WITHDRAW = "auto_withdraw", "按自动退会办理", "Withdraw automatically"
+    EXPEL = "expel", "开除会籍", "Expel"
+    RECORD_DEATH = "record_death", "登记去世", "Record death"
+    CARD = "card", "发会员证", "Issue cards"
+    CHANGE = "change", "修改资料", "Change records"
+
+
 def state_of(state: MemberBatchState, job: JobState | None) -> MemberBatchState:
     """The state as it is now: work that ended without finishing leaves the batch where it can be begun again."""
     if job not in (JobState.FAILED, JobState.CANCELLED):

@@ -50,7 +50,7 @@ async def ask(work: Work, draft: MemberBatchDraft, filters: MemberFilters, *, gi
     # Counted first: a city is refused without being written down.
     found = await work.value(lists.count_members(work.scope, filters, cap=most))
     require_small(found - left_out, most=MOST_BY_JOB)
-    batch = await _begin(work, deed)
+    batch = await begin(work, deed)
     matching = lists.select_ids(work.scope, filters, most=most)
     batch.total = await batches.write_down(work.session, batch, matching, beside=draft.except_ids)
     require_small(batch.total, most=MOST_BY_JOB)
@@ -61,7 +61,8 @@ async def ask(work: Work, draft: MemberBatchDraft, filters: MemberFilters, *, gi
     return await _put_to_work(work, batch, CHECK)
 
 
-async def _begin(work: Work, deed: Deed) -> MemberBatch:
+async def begin(work: Work, deed: Deed) -> MemberBatch:
+    """A batch of nobody yet, under the caller's grant."""
     assert work.scope.organization_id is not None
     code, line_code = work.place
     batch = MemberBatch(

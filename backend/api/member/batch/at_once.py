@@ -1,16 +1,29 @@
-"""A batch that is small enough to be done while the officer waits."""
+"""A batch that is small enough to be done while the officer waits. It stands in the list of batches like the others."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from backend.api.jobs import told
+from backend.api.member.batch.actions import begin
 from backend.api.member.batch.deeds import Deed, Outcome, carry_out, judge, require_possible
 from backend.api.member.batch.schemas import BatchRequest
 from backend.api.work import Work
+from backend.db.bulk import insert_rows
 from backend.db.queries import member as members
 from backend.db.queries import member_list as lists
 from backend.db.queries.member_filters import MemberFilters
 from backend.db.tables.member import Member
-from backend.domain.member.batches import MOST, require_clear, require_small
+from backend.db.tables.member_batch import MemberBatch, MemberBatchRow
+from backend.domain.member.batches import (
+    COUNTED,
+    MOST,
+    MemberBatchOutcome,
+    MemberBatchState,
+    require_clear,
+    require_small,
+)
 from backend.domain.refusals import Conflict, NotFound, Refusal
 
 
@@ -32,16 +45,43 @@ async def batch(
     ids = list(dict.fromkeys(asked.ids or ())) if filters is None else await _matching(work, filters)
     locked = await members.lock_members(work.session, ids)
     outcomes = await judge(work, deed, ids, locked)
+    kept = None
     if not asked.dry_run:
         await carry_out(work, deed, locked, outcomes)
+        kept = await _keep(work, deed, ids, outcomes)
     doable = sum(not isinstance(outcome, Refusal) for outcome in outcomes.values())
     return {
         "dry_run": asked.dry_run,
+        "batch_id": kept.id if kept else None,
         "total": len(ids),
         "succeeded": doable,
         "failed": len(ids) - doable,
         "items": [_item(work, index, id, outcomes[id], locked.get(id)) for index, id in enumerate(ids)],
     }
+
+
+async def _keep(work: Work, deed: Deed, ids: Sequence[UUID], outcomes: Mapping[UUID, Outcome]) -> MemberBatch:
+    """Write down what was done to whom; it is kept as long as one that a job did."""
+    said = [(id, *_said(outcomes[id])) for id in ids]
+    counts = Counter(outcome for _, outcome, _ in said)
+    batch = await begin(work, deed)
+    batch.state, batch.total, batch.carried_out_at = MemberBatchState.DONE.value, len(ids), work.now
+    batch.can, batch.cannot, batch.done = (counts[each.value] for each in COUNTED)
+    await work.session.flush()
+    place = {"organization_id": batch.organization_id, "code": batch.code, "line_code": batch.line_code}
+    rows = [
+        {"batch_id": batch.id, "position": position, **place, "member_id": id, "outcome": outcome, "problem": problem}
+        for position, (id, outcome, problem) in enumerate(said, start=1)
+    ]
+    await insert_rows(work.session, MemberBatchRow, rows)
+    work.tell("member_batch_carried_out", batch, outcomes=dict(counts))
+    return batch
+
+
+def _said(outcome: Outcome) -> tuple[str, dict[str, Any] | None]:
+    if isinstance(outcome, Refusal):
+        return MemberBatchOutcome.CANNOT.value, told(outcome)
+    return MemberBatchOutcome.DONE.value, None
 
 
 async def _matching(work: Work, filters: MemberFilters) -> list[UUID]:

@@ -7,17 +7,46 @@ from uuid import UUID
 from fastapi import Request, Response
 
 from backend.api.member.batch.actions import present_state
-from backend.api.member.batch.schemas import MemberBatchRowQuery
+from backend.api.member.batch.schemas import MemberBatchQuery, MemberBatchRowQuery
 from backend.api.offers import Offer, open_steps
-from backend.api.pages import paged, read_cursor
+from backend.api.pages import COUNT_CAP, paged, read_cursor
 from backend.api.work import Work
 from backend.db.queries import member_batch as batches
+from backend.db.queries import organization as organizations
 from backend.domain.access import Permission
 from backend.domain.member.batches import MemberBatchOutcome, MemberBatchState, require_ready
 from backend.domain.refusals import Refusal
 
 REASONS = 20
 """Kinds of reasons that are counted; each member's own stands in its row."""
+
+
+async def list_page(request: Request, work: Work, query: MemberBatchQuery) -> Response:
+    """One page of the batches of the subtree, the newest first. Raises `NotFound` for a union outside."""
+    under = None
+    if query.under_id is not None:
+        top = await organizations.get_organization(work.session, query.under_id)
+        under = (top.code, top.code_hi)
+    filters: dict[str, Any] = {
+        "scope": work.scope,
+        "under": under,
+        "states": query.state,
+        "deeds": query.deed,
+        "user_id": work.caller.user_id if query.mine else None,
+    }
+    after = read_cursor(query, secret=request.app.state.ring.cursor)
+    before = UUID(after[0]) if after else None
+    found = await work.session.execute(batches.list_batches(before=before, limit=query.limit + 1, **filters))
+    total = None
+    if query.with_total:
+        counted = batches.count_batches(cap=COUNT_CAP, **filters)
+        total = (await work.session.execute(counted)).scalar_one()
+    return paged(request, query, [_item(row) for row in found.mappings()], after=("id",), total=total)
+
+
+def _item(row: Mapping[Any, Any]) -> dict[str, Any]:
+    kept = row["_kept"]
+    return dict(row) | {"step": (kept.get("step") or {}).get("step"), "change": kept.get("change")}
 
 
 async def get(work: Work, id: UUID) -> dict[str, Any]:

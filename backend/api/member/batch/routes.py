@@ -13,7 +13,9 @@ from backend.api.member import reading as members
 from backend.api.member.batch import actions, reading
 from backend.api.member.batch.schemas import (
     MemberBatchDraft,
+    MemberBatchItem,
     MemberBatchOut,
+    MemberBatchQuery,
     MemberBatchRowOut,
     MemberBatchRowQuery,
     MemberBatchStep,
@@ -26,6 +28,14 @@ from backend.domain.access import Permission
 router = APIRouter(prefix="/member-batches", tags=["member batches"], route_class=OnceRoute)
 
 Edit = Permission.MEMBER_EDIT
+
+
+@router.get("", response_model=Page[MemberBatchItem], responses=problems(404))
+async def list_member_batches(
+    request: Request, query: Annotated[MemberBatchQuery, Query()], work: Work = allowed(Edit)
+) -> Response:
+    """Batches of the last thirty days, the newest first: who did what to how many, and what became of them."""
+    return await reading.list_page(request, work, query)
 
 
 @router.post("", status_code=202, response_model=JobOut, responses=problems(404, 409))

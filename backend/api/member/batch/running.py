@@ -18,7 +18,7 @@ from backend.db.queries import member as members
 from backend.db.queries import member_batch as batches
 from backend.db.tables.member_batch import MemberBatch
 from backend.domain.job import JobPhase
-from backend.domain.member.batches import MemberBatchOutcome, MemberBatchState
+from backend.domain.member.batches import COUNTED, MemberBatchOutcome, MemberBatchState
 from backend.domain.refusals import Refusal
 
 CHUNK = 500
@@ -95,6 +95,7 @@ async def _walk(run: Run, round: _Round) -> Mapping[str, Any]:
         counts = await batches.count_rows(work.session, id)
         batch.state = round.after.value
         batch.version += 1
+        batch.can, batch.cannot, batch.done = (counts.get(each, 0) for each in COUNTED)
         if round is _CHECK:
             work.tell("member_batch_checked", batch, outcomes=counts)
         else:

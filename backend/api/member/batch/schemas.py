@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from backend.api.member.schemas import MemberFilter
 from backend.api.pages import ListQuery
 from backend.api.wire import Instant, OpenStep, Out
-from backend.domain.member.batches import MOST, BatchChange, MemberBatchOutcome, MemberBatchState
+from backend.domain.member.batches import MOST, BatchChange, BatchDeed, MemberBatchOutcome, MemberBatchState
 from backend.domain.member.steps import AskedStep, StepAsked
 
 
@@ -46,6 +46,7 @@ class BatchOut(Out):
     """What became of all."""
 
     dry_run: bool
+    batch_id: UUID | None = Field(description="在批量办理清单中的编号，预览时为 null Its place in the list of batches")
     total: int
     succeeded: int
     failed: int
@@ -102,6 +103,36 @@ class MemberBatchOut(Out):
     carried_out_at: Instant | None
     version: int
     steps: list[OpenStep]
+
+
+class MemberBatchQuery(ListQuery):
+    """The filters of the list of batches."""
+
+    under_id: Annotated[UUID | None, Query(description="在其下 Anywhere under this union")] = None
+    state: Annotated[list[MemberBatchState], Query(max_length=10, description="状态")] = []
+    deed: Annotated[list[BatchDeed], Query(max_length=20, description="办理事项 What was done")] = []
+    mine: Annotated[bool, Query(description="只看我发起的 Only my own")] = False
+
+
+class MemberBatchItem(Out):
+    """A batch in the list: who did what to how many, when, and what became of them."""
+
+    id: UUID
+    user_id: UUID
+    user_name: str
+    organization_id: UUID = Field(description="在哪个组织的权限下办理 The grant under which it was asked for")
+    organization_name: str
+    deed: BatchDeed
+    step: AskedStep | None
+    change: dict[str, Any] | None = Field(description="各项的新值 New values by field")
+    state: MemberBatchState
+    total: int
+    can: int = Field(description="可办而还没有办的人数 To whom it can still be done")
+    cannot: int
+    done: int
+    created_at: Instant
+    carried_out_at: Instant | None
+    version: int
 
 
 class MemberBatchRowQuery(ListQuery):

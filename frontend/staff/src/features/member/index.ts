@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import type { Feature } from "../../ui/page/feature";
 import { root } from "../../ui/page/root";
+import { readBatchSearch } from "./batch/search";
 import { readSearch } from "./list/filters";
 import { findMembers } from "./search";
 
@@ -30,6 +31,13 @@ const one = createRoute({
   staticData: { title: "member:one" },
   component: lazyRouteComponent(() => import("./one/MemberPage"), "MemberPage"),
 });
+const batches = createRoute({
+  getParentRoute: () => root,
+  path: "/member-batches",
+  validateSearch: readBatchSearch,
+  staticData: { title: "member:batches.nav" },
+  component: lazyRouteComponent(() => import("./batch/BatchesPage"), "BatchesPage"),
+});
 const batch = createRoute({
   getParentRoute: () => root,
   path: "/member-batches/$id",
@@ -44,7 +52,7 @@ const edit = createRoute({
 });
 
 export const members: Feature = {
-  routes: [list, register, duplicates, one, edit, batch],
+  routes: [list, register, duplicates, one, edit, batches, batch],
   nav: [
     { group: "register", order: 20, label: "member:nav.list", to: "/members", when: (may) => may.seeMembers },
     {
@@ -52,6 +60,13 @@ export const members: Feature = {
       order: 22,
       label: "member:nav.duplicates",
       to: "/members/duplicates",
+      when: (may) => may.registerMembers,
+    },
+    {
+      group: "register",
+      order: 24,
+      label: "member:batches.nav",
+      to: "/member-batches",
       when: (may) => may.registerMembers,
     },
   ],
