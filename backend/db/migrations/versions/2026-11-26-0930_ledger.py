@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "ledger"
-down_revision = "aid_case"
+down_revision = "member_batch_counts"
 branch_labels = None
 depends_on = None
 

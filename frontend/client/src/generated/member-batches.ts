@@ -12,9 +12,11 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 import type {
   JobOut,
   ListMemberBatchRowsParams,
+  ListMemberBatchesParams,
   MemberBatchDraft,
   MemberBatchOut,
   MemberBatchStep,
+  PageMemberBatchItem,
   PageMemberBatchRowOut
 } from './model';
 
@@ -25,6 +27,19 @@ import { transport } from '../transport';
 type SecondParameter<T extends (...args: never) => unknown> = Parameters<T>[1];
 
 
+  /**
+ * Batches of the last thirty days, the newest first: who did what to how many, and what became of them.
+ * @summary Batches of the last thirty days, the newest first: who did what to how many, and what became of them
+ */
+export const listMemberBatches = (
+    params?: ListMemberBatchesParams,
+ options?: SecondParameter<typeof transport<PageMemberBatchItem>>,) => {
+      return transport<PageMemberBatchItem>(
+      {url: `/api/v1/member-batches`, method: 'GET',
+        params
+    },
+      options);
+    }
   /**
  * Have a step or change checked for all members that match, up to 100,000. Nothing is done to them yet.
 
@@ -87,6 +102,7 @@ type AwaitedInput<T> = PromiseLike<T> | T;
 
     type Awaited<O> = O extends AwaitedInput<infer T> ? T : never;
 
+export type ListMemberBatchesResult = NonNullable<Awaited<ReturnType<typeof listMemberBatches>>>
 export type CheckMemberBatchResult = NonNullable<Awaited<ReturnType<typeof checkMemberBatch>>>
 export type GetMemberBatchResult = NonNullable<Awaited<ReturnType<typeof getMemberBatch>>>
 export type ListMemberBatchRowsResult = NonNullable<Awaited<ReturnType<typeof listMemberBatchRows>>>
