@@ -11,7 +11,9 @@ from fastapi import APIRouter
 from backend.api.account.admin_routes import router as administration
 from backend.api.account.auth_routes import router as auth
 from backend.api.account.me_routes import router as me
+from backend.api.aid_case.routes import router as aid_cases
 from backend.api.aid_policy.routes import router as aid_policies
+from backend.api.aid_program.routes import router as aid_programs
 from backend.api.audit.routes import router as audit
 from backend.api.client.routes import router as clients
 from backend.api.committee.routes import router as committees
@@ -61,6 +63,8 @@ ROUTERS: Sequence[APIRouter] = (
     reports,
     households,
     aid_policies,
+    aid_programs,
+    aid_cases,
     imports,
     member_batches,
     jobs,
@@ -93,6 +97,8 @@ MANUAL: Sequence[APIRouter] = (
     imports,
     households,
     aid_policies,
+    aid_programs,
+    aid_cases,
     statistics,
     peers,
     statistic_sheets,

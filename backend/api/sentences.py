@@ -183,6 +183,16 @@ CONSTRAINTS: Mapping[str, tuple[str, Sentences]] = {
             "en": "This union has set rules of aid for this day already. Change those, or take another day.",
         },
     ),
+    **dict.fromkeys(
+        ("aid_case_household_key", "aid_case_member_key"),
+        (
+            "aid_case_exists",
+            {
+                "zh": "在这个项目里刚刚已有一件申请，没有重复建立。请刷新后打开它继续办理。",
+                "en": "A case of this programme was begun a moment ago; nothing was made twice. Reload and open that one.",
+            },
+        ),
+    ),
     "membership_open_key": (
         "membership_open",
         {"zh": "这个人已有有效的会籍，不能重复。", "en": "This person holds an active membership already."},

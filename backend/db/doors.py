@@ -11,7 +11,7 @@ The texts are frozen into the migrations that make them, and a test compares the
 
 from collections.abc import Sequence
 
-from backend.db import account_doors
+from backend.db import account_doors, aid_doors
 from backend.db.tables.member import SPOKEN_FOR
 
 _DOOR = """
@@ -285,6 +285,9 @@ ADOPT = _DOOR.format(
       m as (update transfer t set member_id = stays where t.member_id = goes returning t.id),
       o as (update officer t set member_id = stays where t.member_id = goes returning t.id),
       h as (update household t set member_id = stays where t.member_id = goes returning t.id),
+      c as (update aid_case t set member_id = stays where t.member_id = goes and (t.status in ('rejected', 'withdrawn')
+        or not exists (select from aid_case o where o.program_id = t.program_id and o.member_id = stays
+          and o.status not in ('rejected', 'withdrawn'))) returning t.id),
       r as (update import_row t set record_id = stays where t.record_id = goes
         returning t.import_id, t.round, t.line),
       a as (update user_account t set member_id = case
@@ -296,6 +299,7 @@ ADOPT = _DOOR.format(
       'transfer', (select coalesce(jsonb_agg(m.id), '[]') from m),
       'officer', (select coalesce(jsonb_agg(o.id), '[]') from o),
       'household', (select coalesce(jsonb_agg(h.id), '[]') from h),
+      'aid_case', (select coalesce(jsonb_agg(c.id), '[]') from c),
       'import_row', (select coalesce(jsonb_agg(jsonb_build_array(r.import_id, r.round, r.line)), '[]') from r),
       'user_account', (select coalesce(jsonb_agg(a.id), '[]') from a)) into moved;
   end if;
@@ -315,6 +319,7 @@ PART = _DOOR.format(
     update transfer t set member_id = goes where t.member_id = stays and moved->'transfer' ? t.id::text;
     update officer t set member_id = goes where t.member_id = stays and moved->'officer' ? t.id::text;
     update household t set member_id = goes where t.member_id = stays and moved->'household' ? t.id::text;
+    update aid_case t set member_id = goes where t.member_id = stays and moved->'aid_case' ? t.id::text;
     update import_row t set record_id = goes from jsonb_array_elements(moved->'import_row') as r
       where t.record_id = stays and t.import_id = (r->>0)::uuid and t.round = (r->>1)::int and t.line = (r->>2)::int;
     update user_account t set member_id = goes
@@ -407,7 +412,7 @@ _ALL = {
     "aid_policy_layers()": POLICIES,
     **{
         signature: _DOOR.format(head=head, declare=declare, body=body, end=end)
-        for signature, (head, declare, body, end) in account_doors.DOORS.items()
+        for signature, (head, declare, body, end) in {**account_doors.DOORS, **aid_doors.DOORS}.items()
     },
 }
 

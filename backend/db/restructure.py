@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db.placement import ancestors_at
 from backend.db.tables.aid import Household, HouseholdDecision, HouseholdPaper, HouseholdPerson, HouseholdSnapshot
+from backend.db.tables.aid_case import AidCase, AidCaseStep
 from backend.db.tables.member import Member, MemberEvent, Membership
 from backend.db.tables.organization import Committee, Employer, Honour, Officer, Organization, OrganizationVersion
 from backend.db.types import new_id
@@ -28,6 +29,9 @@ OF_A_HOUSEHOLD: Sequence[Any] = tuple(
     table.__table__  # type: ignore[union-attr]
     for table in (HouseholdPerson, HouseholdPaper, HouseholdSnapshot, HouseholdDecision)
 )
+aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]
+OF_A_CASE: Sequence[Any] = (AidCaseStep.__table__,)  # type: ignore[attr-defined]
+"""What hangs on a case, by `case_id`."""
 version: Any = OrganizationVersion.__table__  # type: ignore[attr-defined]
 
 IN_REGISTER = ("active", "retained", "transfer_out_pending")
@@ -95,7 +99,8 @@ async def move_members(
             for id, origin, _status in ids
         ],
     )
-    # The file of a household goes where its worker goes.
+    # The file of a household goes where its worker goes, and so do the cases of both.
+    await move_cases(session, aid_case.c.member_id.in_(all_ids), to=to, at=at)
     await move_households(session, household.c.member_id.in_(all_ids), to=to, at=at)
     return len(all_ids)
 
@@ -112,7 +117,23 @@ async def move_households(session: AsyncSession, which: ColumnElement[bool], *, 
     ids = list(found)
     for table in OF_A_HOUSEHOLD if ids else ():
         await session.execute(update(table).values(place).where(table.c.household_id.in_(ids)))
+    if ids:
+        await move_cases(session, aid_case.c.household_id.in_(ids), to=to, at=at)
     return len(ids)
+
+
+async def move_cases(session: AsyncSession, which: ColumnElement[bool], *, to: Organization, at: datetime) -> None:
+    """Let the cases for which `which` holds stand with another union, with all that hangs on them."""
+    place = {"organization_id": to.id, "code": to.code, "line_code": to.line_code}
+    found = await session.scalars(
+        update(aid_case)
+        .values(**place, updated_at=at, version=aid_case.c.version + 1)
+        .where(which)
+        .returning(aid_case.c.id)
+    )
+    ids = list(found)
+    for table in OF_A_CASE if ids else ():
+        await session.execute(update(table).values(place).where(table.c.case_id.in_(ids)))
 
 
 async def move_employers(session: AsyncSession, which: ColumnElement[bool], *, to: Organization, on: date) -> int:

@@ -51,6 +51,8 @@ ABOVE_TOWNSHIPS = [key for key in ABOVE_UNIONS if key not in ("township_officer"
 SECURITY = ["security_admin", "second_security_admin"]
 
 HOLDERS: Mapping[str, list[str]] = {
+    "aid:approve": ABOVE_TOWNSHIPS,
+    "aid:approve_city": ["city_officer", "city_chair"],
     "aid:edit": WRITERS,
     "aid:policy": ABOVE_TOWNSHIPS,
     "aid:read": READERS,
@@ -67,6 +69,7 @@ HOLDERS: Mapping[str, list[str]] = {
     "export:approve": WRITERS,
     "export:unmask": WRITERS,
     "file:write": [*WRITERS, "county_finance"],
+    "fund:pay": ["county_finance"],
     "grant:approve": SECURITY,
     "grant:make": SECURITY,
     "grant:read": [*SECURITY, "system_admin"],
@@ -113,6 +116,7 @@ DAY = "2026-01-01"
 END = {"step": "dissolve", "effective_on": DAY}
 NOBODY = str(ABSENT)
 POLICY = {"organization_id": NOBODY, "effective_on": "2099-01-01", "line": {"line_fen": 90000}}
+PROGRAM = {"organization_id": NOBODY, "kind": "living", "name": "生活救助", "year": 2026}
 
 OPERATIONS: dict[str, Row] = {
     # Health and what needs no sign-in
@@ -275,6 +279,22 @@ OPERATIONS: dict[str, Row] = {
     "remove_aid_policy": Row("aid:policy", "aid_policy"),
     "try_aid_policy": Row("aid:policy", body=POLICY),
     "list_aid_policy_trial_rows": Row("aid:policy"),
+    # Programmes and cases of aid: who may take which step of a case is a rule of the noun
+    "list_aid_programs": Row("aid:read"),
+    "list_aid_program_templates": Row("aid:read"),
+    "make_aid_program": Row("aid:policy", body=PROGRAM),
+    "get_aid_program": Row("aid:read", "aid_program"),
+    "edit_aid_program": Row("aid:policy", "aid_program", PROGRAM),
+    "step_aid_program": Row("aid:policy", "aid_program", {"step": "close"}),
+    "remove_aid_program": Row("aid:policy", "aid_program"),
+    "list_aid_cases": Row("aid:read"),
+    "sum_aid_cases": Row("aid:read"),
+    "list_late_aid_desks": Row("aid:read"),
+    "begin_aid_case": Row("aid:edit", body={"program_id": NOBODY, "household_id": NOBODY}),
+    "step_aid_cases": Row("aid:edit", body={"items": [{"id": NOBODY, "version": 1}], "step": "pass"}),
+    "get_aid_case": Row("aid:read", "aid_case"),
+    "edit_aid_case": Row("aid:edit", "aid_case", {"reason": "x"}),
+    "step_aid_case": Row("aid:edit", "aid_case", {"step": "archive"}),
     # Transfers
     "list_transfers": Row("member:read"),
     "get_transfer_queues": Row("member:read"),
@@ -360,7 +380,7 @@ RELATIONS: Mapping[str, dict[str, str]] = {
     **dict.fromkeys(
         (
             *("employer", "officer", "committee", "honour", "urge", "member", "merge", "batch", "user", "grant"),
-            *("approval", "household", "aid_policy"),
+            *("approval", "household", "aid_policy", "aid_program", "aid_case"),
             *("approval", "client", "webhook", "delivery"),
         ),
         AT_UNIONS,

@@ -135,6 +135,7 @@ FITTING = {
     "transfers": {"view": "overdue", "q": "ZJ-2026"},
     "users": {"role": "officer", "status": "active", "org": UNION},
     "audit": {"event": "member_edited,member_merged", "from": "2026-01-01", "to": "2026-12-31", "actor": UNION},
+    "aid-cases": {"view": "late", "program_kind": "schooling,medical", "category": "deep", "waiting_days": "5"},
     "households": {"status": "active", "category": "deep,relative", "cause": "own_illness", "overdue": "true"},
 }
 UNFIT = [

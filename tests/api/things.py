@@ -9,6 +9,7 @@ from backend.db import placement
 from backend.db.pinyin import pinyin_of
 from backend.db.tables.account import RoleGrant, UserAccount
 from backend.db.tables.aid import AidPolicyRow, Household, HouseholdPerson
+from backend.db.tables.aid_case import AidCase, AidProgram
 from backend.db.tables.client import Client, Webhook, WebhookDelivery
 from backend.db.tables.export import ExportApproval
 from backend.db.tables.member import Member, Membership, Transfer
@@ -29,7 +30,7 @@ BORN = date(1990, 1, 1)
 
 async def place_things(api: Api) -> None:
     """At each base union a member, a merge, a batch, an employer, an officer, a committee, an honour, an urge, a household
-    file, rules of aid, a request for an export and an account with a grant; one transfer; some reports."""
+    file, rules of aid, a draft of a programme with a case, a request for an export and an account with a grant; one transfer; some reports."""
     async with api.database.transaction(EVERYTHING) as session:
         unions = {key: await session.get_one(Organization, id_of(key)) for key in BASE_UNIONS}
         for number, (key, union) in enumerate(unions.items()):
@@ -178,7 +179,37 @@ async def place_things(api: Api) -> None:
                     created_at=SINCE,
                 )
             )
+            session.add(
+                AidProgram(
+                    id=id_of(f"aid_program:{key}"),
+                    **place,
+                    code_hi=union.code_hi,
+                    organization_name=union.name,
+                    kind="living",
+                    name="生活救助",
+                    year=2026,
+                    stages=["unit_review", "county_review"],
+                    created_at=SINCE,
+                    updated_at=SINCE,
+                )
+            )
             await session.flush()
+            session.add(
+                AidCase(
+                    id=id_of(f"aid_case:{key}"),
+                    **place,
+                    number=f"BF-2026-9{number:05d}",
+                    program_id=id_of(f"aid_program:{key}"),
+                    household_id=id_of(f"household:{key}"),
+                    name=name,
+                    initials="zs",
+                    maker_id=id_of("user:union_chair"),
+                    maker_name="方秀云",
+                    reached_at=SINCE,
+                    created_at=SINCE,
+                    updated_at=SINCE,
+                )
+            )
             session.add(
                 HouseholdPerson(
                     household_id=id_of(f"household:{key}"),

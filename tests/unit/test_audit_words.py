@@ -9,6 +9,8 @@ from uuid import uuid4
 import pytest
 
 from backend.api.account import users
+from backend.api.aid_case import deciding
+from backend.api.aid_program import actions as programs
 from backend.api.export import approving
 from backend.api.report import actions as reports
 from backend.api.transfer import actions as transfers
@@ -30,6 +32,9 @@ PUT_TOGETHER = {
     *transfers._DONE.values(),
     *approving.PAST.values(),
     *reports._DONE.values(),
+    *programs._DONE.values(),
+    *deciding._DONE.values(),
+    deciding.APPROVED,
     *(f"grant_{past}" for past in ("approved", "refused", "revoked")),
     *(f"handover_{past}" for past in ("approved", "refused")),
     *(f"organization_{change}" for change in ("moved", "merged", "split", "dissolved")),

@@ -12,6 +12,7 @@ from pydantic import Field
 from backend.api.wire import Out
 from backend.api.work import Work
 from backend.db.queries import todo as queries
+from backend.db.queries.aid_case_list import Desk
 from backend.domain.access import Permission, Role
 from backend.domain.organization.codes import UrgeSubject
 
@@ -39,6 +40,9 @@ class TodoKind(StrEnum):
     HOUSEHOLD_REVIEW = "household_review"
     HOUSEHOLD_APPROVAL = "household_approval"
     HOUSEHOLD_DECISION = "household_decision"
+    AID_CASE = "aid_case"
+    AID_CASE_LATE = "aid_case_late"
+    AID_PROGRAM_CLOSING = "aid_program_closing"
 
 
 class TodoUrge(Out):
@@ -52,7 +56,7 @@ class TodoUrge(Out):
 
 class TodoItem(Out):
     """One thing that the caller can act on. `id` is that of the urge, transfer, member, union, import, account, grant,
-    request or household file."""
+    request, household file, case or programme of aid."""
 
     kind: TodoKind
     id: UUID
@@ -95,7 +99,7 @@ class Workbench(Out):
 
 
 async def gather(work: Work) -> dict[str, Any]:
-    """Everything that the caller may act on in the subtree they work in. At most twelve statements."""
+    """Everything that the caller may act on in the subtree they work in. At most thirteen statements."""
     rows: list[Mapping[str, Any]] = []
     scope, session, me = work.scope, work.session, work.caller.user_id
     if Permission.URGE_READ in work.held:
@@ -115,6 +119,7 @@ async def gather(work: Work) -> dict[str, Any]:
     if Permission.AID_EDIT in work.held:
         seconds, until = Permission.AID_REVIEW in work.held, work.today + REVIEW_AHEAD
         rows += await queries.list_households(session, scope, not_by=me, seconds=seconds, until=until, most=MOST)
+        rows += await _cases(work, late_below=seconds)
     if Permission.USER_APPROVE in work.held:
         rows += await queries.list_users(session, scope, not_by=me, most=MOST)
     if Permission.GRANT_APPROVE in work.held:
@@ -126,6 +131,14 @@ async def gather(work: Work) -> dict[str, Any]:
         "counts": _counts(rows),
         "items": [_item(row, work.today) for row in sorted(rows, key=_order)],
     }
+
+
+async def _cases(work: Work, *, late_below: bool) -> Sequence[Mapping[str, Any]]:
+    grant = work.caller.grant_on(work.scope.organization_id)
+    desk = Desk(organization_id=grant.organization_id, level=grant.level, user_id=work.caller.user_id)
+    return await queries.list_cases(
+        work.session, work.scope, desk=desk, place=work.place[0], late_below=late_below, now=work.now, most=MOST
+    )
 
 
 async def _figures(work: Work) -> dict[str, Any]:

@@ -1,17 +1,17 @@
 """What household files look like on the wire."""
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
+from backend.api.evaluation_wire import EvaluationOut
 from backend.api.pages import ListQuery
 from backend.api.wire import Instant, OpenStep, Out
 from backend.domain.aid.codes import (
     ContractTerm,
-    CriterionKind,
     DecisionState,
     Disability,
     EnterpriseState,
@@ -31,7 +31,6 @@ from backend.domain.aid.codes import (
     Relation,
     SchoolStage,
     SizeReason,
-    SizeRule,
     SnapshotKind,
     WorkerKind,
 )
@@ -114,40 +113,6 @@ class PersonOut(Out):
     enrolled_in: int | None
     counts: bool = Field(description="计入家庭人口 Counts for the size of the household")
     reason: SizeReason = Field(description="计入或不计入的理由 Why, or why not")
-
-
-class CriterionOut(Out):
-    """One thing that was asked, in a sentence, with the numbers used."""
-
-    kind: CriterionKind
-    passed: bool
-    sentence: str
-    facts: dict[str, Any]
-
-
-class VerdictOut(Out):
-    """What one rule said."""
-
-    name: str
-    category: HardshipCategory
-    passed: bool
-    criteria: list[CriterionOut]
-
-
-class EvaluationOut(Out):
-    """What the rules say. `rule` is the place in `verdicts` of the one that decided."""
-
-    category: HardshipCategory | None
-    rule: int | None
-    line_fen: int
-    size: int
-    size_rule: SizeRule
-    income_fen: int
-    rigid_fen: int
-    gross_fen: int
-    net_fen: int
-    gate: list[CriterionOut]
-    verdicts: list[VerdictOut]
 
 
 class PolicySource(Out):

@@ -11,6 +11,7 @@ from backend.db import founding, placement, restructure
 from backend.db.pinyin import pinyin_of_title
 from backend.db.queries import organization as organizations
 from backend.db.tables.aid import Household
+from backend.db.tables.aid_case import AidCase
 from backend.db.tables.member import Member
 from backend.db.tables.organization import Employer, Line, Organization
 from backend.domain.organization import rules
@@ -116,6 +117,7 @@ async def merge(work: Work, id: UUID, step: MergeStep, *, seen: int) -> Organiza
         await placement.move_subtree(work.session, branch, into)
     members = await _move_members(work, Member.organization_id == union.id, to=into, by="merged", on=on)
     await restructure.move_households(work.session, Household.organization_id == union.id, to=into, at=work.now)  # type: ignore[arg-type]
+    await restructure.move_cases(work.session, AidCase.organization_id == union.id, to=into, at=work.now)  # type: ignore[arg-type]
     employers = await restructure.move_employers(work.session, Employer.union_id == union.id, to=into, on=on)  # type: ignore[arg-type]
     await restructure.end_posts(work.session, union, on=on, reason="merged")
     union.status, union.merged_into_id, union.dissolved_on = OrganizationStatus.MERGED, into.id, on
@@ -194,6 +196,7 @@ async def dissolve(work: Work, id: UUID, step: DissolveStep, *, seen: int) -> Or
             work, Member.organization_id == union.id, to=to, by="dissolved", on=step.effective_on
         )
         await restructure.move_households(work.session, Household.organization_id == union.id, to=to, at=work.now)  # type: ignore[arg-type]
+        await restructure.move_cases(work.session, AidCase.organization_id == union.id, to=to, at=work.now)  # type: ignore[arg-type]
     employers = await restructure.uncover_employers(work.session, union)
     await restructure.end_posts(work.session, union, on=step.effective_on, reason="dissolved")
     union.status, union.dissolved_on = OrganizationStatus.DISSOLVED, step.effective_on

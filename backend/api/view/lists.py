@@ -13,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from backend.domain.access import Role
 from backend.domain.account.codes import UserStatus
+from backend.domain.aid.case_codes import CaseStatus, ProgramKind
 from backend.domain.aid.codes import (
     HardshipCategory,
     HardshipCause,
@@ -166,6 +167,19 @@ class HouseholdFilters(_Filters):
     overdue: bool | None = None
 
 
+class AidCaseFilters(_Filters):
+    """Of the queue of cases of aid. No text is kept, as of household files."""
+
+    view: Literal["desk", "notice", "to_pay", "late", "acted", "all"] | None = None
+    under_id: UUID | None = None
+    program_id: UUID | None = None
+    program_kind: Annotated[list[ProgramKind] | None, BeforeValidator(_parts)] = None
+    status: Annotated[list[CaseStatus] | None, BeforeValidator(_parts)] = None
+    category: Annotated[list[HardshipCategory] | None, BeforeValidator(_parts)] = None
+    waiting_days: Annotated[int | None, Field(ge=0, le=3650)] = None
+    sort: Literal["place", "due"] | None = None
+
+
 LISTS: Mapping[str, type[_Filters]] = {
     "members": MemberFilters,
     "organizations": OrganizationFilters,
@@ -175,6 +189,7 @@ LISTS: Mapping[str, type[_Filters]] = {
     "users": UserFilters,
     "audit": AuditFilters,
     "households": HouseholdFilters,
+    "aid-cases": AidCaseFilters,
 }
 """Every list that has saved views."""
 

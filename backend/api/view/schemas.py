@@ -31,6 +31,7 @@ class Noun(StrEnum):
     USERS = "users"
     AUDIT = "audit"
     HOUSEHOLDS = "households"
+    AID_CASES = "aid-cases"
 
 
 class SavedViewQuery(BaseModel):

@@ -1,7 +1,7 @@
 """What waits for somebody: the queues of one subtree with their first items, each in one statement."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from sqlalchemy import (
     cast,
     func,
     literal,
+    not_,
     null,
     or_,
     select,
@@ -24,16 +25,19 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db.bounds import within
+from backend.db.queries.aid_case_list import Desk, on_desk
 from backend.db.queries.committee import anniversary, in_phase
 from backend.db.queries.urge import list_waiting
 from backend.db.queries.urged import last_urged_on
 from backend.db.tables.account import GrantHandover, RoleGrant, UserAccount
 from backend.db.tables.aid import Household, HouseholdDecision
+from backend.db.tables.aid_case import AidCase, AidProgram
 from backend.db.tables.export import ExportApproval
 from backend.db.tables.imports import Import
 from backend.db.tables.member import Member, Membership, Transfer
 from backend.db.tables.organization import Organization, OrganizationStat, OrganizationStatDelta
 from backend.domain.access import Scope
+from backend.domain.aid.cases import LEVEL_OF
 from backend.domain.imports.states import GOOD, REFUSED, UNDO_FOR
 from backend.domain.organization.codes import Level, Tree, UrgeSubject
 
@@ -49,9 +53,13 @@ grant: Any = RoleGrant.__table__  # type: ignore[attr-defined]
 handover: Any = GrantHandover.__table__  # type: ignore[attr-defined]
 household: Any = Household.__table__  # type: ignore[attr-defined]
 decision: Any = HouseholdDecision.__table__  # type: ignore[attr-defined]
+aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]
+program: Any = AidProgram.__table__  # type: ignore[attr-defined]
 approval: Any = ExportApproval.__table__  # type: ignore[attr-defined]
 
 FIGURES = ("members", "women", "complete")
+CLOSING_AHEAD = timedelta(days=3)
+"""A programme is on the workbench so long before its deadline (RPT-02)."""
 _ALL = func.count().over().label("in_all")
 
 
@@ -167,6 +175,61 @@ def _household(kind: str, id: Any, due_on: Any, source: Any, *where: Any) -> Sel
             due_on.label("due_on"),
         )
         .select_from(source.join(org, org.c.id == household.c.organization_id))
+        .where(*where)
+    )
+
+
+async def list_cases(
+    session: AsyncSession, scope: Scope, *, desk: Desk, place: int, late_below: bool, now: datetime, most: int
+) -> Sequence[Mapping[str, Any]]:
+    """Cases of aid on a desk, by due moment; with `late_below` those that are late on another desk of the subtree; and
+    programmes for a union at `place` that close within three days."""
+    on_it = on_desk(desk, scope)
+    due_day = cast(func.timezone("Asia/Shanghai", aid_case.c.due_at - literal(timedelta(seconds=1))), Date)
+    parts = [_case("aid_case", due_day, within(aid_case, scope), on_it)]
+    if late_below:
+        waiting = aid_case.c.status.in_([each.value for each in LEVEL_OF])
+        late = (within(aid_case, scope), waiting, aid_case.c.due_at <= literal(now), not_(on_it))
+        parts.append(_case("aid_case_late", due_day, *late))
+    here = literal(place, BigInteger)
+    parts.append(
+        select(
+            literal("aid_program_closing").label("kind"),
+            program.c.id,
+            program.c.name,
+            literal("").label("detail"),
+            program.c.organization_id,
+            program.c.organization_name,
+            cast(func.timezone("Asia/Shanghai", program.c.closes_at), Date).label("due_on"),
+        ).where(
+            program.c.code <= here,
+            program.c.code_hi >= here,
+            program.c.status == "open",
+            program.c.closes_at.between(literal(now), literal(now + CLOSING_AHEAD)),
+        )
+    )
+    found = union_all(*parts).subquery()
+    ranked = select(
+        found,
+        func.count().over(partition_by=found.c.kind).label("in_all"),
+        func.row_number().over(partition_by=found.c.kind, order_by=(found.c.due_on, found.c.id)).label("rank"),
+    ).subquery()
+    return await _rows(session, select(ranked).where(ranked.c.rank <= most))
+
+
+def _case(kind: str, due_on: Any, *where: Any) -> Select[Any]:
+    both = aid_case.join(org, org.c.id == aid_case.c.organization_id)
+    return (
+        select(
+            literal(kind).label("kind"),
+            aid_case.c.id,
+            aid_case.c.name,
+            func.concat(aid_case.c.number, " · ", program.c.name).label("detail"),
+            aid_case.c.organization_id,
+            org.c.name.label("organization_name"),
+            due_on.label("due_on"),
+        )
+        .select_from(both.join(program, program.c.id == aid_case.c.program_id))
         .where(*where)
     )
 

@@ -87,6 +87,8 @@ class AidCase(Table, table=True):
         Index(None, "line_code", "id", postgresql_where=text("line_code is not null")),
         Index(None, "household_id", postgresql_where=text("household_id is not null")),
         Index(None, "organization_id"),
+        Index(None, "member_id", postgresql_where=text("member_id is not null")),
+        Index(None, "program_id", "code"),
         CheckConstraint(f"status in ({STATUSES})", name="status"),
         CheckConstraint("household_id is not null or member_id is not null", name="subject"),
         CheckConstraint("amount_fen >= 0", name="amount"),
@@ -136,6 +138,7 @@ class AidCaseStep(Table, table=True):
     __tablename__ = "aid_case_step"
     __table_args__ = (
         Index("aid_case_step_key", "case_id", "place", unique=True),
+        Index(None, "by_id", "case_id"),
         {"info": {"scope": Owned(), "verbs": ("select", "insert", "update")}},
     )
 

@@ -32,6 +32,35 @@ class ProgramStatus(Code):
     CLOSED = "closed", "已结束", "Closed"
 
 
+class ProgramStep(Code):
+    """What may be done with a programme."""
+
+    OPEN = "open", "公布受理", "Open"
+    CLOSE = "close", "结束受理", "Close"
+    REOPEN = "reopen", "恢复受理", "Open again"
+
+
+class StandardBasis(Code):
+    """What the amount of a programme depends on."""
+
+    EVERYBODY = "everybody", "统一标准", "Alike for all"
+    CATEGORY = "category", "按困难类别", "By category of hardship"
+    SCHOOL = "school", "按就学阶段（每名学生）", "By school, for each student"
+    PERSON = "person", "按人员类别", "By kind of person"
+
+
+class PersonKind(Code):
+    """Who is visited without a means test (AID-12, AID-16, AID-17)."""
+
+    RETIRED_CADRE = "retired_cadre", "离休（包括遗属）", "Veteran cadres and their survivors"
+    RETIRED = "retired", "退休", "Retired"
+    MODEL_NATIONAL = "model_national", "全国劳模", "National model worker"
+    MODEL_PROVINCIAL = "model_provincial", "省部级劳模", "Provincial or ministerial model worker"
+    MODEL_MUNICIPAL = "model_municipal", "地市级劳模", "Municipal model worker"
+    MODEL_OTHER = "model_other", "其他先进模范", "Other model worker"
+    ON_DUTY = "on_duty", "节日坚守岗位", "On duty at holidays"
+
+
 class Stage(Code):
     """What a case passes between submission and approval. A programme has some of these, in this order."""
 

@@ -529,6 +529,70 @@ class AuditEventKind(Code):
         *("aid_policy_tried", "试算救助政策", "Rules of aid tried"),
         *("{who}用新的救助政策试算了{what}", "{who} tried rules of aid on the files of {what}"),
     )
+    AID_PROGRAM_MADE = (
+        *("aid_program_made", "新建帮扶项目", "Programme made"),
+        *("{who}新建了{what}", "{who} made {what}"),
+    )
+    AID_PROGRAM_EDITED = (
+        *("aid_program_edited", "修改帮扶项目", "Programme changed"),
+        *("{who}修改了{what}", "{who} changed {what}"),
+    )
+    AID_PROGRAM_OPENED = (
+        *("aid_program_opened", "公布帮扶项目", "Programme opened"),
+        *("{who}公布并受理{what}", "{who} opened {what}"),
+    )
+    AID_PROGRAM_CLOSED = (
+        *("aid_program_closed", "结束受理帮扶项目", "Programme closed"),
+        *("{who}结束受理{what}", "{who} closed {what}"),
+    )
+    AID_PROGRAM_REOPENED = (
+        *("aid_program_reopened", "恢复受理帮扶项目", "Programme opened again"),
+        *("{who}恢复受理{what}", "{who} opened {what} again"),
+    )
+    AID_PROGRAM_REMOVED = (
+        *("aid_program_removed", "删除帮扶项目草稿", "Draft of a programme deleted"),
+        *("{who}删除了{what}的草稿", "{who} deleted the draft of {what}"),
+    )
+    AID_CASE_BEGUN = (
+        *("aid_case_begun", "新建帮扶申请", "Case begun"),
+        *("{who}新建了{what}", "{who} began {what}"),
+    )
+    AID_CASE_EDITED = (
+        *("aid_case_edited", "修改帮扶申请", "Case changed"),
+        *("{who}修改了{what}", "{who} changed {what}"),
+    )
+    AID_CASE_SUBMITTED = (
+        *("aid_case_submitted", "提交帮扶申请", "Case submitted"),
+        *("{who}提交了{what}", "{who} submitted {what}"),
+    )
+    AID_CASE_PASSED = (
+        *("aid_case_passed", "同意帮扶申请", "Case passed on"),
+        *("{who}同意并上报{what}", "{who} agreed to {what} and passed it on"),
+    )
+    AID_CASE_APPROVED = (
+        *("aid_case_approved", "批准帮扶申请", "Case approved"),
+        *("{who}批准了{what}", "{who} approved {what}"),
+    )
+    AID_CASE_SENT_BACK = (
+        *("aid_case_sent_back", "退回帮扶申请", "Case sent back"),
+        *("{who}退回了{what}", "{who} sent {what} back"),
+    )
+    AID_CASE_REJECTED = (
+        *("aid_case_rejected", "不予批准帮扶申请", "Case rejected"),
+        *("{who}没有批准{what}", "{who} rejected {what}"),
+    )
+    AID_CASE_WITHDRAWN = (
+        *("aid_case_withdrawn", "撤回帮扶申请", "Case withdrawn"),
+        *("{who}撤回了{what}", "{who} withdrew {what}"),
+    )
+    AID_CASE_REVOKED = (
+        *("aid_case_revoked", "撤销帮扶批准", "Approval revoked"),
+        *("{who}撤销了对{what}的批准", "{who} revoked the approval of {what}"),
+    )
+    AID_CASE_ARCHIVED = (
+        *("aid_case_archived", "帮扶申请归档", "Case archived"),
+        *("{who}把{what}归了档", "{who} archived {what}"),
+    )
 
 
 class AuditObjectKind(Code):
@@ -554,6 +618,8 @@ class AuditObjectKind(Code):
     SAVED_VIEW = "saved_view", "视图", "View"
     HOUSEHOLD = "household", "困难档案", "Household file"
     AID_POLICY = "aid_policy", "救助政策", "Rules of aid"
+    AID_PROGRAM = "aid_program", "帮扶项目", "Programme of aid"
+    AID_CASE = "aid_case", "帮扶申请", "Case of aid"
     EXPORT = "export", "导出", "Export"
     EXPORT_APPROVAL = "export_approval", "导出申请", "Export request"
     CLIENT = "client", "对接应用", "Client"

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from backend.domain.access import Role
 from backend.domain.account.codes import UserStatus
+from backend.domain.aid.case_codes import CaseStatus, ProgramKind
 from backend.domain.aid.codes import ExitReason, HardshipCategory, PaperKind, PolicyPart
 from backend.domain.aid.reveals import HouseholdSecret
 from backend.domain.audit.codes import (
@@ -316,6 +317,23 @@ EVENTS: Final[Mapping[AuditEventKind, Mapping[str, Kind]]] = {
     _E.AID_POLICY_EDITED: _POLICY,
     _E.AID_POLICY_REMOVED: _POLICY,
     _E.AID_POLICY_TRIED: _POLICY,
+    **dict.fromkeys(
+        (
+            *(_E.AID_PROGRAM_MADE, _E.AID_PROGRAM_OPENED, _E.AID_PROGRAM_CLOSED),
+            *(_E.AID_PROGRAM_REOPENED, _E.AID_PROGRAM_REMOVED),
+        ),
+        _told("name", "year", program_kind=_code(ProgramKind)),
+    ),
+    _E.AID_PROGRAM_EDITED: _told("name", "year", "fields"),
+    _E.AID_CASE_BEGUN: _told("number", "program"),
+    _E.AID_CASE_EDITED: _told("number", "fields"),
+    **dict.fromkeys(
+        (
+            *(_E.AID_CASE_SUBMITTED, _E.AID_CASE_PASSED, _E.AID_CASE_APPROVED, _E.AID_CASE_SENT_BACK),
+            *(_E.AID_CASE_REJECTED, _E.AID_CASE_WITHDRAWN, _E.AID_CASE_REVOKED, _E.AID_CASE_ARCHIVED),
+        ),
+        _told("number", "amount_fen", "reason", **{"from": _code(CaseStatus), "to": _code(CaseStatus)}),
+    ),
 }
 
 
@@ -334,6 +352,24 @@ def strangers(event: str, facts: Mapping[str, Any]) -> list[str]:
             unknown += [f"{name}: {each}" for each in facts.get(name) or () if each not in LABELS]
     return unknown
 
+
+PROGRAM_LABELS: Final[Mapping[str, tuple[str, str]]] = {
+    "amount_fen": ("核定金额（分）", "Amount decided, fen"),
+    "asked_fen": ("申请金额（分）", "Amount asked, fen"),
+    "audience": ("对象", "Audience"),
+    "caps_stop": ("超过上限时不予受理", "Caps stop a case"),
+    "categories": ("困难类别", "Categories"),
+    "closes_at": ("截止时间", "Closes at"),
+    "each_time_fen": ("每次上限（分）", "Most each time, fen"),
+    "each_year_fen": ("每年上限（分）", "Most a year, fen"),
+    "notice_days": ("公示天数", "Days of notice"),
+    "opens_at": ("开始时间", "Opens at"),
+    "papers": ("材料", "Papers"),
+    "program": ("帮扶项目", "Programme"),
+    "program_kind": ("项目类别", "Kind of programme"),
+    "sources": ("资金来源", "Sources of money"),
+    "stages": ("办理环节", "Stages"),
+}
 
 HOUSEHOLD_LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "accident": ("意外伤害", "Accident"),
@@ -535,5 +571,6 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "work_started_on": ("参加工作日期", "Work began on"),
     "year": ("年度", "Year"),
     **HOUSEHOLD_LABELS,
+    **PROGRAM_LABELS,
 }
 """What each fact and each changed field is called."""

@@ -1,3 +1,4 @@
+export * from "./capitals";
 export * from "./codes";
 export * from "./dates";
 export * from "./numbers";

@@ -26,4 +26,5 @@ export const Noun = {
   users: 'users',
   audit: 'audit',
   households: 'households',
+  'aid-cases': 'aid-cases',
 } as const;

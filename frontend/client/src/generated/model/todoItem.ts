@@ -18,7 +18,7 @@ import type { TodoItemUrgedOn } from './todoItemUrgedOn';
 
 /**
  * One thing that the caller can act on. `id` is that of the urge, transfer, member, union, import, account, grant,
-request or household file.
+request, household file, case or programme of aid.
  */
 export interface TodoItem {
   kind: TodoKind;

@@ -31,4 +31,7 @@ export const TodoKind = {
   household_review: 'household_review',
   household_approval: 'household_approval',
   household_decision: 'household_decision',
+  aid_case: 'aid_case',
+  aid_case_late: 'aid_case_late',
+  aid_program_closing: 'aid_program_closing',
 } as const;

@@ -1,6 +1,8 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import type { Feature } from "../../ui/page/feature";
 import { root } from "../../ui/page/root";
+import { readCaseSearch, readNewCaseSearch } from "./cases/search";
+import { readProgramSearch } from "./programs/search";
 import { readListSearch, readNewSearch } from "./search";
 
 const list = createRoute({
@@ -40,12 +42,69 @@ const policy = createRoute({
   component: lazyRouteComponent(() => import("./policy/PolicyPage"), "PolicyPage"),
 });
 
-/** Household files (困难职工档案) and the rules that judge them (AID-01…08, AID-24). */
+const programs = createRoute({
+  getParentRoute: () => root,
+  path: "/aid/programs",
+  validateSearch: readProgramSearch,
+  staticData: { title: "aid:program.title" },
+  component: lazyRouteComponent(() => import("./programs/ProgramsPage"), "ProgramsPage"),
+});
+
+const makeProgram = createRoute({
+  getParentRoute: () => root,
+  path: "/aid/programs/new",
+  staticData: { title: "aid:program.make" },
+  component: lazyRouteComponent(() => import("./programs/ProgramForm"), "MakeProgramPage"),
+});
+
+const program = createRoute({
+  getParentRoute: () => root,
+  path: "/aid/programs/$id",
+  staticData: { title: "aid:program.one" },
+  component: lazyRouteComponent(() => import("./programs/ProgramPage"), "ProgramPage"),
+});
+
+const editProgram = createRoute({
+  getParentRoute: () => root,
+  path: "/aid/programs/$id/edit",
+  staticData: { title: "aid:program.edit" },
+  component: lazyRouteComponent(() => import("./programs/ProgramForm"), "EditProgramPage"),
+});
+
+const cases = createRoute({
+  getParentRoute: () => root,
+  path: "/aid/cases",
+  validateSearch: readCaseSearch,
+  staticData: { title: "aid:case.title" },
+  component: lazyRouteComponent(() => import("./cases/CasesPage"), "CasesPage"),
+});
+
+const newCase = createRoute({
+  getParentRoute: () => root,
+  path: "/aid/cases/new",
+  validateSearch: readNewCaseSearch,
+  staticData: { title: "aid:case.new" },
+  component: lazyRouteComponent(() => import("./cases/NewCasePage"), "NewCasePage"),
+});
+
+const oneCase = createRoute({
+  getParentRoute: () => root,
+  path: "/aid/cases/$id",
+  staticData: { title: "aid:case.one" },
+  component: lazyRouteComponent(() => import("./cases/CasePage"), "CasePage"),
+});
+
+/** Household files (困难职工档案), programmes, cases, and the rules that judge them (AID-01…08, AID-24). */
 export const aid: Feature = {
-  routes: [list, enter, one, edit, policy],
+  routes: [list, enter, one, edit, policy, programs, makeProgram, program, editProgram, cases, newCase, oneCase],
   nav: [
+    { group: "aid", order: 5, label: "aid:case.title", to: "/aid/cases", when: (may) => may.seeHouseholds },
     { group: "aid", order: 10, label: "aid:nav.list", to: "/households", when: (may) => may.seeHouseholds },
+    { group: "aid", order: 15, label: "aid:program.title", to: "/aid/programs", when: (may) => may.seeHouseholds },
     { group: "aid", order: 20, label: "aid:policy.title", to: "/aid-policies", when: (may) => may.seeHouseholds },
   ],
-  actions: [{ label: "aid:form.enter", initials: "lrknda", to: "/households/new", when: (may) => may.editHouseholds }],
+  actions: [
+    { label: "aid:form.enter", initials: "lrknda", to: "/households/new", when: (may) => may.editHouseholds },
+    { label: "aid:case.new", initials: "xjbfsq", to: "/aid/cases/new", when: (may) => may.editHouseholds },
+  ],
 };

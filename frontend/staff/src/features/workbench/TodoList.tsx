@@ -200,10 +200,12 @@ function Detail({ item }: { item: TodoItem }) {
                 ? t("workbench:detail.export_approval", { n: count(Number(item.detail)) })
                 : item.kind.startsWith("household_")
                   ? t("workbench:detail.household", { number: item.detail })
-                  : item.kind === "import"
-                    ? importWords(t, item.detail)
-                    : // The server writes the number before the other union; here only the union tells something.
-                      t(`workbench:detail.${item.kind}`, { union: item.detail.split(" · ").slice(1).join(" · ") });
+                  : item.kind.startsWith("aid_")
+                    ? item.detail
+                    : item.kind === "import"
+                      ? importWords(t, item.detail)
+                      : // The server writes the number before the other union; here only the union tells something.
+                        t(`workbench:detail.${item.kind}`, { union: item.detail.split(" · ").slice(1).join(" · ") });
   return <span className={styles.detail}>{words}</span>;
 }
 

@@ -27,6 +27,11 @@ export function recordOf(
     case "household_approval":
     case "household_decision":
       return `/households/${item.id}`;
+    case "aid_case":
+    case "aid_case_late":
+      return `/aid/cases/${item.id}`;
+    case "aid_program_closing":
+      return `/aid/programs/${item.id}`;
     default:
       return `/transfers?view=${item.kind === "transfer_in" ? "in" : "out"}`;
   }
@@ -56,15 +61,24 @@ export function listOf(kind: string): string {
     case "household_approval":
     case "household_decision":
       return "/households?status=draft";
+    case "aid_case":
+      return "/aid/cases?view=desk";
+    case "aid_case_late":
+      return "/aid/cases?view=late";
+    case "aid_program_closing":
+      return "/aid/programs?status=open";
     default:
       return `/transfers?view=${kind === "transfer_in" ? "in" : "out"}`;
   }
 }
+
+/** Lists whose address is not their name. */
+const PATHS: Record<string, string> = { "aid-cases": "aid/cases" };
 
 /** The list of a saved view with its filters. */
 export function viewLink(view: Pick<SavedViewOut, "noun" | "query">): string {
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(view.query))
     if (typeof value === "string" || typeof value === "number") search.set(key, String(value));
-  return `/${view.noun}?${search}`;
+  return `/${PATHS[view.noun] ?? view.noun}?${search}`;
 }

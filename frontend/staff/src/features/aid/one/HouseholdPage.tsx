@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { useKey } from "../../../ui/keys/keys";
 import { useDictionary } from "../../../ui/page/dictionary";
+import { useAccess } from "../../../ui/page/person";
 import { useKept, useTabTitle } from "../../../ui/page/tab";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { PageHead } from "../../../ui/record/PageHead";
@@ -15,6 +16,8 @@ import { Stamp } from "../../../ui/status/Stamp";
 import { Status } from "../../../ui/status/Status";
 import { Steps } from "../../../ui/status/Steps";
 import styles from "../aid.module.css";
+import { BeginDialog } from "../cases/BeginDialog";
+import { CasesOf } from "../cases/CasesOf";
 import { householdHistory, MARK, oneHousehold, useChanged } from "../data";
 import { Facts } from "./Facts";
 import { Judgement } from "./Judgement";
@@ -43,15 +46,23 @@ function File({ household }: { household: HouseholdOut }) {
   const changed = useChanged();
   const [tab, setTab] = useKept("household.tab", "judgement");
   const [step, setStep] = useState<string | null>(null);
+  const [applying, setApplying] = useState(false);
+  const may = useAccess();
   const history = useQuery(householdHistory(household.id)).data;
   const steps = household.steps.filter((one) => one.allowed || !QUIET.includes(one.step));
   const edit = () => void go({ to: "/households/$id/edit", params: { id: household.id } });
   useKey("e", t("aid:verb.edit"), edit, {
     enabled: household.steps.some((one) => one.step === "edit" && one.allowed),
   });
+  const heading = t(tab === "cases" ? "aid:case.title" : `aid:tab.${tab}`);
   return (
     <div className={styles.page}>
       <Head household={household}>
+        {may.editHouseholds && household.status === "active" && (
+          <Button icon="heart" onClick={() => setApplying(true)}>
+            {t("aid:case.begin")}
+          </Button>
+        )}
         <Steps
           steps={steps}
           main={steps.find((one) => one.allowed && ["open", "confirm_decision", "edit"].includes(one.step))?.step}
@@ -67,6 +78,7 @@ function File({ household }: { household: HouseholdOut }) {
           { key: "judgement", label: t("aid:tab.judgement") },
           { key: "people", label: t("aid:tab.people"), count: count(household.people.length) },
           { key: "papers", label: t("aid:tab.papers"), count: count(household.papers.length) },
+          { key: "cases", label: t("aid:case.title") },
           { key: "trail", label: t("aid:tab.trail"), count: history && count(history.events.length) },
         ]}
       />
@@ -76,11 +88,13 @@ function File({ household }: { household: HouseholdOut }) {
           <Facts household={household} />
         </section>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-        <section className={styles.main} aria-label={t(`aid:tab.${tab}`)} tabIndex={0}>
+        <section className={styles.main} aria-label={heading} tabIndex={0}>
           {tab === "people" ? (
             <People household={household} />
           ) : tab === "papers" ? (
             <Papers household={household} onChanged={changed} />
+          ) : tab === "cases" ? (
+            <CasesOf household={household.id} />
           ) : tab === "trail" ? (
             <Trail history={history} />
           ) : (
@@ -88,6 +102,7 @@ function File({ household }: { household: HouseholdOut }) {
           )}
         </section>
       </div>
+      {applying && <BeginDialog household={household} onClose={() => setApplying(false)} />}
       {step && (
         <StepDialog
           household={household}

@@ -7,13 +7,13 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { Dialog } from "../../../ui/dialog/Dialog";
+import { useObjectUrl } from "../../../ui/page/useObjectUrl";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { DescriptionList, Field } from "../../../ui/record/DescriptionList";
 import { Status } from "../../../ui/status/Status";
 import { MEMBERS, memberCard } from "../data";
 import styles from "./one.module.css";
 import { useFace } from "./useFace";
-import { useObjectUrl } from "./useObjectUrl";
 
 /** The card as it is handed out: whose it is, and the code by which anybody can check it. */
 export function CardDialog({ member, onClose }: { member: MemberOut; onClose(): void }) {

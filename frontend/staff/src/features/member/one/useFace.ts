@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { MemberOut } from "@unionhome/client/model";
+import { useObjectUrl } from "../../../ui/page/useObjectUrl";
 import { memberPhoto } from "../data";
-import { useObjectUrl } from "./useObjectUrl";
 
 /** The member's photo as an address, if there is one. It leaves the memory with the page. */
 export function useFace(member: Pick<MemberOut, "id" | "photo_id">): string | undefined {

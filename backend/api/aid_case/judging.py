@@ -1,0 +1,137 @@
+"""What a step of a case is judged by, loaded for any number of cases in the same few statements; and the judgement."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from backend.api.work import Work
+from backend.db.queries import aid_case as cases
+from backend.db.queries import aid_program as programs
+from backend.db.queries import member as members
+from backend.db.tables.aid import Household
+from backend.db.tables.aid_case import AidCase, AidProgram
+from backend.domain.aid import cases as rules
+from backend.domain.aid import way
+from backend.domain.aid.case_codes import CaseStatus, CaseStep, ProgramKind, Stage
+from backend.domain.aid.cases import CaseAsked
+from backend.domain.aid.codes import HardshipCategory, HouseholdStatus, SchoolStage
+from backend.domain.aid.programs import require_accepting
+from backend.domain.aid.standards import (
+    OverEachTime,
+    OverEachYear,
+    Recipient,
+    Reckoning,
+    over_caps,
+    person_kinds,
+    reckon,
+    standards_from,
+)
+from backend.domain.member.codes import MemberKind, ModelWorker
+from backend.domain.member.reach import held_over
+from backend.domain.refusals import Refusal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """What stands beside a case when a step of it is judged."""
+
+    program: AidProgram
+    given_fen: int
+    household: Household | None
+    papers: frozenset[str]
+
+    @property
+    def stages(self) -> list[Stage]:
+        return [Stage(each) for each in self.program.stages]
+
+    def over(self, amount_fen: int) -> list[OverEachTime | OverEachYear]:
+        """The caps that an amount passes."""
+        program = self.program
+        return over_caps(
+            amount_fen,
+            each_time_fen=program.each_time_fen,
+            each_year_fen=program.each_year_fen,
+            given_fen=self.given_fen,
+        )
+
+
+async def load(work: Work, rows: Sequence[AidCase], *, hold: bool = False) -> Mapping[UUID, Grounds]:
+    """The grounds of these cases, in four statements. With `hold` the household files are held until the commit, so
+    that of two cases of one household the second is judged beside the first."""
+    found = await programs.find_programs(work.session, [row.program_id for row in rows])
+    homes = [row.household_id for row in rows if row.household_id is not None]
+    files = await cases.find_households(work.session, homes, lock=hold)
+    papers = await cases.kinds_of_papers(work.session, homes)
+    given = await cases.given_in_year(work.session, [row.id for row in rows])
+    return {
+        row.id: Grounds(
+            program=found[row.program_id],
+            given_fen=given.get(row.id, 0),
+            household=None if row.household_id is None else files.get(row.household_id),
+            papers=frozenset() if row.household_id is None else papers.get(row.household_id, frozenset()),
+        )
+        for row in rows
+    }
+
+
+def judge(work: Work, row: AidCase, asked: CaseAsked, grounds: Grounds, *, offered: bool = False) -> CaseStatus:
+    """Where a step leads. Raises what stands against it; nothing is written.
+
+    A step that is `offered` only may still be taken with another amount, so the amount does not stand against it.
+    """
+    status = CaseStatus(row.status)
+    held = held_over(work.caller.grants, row.code, row.line_code)
+    to = way.workflow_of(grounds.stages).advance(status, asked.step, held)
+    rules.require_decided_here(status, asked.step)
+    if asked.step is CaseStep.RETURN and asked.to is not None:
+        way.require_earlier(grounds.stages, status, asked.to)
+        to = asked.to
+    if asked.step is CaseStep.SUBMIT:
+        require_submittable(work, row, grounds)
+    if asked.step in (CaseStep.SUBMIT, CaseStep.PASS):
+        way.require_checker(maker=row.maker_id, acting=work.caller.user_id, to=to)
+    if asked.step is CaseStep.SUBMIT or (asked.step is CaseStep.PASS and not offered):
+        amount = row.asked_fen if asked.step is CaseStep.SUBMIT else _decided(row, asked)
+        rules.require_amount(ProgramKind(grounds.program.kind), amount)
+        over = grounds.over(amount)
+        if over and grounds.program.caps_stop:
+            raise over[0]
+    return to
+
+
+def _decided(row: AidCase, asked: CaseAsked) -> int:
+    return row.amount_fen if asked.amount_fen is None else asked.amount_fen
+
+
+def require_submittable(work: Work, row: AidCase, grounds: Grounds) -> None:
+    """Raises what keeps a case from being handed in: the period, the file, its category, its papers."""
+    program = grounds.program
+    require_accepting(program, work.now, first=row.submitted_at is None)
+    if grounds.household is None:
+        return
+    file = grounds.household
+    rules.require_on_file(HouseholdStatus(file.status))
+    rules.require_category(program, None if file.category is None else HardshipCategory(file.category))
+    rules.require_papers(program.papers, grounds.papers)
+
+
+def refusal_of(work: Work, row: AidCase, step: CaseStep, grounds: Grounds) -> Refusal | None:
+    """What stands against a step that the table has and the caller may take; None when it may be taken."""
+    try:
+        judge(work, row, CaseAsked(step=step, reason="-"), grounds, offered=True)
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+async def reckon_for(work: Work, row: AidCase, program: AidProgram) -> Reckoning:
+    """What the standard of the programme gives for this case."""
+    facts: dict[str, Any] = {"category": None if row.category is None else HardshipCategory(row.category)}
+    if row.household_id is not None:
+        facts["schools"] = [SchoolStage(each) for each in await cases.list_schools(work.session, row.household_id)]
+    elif row.member_id is not None:
+        found = await members.find_members(work.session, [row.member_id])
+        for member in found.values():
+            facts["kinds"] = person_kinds(MemberKind(member.kind), ModelWorker(member.model_worker or "none"))
+    return reckon(standards_from(program.standards), Recipient(**facts))

@@ -1,0 +1,93 @@
+"""Cases of aid over HTTP."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request, Response
+
+from backend.api.access import allowed
+from backend.api.aid_case import actions, deciding, reading
+from backend.api.aid_case.schemas import (
+    AidCaseFilter,
+    AidCaseItem,
+    AidCaseOut,
+    AidCaseQuery,
+    AnyStep,
+    CaseBatch,
+    CaseBatchOut,
+    CaseSums,
+    LateSums,
+)
+from backend.api.errors import problems
+from backend.api.idempotency import OnceRoute
+from backend.api.pages import Page
+from backend.api.versions import IfMatch, tagged
+from backend.api.work import Work
+from backend.domain.access import Permission
+from backend.domain.aid.case_codes import CaseStep
+from backend.domain.aid.cases import CaseAsked, CaseChange, CaseDraft
+
+router = APIRouter(tags=["aid cases"], route_class=OnceRoute)
+
+Read = Permission.AID_READ
+Edit = Permission.AID_EDIT
+
+
+@router.get("/aid-cases", response_model=Page[AidCaseItem], responses=problems(404))
+async def list_aid_cases(
+    request: Request, query: Annotated[AidCaseQuery, Query()], work: Work = allowed(Read)
+) -> Response:
+    """The queue of cases of the subtree: where each stands, with whom it lies, and since when."""
+    return await reading.list_page(request, work, query)
+
+
+@router.post("/aid-cases", status_code=201, response_model=AidCaseOut, responses=problems(404, 409))
+async def begin_aid_case(draft: CaseDraft, response: Response, work: Work = allowed(Edit, once=True)) -> dict[str, Any]:
+    """Begin a case as a draft: of a household on file, or of a member where the programme asks for no hardship."""
+    row = await actions.begin(work, draft)
+    response.headers["Location"] = f"/api/v1/aid-cases/{row.id}"
+    return tagged(response, await reading.get(work, row.id))  # type: ignore[no-any-return]
+
+
+@router.get("/aid-cases/sums", response_model=CaseSums, responses=problems(404))
+async def sum_aid_cases(query: Annotated[AidCaseFilter, Query()], work: Work = allowed(Read)) -> dict[str, Any]:
+    """The queue by status: how many cases, what they come to, how many are late, since when the oldest waits."""
+    return await reading.sums(work, query)
+
+
+@router.get("/aid-cases/late", response_model=LateSums, responses=problems(404))
+async def list_late_aid_desks(query: Annotated[AidCaseFilter, Query()], work: Work = allowed(Read)) -> dict[str, Any]:
+    """With whom what is late lies, the longest standing first."""
+    return await reading.late(work, query)
+
+
+@router.post("/aid-cases/batches", response_model=CaseBatchOut, responses=problems(404))
+async def step_aid_cases(asked: CaseBatch, work: Work = allowed(Edit, once=True)) -> dict[str, Any]:
+    """Agree to many cases, or send them back, each from where it stands. What cannot go is named with its reason."""
+    step = CaseAsked(step=CaseStep(asked.step), reason=asked.reason, fund_id=asked.fund_id)
+    return await deciding.step_many(work, step, [(each.id, each.version) for each in asked.items])
+
+
+@router.get("/aid-cases/{id}", response_model=AidCaseOut, responses=problems(404))
+async def get_aid_case(id: UUID, response: Response, work: Work = allowed(Read)) -> dict[str, Any]:
+    """One case with its grounds, its way, and what may be done with it."""
+    return tagged(response, await reading.get(work, id))  # type: ignore[no-any-return]
+
+
+@router.patch("/aid-cases/{id}", response_model=AidCaseOut, responses=problems(404, 409, 412, 428))
+async def edit_aid_case(
+    id: UUID, change: CaseChange, response: Response, seen: IfMatch, work: Work = allowed(Edit)
+) -> dict[str, Any]:
+    """Change the amount asked for, or the reason, while the case is a draft."""
+    await actions.edit(work, id, change, seen=seen)
+    return tagged(response, await reading.get(work, id))  # type: ignore[no-any-return]
+
+
+@router.post("/aid-cases/{id}/steps", response_model=AidCaseOut, responses=problems(404, 409, 412, 428))
+async def step_aid_case(
+    id: UUID, step: AnyStep, response: Response, seen: IfMatch, work: Work = allowed(Edit)
+) -> dict[str, Any]:
+    """Submit, agree, send back, reject, withdraw, revoke, archive. Notices and payments take their own steps."""
+    asked = CaseAsked(**step.model_dump() | {"step": CaseStep(step.step)})
+    await deciding.step(work, id, asked, seen=seen)
+    return tagged(response, await reading.get(work, id))  # type: ignore[no-any-return]

@@ -1,0 +1,319 @@
+"""What cases of aid look like on the wire."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import Query
+from pydantic import BaseModel, ConfigDict, Field
+
+from backend.api.evaluation_wire import EvaluationOut
+from backend.api.pages import ListQuery
+from backend.api.wire import Instant, OpenStep, Out
+from backend.domain.aid.case_codes import CaseStatus, CaseStep, FundSource, ProgramKind, Stage
+from backend.domain.aid.cases import MOST_AT_ONCE
+from backend.domain.aid.codes import HardshipCategory, PaperKind
+from backend.domain.money import Fen
+
+
+class AidCaseFilter(BaseModel):
+    """What narrows the queue of cases."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    q: Annotated[str | None, Query(max_length=60, description="姓名、首字母或案号 Name, initials or number")] = None
+    under_id: Annotated[UUID | None, Query(description="在其下 Anywhere under this union")] = None
+    program_id: Annotated[UUID | None, Query(description="帮扶项目")] = None
+    program_kind: Annotated[list[ProgramKind], Query(description="项目类别")] = []
+    status: Annotated[list[CaseStatus], Query(description="状态")] = []
+    category: Annotated[list[HardshipCategory], Query(description="困难类别")] = []
+    household_id: Annotated[UUID | None, Query(description="困难档案")] = None
+    member_id: Annotated[UUID | None, Query(description="会员")] = None
+    desk: Annotated[bool, Query(description="待本人所在工会办理 What lies on the caller's desk")] = False
+    acted: Annotated[bool, Query(description="本人办理过的 What the caller has had in hand")] = False
+    late: Annotated[bool, Query(description="超过办理期限 Past the days of its desk")] = False
+    waiting_days: Annotated[int | None, Query(ge=0, le=3650, description="在现环节至少几天 Days at its desk")] = None
+
+
+class AidCaseQuery(ListQuery, AidCaseFilter):
+    """The queue of cases: in the order of the tree, or by due moment."""
+
+    sort: Annotated[Literal["place", "due"], Query(description="按所在工会或按期限 By place or by due moment")] = (
+        "place"
+    )
+
+
+class AidCaseItem(Out):
+    """A case in the queue."""
+
+    id: UUID
+    number: str
+    program_id: UUID
+    program_name: str
+    program_kind: ProgramKind
+    organization_id: UUID
+    organization_name: str
+    household_id: UUID | None
+    member_id: UUID | None
+    name: str
+    status: CaseStatus
+    category: HardshipCategory | None
+    asked_fen: int
+    amount_fen: int
+    fund_id: UUID | None
+    maker_id: UUID
+    maker_name: str
+    checker_name: str
+    desk_name: str | None = Field(
+        description="现在由哪家工会办理；在本管理范围以上的为 null With whom it lies; null above the reader's scope"
+    )
+    reached_at: Instant = Field(description="何时到现环节 Since when it lies there")
+    due_at: Instant | None
+    waiting_days: int
+    late_days: int = Field(description="已超期几天，0 为没有超期")
+    submitted_at: Instant | None
+    approved_at: Instant | None
+    paid_at: Instant | None
+    version: int
+
+
+class StatusSum(Out):
+    """The cases of one status."""
+
+    status: CaseStatus
+    cases: int
+    amount_fen: int
+    late: int
+    oldest_at: Instant
+
+
+class CaseSums(Out):
+    """The queue as a picture: how many cases stand where, and what they come to."""
+
+    items: list[StatusSum]
+
+
+class LateSum(Out):
+    """What is late with one desk."""
+
+    status: CaseStatus
+    desk_name: str | None
+    cases: int
+    since: Instant
+
+
+class LateSums(Out):
+    """With whom what is late lies, the longest standing first."""
+
+    items: list[LateSum]
+
+
+class CaseProgramOut(Out):
+    """What a case follows of its programme."""
+
+    id: UUID
+    name: str
+    kind: ProgramKind
+    year: int
+    organization_name: str
+    stages: list[Stage]
+    papers: list[PaperKind]
+    sources: list[FundSource]
+    each_time_fen: int | None
+    each_year_fen: int | None
+    caps_stop: bool
+    closes_at: Instant | None
+
+
+class ReckoningOut(Out):
+    """What the standard gives, and how."""
+
+    fen: int
+    sentence: str
+
+
+class Station(Out):
+    """A place on the way of a case: passed, present, or to come."""
+
+    status: CaseStatus
+    label: str
+    state: Literal["done", "now", "ahead"]
+    desk_name: str | None
+    due_at: Instant | None = Field(
+        description="现环节的期限，或预计办结的时间 Its limit, or when it is expected to be done"
+    )
+
+
+class StepTaken(Out):
+    """A step that a case took."""
+
+    place: int
+    step: CaseStep
+    label: str
+    from_status: CaseStatus
+    to_status: CaseStatus
+    reason: str
+    amount_fen: int
+    by_id: UUID
+    by_name: str
+    by_office: str
+    at: Instant
+
+
+class CaseBeside(Out):
+    """Another case of the same household or member."""
+
+    id: UUID
+    number: str
+    program_name: str
+    year: int
+    status: CaseStatus
+    amount_fen: int
+    approved_at: Instant | None
+    paid_at: Instant | None
+
+
+class ReturnTo(Out):
+    """Where a case may be sent back to."""
+
+    status: CaseStatus
+    label: str
+
+
+class AidCaseOut(AidCaseItem):
+    """A whole case: what it rests on, its way, what may be done with it now, and why another thing may not."""
+
+    program: CaseProgramOut
+    reason: str | None = Field(description="申请事由；无权查看时为 null")
+    evaluation: EvaluationOut | None = Field(description="提交时按规则的认定，已冻结 What the rules said, frozen")
+    reckoning: ReckoningOut = Field(description="按标准的金额和算法 What the standard gives, and how")
+    given_fen: int = Field(description="本年度全市其他项目已给予的金额 Given this year elsewhere, all programmes")
+    over: list[str] = Field(description="超过上限的提醒 Caps that the amount passes, in sentences")
+    missing_papers: list[PaperKind]
+    way: list[Station]
+    taken: list[StepTaken]
+    beside: list[CaseBeside]
+    returns_to: list[ReturnTo]
+    hidden: list[str]
+    steps: list[OpenStep]
+
+
+Reason = Annotated[str, Field(max_length=500)]
+
+
+class SubmitCase(BaseModel):
+    """Hand the case in."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    step: Literal["submit"]
+    reason: Reason = ""
+
+
+class PassCase(BaseModel):
+    """Agree: to the next desk, or approved. The amount and, for an approval, the fund may be named."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    step: Literal["pass"]
+    reason: Reason = ""
+    amount_fen: Fen | None = None
+    fund_id: UUID | None = None
+
+
+class ReturnCase(BaseModel):
+    """Send the case back to an earlier place; to its maker unless another is named."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    step: Literal["return"]
+    reason: Reason
+    to: CaseStatus | None = None
+
+
+class RejectCase(BaseModel):
+    """Say no for good."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    step: Literal["reject"]
+    reason: Reason
+
+
+class WithdrawCase(BaseModel):
+    """Take the case back."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    step: Literal["withdraw"]
+    reason: Reason
+
+
+class RevokeCase(BaseModel):
+    """Undo an approval that was not paid; what was reserved is free again."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    step: Literal["revoke"]
+    reason: Reason
+
+
+class ArchiveCase(BaseModel):
+    """Put a paid case into the archive."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    step: Literal["archive"]
+    reason: Reason = ""
+
+
+AnyStep = Annotated[
+    SubmitCase | PassCase | ReturnCase | RejectCase | WithdrawCase | RevokeCase | ArchiveCase,
+    Field(discriminator="step"),
+]
+
+
+class CaseSeen(BaseModel):
+    """A case and the version of it that the caller has seen."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: UUID
+    version: Annotated[int, Field(ge=1)]
+
+
+class CaseBatch(BaseModel):
+    """The same simple step for many cases."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    items: Annotated[list[CaseSeen], Field(min_length=1, max_length=MOST_AT_ONCE)]
+    step: Literal["pass", "return"]
+    reason: Reason = ""
+    fund_id: UUID | None = None
+
+
+class CaseProblem(Out):
+    """Why it was not done for this case."""
+
+    code: str
+    detail: str
+
+
+class CaseOutcome(Out):
+    """What became of one case."""
+
+    index: int
+    status: int = Field(description="200 已办；404、409、412 未办 As an HTTP status")
+    id: UUID
+    number: str | None
+    name: str | None
+    problem: CaseProblem | None
+
+
+class CaseBatchOut(Out):
+    """What became of all."""
+
+    total: int
+    succeeded: int
+    failed: int
+    items: list[CaseOutcome]

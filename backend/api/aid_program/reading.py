@@ -1,0 +1,116 @@
+"""Answers about programmes that change nothing."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from fastapi import Request, Response
+
+from backend.api.aid_program.schemas import AidProgramItem, AidProgramQuery
+from backend.api.offers import NOT_HELD
+from backend.api.pages import COUNT_CAP, paged, read_cursor
+from backend.api.work import Work
+from backend.db.queries import aid_program as programs
+from backend.db.queries.aid_program import ProgramFilters
+from backend.db.tables.aid_case import AidProgram
+from backend.domain.access import Permission
+from backend.domain.aid.case_codes import ProgramKind, ProgramStatus, Stage
+from backend.domain.aid.program_templates import TEMPLATES
+from backend.domain.aid.programs import PROGRAM_WORKFLOW, require_accepting, require_removable
+from backend.domain.aid.standards import standards_from
+from backend.domain.member.reach import held_over
+from backend.domain.refusals import Refusal
+
+_COLUMNS = frozenset(AidProgramItem.model_fields) & frozenset(AidProgram.model_fields)
+
+
+async def list_page(request: Request, work: Work, query: AidProgramQuery) -> Response:
+    """One page of programmes, with what the scope has in each. One statement, and one more to count."""
+    filters = ProgramFilters(
+        place=work.place[0],
+        scope=work.scope,
+        below=query.below,
+        statuses=query.status,
+        kinds=query.kind,
+        year=query.year,
+        accepting=work.now if query.accepting else None,
+    )
+    after = read_cursor(query, secret=request.app.state.ring.cursor)
+    found = await work.session.execute(programs.list_programs(filters=filters, after=after, limit=query.limit + 1))
+    rows = [_standing(row) for row in found.mappings()]
+    total = None
+    if query.with_total:
+        total = (await work.session.execute(programs.count_programs(filters=filters, cap=COUNT_CAP))).scalar_one()
+    return paged(request, query, rows, after=("year", "id"), total=total)
+
+
+def _standing(row: Mapping[str, Any]) -> dict[str, Any]:
+    return dict(row) | {"standards": standards_from(row["standards"]).plain(), "amount_fen": int(row["amount_fen"])}
+
+
+async def get(work: Work, id: UUID) -> dict[str, Any]:
+    """One programme, its way, what may be done with it. Raises `NotFound`."""
+    await work.session.flush()
+    row = await programs.get_program(work.session, id, scope=work.scope)
+    counted = await programs.sum_cases(work.session, id, scope=work.scope)
+    closed = refusal_of(work, row)
+    english = work.language == "en"
+    return row.model_dump(include=set(_COLUMNS)) | {
+        **counted,
+        "standards": standards_from(row.standards).plain(),
+        "means_tested": ProgramKind(row.kind).means_tested,
+        "accepting": closed is None,
+        "not_accepting": None if closed is None else closed.sentence(work.language),
+        "way": [
+            {"stage": stage, "label": stage.en if english else stage.zh, "level": int(stage.level)}
+            for stage in map(Stage, row.stages)
+        ],
+        "steps": _steps(work, row, cases=counted["in_all"]),
+    }
+
+
+def refusal_of(work: Work, row: AidProgram) -> Refusal | None:
+    """Why a programme takes no cases at this moment; None when it does."""
+    try:
+        require_accepting(row, work.now)
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+def _steps(work: Work, row: AidProgram, *, cases: int) -> list[dict[str, Any]]:
+    english = work.language == "en"
+    status = ProgramStatus(row.status)
+    held = held_over(work.caller.grants, row.code, row.line_code)
+    found = [
+        _step(str(each.step), each.en if english else each.zh, each.reason, work)
+        for each in PROGRAM_WORKFLOW.steps(status, held)
+    ]
+    sets = Permission.AID_POLICY in held
+    found.append(_step("edit", "Edit" if english else "修改", None, work, held=sets))
+    refusal: Refusal | None = None
+    try:
+        require_removable(status, cases=cases)
+    except Refusal as raised:
+        refusal = raised
+    found.append(_step("delete", "Delete" if english else "删除草稿", refusal, work, held=sets))
+    return found
+
+
+def _step(step: str, label: str, refusal: Refusal | None, work: Work, *, held: bool = True) -> dict[str, Any]:
+    reason = None if refusal is None else refusal.sentence(work.language)
+    if not held:
+        reason = NOT_HELD["en" if work.language == "en" else "zh"]
+    return {"step": step, "label": label, "allowed": reason is None, "reason": reason}
+
+
+def templates() -> dict[str, Any]:
+    """What ships to begin from."""
+    names = ("audience", "categories", "papers", "sources", "stages", "each_time_fen", "each_year_fen")
+    return {
+        "items": [
+            {name: getattr(each, name) for name in (*names, "caps_stop", "notice_days")}
+            | {"kind": kind, "means_tested": kind.means_tested, "standards": each.standards.plain()}
+            for kind, each in TEMPLATES.items()
+        ]
+    }

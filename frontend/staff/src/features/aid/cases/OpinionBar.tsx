@@ -1,0 +1,142 @@
+import { ifMatch } from "@unionhome/client";
+import { stepAidCase } from "@unionhome/client/aid-cases";
+import type { AidCaseOut } from "@unionhome/client/model";
+import { capitals, yuan } from "@unionhome/words";
+import { Input, InputNumber, type InputRef, Select } from "antd";
+import { useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "../../../ui/button/Button";
+import { useKey } from "../../../ui/keys/keys";
+import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
+import { fenOf, yuanOf } from "../form/values";
+import styles from "./cases.module.css";
+
+const PHRASES = ["true", "complete", "more_income", "visit_again"] as const;
+const EXPLAINED = ["return", "reject", "withdraw", "revoke"];
+const ORDER = ["archive", "withdraw", "revoke", "reject", "return", "submit", "pass"];
+const DESTRUCTIVE = ["withdraw", "revoke", "reject", "return"];
+
+interface OpinionBarProps {
+  row: AidCaseOut;
+  onDone(after: AidCaseOut): void;
+}
+
+/** Always in sight: common phrases and the amount that is decided, then the opinion and the verbs. A agrees, R sends back. */
+export function OpinionBar({ row, onDone }: OpinionBarProps) {
+  const { t } = useTranslation();
+  const input = useRef<InputRef>(null);
+  const [opinion, setOpinion] = useState("");
+  const [amount, setAmount] = useState<number | null>(null);
+  const [to, setTo] = useState<string>("draft");
+  const [busy, setBusy] = useState<string | null>(null);
+  const [problem, setProblem] = useState<unknown>();
+  const steps = row.steps
+    .filter((one) => ORDER.includes(one.step))
+    .sort((a, b) => ORDER.indexOf(a.step) - ORDER.indexOf(b.step));
+  const may = (step: string) => steps.some((one) => one.step === step && one.allowed);
+  const fen = amount === null ? row.amount_fen : fenOf(amount);
+  const decides = may("pass");
+
+  async function take(step: string) {
+    if (EXPLAINED.includes(step) && !opinion.trim()) {
+      input.current?.focus();
+      setProblem(new Error(t("aid:case.say_why")));
+      return;
+    }
+    setBusy(step);
+    setProblem(undefined);
+    try {
+      const body: Record<string, unknown> = { step, reason: opinion.trim() };
+      if (step === "pass" && amount !== null) body.amount_fen = fen;
+      if (step === "return") body.to = to;
+      const after = await stepAidCase(row.id, body as never, ifMatch(row));
+      setOpinion("");
+      setAmount(null);
+      onDone(after);
+    } catch (error) {
+      setProblem(error);
+    } finally {
+      setBusy(null);
+    }
+  }
+  useKey("a", t("aid:case.verb.pass"), () => void take("pass"), { enabled: decides && busy === null });
+  useKey("r", t("aid:case.verb.return"), () => void take("return"), { enabled: may("return") && busy === null });
+
+  if (steps.length === 0) return null;
+  return (
+    <div className={styles.bar}>
+      {problem !== undefined && <ProblemStrip boxed problem={problem} />}
+      <div>
+        <span className="small ink-3">{t("aid:case.phrases")}</span>
+        {PHRASES.map((one) => (
+          <button
+            key={one}
+            type="button"
+            className={styles.phrase}
+            onClick={() => setOpinion(t(`aid:case.phrase.${one}`))}
+          >
+            {t(`aid:case.phrase.${one}`)}
+          </button>
+        ))}
+        <span className={styles.amount}>
+          {t("aid:case.decided")}
+          {decides ? (
+            <InputNumber
+              aria-label={t("aid:case.decided")}
+              min={0}
+              precision={2}
+              value={amount ?? yuanOf(row.amount_fen)}
+              onChange={setAmount}
+              style={{ width: 120 }}
+            />
+          ) : (
+            <b>{yuan(row.amount_fen)}</b>
+          )}
+          <span className="ink-2">{capitals(fen)}</span>
+          {row.program.each_time_fen !== null && (
+            <span className="ink-3">{t("aid:case.at_most", { yuan: yuan(row.program.each_time_fen) })}</span>
+          )}
+        </span>
+      </div>
+      <div>
+        <Input
+          ref={input}
+          className={styles.grow}
+          aria-label={t("aid:case.opinion")}
+          placeholder={t("aid:case.opinion")}
+          maxLength={500}
+          value={opinion}
+          onChange={(event) => setOpinion(event.target.value)}
+        />
+        {may("return") && row.returns_to.length > 1 && (
+          <Select
+            aria-label={t("aid:case.return_to")}
+            value={to}
+            style={{ width: 170 }}
+            options={row.returns_to.map((one) => ({
+              value: one.status,
+              label: t("aid:case.back_to", { to: one.label }),
+            }))}
+            onChange={setTo}
+          />
+        )}
+        {steps.map((one) => (
+          <Button
+            key={one.step}
+            size={32}
+            kind={["pass", "submit"].includes(one.step) ? "main" : "plain"}
+            destructive={DESTRUCTIVE.includes(one.step)}
+            disabled={!one.allowed}
+            busy={busy === one.step}
+            title={one.allowed ? undefined : (one.reason ?? undefined)}
+            onClick={() => void take(one.step)}
+          >
+            {one.label}
+            {one.step === "pass" && " (A)"}
+            {one.step === "return" && " (R)"}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+}

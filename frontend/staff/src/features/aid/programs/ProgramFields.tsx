@@ -1,0 +1,114 @@
+import { useQuery } from "@tanstack/react-query";
+import { Checkbox, Form, Input, InputNumber, Select } from "antd";
+import { useTranslation } from "react-i18next";
+import { FormField, FormSection } from "../../../ui/form/FormField";
+import { useDictionary } from "../../../ui/page/dictionary";
+import { OrgField } from "../../../ui/tree/OrgField";
+import { programTemplates } from "./data";
+import { useStandards } from "./standards";
+import { type ProgramValues, prefilled } from "./values";
+import { WayFigure } from "./WayFigure";
+
+const MOST_YUAN = 10_000_000_000;
+
+interface ProgramFieldsProps {
+  /** Cases are on the way: what they stand in the middle of is not changed. */
+  frozen?: boolean;
+}
+
+/** Kind, period, whom it is for, the way, what is given and out of what. Choosing a kind fills the rest in. */
+export function ProgramFields({ frozen }: ProgramFieldsProps) {
+  const { t } = useTranslation();
+  const form = Form.useFormInstance<ProgramValues>();
+  const templates = useQuery(programTemplates).data?.items;
+  const kinds = useDictionary("program_kind");
+  const categories = useDictionary("hardship_category");
+  const papers = useDictionary("paper_kind");
+  const sources = useDictionary("fund_source");
+  const stages = useDictionary("stage");
+  const bases = useDictionary("standard_basis");
+  const kind = Form.useWatch("kind", form);
+  const basis = Form.useWatch(["standards", "basis"], form);
+  const chosen = Form.useWatch("stages", form) ?? [];
+  const standards = useStandards(basis);
+  const tested = templates?.find((one) => one.kind === kind)?.means_tested ?? true;
+  const fits = (one: string) => one === "everybody" || (one === "person") !== tested;
+  const label = (name: string) => t(`aid:program.field.${name}`);
+  const money = (name: string | string[], text: string, hint?: string) => (
+    <FormField key={String(name)} name={name} label={text} hint={hint}>
+      <InputNumber min={0} max={MOST_YUAN} precision={2} style={{ width: "100%" }} />
+    </FormField>
+  );
+  const several = (name: string, choices: readonly { value: string; label: string }[], hint?: string) => (
+    <FormField name={name} label={label(name)} hint={hint}>
+      <Select mode="multiple" allowClear optionFilterProp="label" options={[...choices]} />
+    </FormField>
+  );
+
+  function fill(picked: string) {
+    const template = templates?.find((one) => one.kind === picked);
+    if (template) form.setFieldsValue(prefilled(template) as never);
+    if (!form.isFieldTouched("name"))
+      form.setFieldValue(
+        "name",
+        t("aid:program.default_name", { year: form.getFieldValue("year"), kind: kinds.label(picked) }),
+      );
+  }
+
+  return (
+    <>
+      <FormSection title={t("aid:program.group.what")} note={frozen ? t("aid:program.frozen") : undefined}>
+        <FormField name="kind" label={label("kind")} required>
+          <Select disabled={frozen} options={[...kinds.choices]} onChange={fill} />
+        </FormField>
+        <FormField name="year" label={label("year")} required>
+          <InputNumber disabled={frozen} min={2000} max={2100} precision={0} style={{ width: "100%" }} />
+        </FormField>
+        <FormField name="name" label={label("name")} required>
+          <Input maxLength={100} autoComplete="off" />
+        </FormField>
+        <FormField name="organization_id" label={label("organization_id")} required>
+          <OrgField label={label("organization_id")} disabled={frozen} />
+        </FormField>
+        <FormField name="opens_at" label={label("opens_at")} hint={t("aid:program.hint.opens_at")}>
+          <Input type="datetime-local" />
+        </FormField>
+        <FormField name="closes_at" label={label("closes_at")} hint={t("aid:program.hint.closes_at")}>
+          <Input type="datetime-local" />
+        </FormField>
+      </FormSection>
+      <FormSection title={t("aid:program.group.whom")}>
+        <FormField name="audience" label={label("audience")} wide>
+          <Input.TextArea rows={2} maxLength={500} />
+        </FormField>
+        {tested && several("categories", categories.choices, t("aid:program.hint.categories"))}
+        {tested && several("papers", papers.choices, t("aid:program.hint.papers"))}
+      </FormSection>
+      <FormSection title={t("aid:program.group.way")}>
+        <FormField name="stages" label={label("stages")} required wide>
+          <Checkbox.Group disabled={frozen} options={stages.choices.map((one) => ({ ...one }))} />
+        </FormField>
+        <div style={{ gridColumn: "1 / -1" }}>
+          <WayFigure stages={stages.choices.map((one) => one.value).filter((one) => chosen.includes(one))} />
+        </div>
+        {chosen.includes("notice") && (
+          <FormField name="notice_days" label={label("notice_days")}>
+            <InputNumber min={1} max={30} precision={0} style={{ width: "100%" }} />
+          </FormField>
+        )}
+      </FormSection>
+      <FormSection title={t("aid:program.group.money")} note={t("aid:program.in_yuan")}>
+        <FormField name={["standards", "basis"]} label={label("basis")} required>
+          <Select options={bases.choices.filter((one) => fits(one.value))} />
+        </FormField>
+        {several("sources", sources.choices)}
+        {standards.map((one) => money(["standards", "amounts", one.key], one.label))}
+        {money("each_time_fen", label("each_time_fen"), t("aid:program.hint.cap"))}
+        {money("each_year_fen", label("each_year_fen"), t("aid:program.hint.year"))}
+        <FormField name="caps_stop" label={label("caps_stop")} valuePropName="checked">
+          <Checkbox>{t("aid:program.hint.caps_stop")}</Checkbox>
+        </FormField>
+      </FormSection>
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import type { AidProgramOut, ProgramDraft, ProgramTemplateOut } from "@unionhome/client/model";
+import type { PickedOrg } from "../../../ui/tree/OrgPicker";
+import { fenOf, yuanOf } from "../form/values";
+
+/** The form's fields carry the names of the wire; amounts are yuan, moments are those of China. */
+export interface ProgramValues {
+  organization_id?: PickedOrg | null;
+  kind?: string;
+  name?: string;
+  year?: number | null;
+  audience?: string;
+  categories?: string[];
+  papers?: string[];
+  sources?: string[];
+  stages?: string[];
+  standards?: { basis?: string; amounts?: Record<string, number | null> };
+  each_time_fen?: number | null;
+  each_year_fen?: number | null;
+  caps_stop?: boolean;
+  notice_days?: number | null;
+  opens_at?: string;
+  closes_at?: string;
+}
+
+const MINUTE = 16;
+const ZONE = "+08:00";
+
+/** "2026-12-30T17:30:00+08:00" -> "2026-12-30T17:30", as the field has it; the server sends local time. */
+const fieldOfMoment = (instant: string | null): string => instant?.slice(0, MINUTE) ?? "";
+const momentOf = (typed: string | undefined): string | null => (typed ? `${typed.slice(0, MINUTE)}:00${ZONE}` : null);
+const capOf = (fen: number | null): number | null => (fen === null ? null : yuanOf(fen));
+
+type Prefilled = Pick<
+  ProgramTemplateOut,
+  | "audience"
+  | "categories"
+  | "papers"
+  | "sources"
+  | "stages"
+  | "standards"
+  | "each_time_fen"
+  | "each_year_fen"
+  | "caps_stop"
+  | "notice_days"
+>;
+
+/** What a template, or a programme that is there, says of the fields that a kind prefills. */
+export function prefilled(from: Prefilled): Partial<ProgramValues> {
+  return {
+    audience: from.audience,
+    categories: [...from.categories],
+    papers: [...from.papers],
+    sources: [...from.sources],
+    stages: [...from.stages],
+    standards: {
+      basis: from.standards.basis,
+      amounts: Object.fromEntries(Object.entries(from.standards.amounts).map(([key, fen]) => [key, yuanOf(fen)])),
+    },
+    each_time_fen: capOf(from.each_time_fen),
+    each_year_fen: capOf(from.each_year_fen),
+    caps_stop: from.caps_stop,
+    notice_days: from.notice_days,
+  };
+}
+
+export const valuesOf = (program: AidProgramOut): ProgramValues => ({
+  ...prefilled(program),
+  organization_id: { id: program.organization_id, label: program.organization_name },
+  kind: program.kind,
+  name: program.name,
+  year: program.year,
+  opens_at: fieldOfMoment(program.opens_at),
+  closes_at: fieldOfMoment(program.closes_at),
+});
+
+/** The amounts that the chosen basis asks for: what was typed for another one is not sent. */
+export function draftOf(values: ProgramValues, keys: readonly string[]): ProgramDraft {
+  const amounts = Object.entries(values.standards?.amounts ?? {})
+    .filter(([key, yuan]) => keys.includes(key) && yuan)
+    .map(([key, yuan]) => [key, fenOf(yuan)]);
+  const cap = (yuan: number | null | undefined) => (yuan == null ? null : fenOf(yuan));
+  return {
+    organization_id: values.organization_id?.id ?? "",
+    kind: values.kind,
+    name: values.name?.trim() ?? "",
+    year: values.year,
+    audience: values.audience?.trim() ?? "",
+    categories: values.categories ?? [],
+    papers: values.papers ?? [],
+    sources: values.sources ?? [],
+    stages: values.stages ?? [],
+    standards: { basis: values.standards?.basis ?? "everybody", amounts: Object.fromEntries(amounts) },
+    each_time_fen: cap(values.each_time_fen),
+    each_year_fen: cap(values.each_year_fen),
+    caps_stop: values.caps_stop ?? false,
+    notice_days: values.notice_days ?? 1,
+    opens_at: momentOf(values.opens_at),
+    closes_at: momentOf(values.closes_at),
+  } as unknown as ProgramDraft;
+}

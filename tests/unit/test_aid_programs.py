@@ -1,0 +1,340 @@
+"""Programmes and what they give: periods to the second, standards, caps, papers, the days of a desk (AID-08, 09, 10, 16)."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backend.domain.aid import cases as rules
+from backend.domain.aid.case_codes import (
+    CaseStatus,
+    CaseStep,
+    PersonKind,
+    ProgramKind,
+    ProgramStatus,
+    ProgramStep,
+    Stage,
+    StandardBasis,
+)
+from backend.domain.aid.codes import HardshipCategory, PaperKind, SchoolStage
+from backend.domain.aid.program_templates import TEMPLATES
+from backend.domain.aid.programs import (
+    PROGRAM_WORKFLOW,
+    ProgramDraft,
+    ProgramFrozen,
+    ProgramLate,
+    ProgramMoment,
+    ProgramNotMeansTested,
+    ProgramNotOpen,
+    ProgramNotYet,
+    ProgramPeriod,
+    changed_fields,
+    require_accepting,
+    require_thawed,
+)
+from backend.domain.aid.standards import (
+    Recipient,
+    Standards,
+    StandardUnfit,
+    StandardUnknown,
+    over_caps,
+    person_kinds,
+    reckon,
+    standards_from,
+    within_caps,
+)
+from backend.domain.aid.way import WHOLE_WAY
+from backend.domain.calendar import CHINA
+from backend.domain.member.codes import MemberKind, ModelWorker
+from backend.domain.refusals import Refusal
+
+UNION = UUID(int=1)
+DEADLINE = datetime(2026, 12, 30, 17, 30, tzinfo=CHINA)
+
+
+def draft(**more: Any) -> ProgramDraft:
+    return ProgramDraft(
+        **{"organization_id": UNION, "kind": ProgramKind.LIVING, "name": "生活救助", "year": 2026} | more
+    )
+
+
+def row(**more: Any) -> Any:
+    """A programme as the database keeps it."""
+    base = {
+        "name": "生活救助",
+        "organization_name": "青溪县总工会",
+        "status": "open",
+        "opens_at": None,
+        "closes_at": DEADLINE,
+    }
+    return SimpleNamespace(**base | more)
+
+
+@pytest.mark.parametrize(
+    ("after", "refused"),
+    [
+        (timedelta(seconds=-1), None),
+        (timedelta(0), None),
+        (timedelta(microseconds=999_999), None),
+        (timedelta(seconds=1), ProgramLate),
+        (timedelta(days=1), ProgramLate),
+    ],
+)
+def test_the_deadline_includes_its_last_second(after: timedelta, refused: type[Refusal] | None) -> None:
+    """AID-10: 30 December 17:30:00 is taken, 17:30:01 is not; the sentence says when and who may extend it."""
+    moment = (DEADLINE + after).astimezone(UTC)
+    if refused is None:
+        require_accepting(row(), moment)
+        return
+    with pytest.raises(refused) as raised:
+        require_accepting(row(), moment)
+    assert "2026-12-30 17:30" in raised.value.sentence()
+    assert "青溪县总工会" in raised.value.sentence()
+
+
+def test_before_the_beginning_and_when_closed() -> None:
+    with pytest.raises(ProgramNotYet):
+        require_accepting(row(opens_at=DEADLINE), DEADLINE - timedelta(seconds=1))
+    require_accepting(row(opens_at=DEADLINE, closes_at=None), DEADLINE)
+    for status in ("draft", "closed"):
+        with pytest.raises(ProgramNotOpen):
+            require_accepting(row(status=status), DEADLINE)
+        with pytest.raises(ProgramNotOpen):
+            require_accepting(row(status=status), DEADLINE, first=False)
+    # Handed in on time, sent back, and handed in again after the end.
+    require_accepting(row(), DEADLINE + timedelta(days=2), first=False)
+
+
+def test_a_draft_is_put_in_order() -> None:
+    """Stages once each and in their order; moments to the minute; names without noise."""
+    made = draft(
+        name=" 生活救助　",
+        stages=[Stage.COUNTY_REVIEW, Stage.UNIT_REVIEW, Stage.UNIT_REVIEW],
+        papers=[PaperKind.INCOME, PaperKind.IDENTITY, PaperKind.INCOME],
+        closes_at=datetime(2026, 12, 30, 17, 30, 59, tzinfo=CHINA),
+    )
+    assert (made.name, made.stages) == ("生活救助", (Stage.UNIT_REVIEW, Stage.COUNTY_REVIEW))
+    assert made.papers == (PaperKind.IDENTITY, PaperKind.INCOME)
+    assert made.closes_at == DEADLINE
+    assert draft().stages == WHOLE_WAY
+
+
+@pytest.mark.parametrize(
+    ("more", "refusal", "pointer"),
+    [
+        ({"closes_at": datetime(2026, 12, 30, 17, 30)}, ProgramMoment, "/closes_at"),
+        ({"opens_at": DEADLINE, "closes_at": DEADLINE}, ProgramPeriod, "/closes_at"),
+        (
+            {"kind": ProgramKind.RETIRED, "categories": [HardshipCategory.DEEP]},
+            ProgramNotMeansTested,
+            "/categories",
+        ),
+        (
+            {"standards": Standards(basis=StandardBasis.PERSON, amounts={"retired": 1})},
+            StandardUnfit,
+            "/standards/basis",
+        ),
+        (
+            {"kind": ProgramKind.ON_DUTY, "standards": Standards(basis=StandardBasis.CATEGORY)},
+            StandardUnfit,
+            "/standards/basis",
+        ),
+    ],
+)
+def test_what_a_programme_cannot_be(more: dict[str, Any], refusal: type[Refusal], pointer: str) -> None:
+    with pytest.raises(refusal) as raised:
+        draft(**more)
+    assert raised.value.facts["pointer"] == pointer
+
+
+def test_the_way_stays_under_cases() -> None:
+    """issue 4 section 3: a programme that has cases keeps its stages; the rest may change."""
+    before = SimpleNamespace(
+        **{
+            name: getattr(draft(), name)
+            for name in ("organization_id", "kind", "name", "year", "audience", "categories")
+        },
+        **{name: getattr(draft(), name) for name in ("papers", "sources", "stages", "each_time_fen", "each_year_fen")},
+        **{name: getattr(draft(), name) for name in ("caps_stop", "notice_days", "opens_at", "closes_at")},
+        standards=draft().standards.plain(),
+    )
+    require_thawed(before, draft(name="别名", closes_at=DEADLINE), cases=3)
+    assert changed_fields(before, draft(name="别名", closes_at=DEADLINE)) == ["name", "closes_at"]
+    assert changed_fields(before, draft(standards=Standards(amounts={"everybody": 5}))) == ["standards"]
+    shorter = draft(stages=[Stage.COUNTY_REVIEW])
+    require_thawed(before, shorter, cases=0)
+    with pytest.raises(ProgramFrozen) as raised:
+        require_thawed(before, shorter, cases=3)
+    assert raised.value.facts == {"cases": 3, "fields": ["stages"]}
+
+
+def test_a_programme_is_opened_closed_and_opened_again() -> None:
+    held = {"aid:policy"}
+    assert PROGRAM_WORKFLOW.advance(ProgramStatus.DRAFT, ProgramStep.OPEN, held) is ProgramStatus.OPEN
+    assert PROGRAM_WORKFLOW.advance(ProgramStatus.OPEN, ProgramStep.CLOSE, held) is ProgramStatus.CLOSED
+    assert PROGRAM_WORKFLOW.advance(ProgramStatus.CLOSED, ProgramStep.REOPEN, held) is ProgramStatus.OPEN
+
+
+def test_every_kind_has_a_template_that_can_be_made() -> None:
+    """issue 4 section 4: each with audience, papers, standards, sources, caps and its own steps."""
+    assert set(TEMPLATES) == set(ProgramKind)
+    for kind, each in TEMPLATES.items():
+        names = ("audience", "categories", "papers", "sources", "stages", "standards", "each_time_fen", "each_year_fen")
+        draft(kind=kind, **{name: getattr(each, name) for name in names})
+
+
+@pytest.mark.parametrize(
+    ("kind", "recipient", "fen", "said"),
+    [
+        (
+            ProgramKind.RETIRED,
+            Recipient(kinds={PersonKind.RETIRED_CADRE}),
+            30_000,
+            "按标准：离休（包括遗属） 300.00 元。",
+        ),
+        (ProgramKind.RETIRED, Recipient(kinds={PersonKind.RETIRED}), 20_000, "按标准：退休 200.00 元。"),
+        (
+            ProgramKind.SCHOOLING,
+            Recipient(schools=[SchoolStage.SENIOR, SchoolStage.UNIVERSITY, SchoolStage.PRIMARY]),
+            800_000,
+            "按标准：本科 1 人 × 5,000.00 元 + 高中、中职 1 人 × 3,000.00 元 = 8,000.00 元。",
+        ),
+        (
+            ProgramKind.SCHOOLING,
+            Recipient(schools=[SchoolStage.SENIOR] * 2),
+            600_000,
+            "按标准：高中、中职 2 人 × 3,000.00 元 = 6,000.00 元。",
+        ),
+        (
+            ProgramKind.WINTER_WARMTH,
+            Recipient(category=HardshipCategory.DEEP),
+            300_000,
+            "按标准：深度困难 3,000.00 元。",
+        ),
+        (ProgramKind.ON_DUTY, Recipient(), 20_000, "按标准：统一标准 200.00 元。"),
+        (
+            ProgramKind.MEDICAL,
+            Recipient(category=HardshipCategory.DEEP),
+            0,
+            "标准里没有适用于这件申请的金额，请按实际填写。",
+        ),
+        (
+            ProgramKind.MODEL_WORKERS,
+            Recipient(kinds={PersonKind.MODEL_MUNICIPAL, PersonKind.MODEL_NATIONAL, PersonKind.ON_DUTY}),
+            300_000,
+            "按标准：全国劳模 3,000.00 元。",
+        ),
+    ],
+)
+def test_what_the_standards_give(kind: ProgramKind, recipient: Recipient, fen: int, said: str) -> None:
+    """AID-16 and domain-facts 3.3, with the reckoning in a sentence."""
+    reckoned = reckon(TEMPLATES[kind].standards, recipient)
+    assert (reckoned.fen, reckoned.sentence()) == (fen, said)
+    assert not re.search("[\u4e00-\u9fff]", reckoned.sentence("en"))
+
+
+def test_an_amount_for_something_else_is_refused() -> None:
+    with pytest.raises(StandardUnknown):
+        Standards(basis=StandardBasis.CATEGORY, amounts={"university": 1})
+    kept = Standards(basis=StandardBasis.CATEGORY, amounts={"deep": 1})
+    assert standards_from(kept.plain()) == kept
+    assert standards_from({}) == Standards()
+
+
+def test_kinds_of_a_person() -> None:
+    """AID-12, AID-16: the retired, veteran cadres, model workers of each level."""
+    assert person_kinds(MemberKind.RETIRED, ModelWorker.NONE) == {PersonKind.RETIRED}
+    assert person_kinds(MemberKind.RETIRED_CADRE, ModelWorker.NATIONAL) == {
+        PersonKind.RETIRED_CADRE,
+        PersonKind.MODEL_NATIONAL,
+    }
+    assert person_kinds(MemberKind.REGULAR, ModelWorker.OTHER) == {PersonKind.ON_DUTY, PersonKind.MODEL_OTHER}
+    assert {f"model_{each}" for each in ModelWorker if each is not ModelWorker.NONE} <= set(PersonKind)
+
+
+fen = st.integers(0, 10**9)
+cap = st.none() | fen
+
+
+@given(fen, cap, cap, fen)
+def test_what_is_within_the_caps_passes_none(
+    amount: int, each_time: int | None, each_year: int | None, before: int
+) -> None:
+    """AID_YEAR: over all programmes of the year; what the caps leave is the most that passes."""
+    caps = {"each_time_fen": each_time, "each_year_fen": each_year, "given_fen": before}
+    most = within_caps(amount, **caps)
+    assert 0 <= most <= amount
+    if before <= (each_year if each_year is not None else before):
+        assert over_caps(most, **caps) == []
+    if most < amount:
+        assert over_caps(most + 1, **caps) != []
+
+
+def test_a_cap_says_what_is_left() -> None:
+    [said] = over_caps(200_000, each_time_fen=300_000, each_year_fen=600_000, given_fen=500_000)
+    assert said.code == "aid_cap_each_year"
+    assert (
+        said.sentence()
+        == "本年度各项目已给予 5,000.00 元，再加 2,000.00 元超过全年上限 6,000.00 元。最多还可给予 1,000.00 元。"
+    )
+
+
+def test_papers_and_categories() -> None:
+    """AID-08: those on the household file count; what is missing is named."""
+    assert rules.missing_papers(["income", "identity"], {"identity"}) == [PaperKind.INCOME]
+    with pytest.raises(rules.PapersMissing) as raised:
+        rules.require_papers(["income", "diagnosis"], {"identity"})
+    assert raised.value.sentence().startswith("还缺 2 种材料：收入证明、诊断证明")
+    program = row(categories=["deep", "relative"])
+    rules.require_category(program, HardshipCategory.DEEP)
+    rules.require_category(row(categories=[]), None)
+    with pytest.raises(rules.CategoryNotIn):
+        rules.require_category(program, HardshipCategory.MARGINAL)
+
+
+@pytest.mark.parametrize("step", [CaseStep.RETURN, CaseStep.REJECT, CaseStep.WITHDRAW, CaseStep.REVOKE])
+@pytest.mark.parametrize("reason", ["", " 　", "\u200b"])
+def test_a_no_has_a_reason(step: CaseStep, reason: str) -> None:
+    """issue 4 section 3: each with a reason."""
+    with pytest.raises(rules.StepUnexplained):
+        rules.CaseAsked(step=step, reason=reason)
+
+
+def test_batches_are_of_simple_steps() -> None:
+    rules.require_for_batch(CaseStep.PASS, cases=200)
+    with pytest.raises(rules.BatchTooLarge):
+        rules.require_for_batch(CaseStep.PASS, cases=201)
+    for step in set(CaseStep) - rules.BY_BATCH:
+        with pytest.raises(rules.BatchUnfit):
+            rules.require_for_batch(step, cases=1)
+
+
+def test_a_desk_has_whole_days() -> None:
+    """Five days from the day after; over at midnight in China."""
+    late_in_the_evening = datetime(2026, 11, 26, 15, 59, tzinfo=UTC)
+    assert rules.due_after(CaseStatus.UNIT_REVIEW, late_in_the_evening) == datetime(2026, 12, 2, tzinfo=CHINA)
+    assert rules.due_after(CaseStatus.UNIT_REVIEW, late_in_the_evening + timedelta(minutes=1)) == datetime(
+        2026, 12, 3, tzinfo=CHINA
+    )
+    for status in (CaseStatus.DRAFT, CaseStatus.PAID, CaseStatus.REJECTED, CaseStatus.ARCHIVED):
+        assert rules.due_after(status, late_in_the_evening) is None
+    ahead = [CaseStatus.TOWNSHIP_REVIEW, CaseStatus.COUNTY_REVIEW, CaseStatus.PAID]
+    assert rules.planned(ahead, datetime(2026, 12, 2, tzinfo=CHINA)) == [
+        datetime(2026, 12, 7, tzinfo=CHINA),
+        datetime(2026, 12, 17, tzinfo=CHINA),
+        None,
+    ]
+
+
+def test_a_notice_and_a_payment_decide_for_themselves() -> None:
+    with pytest.raises(rules.NoticeDecides):
+        rules.require_decided_here(CaseStatus.NOTICE, CaseStep.PASS)
+    rules.require_decided_here(CaseStatus.NOTICE, CaseStep.RETURN)
+    for step in (CaseStep.PAY, CaseStep.RECALL):
+        with pytest.raises(rules.PaymentDecides):
+            rules.require_decided_here(CaseStatus.APPROVED, step)
