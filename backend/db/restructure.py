@@ -13,6 +13,7 @@ from backend.db.tables.aid import Household, HouseholdDecision, HouseholdPaper, 
 from backend.db.tables.aid_case import AidCase, AidCaseStep
 from backend.db.tables.member import Member, MemberEvent, Membership
 from backend.db.tables.organization import Committee, Employer, Honour, Officer, Organization, OrganizationVersion
+from backend.db.tables.payment import Payment
 from backend.db.types import new_id
 from backend.domain.member.codes import MemberEventKind
 
@@ -30,7 +31,7 @@ OF_A_HOUSEHOLD: Sequence[Any] = tuple(
     for table in (HouseholdPerson, HouseholdPaper, HouseholdSnapshot, HouseholdDecision)
 )
 aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]
-OF_A_CASE: Sequence[Any] = (AidCaseStep.__table__,)  # type: ignore[attr-defined]
+OF_A_CASE: Sequence[Any] = tuple(table.__table__ for table in (AidCaseStep, Payment))  # type: ignore[attr-defined]
 """What hangs on a case, by `case_id`."""
 version: Any = OrganizationVersion.__table__  # type: ignore[attr-defined]
 

@@ -13,15 +13,17 @@ from backend.db.bulk import insert_rows
 from backend.db.crypto import Vault
 from backend.db.keys import KeyRing
 from backend.db.queries import household as households
+from backend.db.queries.aid_case import next_number
 from backend.db.register import next_numbers
 from backend.db.session import Database
 from backend.db.tables.account import UserAccount
 from backend.db.tables.aid import AidPolicyRow, Household, HouseholdPerson
+from backend.db.tables.aid_case import AidCase, AidCaseStep, AidProgram
 from backend.db.tables.member import Member, MemberEvent, Membership, Transfer
 from backend.db.tables.organization import Committee, Employer, Line, Officer, Organization, OrganizationVersion
 from backend.db.tables.target import Target
 from backend.db.types import Table
-from backend.demo import aid, asked, rows, stories
+from backend.demo import aid, asked, cases, rows, stories
 from backend.demo.accounts import Opened, open_accounts, write_down
 from backend.demo.city import City, Size, plan
 from backend.demo.people import Crowd, Row, leaders, parts_of, people
@@ -106,6 +108,12 @@ async def _file_households(
     await _insert(session, Household, files.households)
     await _insert(session, HouseholdPerson, files.people)
     await _insert(session, AidPolicyRow, [aid.amounts(city, now=now)])
+    made = cases.aid_of(city, files.households, _county_officers(opened), seed=SEED, now=now)
+    for row in made.cases:
+        row["number"] = await next_number(session, day_of(now).year)
+    await _insert(session, AidProgram, made.programs)
+    await _insert(session, AidCase, made.cases)
+    await _insert(session, AidCaseStep, made.steps)
 
 
 def _county_officers(opened: list[Opened]) -> dict[str, UserAccount]:

@@ -69,6 +69,8 @@ BEGIN = """async ([token, key, year]) => {
 }"""
 
 LISTED = {
+    "aid/cases": "/aid-cases",
+    "aid/programs": "/aid-programs",
     "households": "/households",
     "users": "/users",
     "employers": "/employers",
@@ -101,7 +103,7 @@ class Walk:
         route = route.replace("$kind", "members")
         if "$id" not in route:
             return route
-        noun = route.split("/")[1]
+        noun = route.split("/$", 1)[0][1:] if route.startswith("/aid/") else route.split("/")[1]
         if noun == "imports":
             return route.replace("$id", await self._import())
         if noun == "reports":

@@ -8,7 +8,7 @@ from playwright.async_api import Page, expect
 
 from tests.browser.test_story import visit
 
-LISTS = ("/members", "/organizations", "/employers", "/officers", "/transfers", "/households")
+LISTS = ("/members", "/organizations", "/employers", "/officers", "/transfers", "/households", "/aid/cases?view=all")
 FIRST_ROW_AT_MOST = 200
 ROWS_AT_LEAST = 11
 

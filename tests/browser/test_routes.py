@@ -29,6 +29,8 @@ OFFICER = {
     "/employers",
     "/employers/coverage",
     "/lines",
+    "/aid/cases",
+    "/aid/programs",
     "/households",
     "/aid-policies",
     "/settings",

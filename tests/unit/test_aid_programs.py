@@ -314,19 +314,25 @@ def test_batches_are_of_simple_steps() -> None:
             rules.require_for_batch(step, cases=1)
 
 
-def test_a_desk_has_whole_days() -> None:
-    """Five days from the day after; over at midnight in China."""
-    late_in_the_evening = datetime(2026, 11, 26, 15, 59, tzinfo=UTC)
-    assert rules.due_after(CaseStatus.UNIT_REVIEW, late_in_the_evening) == datetime(2026, 12, 2, tzinfo=CHINA)
-    assert rules.due_after(CaseStatus.UNIT_REVIEW, late_in_the_evening + timedelta(minutes=1)) == datetime(
-        2026, 12, 3, tzinfo=CHINA
+def test_a_desk_has_whole_working_days() -> None:
+    """Five working days from the day after, holidays left out, over at midnight in China; a year nobody entered is no bar."""
+    thursday = datetime(2026, 11, 26, 15, 59, tzinfo=UTC)
+    assert rules.due_after(CaseStatus.UNIT_REVIEW, thursday) == datetime(2026, 12, 4, tzinfo=CHINA)
+    assert rules.due_after(CaseStatus.UNIT_REVIEW, thursday + timedelta(minutes=1)) == datetime(
+        2026, 12, 5, tzinfo=CHINA
     )
+    before_national_day = datetime(2026, 9, 30, 10, tzinfo=CHINA)
+    due = rules.due_after(CaseStatus.UNIT_REVIEW, before_national_day)
+    assert due is not None
+    assert due >= datetime(2026, 10, 13, tzinfo=CHINA)
+    unknown = datetime(2099, 12, 1, 10, tzinfo=CHINA)
+    assert rules.due_after(CaseStatus.UNIT_REVIEW, unknown) == datetime(2099, 12, 9, tzinfo=CHINA)
     for status in (CaseStatus.DRAFT, CaseStatus.PAID, CaseStatus.REJECTED, CaseStatus.ARCHIVED):
-        assert rules.due_after(status, late_in_the_evening) is None
+        assert rules.due_after(status, thursday) is None
     ahead = [CaseStatus.TOWNSHIP_REVIEW, CaseStatus.COUNTY_REVIEW, CaseStatus.PAID]
     assert rules.planned(ahead, datetime(2026, 12, 2, tzinfo=CHINA)) == [
-        datetime(2026, 12, 7, tzinfo=CHINA),
-        datetime(2026, 12, 17, tzinfo=CHINA),
+        datetime(2026, 12, 9, tzinfo=CHINA),
+        datetime(2026, 12, 23, tzinfo=CHINA),
         None,
     ]
 

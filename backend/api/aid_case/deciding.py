@@ -10,6 +10,7 @@ from backend.api.aid_case.moved import claim
 from backend.api.errors import status_of
 from backend.api.work import Work
 from backend.db.queries import aid_case as cases
+from backend.db.queries import ledger
 from backend.db.tables.aid_case import AidCase
 from backend.domain.aid.case_codes import CaseStatus, CaseStep
 from backend.domain.aid.cases import CaseAsked, require_for_batch
@@ -72,9 +73,12 @@ async def _one_of_many(
         if row.version != version:
             await claim(work, row, version)
         to = judging.judge(work, row, asked, grounds[row.id])
-        # A fund that has too little refuses in the database: what this one case wrote goes, the others stay.
-        async with work.session.begin_nested():
+        if asked.fund_id is None:
             await _prepare(work, row, asked, to, grounds[row.id])
+        else:
+            # A fund that has too little refuses in the database: what this one case wrote goes, the others stay.
+            async with work.session.begin_nested():
+                await _prepare(work, row, asked, to, grounds[row.id])
     except Refusal as refusal:
         return refusal
     row.version += 1
@@ -93,11 +97,14 @@ async def _prepare(work: Work, row: AidCase, asked: CaseAsked, to: CaseStatus, g
         row.submitted_at = row.submitted_at or work.now
     if asked.step is CaseStep.PASS and asked.amount_fen is not None:
         row.amount_fen = asked.amount_fen
-    if to is CaseStatus.APPROVED and asked.step is not CaseStep.RECALL:
+    if to is CaseStatus.APPROVED:
         row.checker_id, row.checker_name, row.approved_at = work.caller.user_id, work.caller.name, work.now
-        row.fund_id = asked.fund_id
+        if asked.fund_id is not None:
+            await ledger.reserve(work.session, row, fund_id=asked.fund_id, by=acting(work), at=work.now)
     if asked.step is CaseStep.REVOKE:
-        row.checker_id, row.checker_name, row.approved_at, row.fund_id = None, "", None, None
+        if row.fund_id is not None:
+            await ledger.release(work.session, row, by=acting(work), at=work.now)
+        row.checker_id, row.checker_name, row.approved_at = None, "", None
 
 
 async def _go(work: Work, going: Sequence[Going], asked: CaseAsked) -> None:

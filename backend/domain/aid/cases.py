@@ -6,7 +6,7 @@ days for the check by the unit; the periods of the other desks are ours).
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Annotated, Any, ClassVar, Final
 from uuid import UUID
 
@@ -14,12 +14,14 @@ from annotated_types import MaxLen
 
 from backend.domain.aid.case_codes import CaseStatus, CaseStep, ProgramKind, Stage
 from backend.domain.aid.codes import HardshipCategory, HouseholdStatus, PaperKind
-from backend.domain.calendar import CHINA, day_of
+from backend.domain.calendar import day_of
 from backend.domain.member.codes import MemberStatus
 from backend.domain.money import Fen
 from backend.domain.organization.codes import Level
 from backend.domain.refusals import Conflict, Invalid, Stale, at
+from backend.domain.state_holidays import ARRANGEMENTS
 from backend.domain.text import clean_lines, clean_text
+from backend.domain.working_days import WorkCalendar, YearMissing, end_of, period_end
 
 MOST_AT_ONCE: Final = 200
 """Cases in one batch; the list of candidates of a programme takes more (`MOST_IN_BALANCE`)."""
@@ -34,7 +36,9 @@ DESK_DAYS: Final[Mapping[CaseStatus, int]] = {
     CaseStatus.CITY_REVIEW: 10,
     CaseStatus.APPROVED: 15,
 }
-"""Days that a desk has, counted from the day after the case came to it."""
+"""Working days that a desk has, counted from the day after the case came to it."""
+SHIPPED: Final = WorkCalendar(ARRANGEMENTS)
+"""The arrangements of the years that ship; a city's own calendar may know more."""
 
 AT_A_DESK: Final = tuple(DESK_DAYS)
 """Where a case waits for somebody and can be late."""
@@ -303,13 +307,18 @@ def require_decided_here(status: CaseStatus, step: CaseStep) -> None:
         raise PaymentDecides()
 
 
-def due_after(status: CaseStatus, reached_at: datetime) -> datetime | None:
-    """The midnight in China at which the days of a desk are over; None where a case waits for nobody."""
+def due_after(status: CaseStatus, reached_at: datetime, calendar: WorkCalendar = SHIPPED) -> datetime | None:
+    """The midnight in China at which the working days of a desk are over; None where a case waits for nobody.
+
+    No case is held up because next year's calendar is not entered yet: its weeks then have five working days.
+    """
     days = DESK_DAYS.get(status)
     if days is None:
         return None
-    last = day_of(reached_at) + timedelta(days=days + 1)
-    return datetime.combine(last, time(), CHINA)
+    try:
+        return period_end(reached_at, days, calendar)
+    except YearMissing:
+        return end_of(day_of(reached_at) + timedelta(days=-(-days * 7 // 5)))
 
 
 def planned(ahead: Sequence[CaseStatus], from_: datetime) -> list[datetime | None]:

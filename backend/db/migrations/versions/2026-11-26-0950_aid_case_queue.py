@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "aid_case_queue"
-down_revision = "aid_case"
+down_revision = "payment"
 branch_labels = None
 depends_on = None
 
