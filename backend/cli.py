@@ -327,6 +327,29 @@ async def _recount(server: "Server", *, mend: bool) -> bool:
     return bool(found)
 
 
+def check_money(arguments: argparse.Namespace) -> None:
+    """Hold balances, entries, payments, cases and the record against each other; exit code 1 when something differs."""
+    with _database() as server:
+        _require_ready(server)
+        if not asyncio.run(_check_money(server)):
+            sys.exit(1)
+
+
+async def _check_money(server: "Server") -> bool:
+    from backend.db.reconcile import RULES, check_money
+    from backend.domain.access import EVERYTHING
+
+    async with _city(server) as (database, _vault, _ring), database.snapshot(EVERYTHING) as session:
+        found = await check_money(session)
+    for breach in found:
+        print(f"  {breach.rule}: {breach.id} {breach.what}")
+    if found:
+        say("账目有不一致，请勿再发放，先查明原因。The books differ: pay nothing more until it is clear why.")
+    else:
+        say(f"账目一致，{len(RULES)} 条规则全部成立。The books agree: all {len(RULES)} rules hold.")
+    return not found
+
+
 def backup(arguments: argparse.Namespace) -> None:
     """Back up database and files into one signed file, and with `--with-keys` the sealed keys."""
     from backend.db.backup import back_up
@@ -545,6 +568,7 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--organization", help="the full name of the union it is for (default: the officer's own)")
     command = add("recount", recount)
     command.add_argument("--mend", action="store_true", help="count anew and keep what was counted")
+    add("check-money", check_money)
     command = add("openapi", openapi)
     command.add_argument("--check", action="store_true", help="only say whether the file equals the code")
     command = add("backup", backup)

@@ -24,6 +24,8 @@ from backend.api.jobs import LEASE, Kind, perform, release, told
 from backend.api.listings import LISTINGS
 from backend.api.member.batch import running
 from backend.api.member.batch.actions import CARRY_OUT, CHECK
+from backend.api.payment import confirming
+from backend.api.payment.batches import CONFIRM
 from backend.api.webhook.sending import Sender
 from backend.db import statistic, upkeep
 from backend.db.crypto import Vault
@@ -55,6 +57,7 @@ KINDS: Mapping[str, Kind] = {
     "import_undo": Kind(Permission.MEMBER_IMPORT, undoing.undo),
     CHECK: Kind(Permission.MEMBER_EDIT, running.check),
     TRY: Kind(Permission.AID_POLICY, trying.try_out),
+    CONFIRM: Kind(Permission.FUND_PAY, confirming.confirm),
     CARRY_OUT: Kind(Permission.MEMBER_EDIT, running.carry_out),
 }
 """Every kind of job, with the permission it needs."""

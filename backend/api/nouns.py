@@ -22,6 +22,7 @@ from backend.api.employer.routes import router as employers
 from backend.api.export.approval_routes import router as export_approvals
 from backend.api.export.routes import router as exports
 from backend.api.file.routes import router as files
+from backend.api.fund.routes import router as funds
 from backend.api.honour.routes import router as honours
 from backend.api.household.routes import router as households
 from backend.api.imports.routes import router as imports
@@ -31,6 +32,7 @@ from backend.api.member.batch.routes import router as member_batches
 from backend.api.member.routes import router as members
 from backend.api.officer.routes import router as officers
 from backend.api.organization.routes import router as organizations
+from backend.api.payment.routes import router as payments
 from backend.api.report.routes import router as reports
 from backend.api.statistic.peer_routes import router as peers
 from backend.api.statistic.routes import router as statistics
@@ -65,6 +67,8 @@ ROUTERS: Sequence[APIRouter] = (
     aid_policies,
     aid_programs,
     aid_cases,
+    funds,
+    payments,
     imports,
     member_batches,
     jobs,
@@ -99,6 +103,8 @@ MANUAL: Sequence[APIRouter] = (
     aid_policies,
     aid_programs,
     aid_cases,
+    funds,
+    payments,
     statistics,
     peers,
     statistic_sheets,

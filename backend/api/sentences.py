@@ -193,6 +193,34 @@ CONSTRAINTS: Mapping[str, tuple[str, Sentences]] = {
             },
         ),
     ),
+    "payment_live_key": (
+        "payment_under_way",
+        {
+            "zh": "这件申请已有一笔发放在办理或已发放，没有重复付款。请刷新后再看。",
+            "en": "A payment of this case is under way or done; nothing was paid twice. Reload.",
+        },
+    ),
+    "payment_round_key": (
+        "payment_under_way",
+        {
+            "zh": "这件申请刚有另一笔发放登记，没有重复付款。请刷新后再看。",
+            "en": "Another payment of this case was entered a moment ago; nothing was paid twice. Reload.",
+        },
+    ),
+    "ledger_entry_case_key": (
+        "ledger_out_of_order",
+        {
+            "zh": "这件申请的资金刚被别人办理，没有重复记账。请刷新后再看。",
+            "en": "The money of this case was moved a moment ago; nothing was booked twice. Reload.",
+        },
+    ),
+    "voucher_reverses_key": (
+        "ledger_reversed",
+        {
+            "zh": "这条分录已冲销，或已有一张冲销凭证待复核，不能再冲销。请刷新后再看。",
+            "en": "This entry is reversed, or a voucher for its reversal waits already. Reload.",
+        },
+    ),
     "membership_open_key": (
         "membership_open",
         {"zh": "这个人已有有效的会籍，不能重复。", "en": "This person holds an active membership already."},

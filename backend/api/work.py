@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -48,6 +49,12 @@ class _Asking:
         """Where what belongs to the scope as a whole stands, in the territory and in the lines."""
         by_line = self.scope.tree is Tree.LINE
         return (self.caller.code, self.scope.low) if by_line else (self.scope.low, None)
+
+    @property
+    def doer(self) -> tuple[UUID, str, str]:
+        """Who acts, as a step or an entry writes it down: id, name, office."""
+        office = self.caller.grant_on(self.scope.organization_id).organization_name
+        return self.caller.user_id, self.caller.name, office
 
 
 @dataclass(slots=True, kw_only=True)

@@ -41,6 +41,8 @@ class Purpose(StrEnum):
     """A photo of a member: made small, and handed out by the member it belongs to and by nothing else."""
     PAPER = "paper"
     """A paper of a household file, as a picture: handed out by the file it belongs to and by nothing else."""
+    PROOF = "proof"
+    """What proves that money moved: a document, a signature, a photo; handed out by the voucher or the payment."""
 
 
 TAKEN: Mapping[Purpose, frozenset[FileType]] = {
@@ -48,6 +50,7 @@ TAKEN: Mapping[Purpose, frozenset[FileType]] = {
     Purpose.IMAGE: frozenset({FileType.PNG, FileType.JPEG}),
     Purpose.PORTRAIT: frozenset({FileType.PNG, FileType.JPEG}),
     Purpose.PAPER: frozenset({FileType.PNG, FileType.JPEG}),
+    Purpose.PROOF: frozenset({FileType.PNG, FileType.JPEG}),
 }
 LARGEST: Mapping[Purpose, int] = {purpose: (50 if purpose is Purpose.WORKBOOK else 10) * MIB for purpose in Purpose}
 

@@ -56,7 +56,9 @@ class Permission(StrEnum):
     EXPORT_APPROVE = "export:approve"
     EXPORT_UNMASK = "export:unmask"
     FILE_WRITE = "file:write"
+    FUND_EDIT = "fund:edit"
     FUND_PAY = "fund:pay"
+    FUND_READ = "fund:read"
     GRANT_APPROVE = "grant:approve"
     GRANT_MAKE = "grant:make"
     GRANT_READ = "grant:read"
@@ -120,7 +122,9 @@ PERMISSIONS: Mapping[Permission, HeldBy] = {
     Permission.EXPORT_APPROVE: _held_by(*_WRITERS, down_to=Level.UNION),
     Permission.EXPORT_UNMASK: _held_by(*_WRITERS),
     Permission.FILE_WRITE: _held_by(*_WRITERS, Role.FINANCE),
+    Permission.FUND_EDIT: _held_by(Role.FINANCE),
     Permission.FUND_PAY: _held_by(Role.FINANCE),
+    Permission.FUND_READ: _held_by(*_READERS),
     Permission.GRANT_APPROVE: _held_by(Role.SECURITY_ADMIN, down_to=Level.COUNTY),
     Permission.GRANT_MAKE: _held_by(Role.SECURITY_ADMIN, down_to=Level.COUNTY),
     Permission.GRANT_READ: _held_by(Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN, down_to=Level.COUNTY),

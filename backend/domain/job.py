@@ -29,6 +29,7 @@ class JobPhase(Code):
     WRITING = "writing", "正在写入登记册", "Writing into the register"
     CHECKING = "checking", "正在逐人核对", "Checking each member"
     CARRYING_OUT = "carrying_out", "正在逐人办理", "Doing it member by member"
+    BOOKING = "booking", "正在逐笔记账", "Booking each line"
     COUNTING = "counting", "正在统计行数", "Counting the rows"
     FILLING = "filling", "正在写入文件", "Writing the file"
     CLOSING = "closing", "正在保存文件", "Saving the file"

@@ -19,6 +19,7 @@ from backend.db.tables.organization import Committee, Employer, Honour, Officer,
 from backend.db.tables.report import Report
 from backend.domain.access import EVERYTHING
 from backend.domain.member.codes import MemberStatus
+from tests.api.money_things import place_money
 from tests.conftest import Api
 from tests.town import FOUNDED, SINCE, id_of
 
@@ -30,7 +31,8 @@ BORN = date(1990, 1, 1)
 
 async def place_things(api: Api) -> None:
     """At each base union a member, a merge, a batch, an employer, an officer, a committee, an honour, an urge, a household
-    file, rules of aid, a draft of a programme with a case, a request for an export and an account with a grant; one transfer; some reports."""
+    file, rules of aid, a draft of a programme with a case, money, a request for an export and an account with a grant;
+    one transfer; some reports."""
     async with api.database.transaction(EVERYTHING) as session:
         unions = {key: await session.get_one(Organization, id_of(key)) for key in BASE_UNIONS}
         for number, (key, union) in enumerate(unions.items()):
@@ -237,6 +239,7 @@ async def place_things(api: Api) -> None:
                     created_at=SINCE,
                 )
             )
+            await place_money(session, key, union, place)
             await _place_client(api, session, key, place)
             session.add(
                 RoleGrant(

@@ -92,10 +92,10 @@ async def upload_file(
 async def download_file(id: UUID, work: Work = signed_in()) -> FileResponse:
     """The content of one of the caller's files, to be saved and never shown.
 
-    A portrait comes from its member only, a paper of a household from its file.
+    A portrait comes from its member only, a paper of a household from its file, a proof from what it proves.
     """
     file = await files.get_file(work.session, id)
-    if file.purpose in (Purpose.PORTRAIT, Purpose.PAPER):
+    if file.purpose in (Purpose.PORTRAIT, Purpose.PAPER, Purpose.PROOF):
         # It is the member's or the household's now, and whoever uploaded it may since have gone to another county.
         raise NotFound()
     path = FileStore(settings().file_directory).find(file.id, file.sha256)

@@ -593,6 +593,63 @@ class AuditEventKind(Code):
         *("aid_case_archived", "帮扶申请归档", "Case archived"),
         *("{who}把{what}归了档", "{who} archived {what}"),
     )
+    FUND_MADE = "fund_made", "设立资金", "Fund opened", "{who}设立了{what}", "{who} opened {what}"
+    FUND_MONTH_LOCKED = (
+        *("fund_month_locked", "月度结账", "Month locked"),
+        *("{who}对{what}做了月度结账", "{who} locked months of {what}"),
+    )
+    FUND_CLOSED = "fund_closed", "封存资金", "Fund closed", "{who}封存了{what}", "{who} closed {what}"
+    FUND_REOPENED = (
+        *("fund_reopened", "重新启用资金", "Fund opened again"),
+        *("{who}重新启用了{what}", "{who} opened {what} again"),
+    )
+    VOUCHER_PROPOSED = "voucher_proposed", "填制凭证", "Voucher made", "{who}填制了{what}", "{who} made {what}"
+    VOUCHER_BOOKED = (
+        *("voucher_booked", "复核记账", "Voucher booked"),
+        *("{who}复核并记账了{what}", "{who} checked and booked {what}"),
+    )
+    VOUCHER_REFUSED = "voucher_refused", "退回凭证", "Voucher refused", "{who}退回了{what}", "{who} refused {what}"
+    VOUCHER_WITHDRAWN = (
+        *("voucher_withdrawn", "撤回凭证", "Voucher withdrawn"),
+        *("{who}撤回了{what}", "{who} withdrew {what}"),
+    )
+    PAYMENT_BATCH_MADE = (
+        *("payment_batch_made", "制作发放批次", "Payment batch made"),
+        *("{who}制作了{what}", "{who} made {what}"),
+    )
+    PAYMENT_BATCH_SENT = (
+        *("payment_batch_sent", "批次送银行", "Batch sent to the bank"),
+        *("{who}把{what}送交银行", "{who} sent {what} to the bank"),
+    )
+    PAYMENT_BATCH_WITHDRAWN = (
+        *("payment_batch_withdrawn", "撤销发放批次", "Payment batch withdrawn"),
+        *("{who}撤销了{what}", "{who} withdrew {what}"),
+    )
+    PAYMENT_BATCH_CONFIRMED = (
+        *("payment_batch_confirmed", "确认回盘记账", "Answer to be booked"),
+        *("{who}确认按回盘给{what}记账", "{who} had the answer to {what} booked"),
+    )
+    PAYMENT_BATCH_DONE = (
+        *("payment_batch_done", "批次记账完成", "Batch booked"),
+        *("{who}完成了{what}的记账", "{who} finished booking {what}"),
+    )
+    PAYMENT_SHEET_MADE = (
+        *("payment_sheet_made", "下载银行明细", "Bank sheet taken out"),
+        *("{who}下载了{what}的银行明细（含完整卡号）", "{who} took out the bank sheet of {what}, with whole cards"),
+    )
+    PAYMENT_ANSWER_TAKEN = (
+        *("payment_answer_taken", "导入银行回盘", "Bank answer taken"),
+        *("{who}导入了{what}的银行回盘", "{who} took in the bank's answer to {what}"),
+    )
+    PAYMENT_MADE = "payment_made", "发放帮扶款物", "Aid paid", "{who}发放了{what}", "{who} paid {what}"
+    PAYMENT_REJECTED = (
+        *("payment_rejected", "银行退回", "Rejected by the bank"),
+        *("{who}登记银行退回了{what}", "{who} entered that the bank rejected {what}"),
+    )
+    PAYMENT_RETURNED = (
+        *("payment_returned", "发放退回", "Payment came back"),
+        *("{who}登记{what}已退回", "{who} entered that {what} came back"),
+    )
 
 
 class AuditObjectKind(Code):
@@ -620,6 +677,10 @@ class AuditObjectKind(Code):
     AID_POLICY = "aid_policy", "救助政策", "Rules of aid"
     AID_PROGRAM = "aid_program", "帮扶项目", "Programme of aid"
     AID_CASE = "aid_case", "帮扶申请", "Case of aid"
+    FUND = "fund", "资金", "Fund"
+    VOUCHER = "voucher", "凭证", "Voucher"
+    PAYMENT_BATCH = "payment_batch", "发放批次", "Payment batch"
+    PAYMENT = "payment", "发放", "Payment"
     EXPORT = "export", "导出", "Export"
     EXPORT_APPROVAL = "export_approval", "导出申请", "Export request"
     CLIENT = "client", "对接应用", "Client"

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from backend.domain.access import Role
 from backend.domain.account.codes import UserStatus
-from backend.domain.aid.case_codes import CaseStatus, ProgramKind
+from backend.domain.aid.case_codes import CaseStatus, FundSource, ProgramKind
 from backend.domain.aid.codes import ExitReason, HardshipCategory, PaperKind, PolicyPart
 from backend.domain.aid.reveals import HouseholdSecret
 from backend.domain.audit.codes import (
@@ -24,6 +24,7 @@ from backend.domain.audit.codes import (
 )
 from backend.domain.client.codes import WebhookEvent
 from backend.domain.export.nouns import ExportFormat, ExportNoun
+from backend.domain.fund.codes import PaymentWay, VoucherKind
 from backend.domain.identity import Sex
 from backend.domain.imports.states import ImportRowState
 from backend.domain.member.batches import MemberBatchOutcome
@@ -128,6 +129,7 @@ _E = AuditEventKind
 _CATEGORY = _code(HardshipCategory)
 _ON_FILE = _told("number", category=_CATEGORY)
 _PAPER = _told("number", kind=_code(PaperKind))
+_VOUCHER = _told("number", "amount_fen", voucher_kind=_code(VoucherKind))
 _POLICY = _told("effective_on", parts=_code(PolicyPart))
 
 EVENTS: Final[Mapping[AuditEventKind, Mapping[str, Kind]]] = {
@@ -334,6 +336,24 @@ EVENTS: Final[Mapping[AuditEventKind, Mapping[str, Kind]]] = {
         ),
         _told("number", "amount_fen", "reason", **{"from": _code(CaseStatus), "to": _code(CaseStatus)}),
     ),
+    _E.FUND_MADE: _told("name", "year", fund_source=_code(FundSource)),
+    _E.FUND_MONTH_LOCKED: _told("name", "month"),
+    _E.FUND_CLOSED: _told("name"),
+    _E.FUND_REOPENED: _told("name"),
+    _E.VOUCHER_PROPOSED: _VOUCHER,
+    _E.VOUCHER_BOOKED: _VOUCHER,
+    _E.VOUCHER_REFUSED: _told("number"),
+    _E.VOUCHER_WITHDRAWN: _told("number"),
+    _E.PAYMENT_BATCH_MADE: _told("number", "lines", "amount_fen"),
+    _E.PAYMENT_BATCH_SENT: _told("number", "lines", "amount_fen"),
+    _E.PAYMENT_BATCH_WITHDRAWN: _told("number"),
+    _E.PAYMENT_BATCH_CONFIRMED: _told("number"),
+    _E.PAYMENT_BATCH_DONE: _told("number"),
+    _E.PAYMENT_SHEET_MADE: _told("number", "lines"),
+    _E.PAYMENT_ANSWER_TAKEN: _told("number", "lines"),
+    _E.PAYMENT_MADE: _told("number", "sheet_line", "amount_fen", payment_way=_code(PaymentWay)),
+    _E.PAYMENT_REJECTED: _told("number", "sheet_line", "bank_reason"),
+    _E.PAYMENT_RETURNED: _told("number", "reason", "amount_fen"),
 }
 
 
@@ -354,7 +374,6 @@ def strangers(event: str, facts: Mapping[str, Any]) -> list[str]:
 
 
 PROGRAM_LABELS: Final[Mapping[str, tuple[str, str]]] = {
-    "amount_fen": ("核定金额（分）", "Amount decided, fen"),
     "asked_fen": ("申请金额（分）", "Amount asked, fen"),
     "audience": ("对象", "Audience"),
     "caps_stop": ("超过上限时不予受理", "Caps stop a case"),
@@ -369,6 +388,15 @@ PROGRAM_LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "program_kind": ("项目类别", "Kind of programme"),
     "sources": ("资金来源", "Sources of money"),
     "stages": ("办理环节", "Stages"),
+}
+MONEY_LABELS: Final[Mapping[str, tuple[str, str]]] = {
+    "amount_fen": ("金额（分）", "Amount (fen)"),
+    "bank_reason": ("银行说明", "Bank's reason"),
+    "fund_source": ("资金来源", "Source of the money"),
+    "lines": ("笔数", "Lines"),
+    "payment_way": ("发放方式", "Way of payment"),
+    "sheet_line": ("批次中的序号", "Line of the batch"),
+    "voucher_kind": ("凭证种类", "Kind of voucher"),
 }
 
 HOUSEHOLD_LABELS: Final[Mapping[str, tuple[str, str]]] = {
@@ -572,5 +600,6 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "year": ("年度", "Year"),
     **HOUSEHOLD_LABELS,
     **PROGRAM_LABELS,
+    **MONEY_LABELS,
 }
 """What each fact and each changed field is called."""

@@ -43,7 +43,7 @@ if(bodyUploadFile.purpose !== undefined) {
   /**
  * The content of one of the caller's files, to be saved and never shown.
 
-A portrait comes from its member only, a paper of a household from its file.
+A portrait comes from its member only, a paper of a household from its file, a proof from what it proves.
  * @summary The content of one of the caller's files, to be saved and never shown
  */
 export const downloadFile = (

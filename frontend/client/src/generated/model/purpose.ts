@@ -22,4 +22,5 @@ export const Purpose = {
   image: 'image',
   portrait: 'portrait',
   paper: 'paper',
+  proof: 'proof',
 } as const;

@@ -9,18 +9,5 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 `code`; changes name the version they change (`If-Match`); money is integer fen; instants are sent with +08:00.
  * OpenAPI spec version: 1
  */
-import type { BatchOutBatchId } from './batchOutBatchId';
-import type { BatchItem } from './batchItem';
 
-/**
- * What became of all.
- */
-export interface BatchOut {
-  dry_run: boolean;
-  /** 在批量办理清单中的编号，预览时为 null Its place in the list of batches */
-  batch_id: BatchOutBatchId;
-  total: number;
-  succeeded: number;
-  failed: number;
-  items: BatchItem[];
-}
+export type EntryOutReversedBy = string | null;

@@ -11,6 +11,15 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  */
 
 /**
- * 在批量办理清单中的编号，预览时为 null Its place in the list of batches
+ * Where a voucher is.
  */
-export type BatchOutBatchId = string | null;
+export type VoucherState = typeof VoucherState[keyof typeof VoucherState];
+
+
+// eslint-disable-next-line @typescript-eslint/no-redeclare
+export const VoucherState = {
+  proposed: 'proposed',
+  booked: 'booked',
+  refused: 'refused',
+  withdrawn: 'withdrawn',
+} as const;

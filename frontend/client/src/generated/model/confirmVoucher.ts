@@ -9,6 +9,11 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 `code`; changes name the version they change (`If-Match`); money is integer fen; instants are sent with +08:00.
  * OpenAPI spec version: 1
  */
-import type { ItemProblem } from './itemProblem';
 
-export type BatchItemProblem = ItemProblem | null;
+/**
+ * Another officer has checked it: book it.
+ */
+export const ConfirmVoucherValue = {
+  step: 'confirm',
+} as const;
+export type ConfirmVoucher = typeof ConfirmVoucherValue;

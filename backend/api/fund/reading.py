@@ -1,0 +1,183 @@
+"""Answers about funds, vouchers and the ledger that change nothing."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from fastapi import Request, Response
+
+from backend.api.fund.schemas import BudgetQuery, EntryQuery, FundQuery, MonthsQuery, VoucherQuery
+from backend.api.offers import Offer, open_steps
+from backend.api.pages import COUNT_CAP, paged, read_cursor
+from backend.api.work import Work
+from backend.db.queries import aid_case as cases
+from backend.db.queries import fund as funds
+from backend.db.queries import organization as organizations
+from backend.db.queries.fund import EntryFilters, FundFilters, VoucherFilters
+from backend.domain.access import Permission
+from backend.domain.fund import vouchers as rules
+from backend.domain.fund.capitals import in_capitals
+from backend.domain.fund.codes import EntryKind, FundStatus, FundStep, VoucherState, VoucherStep
+from backend.domain.fund.funds import FundNotEmpty
+from backend.domain.money import yuan
+from backend.domain.refusals import NotFound, Refusal
+
+Edit = Permission.FUND_EDIT
+
+
+async def _under(work: Work, id: UUID | None) -> tuple[int, int] | None:
+    if id is None:
+        return None
+    top = await organizations.get_organization(work.session, id)
+    return top.code, top.code_hi
+
+
+async def list_funds(request: Request, work: Work, query: FundQuery) -> Response:
+    """One page of the list of funds."""
+    case = None if query.case_id is None else await cases.get_case(work.session, query.case_id)
+    filters = FundFilters(
+        under=await _under(work, query.under_id),
+        sources=[str(each) for each in query.source],
+        years=query.year,
+        status=query.status and str(query.status),
+        for_code=case and case.code,
+        q=query.q,
+    )
+    after = read_cursor(query, secret=request.app.state.ring.cursor)
+    found = await work.session.execute(
+        funds.list_funds(
+            scope=work.scope, filters=filters, after=UUID(after[0]) if after else None, limit=query.limit + 1
+        )
+    )
+    total = None
+    if query.with_total:
+        total = await work.session.scalar(funds.count_funds(scope=work.scope, filters=filters, cap=COUNT_CAP))
+    return paged(request, query, found.mappings().all(), after=("id",), total=total)
+
+
+async def get_fund(work: Work, id: UUID) -> dict[str, Any]:
+    """One fund with its open steps. Raises `NotFound`."""
+    await work.session.flush()
+    found = await work.session.execute(funds.list_funds(scope=work.scope, id=id, limit=1))
+    row = found.mappings().first()
+    if row is None:
+        raise NotFound()
+    return dict(row) | {"steps": _fund_steps(work, row)}
+
+
+def _fund_steps(work: Work, row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    offers = [Offer(FundStep.LOCK, FundStep.LOCK.zh, FundStep.LOCK.en, Edit)]
+    if row["status"] == FundStatus.OPEN:
+        full: Refusal | None = None
+        if row["available_fen"] or row["reserved_fen"]:
+            full = FundNotEmpty(left=yuan(row["available_fen"]), reserved=yuan(row["reserved_fen"]))
+        offers.append(Offer(FundStep.CLOSE, FundStep.CLOSE.zh, FundStep.CLOSE.en, Edit, full))
+    else:
+        offers.append(Offer(FundStep.REOPEN, FundStep.REOPEN.zh, FundStep.REOPEN.en, Edit))
+    return open_steps(work, offers)
+
+
+async def months(work: Work, query: MonthsQuery) -> dict[str, Any]:
+    """The months of a year, of one fund or of a subtree. Raises `NotFound`."""
+    if query.fund_id is not None:
+        await funds.get_fund(work.session, query.fund_id)
+    under = await _under(work, query.under_id)
+    found = await work.session.execute(
+        funds.list_months(scope=work.scope, year=query.year, fund_id=query.fund_id, under=under)
+    )
+    return {"year": query.year, "items": [dict(row) for row in found.mappings()]}
+
+
+async def budgets(work: Work, query: BudgetQuery) -> dict[str, Any]:
+    """What a fund handed down, to which funds. Raises `NotFound`."""
+    fund = await funds.get_fund(work.session, query.fund_id)
+    union = await organizations.get_organization(work.session, fund.organization_id)
+    found = await work.session.execute(
+        funds.list_budgets(scope=work.scope, fund_id=fund.id, below=(union.code, union.code_hi))
+    )
+    return {"items": [dict(row) for row in found.mappings()]}
+
+
+async def list_vouchers(request: Request, work: Work, query: VoucherQuery) -> Response:
+    """One page of the list of vouchers."""
+    filters = VoucherFilters(
+        fund_id=query.fund_id,
+        states=[str(each) for each in query.state],
+        kinds=[str(each) for each in query.kind],
+    )
+    after = read_cursor(query, secret=request.app.state.ring.cursor)
+    found = await work.session.execute(
+        funds.list_vouchers(
+            scope=work.scope, filters=filters, after=UUID(after[0]) if after else None, limit=query.limit + 1
+        )
+    )
+    total = None
+    if query.with_total:
+        total = await work.session.scalar(funds.count_vouchers(scope=work.scope, filters=filters, cap=COUNT_CAP))
+    return paged(request, query, found.mappings().all(), after=("id",), total=total)
+
+
+async def get_voucher(work: Work, id: UUID) -> dict[str, Any]:
+    """One voucher with its open steps. Raises `NotFound`."""
+    await work.session.flush()
+    found = await work.session.execute(funds.list_vouchers(scope=work.scope, id=id, limit=1))
+    row = found.mappings().first()
+    if row is None:
+        raise NotFound()
+    return dict(row) | {"amount_in_capitals": in_capitals(row["amount_fen"]), "steps": _voucher_steps(work, row)}
+
+
+def _voucher_steps(work: Work, row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    state, me = VoucherState(row["state"]), work.caller.user_id
+    if state is not VoucherState.PROPOSED:
+        return []
+    second = _refusal(rules.require_second, maker=row["made_by"], acting=me)
+    own = _refusal(rules.require_maker, maker=row["made_by"], acting=me)
+    refusals = {VoucherStep.CONFIRM: second, VoucherStep.REFUSE: second, VoucherStep.WITHDRAW: own}
+    return open_steps(work, [Offer(step, step.zh, step.en, Edit, refusals[step]) for step in VoucherStep])
+
+
+def _refusal(rule: Any, **facts: Any) -> Refusal | None:
+    try:
+        rule(**facts)
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+async def list_entries(request: Request, work: Work, query: EntryQuery) -> Response:
+    """One page of the ledger."""
+    filters = EntryFilters(
+        fund_id=query.fund_id,
+        under=await _under(work, query.under_id),
+        kinds=[str(each) for each in query.kind],
+        case_id=query.case_id,
+        payment_id=query.payment_id,
+        since=query.since,
+        until=query.until,
+    )
+    after = read_cursor(query, secret=request.app.state.ring.cursor)
+    found = await work.session.execute(
+        funds.list_entries(filters=filters, after=UUID(after[0]) if after else None, limit=query.limit + 1)
+    )
+    total = None
+    if query.with_total:
+        total = await work.session.scalar(funds.count_entries(filters=filters, cap=COUNT_CAP))
+    return paged(request, query, found.mappings().all(), after=("id",), total=total)
+
+
+async def get_entry(work: Work, id: UUID) -> dict[str, Any]:
+    """One entry, and whether it can be reversed. Raises `NotFound`."""
+    found = await work.session.execute(funds.list_entries(id=id, limit=1))
+    row = found.mappings().first()
+    if row is None:
+        raise NotFound()
+    kind = EntryKind(row["kind"])
+    reversible: list[Offer] = []
+    if row["reversed_by"] is None:
+        refusal = _refusal(rules.require_reversible, kind=kind)
+        reversible = [Offer("reverse", "红字冲销", "Reverse", Edit, refusal)]
+    return dict(row) | {
+        "amount_in_capitals": in_capitals(row["amount_fen"]),
+        "steps": open_steps(work, reversible),
+    }

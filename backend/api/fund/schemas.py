@@ -1,0 +1,244 @@
+"""What funds, vouchers, budgets and the ledger look like on the wire. Every amount is in fen."""
+
+from datetime import date
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import Query
+from pydantic import BaseModel, ConfigDict, Field
+
+from backend.api.pages import ListQuery
+from backend.api.wire import AskedDay, Instant, OpenStep, Out
+from backend.domain.aid.case_codes import FundSource
+from backend.domain.fund.codes import EntryKind, FundStatus, VoucherKind, VoucherState
+
+Under = Annotated[UUID | None, Query(description="在其下 Anywhere under this union")]
+
+
+class FundQuery(ListQuery):
+    """The filters of the list of funds."""
+
+    under_id: Under = None
+    source: Annotated[list[FundSource], Query(description="来源")] = []
+    year: Annotated[list[Annotated[int, Field(ge=2000, le=2100)]], Query(description="年度")] = []
+    status: Annotated[FundStatus | None, Query(description="状态")] = None
+    case_id: Annotated[UUID | None, Query(description="可用于该申请的资金 Those that may serve this case")] = None
+    q: Annotated[str | None, Query(max_length=100, description="名称、文号")] = None
+
+
+class FundItem(Out):
+    """A fund with its money."""
+
+    id: UUID
+    organization_id: UUID
+    organization_name: str
+    name: str
+    source: FundSource
+    year: int
+    document_number: str
+    purpose: str
+    spend_by: date | None
+    status: FundStatus
+    locked_through: date | None
+    made_by_name: str
+    created_at: Instant
+    income_fen: int = Field(description="入账 What came in from outside")
+    budget_fen: int = Field(
+        description="预算净收（收到减下达） From other funds less to other funds; may be below nought"
+    )
+    reserved_fen: int
+    spent_fen: int
+    available_fen: int
+    version: int
+
+
+class FundOut(FundItem):
+    """One fund."""
+
+    steps: list[OpenStep]
+
+
+class LockStep(BaseModel):
+    """Lock a month and all before it: nothing more is booked in them."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    step: Literal["lock"]
+    month: Annotated[str, Field(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$", description="2026-10")]
+
+
+class FundTurnStep(BaseModel):
+    """Close an empty fund, or open a closed one again."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    step: Literal["close", "reopen"]
+
+
+FundStepAsked = Annotated[LockStep | FundTurnStep, Field(discriminator="step")]
+
+
+class MonthsQuery(BaseModel):
+    """Which money, in which year."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    year: Annotated[int, Query(ge=2000, le=2100)]
+    fund_id: Annotated[UUID | None, Query(description="只看一笔资金")] = None
+    under_id: Under = None
+
+
+class MonthOut(Out):
+    """What happened in a month, net; fen."""
+
+    month: int
+    income_fen: int
+    budget_fen: int
+    reserved_fen: int
+    spent_fen: int
+
+
+class MonthsOut(Out):
+    """The months of a year in which something happened."""
+
+    year: int
+    items: list[MonthOut]
+
+
+class BudgetQuery(BaseModel):
+    """Of which fund."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    fund_id: Annotated[UUID, Query(description="下达预算的资金 The fund that gave")]
+
+
+class BudgetOut(Out):
+    """A fund below that got money from this one."""
+
+    id: UUID
+    name: str
+    organization_id: UUID
+    organization_name: str
+    status: FundStatus
+    got_fen: int
+    available_fen: int
+    reserved_fen: int
+    spent_fen: int
+
+
+class BudgetsOut(Out):
+    """All of them."""
+
+    items: list[BudgetOut]
+
+
+class VoucherQuery(ListQuery):
+    """The filters of the list of vouchers."""
+
+    fund_id: Annotated[UUID | None, Query(description="资金")] = None
+    state: Annotated[list[VoucherState], Query(description="状态")] = []
+    kind: Annotated[list[VoucherKind], Query(description="种类")] = []
+
+
+class VoucherItem(Out):
+    """A voucher in a list."""
+
+    id: UUID
+    number: str
+    kind: VoucherKind
+    organization_id: UUID
+    organization_name: str
+    fund_id: UUID
+    fund_name: str
+    other_fund_id: UUID | None
+    other_fund_name: str | None = Field(description="不在管理范围内时为 null Null where the caller does not see it")
+    reverses_id: UUID | None
+    amount_fen: int
+    document_number: str
+    document_on: date | None
+    note: str
+    has_file: bool
+    state: VoucherState
+    made_by: UUID
+    made_by_name: str
+    made_at: Instant
+    checked_by_name: str
+    checked_at: Instant | None
+    answer: str
+    entry_id: UUID | None
+    version: int
+
+
+class VoucherOut(VoucherItem):
+    """One voucher."""
+
+    amount_in_capitals: str = Field(description="大写金额")
+    steps: list[OpenStep]
+
+
+class ConfirmVoucher(BaseModel):
+    """Another officer has checked it: book it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    step: Literal["confirm"]
+
+
+class EndVoucher(BaseModel):
+    """Another officer refuses it, or its maker takes it back."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    step: Literal["refuse", "withdraw"]
+    answer: str = Field(default="", max_length=200)
+
+
+VoucherStepAsked = Annotated[ConfirmVoucher | EndVoucher, Field(discriminator="step")]
+
+
+class EntryQuery(ListQuery):
+    """The filters of the ledger."""
+
+    fund_id: Annotated[UUID | None, Query(description="资金")] = None
+    under_id: Under = None
+    kind: Annotated[list[EntryKind], Query(description="种类")] = []
+    case_id: Annotated[UUID | None, Query(description="申请")] = None
+    payment_id: Annotated[UUID | None, Query(description="发放")] = None
+    since: Annotated[AskedDay | None, Query(alias="booked_on[gte]", description="记账日期起")] = None
+    until: Annotated[AskedDay | None, Query(alias="booked_on[lte]", description="记账日期止")] = None
+
+
+class EntryItem(Out):
+    """An entry: money went from the credit account to the debit account. What it is about opens from it."""
+
+    id: UUID
+    kind: EntryKind
+    amount_fen: int
+    debit_fund_id: UUID
+    debit_fund_name: str | None = Field(description="不在管理范围内时为 null Null where the caller does not see it")
+    credit_fund_id: UUID
+    credit_fund_name: str | None
+    debit_after_fen: int
+    credit_after_fen: int
+    case_id: UUID | None
+    case_number: str | None
+    case_name: str | None
+    payment_id: UUID | None
+    voucher_id: UUID | None
+    voucher_number: str | None
+    document_number: str | None
+    reverses_id: UUID | None
+    reversed_by: UUID | None
+    booked_on: date
+    memo: str
+    by_name: str
+    by_office: str
+    at: Instant
+
+
+class EntryOut(EntryItem):
+    """One entry."""
+
+    amount_in_capitals: str = Field(description="大写金额")
+    steps: list[OpenStep]

@@ -1,0 +1,84 @@
+"""All that can happen to one payment: given by hand with proofs, come back."""
+
+from uuid import UUID
+
+from backend.api.payment.schemas import RecallStep
+from backend.api.proofs import take_proof
+from backend.api.versions import take
+from backend.api.work import Work
+from backend.db.queries import aid_case as cases
+from backend.db.queries import ledger
+from backend.db.queries import payment as payments
+from backend.db.tables.payment import Payment
+from backend.db.types import new_id
+from backend.domain.aid.case_codes import CaseStatus, CaseStep
+from backend.domain.aid.way import require_payer
+from backend.domain.fund import payments as rules
+from backend.domain.fund.codes import PaymentState
+from backend.domain.fund.payments import PaymentDraft
+
+
+async def give(work: Work, draft: PaymentDraft) -> Payment:
+    """Enter money or goods that were handed over: the case is paid, its money is spent, in this transaction.
+
+    Raises `NotFound`, `CaseNotPayable`, `NotReserved`, `PaymentUnderWay`, `NotThird`, `NotAProof`.
+    """
+    case = await cases.get_case(work.session, draft.case_id, lock=True)
+    rounds, live = await payments.count_rounds(work.session, case.id)
+    rules.require_payable(number=case.number, status=case.status, fund_id=case.fund_id, live=live)
+    require_payer(maker=case.maker_id, checker=case.checker_id, acting=work.caller.user_id)
+    signature = await take_proof(work, draft.signature_id, pointer="/signature_id")
+    photo = await take_proof(work, draft.photo_id, pointer="/photo_id")
+    assert case.fund_id is not None
+    payment = Payment(
+        id=new_id(),
+        case_id=case.id,
+        fund_id=case.fund_id,
+        organization_id=case.organization_id,
+        code=case.code,
+        line_code=case.line_code,
+        round=rounds + 1,
+        way=draft.way.value,
+        amount_fen=case.amount_fen,
+        payee=case.name,
+        goods=draft.goods,
+        state=PaymentState.WAITING.value,
+        signature_id=signature.id,
+        signature_sha256=signature.sha256,
+        photo_id=photo.id,
+        photo_sha256=photo.sha256,
+        created_at=work.now,
+    )
+    work.session.add(payment)
+    await work.session.flush()
+    await payments.pay(work.session, [payment], by=work.doer, at=work.now)
+    work.tell("payment_made", payment, number=case.number, payment_way=draft.way, amount_fen=payment.amount_fen)
+    return payment
+
+
+async def recall(work: Work, id: UUID, step: RecallStep, *, seen: int) -> Payment:
+    """What was paid came back: the money is reserved again and the case waits for another payment.
+
+    Raises `NotFound`, `PaymentNotPaid`, `CaseNotPayable`, `Stale`.
+    """
+    payment = await payments.get_payment(work.session, id, lock=True)
+    rules.require_paid(payment.state)
+    take(payment, seen)
+    case = await cases.get_case(work.session, payment.case_id, lock=True)
+    if case.status != CaseStatus.PAID:
+        raise rules.CaseNotPayable(number=case.number, status=CaseStatus(case.status))
+    payment.state, payment.reason = PaymentState.RETURNED.value, step.reason
+    await ledger.recall(work.session, case, payment_id=payment.id, by=work.doer, at=work.now)
+    case.payer_id, case.payer_name, case.paid_at = None, "", None
+    case.version += 1
+    await cases.record_step(
+        work.session,
+        case,
+        step=CaseStep.RECALL,
+        to=CaseStatus.APPROVED,
+        by=work.doer,
+        at=work.now,
+        reason=step.reason,
+    )
+    work.tell("payment_returned", payment, number=case.number, reason=step.reason, amount_fen=payment.amount_fen)
+    return payment

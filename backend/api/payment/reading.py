@@ -1,0 +1,129 @@
+"""Answers about payments and batches that change nothing."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from fastapi import Request, Response
+
+from backend.api.offers import Offer, open_steps
+from backend.api.pages import COUNT_CAP, paged, read_cursor
+from backend.api.payment.batches import PAYMENT
+from backend.api.payment.schemas import BatchQuery, PayableQuery, PaymentQuery
+from backend.api.work import Work
+from backend.db.queries import fund as funds
+from backend.db.queries import organization as organizations
+from backend.db.queries import payment as payments
+from backend.db.queries.payment import PaymentFilters
+from backend.domain.access import Permission
+from backend.domain.aid.case_codes import CaseStatus
+from backend.domain.fund.capitals import in_capitals
+from backend.domain.fund.codes import BatchState, BatchStep, PaymentState
+from backend.domain.fund.payments import AnswerIncomplete, CaseNotPayable
+from backend.domain.mask import mask_card
+from backend.domain.refusals import NotFound, Refusal
+
+Pay = Permission.FUND_PAY
+
+
+async def list_payments(request: Request, work: Work, query: PaymentQuery) -> Response:
+    """One page of the list of payments."""
+    under = None
+    if query.under_id is not None:
+        top = await organizations.get_organization(work.session, query.under_id)
+        under = (top.code, top.code_hi)
+    filters = PaymentFilters(
+        batch_id=query.batch_id,
+        fund_id=query.fund_id,
+        case_id=query.case_id,
+        under=under,
+        states=[str(each) for each in query.state],
+        ways=[str(each) for each in query.way],
+        q=query.q,
+    )
+    after = read_cursor(query, secret=request.app.state.ring.cursor)
+    found = await work.session.execute(
+        payments.list_payments(scope=work.scope, filters=filters, after=after, limit=query.limit + 1)
+    )
+    total = None
+    if query.with_total:
+        total = await work.session.scalar(payments.count_payments(scope=work.scope, filters=filters, cap=COUNT_CAP))
+    rows = [_shown(work, row) for row in found.mappings()]
+    by = ("line",) if query.batch_id is not None else ("id",)
+    return paged(request, query, rows, after=by, total=total)
+
+
+def _shown(work: Work, row: Mapping[str, Any]) -> dict[str, Any]:
+    card = row["_card"]
+    masked = None if card is None else mask_card(work.vault.open(card, PAYMENT, "bank_card", row["id"]))
+    return {name: value for name, value in row.items() if name[0] != "_"} | {"card": masked}
+
+
+async def get_payment(work: Work, id: UUID) -> dict[str, Any]:
+    """One payment with its open steps. Raises `NotFound`."""
+    await work.session.flush()
+    found = await work.session.execute(payments.list_payments(scope=work.scope, id=id, limit=1))
+    row = found.mappings().first()
+    if row is None:
+        raise NotFound()
+    steps: list[Offer] = []
+    if row["state"] == PaymentState.PAID:
+        held: Refusal | None = None
+        if row["case_status"] != CaseStatus.PAID:
+            held = CaseNotPayable(number=row["case_number"], status=CaseStatus(row["case_status"]))
+        steps.append(Offer("recall", "登记退回", "It came back", Pay, held))
+    return _shown(work, row) | {
+        "amount_in_capitals": in_capitals(row["amount_fen"]),
+        "steps": open_steps(work, steps),
+    }
+
+
+async def list_payable(request: Request, work: Work, query: PayableQuery) -> Response:
+    """One page of the cases of a fund that wait for their money. Raises `NotFound`."""
+    await funds.get_fund(work.session, query.fund_id)
+    after = read_cursor(query, secret=request.app.state.ring.cursor)
+    found = await work.session.execute(
+        payments.list_payable(
+            scope=work.scope,
+            fund_id=query.fund_id,
+            after=UUID(after[0]) if after else None,
+            limit=query.limit + 1,
+        )
+    )
+    return paged(request, query, found.mappings().all(), after=("id",))
+
+
+async def list_batches(request: Request, work: Work, query: BatchQuery) -> Response:
+    """One page of the list of batches."""
+    filters: dict[str, Any] = {"fund_id": query.fund_id, "states": [str(each) for each in query.state]}
+    after = read_cursor(query, secret=request.app.state.ring.cursor)
+    found = await work.session.execute(
+        payments.list_batches(
+            scope=work.scope, after=UUID(after[0]) if after else None, limit=query.limit + 1, **filters
+        )
+    )
+    total = None
+    if query.with_total:
+        total = await work.session.scalar(payments.count_batches(scope=work.scope, cap=COUNT_CAP, **filters))
+    return paged(request, query, found.mappings().all(), after=("id",), total=total)
+
+
+async def get_batch(work: Work, id: UUID) -> dict[str, Any]:
+    """One batch with its open steps. Raises `NotFound`."""
+    await work.session.flush()
+    found = await work.session.execute(payments.list_batches(scope=work.scope, id=id, limit=1))
+    row = found.mappings().first()
+    if row is None:
+        raise NotFound()
+    return dict(row) | {"amount_in_capitals": in_capitals(row["amount_fen"]), "steps": _batch_steps(work, row)}
+
+
+def _batch_steps(work: Work, row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    offered = {
+        BatchState.DRAFT: (BatchStep.SEND, BatchStep.WITHDRAW),
+        BatchState.SENT: (BatchStep.CONFIRM,),
+        BatchState.PAYING: (BatchStep.CONFIRM,),
+    }.get(BatchState(row["state"]), ())
+    missing = row["unanswered_lines"]
+    closed = {BatchStep.CONFIRM: AnswerIncomplete(missing=missing)} if missing else {}
+    return open_steps(work, [Offer(step, step.zh, step.en, Pay, closed.get(step)) for step in offered])

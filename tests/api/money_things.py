@@ -1,0 +1,118 @@
+"""A fund with an entry, a voucher, a batch and a payment of a case with each base union, for the matrix to try."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.db.queries.ledger import accounts_of
+from backend.db.tables.aid_case import AidCase, AidProgram
+from backend.db.tables.fund import Fund, LedgerEntry
+from backend.db.tables.organization import Organization
+from backend.db.tables.payment import Payment, PaymentBatch
+from backend.db.tables.voucher import Voucher
+from backend.domain.fund.codes import AccountKind
+from tests.town import SINCE, id_of
+
+
+async def place_money(session: AsyncSession, key: str, union: Organization, place: dict[str, Any]) -> None:
+    """The things of one union. What is in its books is not sound: nothing is booked here."""
+    fund_id, case_id = id_of(f"fund:{key}"), id_of(f"paid_case:{key}")
+    maker, checker = id_of("user:union_chair"), id_of("user:city_officer")
+    session.add(Fund(id=fund_id, **place, name="帮扶资金", source="own", year=2020, made_by=maker, created_at=SINCE))
+    session.add(
+        AidProgram(
+            id=id_of(f"paid_program:{key}"),
+            **place,
+            code_hi=union.code_hi,
+            kind="living",
+            name="生活救助",
+            year=2020,
+            status="open",
+            stages=["unit_review"],
+            created_at=SINCE,
+            updated_at=SINCE,
+        )
+    )
+    await session.flush()
+    accounts = {account.kind: account for account in accounts_of(fund_id)}
+    session.add_all(accounts.values())
+    session.add(
+        AidCase(
+            id=case_id,
+            **place,
+            number=f"BF-{key}",
+            program_id=id_of(f"paid_program:{key}"),
+            member_id=id_of(f"member:{key}"),
+            name="张三",
+            initials="zs",
+            status="approved",
+            amount_fen=100,
+            maker_id=maker,
+            checker_id=checker,
+            reached_at=SINCE,
+            created_at=SINCE,
+            updated_at=SINCE,
+        )
+    )
+    batch = PaymentBatch(
+        id=id_of(f"payment_batch:{key}"),
+        **place,
+        number=f"FF-{key}",
+        fund_id=fund_id,
+        lines=1,
+        amount_fen=100,
+        made_by=maker,
+        made_at=SINCE,
+    )
+    session.add(batch)
+    await session.flush()
+    available, source = accounts[AccountKind.AVAILABLE], accounts[AccountKind.SOURCE]
+    session.add(
+        LedgerEntry(
+            id=id_of(f"ledger_entry:{key}"),
+            kind="income",
+            amount_fen=100,
+            debit_id=available.id,
+            credit_id=source.id,
+            debit_fund_id=fund_id,
+            credit_fund_id=fund_id,
+            debit_after_fen=100,
+            credit_after_fen=-100,
+            debit_number=1,
+            credit_number=1,
+            voucher_id=id_of(f"other_voucher:{key}"),
+            booked_on=date(2020, 1, 1),
+            by_id=maker,
+            at=SINCE,
+        )
+    )
+    session.add(
+        Voucher(
+            id=id_of(f"voucher:{key}"),
+            **place,
+            number=f"PZ-{key}",
+            kind="income",
+            fund_id=fund_id,
+            amount_fen=100,
+            document_number="1",
+            made_by=maker,
+            made_at=SINCE,
+        )
+    )
+    session.add(
+        Payment(
+            id=id_of(f"payment:{key}"),
+            **place,
+            case_id=case_id,
+            fund_id=fund_id,
+            batch_id=batch.id,
+            line=1,
+            round=1,
+            way="bank",
+            amount_fen=100,
+            payee="张三",
+            created_at=SINCE,
+        )
+    )
+    await session.flush()

@@ -1,0 +1,335 @@
+"""Funds, vouchers of two hands, budgets that go down the tree, locked months, the ledger (FND-01, 02, 06)."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy import text
+
+from backend.db.reconcile import RULES, check_money
+from backend.domain.access import EVERYTHING
+from backend.settings import settings
+from tests.conftest import Api
+from tests.money import as_finance, png, require_sound, reserved
+from tests.people import once, seen
+from tests.town import id_of
+
+
+@pytest.fixture
+def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("UNIONHOME_DATA", str(tmp_path))
+    settings.cache_clear()
+    yield
+    settings.cache_clear()
+
+
+async def make(client: httpx.AsyncClient, union: str = "qingxi", **more: Any) -> dict[str, Any]:
+    """A fund with nothing in it."""
+    said = {
+        "organization_id": str(id_of(union)),
+        "name": "中央财政送温暖资金",
+        "source": "treasury",
+        "year": 2026,
+    } | more
+    answer = await client.post("/funds", json=said, headers=once())
+    assert answer.status_code == 201, answer.text
+    return answer.json()  # type: ignore[no-any-return]
+
+
+async def propose(client: httpx.AsyncClient, **said: Any) -> httpx.Response:
+    """A voucher, with a document number unless it is a reversal."""
+    if said["kind"] != "reversal":
+        said = {"document_number": "云工财〔2026〕3号"} | said
+    return await client.post("/vouchers", json=said, headers=once())
+
+
+async def step(client: httpx.AsyncClient, thing: dict[str, Any], of: str, **said: Any) -> httpx.Response:
+    """A step of a fund or a voucher."""
+    return await client.post(f"/{of}/{thing['id']}/steps", json=said, headers=once() | seen(thing))
+
+
+async def book(first: httpx.AsyncClient, second: httpx.AsyncClient, **said: Any) -> dict[str, Any]:
+    """A voucher that one wrote and another booked."""
+    made = await propose(first, **said)
+    assert made.status_code == 201, made.text
+    done = await step(second, made.json(), "vouchers", step="confirm")
+    assert done.status_code == 200, done.text
+    return done.json()  # type: ignore[no-any-return]
+
+
+async def money_of(client: httpx.AsyncClient, fund: dict[str, Any]) -> dict[str, int]:
+    found = (await client.get(f"/funds/{fund['id']}")).json()
+    return {name[:-4]: found[name] for name in found if name.endswith("_fen")}
+
+
+async def test_money_comes_in_by_two_hands(api: Api) -> None:
+    """FND-02: written by one, booked by another; amount in capitals; the entry opens from the voucher."""
+    first, second = await api.as_("county_finance"), await as_finance(api)
+    fund = await make(first)
+    made = await propose(first, kind="income", fund_id=fund["id"], amount_fen=10_700_053)
+    voucher = made.json()
+    assert voucher["amount_in_capitals"] == "人民币壹拾万柒仟元零伍角叁分"
+    assert (await money_of(first, fund))["available"] == 0
+    own = await step(first, voucher, "vouchers", step="confirm")
+    assert (own.status_code, own.json()["code"]) == (409, "voucher_same_officer")
+    steps = {each["step"]: each["allowed"] for each in voucher["steps"]}
+    assert steps == {"confirm": False, "refuse": False, "withdraw": True}
+    done = (await step(second, voucher, "vouchers", step="confirm")).json()
+    assert (done["state"], done["checked_by_name"], done["steps"]) == ("booked", "钱s", [])
+    again = await step(second, done, "vouchers", step="confirm")
+    assert (again.status_code, again.json()["code"]) == (409, "voucher_over")
+    entry = (await first.get(f"/ledger-entries/{done['entry_id']}")).json()
+    assert (entry["kind"], entry["voucher_id"], entry["memo"]) == ("income", voucher["id"], "云工财〔2026〕3号")
+    assert await money_of(first, fund) == {
+        "income": 10_700_053,
+        "budget": 0,
+        "reserved": 0,
+        "spent": 0,
+        "available": 10_700_053,
+    }
+    await require_sound(api.database)
+
+
+async def test_a_repeated_booking_is_one(api: Api) -> None:
+    """api.md Idempotency: the same key again gets the same answer; without a key nothing is done."""
+    first, second = await api.as_("county_finance"), await as_finance(api)
+    fund = await make(first)
+    voucher = (await propose(first, kind="income", fund_id=fund["id"], amount_fen=5)).json()
+    path, body, headers = f"/vouchers/{voucher['id']}/steps", {"step": "confirm"}, once() | seen(voucher)
+    answers = [await second.post(path, json=body, headers=headers) for _ in range(2)]
+    assert answers[0].json() == answers[1].json()
+    assert answers[1].headers["Idempotency-Replayed"] == "true"
+    keyless = await second.post(path, json=body, headers=seen(voucher))
+    assert (keyless.status_code, keyless.json()["code"]) == (400, "idempotency_key_required")
+    assert (await money_of(first, fund))["income"] == 5
+
+
+async def test_a_budget_goes_down_and_comes_back(api: Api) -> None:
+    """Issue 4 section 5: one entry between two funds; never more than is there; each side sees its own."""
+    first, second = await as_finance(api, "city_one", "city"), await as_finance(api, "town_two", "city")
+    county = await api.as_("county_finance")
+    above, below = await make(first, "city"), await make(first, "qingxi", source="union_above")
+    await book(first, second, kind="income", fund_id=above["id"], amount_fen=1_000_000)
+    await book(first, second, kind="hand_down", fund_id=above["id"], other_fund_id=below["id"], amount_fen=600_000)
+    assert (await money_of(county, below))["budget"] == 600_000
+    short = (
+        await propose(first, kind="hand_down", fund_id=above["id"], other_fund_id=below["id"], amount_fen=400_001)
+    ).json()
+    refused = await step(second, short, "vouchers", step="confirm")
+    assert (refused.status_code, refused.json()["code"]) == (409, "fund_short")
+    assert refused.json()["facts"] == {
+        "there_fen": 400_000,
+        "asked_fen": 400_001,
+        "there": "4,000.00",
+        "asked": "4,000.01",
+    }
+    await book(first, second, kind="take_back", fund_id=above["id"], other_fund_id=below["id"], amount_fen=100_000)
+    (budget,) = (await first.get("/budgets", params={"fund_id": above["id"]})).json()["items"]
+    assert (budget["id"], budget["got_fen"], budget["available_fen"]) == (below["id"], 500_000, 500_000)
+    lines = (await county.get("/ledger-entries", params={"fund_id": below["id"]})).json()["items"]
+    assert [(e["kind"], e["debit_fund_name"] is None, e["credit_fund_name"] is None) for e in lines] == [
+        ("take_back", True, False),
+        ("hand_down", False, True),
+    ]
+    assert (await county.get(f"/funds/{above['id']}")).status_code == 404
+    for other in (above["id"], (await make(first, "nanhe"))["id"]):
+        sideways = await propose(first, kind="hand_down", fund_id=below["id"], other_fund_id=other, amount_fen=1)
+        assert (sideways.status_code, sideways.json()["code"]) == (409, "budget_not_below")
+    await require_sound(api.database)
+
+
+async def test_an_error_is_reversed_by_a_second_entry_and_a_second_officer(api: Api) -> None:
+    """FND-02: never edited, reversed once, with a reason; what is spent cannot be reversed away."""
+    first, second = await api.as_("county_finance"), await as_finance(api)
+    fund = await make(first)
+    booked = await book(first, second, kind="income", fund_id=fund["id"], amount_fen=900_000)
+    unclear = await propose(first, kind="reversal", reverses_id=booked["entry_id"])
+    assert unclear.json()["code"] == "voucher_unclear"
+    reversal = (await propose(first, kind="reversal", reverses_id=booked["entry_id"], note="金额多写一位")).json()
+    twice = await propose(first, kind="reversal", reverses_id=booked["entry_id"], note="再来一次")
+    assert (twice.status_code, twice.json()["code"]) == (409, "ledger_reversed")
+    done = (await step(second, reversal, "vouchers", step="confirm")).json()
+    assert done["amount_fen"] == 900_000
+    assert (await money_of(first, fund))["available"] == (await money_of(first, fund))["income"] == 0
+    entry = (await first.get(f"/ledger-entries/{booked['entry_id']}")).json()
+    assert (entry["reversed_by"], entry["steps"]) == (done["entry_id"], [])
+    of_reversal = await propose(first, kind="reversal", reverses_id=done["entry_id"], note="改回去")
+    assert (of_reversal.status_code, of_reversal.json()["code"]) == (409, "ledger_not_reversible")
+    await require_sound(api.database)
+
+
+async def test_what_a_case_did_is_not_reversed_in_the_ledger(api: Api) -> None:
+    """The case would stand without its money."""
+    first = await api.as_("county_finance")
+    fund, _cases = await reserved(api)
+    lines = (await first.get("/ledger-entries", params={"fund_id": str(fund.id), "kind": "reserve"})).json()["items"]
+    answer = await propose(first, kind="reversal", reverses_id=lines[0]["id"], note="试试")
+    assert (answer.status_code, answer.json()["code"]) == (409, "ledger_not_reversible")
+    assert lines[0]["case_number"] == lines[0]["memo"]
+
+
+async def test_months_are_locked_once_they_are_over(api: Api) -> None:
+    """ui.md ⑤: lock month; this month and a locked one are refused."""
+    client = await api.as_("county_finance")
+    fund = await make(client)
+    today = datetime.now(UTC)
+    now = await step(client, fund, "funds", step="lock", month=f"{today:%Y-%m}")
+    assert (now.status_code, now.json()["code"]) == (422, "fund_month_not_over")
+    done = await step(client, fund, "funds", step="lock", month="2026-02")
+    assert done.json()["locked_through"] == "2026-02-28"
+    again = await step(client, done.json(), "funds", step="lock", month="2026-01")
+    assert (again.status_code, again.json()["code"]) == (409, "fund_month_locked")
+
+
+async def test_only_an_empty_fund_is_closed_and_a_closed_one_takes_nothing(api: Api) -> None:
+    """FundNotEmpty to the fen; FundClosed; opened again it takes money."""
+    first, second = await api.as_("county_finance"), await as_finance(api)
+    fund = await make(first)
+    voucher = (await propose(first, kind="income", fund_id=fund["id"], amount_fen=1)).json()
+    closed = (await step(first, fund, "funds", step="close")).json()
+    assert closed["status"] == "closed"
+    refused = await step(second, voucher, "vouchers", step="confirm")
+    assert (refused.status_code, refused.json()["code"]) == (409, "fund_closed")
+    opened = (await step(first, closed, "funds", step="reopen")).json()
+    await step(second, voucher, "vouchers", step="confirm")
+    full = await step(first, opened, "funds", step="close")
+    assert (full.status_code, full.json()["facts"]) == (409, {"left": "0.01", "reserved": "0.00"})
+
+
+async def test_twelve_columns(api: Api) -> None:
+    """ui.md ⑤: the months of a year; of a subtree, budgets inside it come to nothing."""
+    first, second = await as_finance(api, "city_one", "city"), await as_finance(api, "town_two", "city")
+    above, below = await make(first, "city"), await make(first, "qingxi")
+    await book(first, second, kind="income", fund_id=above["id"], amount_fen=700)
+    await book(first, second, kind="hand_down", fund_id=above["id"], other_fund_id=below["id"], amount_fen=300)
+    now = datetime.now(UTC)
+    months = {"month": now.month, "reserved_fen": 0, "spent_fen": 0}
+    for params, told in (
+        ({"fund_id": above["id"]}, {"income_fen": 700, "budget_fen": -300}),
+        ({"fund_id": below["id"]}, {"income_fen": 0, "budget_fen": 300}),
+        ({}, {"income_fen": 700, "budget_fen": 0}),
+    ):
+        found = (await first.get("/funds/months", params={"year": now.year, **params})).json()
+        assert found["items"] == [months | told]
+    assert (await first.get("/funds/months", params={"year": 2001})).json()["items"] == []
+
+
+async def test_vouchers_wait_are_refused_and_taken_back(api: Api) -> None:
+    """By whom it may; with a word; nothing moves."""
+    first, second = await api.as_("county_finance"), await as_finance(api)
+    fund = await make(first)
+    one = (await propose(first, kind="income", fund_id=fund["id"], amount_fen=1)).json()
+    assert (await step(second, one, "vouchers", step="withdraw")).json()["code"] == "voucher_not_maker"
+    gone = (await step(second, one, "vouchers", step="refuse", answer="缺文件")).json()
+    assert (gone["state"], gone["answer"]) == ("refused", "缺文件")
+    two = (await propose(first, kind="income", fund_id=fund["id"], amount_fen=1)).json()
+    assert (await step(first, two, "vouchers", step="withdraw")).json()["state"] == "withdrawn"
+    waiting = await first.get("/vouchers", params={"fund_id": fund["id"], "state": "proposed", "with_total": True})
+    assert (waiting.json()["items"], waiting.json()["total"]) == ([], 0)
+    assert (await money_of(first, fund))["income"] == 0
+
+
+async def test_the_document_is_opened_from_its_voucher_alone(api: Api, own_data: None) -> None:
+    """A picture that was uploaded as a proof; not as anything else, not by somebody else."""
+    first, second = await api.as_("county_finance"), await as_finance(api)
+    fund = await make(first)
+    files = {"file": ("通知.png", png(), "image/png")}
+    kept = (await first.post("/files", files=files, data={"purpose": "proof"})).json()
+    other = (await first.post("/files", files=files, data={"purpose": "image"})).json()
+    said: dict[str, Any] = {"kind": "income", "fund_id": fund["id"], "amount_fen": 1}
+    for client, file in ((first, other), (second, kept)):
+        answer = await propose(client, **said, file_id=file["id"])
+        assert (answer.status_code, answer.json()["code"]) == (422, "proof_not_there")
+    voucher = (await propose(first, **said, file_id=kept["id"])).json()
+    assert voucher["has_file"]
+    shown = await second.get(f"/vouchers/{voucher['id']}/file")
+    assert (shown.status_code, shown.headers["content-type"]) == (200, "image/png")
+    assert (await first.get(f"/files/{kept['id']}")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"amount_fen": 0},
+        {"amount_fen": -5},
+        {"amount_fen": 1.5},
+        {"amount_fen": 10**12 + 1},
+        {"document_number": ""},
+        {"other_fund_id": str(id_of("x"))},
+        {"kind": "hand_down"},
+        {"kind": "steal"},
+    ],
+)
+async def test_a_voucher_says_what_it_is(api: Api, broken: dict[str, Any]) -> None:
+    """X-01: nothing, less than nothing, halves of a fen, too much, no document, no other side."""
+    client = await api.as_("county_finance")
+    fund = await make(client)
+    answer = await propose(client, **{"kind": "income", "fund_id": fund["id"], "amount_fen": 1, **broken})
+    assert answer.status_code == 422
+
+
+async def test_a_page_of_funds_costs_few_statements(api: Api, queries: Callable[..., Any]) -> None:
+    """However many there are; and the funds that may serve a case are its union's and those above."""
+    client = await api.as_("county_finance")
+    for number in range(12):
+        await make(client, "qingxi" if number % 2 else "chengguan", name=f"资金{number}")
+    _fund, (case,) = await reserved(api)
+    await client.get("/funds")
+    with queries(at_most=4):
+        page = (await client.get("/funds", params={"limit": 5, "with_total": True})).json()
+    assert (len(page["items"]), page["total"]) == (5, 13)
+    with queries(at_most=3):
+        await client.get("/vouchers")
+    with queries(at_most=3):
+        await client.get("/ledger-entries")
+    hospital = await make(client, "hospital")
+    fitting = (await client.get("/funds", params={"case_id": str(case.id), "limit": 100})).json()["items"]
+    assert len(fitting) == 13
+    assert hospital["id"] not in {each["id"] for each in fitting}
+
+
+async def test_who_only_reads(api: Api) -> None:
+    """FND-03: the auditor reads everything and books nothing; an officer too."""
+    finance = await api.as_("county_finance")
+    fund = await make(finance)
+    for key in ("county_auditor", "county_officer"):
+        client = await api.as_(key)
+        assert (await client.get(f"/funds/{fund['id']}")).status_code == 200
+        answer = await propose(client, kind="income", fund_id=fund["id"], amount_fen=1)
+        assert answer.status_code == 403
+
+
+PLANTED = {
+    "a balance": ("update ledger_account set balance_fen = balance_fen + 1 where kind = 'available'", 2),
+    "a count": ("update ledger_account set entries = entries + 1 where kind = 'reserved'", 1),
+    "a case": ("update aid_case set status = 'paid', payer_id = gen_random_uuid()", 1),
+    "an amount": ("update aid_case set amount_fen = amount_fen + 1", 1),
+    "a payment": ("update payment set state = 'paid', paid_at = now()", 1),
+}
+
+
+@pytest.mark.parametrize("what", PLANTED)
+async def test_the_check_has_teeth(api: Api, what: str) -> None:
+    """NC: each planted error is found; the books before it were sound."""
+    _fund, (case,) = await reserved(api)
+    await require_sound(api.database)
+
+    async with api.database.transaction(EVERYTHING) as session:
+        await session.execute(
+            text(
+                "insert into payment (id, case_id, fund_id, organization_id, code, round, way, amount_fen, payee, bank, goods, "
+                "state, bank_reason, reason, payer_name, created_at, version, signature_id, photo_id) "
+                "select gen_random_uuid(), id, fund_id, organization_id, code, 1, 'cash', amount_fen, name, '', '', "
+                "'waiting', '', '', '', now(), 1, id, id from aid_case where id = :id"
+            ),
+            {"id": case.id},
+        )
+    statement, least = PLANTED[what]
+    async with api.database.transaction(EVERYTHING) as session:
+        await session.execute(text(statement))
+        found = await check_money(session)
+    assert len(found) >= least
+    assert {each.rule for each in found} <= set(RULES)
