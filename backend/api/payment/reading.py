@@ -9,7 +9,7 @@ from fastapi import Request, Response
 from backend.api.offers import Offer, open_steps
 from backend.api.pages import COUNT_CAP, paged, read_cursor
 from backend.api.payment.batches import PAYMENT
-from backend.api.payment.schemas import BatchQuery, PayableQuery, PaymentQuery
+from backend.api.payment.schemas import PayableQuery, PaymentBatchQuery, PaymentQuery
 from backend.api.work import Work
 from backend.db.queries import fund as funds
 from backend.db.queries import organization as organizations
@@ -93,7 +93,7 @@ async def list_payable(request: Request, work: Work, query: PayableQuery) -> Res
     return paged(request, query, found.mappings().all(), after=("id",))
 
 
-async def list_batches(request: Request, work: Work, query: BatchQuery) -> Response:
+async def list_batches(request: Request, work: Work, query: PaymentBatchQuery) -> Response:
     """One page of the list of batches."""
     filters: dict[str, Any] = {"fund_id": query.fund_id, "states": [str(each) for each in query.state]}
     after = read_cursor(query, secret=request.app.state.ring.cursor)

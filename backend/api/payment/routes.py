@@ -16,13 +16,13 @@ from backend.api.payment import actions, answering, batches, reading, sheet
 from backend.api.payment.schemas import (
     AnswerAsked,
     AnswerOut,
-    BatchItem,
-    BatchMade,
-    BatchOut,
-    BatchQuery,
-    BatchStepAsked,
     PayableItem,
     PayableQuery,
+    PaymentBatchItem,
+    PaymentBatchMade,
+    PaymentBatchOut,
+    PaymentBatchQuery,
+    PaymentBatchStepAsked,
     PaymentItem,
     PaymentOut,
     PaymentQuery,
@@ -100,15 +100,15 @@ async def list_payable_cases(
     return await reading.list_payable(request, work, query)
 
 
-@router.get("/payment-batches", response_model=Page[BatchItem], responses=problems())
+@router.get("/payment-batches", response_model=Page[PaymentBatchItem], responses=problems())
 async def list_payment_batches(
-    request: Request, query: Annotated[BatchQuery, Query()], work: Work = allowed(Read)
+    request: Request, query: Annotated[PaymentBatchQuery, Query()], work: Work = allowed(Read)
 ) -> Response:
     """Batches of the subtree, the newest first, with what became of their lines."""
     return await reading.list_batches(request, work, query)
 
 
-@router.post("/payment-batches", status_code=201, response_model=BatchMade, responses=problems(404, 409))
+@router.post("/payment-batches", status_code=201, response_model=PaymentBatchMade, responses=problems(404, 409))
 async def make_payment_batch(
     draft: BatchDraft, response: Response, work: Work = allowed(Pay, once=True)
 ) -> dict[str, Any]:
@@ -119,15 +119,15 @@ async def make_payment_batch(
     return tagged(response, made | {"left_out": left_out})  # type: ignore[no-any-return]
 
 
-@router.get("/payment-batches/{id}", response_model=BatchOut, responses=problems(404))
+@router.get("/payment-batches/{id}", response_model=PaymentBatchOut, responses=problems(404))
 async def get_payment_batch(id: UUID, response: Response, work: Work = allowed(Read)) -> dict[str, Any]:
     """One batch. Its lines are the payments with this `batch_id`."""
     return tagged(response, await reading.get_batch(work, id))  # type: ignore[no-any-return]
 
 
-@router.post("/payment-batches/{id}/steps", response_model=BatchOut, responses=problems(404, 409, 412, 428))
+@router.post("/payment-batches/{id}/steps", response_model=PaymentBatchOut, responses=problems(404, 409, 412, 428))
 async def step_payment_batch(
-    id: UUID, step: BatchStepAsked, response: Response, seen: IfMatch, work: Work = allowed(Pay, once=True)
+    id: UUID, step: PaymentBatchStepAsked, response: Response, seen: IfMatch, work: Work = allowed(Pay, once=True)
 ) -> dict[str, Any]:
     """Note that the sheet went to the bank; have its answer booked, by a job; take a batch back before it went."""
     act = {"send": batches.send, "confirm": batches.confirm, "withdraw": batches.withdraw}[step.step]

@@ -91,14 +91,14 @@ class PayableItem(Out):
     refused: str | None = Field(description="上次未发放成功的原因 Why the last payment failed, if one did")
 
 
-class BatchQuery(ListQuery):
+class PaymentBatchQuery(ListQuery):
     """The filters of the list of batches."""
 
     fund_id: Annotated[UUID | None, Query(description="资金")] = None
     state: Annotated[list[BatchState], Query(description="状态")] = []
 
 
-class BatchItem(Out):
+class PaymentBatchItem(Out):
     """A batch with what became of its lines."""
 
     id: UUID
@@ -127,7 +127,7 @@ class BatchItem(Out):
     version: int
 
 
-class BatchOut(BatchItem):
+class PaymentBatchOut(PaymentBatchItem):
     """One batch."""
 
     amount_in_capitals: str = Field(description="大写金额")
@@ -143,13 +143,13 @@ class LeftOut(Out):
     detail: str
 
 
-class BatchMade(BatchOut):
+class PaymentBatchMade(PaymentBatchOut):
     """A new batch, and whom it leaves out."""
 
     left_out: list[LeftOut]
 
 
-class BatchStepAsked(BaseModel):
+class PaymentBatchStepAsked(BaseModel):
     """A step of a batch."""
 
     model_config = ConfigDict(extra="forbid")

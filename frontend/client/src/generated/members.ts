@@ -10,7 +10,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  * OpenAPI spec version: 1
  */
 import type {
-  BackendApiMemberBatchSchemasBatchOut,
+  BatchOut,
   BatchRequest,
   Card,
   CardVerification,
@@ -94,8 +94,8 @@ For more, a job does it: `/member-batches`.
  */
 export const batchMembers = (
     batchRequest: BatchRequest,
- options?: SecondParameter<typeof transport<BackendApiMemberBatchSchemasBatchOut>>,) => {
-      return transport<BackendApiMemberBatchSchemasBatchOut>(
+ options?: SecondParameter<typeof transport<BatchOut>>,) => {
+      return transport<BatchOut>(
       {url: `/api/v1/members/batches`, method: 'POST',
       headers: {'Content-Type': 'application/json', },
       data: batchRequest

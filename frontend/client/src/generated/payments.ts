@@ -12,16 +12,16 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 import type {
   AnswerAsked,
   AnswerOut,
-  BackendApiPaymentSchemasBatchOut,
   BatchDraft,
-  BatchMade,
-  BatchStepAsked,
   ListPayableCasesParams,
   ListPaymentBatchesParams,
   ListPaymentsParams,
-  PageBatchItem,
   PagePayableItem,
+  PagePaymentBatchItem,
   PagePaymentItem,
+  PaymentBatchMade,
+  PaymentBatchOut,
+  PaymentBatchStepAsked,
   PaymentDraft,
   PaymentOut,
   RecallStep
@@ -131,8 +131,8 @@ export const listPayableCases = (
  */
 export const listPaymentBatches = (
     params?: ListPaymentBatchesParams,
- options?: SecondParameter<typeof transport<PageBatchItem>>,) => {
-      return transport<PageBatchItem>(
+ options?: SecondParameter<typeof transport<PagePaymentBatchItem>>,) => {
+      return transport<PagePaymentBatchItem>(
       {url: `/api/v1/payment-batches`, method: 'GET',
         params
     },
@@ -144,8 +144,8 @@ export const listPaymentBatches = (
  */
 export const makePaymentBatch = (
     batchDraft: BatchDraft,
- options?: SecondParameter<typeof transport<BatchMade>>,) => {
-      return transport<BatchMade>(
+ options?: SecondParameter<typeof transport<PaymentBatchMade>>,) => {
+      return transport<PaymentBatchMade>(
       {url: `/api/v1/payment-batches`, method: 'POST',
       headers: {'Content-Type': 'application/json', },
       data: batchDraft
@@ -158,8 +158,8 @@ export const makePaymentBatch = (
  */
 export const getPaymentBatch = (
     id: string,
- options?: SecondParameter<typeof transport<BackendApiPaymentSchemasBatchOut>>,) => {
-      return transport<BackendApiPaymentSchemasBatchOut>(
+ options?: SecondParameter<typeof transport<PaymentBatchOut>>,) => {
+      return transport<PaymentBatchOut>(
       {url: `/api/v1/payment-batches/${id}`, method: 'GET'
     },
       options);
@@ -170,12 +170,12 @@ export const getPaymentBatch = (
  */
 export const stepPaymentBatch = (
     id: string,
-    batchStepAsked: BatchStepAsked,
- options?: SecondParameter<typeof transport<BackendApiPaymentSchemasBatchOut>>,) => {
-      return transport<BackendApiPaymentSchemasBatchOut>(
+    paymentBatchStepAsked: PaymentBatchStepAsked,
+ options?: SecondParameter<typeof transport<PaymentBatchOut>>,) => {
+      return transport<PaymentBatchOut>(
       {url: `/api/v1/payment-batches/${id}/steps`, method: 'POST',
       headers: {'Content-Type': 'application/json', },
-      data: batchStepAsked
+      data: paymentBatchStepAsked
     },
       options);
     }

@@ -9,5 +9,14 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 `code`; changes name the version they change (`If-Match`); money is integer fen; instants are sent with +08:00.
  * OpenAPI spec version: 1
  */
+import type { PaymentBatchItem } from './paymentBatchItem';
+import type { PagePaymentBatchItemNextCursor } from './pagePaymentBatchItemNextCursor';
+import type { PagePaymentBatchItemTotal } from './pagePaymentBatchItemTotal';
 
-export type BackendApiPaymentSchemasBatchOutJobId = string | null;
+export interface PagePaymentBatchItem {
+  items: PaymentBatchItem[];
+  /** 下一页的游标；没有更多时为 null。Cursor of the next page, or null. */
+  next_cursor: PagePaymentBatchItemNextCursor;
+  /** with_total=true 时的总数；10001 表示一万以上。Total, or null when not asked. */
+  total: PagePaymentBatchItemTotal;
+}

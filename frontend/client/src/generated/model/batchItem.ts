@@ -9,5 +9,17 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 `code`; changes name the version they change (`If-Match`); money is integer fen; instants are sent with +08:00.
  * OpenAPI spec version: 1
  */
+import type { BatchItemName } from './batchItemName';
+import type { BatchItemProblem } from './batchItemProblem';
 
-export type BatchMadeSentAt = string | null;
+/**
+ * What became of one member.
+ */
+export interface BatchItem {
+  index: number;
+  /** 200 已办或可办；404、409、422 未办 As an HTTP status */
+  status: number;
+  id: string;
+  name: BatchItemName;
+  problem: BatchItemProblem;
+}

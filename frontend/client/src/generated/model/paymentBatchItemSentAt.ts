@@ -10,4 +10,4 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  * OpenAPI spec version: 1
  */
 
-export type BatchMadeJobId = string | null;
+export type PaymentBatchItemSentAt = string | null;

@@ -10,7 +10,4 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  * OpenAPI spec version: 1
  */
 
-/**
- * 下一页的游标；没有更多时为 null。Cursor of the next page, or null.
- */
-export type PageBatchItemNextCursor = string | null;
+export type PaymentBatchOutAnsweredAt = string | null;

@@ -9,14 +9,18 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 `code`; changes name the version they change (`If-Match`); money is integer fen; instants are sent with +08:00.
  * OpenAPI spec version: 1
  */
-import type { BackendApiPaymentSchemasBatchItem } from './backendApiPaymentSchemasBatchItem';
-import type { PageBatchItemNextCursor } from './pageBatchItemNextCursor';
-import type { PageBatchItemTotal } from './pageBatchItemTotal';
+import type { BatchOutBatchId } from './batchOutBatchId';
+import type { BatchItem } from './batchItem';
 
-export interface PageBatchItem {
-  items: BackendApiPaymentSchemasBatchItem[];
-  /** 下一页的游标；没有更多时为 null。Cursor of the next page, or null. */
-  next_cursor: PageBatchItemNextCursor;
-  /** with_total=true 时的总数；10001 表示一万以上。Total, or null when not asked. */
-  total: PageBatchItemTotal;
+/**
+ * What became of all.
+ */
+export interface BatchOut {
+  dry_run: boolean;
+  /** 在批量办理清单中的编号，预览时为 null Its place in the list of batches */
+  batch_id: BatchOutBatchId;
+  total: number;
+  succeeded: number;
+  failed: number;
+  items: BatchItem[];
 }

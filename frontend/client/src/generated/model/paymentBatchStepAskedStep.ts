@@ -9,17 +9,13 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 `code`; changes name the version they change (`If-Match`); money is integer fen; instants are sent with +08:00.
  * OpenAPI spec version: 1
  */
-import type { BackendApiMemberBatchSchemasBatchItemName } from './backendApiMemberBatchSchemasBatchItemName';
-import type { BackendApiMemberBatchSchemasBatchItemProblem } from './backendApiMemberBatchSchemasBatchItemProblem';
 
-/**
- * What became of one member.
- */
-export interface BackendApiMemberBatchSchemasBatchItem {
-  index: number;
-  /** 200 已办或可办；404、409、422 未办 As an HTTP status */
-  status: number;
-  id: string;
-  name: BackendApiMemberBatchSchemasBatchItemName;
-  problem: BackendApiMemberBatchSchemasBatchItemProblem;
-}
+export type PaymentBatchStepAskedStep = typeof PaymentBatchStepAskedStep[keyof typeof PaymentBatchStepAskedStep];
+
+
+// eslint-disable-next-line @typescript-eslint/no-redeclare
+export const PaymentBatchStepAskedStep = {
+  send: 'send',
+  confirm: 'confirm',
+  withdraw: 'withdraw',
+} as const;

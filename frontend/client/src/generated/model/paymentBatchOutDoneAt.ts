@@ -9,11 +9,5 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 `code`; changes name the version they change (`If-Match`); money is integer fen; instants are sent with +08:00.
  * OpenAPI spec version: 1
  */
-import type { BatchStepAskedStep } from './batchStepAskedStep';
 
-/**
- * A step of a batch.
- */
-export interface BatchStepAsked {
-  step: BatchStepAskedStep;
-}
+export type PaymentBatchOutDoneAt = string | null;

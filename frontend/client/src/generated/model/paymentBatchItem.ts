@@ -10,17 +10,15 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  * OpenAPI spec version: 1
  */
 import type { BatchState } from './batchState';
-import type { BatchMadeSentAt } from './batchMadeSentAt';
-import type { BatchMadeAnsweredAt } from './batchMadeAnsweredAt';
-import type { BatchMadeDoneAt } from './batchMadeDoneAt';
-import type { BatchMadeJobId } from './batchMadeJobId';
-import type { OpenStep } from './openStep';
-import type { LeftOut } from './leftOut';
+import type { PaymentBatchItemSentAt } from './paymentBatchItemSentAt';
+import type { PaymentBatchItemAnsweredAt } from './paymentBatchItemAnsweredAt';
+import type { PaymentBatchItemDoneAt } from './paymentBatchItemDoneAt';
+import type { PaymentBatchItemJobId } from './paymentBatchItemJobId';
 
 /**
- * A new batch, and whom it leaves out.
+ * A batch with what became of its lines.
  */
-export interface BatchMade {
+export interface PaymentBatchItem {
   id: string;
   number: string;
   organization_id: string;
@@ -39,14 +37,10 @@ export interface BatchMade {
   made_by: string;
   made_by_name: string;
   made_at: string;
-  sent_at: BatchMadeSentAt;
-  answered_at: BatchMadeAnsweredAt;
-  done_at: BatchMadeDoneAt;
+  sent_at: PaymentBatchItemSentAt;
+  answered_at: PaymentBatchItemAnsweredAt;
+  done_at: PaymentBatchItemDoneAt;
   payer_name: string;
-  job_id: BatchMadeJobId;
+  job_id: PaymentBatchItemJobId;
   version: number;
-  /** 大写金额 */
-  amount_in_capitals: string;
-  steps: OpenStep[];
-  left_out: LeftOut[];
 }

@@ -10,15 +10,17 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  * OpenAPI spec version: 1
  */
 import type { BatchState } from './batchState';
-import type { BackendApiPaymentSchemasBatchItemSentAt } from './backendApiPaymentSchemasBatchItemSentAt';
-import type { BackendApiPaymentSchemasBatchItemAnsweredAt } from './backendApiPaymentSchemasBatchItemAnsweredAt';
-import type { BackendApiPaymentSchemasBatchItemDoneAt } from './backendApiPaymentSchemasBatchItemDoneAt';
-import type { BackendApiPaymentSchemasBatchItemJobId } from './backendApiPaymentSchemasBatchItemJobId';
+import type { PaymentBatchMadeSentAt } from './paymentBatchMadeSentAt';
+import type { PaymentBatchMadeAnsweredAt } from './paymentBatchMadeAnsweredAt';
+import type { PaymentBatchMadeDoneAt } from './paymentBatchMadeDoneAt';
+import type { PaymentBatchMadeJobId } from './paymentBatchMadeJobId';
+import type { OpenStep } from './openStep';
+import type { LeftOut } from './leftOut';
 
 /**
- * A batch with what became of its lines.
+ * A new batch, and whom it leaves out.
  */
-export interface BackendApiPaymentSchemasBatchItem {
+export interface PaymentBatchMade {
   id: string;
   number: string;
   organization_id: string;
@@ -37,10 +39,14 @@ export interface BackendApiPaymentSchemasBatchItem {
   made_by: string;
   made_by_name: string;
   made_at: string;
-  sent_at: BackendApiPaymentSchemasBatchItemSentAt;
-  answered_at: BackendApiPaymentSchemasBatchItemAnsweredAt;
-  done_at: BackendApiPaymentSchemasBatchItemDoneAt;
+  sent_at: PaymentBatchMadeSentAt;
+  answered_at: PaymentBatchMadeAnsweredAt;
+  done_at: PaymentBatchMadeDoneAt;
   payer_name: string;
-  job_id: BackendApiPaymentSchemasBatchItemJobId;
+  job_id: PaymentBatchMadeJobId;
   version: number;
+  /** 大写金额 */
+  amount_in_capitals: string;
+  steps: OpenStep[];
+  left_out: LeftOut[];
 }

@@ -9,18 +9,5 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 `code`; changes name the version they change (`If-Match`); money is integer fen; instants are sent with +08:00.
  * OpenAPI spec version: 1
  */
-import type { BackendApiMemberBatchSchemasBatchOutBatchId } from './backendApiMemberBatchSchemasBatchOutBatchId';
-import type { BackendApiMemberBatchSchemasBatchItem } from './backendApiMemberBatchSchemasBatchItem';
 
-/**
- * What became of all.
- */
-export interface BackendApiMemberBatchSchemasBatchOut {
-  dry_run: boolean;
-  /** 在批量办理清单中的编号，预览时为 null Its place in the list of batches */
-  batch_id: BackendApiMemberBatchSchemasBatchOutBatchId;
-  total: number;
-  succeeded: number;
-  failed: number;
-  items: BackendApiMemberBatchSchemasBatchItem[];
-}
+export type BatchItemName = string | null;

@@ -9,6 +9,8 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 `code`; changes name the version they change (`If-Match`); money is integer fen; instants are sent with +08:00.
  * OpenAPI spec version: 1
  */
-import type { ItemProblem } from './itemProblem';
 
-export type BackendApiMemberBatchSchemasBatchItemProblem = ItemProblem | null;
+/**
+ * 在批量办理清单中的编号，预览时为 null Its place in the list of batches
+ */
+export type BatchOutBatchId = string | null;

@@ -10,7 +10,4 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  * OpenAPI spec version: 1
  */
 
-/**
- * 在批量办理清单中的编号，预览时为 null Its place in the list of batches
- */
-export type BackendApiMemberBatchSchemasBatchOutBatchId = string | null;
+export type PaymentBatchOutJobId = string | null;

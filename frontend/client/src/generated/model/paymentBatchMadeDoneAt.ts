@@ -10,4 +10,4 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  * OpenAPI spec version: 1
  */
 
-export type BackendApiPaymentSchemasBatchItemSentAt = string | null;
+export type PaymentBatchMadeDoneAt = string | null;

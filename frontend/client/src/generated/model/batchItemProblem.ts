@@ -9,5 +9,6 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 `code`; changes name the version they change (`If-Match`); money is integer fen; instants are sent with +08:00.
  * OpenAPI spec version: 1
  */
+import type { ItemProblem } from './itemProblem';
 
-export type BackendApiPaymentSchemasBatchOutAnsweredAt = string | null;
+export type BatchItemProblem = ItemProblem | null;

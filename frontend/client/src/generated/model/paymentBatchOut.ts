@@ -10,16 +10,16 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  * OpenAPI spec version: 1
  */
 import type { BatchState } from './batchState';
-import type { BackendApiPaymentSchemasBatchOutSentAt } from './backendApiPaymentSchemasBatchOutSentAt';
-import type { BackendApiPaymentSchemasBatchOutAnsweredAt } from './backendApiPaymentSchemasBatchOutAnsweredAt';
-import type { BackendApiPaymentSchemasBatchOutDoneAt } from './backendApiPaymentSchemasBatchOutDoneAt';
-import type { BackendApiPaymentSchemasBatchOutJobId } from './backendApiPaymentSchemasBatchOutJobId';
+import type { PaymentBatchOutSentAt } from './paymentBatchOutSentAt';
+import type { PaymentBatchOutAnsweredAt } from './paymentBatchOutAnsweredAt';
+import type { PaymentBatchOutDoneAt } from './paymentBatchOutDoneAt';
+import type { PaymentBatchOutJobId } from './paymentBatchOutJobId';
 import type { OpenStep } from './openStep';
 
 /**
  * One batch.
  */
-export interface BackendApiPaymentSchemasBatchOut {
+export interface PaymentBatchOut {
   id: string;
   number: string;
   organization_id: string;
@@ -38,11 +38,11 @@ export interface BackendApiPaymentSchemasBatchOut {
   made_by: string;
   made_by_name: string;
   made_at: string;
-  sent_at: BackendApiPaymentSchemasBatchOutSentAt;
-  answered_at: BackendApiPaymentSchemasBatchOutAnsweredAt;
-  done_at: BackendApiPaymentSchemasBatchOutDoneAt;
+  sent_at: PaymentBatchOutSentAt;
+  answered_at: PaymentBatchOutAnsweredAt;
+  done_at: PaymentBatchOutDoneAt;
   payer_name: string;
-  job_id: BackendApiPaymentSchemasBatchOutJobId;
+  job_id: PaymentBatchOutJobId;
   version: number;
   /** 大写金额 */
   amount_in_capitals: string;

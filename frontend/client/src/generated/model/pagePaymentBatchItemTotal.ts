@@ -10,4 +10,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  * OpenAPI spec version: 1
  */
 
-export type BackendApiPaymentSchemasBatchItemAnsweredAt = string | null;
+/**
+ * with_total=true 时的总数；10001 表示一万以上。Total, or null when not asked.
+ */
+export type PagePaymentBatchItemTotal = number | null;

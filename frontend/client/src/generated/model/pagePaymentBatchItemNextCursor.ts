@@ -10,4 +10,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  * OpenAPI spec version: 1
  */
 
-export type BackendApiPaymentSchemasBatchItemDoneAt = string | null;
+/**
+ * 下一页的游标；没有更多时为 null。Cursor of the next page, or null.
+ */
+export type PagePaymentBatchItemNextCursor = string | null;

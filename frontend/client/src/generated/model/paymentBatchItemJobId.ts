@@ -10,12 +10,4 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  * OpenAPI spec version: 1
  */
 
-export type BatchStepAskedStep = typeof BatchStepAskedStep[keyof typeof BatchStepAskedStep];
-
-
-// eslint-disable-next-line @typescript-eslint/no-redeclare
-export const BatchStepAskedStep = {
-  send: 'send',
-  confirm: 'confirm',
-  withdraw: 'withdraw',
-} as const;
+export type PaymentBatchItemJobId = string | null;

@@ -10,7 +10,4 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  * OpenAPI spec version: 1
  */
 
-/**
- * with_total=true 时的总数；10001 表示一万以上。Total, or null when not asked.
- */
-export type PageBatchItemTotal = number | null;
+export type PaymentBatchItemAnsweredAt = string | null;
