@@ -30,6 +30,7 @@ from backend.api.job.routes import router as jobs
 from backend.api.line.routes import router as lines
 from backend.api.member.batch.routes import router as member_batches
 from backend.api.member.routes import router as members
+from backend.api.notice.routes import router as notices
 from backend.api.officer.routes import router as officers
 from backend.api.organization.routes import router as organizations
 from backend.api.payment.routes import router as payments
@@ -43,6 +44,7 @@ from backend.api.transfer.routes import router as transfers
 from backend.api.urge.routes import router as urges
 from backend.api.view.routes import router as saved_views
 from backend.api.webhook.routes import router as webhooks
+from backend.api.work_calendar.routes import router as work_calendar
 
 PREFIX = "/api/v1"
 
@@ -64,6 +66,7 @@ ROUTERS: Sequence[APIRouter] = (
     targets,
     reports,
     households,
+    notices,
     aid_policies,
     aid_programs,
     aid_cases,
@@ -82,6 +85,7 @@ ROUTERS: Sequence[APIRouter] = (
     clients,
     webhooks,
     audit,
+    work_calendar,
 )
 
 MANUAL: Sequence[APIRouter] = (
@@ -100,11 +104,13 @@ MANUAL: Sequence[APIRouter] = (
     transfers,
     imports,
     households,
+    notices,
     aid_policies,
     aid_programs,
     aid_cases,
     funds,
     payments,
+    work_calendar,
     statistics,
     peers,
     statistic_sheets,

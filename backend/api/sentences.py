@@ -85,6 +85,20 @@ CONSTRAINTS: Mapping[str, tuple[str, Sentences]] = {
         "line_organization_taken",
         {"zh": "这家工会已经牵头另一个系统。", "en": "This union leads another line already."},
     ),
+    "notice_line_open_key": (
+        "notice_case_taken",
+        {
+            "zh": "其中有申请刚刚被放进了另一份公示，这份没有发布。请刷新后重新勾选。",
+            "en": "One of these cases has just been put on another notice; this one was not published. Reload and tick anew.",
+        },
+    ),
+    "work_calendar_year_key": (
+        "work_calendar_entered",
+        {
+            "zh": "刚刚有同事录入了这一年的工作日历，您的没有保存。请刷新后核对。",
+            "en": "A colleague has just entered this year; yours was not kept. Reload and compare.",
+        },
+    ),
     "committee_sitting_key": (
         "committee_sitting",
         {

@@ -93,6 +93,22 @@ class Personal(Owned):
 
 
 @dataclass(frozen=True, slots=True)
+class Posted(Owned):
+    """As `Owned`, and read by whoever works or is a member inside the unit that posted it, like a paper on its wall.
+
+    `high` is the column with the end of what the unit reaches. It is written as `Owned` is.
+    """
+
+    high: str = "code_hi"
+
+    def sees(self) -> str:
+        return f"{Owned.sees(self)} or scope_low() between {self.code} and {self.high}"
+
+    def writes(self) -> str:
+        return Owned.sees(self)
+
+
+@dataclass(frozen=True, slots=True)
 class Own:
     """The caller's own rows and nobody else's; the processes without a person see all."""
 

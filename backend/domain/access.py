@@ -86,6 +86,7 @@ class Permission(StrEnum):
     USER_APPROVE = "user:approve"
     USER_MAKE = "user:make"
     USER_READ = "user:read"
+    WORK_CALENDAR_EDIT = "work_calendar:edit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,7 @@ PERMISSIONS: Mapping[Permission, HeldBy] = {
     Permission.USER_APPROVE: _held_by(Role.SECURITY_ADMIN, down_to=Level.COUNTY),
     Permission.USER_MAKE: _held_by(Role.SYSTEM_ADMIN, down_to=Level.COUNTY),
     Permission.USER_READ: _held_by(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, down_to=Level.COUNTY),
+    Permission.WORK_CALENDAR_EDIT: _held_by(*_WRITERS, down_to=Level.CITY),
 }
 
 

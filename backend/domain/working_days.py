@@ -14,6 +14,7 @@ from backend.domain.codes import Code
 from backend.domain.refusals import Conflict, Invalid, at
 
 SATURDAY = 5
+DECEMBER = 12
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 """Years that can be entered."""
 
@@ -100,6 +101,17 @@ def require_arrangement(year: int, days: Collection[SpecialDay]) -> tuple[Specia
                 raise NotMadeUp()
         seen.add(day.on)
     return tuple(sorted(days, key=lambda day: day.on))
+
+
+def missing_year(known: Collection[int], today: date) -> int | None:
+    """The year that ought to be entered by now and is not: this one, and from December on the next.
+
+    The State Council publishes a year in November of the one before; what is wanting in December will soon be missed by
+    a deadline that runs into January.
+    """
+    if today.year not in known:
+        return today.year
+    return today.year + 1 if today.month == DECEMBER and today.year + 1 not in known else None
 
 
 def _days_after(day: date) -> Iterator[date]:

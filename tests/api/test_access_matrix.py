@@ -99,6 +99,7 @@ HOLDERS: Mapping[str, list[str]] = {
     "user:approve": SECURITY,
     "user:make": ["system_admin"],
     "user:read": [*SECURITY, "system_admin"],
+    "work_calendar:edit": ["city_officer", "city_chair"],
 }
 SIGNED_IN = "signed in"
 PUBLIC = "public"
@@ -324,6 +325,24 @@ OPERATIONS: dict[str, Row] = {
     "step_payment_batch": Row("fund:pay", "payment_batch", {"step": "confirm"}),
     "get_payment_sheet": Row("fund:pay"),
     "take_payment_answer": Row("fund:pay", body={"file_id": NOBODY}),
+    # Public notices: their page hangs in the unit, whoever works or is a member there
+    "list_notice_candidates": Row("aid:edit"),
+    "preview_notice": Row("aid:edit", body={"case_ids": [NOBODY]}),
+    "list_notices": Row("aid:read"),
+    "publish_notice": Row("aid:edit"),
+    "get_notice": Row("aid:read", "notice"),
+    "step_notice": Row("aid:edit", "notice", {"step": "conclude"}),
+    "get_notice_page": Row(SIGNED_IN),
+    "get_notice_document": Row("aid:read", "notice"),
+    "list_objections": Row("aid:edit"),
+    "receive_objection": Row("aid:edit"),
+    "get_objection": Row("aid:edit", "objection"),
+    "step_objection": Row("aid:edit", "objection", {"step": "dismiss", "reason": "已核实，不属实"}),
+    # The work calendar: everybody's deadlines are counted in it
+    "list_work_years": Row(SIGNED_IN),
+    "get_work_year": Row(SIGNED_IN),
+    "read_work_year": Row("work_calendar:edit", body={"text": "2026年春节：2月15日放假。"}),
+    "enter_work_year": Row("work_calendar:edit", body={"days": []}),
     # Transfers
     "list_transfers": Row("member:read"),
     "get_transfer_queues": Row("member:read"),
@@ -409,8 +428,8 @@ RELATIONS: Mapping[str, dict[str, str]] = {
     **dict.fromkeys(
         (
             *("employer", "officer", "committee", "honour", "urge", "member", "merge", "batch", "user", "grant"),
-            *("approval", "household", "aid_policy", "aid_program", "aid_case"),
-            *("approval", "client", "webhook", "delivery"),
+            *("approval", "household", "aid_policy", "aid_program", "aid_case", "notice", "objection"),
+            *("client", "webhook", "delivery"),
             *("fund", "voucher", "ledger_entry", "payment", "payment_batch"),
         ),
         AT_UNIONS,

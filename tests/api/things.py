@@ -15,6 +15,7 @@ from backend.db.tables.export import ExportApproval
 from backend.db.tables.member import Member, Membership, Transfer
 from backend.db.tables.member_batch import MemberBatch
 from backend.db.tables.merge import MemberMerge
+from backend.db.tables.notice import Notice, Objection
 from backend.db.tables.organization import Committee, Employer, Honour, Officer, Organization, Urge
 from backend.db.tables.report import Report
 from backend.domain.access import EVERYTHING
@@ -31,8 +32,8 @@ BORN = date(1990, 1, 1)
 
 async def place_things(api: Api) -> None:
     """At each base union a member, a merge, a batch, an employer, an officer, a committee, an honour, an urge, a household
-    file, rules of aid, a draft of a programme with a case, money, a request for an export and an account with a grant;
-    one transfer; some reports."""
+    file, rules of aid, a draft of a programme with a case, a notice with an objection, money, a request for an export and
+    an account with a grant; one transfer; some reports."""
     async with api.database.transaction(EVERYTHING) as session:
         unions = {key: await session.get_one(Organization, id_of(key)) for key in BASE_UNIONS}
         for number, (key, union) in enumerate(unions.items()):
@@ -240,6 +241,7 @@ async def place_things(api: Api) -> None:
                 )
             )
             await place_money(session, key, union, place)
+            await _place_notice(session, key, union)
             await _place_client(api, session, key, place)
             session.add(
                 RoleGrant(
@@ -269,6 +271,59 @@ def _report(key: str, union: Organization) -> Report:
         year=2001,
         computed_at=SINCE,
         created_at=SINCE,
+    )
+
+
+async def _place_notice(session: AsyncSession, key: str, union: Organization) -> None:
+    """A notice that runs, and an objection that is open."""
+    place = {"organization_id": union.id, "code": union.code, "line_code": union.line_code}
+    program_id, notice_id = id_of(f"program of notice:{key}"), id_of(f"notice:{key}")
+    session.add(
+        AidProgram(
+            id=program_id,
+            **place,
+            code_hi=union.code_hi,
+            kind="living",
+            name="生活救助",
+            year=2020,
+            stages=["unit_review", "notice"],
+            created_at=SINCE,
+            updated_at=SINCE,
+        )
+    )
+    await session.flush()
+    session.add(
+        Notice(
+            id=notice_id,
+            **place,
+            code_hi=union.code_hi,
+            number=f"GS-2020-{key}",
+            organization_name=union.name,
+            program_id=program_id,
+            program_name="生活救助",
+            columns=["name"],
+            days=5,
+            shown_at="公开栏",
+            receiver="工会",
+            receiver_phone="0738-8312345",
+            people=0,
+            published_at=datetime(2026, 1, 5, tzinfo=UTC),
+            published_by=id_of("user:union_chair"),
+            published_by_name="方秀云",
+            ends_at=datetime(2026, 1, 12, 16, tzinfo=UTC),
+        )
+    )
+    await session.flush()
+    session.add(
+        Objection(
+            id=id_of(f"objection:{key}"),
+            notice_id=notice_id,
+            **place,
+            way="phone",
+            received_on=date(2026, 1, 6),
+            anonymous=True,
+            taken_at=SINCE,
+        )
     )
 
 

@@ -14,7 +14,8 @@ from playwright.async_api import Page, Request
 
 from backend.domain.imports.columns import RegisterKind
 from tests import workbooks
-from tests.browser.conftest import ROOT, Desk
+from tests.browser.conftest import ROOT, Desk, Product
+from tests.browser.notices import hang_notice
 from tests.browser.test_story import choose_union, visit
 
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
@@ -110,7 +111,8 @@ class Walk:
             return route.replace("$id", await self._report())
         if noun == "member-batches":
             return route.replace("$id", await self._batch())
-        page = await self.page.evaluate(ASK, ["GET", f"{LISTED[noun]}?limit=1", self.token])
+        listed = "/notices" if noun == "aid" else LISTED[noun]
+        page = await self.page.evaluate(ASK, ["GET", f"{listed}?limit=1", self.token])
         return route.replace("$id", page["items"][0]["id"] if page else NOBODYS)
 
     async def _report(self) -> str:
@@ -205,8 +207,9 @@ async def test_the_door(walk: Callable[..., Any]) -> None:
     walked.end()
 
 
-async def test_every_page_as_an_officer(walk: Callable[..., Any]) -> None:
+async def test_every_page_as_an_officer(walk: Callable[..., Any], product: Product) -> None:
     """The city's officer; pages of other duties answer with a page that says so, which is looked at as well."""
+    hang_notice(product)
     walked = await walk(OFFICER)
     for route in ROUTES:
         await walked.look(route)

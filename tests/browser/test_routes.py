@@ -33,10 +33,12 @@ OFFICER = {
     "/aid/programs",
     "/households",
     "/aid-policies",
+    "/aid/notices",
     "/settings",
+    "/work-calendar",
 }
 READER = OFFICER - {"/members/duplicates", "/member-batches", "/import/members"}
-ADMINISTRATOR = {"/", "/organizations", "/users", "/grants", "/roles", "/settings"}
+ADMINISTRATOR = {"/", "/organizations", "/users", "/grants", "/roles", "/settings", "/work-calendar"}
 SEES = {
     "周明": OFFICER | {"/open"},
     "何静": OFFICER | {"/open"},
@@ -48,11 +50,11 @@ SEES = {
     "郑海": READER | {"/open"},
     "陈立新": ADMINISTRATOR,
     "沈安": ADMINISTRATOR,
-    "严正": {"/", "/audit", "/settings"},
-    "季琳": {"/", "/open", "/organizations", "/settings"},
+    "严正": {"/", "/audit", "/settings", "/work-calendar"},
+    "季琳": {"/", "/open", "/organizations", "/settings", "/work-calendar"},
 }
 RAW_KEY = re.compile(
-    r"\b(?:aid|app|ui|account|audit|employer|export|integration|job|line|member|officer|organization|import|report|setting|statistic|target|"
+    r"\b(?:aid|app|ui|account|audit|calendar|employer|export|integration|job|line|member|notice|officer|organization|import|report|setting|statistic|target|"
     r"transfer|workbench)"
     r":[a-z_]+(?:\.[a-z_]+)*\b"
 )

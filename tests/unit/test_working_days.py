@@ -1,5 +1,6 @@
 """Working days and the end of a period of them (AID-09, RPT-05; issue 4 section 3)."""
 
+import contextlib
 from datetime import UTC, date, datetime, timedelta
 
 import chinese_calendar
@@ -7,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backend.domain.arrangement_text import TextContradicts, TextWithoutDays, TextWithoutYear, read_arrangement
 from backend.domain.calendar import CHINA
+from backend.domain.refusals import Invalid
 from backend.domain.state_holidays import ARRANGEMENTS
 from backend.domain.working_days import (
     DayElsewhere,
@@ -164,3 +167,62 @@ def test_an_arrangement_stands_in_order() -> None:
     assert require_arrangement(2026, backwards) == ARRANGEMENTS[2026]
     with pytest.raises(ValueError, match="forwards"):
         add_working_days(day("11-26"), -1, CALENDAR)
+
+
+NOTICE = """国务院办公厅关于2026年部分节假日安排的通知
+经国务院批准，现将2026年放假调休日期的具体安排通知如下。
+一、元旦：1月1日（周四）至3日（周六）放假调休，共3天。1月4日（周日）上班。
+二、春节：2月15日（农历腊月二十八、周日）至23日（农历正月初七、周一）放假调休，共9天。2月14日（周六）、2月28日（周六）上班。
+三、清明节：4月4日（周六）至6日（周一）放假，共3天。
+四、劳动节：5月1日（周五）至5日（周二）放假调休，共5天。5月9日（周六）上班。
+五、端午节：6月19日（周五）至21日（周日）放假，共3天。
+六、中秋节：9月25日（周五）至27日（周日）放假，共3天。
+七、国庆节：10月1日（周四）至7日（周三）放假调休，共7天。9月20日（周日）、10月10日（周六）上班。
+节假日期间，各地区、各部门要妥善安排好值班和安全、保卫等工作。"""
+
+
+def test_the_notice_is_read_as_it_was_published() -> None:
+    """issue 4 section 3: next year is entered by pasting; pasted as one line, or with other brackets, it reads alike."""
+    assert read_arrangement(NOTICE) == (2026, ARRANGEMENTS[2026])
+    assert read_arrangement(NOTICE.replace("\n", "　")) == (2026, ARRANGEMENTS[2026])
+    assert read_arrangement(NOTICE.replace("（", "(").replace("）", ")")) == (2026, ARRANGEMENTS[2026])
+
+
+def test_two_festivals_together_and_days_of_the_year_before() -> None:
+    year, days = read_arrangement(
+        "关于2023年部分节假日安排的通知。一、元旦：2022年12月31日至2023年1月2日放假调休，共3天。"
+        "二、中秋节、国庆节：9月29日至10月6日放假调休，共8天。10月7日（星期六）、10月8日（星期日）上班。"
+    )
+    told = [(day.on.isoformat(), day.kind.value, day.name) for day in days]
+    assert year == 2023
+    assert told[:3] == [
+        ("2023-01-01", "off", "元旦"),
+        ("2023-01-02", "off", "元旦"),
+        ("2023-09-29", "off", "中秋节、国庆节"),
+    ]
+    assert told[-2:] == [("2023-10-07", "made_up", "中秋节、国庆节"), ("2023-10-08", "made_up", "中秋节、国庆节")]
+    assert len(told) == 12
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "refusal"),
+    [
+        ("2026年", "今年", TextWithoutYear),
+        ("：", "是", TextWithoutDays),
+        ("共9天", "共8天", TextContradicts),
+        ("5月9日（周六）", "5月9日（周日）", TextContradicts),
+        ("4月4日（周六）至6日", "4月6日至4日", TextContradicts),
+        ("6月19日（周五）", "6月31日", TextContradicts),
+        ("10月10日（周六）", "10月9日", NotMadeUp),
+        ("10月10日（周六）", "9月20日", DayTwice),
+    ],
+)
+def test_a_slip_in_copying_is_found(before: str, after: str, refusal: type) -> None:
+    with pytest.raises(refusal):
+        read_arrangement(NOTICE.replace(before, after))
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    with contextlib.suppress(Invalid):
+        read_arrangement("2026年春节：" + text)

@@ -1,7 +1,7 @@
 """The workbench: what waits for the caller, and the figures of where they work."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, Final
@@ -12,9 +12,12 @@ from pydantic import Field
 from backend.api.wire import Out
 from backend.api.work import Work
 from backend.db.queries import todo as queries
+from backend.db.queries import work_calendar as calendars
 from backend.db.queries.aid_case_list import Desk
+from backend.db.queries.notice_todo import list_notice_matters
 from backend.domain.access import Permission, Role
-from backend.domain.organization.codes import UrgeSubject
+from backend.domain.organization.codes import Level, UrgeSubject
+from backend.domain.working_days import missing_year
 
 MOST: Final = 20
 """Items of each kind; the rest is in the list that the kind leads to."""
@@ -43,6 +46,10 @@ class TodoKind(StrEnum):
     AID_CASE = "aid_case"
     AID_CASE_LATE = "aid_case_late"
     AID_PROGRAM_CLOSING = "aid_program_closing"
+    NOTICE_WANTED = "notice_wanted"
+    NOTICE_OVER = "notice_over"
+    OBJECTION = "objection"
+    WORK_CALENDAR = "work_calendar"
 
 
 class TodoUrge(Out):
@@ -56,7 +63,8 @@ class TodoUrge(Out):
 
 class TodoItem(Out):
     """One thing that the caller can act on. `id` is that of the urge, transfer, member, union, import, account, grant,
-    request, household file, case or programme of aid."""
+    request, household file, case or programme of aid, notice or objection; of cases that wait for a notice that of the
+    first, and `detail` counts them; of a missing year of the work calendar that of the union, and `name` is the year."""
 
     kind: TodoKind
     id: UUID
@@ -100,6 +108,7 @@ class Workbench(Out):
 
 async def gather(work: Work) -> dict[str, Any]:
     """Everything that the caller may act on in the subtree they work in. At most thirteen statements."""
+    """Everything that the caller may act on in the subtree they work in. At most fourteen statements."""
     rows: list[Mapping[str, Any]] = []
     scope, session, me = work.scope, work.session, work.caller.user_id
     if Permission.URGE_READ in work.held:
@@ -120,6 +129,9 @@ async def gather(work: Work) -> dict[str, Any]:
         seconds, until = Permission.AID_REVIEW in work.held, work.today + REVIEW_AHEAD
         rows += await queries.list_households(session, scope, not_by=me, seconds=seconds, until=until, most=MOST)
         rows += await _cases(work, late_below=seconds)
+        rows += await list_notice_matters(session, scope, only=_own_only(work), now=work.now, most=MOST)
+    if Permission.WORK_CALENDAR_EDIT in work.held:
+        rows += _calendar_alarm(work, await calendars.list_known_years(session))
     if Permission.USER_APPROVE in work.held:
         rows += await queries.list_users(session, scope, not_by=me, most=MOST)
     if Permission.GRANT_APPROVE in work.held:
@@ -150,6 +162,31 @@ async def _figures(work: Work) -> dict[str, Any]:
         "members_change": await queries.find_change(work.session, work.scope, since=since),
         "since": since,
     }
+
+
+def _own_only(work: Work) -> UUID | None:
+    """A county and the city see the notices of their own office: those of the unions are for these and their townships."""
+    grant = work.caller.grant_on(work.scope.organization_id)
+    return grant.organization_id if grant.level < Level.TOWNSHIP else None
+
+
+def _calendar_alarm(work: Work, known: Collection[int]) -> list[Mapping[str, Any]]:
+    """That a year of the work calendar ought to be there by now and is not."""
+    year = missing_year(known, work.today)
+    if year is None:
+        return []
+    return [
+        {
+            "kind": TodoKind.WORK_CALENDAR.value,
+            "id": work.scope.organization_id,
+            "name": str(year),
+            "detail": "",
+            "organization_id": work.scope.organization_id,
+            "organization_name": None,
+            "due_on": date(year - 1, 12, 31),
+            "in_all": 1,
+        }
+    ]
 
 
 def _counts(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

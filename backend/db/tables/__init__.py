@@ -11,6 +11,7 @@ from backend.db.tables import (
     member,
     member_batch,
     merge,
+    notice,
     organization,
     payment,
     process,
@@ -19,6 +20,7 @@ from backend.db.tables import (
     target,
     tile,
     voucher,
+    work_calendar,
 )
 
 __all__ = [
@@ -32,6 +34,7 @@ __all__ = [
     "member",
     "member_batch",
     "merge",
+    "notice",
     "organization",
     "payment",
     "process",
@@ -40,4 +43,5 @@ __all__ = [
     "target",
     "tile",
     "voucher",
+    "work_calendar",
 ]

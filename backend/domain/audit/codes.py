@@ -259,6 +259,31 @@ class AuditEventKind(Code):
         *("target_taken_away", "取消目标", "Target taken away"),
         *("{who}取消了{what}", "{who} took away {what}"),
     )
+    WORK_CALENDAR_ENTERED = (
+        *("work_calendar_entered", "录入工作日历", "Work calendar entered"),
+        *("{who}录入或更正了{what}", "{who} entered or corrected {what}"),
+    )
+    NOTICE_PUBLISHED = (
+        *("notice_published", "发布公示", "Notice published"),
+        *("{who}发布了{what}", "{who} published {what}"),
+    )
+    NOTICE_CONCLUDED = (
+        *("notice_concluded", "出具公示结果", "Notice concluded"),
+        *("{who}出具了{what}的结果", "{who} concluded {what}"),
+    )
+    NOTICE_WITHDRAWN = (
+        *("notice_withdrawn", "撤销公示", "Notice withdrawn"),
+        *("{who}撤销了{what}", "{who} withdrew {what}"),
+    )
+    OBJECTION_RECEIVED = (
+        *("objection_received", "登记异议", "Objection received"),
+        *("{who}登记了{what}", "{who} took down {what}"),
+    )
+    OBJECTION_READ = "objection_read", "查看异议", "Objection read", "{who}查看了{what}", "{who} read {what}"
+    OBJECTION_ANSWERED = (
+        *("objection_answered", "答复异议", "Objection answered"),
+        *("{who}答复了{what}", "{who} answered {what}"),
+    )
     TILE_MAP_DRAWN = "tile_map_drawn", "排列地图", "Map arranged", "{who}排列了{what}", "{who} arranged {what}"
     REPORT_BEGUN = "report_begun", "开始填报", "Report begun", "{who}开始填报{what}", "{who} began {what}"
     REPORT_COMPUTED = (
@@ -669,6 +694,9 @@ class AuditObjectKind(Code):
     TARGET = "target", "目标", "Target"
     REPORT = "report", "报表", "Report"
     TILE_MAP = "tile_map", "地图", "Map"
+    WORK_CALENDAR = "work_calendar", "工作日历", "Work calendar"
+    NOTICE = "notice", "公示", "Notice"
+    OBJECTION = "objection", "异议", "Objection"
     LINE = "line", "系统", "Line"
     IMPORT = "import", "导入的表格", "Imported workbook"
     MEMBER_BATCH = "member_batch", "批量办理", "Batch"

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "member_batch_counts"
-down_revision = "aid_case"
+down_revision = "notice"
 branch_labels = None
 depends_on = None
 

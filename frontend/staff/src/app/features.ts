@@ -1,6 +1,7 @@
 import { accounts } from "../features/account";
 import { aid } from "../features/aid";
 import { audit } from "../features/audit";
+import { calendars } from "../features/calendar";
 import { employers } from "../features/employer";
 import { exports } from "../features/export";
 import { imports } from "../features/import";
@@ -8,6 +9,7 @@ import { integrations } from "../features/integration";
 import { jobs } from "../features/job";
 import { lines } from "../features/line";
 import { members } from "../features/member";
+import { notices } from "../features/notice";
 import { officers } from "../features/officer";
 import { organizations } from "../features/organization";
 import { reports } from "../features/report";
@@ -29,6 +31,7 @@ export const features: readonly Feature[] = [
   members,
   transfers,
   aid,
+  notices,
   imports,
   jobs,
   exports,
@@ -41,4 +44,5 @@ export const features: readonly Feature[] = [
   audit,
   integrations,
   settings,
+  calendars,
 ];

@@ -18,7 +18,8 @@ import type { TodoItemUrgedOn } from './todoItemUrgedOn';
 
 /**
  * One thing that the caller can act on. `id` is that of the urge, transfer, member, union, import, account, grant,
-request, household file, case or programme of aid.
+request, household file, case or programme of aid, notice or objection; of cases that wait for a notice that of the
+first, and `detail` counts them; of a missing year of the work calendar that of the union, and `name` is the year.
  */
 export interface TodoItem {
   kind: TodoKind;

@@ -34,4 +34,8 @@ export const TodoKind = {
   aid_case: 'aid_case',
   aid_case_late: 'aid_case_late',
   aid_program_closing: 'aid_program_closing',
+  notice_wanted: 'notice_wanted',
+  notice_over: 'notice_over',
+  objection: 'objection',
+  work_calendar: 'work_calendar',
 } as const;

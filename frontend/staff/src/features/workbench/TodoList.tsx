@@ -20,6 +20,9 @@ import styles from "./workbench.module.css";
 const MARK = { overdue: "returned", today: "due", week: "running", later: "waiting", open: "waiting" } as const;
 const TONE: Record<Group, string> = { overdue: "bad", today: "warn", week: "", later: "", open: "ink-3" };
 
+/** Kinds whose detail is a number that the sentence has a place for, or nothing. */
+const NUMBERED: ReadonlySet<string> = new Set(["notice_wanted", "notice_over", "objection", "work_calendar"]);
+
 interface TodoListProps {
   day: Workbench;
   onReview(item: TodoItem): void;
@@ -202,10 +205,12 @@ function Detail({ item }: { item: TodoItem }) {
                   ? t("workbench:detail.household", { number: item.detail })
                   : item.kind.startsWith("aid_")
                     ? item.detail
-                    : item.kind === "import"
-                      ? importWords(t, item.detail)
-                      : // The server writes the number before the other union; here only the union tells something.
-                        t(`workbench:detail.${item.kind}`, { union: item.detail.split(" · ").slice(1).join(" · ") });
+                    : NUMBERED.has(item.kind)
+                      ? t(`workbench:detail.${item.kind}`, { number: item.detail })
+                      : item.kind === "import"
+                        ? importWords(t, item.detail)
+                        : // The server writes the number before the other union; here only the union tells something.
+                          t(`workbench:detail.${item.kind}`, { union: item.detail.split(" · ").slice(1).join(" · ") });
   return <span className={styles.detail}>{words}</span>;
 }
 

@@ -32,6 +32,14 @@ export function recordOf(
       return `/aid/cases/${item.id}`;
     case "aid_program_closing":
       return `/aid/programs/${item.id}`;
+    case "notice_wanted":
+      return "/aid/notices?view=wanted";
+    case "notice_over":
+      return `/aid/notices/${item.id}`;
+    case "objection":
+      return "/aid/notices?view=objections";
+    case "work_calendar":
+      return `/work-calendar?year=${item.name}`;
     default:
       return `/transfers?view=${item.kind === "transfer_in" ? "in" : "out"}`;
   }
@@ -67,6 +75,14 @@ export function listOf(kind: string): string {
       return "/aid/cases?view=late";
     case "aid_program_closing":
       return "/aid/programs?status=open";
+    case "notice_wanted":
+      return "/aid/notices?view=wanted";
+    case "notice_over":
+      return "/aid/notices?view=ended";
+    case "objection":
+      return "/aid/notices?view=objections";
+    case "work_calendar":
+      return "/work-calendar";
     default:
       return `/transfers?view=${kind === "transfer_in" ? "in" : "out"}`;
   }

@@ -10,10 +10,10 @@ import { FormField, FormSection } from "../../../ui/form/FormField";
 import { FormSheet } from "../../../ui/form/FormSheet";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { useTab, useTabTitle } from "../../../ui/page/tab";
+import { useOnce } from "../../../ui/page/useOnce";
 import { PageHead } from "../../../ui/record/PageHead";
 import { oneUser } from "../data";
 import { UserField } from "../UserField";
-import { useOnce } from "../useOnce";
 import { useRefresh } from "../useRefresh";
 import styles from "./grants.module.css";
 

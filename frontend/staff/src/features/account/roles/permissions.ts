@@ -56,6 +56,7 @@ export const PERMISSIONS: readonly Held[] = [
   { permission: "grant:read", roles: ["system_admin", "security_admin"], down_to: 2 },
   { permission: "grant:make", roles: ["security_admin"], down_to: 2 },
   { permission: "grant:approve", roles: ["security_admin"], down_to: 2 },
+  { permission: "work_calendar:edit", roles: WRITE, down_to: 1 },
   { permission: "client:read", roles: [...WRITE, "auditor", "integrator"], down_to: 2 },
   { permission: "client:edit", roles: ["chair", "integrator"], down_to: 2 },
   { permission: "audit:read", roles: ["audit_admin"], down_to: 6 },

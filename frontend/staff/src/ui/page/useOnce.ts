@@ -1,6 +1,6 @@
 import { useRef } from "react";
-import { newOnceKey } from "../../ui/page/once";
-import { asProblem } from "../../ui/problem/problem";
+import { asProblem } from "../problem/problem";
+import { newOnceKey } from "./once";
 
 /** One key for one intention: kept while the line is bad, new after an answer, since what is sent then is another act. */
 export function useOnce(): <T>(call: (options: { idempotencyKey: string }) => Promise<T>) => Promise<T> {

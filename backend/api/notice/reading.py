@@ -1,0 +1,138 @@
+"""Answers about notices: who waits for one, the list, one, and the page that hangs in the unit."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from fastapi import Request, Response
+
+from backend.api.notice.schemas import CandidateQuery, NoticeQuery
+from backend.api.offers import Offer, open_steps
+from backend.api.pages import paged, read_cursor
+from backend.api.work import Work
+from backend.db.queries import notice as notices
+from backend.db.queries import objection as objections
+from backend.db.queries import organization as organizations
+from backend.db.queries import work_calendar as calendars
+from backend.db.tables.notice import Notice, NoticeLine
+from backend.domain.access import Permission
+from backend.domain.calendar import day_of
+from backend.domain.notice import rules
+from backend.domain.notice.codes import NoticeState, NoticeStep
+from backend.domain.organization.codes import Tree
+from backend.domain.refusals import NotFound
+from backend.domain.working_days import WorkCalendar, add_working_days, days_left
+
+_WALL = (
+    *("id", "number", "organization_name", "program_name", "columns", "days", "ends_at", "published_at", "shown_at"),
+    *("receiver", "receiver_phone", "reason"),
+)
+_RUN = (
+    *("organization_id", "program_id", "above_name", "people", "published_by_name", "concluded_at"),
+    *("concluded_by_name", "withdrawn_at", "withdrawn_by_name", "result", "version"),
+)
+
+
+async def list_candidates(request: Request, work: Work, query: CandidateQuery) -> Response:
+    """One page of the cases that wait for a notice."""
+    found = await work.session.execute(
+        notices.list_candidates(
+            scope=work.scope,
+            program_id=query.program_id,
+            organization_id=query.organization_id,
+            after=read_cursor(query, secret=request.app.state.ring.cursor),
+            limit=query.limit + 1,
+        )
+    )
+    rows = [
+        {name: row[name] for name in row if name not in ("status", "born_on", "size", "main_cause", "taken")}
+        for row in found.mappings()
+    ]
+    return paged(request, query, rows, after=("_code", "program_id", "id"))
+
+
+async def list_page(request: Request, work: Work, query: NoticeQuery) -> Response:
+    """One page of the list of notices. Raises `NotFound` for a union outside the scope."""
+    under = None
+    if query.under_id is not None:
+        top = await organizations.get_organization(work.session, query.under_id)
+        under = (top.code, top.code_hi)
+    found = await work.session.execute(
+        notices.list_notices(
+            scope=work.scope,
+            now=work.now,
+            under=under,
+            program_id=query.program_id,
+            states=query.state,
+            after=read_cursor(query, secret=request.app.state.ring.cursor),
+            limit=query.limit + 1,
+        )
+    )
+    return paged(request, query, found.mappings().all(), after=("id",))
+
+
+async def get_own(work: Work, id: UUID, *, lock: bool = False) -> Notice:
+    """A notice of a union in the scope. One that the caller only reads on the wall is `NotFound` here."""
+    row = await notices.get_notice(work.session, id, lock=lock)
+    place = row.code if work.scope.tree is Tree.TERRITORY else row.line_code
+    if place is None or not work.scope.low <= place <= work.scope.high:
+        raise NotFound()
+    return row
+
+
+async def get(work: Work, id: UUID) -> dict[str, Any]:
+    """One notice, for those who run it. Raises `NotFound`."""
+    return await whole(work, await get_own(work, id))
+
+
+async def whole(work: Work, row: Notice) -> dict[str, Any]:
+    """A notice with its cases, its result and its steps."""
+    lines = await notices.list_lines(work.session, row.id)
+    open_objections = await objections.count_open(work.session, row.id)
+    calendar = await calendars.load_calendar(work.session)
+    wall = _wall(work, row, lines, calendar)
+    state = wall["state"]
+    concluding = rules.refusal_to_conclude(state, ends_at=row.ends_at, open_objections=open_objections)
+    offers = (
+        _offer(NoticeStep.CONCLUDE, concluding),
+        _offer(NoticeStep.WITHDRAW, rules.refusal_to_withdraw(state)),
+    )
+    running = state is NoticeState.RUNNING
+    return (
+        wall
+        | {name: getattr(row, name) for name in _RUN}
+        | {
+            "days_left": days_left(work.now, row.ends_at, calendar) if running else 0,
+            "open_objections": open_objections,
+            "lines": [{"case_id": each.case_id, "cells": each.cells, "verdict": each.verdict} for each in lines],
+            "steps": open_steps(work, offers),
+        }
+    )
+
+
+def _offer(step: NoticeStep, refusal: Any) -> Offer:
+    return Offer(step.value, step.zh, step.en, Permission.AID_EDIT, refusal)
+
+
+async def page(work: Work, id: UUID) -> dict[str, Any]:
+    """The notice as everybody in the unit reads it. Raises `NotFound`."""
+    row = await notices.get_notice(work.session, id)
+    lines = await notices.list_lines(work.session, id)
+    return _wall(work, row, lines, await calendars.load_calendar(work.session))
+
+
+def _wall(work: Work, row: Notice, lines: Sequence[NoticeLine], calendar: WorkCalendar) -> dict[str, Any]:
+    first, last = period_of(row, calendar)
+    return {name: getattr(row, name) for name in _WALL} | {
+        "rows": [each.cells for each in lines],
+        "first_on": first,
+        "last_on": last,
+        "state": rules.state_of(NoticeState(row.status), row.ends_at, work.now),
+    }
+
+
+def period_of(row: Notice, calendar: WorkCalendar) -> tuple[date, date]:
+    """The first and the last day of a notice."""
+    first = add_working_days(day_of(row.published_at), 1, calendar) if row.days else day_of(row.published_at)
+    return first, day_of(row.ends_at - timedelta(microseconds=1))

@@ -1,0 +1,236 @@
+"""Public notices: cases that wait for one, the list, one with its lines, and the writing of many cases at once."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, case, exists, func, literal, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql.elements import ColumnElement
+
+from backend.db.bounds import within
+from backend.db.tables.aid import Household
+from backend.db.tables.aid_case import AidCase, AidCaseStep, AidProgram
+from backend.db.tables.member import Member
+from backend.db.tables.notice import Notice, NoticeLine, Objection
+from backend.db.tables.organization import Organization
+from backend.domain.access import Scope
+from backend.domain.aid.case_codes import CaseStatus, CaseStep
+from backend.domain.notice.codes import NoticeState
+from backend.domain.refusals import NotFound
+
+aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]
+step: Any = AidCaseStep.__table__  # type: ignore[attr-defined]
+program: Any = AidProgram.__table__  # type: ignore[attr-defined]
+household: Any = Household.__table__  # type: ignore[attr-defined]
+member: Any = Member.__table__  # type: ignore[attr-defined]
+org: Any = Organization.__table__  # type: ignore[attr-defined]
+notice: Any = Notice.__table__  # type: ignore[attr-defined]
+line: Any = NoticeLine.__table__  # type: ignore[attr-defined]
+objection: Any = Objection.__table__  # type: ignore[attr-defined]
+
+_TAKEN = exists().where(line.c.case_id == aid_case.c.id, line.c.open)
+_SOURCE = (
+    aid_case.join(program, program.c.id == aid_case.c.program_id)
+    .join(org, org.c.id == aid_case.c.organization_id)
+    .outerjoin(household, household.c.id == aid_case.c.household_id)
+    .outerjoin(member, member.c.id == aid_case.c.member_id)
+)
+# Of the household a notice may know these four things; nothing that is sealed is ever read here.
+_FACTS = (
+    aid_case.c.id,
+    aid_case.c.number,
+    aid_case.c.status,
+    aid_case.c.program_id,
+    program.c.name.label("program_name"),
+    aid_case.c.organization_id,
+    org.c.name.label("organization_name"),
+    func.coalesce(household.c.name, member.c.name, aid_case.c.name).label("name"),
+    func.coalesce(household.c.born_on, member.c.born_on).label("born_on"),
+    aid_case.c.category,
+    aid_case.c.amount_fen,
+    household.c.size,
+    household.c.main_cause,
+    _TAKEN.label("taken"),
+)
+
+
+def list_candidates(
+    *,
+    scope: Scope,
+    program_id: UUID | None,
+    organization_id: UUID | None,
+    after: Sequence[Any] | None,
+    limit: int,
+) -> Select[Any]:
+    """Cases in the notice stage that no running notice holds, those of one union and one programme together."""
+    order = (aid_case.c.code, aid_case.c.program_id, aid_case.c.id)
+    conditions: list[ColumnElement[bool]] = [
+        within(aid_case, scope),
+        aid_case.c.status == CaseStatus.NOTICE.value,
+        ~_TAKEN,
+    ]
+    if program_id is not None:
+        conditions.append(aid_case.c.program_id == program_id)
+    if organization_id is not None:
+        conditions.append(aid_case.c.organization_id == organization_id)
+    if after is not None:
+        place = (literal(int(after[0])), literal(UUID(after[1])), literal(UUID(after[2])))
+        conditions.append(func.row(*order) > func.row(*place))
+    return (
+        select(*_FACTS, aid_case.c.reached_at, program.c.notice_days, aid_case.c.code.label("_code"))
+        .select_from(_SOURCE)
+        .where(*conditions)
+        .order_by(*order)
+        .limit(limit)
+    )
+
+
+async def list_cases(session: AsyncSession, ids: Collection[UUID]) -> Sequence[Any]:
+    """What a notice may know of these cases, in the order of their numbers. Raises `NotFound` when one is not there."""
+    found = (
+        await session.execute(
+            select(*_FACTS).select_from(_SOURCE).where(aid_case.c.id.in_(ids)).order_by(aid_case.c.number)
+        )
+    ).all()
+    if len(found) < len(ids):
+        raise NotFound()
+    return found
+
+
+async def hold_cases(session: AsyncSession, ids: Collection[UUID]) -> Sequence[AidCase]:
+    """Cases held until the commit, in one order so that nobody waits in a circle."""
+    asked = select(AidCase).where(aid_case.c.id.in_(ids)).order_by(aid_case.c.id).with_for_update()
+    return (await session.scalars(asked, execution_options={"populate_existing": True})).all()
+
+
+async def next_number(session: AsyncSession, year: int) -> str:
+    """A new number that people call a notice by."""
+    return f"GS-{year}-{await session.scalar(select(func.nextval('notice_number'))):06d}"
+
+
+async def find_union(session: AsyncSession, id: UUID) -> Any:
+    """Where a union is in the tree. Raises `NotFound`."""
+    found = await session.execute(
+        select(org.c.name, org.c.level, org.c.code, org.c.code_hi, org.c.line_code).where(org.c.id == id)
+    )
+    row = found.one_or_none()
+    if row is None:
+        raise NotFound()
+    return row
+
+
+async def get_notice(session: AsyncSession, id: UUID, *, lock: bool = False) -> Notice:
+    """A notice, held until the commit when it is going to change. Raises `NotFound`."""
+    found = await session.get(Notice, id, with_for_update=lock or None, populate_existing=lock)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+async def list_lines(session: AsyncSession, id: UUID) -> Sequence[NoticeLine]:
+    """What stands on a notice, in its order."""
+    asked = select(NoticeLine).where(line.c.notice_id == id).order_by(line.c.place)
+    return (await session.scalars(asked, execution_options={"populate_existing": True})).all()
+
+
+def _state(now: datetime) -> ColumnElement[str]:
+    over = notice.c.status == NoticeState.RUNNING.value, notice.c.ends_at <= literal(now)
+    return case((over[0] & over[1], NoticeState.ENDED.value), else_=notice.c.status)
+
+
+def list_notices(
+    *,
+    scope: Scope,
+    now: datetime,
+    under: tuple[int, int] | None,
+    program_id: UUID | None,
+    states: Sequence[str],
+    after: Sequence[Any] | None,
+    limit: int,
+) -> Select[Any]:
+    """Notices of the subtree, the newest first, each with where it is and how many objections are open."""
+    open_ = (
+        select(func.count())
+        .where(objection.c.notice_id == notice.c.id, objection.c.state == "open")
+        .correlate(notice)
+        .scalar_subquery()
+    )
+    state = _state(now)
+    conditions: list[ColumnElement[bool]] = [within(notice, scope)]
+    if under is not None:
+        conditions.append(notice.c.code.between(*under))
+    if program_id is not None:
+        conditions.append(notice.c.program_id == program_id)
+    if states:
+        conditions.append(state.in_(states))
+    if after is not None:
+        conditions.append(notice.c.id < UUID(after[0]))
+    names = (
+        *("id", "number", "organization_id", "organization_name", "program_id", "program_name", "days", "people"),
+        *("published_at", "published_by_name", "ends_at", "concluded_at", "withdrawn_at", "version"),
+    )
+    return (
+        select(*[notice.c[name] for name in names], state.label("state"), open_.label("open_objections"))
+        .where(*conditions)
+        .order_by(notice.c.id.desc())
+        .limit(limit)
+    )
+
+
+async def find_open_notice(session: AsyncSession, case_id: UUID) -> UUID | None:
+    """The running notice that a case stands on. As long as there is one, the notice decides where the case goes."""
+    return await session.scalar(select(line.c.notice_id).where(line.c.case_id == case_id, line.c.open))
+
+
+async def close_lines(session: AsyncSession, id: UUID, verdicts: dict[UUID, str]) -> None:
+    """Let the cases of a notice go, each with what became of it; those without a verdict are merely let go."""
+    by_verdict: dict[str, list[UUID]] = {}
+    for case_id, verdict in verdicts.items():
+        by_verdict.setdefault(verdict, []).append(case_id)
+    told = [(line.c.case_id.in_(ids), literal(verdict)) for verdict, ids in by_verdict.items()]
+    values: dict[str, Any] = {"open": False} | ({"verdict": case(*told, else_=None)} if told else {})
+    await session.execute(update(line).where(line.c.notice_id == id).values(values))
+
+
+async def record_steps(
+    session: AsyncSession,
+    cases: Sequence[AidCase],
+    *,
+    step_taken: CaseStep,
+    to: CaseStatus,
+    by: tuple[UUID, str, str],
+    at: datetime,
+    reason: str = "",
+) -> None:
+    """As `aid_case.record_step`, for many held cases in a fixed number of statements; each gets its next version."""
+    if not cases:
+        return
+    ids = [each.id for each in cases]
+    found = await session.execute(
+        select(step.c.case_id, func.max(step.c.place)).where(step.c.case_id.in_(ids)).group_by(step.c.case_id)
+    )
+    last: dict[UUID, int] = {row[0]: row[1] for row in found}
+    for each in cases:
+        session.add(
+            AidCaseStep(
+                case_id=each.id,
+                organization_id=each.organization_id,
+                code=each.code,
+                line_code=each.line_code,
+                place=last.get(each.id, 0) + 1,
+                step=str(step_taken),
+                from_status=each.status,
+                to_status=str(to),
+                reason=reason,
+                amount_fen=each.amount_fen,
+                by_id=by[0],
+                by_name=by[1],
+                by_office=by[2],
+                at=at,
+            )
+        )
+        each.status, each.reached_at, each.updated_at, each.due_at = str(to), at, at, None
+        each.version += 1
+    await session.flush()

@@ -1,0 +1,48 @@
+"""Reading the city's working days: what was entered over what the State Council arranged."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.db.tables.work_calendar import WorkYear
+from backend.domain.state_holidays import ARRANGEMENTS
+from backend.domain.working_days import DayKind, SpecialDay, WorkCalendar
+
+work_year: Any = WorkYear.__table__  # type: ignore[attr-defined]
+
+
+async def load_calendar(session: AsyncSession) -> WorkCalendar:
+    """The calendar to count in: every year that is known. One statement."""
+    found = await session.execute(select(work_year.c.year, work_year.c.days))
+    return WorkCalendar(ARRANGEMENTS | {year: days_of(days) for year, days in found})
+
+
+async def list_known_years(session: AsyncSession) -> frozenset[int]:
+    """The years that can be counted in."""
+    return frozenset(ARRANGEMENTS) | frozenset(await session.scalars(select(work_year.c.year)))
+
+
+async def list_years(session: AsyncSession) -> Sequence[WorkYear]:
+    """The years that somebody entered, in their order."""
+    return (await session.scalars(select(WorkYear).order_by(work_year.c.year))).all()
+
+
+async def find_year(session: AsyncSession, year: int, *, lock: bool = False) -> WorkYear | None:
+    """A year that somebody entered, held until the commit when it is going to change."""
+    asked = select(WorkYear).where(work_year.c.year == year)
+    return await session.scalar(asked.with_for_update() if lock else asked)
+
+
+def days_of(kept: Sequence[Mapping[str, Any]]) -> tuple[SpecialDay, ...]:
+    """The days of a row as the domain knows them."""
+    return tuple(
+        SpecialDay(on=date.fromisoformat(day["on"]), kind=DayKind(day["kind"]), name=day["name"]) for day in kept
+    )
+
+
+def kept_as(days: Sequence[SpecialDay]) -> list[dict[str, Any]]:
+    """The days as a row keeps them."""
+    return [{"on": day.on.isoformat(), "kind": str(day.kind), "name": day.name} for day in days]

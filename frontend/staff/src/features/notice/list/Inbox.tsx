@@ -1,0 +1,92 @@
+import { Link, useNavigate } from "@tanstack/react-router";
+import type { ObjectionItem } from "@unionhome/client/model";
+import { listObjections } from "@unionhome/client/notices";
+import { type ReactNode, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useDictionary } from "../../../ui/page/dictionary";
+import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
+import { Status } from "../../../ui/status/Status";
+import type { Column } from "../../../ui/table/columns";
+import { DataTable } from "../../../ui/table/DataTable";
+import { Empty } from "../../../ui/table/Empty";
+import { ListPage } from "../../../ui/table/ListPage";
+import { useList } from "../../../ui/table/useList";
+import { useTable } from "../../../ui/table/useTable";
+import { ANSWERS, OBJECTIONS } from "../data";
+
+const rowKey = (row: ObjectionItem) => row.id;
+
+/** Every objection of the subtree; what was said is read on the page of the notice. */
+export function Inbox({ head }: { head: ReactNode }) {
+  const { t } = useTranslation();
+  const go = useNavigate();
+  const [current, setCurrent] = useState<string | null>(null);
+  const list = useList<ObjectionItem>({
+    id: OBJECTIONS,
+    filters: {},
+    load: ({ limit, cursor }, signal) => listObjections({ limit, cursor }, { signal }),
+  });
+  const table = useTable("objections", useColumns());
+  const open = (row: ObjectionItem | undefined) =>
+    row && void go({ to: "/aid/notices/$id", params: { id: row.notice_id } });
+  return (
+    <ListPage head={head}>
+      <DataTable
+        label={t("notice:view.objections")}
+        table={table}
+        rows={list.rows}
+        rowKey={rowKey}
+        current={current}
+        onCurrent={setCurrent}
+        onLook={() => open(list.rows?.find((row) => row.id === current))}
+        onOpen={open}
+        problem={list.problem && <ProblemStrip problem={list.problem} onRetry={list.retry} />}
+        empty={<Empty>{t("notice:none.objections")}</Empty>}
+        pager={{ ...list.pager, unit: t("notice:unit.objection") }}
+      />
+    </ListPage>
+  );
+}
+
+function useColumns(): readonly Column<ObjectionItem>[] {
+  const { t } = useTranslation();
+  const ways = useDictionary("objection_way");
+  const states = useDictionary("objection_state");
+  return useMemo(
+    () => [
+      {
+        key: "against",
+        title: t("notice:objection.against"),
+        width: 120,
+        lead: true,
+        cell: (row) => (
+          <Link to="/aid/notices/$id" params={{ id: row.notice_id }}>
+            {row.against ?? t("notice:objection.whole")}
+          </Link>
+        ),
+      },
+      { key: "notice", title: t("notice:column.notice"), width: 146, cell: (row) => row.notice_number },
+      {
+        key: "organization",
+        title: t("notice:column.organization"),
+        min: 190,
+        cell: (row) => <span className="ink-2">{row.organization_name}</span>,
+      },
+      { key: "received", title: t("notice:objection.received"), width: 104, cell: (row) => row.received_on },
+      {
+        key: "way",
+        title: t("notice:objection.way"),
+        width: 120,
+        cell: (row) => `${ways.label(row.way)}${row.anonymous ? t("notice:objection.anonymous_mark") : ""}`,
+      },
+      {
+        key: "state",
+        title: t("notice:column.state"),
+        width: 140,
+        cell: (row) => <Status mark={ANSWERS[row.state]}>{states.label(row.state)}</Status>,
+      },
+      { key: "reason", title: t("notice:objection.found"), min: 200, cell: (row) => row.reason || "—" },
+    ],
+    [t, ways, states],
+  );
+}

@@ -1,0 +1,135 @@
+import { Link, useNavigate } from "@tanstack/react-router";
+import type { NoticeItem, NoticeState } from "@unionhome/client/model";
+import { listNotices } from "@unionhome/client/notices";
+import { count, date, monthDay } from "@unionhome/words";
+import { type ReactNode, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "../../../ui/button/Button";
+import { useDictionary } from "../../../ui/page/dictionary";
+import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
+import { Status } from "../../../ui/status/Status";
+import type { Column } from "../../../ui/table/columns";
+import { DataTable } from "../../../ui/table/DataTable";
+import { Empty } from "../../../ui/table/Empty";
+import { ListPage } from "../../../ui/table/ListPage";
+import { useList } from "../../../ui/table/useList";
+import { useTable } from "../../../ui/table/useTable";
+import { MARKS, NOTICES } from "../data";
+import { lastDay } from "../one/days";
+
+type View = "running" | "ended" | "done";
+
+const STATES: Record<View, NoticeState[]> = {
+  running: ["running"],
+  ended: ["ended"],
+  done: ["concluded", "withdrawn"],
+};
+const rowKey = (row: NoticeItem) => row.id;
+
+interface PublishedProps {
+  view: View;
+  head: ReactNode;
+  onWanted(): void;
+}
+
+/** The notices of one view, the newest first. */
+export function Published({ view, head, onWanted }: PublishedProps) {
+  const { t } = useTranslation();
+  const go = useNavigate();
+  const [current, setCurrent] = useState<string | null>(null);
+  const state = STATES[view];
+  const list = useList<NoticeItem>({
+    id: NOTICES,
+    filters: { state },
+    load: ({ limit, cursor }, signal) => listNotices({ state, limit, cursor }, { signal }),
+  });
+  const table = useTable("notices", useColumns());
+  const open = (id: string) => void go({ to: "/aid/notices/$id", params: { id } });
+  return (
+    <ListPage head={head}>
+      <DataTable
+        label={t(`notice:view.${view}`)}
+        table={table}
+        rows={list.rows}
+        rowKey={rowKey}
+        current={current}
+        onCurrent={setCurrent}
+        onLook={() => current && open(current)}
+        onOpen={(row) => open(row.id)}
+        problem={list.problem && <ProblemStrip problem={list.problem} onRetry={list.retry} />}
+        empty={
+          <Empty
+            verb={
+              <Button kind="text" onClick={onWanted}>
+                {t("notice:go_wanted")}
+              </Button>
+            }
+          >
+            {t(`notice:none.${view}`)}
+          </Empty>
+        }
+        pager={{ ...list.pager, unit: t("notice:unit.notice") }}
+      />
+    </ListPage>
+  );
+}
+
+function useColumns(): readonly Column<NoticeItem>[] {
+  const { t } = useTranslation();
+  const states = useDictionary("notice_state");
+  return useMemo(
+    () => [
+      {
+        key: "number",
+        title: t("notice:column.notice"),
+        width: 146,
+        lead: true,
+        cell: (row) => (
+          <Link to="/aid/notices/$id" params={{ id: row.id }}>
+            {row.number}
+          </Link>
+        ),
+      },
+      { key: "program", title: t("notice:column.program"), min: 170, cell: (row) => row.program_name },
+      {
+        key: "organization",
+        title: t("notice:column.organization"),
+        min: 190,
+        cell: (row) => (
+          <span className="ink-2" title={row.organization_name}>
+            {row.organization_name}
+          </span>
+        ),
+      },
+      {
+        key: "people",
+        title: t("notice:column.people"),
+        width: 72,
+        align: "end",
+        cell: (row) => count(row.people),
+      },
+      { key: "published", title: t("notice:column.published"), width: 104, cell: (row) => date(row.published_at) },
+      {
+        key: "ends",
+        title: t("notice:column.ends"),
+        width: 136,
+        cell: (row) => `${monthDay(lastDay(row.ends_at))} 24:00`,
+      },
+      {
+        key: "objections",
+        title: t("notice:column.objections"),
+        width: 96,
+        align: "end",
+        cell: (row) => (row.open_objections ? <span className="bad">{count(row.open_objections)}</span> : "—"),
+      },
+      {
+        key: "state",
+        title: t("notice:column.state"),
+        width: 156,
+        cell: (row) => <Status mark={MARKS[row.state]}>{states.label(row.state)}</Status>,
+      },
+      { key: "by", title: t("notice:column.by"), width: 90, extra: true, cell: (row) => row.published_by_name },
+    ],
+    [t, states],
+  );
+}
