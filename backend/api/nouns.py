@@ -43,6 +43,7 @@ from backend.api.target.routes import router as targets
 from backend.api.transfer.routes import router as transfers
 from backend.api.urge.routes import router as urges
 from backend.api.view.routes import router as saved_views
+from backend.api.visit.routes import router as visits
 from backend.api.webhook.routes import router as webhooks
 from backend.api.work_calendar.routes import router as work_calendar
 
@@ -72,6 +73,7 @@ ROUTERS: Sequence[APIRouter] = (
     aid_cases,
     funds,
     payments,
+    visits,
     imports,
     member_batches,
     jobs,
@@ -111,6 +113,7 @@ MANUAL: Sequence[APIRouter] = (
     funds,
     payments,
     work_calendar,
+    visits,
     statistics,
     peers,
     statistic_sheets,

@@ -176,6 +176,27 @@ CONSTRAINTS: Mapping[str, tuple[str, Sentences]] = {
             "en": "This person's membership is not yours to register. Request a transfer from the other union.",
         },
     ),
+    "visit_household_key": (
+        "visit_twice",
+        {
+            "zh": "同一户在这份安排中已经有了，没有重复加入。请在安排表中查找。",
+            "en": "This household is in the plan already and was not added again. Look for it in the table.",
+        },
+    ),
+    "visit_member_key": (
+        "visit_twice",
+        {
+            "zh": "同一人在这份安排中已经有了，没有重复加入。请在安排表中查找。",
+            "en": "This member is in the plan already and was not added again. Look for them in the table.",
+        },
+    ),
+    "visit_case_key": (
+        "visit_case_twice",
+        {
+            "zh": "这件帮扶申请的款项已安排在另一次走访中发放，不能再安排。请先查看那一份安排。",
+            "en": "Another visit already brings the money of this case. Look at that plan first.",
+        },
+    ),
     "household_person_active_key": (
         "household_elsewhere",
         {

@@ -43,6 +43,8 @@ class Purpose(StrEnum):
     """A paper of a household file, as a picture: handed out by the file it belongs to and by nothing else."""
     PROOF = "proof"
     """What proves that money moved: a document, a signature, a photo; handed out by the voucher or the payment."""
+    VISIT = "visit"
+    """A photo or a signature of a visit: handed out by the visit it belongs to and by nothing else."""
 
 
 TAKEN: Mapping[Purpose, frozenset[FileType]] = {
@@ -51,6 +53,7 @@ TAKEN: Mapping[Purpose, frozenset[FileType]] = {
     Purpose.PORTRAIT: frozenset({FileType.PNG, FileType.JPEG}),
     Purpose.PAPER: frozenset({FileType.PNG, FileType.JPEG}),
     Purpose.PROOF: frozenset({FileType.PNG, FileType.JPEG}),
+    Purpose.VISIT: frozenset({FileType.PNG, FileType.JPEG}),
 }
 LARGEST: Mapping[Purpose, int] = {purpose: (50 if purpose is Purpose.WORKBOOK else 10) * MIB for purpose in Purpose}
 

@@ -176,6 +176,27 @@ def _hangs_on(owners: Iterable[tuple[str, str]]) -> str:
     return " or ".join(f"exists (select from {table} where {table}.id = {column})" for table, column in owners)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reaching(Owned):
+    """As `Owned`, or part of it reaches into the subtree: a county's plan of visits, seen by the township it leads to.
+
+    `parts` is the table of the parts, itself `Owned`, whose policy says which of them are seen; `by` is their column
+    that names the row of `table` by its `own` key. To see is not to write.
+    """
+
+    table: str
+    parts: str
+    by: str
+    own: str = "id"
+
+    def sees(self) -> str:
+        part = f"select 1 from {self.parts} p where p.{self.by} = {self.table}.{self.own}"
+        return f"{Owned.sees(self)} or exists ({part})"
+
+    def writes(self) -> str:
+        return Owned.sees(self)
+
+
 @dataclass(frozen=True, slots=True)
 class Between:
     """Stands between two organizations: visible to both ends."""

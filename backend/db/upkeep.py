@@ -14,6 +14,7 @@ from backend.db.tables.member import Member
 from backend.db.tables.member_batch import MemberBatch, MemberBatchRow
 from backend.db.tables.merge import MemberMerge
 from backend.db.tables.process import IdempotencyKey, StoredFile
+from backend.db.tables.visit import VisitPicture
 from backend.domain.age import AgeBand, born_by
 from backend.domain.imports.states import UNDO_FOR
 from backend.domain.member.batches import KEPT as BATCHES_KEPT
@@ -26,6 +27,7 @@ imported: Any = Import.__table__  # type: ignore[attr-defined]
 row: Any = ImportRow.__table__  # type: ignore[attr-defined]
 file: Any = StoredFile.__table__  # type: ignore[attr-defined]
 paper: Any = HouseholdPaper.__table__  # type: ignore[attr-defined]
+picture: Any = VisitPicture.__table__  # type: ignore[attr-defined]
 trial: Any = AidTrialRow.__table__  # type: ignore[attr-defined]
 key: Any = IdempotencyKey.__table__  # type: ignore[attr-defined]
 
@@ -99,11 +101,15 @@ async def forget_portraits(session: AsyncSession, now: datetime) -> Sequence[tup
 
 
 async def forget_papers(session: AsyncSession, now: datetime) -> Sequence[tuple[UUID, bytes]]:
-    """Let papers go that stand in no household file; returns the files whose content may now be deleted."""
-    used = select(paper.c.id).where(paper.c.file_id == file.c.id).exists()
+    """Let papers go that stand in no household file, and pictures that are of no visit; returns the files whose content
+    may now be deleted."""
+    used = or_(
+        select(paper.c.id).where(paper.c.file_id == file.c.id).exists(),
+        select(picture.c.id).where(picture.c.file_id == file.c.id).exists(),
+    )
     gone = await session.execute(
         delete(file)
-        .where(file.c.purpose == "paper", file.c.created_at < now - PORTRAITS_WAIT, ~used)
+        .where(file.c.purpose.in_(["paper", "visit"]), file.c.created_at < now - PORTRAITS_WAIT, ~used)
         .returning(file.c.id, file.c.sha256)
     )
     return [(id, sha256) for id, sha256 in gone]

@@ -18,6 +18,7 @@ from backend.db.tables.merge import MemberMerge
 from backend.db.tables.notice import Notice, Objection
 from backend.db.tables.organization import Committee, Employer, Honour, Officer, Organization, Urge
 from backend.db.tables.report import Report
+from backend.db.tables.visit import Visit, VisitConcern, VisitPlan, VisitTeam
 from backend.domain.access import EVERYTHING
 from backend.domain.member.codes import MemberStatus
 from tests.api.money_things import place_money
@@ -196,6 +197,7 @@ async def place_things(api: Api) -> None:
                     updated_at=SINCE,
                 )
             )
+            await _place_visit(api, session, key, place)
             await session.flush()
             session.add(
                 AidCase(
@@ -257,6 +259,57 @@ async def place_things(api: Api) -> None:
         session.add(_transfer(unions["textile"], unions["electronics"]))
         for key in REPORTING:
             session.add(_report(key, await session.get_one(Organization, id_of(key))))
+
+
+async def _place_visit(api: Api, session: AsyncSession, key: str, place: dict[str, Any]) -> None:
+    """A settled plan of the union with one stop and something that was heard there."""
+    plan, team, visit, concern = (id_of(f"{kind}:{key}") for kind in ("visit_plan", "team", "visit", "visit_concern"))
+    session.add(
+        VisitPlan(
+            id=plan,
+            **place,
+            number=f"ZF-{key}"[:20],
+            organization_name=key,
+            name="春节慰问",
+            occasion="new_year",
+            level="union",
+            status="planned",
+            starts_on=FOUNDED,
+            ends_on=FOUNDED,
+            maker_id=id_of("user:union_chair"),
+            created_at=SINCE,
+            updated_at=SINCE,
+        )
+    )
+    await session.flush()
+    session.add(VisitTeam(id=team, plan_id=plan, **place, place=0, name="第一组"))
+    await session.flush()
+    session.add(
+        Visit(
+            id=visit,
+            plan_id=plan,
+            team_id=team,
+            **place,
+            place=0,
+            name="张三",
+            kind="poor",
+            visit_on=FOUNDED,
+            address=api.vault.seal("某路 1 号", "visit", "address", visit),
+            created_at=SINCE,
+            updated_at=SINCE,
+        )
+    )
+    await session.flush()
+    session.add(
+        VisitConcern(
+            id=concern,
+            visit_id=visit,
+            **place,
+            kind="living",
+            text=api.vault.seal("房屋漏雨", "visit_concern", "text", concern),
+            created_at=SINCE,
+        )
+    )
 
 
 def _report(key: str, union: Organization) -> Report:

@@ -14,6 +14,7 @@ from backend.api.aid_program import actions as programs
 from backend.api.export import approving
 from backend.api.report import actions as reports
 from backend.api.transfer import actions as transfers
+from backend.api.visit import planning
 from backend.db.tables.process import AuditEvent
 from backend.domain.account.codes import GrantStep, HandoverStep
 from backend.domain.account.lockout import Guard
@@ -35,6 +36,7 @@ PUT_TOGETHER = {
     *programs._DONE.values(),
     *deciding._DONE.values(),
     deciding.APPROVED,
+    *planning.TOLD.values(),
     *(f"grant_{past}" for past in ("approved", "refused", "revoked")),
     *(f"handover_{past}" for past in ("approved", "refused")),
     *(f"organization_{change}" for change in ("moved", "merged", "split", "dissolved")),

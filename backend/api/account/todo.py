@@ -27,6 +27,10 @@ REVIEW_AHEAD: Final = timedelta(days=30)
 """Household files are on the workbench so long before their year ends (AID-24)."""
 
 
+VISITS_AHEAD: Final = timedelta(days=7)
+"""Visits are on the workbench of those who make them a week ahead."""
+
+
 class TodoKind(StrEnum):
     """What waits."""
 
@@ -50,6 +54,7 @@ class TodoKind(StrEnum):
     NOTICE_OVER = "notice_over"
     OBJECTION = "objection"
     WORK_CALENDAR = "work_calendar"
+    VISIT = "visit"
 
 
 class TodoUrge(Out):
@@ -64,7 +69,8 @@ class TodoUrge(Out):
 class TodoItem(Out):
     """One thing that the caller can act on. `id` is that of the urge, transfer, member, union, import, account, grant,
     request, household file, case or programme of aid, notice or objection; of cases that wait for a notice that of the
-    first, and `detail` counts them; of a missing year of the work calendar that of the union, and `name` is the year."""
+    first, and `detail` counts them; of a plan of visits `detail` is how many of them are the caller's to make; of a
+    missing year of the work calendar `id` is that of the union, and `name` is the year."""
 
     kind: TodoKind
     id: UUID
@@ -107,8 +113,7 @@ class Workbench(Out):
 
 
 async def gather(work: Work) -> dict[str, Any]:
-    """Everything that the caller may act on in the subtree they work in. At most thirteen statements."""
-    """Everything that the caller may act on in the subtree they work in. At most fourteen statements."""
+    """Everything that the caller may act on in the subtree they work in. At most fifteen statements."""
     rows: list[Mapping[str, Any]] = []
     scope, session, me = work.scope, work.session, work.caller.user_id
     if Permission.URGE_READ in work.held:
@@ -130,6 +135,7 @@ async def gather(work: Work) -> dict[str, Any]:
         rows += await queries.list_households(session, scope, not_by=me, seconds=seconds, until=until, most=MOST)
         rows += await _cases(work, late_below=seconds)
         rows += await list_notice_matters(session, scope, only=_own_only(work), now=work.now, most=MOST)
+        rows += await queries.list_visit_plans(session, scope, by=me, until=work.today + VISITS_AHEAD, most=MOST)
     if Permission.WORK_CALENDAR_EDIT in work.held:
         rows += _calendar_alarm(work, await calendars.list_known_years(session))
     if Permission.USER_APPROVE in work.held:

@@ -32,7 +32,7 @@ def _keep(store: FileStore, source: BinaryIO, id: UUID, purpose: Purpose) -> tup
     with store.incoming(source) as path:
         kind = recognise(path)
         require_taken(kind, purpose, path.stat().st_size)
-        if purpose in (Purpose.IMAGE, Purpose.PAPER):
+        if purpose in (Purpose.IMAGE, Purpose.PAPER, Purpose.VISIT):
             remake(path, kind)
         elif purpose is Purpose.PORTRAIT:
             kind = remake_small(path, kind)

@@ -92,11 +92,12 @@ async def upload_file(
 async def download_file(id: UUID, work: Work = signed_in()) -> FileResponse:
     """The content of one of the caller's files, to be saved and never shown.
 
-    A portrait comes from its member only, a paper of a household from its file, a proof from what it proves.
+    A portrait comes from its member only, a paper of a household from its file, a proof from what it proves, a picture of
+    a visit from the visit.
     """
     file = await files.get_file(work.session, id)
-    if file.purpose in (Purpose.PORTRAIT, Purpose.PAPER, Purpose.PROOF):
-        # It is the member's or the household's now, and whoever uploaded it may since have gone to another county.
+    if file.purpose in (Purpose.PORTRAIT, Purpose.PAPER, Purpose.PROOF, Purpose.VISIT):
+        # It belongs to what it is of now, and whoever uploaded it may since have gone to another county.
         raise NotFound()
     path = FileStore(settings().file_directory).find(file.id, file.sha256)
     plain = "file" + FileType(file.media_type).suffix

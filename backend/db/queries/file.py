@@ -1,8 +1,10 @@
 """Files: rows of what lies on disk."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col, select
 
 from backend.db.tables.process import StoredFile
 from backend.domain.refusals import NotFound
@@ -11,6 +13,12 @@ from backend.domain.refusals import NotFound
 async def find_file(session: AsyncSession, id: UUID) -> StoredFile | None:
     """The caller's own file, held for a change, if there is one."""
     return await session.get(StoredFile, id, with_for_update=True)
+
+
+async def find_files(session: AsyncSession, ids: Sequence[UUID]) -> Sequence[StoredFile]:
+    """Those of these files that are the caller's own, held for a change."""
+    found = await session.scalars(select(StoredFile).where(col(StoredFile.id).in_(ids)).with_for_update())
+    return found.all()
 
 
 async def get_file(session: AsyncSession, id: UUID) -> StoredFile:

@@ -29,6 +29,7 @@ from backend.db.queries.aid_case_list import Desk, on_desk
 from backend.db.queries.committee import anniversary, in_phase
 from backend.db.queries.urge import list_waiting
 from backend.db.queries.urged import last_urged_on
+from backend.db.queries.visit import mine, plan, team, visit
 from backend.db.tables.account import GrantHandover, RoleGrant, UserAccount
 from backend.db.tables.aid import Household, HouseholdDecision
 from backend.db.tables.aid_case import AidCase, AidProgram
@@ -231,6 +232,32 @@ def _case(kind: str, due_on: Any, *where: Any) -> Select[Any]:
         )
         .select_from(both.join(program, program.c.id == aid_case.c.program_id))
         .where(*where)
+    )
+
+
+async def list_visit_plans(
+    session: AsyncSession, scope: Scope, *, by: UUID, until: date, most: int
+) -> Sequence[Mapping[str, Any]]:
+    """Plans of which somebody has visits to make by `until`, with how many and the first day of them."""
+    source = visit.join(plan, plan.c.id == visit.c.plan_id).join(team, team.c.id == visit.c.team_id)
+    waiting = (within(visit, scope), visit.c.status == "planned", visit.c.visit_on <= literal(until), mine(by))
+    return await _rows(
+        session,
+        select(
+            literal("visit").label("kind"),
+            plan.c.id,
+            plan.c.name,
+            cast(func.count(), String).label("detail"),
+            plan.c.organization_id,
+            plan.c.organization_name,
+            func.min(visit.c.visit_on).label("due_on"),
+            _ALL,
+        )
+        .select_from(source)
+        .where(*waiting)
+        .group_by(plan.c.id, plan.c.name, plan.c.organization_id, plan.c.organization_name)
+        .order_by(func.min(visit.c.visit_on), plan.c.id)
+        .limit(most),
     )
 
 

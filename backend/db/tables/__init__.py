@@ -19,6 +19,7 @@ from backend.db.tables import (
     statistic,
     target,
     tile,
+    visit,
     voucher,
     work_calendar,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "statistic",
     "target",
     "tile",
+    "visit",
     "voucher",
     "work_calendar",
 ]

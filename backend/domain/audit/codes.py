@@ -676,6 +676,61 @@ class AuditEventKind(Code):
         *("{who}登记{what}已退回", "{who} entered that {what} came back"),
     )
 
+    VISIT_PLAN_MADE = "visit_plan_made", "制定走访安排", "Visits planned", "{who}制定了{what}", "{who} made {what}"
+    VISIT_PLAN_EDITED = (
+        *("visit_plan_edited", "修改走访安排", "Plan of visits changed"),
+        *("{who}修改了{what}", "{who} changed {what}"),
+    )
+    VISIT_PLAN_ARRANGED = (
+        *("visit_plan_arranged", "编排慰问安排表", "Table of visits written"),
+        *("{who}编排了{what}的慰问对象", "{who} wrote the table of {what}"),
+    )
+    VISIT_PLAN_DELETED = (
+        *("visit_plan_deleted", "删除走访安排草稿", "Draft of a plan of visits deleted"),
+        *("{who}删除了{what}的草稿", "{who} deleted the draft of {what}"),
+    )
+    VISIT_PLAN_SETTLED = (
+        *("visit_plan_settled", "确定走访安排", "Plan of visits settled"),
+        *("{who}确定了{what}", "{who} settled {what}"),
+    )
+    VISIT_PLAN_REVISED = (
+        *("visit_plan_revised", "走访安排退回修改", "Plan of visits taken back"),
+        *("{who}把{what}退回修改", "{who} took {what} back to draft"),
+    )
+    VISIT_PLAN_STARTED = (
+        *("visit_plan_started", "开始走访", "Visits started"),
+        *("{who}开始了{what}", "{who} started {what}"),
+    )
+    VISIT_PLAN_FINISHED = (
+        *("visit_plan_finished", "完成走访", "Visits finished"),
+        *("{who}完成了{what}", "{who} finished {what}"),
+    )
+    VISIT_PLAN_CANCELLED = (
+        *("visit_plan_cancelled", "取消走访安排", "Plan of visits cancelled"),
+        *("{who}取消了{what}", "{who} cancelled {what}"),
+    )
+    VISIT_TABLE_PRINTED = (
+        *("visit_table_printed", "打印带住址的慰问安排表", "Table of visits with addresses made"),
+        *("{who}生成了{what}的带住址安排表", "{who} made the table of {what} with addresses"),
+    )
+    VISIT_RECORDED = "visit_recorded", "登记走访", "Visit recorded", "{who}登记了{what}", "{who} recorded {what}"
+    VISIT_MISSED = (
+        *("visit_missed", "登记未能走访", "Visit not made"),
+        *("{who}登记{what}未能走访", "{who} recorded that {what} was not made"),
+    )
+    VISIT_REOPENED = (
+        *("visit_reopened", "撤回走访结果", "Outcome of a visit taken back"),
+        *("{who}撤回了{what}的结果", "{who} took back the outcome of {what}"),
+    )
+    VISIT_FIELD_REVEALED = (
+        *("visit_field_revealed", "查看慰问对象隐藏信息", "Hidden field of a visit shown"),
+        *("{who}查看了{what}的隐藏信息", "{who} looked at a hidden field of {what}"),
+    )
+    VISIT_CONCERN_ANSWERED = (
+        *("visit_concern_answered", "答复走访中反映的问题", "What was heard answered"),
+        *("{who}答复了{what}", "{who} answered {what}"),
+    )
+
 
 class AuditObjectKind(Code):
     """What an event is about: the table of its row, and what people call it."""
@@ -709,6 +764,9 @@ class AuditObjectKind(Code):
     VOUCHER = "voucher", "凭证", "Voucher"
     PAYMENT_BATCH = "payment_batch", "发放批次", "Payment batch"
     PAYMENT = "payment", "发放", "Payment"
+    VISIT_PLAN = "visit_plan", "走访安排", "Plan of visits"
+    VISIT = "visit", "走访", "Visit"
+    VISIT_CONCERN = "visit_concern", "走访中反映的问题", "What was heard"
     EXPORT = "export", "导出", "Export"
     EXPORT_APPROVAL = "export_approval", "导出申请", "Export request"
     CLIENT = "client", "对接应用", "Client"

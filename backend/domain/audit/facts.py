@@ -49,6 +49,7 @@ from backend.domain.organization.officers import Standing
 from backend.domain.organization.standards import Standard
 from backend.domain.report.forms import ReportForm
 from backend.domain.target.measures import TargetMeasure
+from backend.domain.visit.codes import ConcernKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,6 +363,21 @@ EVENTS: Final[Mapping[AuditEventKind, Mapping[str, Kind]]] = {
     _E.PAYMENT_MADE: _told("number", "sheet_line", "amount_fen", payment_way=_code(PaymentWay)),
     _E.PAYMENT_REJECTED: _told("number", "sheet_line", "bank_reason"),
     _E.PAYMENT_RETURNED: _told("number", "reason", "amount_fen"),
+    _E.VISIT_PLAN_MADE: _told("number", "visits"),
+    _E.VISIT_PLAN_EDITED: _told("number", "fields"),
+    _E.VISIT_PLAN_ARRANGED: _told("number", "added", "changed", "removed"),
+    _E.VISIT_PLAN_DELETED: _told("number"),
+    _E.VISIT_PLAN_SETTLED: _told("number"),
+    _E.VISIT_PLAN_REVISED: _told("number"),
+    _E.VISIT_PLAN_STARTED: _told("number"),
+    _E.VISIT_PLAN_FINISHED: _told("number"),
+    _E.VISIT_PLAN_CANCELLED: _told("number", "reason"),
+    _E.VISIT_TABLE_PRINTED: _told("number", "format", "visits"),
+    _E.VISIT_RECORDED: _told("number", "given_fen", "case"),
+    _E.VISIT_MISSED: _told("number"),
+    _E.VISIT_REOPENED: _told("number", "given_fen"),
+    _E.VISIT_FIELD_REVEALED: _told("fields", reason=_code(RevealReason)),
+    _E.VISIT_CONCERN_ANSWERED: _told(kind=_code(ConcernKind)),
 }
 
 
@@ -438,6 +454,20 @@ HOUSEHOLD_LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "work_fen": ("就业成本", "Cost of work"),
     "worker": ("职工本人", "The worker"),
     "worker_kind": ("职工身份", "Kind of worker"),
+}
+
+VISIT_LABELS: Final[Mapping[str, tuple[str, str]]] = {
+    "added": ("新增户数", "Rows added"),
+    "case": ("帮扶申请编号", "Case"),
+    "changed": ("改动户数", "Rows changed"),
+    "given_fen": ("慰问金（分）", "Cash (fen)"),
+    "level": ("带队层级", "Level of leaders"),
+    "meeting_place": ("集合地点", "Meeting place"),
+    "occasion": ("时机", "Occasion"),
+    "removed": ("移除户数", "Rows taken out"),
+    "sets_off": ("出发时间", "Sets off at"),
+    "teams": ("小组", "Teams"),
+    "visits": ("户数", "Visits"),
 }
 
 LABELS: Final[Mapping[str, tuple[str, str]]] = {
@@ -619,5 +649,6 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     **HOUSEHOLD_LABELS,
     **PROGRAM_LABELS,
     **MONEY_LABELS,
+    **VISIT_LABELS,
 }
 """What each fact and each changed field is called."""

@@ -43,7 +43,8 @@ if(bodyUploadFile.purpose !== undefined) {
   /**
  * The content of one of the caller's files, to be saved and never shown.
 
-A portrait comes from its member only, a paper of a household from its file, a proof from what it proves.
+A portrait comes from its member only, a paper of a household from its file, a proof from what it proves, a picture of
+a visit from the visit.
  * @summary The content of one of the caller's files, to be saved and never shown
  */
 export const downloadFile = (

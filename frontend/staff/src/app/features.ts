@@ -17,6 +17,7 @@ import { settings } from "../features/setting";
 import { statistics } from "../features/statistic";
 import { targets } from "../features/target";
 import { transfers } from "../features/transfer";
+import { visits } from "../features/visit";
 import { workbench } from "../features/workbench";
 import type { Feature } from "../ui/page/feature";
 
@@ -32,6 +33,7 @@ export const features: readonly Feature[] = [
   transfers,
   aid,
   notices,
+  visits,
   imports,
   jobs,
   exports,

@@ -23,4 +23,5 @@ export const Purpose = {
   portrait: 'portrait',
   paper: 'paper',
   proof: 'proof',
+  visit: 'visit',
 } as const;

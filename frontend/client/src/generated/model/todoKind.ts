@@ -38,4 +38,5 @@ export const TodoKind = {
   notice_over: 'notice_over',
   objection: 'objection',
   work_calendar: 'work_calendar',
+  visit: 'visit',
 } as const;

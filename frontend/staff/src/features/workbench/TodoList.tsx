@@ -207,10 +207,14 @@ function Detail({ item }: { item: TodoItem }) {
                     ? item.detail
                     : NUMBERED.has(item.kind)
                       ? t(`workbench:detail.${item.kind}`, { number: item.detail })
-                      : item.kind === "import"
-                        ? importWords(t, item.detail)
-                        : // The server writes the number before the other union; here only the union tells something.
-                          t(`workbench:detail.${item.kind}`, { union: item.detail.split(" · ").slice(1).join(" · ") });
+                      : item.kind === "visit"
+                        ? t("workbench:detail.visit", { n: count(Number(item.detail)) })
+                        : item.kind === "import"
+                          ? importWords(t, item.detail)
+                          : // The server writes the number before the other union; here only the union tells something.
+                            t(`workbench:detail.${item.kind}`, {
+                              union: item.detail.split(" · ").slice(1).join(" · "),
+                            });
   return <span className={styles.detail}>{words}</span>;
 }
 

@@ -40,6 +40,8 @@ export function recordOf(
       return "/aid/notices?view=objections";
     case "work_calendar":
       return `/work-calendar?year=${item.name}`;
+    case "visit":
+      return `/visits/${item.id}/do`;
     default:
       return `/transfers?view=${item.kind === "transfer_in" ? "in" : "out"}`;
   }
@@ -83,6 +85,8 @@ export function listOf(kind: string): string {
       return "/aid/notices?view=objections";
     case "work_calendar":
       return "/work-calendar";
+    case "visit":
+      return "/visits";
     default:
       return `/transfers?view=${kind === "transfer_in" ? "in" : "out"}`;
   }

@@ -1,0 +1,1 @@
+"""Visits: plans, stops, what was done and heard there."""

@@ -1,0 +1,132 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import type { VisitPlanOut } from "@unionhome/client/model";
+import { count, range, yuan } from "@unionhome/words";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "../../../ui/button/Button";
+import { useDictionary } from "../../../ui/page/dictionary";
+import { useKept, useTabTitle } from "../../../ui/page/tab";
+import { ProblemPage } from "../../../ui/problem/ProblemPage";
+import { PageHead } from "../../../ui/record/PageHead";
+import { RecordTabs } from "../../../ui/record/RecordTabs";
+import { Status } from "../../../ui/status/Status";
+import { Steps } from "../../../ui/status/Steps";
+import { onePlan, PLAN_MARK, stopsOf, useChanged } from "../data";
+import { Progress } from "../list/Progress";
+import styles from "../visit.module.css";
+import { AddDialog } from "./AddDialog";
+import { Grid } from "./Grid";
+import { PrintDialog } from "./PrintDialog";
+import { StepDialog } from "./StepDialog";
+import { TeamsDialog } from "./TeamsDialog";
+
+const route = getRouteApi("/visits/$id");
+/** Drawn only when they are open. */
+const QUIET = ["delete", "edit", "start", "revise", "cancel"];
+const DESTRUCTIVE = ["delete", "cancel"];
+
+/** One plan: its table to write and to print, and how far it is. */
+export function PlanPage() {
+  const { t } = useTranslation();
+  const { id } = route.useParams();
+  const plan = useQuery(onePlan(id));
+  useTabTitle(plan.data?.name, t("visit:one"));
+  if (plan.data) return <Plan key={id} plan={plan.data} />;
+  if (plan.error) return <ProblemPage problem={plan.error} onRetry={() => void plan.refetch()} />;
+  return null;
+}
+
+function Plan({ plan }: { plan: VisitPlanOut }) {
+  const { t } = useTranslation();
+  const go = useNavigate();
+  const changed = useChanged();
+  const [tab, setTab] = useKept("visit.tab", "table");
+  const [open, setOpen] = useState<string | null>(null);
+  const stops = useQuery(stopsOf(plan.id));
+  const edits = plan.steps.some((one) => one.step === "edit" && one.allowed);
+  const steps = plan.steps.filter((one) => one.step !== "edit" && (one.allowed || !QUIET.includes(one.step)));
+  const running = plan.status === "planned" || plan.status === "under_way";
+  const close = () => setOpen(null);
+  const done = (after: VisitPlanOut | null) => {
+    close();
+    changed(after ?? undefined);
+    if (!after) void go({ to: "/visits", replace: true });
+  };
+  return (
+    <div className={styles.page}>
+      <Head plan={plan}>
+        <Button icon="print" onClick={() => setOpen("print")}>
+          {t("visit:print.verb")}
+        </Button>
+        {edits && <Button onClick={() => setOpen("teams")}>{t("visit:team.edit")}</Button>}
+        {edits && (
+          <Button icon="plus" onClick={() => setOpen("add")}>
+            {t("visit:add.verb")}
+          </Button>
+        )}
+        {running && (
+          <Link className={styles.door} to="/visits/$id/do" params={{ id: plan.id }}>
+            {t("visit:door.open")}
+          </Link>
+        )}
+        <Steps
+          steps={steps}
+          main={steps.find((one) => one.allowed && ["plan", "finish"].includes(one.step))?.step ?? ""}
+          destructive={DESTRUCTIVE}
+          onStep={(one) => setOpen(one.step)}
+        />
+      </Head>
+      <RecordTabs
+        label={t("visit:one")}
+        current={tab}
+        onPick={setTab}
+        tabs={[
+          { key: "table", label: t("visit:tab.table"), count: count(plan.visits) },
+          { key: "progress", label: t("visit:tab.progress") },
+        ]}
+      />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
+      <section className={styles.scroll} aria-label={t(`visit:tab.${tab}`)} tabIndex={0}>
+        {tab === "progress" ? (
+          <Progress plan={plan.id} />
+        ) : (
+          stops.data && <Grid key={plan.version} plan={plan} stops={stops.data} onChanged={changed} />
+        )}
+      </section>
+      {open === "print" && <PrintDialog plan={plan} onClose={close} />}
+      {open === "teams" && <TeamsDialog plan={plan} onClose={close} onDone={done} />}
+      {open === "add" && <AddDialog plan={plan} onClose={close} onDone={done} />}
+      {open && steps.some((one) => one.step === open) && (
+        <StepDialog plan={plan} step={open} onClose={close} onDone={done} />
+      )}
+    </div>
+  );
+}
+
+/** Number, occasion, days, where and when they meet, and the sums that every desk asks for. */
+function Head({ plan, children }: { plan: VisitPlanOut; children: React.ReactNode }) {
+  const { t } = useTranslation();
+  const states = useDictionary("plan_status");
+  const occasions = useDictionary("occasion");
+  const levels = useDictionary("visit_level");
+  const meeting = [plan.sets_off, plan.meeting_place].filter(Boolean).join(" ");
+  return (
+    <PageHead
+      title={<span translate="no">{plan.name}</span>}
+      marks={<Status mark={PLAN_MARK[plan.status] ?? "settled"}>{states.label(plan.status)}</Status>}
+      facts={[
+        [t("visit:fact.number"), plan.number],
+        [t("visit:fact.occasion"), occasions.label(plan.occasion)],
+        [t("visit:fact.level"), levels.label(plan.level)],
+        [t("visit:fact.days"), range(plan.starts_on, plan.ends_on)],
+        ...(meeting ? [[t("visit:fact.meeting"), meeting] as const] : []),
+        [t("visit:fact.cash"), yuan(plan.cash_fen)],
+        [t("visit:fact.goods"), yuan(plan.goods_fen)],
+        ...(plan.reason ? [[t("visit:fact.reason"), plan.reason] as const] : []),
+      ]}
+    >
+      {children}
+    </PageHead>
+  );
+}

@@ -1,0 +1,117 @@
+import type { Goods, VisitDraft, VisitItem } from "@unionhome/client/model";
+import { fenOf, goodsText, yuanOf } from "../data";
+
+/** The columns of the grid that are typed into, in the order in which a block from a spreadsheet falls on them. */
+export const TYPED = ["cash", "goods", "worth", "day", "time", "note"] as const;
+export type Column = (typeof TYPED)[number];
+
+/** A stop as it is typed: texts until it is saved. */
+export type Row = Readonly<Record<Column, string> & { kind: string; team: string }>;
+/** What was typed, by stop. */
+export type Typed = Readonly<Record<string, Row>>;
+
+export const MOST_YUAN = 10_000_000;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const CLOCK = /^([01]?\d|2[0-3])[:：][0-5]\d$/;
+const GOODS = /^(.*?)\s*[x×*]?\s*(\d{1,3})?\s*$/;
+
+export const rowOf = (stop: VisitItem): Row => ({
+  cash: yuanOf(stop.cash_fen),
+  goods: goodsText(stop.goods),
+  worth: yuanOf(stop.goods_fen),
+  day: stop.visit_on,
+  time: stop.visit_time ?? "",
+  note: stop.note,
+  kind: stop.kind,
+  team: stop.team_id,
+});
+
+/** "1,200 元", "１２００" as fen; null when it is no amount. */
+export function readFen(text: string): number | null {
+  const plain = text.normalize("NFKC").replace(/[,\s¥]|\p{Script=Han}$/gu, "");
+  if (plain === "") return 0;
+  if (!/^\d{1,8}(\.\d{1,2})?$/.test(plain)) return null;
+  const yuan = Number(plain);
+  return yuan <= MOST_YUAN ? fenOf(yuan) : null;
+}
+
+/** `大米 2、油×1` with what all of it is worth, which stands with the first: the table sums it and never splits it. */
+export function readGoods(text: string, worthFen: number): Goods[] {
+  const parts = text
+    .normalize("NFKC")
+    .split(/[、,，;；]/)
+    .map((part) => part.trim())
+    .filter(Boolean);
+  return parts.map((part, place) => {
+    const [, name = part, count] = GOODS.exec(part) ?? [];
+    return { name: name || part, count: Number(count ?? 1) || 1, value_fen: place === 0 ? worthFen : 0 };
+  });
+}
+
+/** `2026/1/10` and `2026.1.10` are what spreadsheets put on the clipboard. */
+export function readDay(text: string): string | null {
+  const [year, month, day] = text.trim().split(/\D+/);
+  const said = `${year}-${month?.padStart(2, "0")}-${day?.padStart(2, "0")}`;
+  return DAY.test(said) ? said : null;
+}
+
+/** Which cells of a row cannot be sent as they are. */
+export function faultsOf(row: Row): Column[] {
+  const faults: Column[] = [];
+  const worth = readFen(row.worth);
+  if (readFen(row.cash) === null) faults.push("cash");
+  if (worth === null || (worth > 0 && row.goods.trim() === "")) faults.push("worth");
+  if (readDay(row.day) === null) faults.push("day");
+  if (row.time.trim() !== "" && !CLOCK.test(row.time.trim())) faults.push("time");
+  return faults;
+}
+
+/** A typed row as it is sent; goods that were not touched keep their worth one by one. */
+export function draftOf(stop: VisitItem, row: Row): VisitDraft {
+  const before = rowOf(stop);
+  const same = row.goods === before.goods && row.worth === before.worth;
+  return {
+    id: stop.id,
+    team_id: row.team,
+    place: row.team === stop.team_id ? stop.place : null,
+    kind: row.kind as VisitDraft["kind"],
+    cash_fen: readFen(row.cash) ?? 0,
+    goods: same ? stop.goods : readGoods(row.goods, readFen(row.worth) ?? 0),
+    visit_on: readDay(row.day),
+    visit_time: row.time.trim() || null,
+    note: row.note.trim(),
+  };
+}
+
+export const differs = (stop: VisitItem, row: Row): boolean => {
+  const before = rowOf(stop);
+  return (Object.keys(before) as (keyof Row)[]).some((key) => before[key] !== row[key]);
+};
+
+/** Rows and columns as a spreadsheet puts them on the clipboard. */
+export function readBlock(text: string): string[][] {
+  const lines = text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n");
+  return lines.map((line) => line.split("\t").map((cell) => cell.trim()));
+}
+
+/** What a pasted block leaves in the grid, from one cell on to the right and down; what lies beyond it is dropped. */
+export function pasted(
+  typed: Typed,
+  block: readonly (readonly string[])[],
+  stops: readonly VisitItem[],
+  at: { row: number; column: Column },
+): Typed {
+  const next: Record<string, Row> = { ...typed };
+  const first = TYPED.indexOf(at.column);
+  block.forEach((line, down) => {
+    const stop = stops[at.row + down];
+    if (stop?.status !== "planned") return;
+    const change: Partial<Record<Column, string>> = {};
+    line.forEach((text, right) => {
+      const column = TYPED[first + right];
+      if (column) change[column] = text;
+    });
+    next[stop.id] = { ...(next[stop.id] ?? rowOf(stop)), ...change };
+  });
+  return next;
+}
