@@ -222,6 +222,7 @@ class Worker:
             await urges.settle(session, EVERYTHING, today=day_of(now), at=now)
             await upkeep.forget_merges(session, day_of(now))
             await upkeep.forget_trials(session, now)
+            await households.follow_workers(session, at=now)
             await households.erase_due(session, day_of(now), at=now)
             await clients.forget_pulls(session, now - PULLS_KEPT)
             await webhooks.forget_messages(session, now - MESSAGES_KEPT)

@@ -69,7 +69,7 @@ class PlainSheet(Worksheet):  # type: ignore[misc]
 
     def _encoder(self, kind: ColumnKind) -> Encode:
         match kind:
-            case ColumnKind.NUMBER | ColumnKind.AGE | ColumnKind.SHARE | ColumnKind.PERCENT:
+            case ColumnKind.NUMBER | ColumnKind.AGE | ColumnKind.SHARE | ColumnKind.PERCENT | ColumnKind.YUAN:
                 return lambda value: f"><v>{value:.16G}</v>"
             case ColumnKind.DAY:
                 return lambda value: f"><v>{date.fromisoformat(value).toordinal() - _FIRST_DAY}</v>"

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from backend.db import account_doors, aid_doors
 from backend.db.tables.member import SPOKEN_FOR
+from backend.domain.aid.case_codes import Stage
 
 _DOOR = """
 create function {head} language plpgsql as $$
@@ -179,6 +180,42 @@ ARRIVE = _DOOR.format(
   end if;
 """,
     end="return arrived;",
+)
+
+# The file of a household goes where its worker goes, so an accepted transfer brings it across as it brings the member. One
+# of which a case lies on somebody's desk stays with that desk: the case was judged there and is paid from there. It says
+# of each file whether it came; the caller, who has the member now, would see them all.
+FILES_OF_A_HOUSEHOLD = ("household_person", "household_paper", "household_snapshot", "household_decision")
+_UNDER_WAY = ", ".join(f"'{stage}'" for stage in Stage)
+_FOLLOW = "".join(
+    f"""
+    update {table} p set organization_id = home.id, code = home.code, line_code = home.line_code
+    where p.household_id = any(goes);"""
+    for table in FILES_OF_A_HOUSEHOLD
+)
+BRING = _DOOR.format(
+    head="""bring_households(wanted uuid, moment timestamptz)
+  returns table (file uuid, called varchar, came boolean)""",
+    declare="moved transfer; home organization; goes uuid[]; stays uuid[];",
+    body=f"""
+  select * into moved from transfer t where t.id = wanted and {_inside("t", "to_")};
+  select o.* into home from organization o join member m on m.organization_id = o.id
+    where o.id = moved.to_organization_id and m.id = moved.member_id;
+  if home.id is not null then
+    perform from household h where h.member_id = moved.member_id and h.organization_id <> home.id order by h.id
+      for update;
+    select array_agg(h.id) filter (where not w.waits), array_agg(h.id) filter (where w.waits) into goes, stays
+    from household h, lateral (select exists (select from aid_case c
+      where c.household_id = h.id and c.status in ({_UNDER_WAY})) as waits) w
+    where h.member_id = moved.member_id and h.organization_id <> home.id;
+    update household h set organization_id = home.id, code = home.code, line_code = home.line_code,
+      updated_at = moment, version = h.version + 1
+    where h.id = any(goes);{_FOLLOW}
+    return query select h.id, h.number, h.id = any(coalesce(goes, '{{}}')) from household h
+      where h.id = any(goes || stays) order by h.id;
+  end if;
+""",
+    end="",
 )
 
 # The receiving union rejects or takes its request back: the membership is released where it stands, which the caller
@@ -399,6 +436,7 @@ _ALL = {
     "destination_of_transfer(uuid)": DESTINATION,
     "request_transfer(jsonb, bytea, date, timestamptz, uuid)": REQUEST,
     "arrive_member(uuid, date, timestamptz, uuid, text, uuid, uuid)": ARRIVE,
+    "bring_households(uuid, timestamptz)": BRING,
     "stay_member(uuid, date, timestamptz, uuid, text, uuid, text, text)": STAY,
     "bring_history(uuid[])": HISTORY,
     "held_id_numbers(bytea[])": HELD,

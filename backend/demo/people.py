@@ -204,6 +204,7 @@ def appoint(crowd: Crowd, node: Node, person: Row, post: Post, chance: Random, *
             "initials": pinyin_of(person["name"])[1],
             "sex": person["sex"],
             "born_on": person["born_on"],
+            "education": person.get("education"),
             "post": post.value,
             "form": (PostForm.FULL_TIME if full_time or chance.random() < 0.06 else PostForm.PART_TIME).value,
             "administrative_post": ""

@@ -146,6 +146,8 @@ def _employer(business: Business, today: date) -> Row:
         "address": "",
         "employees": business.employees,
         "women_employees": int(business.employees * women),
+        "contact_name": "",
+        "contact_phone": None,
         "source": "manual" if business.union else "market",
         "listed_on": None if business.union and business.ownership is not Ownership.PRIVATE else listed_on,
         "covered_on": business.union.founded if business.union else None,

@@ -210,6 +210,7 @@ OPERATIONS: dict[str, Row] = {
     "add_employer": Row("employer:edit"),
     "get_employer": Row("employer:read", "employer"),
     "edit_employer": Row("employer:edit", "employer", {"employees": 7}),
+    "reveal_employer_field": Row("employer:edit", "employer", {"field": "contact_phone", "reason": "contact"}),
     "step_employer": Row("employer:edit", "employer", {"step": "close", "on": DAY}),
     "get_employer_coverage": Row("employer:read", query={"under_id": NOBODY}),
     # Officers and committees
@@ -256,6 +257,7 @@ OPERATIONS: dict[str, Row] = {
     "list_member_merges": Row("member:read"),
     "get_member_merge": Row("member:read", "merge"),
     "step_member_merge": Row("member:edit", "merge", {"step": "undo"}),
+    "list_member_batches": Row("member:edit"),
     "check_member_batch": Row("member:edit", body={"query": {}, "change": {"migrant": True}}),
     "get_member_batch": Row("member:edit", "batch"),
     "list_member_batch_rows": Row("member:edit", "batch"),
@@ -403,6 +405,7 @@ OPERATIONS: dict[str, Row] = {
     # Targets: for whom one sets them is a rule of the noun
     "list_targets": Row("statistic:read"),
     "get_targets": Row("statistic:read", "organization"),
+    "list_target_changes": Row("statistic:read", "organization"),
     "set_targets": Row(
         "target:set", body={"year": 2026, "items": [{"organization_id": NOBODY, "measure": "card_rate", "value": 90}]}
     ),

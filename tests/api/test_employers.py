@@ -9,9 +9,11 @@ from uuid import uuid4
 import httpx
 from sqlalchemy import func, select
 
+from backend.db.tables.organization import Employer
 from backend.db.tables.process import AuditEvent
 from backend.domain.access import EVERYTHING
 from backend.domain.calendar import day_of
+from tests.api.test_reveal import confirmation
 from tests.conftest import Api
 from tests.town import ABSENT, id_of
 from tests.unit.test_employers import code
@@ -286,3 +288,50 @@ class TestCoverage:
         neighbour = await api.as_("neighbour_officer")
         foreign = await neighbour.get("/employer-coverage", params={"under_id": str(id_of("qingxi"))})
         assert foreign.status_code == 404
+
+
+PHONE = {"contact_name": "刘会计", "contact_phone": " 138 0013 8001 "}
+
+
+async def test_the_contact_is_named_and_the_phone_is_sealed(api: Api) -> None:
+    """ORG-18; trust.md A-02: masked in answer and list, sealed in the table, in no record of the change."""
+    county = await api.as_("county_officer")
+    made = (await add(county, "面粉厂", **PHONE)).json()
+    assert (made["contact_name"], made["contact_phone_masked"]) == ("刘会计", "138****8001")
+    path, tag = f"/employers/{made['id']}", {"If-Match": '"v1"'}
+    changed = (await county.patch(path, json={"contact_phone": "0738-8312345", "employees": 9}, headers=tag)).json()
+    assert changed["contact_phone_masked"] == "0738-*****45"
+    same = (await county.patch(path, json={"contact_phone": "0738 8312345"}, headers={"If-Match": '"v2"'})).json()
+    listed = await county.get("/employers", params={"q": "面粉厂"})
+    async with api.database.transaction(EVERYTHING) as session:
+        row = await session.get_one(Employer, made["id"])
+        facts = [str(each) for each in await session.scalars(select(AuditEvent.facts))]
+    assert row.contact_phone is not None
+    for secret in ("13800138001", "8312345"):
+        assert secret.encode() not in row.contact_phone
+        assert [text for text in (*facts, listed.text, str(made), str(changed), str(same)) if secret in text] == []
+    assert any("contact_phone" in text for text in facts)
+    emptied = await county.patch(path, json={"contact_phone": None}, headers={"If-Match": f'"v{same["version"]}"'})
+    assert emptied.json()["contact_phone_masked"] is None
+    wrong = await add(county, "糖厂", contact_phone="12")
+    assert (wrong.status_code, wrong.json()["errors"][0]["pointer"]) == (422, "/contact_phone")
+
+
+async def test_the_phone_is_shown_for_a_reason(api: Api) -> None:
+    """trust.md 1.5: after a proof, on record, counted with the hidden fields of members; who only reads has the mask."""
+    county = await api.as_("county_officer")
+    id = await added(county, "面粉厂", **PHONE)
+    path, body = f"/employers/{id}/reveals", {"field": "contact_phone", "reason": "contact"}
+    assert (await county.post(path, json=body)).json()["code"] == "confirmation_required"
+    proved = confirmation(api, "county_officer")
+    shown = await county.post(path, json=body, headers=proved)
+    assert (shown.json()["value"], shown.json()["shown_today"]) == ("13800138001", 1)
+    assert shown.headers["cache-control"] == "no-store"
+    other = await county.post(path, json=body | {"reason": "other"}, headers=proved)
+    assert other.json()["code"] == "member_reveal_note_missing"
+    empty = await added(county, "糖厂")
+    refused = await county.post(f"/employers/{empty}/reveals", json=body, headers=proved)
+    assert (refused.status_code, refused.json()["code"]) == (409, "employer_field_empty")
+    reader = await api.as_("county_auditor")
+    assert (await reader.get(f"/employers/{id}")).json()["contact_phone_masked"] == "138****8001"
+    assert (await reader.post(path, json=body, headers=confirmation(api, "county_auditor"))).status_code == 403

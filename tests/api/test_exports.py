@@ -169,11 +169,16 @@ READERS = {
     "organizations": "county_officer",
     "employers": "county_officer",
     "officers": "county_officer",
+    "terms_due": "county_officer",
+    "vacancies": "county_officer",
+    "urges": "county_officer",
     "transfers": "county_officer",
+    "households": "county_officer",
     "users": "system_admin",
+    "grants": "security_admin",
     "audit": "audit_admin",
 }
-LISTS = {"users": "/users", "audit": "/audit-events"}
+LISTS = {"audit": "/audit-events", "terms_due": "/terms-due"}
 
 
 @pytest.mark.parametrize("noun", READERS)
@@ -190,7 +195,7 @@ async def test_every_list_with_all_its_columns(api: Api, worker: Worker, noun: s
     assert export["rows"] >= before > 0
     if noun != "audit":
         assert export["rows"] == before
-    assert len(export["columns"]) >= 8
+    assert len(export["columns"]) >= 6
     await outtake.taken(client, export)
 
 

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import func, select
 
 from backend.api.imports.employers import Employers
+from backend.db.tables.imports import ImportRow
 from backend.db.tables.organization import Employer
 from backend.db.tables.process import AuditEvent
 from backend.domain.access import EVERYTHING
@@ -213,7 +214,9 @@ async def test_the_export_comes_back_unchanged(api: Api, worker: Worker) -> None
         county, await added(county, "甲公司", credit_code=code(1), employees=7, industry="education"), "textile"
     )
     await step(county, await added(county, "乙公司", ownership="private", address="一街"), step="close")
-    await added(county, "丙公司", "baishi", women_employees=2, employees=4)
+    await added(
+        county, "丙公司", "baishi", women_employees=2, employees=4, contact_name="刘会计", contact_phone="13800138001"
+    )
     for format in ("xlsx", "csv"):
         name = f"单位.{format}"
         for query in ({"closed": "true"}, {}):
@@ -318,3 +321,27 @@ async def test_a_list_of_rows_is_entered_anywhere(api: Api, worker: Worker, quer
     assert (await county.get(f"{path}/rows", params={"starting_at": "x"})).status_code == 422
     stranger = await api.as_("neighbour_officer")
     assert (await stranger.get(f"{path}/marks")).status_code == 404
+
+
+async def test_the_contact_comes_in_sealed_and_goes_again(api: Api, worker: Worker) -> None:
+    """ORG-18; trust.md A-02: a phone of a workbook is in plain nowhere, neither staged nor kept for the undoing."""
+    county = await api.as_("county_officer")
+    known = await added(county, "面粉厂", contact_phone="13800138001")
+    head = ("单位名称", "联系人", "联系方式")
+    content = table(head, ("面粉厂", "刘会计", "13800138002"), ("糖厂", "", "0738-8312345"), ("纸厂", "", "12"))
+    imported = await registers.checked(county, worker, content, **OF)
+    assert await verdicts(county, imported) == [("changed", []), ("new", []), ("wrong", ["phone_invalid"])]
+    rows = await intake.rows_of(county, imported)
+    assert [change["field"] for change in rows[0]["changes"]] == ["contact_name", "contact_phone"]
+    imported = await intake.committed(county, worker, imported)
+    assert counted(imported) == {"updated": 1, "imported": 1, "wrong": 1}
+    assert (await county.get(f"/employers/{known}")).json()["contact_phone_masked"] == "138****8002"
+    async with api.database.transaction(EVERYTHING) as session:
+        kept = [str(row._mapping) for row in await session.execute(select(ImportRow.__table__))]  # type: ignore[attr-defined]
+    told = str(await intake.rows_of(county, imported))
+    for secret in ("13800138001", "13800138002", "8312345"):
+        assert [text for text in (*kept, told) if secret in text] == []
+    await registers.undone(county, worker, imported)
+    row = (await county.get(f"/employers/{known}")).json()
+    assert (row["contact_name"], row["contact_phone_masked"]) == ("", "138****8001")
+    assert await names(county) == ["面粉厂"]

@@ -163,3 +163,21 @@ async def test_in_the_form_that_is_printed(api: Api, worker: Worker) -> None:
     content = await registers.exported(county, worker, "officers", layout="register")
     imported = await registers.checked(county, worker, content, **OF)
     assert counted(imported) == {"unchanged": 1}
+
+
+async def test_education_comes_in_with_the_roster(api: Api, worker: Worker) -> None:
+    """ORG-11: by the words that rosters have; a blank cell leaves it alone, an unknown word is told."""
+    county = await api.as_("county_officer")
+    known = await appointed(county, "王建国", "chair", education="college")
+    await appointed(county, "李海", "vice_chair", education="college")
+    content = table(
+        ("工会", "姓名", "性别", "职务", "文化程度", "任职时间"),
+        (TEXTILE, "王建国", "男", "主席", "本科", ""),
+        (TEXTILE, "李海", "男", "副主席", "", ""),
+        (TEXTILE, "张明", "男", "组长", "大专", "2025-01-01"),
+        (TEXTILE, "赵强", "男", "组长", "秀才", "2025-01-01"),
+    )
+    imported = await registers.checked(county, worker, content, **OF)
+    assert [state for state, _codes in await verdicts(county, imported)] == ["changed", "unchanged", "new", "wrong"]
+    await intake.committed(county, worker, imported)
+    assert (await county.get(f"/officers/{known}")).json()["education"] == "bachelor"

@@ -161,16 +161,17 @@ async def test_what_waits_for_an_officer(api: Api, queries: Any) -> None:
         c=id_of("electronics"),
     )
     client = await api.as_("county_officer")
-    with queries(at_most=14):
+    with queries(at_most=15):
         answer = await client.get("/me/todo")
     desk = answer.json()
-    assert [(item["kind"], item["name"]) for item in desk["items"]] == [
+    # Reports of the year that is over are owed on every day; test_reports.py has them.
+    assert [(item["kind"], item["name"]) for item in desk["items"] if item["kind"] != "report_due"] == [
         ("term", "青溪县人民医院工会"),
         ("term", "青溪纺织有限公司工会"),
     ]
     assert desk["items"][0]["overdue_days"] > 0
     assert desk["items"][1]["overdue_days"] == 0
-    assert desk["counts"] == [{"kind": "term", "count": 2}]
+    assert [each for each in desk["counts"] if each["kind"] != "report_due"] == [{"kind": "term", "count": 2}]
     assert desk["figures"]["members"] == 0
     assert desk["figures"]["completeness"] is None
     assert (await (await api.as_("county_finance")).get("/me/todo")).json()["counts"] == []
@@ -190,7 +191,7 @@ async def test_household_files_that_wait(api: Api, queries: Any) -> None:
     proposal = {"category": "accident", "reason": "家中又有人病倒，收入为上年数"}
     answer = await households.step(keeper, later, "propose_decision", **proposal)
     assert answer.status_code == 200, answer.text
-    with queries(at_most=15):
+    with queries(at_most=16):
         desk = (await second.get("/me/todo")).json()
     waiting = {(item["kind"], item["id"]) for item in desk["items"] if item["kind"].startswith("household")}
     assert waiting == {

@@ -15,6 +15,7 @@ from backend.domain.calendar import day_of
 from backend.domain.organization.appointments import posts_required
 from backend.domain.organization.codes import Level, Post
 from tests.conftest import Api
+from tests.people import id_number, join
 from tests.town import ABSENT, UNIONS, id_of
 
 TODAY = day_of(datetime.now(UTC))
@@ -280,3 +281,18 @@ class TestVacancies:
             await session.execute(select(func.fold_organization_stat()))
         folded = await city.get("/vacancies", params={"limit": 500})
         assert {UUID(item["id"]): item["vacant"] for item in folded.json()["items"]} == expected
+
+
+async def test_education_is_said_corrected_and_carried_on(api: Api) -> None:
+    """ORG-19: given, or taken from the linked member's file; corrected, emptied, and kept from term to term."""
+    client = await api.as_("county_officer")
+    id = await appointed(client, "textile", "chair", education="college")
+    assert (await client.get(f"/officers/{id}")).json()["education"] == "college"
+    again = (await step(client, id, step="reappoint")).json()
+    assert (again["id"] != id, again["education"]) == (True, "college")
+    emptied = await client.patch(f"/officers/{again['id']}", json={"education": None}, headers={"If-Match": '"v1"'})
+    assert emptied.json()["education"] is None
+    member = await join(client, "李春梅", id_number=id_number(902), education="bachelor")
+    linked = {"name": "李春梅", "member_id": member["id"]}
+    told = (await appoint(client, "textile", "women_director", **linked)).json()
+    assert (told["education"], told["born_on"]) == ("bachelor", member["born_on"])

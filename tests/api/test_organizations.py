@@ -13,6 +13,7 @@ from backend.domain.access import EVERYTHING
 from tests.api.test_sign_in import rows
 from tests.api.things import place_things
 from tests.conftest import Api
+from tests.people import join
 from tests.town import ABSENT, id_of
 
 TODAY = date.today()
@@ -431,3 +432,35 @@ async def test_a_day_is_no_number(api: Api) -> None:
     for wrong in ("0", "-1", "20260101", "1e3"):
         assert (await client.get("/organizations/as-of", params={"on": wrong})).status_code == 422
     assert (await client.get("/organizations/as-of", params={"on": "2026-01-01"})).status_code == 200
+
+
+async def test_unions_whose_staff_number_cannot_be_right(api: Api, queries: Callable[..., Any]) -> None:
+    """MBR-04: basic unions without a staff number, or with one below their members, as of this very commit."""
+    client = await api.as_("county_officer")
+
+    async def short(**more: Any) -> set[str]:
+        answer = await client.get("/organizations", params={"staff_short": True, **more})
+        assert answer.status_code == 200, answer.text
+        return {item["id"] for item in answer.json()["items"]}
+
+    async def declare(employees: int) -> None:
+        union = (await client.get(f"/organizations/{id_of('textile')}")).json()
+        seen = {"If-Match": f'"v{union["version"]}"'}
+        changed = await client.patch(f"/organizations/{union['id']}", json={"employees": employees}, headers=seen)
+        assert changed.status_code == 200, changed.text
+
+    textile = str(id_of("textile"))
+    assert textile not in await short()
+    await join(client, "王小军")
+    await join(client, "李春梅")
+    await declare(1)
+    with queries(at_most=4):
+        assert textile in await short()
+    assert textile not in await short(under_id=str(id_of("baishi")))
+    await declare(0)
+    assert textile in await short()
+    await declare(2)
+    assert textile not in await short()
+    others = (await client.get("/organizations", params={"staff_short": False})).json()["items"]
+    assert textile in {item["id"] for item in others}
+    assert {item["level"] for item in others} == {4}

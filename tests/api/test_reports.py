@@ -322,3 +322,44 @@ async def test_what_is_not_there(api: Api) -> None:
     ).status_code == 404
     chair = await api.as_("union_chair")
     assert (await chair.get("/reports")).status_code == 403
+
+
+async def waiting_at(client: httpx.AsyncClient, kind: str) -> list[dict[str, Any]]:
+    """What stands of this kind on somebody's workbench."""
+    answer = await client.get("/me/todo")
+    assert answer.status_code == 200, answer.text
+    return [item for item in answer.json()["items"] if item["kind"] == kind]
+
+
+async def test_what_is_owed_and_what_was_handed_in_wait_on_the_workbench(api: Api) -> None:
+    """RPT-01, RPT-09: not begun, begun, returned wait for who owes them; handed in they wait for the union above."""
+    county, township = await api.as_("county_officer"), await api.as_("township_officer")
+    due = {str(form.form): form.due_year(TODAY) for form in FORMS.values()}
+    owed = await waiting_at(township, "report_due")
+    assert {item["detail"].strip() for item in owed} == {f"{form} {year}" for form, year in due.items()}
+    assert {item["id"] for item in owed} == {str(id_of("chengguan"))}
+    year = due["yearbook"]
+
+    async def of(client: httpx.AsyncClient, kind: str) -> list[tuple[str, str]]:
+        found = await waiting_at(client, kind)
+        return [(item["id"], item["detail"]) for item in found if item["detail"].startswith(f"yearbook {year}")]
+
+    report = await begin(township, year=year)
+    assert await of(township, "report_due") == [(report["id"], f"yearbook {year} draft")]
+    report = await done(await fill(township, report, *[{"item": code, "value": 0} for code in HAND]))
+    report = await done(await step(township, report, "submit"))
+    assert await of(township, "report_due") == []
+    assert await of(township, "report_review") == []
+    assert await of(county, "report_review") == [(report["id"], f"yearbook {year} submitted")]
+    assert await of(await api.as_("city_officer"), "report_review") == []
+    report = await done(await step(county, report, "return", "请核对"))
+    assert await of(county, "report_review") == []
+    assert await of(township, "report_due") == [(report["id"], f"yearbook {year} returned")]
+
+
+async def test_who_fills_no_reports_owes_none(api: Api) -> None:
+    """A basic union, a line, and who only reads."""
+    for person in ("union_chair", "line_officer", "county_auditor"):
+        client = await api.as_(person)
+        assert await waiting_at(client, "report_due") == []
+        assert await waiting_at(client, "report_review") == []

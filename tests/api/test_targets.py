@@ -234,3 +234,31 @@ async def test_values_that_are_none(api: Api, value: Any) -> None:
         "/targets/batches", json={"year": YEAR, "items": [cell("chengguan", "card_rate", value)]}, headers=once()
     )
     assert answer.status_code == 422
+
+
+async def test_what_a_target_was_before_and_who_changed_it(api: Api) -> None:
+    """ORG-12: set, changed, its day moved, taken away: each with the value before, who, when; of this year alone."""
+    city, county = await api.as_("city_officer"), await api.as_("county_officer")
+    path = f"/targets/{id_of('qingxi')}/history"
+    await put(city, cell("qingxi", "unions_founded", 50))
+    await put(city, cell("qingxi", "unions_founded", 60, version=1))
+    await put(city, cell("qingxi", "unions_founded", 60, version=2, due_on=f"{YEAR}-05-31"))
+    await put(city, cell("qingxi", "coverage_rate", 97.5))
+    await put(city, cell("qingxi", "unions_founded", None, version=3))
+    await put(city, cell("qingxi", "unions_founded", 70), year=YEAR + 1)
+    told = (await county.get(path, params={"year": YEAR})).json()
+    of = [each for each in told["items"] if each["measure"] == "unions_founded"]
+    assert [(each["event"], each["before"], each["after"]) for each in of] == [
+        ("target_taken_away", 60, None),
+        ("target_changed", None, None),
+        ("target_changed", 50, 60),
+        ("target_set", None, 50),
+    ]
+    assert (of[1]["due_before"], of[1]["due_after"]) == (f"{YEAR}-12-31", f"{YEAR}-05-31")
+    assert {each["actor_name"] for each in told["items"]} == {"周明"}
+    assert of[0]["at"].endswith("+08:00")
+    (rate,) = [each for each in told["items"] if each["measure"] == "coverage_rate"]
+    assert (rate["after"], rate["label"]) == (97.5, "下达目标")
+    later = (await county.get(path, params={"year": YEAR + 1})).json()
+    assert [each["after"] for each in later["items"]] == [70]
+    assert (await (await api.as_("neighbour_officer")).get(path)).status_code == 404

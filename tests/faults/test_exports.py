@@ -46,6 +46,8 @@ async def employers(api: Api) -> None:
                     "code": county.code,
                     "employees": number,
                     "women_employees": 0,
+                    "contact_name": "",
+                    "contact_phone": None,
                     "address": "",
                     "region_code": None,
                     "source": "manual",

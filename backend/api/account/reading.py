@@ -62,18 +62,35 @@ async def place_under(work: Work, id: UUID | None) -> tuple[int, int] | None:
 
 async def list_grants(request: Request, work: Work, query: GrantQuery) -> Response:
     """One page of the grants of a subtree."""
+    filters = await _narrow_grants(work, query)
+    after = read_cursor(query, secret=request.app.state.ring.cursor)
+    rows = await _grant_rows(work, query, filters, after=after, limit=query.limit + 1)
+    total = await _count_grants(work, filters, cap=COUNT_CAP) if query.with_total else None
+    return paged(request, query, rows, after=_order_of_grants(query), total=total)
+
+
+async def _narrow_grants(work: Work, query: GrantQuery) -> dict[str, Any]:
     names = ("user_id", "organization_id", "role", "status", "in_force", "ends_before")
     filters: dict[str, Any] = {name: getattr(query, name) for name in names}
-    filters["under"] = await place_under(work, query.under_id)
-    after = read_cursor(query, secret=request.app.state.ring.cursor)
+    return filters | {"under": await place_under(work, query.under_id)}
+
+
+async def _grant_rows(
+    work: Work, query: GrantQuery, filters: Mapping[str, Any], *, after: Sequence[Any] | None, limit: int
+) -> Sequence[Mapping[Any, Any]]:
     found = await work.session.execute(
-        queries.list_grants(scope=work.scope, today=work.today, after=after, limit=query.limit + 1, **filters)
+        queries.list_grants(scope=work.scope, today=work.today, after=after, limit=limit, **filters)
     )
-    total = None
-    if query.with_total:
-        counted = queries.count_grants(scope=work.scope, today=work.today, cap=COUNT_CAP, **filters)
-        total = (await work.session.execute(counted)).scalar_one()
-    return paged(request, query, found.mappings().all(), after=("_code", "id"), total=total)
+    return found.mappings().all()  # type: ignore[no-any-return]
+
+
+async def _count_grants(work: Work, filters: Mapping[str, Any], *, cap: int) -> int:
+    counted = queries.count_grants(scope=work.scope, today=work.today, cap=cap, **filters)
+    return (await work.session.execute(counted)).scalar_one()  # type: ignore[no-any-return]
+
+
+def _order_of_grants(query: GrantQuery) -> Sequence[str]:
+    return ("_code", "id")
 
 
 async def get_grant(work: Work, id: UUID) -> dict[str, Any]:
@@ -125,4 +142,13 @@ LISTING = Listing(
     rows=_user_rows,
     count=_count_users,
     order=_order_of_users,
+)
+
+GRANTS = Listing(
+    permission=Permission.GRANT_READ,
+    query=GrantQuery,
+    narrow=_narrow_grants,
+    rows=_grant_rows,
+    count=_count_grants,
+    order=_order_of_grants,
 )

@@ -11,12 +11,14 @@ from pydantic import Field
 
 from backend.api.wire import Out
 from backend.api.work import Work
+from backend.db.queries import report as reports
 from backend.db.queries import todo as queries
 from backend.db.queries import work_calendar as calendars
 from backend.db.queries.aid_case_list import Desk
 from backend.db.queries.notice_todo import list_notice_matters
 from backend.domain.access import Permission, Role
-from backend.domain.organization.codes import Level, UrgeSubject
+from backend.domain.organization.codes import Level, Tree, UrgeSubject
+from backend.domain.report.catalogue import FORMS, REPORTING
 from backend.domain.working_days import missing_year
 
 MOST: Final = 20
@@ -55,6 +57,8 @@ class TodoKind(StrEnum):
     OBJECTION = "objection"
     WORK_CALENDAR = "work_calendar"
     VISIT = "visit"
+    REPORT_DUE = "report_due"
+    REPORT_REVIEW = "report_review"
 
 
 class TodoUrge(Out):
@@ -68,9 +72,10 @@ class TodoUrge(Out):
 
 class TodoItem(Out):
     """One thing that the caller can act on. `id` is that of the urge, transfer, member, union, import, account, grant,
-    request, household file, case or programme of aid, notice or objection; of cases that wait for a notice that of the
-    first, and `detail` counts them; of a plan of visits `detail` is how many of them are the caller's to make; of a
-    missing year of the work calendar `id` is that of the union, and `name` is the year."""
+    request, household file, case or programme of aid, report, notice or objection; of a report that was not begun that of
+    its union; of cases that wait for a notice that of the first, and `detail` counts them; of a plan of visits `detail` is
+    how many of them are the caller's to make; of a missing year of the work calendar `id` is that of the union, and `name`
+    is the year."""
 
     kind: TodoKind
     id: UUID
@@ -113,7 +118,7 @@ class Workbench(Out):
 
 
 async def gather(work: Work) -> dict[str, Any]:
-    """Everything that the caller may act on in the subtree they work in. At most fifteen statements."""
+    """Everything that the caller may act on in the subtree they work in. At most sixteen statements."""
     rows: list[Mapping[str, Any]] = []
     scope, session, me = work.scope, work.session, work.caller.user_id
     if Permission.URGE_READ in work.held:
@@ -138,6 +143,9 @@ async def gather(work: Work) -> dict[str, Any]:
         rows += await queries.list_visit_plans(session, scope, by=me, until=work.today + VISITS_AHEAD, most=MOST)
     if Permission.WORK_CALENDAR_EDIT in work.held:
         rows += _calendar_alarm(work, await calendars.list_known_years(session))
+    if Permission.REPORT_EDIT in work.held and scope.tree is Tree.TERRITORY:
+        due = [(str(form.form), form.due_year(work.today)) for form in FORMS.values()]
+        rows += await reports.list_waiting(session, scope, due=due, kinds=REPORTING, most=MOST)
     if Permission.USER_APPROVE in work.held:
         rows += await queries.list_users(session, scope, not_by=me, most=MOST)
     if Permission.GRANT_APPROVE in work.held:

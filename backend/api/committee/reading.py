@@ -1,12 +1,13 @@
 """Answers about committees and terms that change nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from fastapi import Request, Response
 
 from backend.api.committee.schemas import CommitteeQuery, CommitteesDueQuery, TermsDueQuery
+from backend.api.listing import Listing
 from backend.api.offers import Offer, open_steps
 from backend.api.pages import COUNT_CAP, paged, read_cursor
 from backend.api.wire import term_on
@@ -67,23 +68,40 @@ def _steps(work: Work, row: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 async def list_terms_due(request: Request, work: Work, query: TermsDueQuery) -> Response:
     """One page of the unions whose re-election is due or overdue (ORG-22)."""
-    filters: dict[str, Any] = {
+    filters = await _narrow_terms(work, query)
+    after = read_cursor(query, secret=request.app.state.ring.cursor)
+    rows = await _term_rows(work, query, filters, after=after, limit=query.limit + 1)
+    total = await _count_terms(work, filters, cap=COUNT_CAP) if query.with_total else None
+    return paged(request, query, rows, after=_order_of_terms(query), total=total)
+
+
+async def _narrow_terms(work: Work, query: TermsDueQuery) -> dict[str, Any]:
+    return {
         "under": await _under(work, query.under_id),
         "phase": TermPhase(query.phase) if query.phase else None,
         "today": work.today,
     }
-    after = read_cursor(query, secret=request.app.state.ring.cursor)
-    found = await work.session.execute(
-        committees.list_terms_due(scope=work.scope, after=after, limit=query.limit + 1, **filters)
-    )
-    rows = [
-        dict(row) | {"term": term_on(work.today, row["term_started_on"], row["term_years"])} for row in found.mappings()
-    ]
-    total = None
-    if query.with_total:
-        counted = committees.count_terms_due(scope=work.scope, cap=COUNT_CAP, **filters)
-        total = (await work.session.execute(counted)).scalar_one()
-    return paged(request, query, rows, after=("_code",), total=total)
+
+
+async def _term_rows(
+    work: Work, query: TermsDueQuery, filters: Mapping[str, Any], *, after: Sequence[Any] | None, limit: int
+) -> list[dict[str, Any]]:
+    found = await work.session.execute(committees.list_terms_due(scope=work.scope, after=after, limit=limit, **filters))
+    rows = []
+    for row in found.mappings():
+        term = term_on(work.today, row["term_started_on"], row["term_years"])
+        assert term is not None  # a term without a beginning is never due
+        rows.append(dict(row) | {"term": term, "_left": (term["ends_on"] - work.today).days})
+    return rows
+
+
+async def _count_terms(work: Work, filters: Mapping[str, Any], *, cap: int) -> int:
+    counted = committees.count_terms_due(scope=work.scope, cap=cap, **filters)
+    return (await work.session.execute(counted)).scalar_one()  # type: ignore[no-any-return]
+
+
+def _order_of_terms(query: TermsDueQuery) -> Sequence[str]:
+    return ("_code",)
 
 
 async def list_due(request: Request, work: Work, query: CommitteesDueQuery) -> Response:
@@ -122,3 +140,13 @@ async def _under(work: Work, id: UUID | None) -> tuple[int, int] | None:
         return None
     top = await organizations.get_organization(work.session, id)
     return top.code, top.code_hi
+
+
+TERMS_DUE = Listing(
+    permission=Permission.COMMITTEE_READ,
+    query=TermsDueQuery,
+    narrow=_narrow_terms,
+    rows=_term_rows,
+    count=_count_terms,
+    order=_order_of_terms,
+)

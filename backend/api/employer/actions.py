@@ -1,14 +1,17 @@
 """All that can happen to one employer."""
 
+from typing import Any
 from uuid import UUID
 
 from backend.api.employer.schemas import CloseStep, CoverStep, ReopenStep, UncoverStep
 from backend.api.versions import take
 from backend.api.work import Work
+from backend.db.employer_records import open_phone, seal_phone
 from backend.db.pinyin import pinyin_of_title
 from backend.db.queries import employer as employers
 from backend.db.queries import organization as organizations
 from backend.db.tables.organization import Employer, Organization
+from backend.db.types import new_id
 from backend.domain.organization import employers as rules
 from backend.domain.organization.changes import new_values, require_active
 from backend.domain.organization.codes import OrganizationKind
@@ -26,8 +29,11 @@ async def add(work: Work, draft: EmployerDraft) -> Employer:
     """Register an employer with the union of its place (ORG-10, 18)."""
     territory = await _territory(work, draft.territory_id)
     await _require_own_code(work, draft.credit_code)
+    id = new_id()
     employer = Employer(
-        **{name: getattr(draft, name) for name in draft.__slots__},
+        id=id,
+        **{name: getattr(draft, name) for name in draft.__slots__ if name != "contact_phone"},
+        contact_phone=seal_phone(work.vault, id, draft.contact_phone),
         initials=pinyin_of_title(draft.name)[1],
         code=territory.code,
         line_code=territory.line_code,
@@ -44,6 +50,7 @@ async def edit(work: Work, id: UUID, change: EmployerChange, *, seen: int, given
     employer = await employers.get_employer(work.session, id, lock=True)
     take(employer, seen)
     values = new_values(change, given, nullable=rules.NULLABLE)
+    fields = _note_phone(work, employer, values)
     changes = {key: [getattr(employer, key), value] for key, value in values.items() if getattr(employer, key) != value}
     if "credit_code" in changes:
         await _require_own_code(work, change.credit_code, but=id)
@@ -57,9 +64,20 @@ async def edit(work: Work, id: UUID, change: EmployerChange, *, seen: int, given
     if territory is not None and employer.union_id is None:
         _stand(employer, territory)
     await work.session.flush()
-    if changes:
-        work.tell("employer_edited", employer, changes=changes)
+    if changes or fields:
+        work.tell("employer_edited", employer, changes=changes, **({"fields": fields} if fields else {}))
     return employer
+
+
+def _note_phone(work: Work, employer: Employer, values: dict[str, Any]) -> list[str]:
+    """Take the phone out of the new values and seal it; the record of the change has its name and never the number."""
+    if "contact_phone" not in values:
+        return []
+    phone = values.pop("contact_phone")
+    if phone == open_phone(work.vault, employer):
+        return []
+    employer.contact_phone = seal_phone(work.vault, employer.id, phone)
+    return ["contact_phone"]
 
 
 async def cover(work: Work, id: UUID, step: CoverStep, *, seen: int) -> Employer:

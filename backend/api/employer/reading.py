@@ -1,6 +1,6 @@
 """Answers about employers that change nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -12,10 +12,12 @@ from backend.api.listing import Listing
 from backend.api.offers import Offer, open_steps
 from backend.api.pages import COUNT_CAP, paged, read_cursor
 from backend.api.work import Work
+from backend.db.employer_records import open_phone
 from backend.db.queries import employer as employers
 from backend.db.queries import organization as organizations
 from backend.db.queries.employer import Filters
 from backend.domain.access import Permission
+from backend.domain.mask import mask_phone
 from backend.domain.organization.employers import EmployerClosed, EmployerNotCovered, EmployerOpen, rate
 from backend.domain.refusals import NotFound, Refusal
 
@@ -41,12 +43,26 @@ async def list_page(request: Request, work: Work, query: EmployerQuery) -> Respo
 
 
 async def _rows(
-    work: Work, query: EmployerQuery, filters: Filters, *, after: Sequence[Any] | None, limit: int
-) -> Sequence[Mapping[Any, Any]]:
+    work: Work,
+    query: EmployerQuery,
+    filters: Filters,
+    *,
+    after: Sequence[Any] | None,
+    limit: int,
+    whole: Collection[str] = (),
+) -> list[dict[str, Any]]:
     found = await work.session.execute(
         employers.list_employers(scope=work.scope, filters=filters, after=after, limit=limit)
     )
-    return found.mappings().all()  # type: ignore[no-any-return]
+    return [_shown(work, row, whole) for row in found]
+
+
+def _shown(work: Work, row: Any, whole: Collection[str] = ()) -> dict[str, Any]:
+    """A row as it may be seen; the phone in plain for an export that was allowed it."""
+    phone = open_phone(work.vault, row)
+    shown = dict(row._mapping) | {"contact_phone_masked": phone and mask_phone(phone)}
+    del shown["contact_phone"]
+    return shown | ({"contact_phone": phone} if "contact_phone" in whole else {})
 
 
 async def _count(work: Work, filters: Filters, *, cap: int) -> int:
@@ -86,10 +102,10 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
     """One employer with its open steps. Raises `NotFound`."""
     await work.session.flush()
     statement = employers.list_employers(scope=work.scope, filters=Filters(closed=None), id=id, limit=1)
-    found = (await work.session.execute(statement)).mappings().first()
+    found = (await work.session.execute(statement)).first()
     if found is None:
         raise NotFound()
-    return dict(found) | {"steps": _steps(work, found)}
+    return _shown(work, found) | {"steps": _steps(work, found._mapping)}
 
 
 def _steps(work: Work, row: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -6,7 +6,8 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 
 from backend.api.access import allowed
-from backend.api.employer import actions, reading
+from backend.api.confirmation import Confirmation
+from backend.api.employer import actions, reading, reveals
 from backend.api.employer.schemas import (
     CloseStep,
     Coverage,
@@ -15,6 +16,7 @@ from backend.api.employer.schemas import (
     EmployerItem,
     EmployerOut,
     EmployerQuery,
+    EmployerRevealed,
     EmployerStep,
     ReopenStep,
     UncoverStep,
@@ -26,6 +28,7 @@ from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
 from backend.domain.access import Permission
 from backend.domain.organization.employers import EmployerChange, EmployerDraft
+from backend.domain.organization.reveals import EmployerRevealAsked
 
 router = APIRouter(tags=["employers"], route_class=OnceRoute)
 
@@ -86,6 +89,20 @@ async def step_employer(
         case ReopenStep():
             employer = await actions.reopen(work, id, step, seen=seen)
     return tagged(response, await reading.get(work, employer.id))  # type: ignore[no-any-return]
+
+
+@router.post("/employers/{id}/reveals", response_model=EmployerRevealed, responses=problems(404, 409))
+async def reveal_employer_field(
+    id: UUID,
+    asked: EmployerRevealAsked,
+    request: Request,
+    response: Response,
+    confirmation: Confirmation = None,
+    work: Work = allowed(Edit),
+) -> dict[str, Any]:
+    """How the contact of an employer is reached: for a reason, after proving oneself again, each time recorded."""
+    response.headers["Cache-Control"] = "no-store"
+    return await reveals.reveal(work, request.app.state.ring, id, asked, token=confirmation)
 
 
 @router.get("/employer-coverage", response_model=Coverage, responses=problems(404))

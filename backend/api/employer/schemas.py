@@ -16,6 +16,7 @@ from backend.domain.organization.codes import (
     Ownership,
 )
 from backend.domain.organization.employers import DUE_FROM, EmployerSource
+from backend.domain.organization.reveals import EmployerSecret
 
 
 class EmployerQuery(ListQuery):
@@ -60,6 +61,8 @@ class EmployerItem(Out):
     address: str
     employees: int
     women_employees: int
+    contact_name: str
+    contact_phone_masked: str | None = Field(description="隐藏部分数字 Masked")
     source: EmployerSource
     listed_on: date | None
     listings: dict[str, date] = Field(description="各来源最近一次列出的日期 Last listed by each source")
@@ -73,6 +76,16 @@ class EmployerOut(EmployerItem):
     """One employer."""
 
     steps: list[OpenStep]
+
+
+class EmployerRevealed(Out):
+    """One hidden field in plain, for as long as the screen may show it."""
+
+    field: EmployerSecret
+    value: str
+    expires_in: int = Field(description="秒 Seconds")
+    shown_today: int
+    limit: int
 
 
 class _Step(BaseModel):

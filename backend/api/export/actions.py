@@ -190,9 +190,9 @@ def read_query(noun: ExportNoun, asked: dict[str, Any]) -> dict[str, Any]:
 
 
 def _scope(work: Work, noun: ExportNoun, organization_id: UUID | None, *, whole: bool) -> Scope:
-    """Where the caller may read a list, or take out whole numbers. Raises `Forbidden`."""
-    permission = Permission.EXPORT_UNMASK if whole else LISTINGS[noun].permission
-    return scope_of(work.caller.grants, permission, chosen=organization_id)
+    """Where the caller may read a list; with whole numbers, where they may take those out. Raises `Forbidden`."""
+    scope = scope_of(work.caller.grants, LISTINGS[noun].permission, chosen=organization_id)
+    return scope_of(work.caller.grants, Permission.EXPORT_UNMASK, chosen=organization_id) if whole else scope
 
 
 @dataclass(slots=True)

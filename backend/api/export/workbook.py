@@ -10,7 +10,7 @@ of an export; in here it runs beside the reading and leaves the web process answ
 import csv
 import resource
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
@@ -34,6 +34,7 @@ LOOKS: Mapping[ColumnKind, dict[str, Any]] = {
     ColumnKind.SHARE: {"num_format": "0%"},
     ColumnKind.PERCENT: {"num_format": "0.0"},
     ColumnKind.NUMBER: {"num_format": "0"},
+    ColumnKind.YUAN: {"num_format": "#,##0.00"},
     ColumnKind.TEXT: {"num_format": "@"},
 }
 
@@ -160,20 +161,26 @@ def _write_notes(book: Any, name: str, notes: Sequence[tuple[str, str]]) -> None
 def write_csv(path: Path, asked: dict[str, Any], source: Source) -> int:
     """Write a CSV file: UTF-8 without a mark, lines as RFC 4180 has them. Returns the number of rows."""
     count = 0
-    local = [column["kind"] == ColumnKind.MOMENT for column in asked["columns"]]
+    spell = [_SPELLED.get(column["kind"], _plain) for column in asked["columns"]]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([defused(column["head"]) for column in asked["columns"]])
         for batch in source:
             count += len(batch)
             for row in batch:
-                writer.writerow(
-                    [
-                        f"{value}+08:00" if moment and value else defused(value) if isinstance(value, str) else value
-                        for moment, value in zip(local, row, strict=True)
-                    ]
-                )
+                writer.writerow([write(value) for write, value in zip(spell, row, strict=True)])
     return count
+
+
+def _plain(value: Any) -> Any:
+    return defused(value) if isinstance(value, str) else value
+
+
+_SPELLED: Mapping[str, Callable[[Any], Any]] = {
+    ColumnKind.MOMENT: lambda value: f"{value}+08:00" if value else value,
+    ColumnKind.YUAN: lambda value: value if value is None else f"{value:.2f}",
+}
+"""Kinds of cells that machines read in a spelling of their own."""
 
 
 class _Input:

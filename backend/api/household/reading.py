@@ -31,7 +31,7 @@ from backend.domain.member.reach import held_over
 from backend.domain.member.search import read_search
 from backend.domain.refusals import at
 
-_MASKS = {"phone": mask_phone, "residence": mask_address, "bank_card": mask_card}
+MASKS = {"phone": mask_phone, "residence": mask_address, "bank_card": mask_card}
 _COLUMNS = frozenset(HouseholdOut.model_fields) & frozenset(Household.model_fields)
 _PERSON = (
     *("id", "relation", "name", "id_kind", "sex", "born_on", "politics", "married", "livelihood", "unit"),
@@ -48,7 +48,7 @@ HEALTH = ("income_fen", "illness", "disability", "disability_level")
 
 async def list_page(request: Request, work: Work, query: HouseholdQuery) -> Response:
     """One page of the list of files."""
-    filters = await _filters(work, query)
+    filters = await filters_of(work, query)
     after = read_cursor(query, secret=request.app.state.ring.cursor)
     found = await work.session.execute(
         households.list_households(scope=work.scope, filters=filters, after=after, limit=query.limit + 1)
@@ -75,7 +75,8 @@ def sees(work: Work, code: int, line_code: int | None) -> bool:
     return Permission.AID_SEE in held_over(work.caller.grants, code, line_code)
 
 
-async def _filters(work: Work, query: HouseholdQuery) -> HouseholdFilters:
+async def filters_of(work: Work, query: HouseholdQuery) -> HouseholdFilters:
+    """The filters as the statement takes them. Raises `NotFound` for a union outside, `PersonalNumberInUrl`."""
     if query.q:
         # Whole numbers of people are looked up by POST.
         read_search(query.q)
@@ -146,9 +147,9 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
 def _opened(work: Work, row: Household) -> dict[str, Any]:
     opened = {name: open_field(work.vault, FILE, name, row) for name in SEALED}
     masked = {
-        f"{name}_masked": None if (value := opened[name]) is None else mask(value) for name, mask in _MASKS.items()
+        f"{name}_masked": None if (value := opened[name]) is None else mask(value) for name, mask in MASKS.items()
     }
-    hidden = [name for name in (*_MASKS, "notes") if opened[name] is not None]
+    hidden = [name for name in (*MASKS, "notes") if opened[name] is not None]
     return masked | {
         "special_reason": opened["special_reason"],
         "noted": opened["notes"] is not None,

@@ -9,6 +9,8 @@ from backend.api.imports.judged import Judged
 from backend.api.imports.plain import About, At, Found, Plain
 from backend.api.work import Work
 from backend.db.bulk import delete_rows, update_rows
+from backend.db.crypto import Vault
+from backend.db.employer_records import open_phone, seal_phone
 from backend.db.pinyin import pinyin_of_title
 from backend.db.queries import import_employers as store
 from backend.db.queries import import_sites
@@ -85,10 +87,11 @@ class Employers(Plain):
             under=(root.low, root.high),
             hold=hold,
         )
-        by_code = {each.credit_code: _found(each) for each in known if each.credit_code}
+        found_of = {each.id: _found(work.vault, each) for each in known}
+        by_code = {each.credit_code: found_of[each.id] for each in known if each.credit_code}
         by_name: dict[str, list[Found]] = {}
         for each in known:
-            by_name.setdefault(each.name, []).append(_found(each))
+            by_name.setdefault(each.name, []).append(found_of[each.id])
         matched: dict[At, Found] = {}
         for row in rows:
             try:
@@ -153,8 +156,9 @@ class Employers(Plain):
         said = {name: row.values.get(name) for name in rules.FIELDS}
         listed = self.listed or {}
         source = listed.get("source", EmployerSource.MANUAL.value)
-        return _columns(said) | {
-            "id": new_id(),
+        id = new_id()
+        return _columns(work.vault, id, said) | {
+            "id": id,
             "territory_id": self._territory(row.values).id,
             "code": code,
             "line_code": line_code,
@@ -172,7 +176,7 @@ class Employers(Plain):
         rows = []
         for found, whole in after:
             code, line_code = places.get(_home(whole), (found.code, found.line_code))
-            rows.append(_columns(whole) | {"id": found.id, "code": code, "line_code": line_code})
+            rows.append(_columns(work.vault, found.id, whole) | {"id": found.id, "code": code, "line_code": line_code})
             self._tell(work, found, whole, About("employer", found.id, code, line_code))
         await update_rows(work.session, Employer, rows)
 
@@ -185,8 +189,10 @@ class Employers(Plain):
             work.tell("employer_covered", about, **facts)
         elif union is not None:
             work.tell("employer_uncovered", about, former_union_id=union[0], on=day and day[0], reason="")
-        if changes:
-            work.tell("employer_edited", about, changes=changes, source=(self.listed or {}).get("source"))
+        fields = ["contact_phone"] if changes.pop("contact_phone", None) else []
+        if changes or fields:
+            more = {"fields": fields} if fields else {}
+            work.tell("employer_edited", about, changes=changes, source=(self.listed or {}).get("source"), **more)
 
     async def conclude(self, work: Work, import_: Import) -> None:
         """Of whom an agency's list says nothing new, it says that they are still there."""
@@ -204,7 +210,7 @@ class Employers(Plain):
 
     async def hold(self, work: Work, ids: Sequence[UUID]) -> Mapping[UUID, Found]:
         """Employers that the scope still holds."""
-        return {each.id: _found(each) for each in await store.hold_employers(work.session, ids)}
+        return {each.id: _found(work.vault, each) for each in await store.hold_employers(work.session, ids)}
 
     async def find_used(self, work: Work, ids: Sequence[UUID]) -> frozenset[UUID]:
         """Those whose people are registered."""
@@ -223,15 +229,15 @@ def _home(values: Mapping[str, Any]) -> UUID:
     return UUID(values["union_id"] or values["territory_id"])
 
 
-def _found(row: Any) -> Found:
-    values = {name: getattr(row, name) for name in _COMPARED}
+def _found(vault: Vault, row: Any) -> Found:
+    values = {name: getattr(row, name) for name in _COMPARED} | {"contact_phone": open_phone(vault, row)}
     values = {name: str(value) if isinstance(value, UUID) else plain(value) for name, value in values.items()}
     names = {"territory_id": row.territory_name, "union_id": row.union_name}
     home = row.union_id or row.territory_id
     return Found(row.id, row.version, home, row.code, row.line_code, values, names)
 
 
-def _columns(values: Mapping[str, Any]) -> dict[str, Any]:
+def _columns(vault: Vault, id: UUID, values: Mapping[str, Any]) -> dict[str, Any]:
     """The columns of an employer of these values."""
     typed = EMPLOYERS.typed(values)
     return typed | {
@@ -239,5 +245,7 @@ def _columns(values: Mapping[str, Any]) -> dict[str, Any]:
         "employees": values["employees"] or 0,
         "women_employees": values["women_employees"] or 0,
         "address": values["address"] or "",
+        "contact_name": values["contact_name"] or "",
+        "contact_phone": seal_phone(vault, id, values["contact_phone"]),
         **{name: values[name] and UUID(values[name]) for name in _IDS},
     }

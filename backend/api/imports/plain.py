@@ -1,6 +1,7 @@
 """What is the same for every register whose records stand in plain: find, compare, write and take back, set by set."""
 
 from abc import ABC, abstractmethod
+from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -20,6 +21,8 @@ from backend.domain.imports.states import ImportRowState, KeptChanged, KeptGone
 from backend.domain.refusals import Refusal
 
 At = tuple[int, int]
+_BEFORE = "import_row.before"
+"""What the vault binds a value to that was there before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,16 +145,15 @@ class Plain(Alone, ABC):
         return {name: said[name] for name in self.fields if name in said and said[name] != found.values[name]}
 
     def _shown(self, row: Judged, found: Found) -> dict[str, Any]:
-        """Old and new value of what differs; of an organization its name."""
+        """Old and new value of what differs; of an organization its name, of what is sealed nothing but that it does."""
         by_field = {given: column for column, given in self.places.items()}
-        return {
-            by_field.get(name, name): (
-                [found.names.get(name), row.values.get(by_field[name])]
-                if name in by_field
-                else [found.values[name], new]
-            )
-            for name, new in self._differing(row, found).items()
-        }
+        shown: dict[str, Any] = {}
+        for name, new in self._differing(row, found).items():
+            if name in by_field:
+                shown[by_field[name]] = [found.names.get(name), row.values.get(by_field[name])]
+            else:
+                shown[name] = None if name in self.register.secret else [found.values[name], new]
+        return shown
 
     async def write(self, work: Work, import_: Import, rows: Sequence[Judged], head: Head) -> list[dict[str, Any]]:
         """New records, and changes of known ones with what they held before."""
@@ -167,7 +169,7 @@ class Plain(Alone, ABC):
         await self.change(work, edits)
         for row, (found, said) in zip(changed, edits, strict=True):
             told = outcome(row, ImportRowState.UPDATED, found.id, version=found.version + 1)
-            outcomes.append(told | {"before": {name: found.values[name] for name in said}})
+            outcomes.append(told | {"before": {name: self._keep(work.vault, found, name) for name in said}})
         return outcomes
 
     async def take_back(
@@ -187,13 +189,29 @@ class Plain(Alone, ABC):
                 gone.append(found)
                 outcomes.append(undone(row) | {"record_id": None})
             else:
-                back.append((found, {name: was for name, was in row["before"].items() if name in self.fields}))
+                before = {name: was for name, was in row["before"].items() if name in self.fields}
+                back.append(
+                    (found, {name: self._restore(work.vault, found, name, was) for name, was in before.items()})
+                )
                 outcomes.append(undone(row))
         await self.change(work, back)
         await self.remove(work, gone)
         versions = [(found.id, found.version, found.version + 1) for found, _before in back]
         await imports.follow_versions(work.session, import_.id, versions)
         return outcomes
+
+    def _keep(self, vault: Vault, found: Found, name: str) -> Any:
+        """What a field held, as it waits for an undoing: what is sealed stays sealed."""
+        held = found.values[name]
+        if held is None or name not in self.register.secret:
+            return held
+        return b64encode(vault.seal(str(held), _BEFORE, name, found.id)).decode()
+
+    def _restore(self, vault: Vault, found: Found, name: str, kept: Any) -> Any:
+        """What `_keep` was given."""
+        if kept is None or name not in self.register.secret:
+            return kept
+        return vault.open(b64decode(kept), _BEFORE, name, found.id)
 
 
 def _kept_because(row: Mapping[str, Any], found: Found | None, used: frozenset[UUID]) -> Refusal | None:

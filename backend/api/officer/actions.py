@@ -1,6 +1,5 @@
 """All that can happen to an officer."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +25,7 @@ CARRIED = (
     "name",
     "sex",
     "born_on",
+    "education",
     "post",
     "form",
     "standings",
@@ -41,13 +41,14 @@ async def appoint(work: Work, draft: OfficerDraft) -> Officer:
     require_active(union.name, union.status)
     rules.require_day(draft.started_on, started_on=None, today=work.today, pointer="/started_on")
     _require_eligible(union, post=draft.post, sex=draft.sex, standings=draft.standings)
-    born_on = await _checked_links(
+    known = await _checked_links(
         work, union, member_id=draft.member_id, committee_id=draft.committee_id, name=draft.name, sex=draft.sex
     )
     fields = {name: getattr(draft, name) for name in draft.__slots__} | {
         "standings": [str(item) for item in draft.standings],
         "term_number": draft.term_number or union.term_number,
-        "born_on": draft.born_on or born_on,
+        "born_on": draft.born_on or known.get("born_on"),
+        "education": draft.education or known.get("education"),
     }
     return await _seat(work, union, fields, "officer_appointed")
 
@@ -144,18 +145,18 @@ async def _officer(work: Work, id: UUID) -> tuple[Officer, Organization]:
 
 async def _checked_links(
     work: Work, union: Organization, *, member_id: UUID | None, committee_id: UUID | None, name: str, sex: str
-) -> date | None:
-    """The linked member's birth date. The committee must be the union's own; the member in scope and the same person."""
+) -> dict[str, Any]:
+    """What the linked member's file tells besides the name. The committee must be the union's own; the member in scope and the same person."""
     if committee_id is not None:
         committee = await committees.get_committee(work.session, committee_id)
         if committee.organization_id != union.id:
             raise NotFound()
     if member_id is None:
-        return None
-    known_name, known_sex, born_on = await officers.get_linked_member(work.session, member_id)
-    if (known_name, known_sex) != (name, str(sex)):
+        return {}
+    known = await officers.get_linked_member(work.session, member_id)
+    if (known["name"], known["sex"]) != (name, str(sex)):
         raise MemberDiffers()
-    return born_on
+    return known
 
 
 def _require_eligible(union: Organization, *, post: str, sex: str, standings: Any) -> None:

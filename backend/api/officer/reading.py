@@ -89,23 +89,37 @@ def _steps(work: Work, row: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 async def list_vacancies(request: Request, work: Work, query: VacancyQuery) -> Response:
     """One page of the unions in which a leading post is due and vacant (ORG-19)."""
+    filters = await _narrow_vacancies(work, query)
+    after = read_cursor(query, secret=request.app.state.ring.cursor)
+    rows = await _vacancy_rows(work, query, filters, after=after, limit=query.limit + 1)
+    total = await _count_vacancies(work, filters, cap=COUNT_CAP) if query.with_total else None
+    return paged(request, query, rows, after=_order_of_vacancies(query), total=total)
+
+
+async def _narrow_vacancies(work: Work, query: VacancyQuery) -> dict[str, Any]:
     posts = tuple(post for post in Post if post in ONE_PER_UNION and (not query.post or post in query.post))
-    filters: dict[str, Any] = {
+    return {
         "under": await _under(work, query.under_id),
         "posts": posts,
         "members_from": query.members_from,
         "women_from": query.women_from,
     }
-    after = read_cursor(query, secret=request.app.state.ring.cursor)
-    found = await work.session.execute(
-        officers.list_vacancies(scope=work.scope, after=after, limit=query.limit + 1, **filters)
-    )
-    rows = [dict(row) | {"vacant": _vacant(row, posts, query)} for row in found.mappings()]
-    total = None
-    if query.with_total:
-        counted = officers.count_vacancies(scope=work.scope, cap=COUNT_CAP, **filters)
-        total = (await work.session.execute(counted)).scalar_one()
-    return paged(request, query, rows, after=("_code",), total=total)
+
+
+async def _vacancy_rows(
+    work: Work, query: VacancyQuery, filters: Mapping[str, Any], *, after: Sequence[Any] | None, limit: int
+) -> list[dict[str, Any]]:
+    found = await work.session.execute(officers.list_vacancies(scope=work.scope, after=after, limit=limit, **filters))
+    return [dict(row) | {"vacant": _vacant(row, filters["posts"], query)} for row in found.mappings()]
+
+
+async def _count_vacancies(work: Work, filters: Mapping[str, Any], *, cap: int) -> int:
+    counted = officers.count_vacancies(scope=work.scope, cap=cap, **filters)
+    return (await work.session.execute(counted)).scalar_one()  # type: ignore[no-any-return]
+
+
+def _order_of_vacancies(query: VacancyQuery) -> Sequence[str]:
+    return ("_code",)
 
 
 def _vacant(row: Mapping[str, Any], posts: tuple[Post, ...], query: VacancyQuery) -> list[Post]:
@@ -129,4 +143,13 @@ async def _under(work: Work, id: UUID | None) -> tuple[int, int] | None:
 
 LISTING = Listing(
     permission=Permission.OFFICER_READ, query=OfficerQuery, narrow=_narrow, rows=_rows, count=_count, order=_order
+)
+
+VACANCIES = Listing(
+    permission=Permission.OFFICER_READ,
+    query=VacancyQuery,
+    narrow=_narrow_vacancies,
+    rows=_vacancy_rows,
+    count=_count_vacancies,
+    order=_order_of_vacancies,
 )

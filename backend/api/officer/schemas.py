@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from backend.api.pages import ListQuery
 from backend.api.wire import Instant, OpenStep, Out
 from backend.domain.identity import Sex
+from backend.domain.member.codes import Education
 from backend.domain.organization.appointments import MEMBERS_FROM, WOMEN_FROM
 from backend.domain.organization.codes import OrganizationKind, Post, PostForm
 from backend.domain.organization.officers import Standing
@@ -39,6 +40,7 @@ class OfficerItem(Out):
     name: str
     sex: Sex
     born_on: date | None
+    education: Education | None
     post: Post
     form: PostForm
     standings: list[Standing] = Field(description="申报的身份 Declared relations to the employer")

@@ -52,6 +52,7 @@ async def _narrow(work: Work | Reading, query: OrganizationQuery) -> Organizatio
         line_id=query.line_id,
         honour=query.honour,
         standard=query.standard,
+        staff_short=query.staff_short,
     )
 
 

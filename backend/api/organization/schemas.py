@@ -34,6 +34,12 @@ class OrganizationQuery(ListQuery):
     status: Annotated[OrganizationStatus | None, Query(description="状态")] = OrganizationStatus.ACTIVE
     honour: Annotated[HonourKind | None, Query(description="持有这项荣誉的 Holding this honour")] = None
     standard: Annotated[bool | None, Query(description="“八有”是否齐全 Whether it has all eight marks")] = None
+    staff_short: Annotated[
+        bool | None,
+        Query(
+            description="基层工会中职工人数缺失或小于会员数的 Basic unions with no staff number, or one below the members"
+        ),
+    ] = None
 
 
 class AsOfQuery(ListQuery):

@@ -14,11 +14,15 @@ from backend.db.queries import statistic as statistics
 from backend.db.queries import target as targets
 from backend.db.tables.target import Target
 from backend.domain.access import Permission
+from backend.domain.audit.codes import AuditEventKind
 from backend.domain.organization.codes import OrganizationKind, Tree
 from backend.domain.target import customs
 from backend.domain.target.measures import FLOWS, TargetMeasure
 from backend.domain.target.progress import plain, progress
 from backend.domain.target.rules import TargetByPlace
+
+MOST_HISTORY = 200
+"""Changes that are shown of a year; the record has all."""
 
 Kept = Mapping[tuple[UUID, str], Target]
 
@@ -60,6 +64,36 @@ async def one(work: Work, id: UUID, year: int | None) -> dict[str, Any]:
     kept = await targets.list_targets(work.session, [id], year)
     told = await actuals.read(work, node, year)
     return {"year": year, "as_of": work.now, "row": _row(union, kept, told, year, work.today)}
+
+
+async def history(work: Work, id: UUID, year: int | None) -> dict[str, Any]:
+    """What the targets of a union were before, and who changed them when: the record tells. Raises `NotFound`."""
+    year = year or work.today.year
+    union = await targets.get_union(work.session, id)
+    found = await targets.list_history(work.session, union, year, most=MOST_HISTORY)
+    return {"year": year, "items": [_told(work, row) for row in found]}
+
+
+def _told(work: Work, row: Mapping[str, Any]) -> dict[str, Any]:
+    facts, event = row["facts"], AuditEventKind(row["event"])
+    changes = facts.get("changes", {})
+    before, after = changes.get("value", (None, None))
+    due_before, due_after = changes.get("due_on", (None, None))
+    if event is AuditEventKind.TARGET_SET:
+        after, due_after = facts["value"], facts["due_on"]
+    elif event is AuditEventKind.TARGET_TAKEN_AWAY:
+        before = facts["value"]
+    return {
+        "measure": facts["measure"],
+        "event": event,
+        "label": event.en if work.language == "en" else event.zh,
+        "at": row["at"],
+        "actor_name": row["actor_name"],
+        "before": before,
+        "after": after,
+        "due_before": due_before,
+        "due_after": due_after,
+    }
 
 
 def _row(union: Any, kept: Kept, told: Actuals, year: int, today: date) -> dict[str, Any]:

@@ -9,7 +9,15 @@ from backend.api.access import allowed
 from backend.api.errors import problems
 from backend.api.idempotency import OnceRoute
 from backend.api.target import actions, reading
-from backend.api.target.schemas import TargetBatch, TargetBatchOut, TargetBoard, TargetQuery, TargetsOut, YearQuery
+from backend.api.target.schemas import (
+    TargetBatch,
+    TargetBatchOut,
+    TargetBoard,
+    TargetHistory,
+    TargetQuery,
+    TargetsOut,
+    YearQuery,
+)
 from backend.api.work import Work
 from backend.domain.access import Permission
 
@@ -34,3 +42,11 @@ async def set_targets(asked: TargetBatch, work: Work = allowed(Permission.TARGET
 async def get_targets(id: UUID, query: Annotated[YearQuery, Query()], work: Work = allowed(Read)) -> dict[str, Any]:
     """The targets of one union for a year, each beside the actual."""
     return await reading.one(work, id, query.year)
+
+
+@router.get("/{id}/history", response_model=TargetHistory, responses=problems(404))
+async def list_target_changes(
+    id: UUID, query: Annotated[YearQuery, Query()], work: Work = allowed(Read)
+) -> dict[str, Any]:
+    """What the targets of one union for a year were before, who changed them and when."""
+    return await reading.history(work, id, query.year)

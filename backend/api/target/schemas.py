@@ -96,6 +96,29 @@ class TargetsOut(Out):
     row: TargetRow
 
 
+class TargetChange(Out):
+    """What was done to a target: set, changed or taken away; values as they were before and after."""
+
+    measure: TargetMeasure
+    event: str = Field(
+        description="target_set 下达、target_changed 修改、target_taken_away 撤销 As the record calls it"
+    )
+    label: str
+    at: Instant
+    actor_name: str
+    before: float | None = Field(description="之前没有目标时为 null Null where there was none")
+    after: float | None = Field(description="撤销后为 null Null once it was taken away")
+    due_before: date | None = Field(description="期限没有改动时为 null Null where the day did not change")
+    due_after: date | None
+
+
+class TargetHistory(Out):
+    """What was done to the targets of one union for a year, the newest first."""
+
+    year: int
+    items: list[TargetChange]
+
+
 class TargetBatch(BaseModel):
     """Cells of a sheet of targets; each is set, changed or taken away by itself."""
 

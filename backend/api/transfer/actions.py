@@ -14,7 +14,7 @@ from backend.db.records import filled, id_number_index
 from backend.db.tables.member import Member, Transfer
 from backend.db.types import new_id
 from backend.domain.calendar import day_of
-from backend.domain.member.codes import MemberEventKind, MemberStatus, TransferForm, TransferStatus
+from backend.domain.member.codes import MemberEventKind, MemberStatus, TransferForm, TransferHousehold, TransferStatus
 from backend.domain.member.completeness import completeness
 from backend.domain.member.moves import (
     MemberMoved,
@@ -186,6 +186,21 @@ async def _arrive(work: Work, row: Transfer, on: date) -> None:
     member = await members.get_member(work.session, row.member_id)
     member.completeness = completeness(filled(member))
     work.tell("member_arrived", member, on=on, number=row.number)
+    await _bring_households(work, row, member)
+
+
+async def _bring_households(work: Work, row: Transfer, member: Member) -> None:
+    """The file of a household follows its worker, unless a case of it is under way: then it comes when that is decided."""
+    files = await transfers.bring_households(work.session, row.id, at=work.now)
+    if not files:
+        return
+    kept = [number for _id, number, came in files if not came]
+    row.household = str(TransferHousehold.KEPT if kept else TransferHousehold.MOVED)
+    for id, number, came in files:
+        if came:
+            work.tell("household_followed", _File(id, member), number=number, transfer=row.number)
+    for number in kept:
+        work.tell("household_kept", _End(work, row), number=number, transfer=row.number)
 
 
 async def _answer_at_home(work: Work, row: Transfer, asked: TransferStepAsked, step: MemberStep | None) -> None:
@@ -208,6 +223,16 @@ async def _park(work: Work, row: Member, status: MemberStatus) -> None:
     row.updated_at = work.now
     row.version += 1
     await work.session.flush()
+
+
+class _File:
+    """A household file at the union that its worker came to, as an audit event is about it."""
+
+    __tablename__ = "household"
+
+    def __init__(self, id: UUID, member: Member) -> None:
+        self.id, self.organization_id = id, member.organization_id
+        self.code, self.line_code = member.code, member.line_code
 
 
 class _End:

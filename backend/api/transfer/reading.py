@@ -13,7 +13,8 @@ from backend.api.work import Work
 from backend.db.queries import transfer as transfers
 from backend.db.tables.member import Transfer
 from backend.domain.access import Permission
-from backend.domain.member.codes import TransferStatus
+from backend.domain.member.codes import TransferHousehold, TransferStatus
+from backend.domain.member.moves import OPEN
 from backend.domain.member.reach import held_over
 from backend.domain.member.transfers import Side, transfer_steps
 from backend.domain.member.workflow import TRANSFER
@@ -68,11 +69,27 @@ def shown(work: Work, row: Mapping[str, Any]) -> dict[str, Any]:
 
 async def get(work: Work, id: UUID) -> dict[str, Any]:
     """One transfer. Raises `NotFound`."""
-    return whole(work, await transfers.get_transfer(work.session, id))
+    return await whole(work, await transfers.get_transfer(work.session, id))
 
 
-def whole(work: Work, row: Transfer) -> dict[str, Any]:
-    """A transfer with what this caller may do."""
+async def whole(work: Work, row: Transfer) -> dict[str, Any]:
+    """A transfer with what this caller may do, and what becomes of a household file."""
+    return _with_steps(work, row) | {"household": row.household or await _household(work, row)}
+
+
+async def _household(work: Work, row: Transfer) -> TransferHousehold | None:
+    """What will become of the file: for the leaving side alone, which has it; that somebody is in need is told to nobody
+    else before they come."""
+    if row.member_id is None or TransferStatus(row.status) not in OPEN:
+        return None
+    if not transfers.inside(work.scope, row.from_code, row.from_line_code):
+        return None
+    if Permission.AID_READ not in held_over(work.caller.grants, row.from_code, row.from_line_code):
+        return None
+    return await transfers.find_household(work.session, row.member_id)
+
+
+def _with_steps(work: Work, row: Transfer) -> dict[str, Any]:
     sides = set()
     held: set[str] = set()
     for side, code, line_code in (

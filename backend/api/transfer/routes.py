@@ -54,7 +54,7 @@ async def begin_transfer(
     """
     made = await actions.begin(work, asked)
     response.headers["Location"] = f"/api/v1/transfers/{made.id}"
-    return tagged(response, reading.whole(work, made))  # type: ignore[no-any-return]
+    return tagged(response, await reading.whole(work, made))  # type: ignore[no-any-return]
 
 
 @router.get("/transfers/{id}", response_model=TransferOut, responses=problems(404))
@@ -69,7 +69,7 @@ async def step_transfer(
 ) -> dict[str, Any]:
     """Release, accept, reject or cancel. The membership and every figure move on the day of acceptance."""
     row = await actions.advance(work, id, asked, seen=seen)
-    return tagged(response, reading.whole(work, row))  # type: ignore[no-any-return]
+    return tagged(response, await reading.whole(work, row))  # type: ignore[no-any-return]
 
 
 @router.get("/organization-directory", response_model=Directory, responses=problems())

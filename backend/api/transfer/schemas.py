@@ -10,7 +10,7 @@ from pydantic import Field
 from backend.api.pages import ListQuery
 from backend.api.wire import Instant, OpenStep, Out
 from backend.domain.identity import Sex
-from backend.domain.member.codes import TransferForm, TransferReason, TransferStatus
+from backend.domain.member.codes import TransferForm, TransferHousehold, TransferReason, TransferStatus
 from backend.domain.member.moves import PullAsked, PushAsked
 
 TransferAsked = Annotated[PushAsked | PullAsked, Field(discriminator="form")]
@@ -60,6 +60,9 @@ class TransferItem(Out):
     overdue: bool
     decided_at: Instant | None
     effective_on: date | None
+    household: TransferHousehold | None = Field(
+        description="困难职工档案的去向；没有档案或本方看不到时为 null Null without a file, or where this side sees none"
+    )
     version: int
 
 

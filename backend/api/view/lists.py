@@ -92,6 +92,7 @@ class OrganizationFilters(_Filters):
     status: OrganizationStatus | None = None
     honour: HonourKind | None = None
     standard: YesNo | None = None
+    staff: YesNo | None = None
     line: UUID | None = None
 
 

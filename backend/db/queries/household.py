@@ -41,6 +41,13 @@ ITEM_COLUMNS = (
     *("worker_kind", "main_cause", "size", "gross_fen", "net_fen", "keeper_name", "reviewer_name", "opened_on"),
     *("review_due_on", "exited_on", "exit_reason", "version"),
 )
+PAPER_COLUMNS = (
+    *("phone", "residence", "marriage", "hukou_kind", "contract_term", "union_member", "model_worker"),
+    *("enterprise_state", "single_parent", "nobody_works", "self_help", "housing", "housing_area", "exclusions"),
+    *("causes", "other_income_fen", "medical_fen", "disability_fen", "schooling_fen", "work_fen"),
+    *("property_loss_fen", "bank", "bank_card", "reviewed_on", "returned_on"),
+)
+"""What an office has of a file on paper, besides what its list shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,20 +105,31 @@ def file_class(today: date) -> ColumnElement[str]:
 
 
 def list_households(
-    *, scope: Scope, filters: HouseholdFilters, after: Sequence[Any] | None = None, limit: int
+    *,
+    scope: Scope,
+    filters: HouseholdFilters,
+    after: Sequence[Any] | None = None,
+    limit: int,
+    on_paper: bool = False,
 ) -> Select[Any]:
-    """Files in the order of where they stand."""
+    """Files in the order of where they stand; `on_paper` with what an export of them has, the sealed fields included."""
     place = place_of(file, scope)
+    joined = file.join(org, org.c.id == file.c.organization_id)
+    more: list[Any] = []
+    if on_paper:
+        joined = joined.outerjoin(person, and_(person.c.household_id == file.c.id, person.c.place == 0))
+        more = [*(file.c[name] for name in PAPER_COLUMNS), person.c.id_number, person.c.id.label("worker_id")]
     statement = (
         select(
             *(file.c[name] for name in ITEM_COLUMNS),
+            *more,
             org.c.name.label("organization_name"),
             file_class(filters.today).label("file_class"),
             file.c.code.label("_code"),
             file.c.line_code.label("_line_code"),
             place.label("_place"),
         )
-        .select_from(file.join(org, org.c.id == file.c.organization_id))
+        .select_from(joined)
         .where(within(file, scope), *filters.conditions())
         .order_by(place, file.c.id)
         .limit(limit)

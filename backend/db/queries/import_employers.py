@@ -69,6 +69,8 @@ async def find_taken_codes(
             "employees": 0,
             "women_employees": 0,
             "address": "",
+            "contact_name": "",
+            "contact_phone": None,
             "source": "manual",
             "listings": {},
             "version": 1,

@@ -31,14 +31,14 @@ async def get_officer(session: AsyncSession, id: UUID, *, lock: bool = False) ->
     return found
 
 
-async def get_linked_member(session: AsyncSession, id: UUID) -> tuple[str, str, date]:
-    """Name, sex and birth date of a member within the scope. Raises `NotFound`."""
+async def get_linked_member(session: AsyncSession, id: UUID) -> dict[str, Any]:
+    """Name, sex, birth date and education of a member within the scope. Raises `NotFound`."""
     member: Any = Member.__table__  # type: ignore[attr-defined]
-    found = await session.execute(select(member.c.name, member.c.sex, member.c.born_on).where(member.c.id == id))
-    row = found.first()
+    wanted = (member.c[name] for name in ("name", "sex", "born_on", "education"))
+    row = (await session.execute(select(*wanted).where(member.c.id == id))).mappings().first()
     if row is None:
         raise NotFound()
-    return row[0], row[1], row[2]
+    return dict(row)
 
 
 def list_officers(

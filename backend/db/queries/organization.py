@@ -34,6 +34,7 @@ from sqlmodel import select as sqlmodel_select
 
 from backend.db.bounds import within
 from backend.db.queries.honour import holds, kinds_held
+from backend.db.queries.size import members_inside
 from backend.db.statements import Asked, Asker, Statement
 from backend.db.tables.member import Membership, Transfer
 from backend.db.tables.organization import (
@@ -70,6 +71,7 @@ class OrganizationFilters:
     line_id: UUID | None = None
     honour: str | None = None
     standard: bool | None = None
+    staff_short: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +138,15 @@ CONDITIONS: Mapping[str, ColumnElement[bool]] = {
     "status": org.c.status == bindparam("status"),
     "honour": holds(_value("honour", Text())),
     "standard": org.c.standards.contains([str(mark) for mark in EIGHT]) == _value("standard", Boolean()),
+    "staff_short": and_(
+        org.c.level == int(Level.UNION), (org.c.employees < members_inside(org)) == _value("staff_short", Boolean())
+    ),
     "line_id": org.c.line_code.between(_line_bound(line.c.code), _line_bound(line.c.code_hi)),
 }
 """What a list of unions may be narrowed by, under the name of its value."""
 
 
-_PLAIN = ("parent_id", "status", "line_id", "honour", "standard")
+_PLAIN = ("parent_id", "status", "line_id", "honour", "standard", "staff_short")
 
 
 def _values(filters: OrganizationFilters) -> dict[str, Any]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Date, Integer, Select, String, and_, cast, func, literal, null, or_, select, true, union_all
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.sql.elements import ColumnElement
@@ -121,3 +122,54 @@ def list_reports(
     if after is not None:
         conditions.append(report.c.id < UUID(after[0]))
     return select(*[report.c[name] for name in _ITEM]).where(*conditions).order_by(report.c.id.desc()).limit(limit)
+
+
+async def list_waiting(
+    session: AsyncSession, scope: Scope, *, due: Sequence[tuple[str, int]], kinds: Iterable[str], most: int
+) -> Sequence[Mapping[str, Any]]:
+    """Reports that the caller's union owes (`report_due`: not begun, not handed in, or returned), of each form that of
+    the year that is over; and those that unions directly below have handed in (`report_review`).
+
+    `detail` is the form, the year and where the report is, empty where it was not begun; `id` is then the union's.
+    """
+    forms, years = literal([form for form, _ in due], ARRAY(String)), literal([year for _, year in due], ARRAY(Integer))
+    owed = select(func.unnest(forms).label("form"), func.unnest(years).label("year")).subquery("owed")
+    theirs = and_(report.c.organization_id == org.c.id, report.c.form == owed.c.form, report.c.year == owed.c.year)
+    ours = (
+        *(org.c.id == scope.organization_id, org.c.status == "active", org.c.kind.in_(sorted(map(str, kinds)))),
+        or_(report.c.id.is_(None), report.c.status.in_(("draft", "returned"))),
+    )
+    below = (org.c.parent_id == scope.organization_id, report.c.status == "submitted")
+    parts = [
+        _waiting(
+            "report_due",
+            func.coalesce(report.c.id, org.c.id),
+            owed.c,
+            org.join(owed, true()).outerjoin(report, theirs),
+            ours,
+        ),
+        _waiting("report_review", report.c.id, report.c, report.join(org, org.c.id == report.c.organization_id), below),
+    ]
+    found = union_all(*parts).subquery()
+    ranked = select(
+        found,
+        func.count().over(partition_by=found.c.kind).label("in_all"),
+        func.row_number().over(partition_by=found.c.kind, order_by=(found.c.detail, found.c.name)).label("rank"),
+    ).subquery()
+    return [dict(row) for row in (await session.execute(select(ranked).where(ranked.c.rank <= most))).mappings()]
+
+
+def _waiting(kind: str, id: Any, told: Any, source: Any, where: Any) -> Select[Any]:
+    return (
+        select(
+            literal(kind).label("kind"),
+            id.label("id"),
+            org.c.name.label("name"),
+            func.concat(told.form, " ", told.year, " ", report.c.status).label("detail"),
+            org.c.id.label("organization_id"),
+            org.c.name.label("organization_name"),
+            cast(null(), Date).label("due_on"),
+        )
+        .select_from(source)
+        .where(*where)
+    )

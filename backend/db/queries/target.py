@@ -8,11 +8,13 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db.tables.organization import Organization
+from backend.db.tables.process import AuditEvent
 from backend.db.tables.target import Target
 from backend.domain.refusals import NotFound
 
 org: Any = Organization.__table__  # type: ignore[attr-defined]
 target: Any = Target.__table__  # type: ignore[attr-defined]
+event: Any = AuditEvent.__table__  # type: ignore[attr-defined]
 
 _UNION = (org.c.id, org.c.name, org.c.kind, org.c.level, org.c.status, org.c.parent_id, org.c.code, org.c.line_code)
 
@@ -48,6 +50,26 @@ async def list_targets(
         asked = asked.with_for_update().execution_options(populate_existing=True)
     found = await session.scalars(asked)
     return {(row.organization_id, row.measure): row for row in found}
+
+
+async def list_history(session: AsyncSession, union: Any, year: int, *, most: int) -> list[dict[str, Any]]:
+    """What was done to the targets of a union for a year, the newest first, from the record.
+
+    By the place of the union, which the record is ordered by: what was done before it moved to another county stays
+    with that county.
+    """
+    found = await session.execute(
+        select(event.c.event, event.c.at, event.c.actor_name, event.c.facts)
+        .where(
+            event.c.code == union.code,
+            event.c.organization_id == union.id,
+            event.c.object_kind == "target",
+            event.c.facts["year"].as_integer() == year,
+        )
+        .order_by(event.c.id.desc())
+        .limit(most)
+    )
+    return [dict(row) for row in found.mappings()]
 
 
 async def take_away(session: AsyncSession, ids: Sequence[UUID]) -> None:

@@ -15,16 +15,21 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
 
+from backend.db.tables.aid import Household
+from backend.db.tables.aid_case import AidCase
 from backend.db.tables.member import Transfer
 from backend.db.types import new_id
 from backend.domain.access import Scope
+from backend.domain.aid.case_codes import Stage
 from backend.domain.identity import mask_name
-from backend.domain.member.codes import TransferForm, TransferStatus
+from backend.domain.member.codes import TransferForm, TransferHousehold, TransferStatus
 from backend.domain.member.moves import OPEN, is_overdue
 from backend.domain.organization.codes import Tree
 from backend.domain.refusals import NotFound
 
 transfer: Any = Transfer.__table__  # type: ignore[attr-defined]
+household: Any = Household.__table__  # type: ignore[attr-defined]
+aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]
 
 COLUMNS = tuple(column.name for column in transfer.c)
 _OPEN = tuple(str(status) for status in OPEN)
@@ -120,7 +125,7 @@ def shown(row: Mapping[str, Any], *, leaving: bool, receiving: bool, full_name: 
         name: row[name]
         for name in (
             *("id", "number", "form", "status", "reason", "note", "answer", "requested_by_name", "requested_at"),
-            *("due_on", "decided_at", "effective_on", "version"),
+            *("due_on", "decided_at", "effective_on", "version", "household"),
         )
     }
     return item | {
@@ -187,6 +192,27 @@ async def arrive(session: AsyncSession, id: UUID, *, on: date, at: datetime, by:
     """Move the membership of an open transfer into the receiving union, which is the caller's (doors.py)."""
     done = await session.scalar(select(func.arrive_member(id, on, at, by, name, new_id(), new_id())))
     return bool(done)
+
+
+async def bring_households(session: AsyncSession, id: UUID, *, at: datetime) -> list[tuple[UUID, str, bool]]:
+    """Let the household files of somebody who was just taken in follow (doors.py): each, its number, whether it came."""
+    found = await session.execute(select(func.bring_households(id, at).table_valued("file", "called", "came")))
+    return [(row.file, row.called, row.came) for row in found]
+
+
+async def find_household(session: AsyncSession, member_id: UUID) -> TransferHousehold | None:
+    """What will become of the file of somebody in the scope who is to leave; None where the scope holds none."""
+    waits = (
+        select(aid_case.c.id)
+        .where(aid_case.c.household_id == household.c.id, aid_case.c.status.in_([str(stage) for stage in Stage]))
+        .correlate(household)
+        .exists()
+    )
+    found = await session.scalars(select(waits).select_from(household).where(household.c.member_id == member_id))
+    waiting = found.all()
+    if not waiting:
+        return None
+    return TransferHousehold.WAITS if any(waiting) else TransferHousehold.FOLLOWS
 
 
 async def stay(

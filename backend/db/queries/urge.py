@@ -139,6 +139,11 @@ def list_urges(
     )
 
 
+def count_urges(*, cap: int, **asked: Any) -> Select[Any]:
+    """How many urges that list has, counted up to `cap`."""
+    return select(func.count()).select_from(list_urges(limit=cap, **asked).subquery())
+
+
 def list_waiting(*, scope: Scope, level: int, today: date, most: int) -> Select[Any]:
     """What the caller's union, or one below it that it answers for, is urged to do from above: the last of each matter.
 

@@ -167,6 +167,9 @@ class Transfer(Table, table=True):
     A request to pull somebody in is a row whether or not there is such a person: `member_id` and the leaving union are
     then empty. Were only the hits kept, the asker's own list would answer the question "is this person registered
     anywhere?"; queries/transfer.py shows both alike until the leaving union has answered.
+
+    `household` says, once the member is taken in, whether a household file came along (`moved`) or stays where a case of
+    it is under way (`kept`); null where there is none.
     """
 
     __tablename__ = "transfer"
@@ -214,6 +217,7 @@ class Transfer(Table, table=True):
     decided_by: UUID | None = None
     decided_at: datetime | None = instant(nullable=True)
     effective_on: date | None = None
+    household: str | None = Field(default=None, max_length=10)
     version: int = 1
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field
 
 from backend.db.scope import Owned, Public
-from backend.db.types import Table, document, instant, key, line_position, position, searched, small, words
+from backend.db.types import Table, document, instant, key, line_position, position, sealed, searched, small, words
 
 
 class Line(Table, table=True):
@@ -128,7 +128,7 @@ class Employer(Table, table=True):
 
     `territory_id` is the union of the place; `union_id` the union that covers it, if any. `code` is that of the
     covering union, or else of the territory: who covers an employer sees it. `listings` says on which day each agency's
-    list last named it (source -> date).
+    list last named it (source -> date). Whom one asks for there is named; how they are reached is sealed.
     """
 
     __tablename__ = "employer"
@@ -153,6 +153,8 @@ class Employer(Table, table=True):
     address: str = Field(default="", max_length=200)
     employees: int = 0
     women_employees: int = 0
+    contact_name: str = Field(default="", max_length=40)
+    contact_phone: bytes | None = sealed()
     source: str = Field(default="manual", max_length=30)
     listed_on: date | None = None
     listings: dict[str, str] = Field(
@@ -225,6 +227,7 @@ class Officer(Table, table=True):
     initials: str = searched(length=40)
     sex: str = Field(max_length=10)
     born_on: date | None = None
+    education: str | None = Field(default=None, max_length=30)
     post: str = Field(max_length=30)
     form: str = Field(max_length=20)
     standings: list[str] = Field(

@@ -301,6 +301,10 @@ class AuditEventKind(Code):
         *("employer_edited", "修改单位", "Employer edited"),
         *("{who}修改了{what}的资料", "{who} changed the record of {what}"),
     )
+    EMPLOYER_FIELD_REVEALED = (
+        *("employer_field_revealed", "查看用人单位隐藏信息", "Hidden field of an employer shown"),
+        *("{who}查看了{what}的隐藏信息", "{who} looked at a hidden field of {what}"),
+    )
     EMPLOYER_CLOSED = "employer_closed", "注销单位", "Employer closed", "{who}注销了{what}", "{who} closed {what}"
     EMPLOYER_REOPENED = (
         "employer_reopened",
@@ -508,6 +512,17 @@ class AuditEventKind(Code):
     HOUSEHOLD_RETURNED = (
         *("household_returned", "返困恢复", "Household returned"),
         *("{who}恢复了{what}", "{who} let {what} return"),
+    )
+    HOUSEHOLD_FOLLOWED = (
+        *("household_followed", "困难档案随会员转入", "Household file followed its worker"),
+        *("{what}随会员接转到本会", "{what} came with its worker"),
+    )
+    HOUSEHOLD_KEPT = (
+        *("household_kept", "困难档案暂留原工会", "Household file stays for a case"),
+        *(
+            "{what}的困难档案有救助正在办理，暂留原工会",
+            "a case is under way; the household file of {what} stays for now",
+        ),
     )
     HOUSEHOLD_ERASED = (
         *("household_erased", "困难档案到期销毁", "Household file erased"),

@@ -28,7 +28,7 @@ from backend.domain.fund.codes import PaymentWay, VoucherKind
 from backend.domain.identity import Sex
 from backend.domain.imports.states import ImportRowState
 from backend.domain.member.batches import MemberBatchOutcome
-from backend.domain.member.codes import MemberStatus, RetainReason, TransferForm
+from backend.domain.member.codes import Education, MemberStatus, RetainReason, TransferForm
 from backend.domain.member.reveals import RevealField, RevealReason
 from backend.domain.member.steps import AskedStep
 from backend.domain.notice.codes import NoticeColumn, ObjectionStep, ObjectionWay
@@ -46,6 +46,7 @@ from backend.domain.organization.codes import (
 )
 from backend.domain.organization.employers import EmployerSource
 from backend.domain.organization.officers import Standing
+from backend.domain.organization.reveals import EmployerSecret
 from backend.domain.organization.standards import Standard
 from backend.domain.report.forms import ReportForm
 from backend.domain.target.measures import TargetMeasure
@@ -230,11 +231,12 @@ EVENTS: Final[Mapping[AuditEventKind, Mapping[str, Kind]]] = {
     ),
     _E.REPORT_FILLED: _told("name", "year", "items", "reason", report_form=_code(ReportForm)),
     _E.EMPLOYER_ADDED: _told("name", "territory_id", "source"),
+    _E.EMPLOYER_FIELD_REVEALED: _told(field=_code(EmployerSecret), reason=_code(RevealReason)),
     _E.EMPLOYER_EDITED: _told(
-        "source",
+        *("source", "fields"),
         changes=_changes(
             *("territory_id", "name", "credit_code", "ownership", "industry", "region_code", "address"),
-            *("employees", "women_employees"),
+            *("employees", "women_employees", "contact_name"),
         ),
     ),
     _E.EMPLOYER_CLOSED: _told("former_union_id", "on", "reason"),
@@ -249,6 +251,7 @@ EVENTS: Final[Mapping[AuditEventKind, Mapping[str, Kind]]] = {
             *("post", "name", "sex", "started_on", "born_on", "standings", "administrative_post", "phone"),
             *("committee_id", "member_id", "term_number"),
             form=_code(PostForm),
+            education=_code(Education),
         )
     ),
     _E.OFFICER_REMOVED: _told("post", "name"),
@@ -317,6 +320,8 @@ EVENTS: Final[Mapping[AuditEventKind, Mapping[str, Kind]]] = {
     _E.HOUSEHOLD_EXITED: _told("number", reason=_code(ExitReason)),
     _E.HOUSEHOLD_RETURNED: _ON_FILE,
     _E.HOUSEHOLD_ERASED: _told("number"),
+    _E.HOUSEHOLD_FOLLOWED: _told("number", "transfer"),
+    _E.HOUSEHOLD_KEPT: _told("number", "transfer"),
     _E.HOUSEHOLD_PAPER_ADDED: _PAPER,
     _E.HOUSEHOLD_PAPER_REMOVED: _PAPER,
     _E.HOUSEHOLD_PAPER_OPENED: _PAPER,
@@ -629,6 +634,7 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "to_parent_id": ("新上级", "New parent"),
     "to_user_id": ("接收人", "To"),
     "to_user_name": ("接收人姓名", "To (name)"),
+    "transfer": ("接转编号", "Transfer"),
     "tree": ("范围", "Over"),
     "undone": ("撤销行数", "Rows undone"),
     "union": ("所在工会", "Union named"),

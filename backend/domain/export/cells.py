@@ -28,6 +28,9 @@ def cell_of(column: Column, row: Mapping[str, Any], *, language: str, today: dat
     match column.kind:
         case ColumnKind.NUMBER | ColumnKind.SHARE | ColumnKind.PERCENT:
             return value  # type: ignore[no-any-return]
+        case ColumnKind.YUAN:
+            # A cell of a sheet has no other numbers than these; a hundredth of fen comes out exact to the fen.
+            return value / 100  # type: ignore[no-any-return]
         case ColumnKind.AGE:
             return age_on(value, today)
         case ColumnKind.DAY:

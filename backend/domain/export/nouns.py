@@ -10,8 +10,13 @@ class ExportNoun(Code):
     ORGANIZATIONS = "organizations", "工会组织", "Unions"
     EMPLOYERS = "employers", "用人单位", "Employers"
     OFFICERS = "officers", "工会干部", "Officers"
+    TERMS_DUE = "terms_due", "换届到期", "Re-elections due"
+    VACANCIES = "vacancies", "职务空缺", "Vacancies"
+    URGES = "urges", "催办", "Urges"
     TRANSFERS = "transfers", "会籍接转", "Transfers"
+    HOUSEHOLDS = "households", "困难职工档案", "Household files"
     USERS = "users", "账号", "Accounts"
+    GRANTS = "grants", "授权", "Grants"
     AUDIT = "audit", "审计日志", "Audit trail"
 
 

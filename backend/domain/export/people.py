@@ -1,10 +1,8 @@
-"""The lists of people: members, officers, accounts."""
+"""The lists of people: members, officers."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from backend.domain.access import Role
-from backend.domain.account.codes import UserStatus
 from backend.domain.export.nouns import ExportNoun
 from backend.domain.export.sheets import Column, ColumnKind, Filter, Sheet
 from backend.domain.identity import Sex
@@ -153,6 +151,7 @@ OFFICERS = Sheet(
         ),
         Column(key="phone", zh="电话", en="Phone", width=16, kind=ColumnKind.IDENTIFIER),
         Column(key="born_on", zh="出生日期", en="Born on", width=12, kind=ColumnKind.DAY),
+        Column(key="education", zh="学历", en="Education", width=12, codes=Education),
         Column(key="term_number", zh="届次", en="Term", width=6, kind=ColumnKind.NUMBER),
         Column(key="term_phase", zh="届期", en="Term phase", width=12, codes=TermPhase),
         Column(key="end_reason", zh="离任原因", en="Why left", width=20),
@@ -173,42 +172,4 @@ OFFICERS = Sheet(
     ),
     sorts={"": TREE_ORDER},
     under=("organization_id", "under_id"),
-)
-
-USERS = Sheet(
-    noun=ExportNoun.USERS,
-    unit_zh="个",
-    unit_en="accounts",
-    columns=(
-        Column(key="name", zh="姓名", en="Name", width=10),
-        Column(key="login", zh="登录名", en="Login", width=18, kind=ColumnKind.IDENTIFIER),
-        Column(key="home", zh="所在单位", en="Office", width=30, read=lambda row: row["organization_name"]),
-        Column(key="roles", zh="今天的岗位", en="Roles today", width=24, codes=Role),
-        Column(key="totp", zh="动态口令", en="Authenticator", width=10, read=lambda row: row["totp_enabled"]),
-        Column(
-            key="signed_in",
-            zh="最近登录",
-            en="Last sign-in",
-            width=17,
-            kind=ColumnKind.MOMENT,
-            read=lambda row: row["last_signed_in_at"],
-        ),
-        Column(
-            key="created",
-            zh="建立时间",
-            en="Made at",
-            width=17,
-            kind=ColumnKind.MOMENT,
-            read=lambda row: row["created_at"],
-        ),
-        Column(key="status", zh="状态", en="Status", width=10, codes=UserStatus),
-    ),
-    filters=(
-        Filter(key="q", zh="查找", en="Search"),
-        Filter(key="status", zh="状态", en="Status", codes=UserStatus),
-        Filter(key="role", zh="今天的岗位", en="Roles today", codes=Role),
-        Filter(key="under_id", zh="所在单位", en="Office", reference=True),
-    ),
-    sorts={"": TREE_ORDER},
-    under=("under_id",),
 )

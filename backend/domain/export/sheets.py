@@ -26,6 +26,8 @@ class ColumnKind(StrEnum):
     """From 0 to 1, shown as a percentage."""
     PERCENT = "percent"
     """In percent already, with one decimal."""
+    YUAN = "yuan"
+    """An amount in yuan with two decimals; the row holds whole fen."""
     DAY = "day"
     MOMENT = "moment"
     """Local time, to the minute."""

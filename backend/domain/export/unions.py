@@ -78,6 +78,12 @@ ORGANIZATIONS = Sheet(
         Filter(
             key="standard", zh="规范化", en="Good order", yes_no=(("八有齐全", "Complete"), ("不齐全", "Not complete"))
         ),
+        Filter(
+            key="staff_short",
+            zh="职工人数",
+            en="Staff number",
+            yes_no=(("缺失或小于会员数", "Missing, or below the members"), ("不小于会员数", "Not below the members")),
+        ),
     ),
     sorts={"": TREE_ORDER},
     under=("parent_id", "under_id"),
@@ -115,6 +121,16 @@ EMPLOYERS = Sheet(
         Column(key="source", zh="来源", en="Source", width=14, codes=EmployerSource),
         Column(key="covered_on", zh="建会日期", en="Covered since", width=13, kind=ColumnKind.DAY),
         Column(key="address", zh="地址", en="Address", width=36),
+        Column(key="contact_name", zh="联系人", en="Contact", width=10),
+        Column(
+            key="contact_phone",
+            zh="联系电话",
+            en="Contact phone",
+            width=16,
+            kind=ColumnKind.IDENTIFIER,
+            read=lambda row: row["contact_phone_masked"],
+            sealed="contact_phone",
+        ),
         Column(key="region_code", zh="行政区划代码", en="Region code", width=14, kind=ColumnKind.IDENTIFIER),
         Column(key="listed_on", zh="最近列入名单", en="Last listed", width=13, kind=ColumnKind.DAY),
         Column(key="closed_on", zh="注销日期", en="Closed on", width=12, kind=ColumnKind.DAY),

@@ -17,6 +17,7 @@ from backend.domain.imports.plain import (
     people,
     require_as_registered,
 )
+from backend.domain.mask import mask_phone
 from backend.domain.organization.codes import Industry, OrganizationKind, Ownership
 from backend.domain.organization.employers import (
     Cover,
@@ -27,6 +28,7 @@ from backend.domain.organization.employers import (
     require_headcount,
     require_past,
 )
+from backend.domain.phone import normalise_phone
 from backend.domain.refusals import Invalid
 
 _R = Reading
@@ -98,13 +100,24 @@ COLUMNS: tuple[Column, ...] = (
         ("单位地址", "住所", "经营地址", "注册地址", "联系地址", "详细地址", "生产经营地"),
         200,
     ),
+    Column("contact_name", "联系人", _R.TEXT, ("单位联系人", "经办人", "联络员", "联系人姓名"), 40),
+    Column(
+        "contact_phone",
+        "联系电话",
+        _R.IDENTIFIER,
+        ("电话", "单位电话", "办公电话", "联系方式", "联系人电话", "手机", "手机号码"),
+        64,
+        mask=mask_phone,
+        note="加密保存，列表中只显示一部分。固定电话请带区号，如 0738-8312345。",
+        sample="0738-8312345",
+    ),
     Column("region_code", "行政区划代码", _R.TEXT, ("区划代码", "行政区划", "地区代码"), 12),
     Column("closed_on", "注销日期", _R.DATE, ("注销时间", "吊销日期")),
 )
 
 FIELDS: Final = (
     *("name", "credit_code", "ownership", "industry", "employees", "women_employees", "territory_id", "union_id"),
-    *("covered_on", "address", "region_code"),
+    *("covered_on", "address", "region_code", "contact_name", "contact_phone"),
 )
 """What a row may write."""
 PLACES: Final = {"territory": "territory_id", "union": "union_id"}
@@ -163,8 +176,11 @@ def judge(said: Mapping[str, Any], note: Note, today: date) -> dict[str, Any]:
         "women_employees": people,
         "covered_on": past(today),
         "closed_on": past(today),
+        "contact_phone": normalise_phone,
     }
-    values = judge_fields(COLUMNS, said, note, rules)
+    # Our own export brought back: a masked number says nothing of the number.
+    told = {name: value for name, value in said.items() if name != "contact_phone" or "*" not in str(value)}
+    values = judge_fields(COLUMNS, told, note, rules)
     if "employees" in values and values.get("women_employees", 0) > values["employees"]:
         women = values.pop("women_employees")
         note("women_employees", MoreWomenThanEmployees(employees=values["employees"], women=women))

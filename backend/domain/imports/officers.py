@@ -13,6 +13,7 @@ from backend.domain.access import Permission
 from backend.domain.identity import Sex
 from backend.domain.imports.columns import Column, Note, Reading, Register, RegisterKind
 from backend.domain.imports.plain import FieldUnsaid, RowTwice, Rule, judge_fields, past, require_as_registered
+from backend.domain.member.codes import Education
 from backend.domain.organization.appointments import ONE_PER_UNION
 from backend.domain.organization.codes import OrganizationKind, Post, PostForm
 from backend.domain.organization.officers import Candidate, Standing, require_eligible
@@ -32,6 +33,14 @@ COLUMNS: tuple[Column, ...] = (
     Column("name", "姓名", _R.TEXT, ("名字", "干部姓名"), 40, required=True),
     Column("sex", "性别", _R.CODE, codes=Sex, sample="女"),
     Column("born_on", "出生日期", _R.DATE, ("出生年月", "出生年月日", "生日", "出生时间"), sample="1980-05-01"),
+    Column(
+        "education",
+        "学历",
+        _R.CODE,
+        ("文化程度", "最高学历", "教育程度", "文化水平", "全日制学历"),
+        codes=Education,
+        sample="大学本科",
+    ),
     Column(
         "post",
         "职务",
@@ -57,7 +66,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("ended_on", "离任", _R.DATE, ("离任日期", "离任时间", "免职日期")),
 )
 
-FIELDS: Final = (*("sex", "born_on", "form", "administrative_post", "started_on", "phone", "term_number"),)
+FIELDS: Final = (*("sex", "born_on", "education", "form", "administrative_post", "started_on", "phone", "term_number"),)
 """What a row may change; name, post and union say who it is."""
 PLACES: Final = {"union": "organization_id"}
 _TITLES: Final = {column.name: column.title for column in COLUMNS}

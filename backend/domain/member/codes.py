@@ -208,6 +208,15 @@ class TransferStatus(Code):
     CANCELLED = "cancelled", "已撤回", "Cancelled"
 
 
+class TransferHousehold(Code):
+    """What becomes of the household file (困难职工档案) of somebody who is transferred: it goes where its worker goes."""
+
+    FOLLOWS = "follows", "接收后随会员转出", "Follows when the member is taken in"
+    WAITS = "waits", "救助办理中，办结后再转", "Stays until a case under way is decided"
+    MOVED = "moved", "已随会员转入", "Came with the member"
+    KEPT = "kept", "救助办理中，暂留原工会", "Still with the former union, where a case is under way"
+
+
 class TransferReason(Code):
     """Why the relations move (domain-facts 3.2)."""
 

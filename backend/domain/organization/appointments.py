@@ -9,6 +9,7 @@ from uuid import UUID
 from annotated_types import Ge, Le, MaxLen, MinLen
 
 from backend.domain.identity import Sex
+from backend.domain.member.codes import Education
 from backend.domain.organization.codes import Level, Post, PostForm
 from backend.domain.organization.officers import Standing
 from backend.domain.organization.rules import InFuture
@@ -64,6 +65,7 @@ class OfficerDraft:
     started_on: date
     form: PostForm = PostForm.PART_TIME
     born_on: date | None = None
+    education: Education | None = None
     standings: tuple[Standing, ...] = ()
     administrative_post: Annotated[str, MaxLen(60)] = ""
     phone: Annotated[str, MaxLen(30)] = ""
@@ -87,6 +89,7 @@ class OfficerChange:
     started_on: date | None = None
     form: PostForm | None = None
     born_on: date | None = None
+    education: Education | None = None
     standings: tuple[Standing, ...] | None = None
     administrative_post: Annotated[str, MaxLen(60)] | None = None
     phone: Annotated[str, MaxLen(30)] | None = None
@@ -98,7 +101,7 @@ class OfficerChange:
         _tidy(self)
 
 
-NULLABLE: Collection[str] = frozenset({"born_on", "committee_id", "member_id"})
+NULLABLE: Collection[str] = frozenset({"born_on", "education", "committee_id", "member_id"})
 """What may be unknown of an officer."""
 
 

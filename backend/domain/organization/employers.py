@@ -5,7 +5,7 @@ An employer stands with the union that covers it, or else with the union of its 
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, ClassVar
 from uuid import UUID
@@ -16,6 +16,7 @@ from backend.domain.codes import Code
 from backend.domain.credit_code import check_credit_code
 from backend.domain.organization.codes import Industry, Level, OrganizationKind, Ownership
 from backend.domain.organization.rules import InFuture
+from backend.domain.phone import normalise_phone
 from backend.domain.refusals import Conflict, Invalid, at
 from backend.domain.text import clean_text
 
@@ -24,6 +25,8 @@ DUE_FROM = 25
 
 Name = Annotated[str, MinLen(2), MaxLen(120)]
 Headcount = Annotated[int, Ge(0), Le(2_000_000)]
+Person = Annotated[str, MaxLen(40)]
+Typed = Annotated[str, MaxLen(64)]
 
 _K = OrganizationKind
 TERRITORIES = frozenset(
@@ -145,6 +148,8 @@ class EmployerDraft:
     address: Annotated[str, MaxLen(200)] = ""
     employees: Headcount = 0
     women_employees: Headcount = 0
+    contact_name: Person = ""
+    contact_phone: Typed | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         _tidy(self)
@@ -166,23 +171,29 @@ class EmployerChange:
     address: Annotated[str, MaxLen(200)] | None = None
     employees: Headcount | None = None
     women_employees: Headcount | None = None
+    contact_name: Person | None = None
+    contact_phone: Typed | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         _tidy(self)
 
 
-NULLABLE: Collection[str] = frozenset({"credit_code", "ownership", "industry", "region_code"})
+NULLABLE: Collection[str] = frozenset({"credit_code", "ownership", "industry", "region_code", "contact_phone"})
 """What may be unknown of an employer."""
 
 
 def _tidy(said: EmployerDraft | EmployerChange) -> None:
-    for name in ("name", "address"):
+    for name in ("name", "address", "contact_name"):
         with at(f"/{name}"):
             if getattr(said, name) is not None:
                 object.__setattr__(said, name, clean_text(getattr(said, name)))
     with at("/credit_code"):
         if said.credit_code is not None:
             object.__setattr__(said, "credit_code", check_credit_code(said.credit_code))
+    with at("/contact_phone"):
+        if said.contact_phone is not None:
+            typed = said.contact_phone.strip()
+            object.__setattr__(said, "contact_phone", normalise_phone(typed) if typed else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

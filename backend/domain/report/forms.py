@@ -125,6 +125,10 @@ class Form:
         """The item with this code."""
         return self._by_code.get(code)
 
+    def due_year(self, today: date) -> int:
+        """The last year whose time is over: its report is due."""
+        return today.year if self.period(today.year).last < today else today.year - 1
+
     def period(self, year: int) -> Period:
         """The time that the report of a year is about; its last day is the day of the form."""
         if self.first_month == 1:

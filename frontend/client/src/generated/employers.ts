@@ -14,6 +14,8 @@ import type {
   EmployerChange,
   EmployerDraft,
   EmployerOut,
+  EmployerRevealAsked,
+  EmployerRevealed,
   GetEmployerCoverageParams,
   ListEmployersParams,
   PageEmployerItem,
@@ -97,6 +99,21 @@ export const stepEmployer = (
       options);
     }
   /**
+ * How the contact of an employer is reached: for a reason, after proving oneself again, each time recorded.
+ * @summary How the contact of an employer is reached: for a reason, after proving oneself again, each time recorded
+ */
+export const revealEmployerField = (
+    id: string,
+    employerRevealAsked: EmployerRevealAsked,
+ options?: SecondParameter<typeof transport<EmployerRevealed>>,) => {
+      return transport<EmployerRevealed>(
+      {url: `/api/v1/employers/${id}/reveals`, method: 'POST',
+      headers: {'Content-Type': 'application/json', },
+      data: employerRevealAsked
+    },
+      options);
+    }
+  /**
  * Coverage of employers (建会率) and those due (应建未建), with staff numbers and the lists behind the figures.
  * @summary Coverage of employers (建会率) and those due (应建未建), with staff numbers and the lists behind the figures
  */
@@ -119,4 +136,5 @@ export type AddEmployerResult = NonNullable<Awaited<ReturnType<typeof addEmploye
 export type GetEmployerResult = NonNullable<Awaited<ReturnType<typeof getEmployer>>>
 export type EditEmployerResult = NonNullable<Awaited<ReturnType<typeof editEmployer>>>
 export type StepEmployerResult = NonNullable<Awaited<ReturnType<typeof stepEmployer>>>
+export type RevealEmployerFieldResult = NonNullable<Awaited<ReturnType<typeof revealEmployerField>>>
 export type GetEmployerCoverageResult = NonNullable<Awaited<ReturnType<typeof getEmployerCoverage>>>

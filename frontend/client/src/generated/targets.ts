@@ -11,10 +11,12 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  */
 import type {
   GetTargetsParams,
+  ListTargetChangesParams,
   ListTargetsParams,
   TargetBatch,
   TargetBatchOut,
   TargetBoard,
+  TargetHistory,
   TargetsOut
 } from './model';
 
@@ -66,6 +68,20 @@ export const getTargets = (
     },
       options);
     }
+  /**
+ * What the targets of one union for a year were before, who changed them and when.
+ * @summary What the targets of one union for a year were before, who changed them and when
+ */
+export const listTargetChanges = (
+    id: string,
+    params?: ListTargetChangesParams,
+ options?: SecondParameter<typeof transport<TargetHistory>>,) => {
+      return transport<TargetHistory>(
+      {url: `/api/v1/targets/${id}/history`, method: 'GET',
+        params
+    },
+      options);
+    }
   
 type AwaitedInput<T> = PromiseLike<T> | T;
 
@@ -74,3 +90,4 @@ type AwaitedInput<T> = PromiseLike<T> | T;
 export type ListTargetsResult = NonNullable<Awaited<ReturnType<typeof listTargets>>>
 export type SetTargetsResult = NonNullable<Awaited<ReturnType<typeof setTargets>>>
 export type GetTargetsResult = NonNullable<Awaited<ReturnType<typeof getTargets>>>
+export type ListTargetChangesResult = NonNullable<Awaited<ReturnType<typeof listTargetChanges>>>

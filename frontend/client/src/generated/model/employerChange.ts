@@ -18,6 +18,8 @@ import type { EmployerChangeRegionCode } from './employerChangeRegionCode';
 import type { EmployerChangeAddress } from './employerChangeAddress';
 import type { EmployerChangeEmployees } from './employerChangeEmployees';
 import type { EmployerChangeWomenEmployees } from './employerChangeWomenEmployees';
+import type { EmployerChangeContactName } from './employerChangeContactName';
+import type { EmployerChangeContactPhone } from './employerChangeContactPhone';
 
 /**
  * New values of an employer's own fields; what is absent stays.
@@ -47,4 +49,8 @@ export interface EmployerChange {
    * @maximum 2000000
    */
   women_employees?: EmployerChangeWomenEmployees;
+  /** @maxLength 40 */
+  contact_name?: EmployerChangeContactName;
+  /** @maxLength 64 */
+  contact_phone?: EmployerChangeContactPhone;
 }

@@ -13,6 +13,7 @@ import type { EmployerDraftCreditCode } from './employerDraftCreditCode';
 import type { EmployerDraftOwnership } from './employerDraftOwnership';
 import type { EmployerDraftIndustry } from './employerDraftIndustry';
 import type { EmployerDraftRegionCode } from './employerDraftRegionCode';
+import type { EmployerDraftContactPhone } from './employerDraftContactPhone';
 
 /**
  * An employer to be registered with the union of its place.
@@ -42,4 +43,8 @@ export interface EmployerDraft {
    * @maximum 2000000
    */
   women_employees?: number;
+  /** @maxLength 40 */
+  contact_name?: string;
+  /** @maxLength 64 */
+  contact_phone?: EmployerDraftContactPhone;
 }

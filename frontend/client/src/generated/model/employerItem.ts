@@ -17,6 +17,7 @@ import type { EmployerStatus } from './employerStatus';
 import type { EmployerItemOwnership } from './employerItemOwnership';
 import type { EmployerItemIndustry } from './employerItemIndustry';
 import type { EmployerItemRegionCode } from './employerItemRegionCode';
+import type { EmployerItemContactPhoneMasked } from './employerItemContactPhoneMasked';
 import type { EmployerSource } from './employerSource';
 import type { EmployerItemListedOn } from './employerItemListedOn';
 import type { EmployerItemListings } from './employerItemListings';
@@ -42,6 +43,9 @@ export interface EmployerItem {
   address: string;
   employees: number;
   women_employees: number;
+  contact_name: string;
+  /** 隐藏部分数字 Masked */
+  contact_phone_masked: EmployerItemContactPhoneMasked;
   source: EmployerSource;
   listed_on: EmployerItemListedOn;
   /** 各来源最近一次列出的日期 Last listed by each source */

@@ -17,6 +17,7 @@ import type { EmployerStatus } from './employerStatus';
 import type { EmployerOutOwnership } from './employerOutOwnership';
 import type { EmployerOutIndustry } from './employerOutIndustry';
 import type { EmployerOutRegionCode } from './employerOutRegionCode';
+import type { EmployerOutContactPhoneMasked } from './employerOutContactPhoneMasked';
 import type { EmployerSource } from './employerSource';
 import type { EmployerOutListedOn } from './employerOutListedOn';
 import type { EmployerOutListings } from './employerOutListings';
@@ -43,6 +44,9 @@ export interface EmployerOut {
   address: string;
   employees: number;
   women_employees: number;
+  contact_name: string;
+  /** 隐藏部分数字 Masked */
+  contact_phone_masked: EmployerOutContactPhoneMasked;
   source: EmployerSource;
   listed_on: EmployerOutListedOn;
   /** 各来源最近一次列出的日期 Last listed by each source */

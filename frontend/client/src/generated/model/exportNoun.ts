@@ -22,7 +22,12 @@ export const ExportNoun = {
   organizations: 'organizations',
   employers: 'employers',
   officers: 'officers',
+  terms_due: 'terms_due',
+  vacancies: 'vacancies',
+  urges: 'urges',
   transfers: 'transfers',
+  households: 'households',
   users: 'users',
+  grants: 'grants',
   audit: 'audit',
 } as const;

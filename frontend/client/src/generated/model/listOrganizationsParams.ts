@@ -66,4 +66,8 @@ honour?: HonourKind;
  * “八有”是否齐全 Whether it has all eight marks
  */
 standard?: boolean;
+/**
+ * 基层工会中职工人数缺失或小于会员数的 Basic unions with no staff number, or one below the members
+ */
+staff_short?: boolean;
 };

@@ -15,6 +15,7 @@ import type { OfficerChangeSex } from './officerChangeSex';
 import type { OfficerChangeStartedOn } from './officerChangeStartedOn';
 import type { OfficerChangeForm } from './officerChangeForm';
 import type { OfficerChangeBornOn } from './officerChangeBornOn';
+import type { OfficerChangeEducation } from './officerChangeEducation';
 import type { OfficerChangeStandings } from './officerChangeStandings';
 import type { OfficerChangeAdministrativePost } from './officerChangeAdministrativePost';
 import type { OfficerChangePhone } from './officerChangePhone';
@@ -36,6 +37,7 @@ export interface OfficerChange {
   started_on?: OfficerChangeStartedOn;
   form?: OfficerChangeForm;
   born_on?: OfficerChangeBornOn;
+  education?: OfficerChangeEducation;
   standings?: OfficerChangeStandings;
   /** @maxLength 60 */
   administrative_post?: OfficerChangeAdministrativePost;

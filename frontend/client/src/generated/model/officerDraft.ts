@@ -13,6 +13,7 @@ import type { Post } from './post';
 import type { Sex } from './sex';
 import type { PostForm } from './postForm';
 import type { OfficerDraftBornOn } from './officerDraftBornOn';
+import type { OfficerDraftEducation } from './officerDraftEducation';
 import type { Standing } from './standing';
 import type { OfficerDraftCommitteeId } from './officerDraftCommitteeId';
 import type { OfficerDraftMemberId } from './officerDraftMemberId';
@@ -33,6 +34,7 @@ export interface OfficerDraft {
   started_on: string;
   form?: PostForm;
   born_on?: OfficerDraftBornOn;
+  education?: OfficerDraftEducation;
   standings?: Standing[];
   /** @maxLength 60 */
   administrative_post?: string;

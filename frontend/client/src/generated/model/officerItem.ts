@@ -13,6 +13,7 @@ import type { OfficerItemCommitteeId } from './officerItemCommitteeId';
 import type { OfficerItemMemberId } from './officerItemMemberId';
 import type { Sex } from './sex';
 import type { OfficerItemBornOn } from './officerItemBornOn';
+import type { OfficerItemEducation } from './officerItemEducation';
 import type { Post } from './post';
 import type { PostForm } from './postForm';
 import type { Standing } from './standing';
@@ -33,6 +34,7 @@ export interface OfficerItem {
   name: string;
   sex: Sex;
   born_on: OfficerItemBornOn;
+  education: OfficerItemEducation;
   post: Post;
   form: PostForm;
   /** 申报的身份 Declared relations to the employer */

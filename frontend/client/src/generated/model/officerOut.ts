@@ -13,6 +13,7 @@ import type { OfficerOutCommitteeId } from './officerOutCommitteeId';
 import type { OfficerOutMemberId } from './officerOutMemberId';
 import type { Sex } from './sex';
 import type { OfficerOutBornOn } from './officerOutBornOn';
+import type { OfficerOutEducation } from './officerOutEducation';
 import type { Post } from './post';
 import type { PostForm } from './postForm';
 import type { Standing } from './standing';
@@ -34,6 +35,7 @@ export interface OfficerOut {
   name: string;
   sex: Sex;
   born_on: OfficerOutBornOn;
+  education: OfficerOutEducation;
   post: Post;
   form: PostForm;
   /** 申报的身份 Declared relations to the employer */

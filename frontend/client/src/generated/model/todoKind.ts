@@ -39,4 +39,6 @@ export const TodoKind = {
   objection: 'objection',
   work_calendar: 'work_calendar',
   visit: 'visit',
+  report_due: 'report_due',
+  report_review: 'report_review',
 } as const;

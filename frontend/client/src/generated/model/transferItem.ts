@@ -19,6 +19,7 @@ import type { UnionName } from './unionName';
 import type { TransferReason } from './transferReason';
 import type { TransferItemDecidedAt } from './transferItemDecidedAt';
 import type { TransferItemEffectiveOn } from './transferItemEffectiveOn';
+import type { TransferItemHousehold } from './transferItemHousehold';
 
 /**
  * A transfer as the caller's side sees it. The leaving union of a request stays unknown until it has released.
@@ -44,5 +45,7 @@ export interface TransferItem {
   overdue: boolean;
   decided_at: TransferItemDecidedAt;
   effective_on: TransferItemEffectiveOn;
+  /** 困难职工档案的去向；没有档案或本方看不到时为 null Null without a file, or where this side sees none */
+  household: TransferItemHousehold;
   version: number;
 }

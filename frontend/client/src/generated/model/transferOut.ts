@@ -19,6 +19,7 @@ import type { UnionName } from './unionName';
 import type { TransferReason } from './transferReason';
 import type { TransferOutDecidedAt } from './transferOutDecidedAt';
 import type { TransferOutEffectiveOn } from './transferOutEffectiveOn';
+import type { TransferOutHousehold } from './transferOutHousehold';
 import type { OpenStep } from './openStep';
 
 /**
@@ -45,6 +46,8 @@ export interface TransferOut {
   overdue: boolean;
   decided_at: TransferOutDecidedAt;
   effective_on: TransferOutEffectiveOn;
+  /** 困难职工档案的去向；没有档案或本方看不到时为 null Null without a file, or where this side sees none */
+  household: TransferOutHousehold;
   version: number;
   steps: OpenStep[];
 }

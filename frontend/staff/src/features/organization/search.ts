@@ -18,6 +18,8 @@ export interface ListSearch {
   honour?: string;
   /** With all eight marks of good order, or not. */
   standard?: "yes" | "no";
+  /** Basic unions whose staff number is missing or below the members, or the others. */
+  staff?: "yes" | "no";
   /** The tree as it stood on this day. */
   on?: string;
 }
@@ -33,6 +35,7 @@ export function readListSearch(search: Search): ListSearch {
     line: word(search, "line"),
     honour: word(search, "honour"),
     standard: oneOf(search, "standard", ["yes", "no"]),
+    staff: oneOf(search, "staff", ["yes", "no"]),
     on: day(search, "on"),
   };
 }

@@ -2,12 +2,13 @@ import type { TargetCell } from "@unionhome/client/model";
 import { MISSING } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
 import { Meter } from "../../ui/figure/Meter";
+import { OverFull } from "../../ui/figure/OverFull";
 import { useDictionary } from "../../ui/page/dictionary";
-import { partsOf, written } from "./data";
+import { isRate, partsOf, written } from "./data";
 import styles from "./target.module.css";
 
 /** One target: what is there of what is asked, a bar with the tick of today, and where it stands. */
-export function Reached({ cell, label }: { cell: TargetCell; label: string }) {
+export function Reached({ cell, label, org }: { cell: TargetCell; label: string; org?: string }) {
   const { t } = useTranslation();
   const states = useDictionary("target_state");
   const parts = partsOf(cell);
@@ -27,6 +28,7 @@ export function Reached({ cell, label }: { cell: TargetCell; label: string }) {
         <span className={cell.state === "late" || cell.state === "missed" ? "bad" : undefined}>
           {written(cell.actual, cell.measure)}
         </span>
+        {isRate(cell.measure) && <OverFull value={cell.actual} org={org} />}
         <span className="ink-3"> / {cell.target == null ? MISSING : written(cell.target, cell.measure)}</span>
       </span>
       {parts && <Meter part={parts.part} tick={parts.tick} lowBelow={parts.tick} label={`${label} ${told}`} />}

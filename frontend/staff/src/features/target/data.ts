@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { TargetBoard, TargetCell, TargetMeasure } from "@unionhome/client/model";
-import { getTargets, listTargets } from "@unionhome/client/targets";
+import { getTargets, listTargetChanges, listTargets } from "@unionhome/client/targets";
 import { count, MISSING } from "@unionhome/words";
 
 export const TARGETS = "targets";
@@ -19,6 +19,12 @@ export const targetsOf = (id: string, year: number) =>
   queryOptions({
     queryKey: [TARGETS, "one", id, year],
     queryFn: ({ signal }) => getTargets(id, { year }, { signal }),
+  });
+
+export const historyOf = (id: string, year: number) =>
+  queryOptions({
+    queryKey: [TARGETS, "history", id, year],
+    queryFn: ({ signal }) => listTargetChanges(id, { year }, { signal }),
   });
 
 /** A count with its groups; a rate with one decimal. */

@@ -55,6 +55,8 @@ export function StepDialog({ id, step, onClose, onDone }: StepDialogProps) {
       act={act}
       onClose={onClose}
     >
+      {transfer.household === "waits" && <p className="warn">{t("transfer:household_waits")}</p>}
+      {transfer.household === "follows" && <p className="ink-2">{t("transfer:household_follows")}</p>}
       <div className={styles.asks}>
         {step === "accept" && (
           <Labelled label={t("transfer:field.accept_on")}>

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { TransferItem } from "@unionhome/client/model";
-import { date, moment } from "@unionhome/words";
+import { date, type MarkName, moment } from "@unionhome/words";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useDictionary } from "../../ui/page/dictionary";
@@ -13,6 +13,9 @@ import { Steps } from "../../ui/status/Steps";
 import { Drawer } from "../../ui/table/Drawer";
 import { markOf, oneTransfer } from "./data";
 import styles from "./transfer.module.css";
+
+/** A file that stays where a case of it is under way is worth a look. */
+const HOUSEHOLD: Record<string, MarkName> = { follows: "settled", waits: "due", moved: "done", kept: "due" };
 
 interface TransferLookProps {
   transfer: TransferItem;
@@ -32,6 +35,7 @@ export function TransferLook({ transfer, place, onBack, onNext, onClose, onStep,
   const statuses = useDictionary("transfer_status");
   const reasons = useDictionary("transfer_reason");
   const forms = useDictionary("transfer_form");
+  const households = useDictionary("transfer_household");
   return (
     <Drawer
       title={transfer.member_name}
@@ -58,6 +62,11 @@ export function TransferLook({ transfer, place, onBack, onNext, onClose, onStep,
         <Field label={t("transfer:field.reason")}>{reasons.label(transfer.reason)}</Field>
         <Field label={t("transfer:field.note")}>{transfer.note}</Field>
         {transfer.answer && <Field label={t("transfer:field.answer")}>{transfer.answer}</Field>}
+        {whole?.household && (
+          <Field label={t("transfer:field.household")}>
+            <Status mark={HOUSEHOLD[whole.household] ?? "settled"}>{households.label(whole.household)}</Status>
+          </Field>
+        )}
         {transfer.member_id && (
           <Field label={t("transfer:field.member")}>
             <Link to={`/members/${transfer.member_id}` as never}>{t("transfer:open_member")}</Link>

@@ -3,15 +3,14 @@ import { ifMatch } from "@unionhome/client";
 import type { TodoItem, Workbench } from "@unionhome/client/model";
 import { stepUrge } from "@unionhome/client/urges";
 import { count, monthDay } from "@unionhome/words";
-import type { TFunction } from "i18next";
 import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/button/Button";
-import { useDictionary } from "../../ui/page/dictionary";
 import { useAccess } from "../../ui/page/person";
 import { useKept } from "../../ui/page/tab";
 import { Status } from "../../ui/status/Status";
 import { useRowKeys } from "../../ui/table/useRowKeys";
+import { Detail } from "./Detail";
 import { listOf, recordOf } from "./links";
 import { REVIEWS } from "./review";
 import { beyond, daysLeft, type Group, groupOf, planned, subjectOf, waiting, weekEnds } from "./todo";
@@ -19,9 +18,6 @@ import styles from "./workbench.module.css";
 
 const MARK = { overdue: "returned", today: "due", week: "running", later: "waiting", open: "waiting" } as const;
 const TONE: Record<Group, string> = { overdue: "bad", today: "warn", week: "", later: "", open: "ink-3" };
-
-/** Kinds whose detail is a number that the sentence has a place for, or nothing. */
-const NUMBERED: ReadonlySet<string> = new Set(["notice_wanted", "notice_over", "objection", "work_calendar"]);
 
 interface TodoListProps {
   day: Workbench;
@@ -178,51 +174,6 @@ function Row({ item, today, current, urging, onAct, onUrge }: RowProps) {
       </span>
     </li>
   );
-}
-
-function Detail({ item }: { item: TodoItem }) {
-  const { t } = useTranslation();
-  const roles = useDictionary("role");
-  const words =
-    item.kind === "urge"
-      ? [t(`workbench:urge.about.${item.urge?.subject}`), item.urge?.note]
-          .filter(Boolean)
-          .join(t("workbench:urge.colon"))
-      : item.kind === "term"
-        ? t("workbench:detail.term", { date: item.due_on ?? "" })
-        : item.kind === "grant_approval" || item.kind === "handover_approval"
-          ? item.detail
-              .split(",")
-              .map((slug) => roles.label(slug))
-              .join(" · ")
-          : item.kind === "member_approval"
-            ? t("workbench:detail.member_approval")
-            : item.kind === "user_approval"
-              ? item.detail
-              : item.kind === "export_approval"
-                ? t("workbench:detail.export_approval", { n: count(Number(item.detail)) })
-                : item.kind.startsWith("household_")
-                  ? t("workbench:detail.household", { number: item.detail })
-                  : item.kind.startsWith("aid_")
-                    ? item.detail
-                    : NUMBERED.has(item.kind)
-                      ? t(`workbench:detail.${item.kind}`, { number: item.detail })
-                      : item.kind === "visit"
-                        ? t("workbench:detail.visit", { n: count(Number(item.detail)) })
-                        : item.kind === "import"
-                          ? importWords(t, item.detail)
-                          : // The server writes the number before the other union; here only the union tells something.
-                            t(`workbench:detail.${item.kind}`, {
-                              union: item.detail.split(" · ").slice(1).join(" · "),
-                            });
-  return <span className={styles.detail}>{words}</span>;
-}
-
-/** "12 3": rows that are good, rows that are refused. */
-function importWords(t: TFunction, detail: string): string {
-  const [good = 0, refused = 0] = detail.split(" ").map(Number);
-  if (good + refused === 0) return t("workbench:detail.import_columns");
-  return t("workbench:detail.import", { good: count(good), refused: count(refused) });
 }
 
 function Due({ item, today }: { item: TodoItem; today: string }) {

@@ -42,6 +42,10 @@ export function recordOf(
       return `/work-calendar?year=${item.name}`;
     case "visit":
       return `/visits/${item.id}/do`;
+    case "report_due":
+    case "report_review":
+      // One that was not begun yet has no address of its own.
+      return item.id === item.organization_id ? "/reports" : `/reports/${item.id}`;
     default:
       return `/transfers?view=${item.kind === "transfer_in" ? "in" : "out"}`;
   }
@@ -66,6 +70,9 @@ export function listOf(kind: string): string {
       return "/grants?list=handovers";
     case "export_approval":
       return "/export-approvals";
+    case "report_due":
+    case "report_review":
+      return "/reports";
     case "household_review":
       return "/households?status=active";
     case "household_approval":

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { count } from "@unionhome/words";
-import { Radio } from "antd";
+import { Checkbox, Radio } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../button/Button";
@@ -8,7 +8,6 @@ import { Dialog } from "../dialog/Dialog";
 import { useAccess } from "../page/person";
 import { ProblemStrip } from "../problem/ProblemStrip";
 import { DescriptionList, Field } from "../record/DescriptionList";
-import type { Column } from "../table/columns";
 import { ExportProgress } from "./ExportProgress";
 import styles from "./export.module.css";
 import {
@@ -16,6 +15,7 @@ import {
   type Exported,
   type ExportJob,
   type ExportStore,
+  type FileColumn,
   FORMATS,
   type Format,
   REGISTERS,
@@ -26,7 +26,7 @@ interface ExportDialogProps {
   store: ExportStore;
   list: Exported;
   /** Those that stand on screen. */
-  columns: readonly Pick<Column<never>, "key" | "title" | "masked">[];
+  columns: readonly FileColumn[];
   onClose(): void;
 }
 
@@ -39,12 +39,18 @@ export function ExportDialog({ store, list, columns, onClose }: ExportDialogProp
   const queries = useQueryClient();
   const may = useAccess();
   const [all, setAll] = useState(false);
+  const [more, setMore] = useState<readonly string[]>([]);
   const [format, setFormat] = useState<Format>("xlsx");
   const [whole, setWhole] = useState(NOTHING_WHOLE);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
   const [made, setMade] = useState<{ what: Asked; job: ExportJob } | null>(null);
-  const masked = columns.filter((column) => column.masked);
+  const groups = list.groups ?? [];
+  const chosen = [
+    ...columns,
+    ...groups.filter((group) => all || more.includes(group.key)).flatMap((group) => group.columns),
+  ];
+  const masked = chosen.filter((column) => column.masked);
   const wholes = whole.on && masked.length > 0;
   const form = format === "register";
   const formats = FORMATS.filter((one) => one !== "register" || REGISTERS.includes(list.noun));
@@ -53,7 +59,7 @@ export function ExportDialog({ store, list, columns, onClose }: ExportDialogProp
     const what: Asked = {
       noun: list.noun,
       query: list.query,
-      columns: all ? null : columns.map((column) => column.key),
+      columns: all ? null : chosen.map((column) => column.key),
       format: wholes && !form ? "xlsx" : format,
       whole: wholes ? { ...whole, columns: masked.map((column) => column.key) } : undefined,
     };
@@ -134,8 +140,17 @@ export function ExportDialog({ store, list, columns, onClose }: ExportDialogProp
               { value: true, label: t("ui:export.all") },
             ]}
           />
+          {groups.length > 0 && !form && !all && (
+            <Checkbox.Group
+              aria-label={t("ui:export.more")}
+              className={styles.groups}
+              value={[...more]}
+              onChange={setMore}
+              options={groups.map((group) => ({ value: group.key, label: group.title }))}
+            />
+          )}
           <p className="note ink-3">
-            {form ? t("ui:export.form_columns") : !all && columns.map((column) => column.title).join(t("ui:comma"))}
+            {form ? t("ui:export.form_columns") : !all && chosen.map((column) => column.title).join(t("ui:comma"))}
           </p>
         </Field>
         <Field label={t("ui:export.format")}>

@@ -1,5 +1,16 @@
 import { createContext } from "react";
 import type { JobSource, SentJob } from "../job/useJob";
+import type { Column } from "../table/columns";
+
+/** A column of a file: its head, and whether it leaves masked. */
+export type FileColumn = Pick<Column<never>, "key" | "title" | "masked">;
+
+/** What a file can have besides the columns of the screen, taken or left together. */
+export interface ColumnGroup {
+  key: string;
+  title: string;
+  columns: readonly FileColumn[];
+}
 
 /** A list as it stands on screen, for whoever exports it. */
 export interface Exported {
@@ -15,6 +26,8 @@ export interface Exported {
   filters: readonly { label: string; value?: string }[];
   /** What is looked for. */
   search?: string;
+  /** Columns that no screen shows, by what they tell of. */
+  groups?: readonly ColumnGroup[];
 }
 
 /** `register`: a workbook in a fixed form, to be printed and sealed. */

@@ -16,12 +16,14 @@ export interface StatProps {
   trend?: readonly number[];
   /** The sum to the last digit, on hover. */
   exact?: string;
+  /** A warning beside the figure, with a link of its own. */
+  mark?: ReactNode;
   /** What the figure means: a small button at its right end, beside the link and not in it. */
   about?: ReactNode;
 }
 
 /** A figure. Every one leads to the records it counts. */
-export function Stat({ label, value, unit, note, to, search, params, trend, exact, about }: StatProps) {
+export function Stat({ label, value, unit, note, to, search, params, trend, exact, mark, about }: StatProps) {
   const body = (
     <>
       <span className={styles.label}>{label}</span>
@@ -44,11 +46,14 @@ export function Stat({ label, value, unit, note, to, search, params, trend, exac
   ) : (
     <div className={styles.stat}>{body}</div>
   );
-  if (!about) return cell;
+  if (!about && !mark) return cell;
   return (
     <div className={styles.cell}>
       {cell}
-      <span className={styles.about}>{about}</span>
+      <span className={styles.about}>
+        {mark}
+        {about}
+      </span>
     </div>
   );
 }

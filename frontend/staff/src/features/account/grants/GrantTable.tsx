@@ -31,6 +31,7 @@ export interface TableProps {
 export function GrantTable({ search, change }: TableProps) {
   const { t } = useTranslation();
   const may = useAccess();
+  const statuses = useDictionary("grant_status");
   const asked = {
     status: search.status,
     role: search.role,
@@ -52,7 +53,21 @@ export function GrantTable({ search, change }: TableProps) {
   return (
     <>
       <div className={styles.list}>
-        <FilterBar filters={filters} tools={<TableTools table={table} />} />
+        <FilterBar
+          filters={filters}
+          tools={
+            <TableTools
+              table={table}
+              list={{
+                noun: "grants",
+                query: asked,
+                total: list.pager.total,
+                unit: t("account:unit.grants"),
+                filters: [{ label: t("account:column.status"), value: statuses.label(search.status) }, ...filters],
+              }}
+            />
+          }
+        />
         <DataTable
           label={t("account:nav.grants")}
           table={table}

@@ -22,6 +22,7 @@ import { HOUSEHOLDS } from "../data";
 import { askedOf, type ListSearch } from "../search";
 import { useHouseholdColumns } from "./columns";
 import { useHouseholdFilters } from "./useHouseholdFilters";
+import { usePaperGroups } from "./usePaperGroups";
 
 /** What a saved view keeps of the address. */
 const VIEW_KEYS = ["under_id", "status", "category", "cause", "worker_kind", "file_class", "overdue"] as const;
@@ -53,6 +54,7 @@ export function HouseholdsPage() {
     void go({ search: (before: ListSearch) => ({ ...before, ...change }), replace: true });
   const table = useTable("households", useHouseholdColumns(today(Date.now())));
   const filters = useHouseholdFilters(search, set);
+  const groups = usePaperGroups();
   const [current, setCurrent] = useState<string | null>(null);
   const asked = askedOf(search);
   const list = useList<HouseholdItem>({
@@ -105,7 +107,18 @@ export function HouseholdsPage() {
                   (await listHouseholds({ ...askedOf(query), limit: 1, with_total: true }, { signal })).total
                 }
               />
-              <TableTools table={table} />
+              <TableTools
+                table={table}
+                list={{
+                  noun: "households",
+                  query: asked,
+                  total: list.pager.total,
+                  unit: t("aid:unit"),
+                  filters: [{ label: t("aid:view.label"), value: t(`aid:view.${viewOf(search)}`) }, ...filters],
+                  search: search.q,
+                  groups,
+                }}
+              />
             </>
           }
         />

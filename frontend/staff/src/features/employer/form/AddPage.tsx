@@ -26,6 +26,7 @@ export function AddPage() {
         initial={{}}
         verb={t("employer:form.add_verb")}
         draft="employer.new"
+        undrafted={["contact_phone"]}
         onCancel={tab.close}
         onSubmit={async (values) => {
           const made = await addEmployer(wireOf(values), { idempotencyKey: attempt.current });

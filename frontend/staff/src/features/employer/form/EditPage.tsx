@@ -52,6 +52,7 @@ function EditForm({ employer }: { employer: EmployerOut }) {
         initial={valuesOf(opened)}
         verb={t("employer:form.save")}
         draft={`employer.${opened.id}`}
+        undrafted={["contact_phone"]}
         onCancel={tab.close}
         onSubmit={async (values) => {
           try {
@@ -64,7 +65,7 @@ function EditForm({ employer }: { employer: EmployerOut }) {
           }
         }}
       >
-        <EmployerFields />
+        <EmployerFields phone={opened.contact_phone_masked} />
       </FormSheet>
       {clash && (
         <CompareSheet

@@ -17,11 +17,14 @@ export interface EmployerValues {
   address?: string;
   employees?: number | null;
   women_employees?: number | null;
+  contact_name?: string;
+  contact_phone?: string;
 }
 
 const MOST = 2_000_000;
 
-export function EmployerFields() {
+/** `phone`: what is registered already, masked; left empty it stays. */
+export function EmployerFields({ phone }: { phone?: string | null }) {
   const { t } = useTranslation();
   const ownerships = useDictionary("ownership");
   const industries = useDictionary("industry");
@@ -74,6 +77,18 @@ export function EmployerFields() {
         </FormField>
         <FormField name="address" label={label("address")} wide>
           <Input autoComplete="off" maxLength={200} />
+        </FormField>
+      </FormSection>
+      <FormSection title={t("employer:form.contact")}>
+        <FormField name="contact_name" label={label("contact_name")}>
+          <Input autoComplete="off" maxLength={40} />
+        </FormField>
+        <FormField
+          name="contact_phone"
+          label={label("contact_phone")}
+          hint={phone ? t("employer:form.phone_kept", { masked: phone }) : t("employer:form.phone_hint")}
+        >
+          <Input autoComplete="off" inputMode="tel" maxLength={64} />
         </FormField>
       </FormSection>
     </>

@@ -11,6 +11,8 @@ export const FIELDS = [
   "territory_id",
   "region_code",
   "address",
+  "contact_name",
+  "contact_phone",
 ] as const;
 export type Field = (typeof FIELDS)[number];
 
@@ -27,6 +29,8 @@ export function wireOf(values: EmployerValues): EmployerDraft {
     territory_id: values.territory_id?.id ?? "",
     region_code: text(values.region_code) || null,
     address: text(values.address),
+    contact_name: text(values.contact_name),
+    contact_phone: text(values.contact_phone) || null,
   } as EmployerDraft;
 }
 
@@ -41,10 +45,13 @@ export function valuesOf(employer: EmployerOut): EmployerValues {
     territory_id: { id: employer.territory_id, label: employer.territory_name ?? "…" },
     region_code: employer.region_code ?? "",
     address: employer.address,
+    contact_name: employer.contact_name,
+    // Sealed: it is typed anew or stays.
+    contact_phone: "",
   };
 }
 
-/** Only what differs is sent. */
+/** Only what differs is sent; a phone that was not typed stays as it is. */
 export function changeOf(before: EmployerDraft, after: EmployerDraft): EmployerChange {
   return Object.fromEntries(
     FIELDS.filter((name) => before[name] !== after[name]).map((name) => [name, after[name]]),

@@ -9,6 +9,7 @@ import { DescriptionList, Field } from "../../../ui/record/DescriptionList";
 import { type Step, Steps } from "../../../ui/status/Steps";
 import { Drawer } from "../../../ui/table/Drawer";
 import { useEmployer } from "../employer";
+import { ContactPhone } from "./ContactPhone";
 import { StepDialog } from "./StepDialog";
 import { Cover } from "./useEmployerColumns";
 
@@ -85,6 +86,10 @@ function Facts({ employer }: { employer: EmployerOut }) {
         {count(employer.employees)}
       </Field>
       <Field label={t("employer:field.address")}>{employer.address}</Field>
+      <Field label={t("employer:field.contact_name")}>{employer.contact_name}</Field>
+      <Field label={t("employer:field.contact_phone")}>
+        {employer.contact_phone_masked && <ContactPhone id={employer.id} masked={employer.contact_phone_masked} />}
+      </Field>
       <Field label={t("employer:field.region_code")}>{employer.region_code}</Field>
       <Field label={t("employer:field.source")}>{sources.label(employer.source)}</Field>
       {Object.entries(employer.listings).map(([source, on]) => (

@@ -98,6 +98,21 @@ export function useEmployerColumns(onSearch: (change: Partial<ListSearch>) => vo
         cell: (row) => sources.label(row.source),
       },
       {
+        key: "contact_name",
+        title: t("employer:field.contact_name"),
+        width: 88,
+        extra: true,
+        cell: (row) => row.contact_name || "—",
+      },
+      {
+        key: "contact_phone",
+        title: t("employer:field.contact_phone"),
+        width: 124,
+        extra: true,
+        masked: true,
+        cell: (row) => row.contact_phone_masked ?? "—",
+      },
+      {
         key: "covered_on",
         title: t("employer:field.covered_on"),
         width: 100,

@@ -100,11 +100,12 @@ function useWords() {
     post: useDictionary("post").label,
     form: useDictionary("post_form").label,
     sex: useDictionary("sex").label,
+    education: useDictionary("education").label,
   };
   const standings = useDictionary("standing");
   return (name: Field, values: OfficerValues): string => {
     if (name === "standings") return (values.standings ?? []).map(standings.label).join(t("ui:comma"));
-    if (name === "post" || name === "form" || name === "sex") return words[name](values[name]);
+    if (name in words) return words[name as keyof typeof words](values[name] as string | undefined);
     return String(values[name] ?? "");
   };
 }

@@ -42,7 +42,13 @@ export function MemberField({ id, value, onChange, known, union }: MemberFieldPr
 
   function take(member: MemberItem | undefined) {
     onChange?.(member?.id ?? null);
-    if (member) form.setFieldsValue({ name: member.name, sex: member.sex, born_on: member.born_on });
+    if (member)
+      form.setFieldsValue({
+        name: member.name,
+        sex: member.sex,
+        born_on: member.born_on,
+        ...(member.education && { education: member.education }),
+      });
   }
   return (
     <Select

@@ -17,6 +17,7 @@ export interface OfficerValues {
   name?: string;
   sex?: string;
   born_on?: string | null;
+  education?: string | null;
   form?: string;
   started_on?: string | null;
   term_number?: number | null;
@@ -31,6 +32,7 @@ export const FIELDS = [
   "name",
   "sex",
   "born_on",
+  "education",
   "form",
   "started_on",
   "term_number",
@@ -47,6 +49,7 @@ export function wireOf(values: OfficerValues): Omit<OfficerDraft, "organization_
     name: (values.name ?? "").trim(),
     sex: values.sex,
     born_on: values.born_on ?? null,
+    education: values.education ?? null,
     form: values.form ?? "part_time",
     started_on: values.started_on ?? "",
     term_number: values.term_number ?? null,
@@ -78,6 +81,7 @@ export function OfficerFields({ existing }: { existing?: OfficerOut }) {
   const posts = useDictionary("post");
   const forms = useDictionary("post_form");
   const sexes = useDictionary("sex");
+  const educations = useDictionary("education");
   const standings = useDictionary("standing");
   const now = today(Date.now());
   const label = (name: string) => t(`officer:field.${name}`);
@@ -111,6 +115,9 @@ export function OfficerFields({ existing }: { existing?: OfficerOut }) {
         </FormField>
         <FormField name="born_on" label={label("born_on")}>
           <DateField max={now} />
+        </FormField>
+        <FormField name="education" label={label("education")}>
+          <Select allowClear options={[...educations.choices]} />
         </FormField>
         <FormField name="phone" label={label("phone")}>
           <Input autoComplete="off" maxLength={30} />

@@ -51,6 +51,7 @@ function Facts({ officer }: { officer: OfficerOut }) {
   const { t } = useTranslation();
   const forms = useDictionary("post_form");
   const sexes = useDictionary("sex");
+  const educations = useDictionary("education");
   const standings = useDictionary("standing");
   const phases = useDictionary("term_phase");
   const age = ageAt(officer.born_on, today(Date.now()));
@@ -66,6 +67,7 @@ function Facts({ officer }: { officer: OfficerOut }) {
       <Field label={t("officer:field.born_on")} note={age === null ? undefined : t("officer:years_old", { n: age })}>
         {officer.born_on}
       </Field>
+      <Field label={t("officer:field.education")}>{educations.label(officer.education)}</Field>
       <Field label={t("officer:field.administrative_post")}>{officer.administrative_post}</Field>
       <Field label={t("officer:field.standings")}>{officer.standings.map(standings.label).join(t("ui:comma"))}</Field>
       <Field label={t("officer:field.phone")}>{officer.phone && phone(officer.phone)}</Field>

@@ -128,6 +128,7 @@ function useColumns(former: boolean, onLook: (id: string) => void): readonly Col
   const posts = useDictionary("post");
   const forms = useDictionary("post_form");
   const sexes = useDictionary("sex");
+  const educations = useDictionary("education");
   const look = useRef(onLook);
   look.current = onLook;
   return useMemo(() => {
@@ -194,9 +195,16 @@ function useColumns(former: boolean, onLook: (id: string) => void): readonly Col
                 MISSING
               ),
           },
+      {
+        key: "education",
+        title: t("officer:field.education"),
+        width: 104,
+        extra: true,
+        cell: (row) => educations.label(row.education) || MISSING,
+      },
       { key: "phone", title: t("officer:field.phone"), width: 120, extra: true, cell: (row) => row.phone || MISSING },
     ] satisfies Column<OfficerItem>[];
-  }, [t, posts, forms, sexes, former]);
+  }, [t, posts, forms, sexes, educations, former]);
 }
 
 const rowKey = (row: OfficerItem) => row.id;

@@ -22,7 +22,7 @@ import { UrgeBatch } from "./UrgeBatch";
 import { UrgeDialog } from "./UrgeDialog";
 
 /** Unions whose re-election is due within six months or overdue (ORG-22). */
-export function TermsTable({ search, children }: ViewProps) {
+export function TermsTable({ search, filters, children }: ViewProps) {
   const { t } = useTranslation();
   const go = useNavigate();
   const may = useAccess();
@@ -74,7 +74,12 @@ export function TermsTable({ search, children }: ViewProps) {
     load: (place, signal) => listTermsDue({ ...asked, ...place }, { signal }),
   });
   return children({
-    tools: <TableTools table={table} />,
+    tools: (
+      <TableTools
+        table={table}
+        list={{ noun: "terms_due", query: asked, total: list.pager.total, unit: t("officer:unions"), filters }}
+      />
+    ),
     drawer: batch ? (
       <UrgeBatch
         selection={selection}

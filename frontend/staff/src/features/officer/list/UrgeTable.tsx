@@ -23,7 +23,7 @@ import type { ViewProps } from "./OfficersPage";
 const MARK: Record<string, MarkName> = { sent: "waiting", seen: "running", settled: "done", withdrawn: "kept" };
 
 /** What was urged in the subtree, and what became of it: seen by whom, settled, withdrawn. */
-export function UrgeTable({ search, children }: ViewProps) {
+export function UrgeTable({ search, filters, children }: ViewProps) {
   const { t } = useTranslation();
   const scope = useScope();
   const subjects = useDictionary("urge_subject");
@@ -93,11 +93,15 @@ export function UrgeTable({ search, children }: ViewProps) {
   const list = useList<UrgeItem>({
     id: URGES,
     filters: { ...asked },
-    load: ({ limit, cursor }, signal) => listUrges({ ...asked, limit, cursor }, { signal }),
+    load: (place, signal) => listUrges({ ...asked, ...place }, { signal }),
   });
-  const only = list.pager.next === null && list.pager.pages.number === 1 ? list.rows?.length : undefined;
   return children({
-    tools: <TableTools table={table} />,
+    tools: (
+      <TableTools
+        table={table}
+        list={{ noun: "urges", query: asked, total: list.pager.total, unit: t("officer:pieces"), filters }}
+      />
+    ),
     drawer: taken && <Withdraw urge={taken} onClose={() => setTaken(null)} />,
     table: (
       <DataTable
@@ -117,7 +121,7 @@ export function UrgeTable({ search, children }: ViewProps) {
         }
         problem={list.problem && <ProblemStrip problem={list.problem} onRetry={list.retry} />}
         empty={<Empty>{t("officer:list.none_urged")}</Empty>}
-        pager={{ ...list.pager, total: only, unit: t("officer:pieces") }}
+        pager={{ ...list.pager, unit: t("officer:pieces") }}
       />
     ),
   });

@@ -20,7 +20,7 @@ import type { ViewProps } from "./OfficersPage";
 import { UrgeDialog } from "./UrgeDialog";
 
 /** Unions in which a post that is due has nobody. */
-export function VacancyTable({ search, children }: ViewProps) {
+export function VacancyTable({ search, filters, children }: ViewProps) {
   const { t } = useTranslation();
   const go = useNavigate();
   const may = useAccess();
@@ -73,7 +73,12 @@ export function VacancyTable({ search, children }: ViewProps) {
     load: (place, signal) => listVacancies({ ...asked, ...place }, { signal }),
   });
   return children({
-    tools: <TableTools table={table} />,
+    tools: (
+      <TableTools
+        table={table}
+        list={{ noun: "vacancies", query: asked, total: list.pager.total, unit: t("officer:unions"), filters }}
+      />
+    ),
     drawer: urged && <UrgeDialog union={urged} subject="vacancy" onClose={() => setUrged(null)} />,
     table: (
       <DataTable

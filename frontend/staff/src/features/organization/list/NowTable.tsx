@@ -69,6 +69,7 @@ export function NowTable({ at, search, onSearch }: NowTableProps) {
       line: undefined,
       honour: undefined,
       standard: undefined,
+      staff: undefined,
       view: undefined,
     });
 
@@ -211,6 +212,7 @@ function askedOf(at: string | undefined, view: "direct" | "all", search: ListSea
     line_id: search.line,
     honour: search.honour as HonourKind | undefined,
     standard: search.standard && search.standard === "yes",
+    staff_short: search.staff && search.staff === "yes",
   };
 }
 

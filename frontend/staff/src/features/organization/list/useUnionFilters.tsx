@@ -5,7 +5,7 @@ import { useDictionary } from "../../../ui/page/dictionary";
 import { useLines } from "../lines";
 import type { ListSearch } from "../search";
 
-type Key = "kind" | "level" | "status" | "line" | "honour" | "standard";
+type Key = "kind" | "level" | "status" | "line" | "honour" | "standard" | "staff";
 
 /** The filter tokens of the list, read from and written to the address. */
 export function useUnionFilters(search: ListSearch, onSearch: (change: Partial<ListSearch>) => void): Filter[] {
@@ -17,8 +17,9 @@ export function useUnionFilters(search: ListSearch, onSearch: (change: Partial<L
     honour: useDictionary("honour_kind").choices,
     status: useDictionary("organization_status").choices,
     standard: ["yes", "no"].map((value) => ({ value, label: t(`organization:good_order.${value}`) })),
+    staff: ["yes", "no"].map((value) => ({ value, label: t(`organization:staff.${value}`) })),
   };
-  const keys: readonly Key[] = ["kind", "level", "line", "honour", "standard", "status"];
+  const keys: readonly Key[] = ["kind", "level", "line", "honour", "standard", "staff", "status"];
   return keys.map((key) =>
     choiceFilter({
       key,

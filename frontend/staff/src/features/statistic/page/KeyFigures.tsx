@@ -1,6 +1,7 @@
 import type { PeersOut, StatisticFigure, StatisticOut } from "@unionhome/client/model";
 import { change, count, MISSING } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
+import { OverFull } from "../../../ui/figure/OverFull";
 import { Stat, StatRow } from "../../../ui/figure/Stat";
 import { figureIn } from "../data";
 import { addressOf } from "../links";
@@ -43,6 +44,7 @@ export function KeyFigures({ shown, answers, peers, today, size }: KeyFiguresPro
             label={t(`statistic:measure.${each.word ?? each.measure}`)}
             value={written(figure?.value, each.unit)}
             unit={figure?.value == null ? undefined : t(`statistic:unit.${each.unit}`)}
+            mark={each.unit === "percent" && <OverFull value={figure?.value} org={answer?.organization_id} />}
             note={
               figure && (
                 <>

@@ -1,15 +1,18 @@
-import type { TargetBoard, TargetRow } from "@unionhome/client/model";
+import type { TargetBoard, TargetMeasure, TargetRow } from "@unionhome/client/model";
 import { count, MISSING } from "@unionhome/words";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Icon } from "../../../ui/icon/Icon";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { Empty } from "../../../ui/table/Empty";
 import { isRate } from "../data";
+import { History } from "../History";
 import { Reached } from "../Reached";
 import styles from "../target.module.css";
 
 /** The sheet to read: the own targets, those of each union below, and what was split of the own. */
 export function Sheet({ board, onEnter }: { board: TargetBoard; onEnter(org: string): void }) {
+  const [asked, setAsked] = useState<Asked | null>(null);
   const { t } = useTranslation();
   const measures = useDictionary("target_measure");
   return (
@@ -27,12 +30,13 @@ export function Sheet({ board, onEnter }: { board: TargetBoard; onEnter(org: str
           </tr>
         </thead>
         <tbody>
-          <Cells row={board.own} name={<b>{t("target:column.own")}</b>} label={measures.label} />
+          <Cells row={board.own} name={<b>{t("target:column.own")}</b>} label={measures.label} onAsk={setAsked} />
           {board.items.map((row) => (
             <Cells
               key={row.organization_id}
               row={row}
               label={measures.label}
+              onAsk={setAsked}
               name={
                 <button type="button" className={styles.enter} onClick={() => onEnter(row.organization_id)}>
                   {row.organization_name}
@@ -59,6 +63,7 @@ export function Sheet({ board, onEnter }: { board: TargetBoard; onEnter(org: str
         )}
       </table>
       {board.items.length === 0 && <Empty>{t("target:nothing_below")}</Empty>}
+      {asked && <History {...asked} year={board.year} onClose={() => setAsked(null)} />}
     </>
   );
 }
@@ -78,7 +83,21 @@ export function Left({ left }: { left: number }) {
   );
 }
 
-function Cells({ row, name, label }: { row: TargetRow; name: ReactNode; label(measure: string): string }) {
+interface Asked {
+  org: { id: string; name: string };
+  measure: TargetMeasure;
+}
+
+interface CellsProps {
+  row: TargetRow;
+  name: ReactNode;
+  label(measure: string): string;
+  onAsk(asked: Asked): void;
+}
+
+function Cells({ row, name, label, onAsk }: CellsProps) {
+  const { t } = useTranslation();
+  const org = { id: row.organization_id, name: row.organization_name };
   return (
     <tr>
       <th scope="row" translate="no">
@@ -86,7 +105,18 @@ function Cells({ row, name, label }: { row: TargetRow; name: ReactNode; label(me
       </th>
       {row.cells.map((cell) => (
         <td key={cell.measure}>
-          <Reached cell={cell} label={label(cell.measure)} />
+          <Reached cell={cell} label={label(cell.measure)} org={row.organization_id} />
+          {cell.target != null && (
+            <button
+              type="button"
+              className={styles.history}
+              aria-label={t("target:history.of", { name: org.name, measure: label(cell.measure) })}
+              title={t("target:history.verb")}
+              onClick={() => onAsk({ org, measure: cell.measure })}
+            >
+              <Icon name="clock" size={14} />
+            </button>
+          )}
         </td>
       ))}
     </tr>
