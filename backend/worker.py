@@ -230,6 +230,7 @@ class Worker:
                 *await upkeep.list_spent_workbooks(session, now),
                 *await upkeep.forget_portraits(session, now),
                 *await upkeep.forget_papers(session, now),
+                *await upkeep.forget_proofs(session, now),
             ]
         store = FileStore(settings().file_directory)
         for id, sha256 in spent:

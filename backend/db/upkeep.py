@@ -13,8 +13,10 @@ from backend.db.tables.imports import Import, ImportRow
 from backend.db.tables.member import Member
 from backend.db.tables.member_batch import MemberBatch, MemberBatchRow
 from backend.db.tables.merge import MemberMerge
+from backend.db.tables.payment import Payment
 from backend.db.tables.process import IdempotencyKey, StoredFile
 from backend.db.tables.visit import VisitPicture
+from backend.db.tables.voucher import Voucher
 from backend.domain.age import AgeBand, born_by
 from backend.domain.imports.states import UNDO_FOR
 from backend.domain.member.batches import KEPT as BATCHES_KEPT
@@ -28,6 +30,8 @@ row: Any = ImportRow.__table__  # type: ignore[attr-defined]
 file: Any = StoredFile.__table__  # type: ignore[attr-defined]
 paper: Any = HouseholdPaper.__table__  # type: ignore[attr-defined]
 picture: Any = VisitPicture.__table__  # type: ignore[attr-defined]
+voucher: Any = Voucher.__table__  # type: ignore[attr-defined]
+payment: Any = Payment.__table__  # type: ignore[attr-defined]
 trial: Any = AidTrialRow.__table__  # type: ignore[attr-defined]
 key: Any = IdempotencyKey.__table__  # type: ignore[attr-defined]
 
@@ -110,6 +114,20 @@ async def forget_papers(session: AsyncSession, now: datetime) -> Sequence[tuple[
     gone = await session.execute(
         delete(file)
         .where(file.c.purpose.in_(["paper", "visit"]), file.c.created_at < now - PORTRAITS_WAIT, ~used)
+        .returning(file.c.id, file.c.sha256)
+    )
+    return [(id, sha256) for id, sha256 in gone]
+
+
+async def forget_proofs(session: AsyncSession, now: datetime) -> Sequence[tuple[UUID, bytes]]:
+    """Let proofs go that prove nothing; returns the files whose content may now be deleted."""
+    used = or_(
+        select(voucher.c.id).where(voucher.c.file_id == file.c.id).exists(),
+        select(payment.c.id).where(or_(payment.c.signature_id == file.c.id, payment.c.photo_id == file.c.id)).exists(),
+    )
+    gone = await session.execute(
+        delete(file)
+        .where(file.c.purpose == "proof", file.c.created_at < now - PORTRAITS_WAIT, ~used)
         .returning(file.c.id, file.c.sha256)
     )
     return [(id, sha256) for id, sha256 in gone]

@@ -40,6 +40,8 @@ PEOPLE = (
     Person("limei", "李梅", Role.OFFICER, "城关镇总工会"),
     Person("fangxiuyun", "方秀云", Role.CHAIR, "青溪纺织有限公司工会"),
     Person("zhenghai", "郑海", Role.AUDITOR, "青溪县总工会"),
+    Person("sunli", "孙丽", Role.FINANCE, "青溪县总工会"),
+    Person("qianwei", "钱薇", Role.FINANCE, "青溪县总工会"),
     Person("linjiao", "林姣", Role.OFFICER, "云江市教育工会", Tree.LINE),
     Person("chenlixin", "陈立新", Role.SYSTEM_ADMIN, "云江市总工会"),
     Person("shenan", "沈安", Role.SECURITY_ADMIN, "云江市总工会"),

@@ -26,6 +26,7 @@ from backend.db.types import Table
 from backend.demo import aid, asked, cases, rows, stories
 from backend.demo.accounts import Opened, open_accounts, write_down
 from backend.demo.city import City, Size, plan
+from backend.demo.money import fund_aid
 from backend.demo.people import Crowd, Row, leaders, parts_of, people
 from backend.domain.access import EVERYTHING, Role
 from backend.domain.calendar import day_of
@@ -114,6 +115,8 @@ async def _file_households(
     await _insert(session, AidProgram, made.programs)
     await _insert(session, AidCase, made.cases)
     await _insert(session, AidCaseStep, made.steps)
+    finance = [each.user for each in opened if each.person.role is Role.FINANCE]
+    await fund_aid(session, finance, now=now)
 
 
 def _county_officers(opened: list[Opened]) -> dict[str, UserAccount]:

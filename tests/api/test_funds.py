@@ -222,6 +222,9 @@ async def test_vouchers_wait_are_refused_and_taken_back(api: Api) -> None:
     first, second = await api.as_("county_finance"), await as_finance(api)
     fund = await make(first)
     one = (await propose(first, kind="income", fund_id=fund["id"], amount_fen=1)).json()
+    for client, waiting_there in ((first, []), (second, ["云工财〔2026〕3号"])):
+        items = (await client.get("/me/todo")).json()["items"]
+        assert [item["detail"] for item in items if item["kind"] == "voucher_check"] == waiting_there
     assert (await step(second, one, "vouchers", step="withdraw")).json()["code"] == "voucher_not_maker"
     gone = (await step(second, one, "vouchers", step="refuse", answer="缺文件")).json()
     assert (gone["state"], gone["answer"]) == ("refused", "缺文件")

@@ -72,7 +72,11 @@ BEGIN = """async ([token, key, year]) => {
 LISTED = {
     "aid/cases": "/aid-cases",
     "aid/programs": "/aid-programs",
+    "aid/payments": "/payments",
+    "aid/payments/batches": "/payment-batches",
+    "funds": "/funds",
     "households": "/households",
+    "vouchers": "/vouchers",
     "users": "/users",
     "employers": "/employers",
     "members": "/members",
@@ -113,7 +117,7 @@ class Walk:
             return route.replace("$id", await self._batch())
         listed = "/notices" if noun == "aid" else LISTED[noun]
         page = await self.page.evaluate(ASK, ["GET", f"{listed}?limit=1", self.token])
-        return route.replace("$id", page["items"][0]["id"] if page else NOBODYS)
+        return route.replace("$id", page["items"][0]["id"] if page and page["items"] else NOBODYS)
 
     async def _report(self) -> str:
         """The yearbook form of this year, begun if nobody has: most of it is still to be filled."""

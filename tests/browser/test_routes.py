@@ -34,6 +34,9 @@ OFFICER = {
     "/households",
     "/aid-policies",
     "/aid/notices",
+    "/aid/payments",
+    "/funds",
+    "/funds/ledger",
     "/settings",
     "/work-calendar",
 }
@@ -54,7 +57,7 @@ SEES = {
     "季琳": {"/", "/open", "/organizations", "/settings", "/work-calendar"},
 }
 RAW_KEY = re.compile(
-    r"\b(?:aid|app|ui|account|audit|calendar|employer|export|integration|job|line|member|notice|officer|organization|import|report|setting|statistic|target|"
+    r"\b(?:aid|app|ui|account|audit|calendar|employer|export|fund|integration|job|line|member|notice|officer|organization|import|payment|report|setting|statistic|target|"
     r"transfer|workbench)"
     r":[a-z_]+(?:\.[a-z_]+)*\b"
 )

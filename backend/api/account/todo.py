@@ -16,6 +16,7 @@ from backend.db.queries import todo as queries
 from backend.db.queries import work_calendar as calendars
 from backend.db.queries.aid_case_list import Desk
 from backend.db.queries.notice_todo import list_notice_matters
+from backend.db.queries.todo_money import list_rejected, list_vouchers
 from backend.domain.access import Permission, Role
 from backend.domain.organization.codes import Level, Tree, UrgeSubject
 from backend.domain.report.catalogue import FORMS, REPORTING
@@ -59,6 +60,8 @@ class TodoKind(StrEnum):
     VISIT = "visit"
     REPORT_DUE = "report_due"
     REPORT_REVIEW = "report_review"
+    VOUCHER_CHECK = "voucher_check"
+    PAYMENT_REJECTED = "payment_rejected"
 
 
 class TodoUrge(Out):
@@ -118,7 +121,7 @@ class Workbench(Out):
 
 
 async def gather(work: Work) -> dict[str, Any]:
-    """Everything that the caller may act on in the subtree they work in. At most sixteen statements."""
+    """Everything that the caller may act on in the subtree they work in. At most eighteen statements."""
     rows: list[Mapping[str, Any]] = []
     scope, session, me = work.scope, work.session, work.caller.user_id
     if Permission.URGE_READ in work.held:
@@ -146,6 +149,10 @@ async def gather(work: Work) -> dict[str, Any]:
     if Permission.REPORT_EDIT in work.held and scope.tree is Tree.TERRITORY:
         due = [(str(form.form), form.due_year(work.today)) for form in FORMS.values()]
         rows += await reports.list_waiting(session, scope, due=due, kinds=REPORTING, most=MOST)
+    if Permission.FUND_EDIT in work.held:
+        rows += await list_vouchers(session, scope, not_by=me, most=MOST)
+    if Permission.FUND_PAY in work.held:
+        rows += await list_rejected(session, scope, most=MOST)
     if Permission.USER_APPROVE in work.held:
         rows += await queries.list_users(session, scope, not_by=me, most=MOST)
     if Permission.GRANT_APPROVE in work.held:

@@ -69,8 +69,6 @@ async def recall(work: Work, id: UUID, step: RecallStep, *, seen: int) -> Paymen
         raise rules.CaseNotPayable(number=case.number, status=CaseStatus(case.status))
     payment.state, payment.reason = PaymentState.RETURNED.value, step.reason
     await ledger.recall(work.session, case, payment_id=payment.id, by=work.doer, at=work.now)
-    case.payer_id, case.payer_name, case.paid_at = None, "", None
-    case.version += 1
     await cases.record_step(
         work.session,
         case,
@@ -80,5 +78,9 @@ async def recall(work: Work, id: UUID, step: RecallStep, *, seen: int) -> Paymen
         at=work.now,
         reason=step.reason,
     )
+    # Not before: a case that is paid has a payer.
+    case.payer_id, case.payer_name, case.paid_at = None, "", None
+    case.version += 1
+    await work.session.flush()
     work.tell("payment_returned", payment, number=case.number, reason=step.reason, amount_fen=payment.amount_fen)
     return payment

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from backend.api.payment.answer_file import read_answer
 from backend.api.payment.batches import PAYMENT
-from backend.api.payment.schemas import AnswerAsked
+from backend.api.payment.schemas import PaymentAnswerAsked
 from backend.api.versions import take
 from backend.api.work import Work
 from backend.db.file_types import Purpose
@@ -26,7 +26,7 @@ _TITLES = {
 }
 
 
-async def take_in(work: Work, store: FileStore, id: UUID, asked: AnswerAsked, *, seen: int) -> dict[str, Any]:
+async def take_in(work: Work, store: FileStore, id: UUID, asked: PaymentAnswerAsked, *, seen: int) -> dict[str, Any]:
     """Read an answer. With a row that is wrong nothing is written and all such rows are named.
 
     A bank may answer in parts: what a later file says of a line that still waits takes the place of an earlier one.

@@ -16,7 +16,7 @@ from backend.domain.aid.way import NotThird, require_payer
 from backend.domain.fund import payments as rules
 from backend.domain.fund.codes import BatchState, PaymentState, PaymentWay
 from backend.domain.fund.ledger import FundElsewhere
-from backend.domain.fund.payments import MOST_LINES, BatchDraft
+from backend.domain.fund.payments import MOST_LINES, PaymentBatchDraft
 from backend.domain.job import JobState
 from backend.domain.refusals import NotFound, Refusal
 
@@ -25,7 +25,7 @@ PAYMENT = "payment"
 """The name under which a card of a payment is sealed."""
 
 
-async def make(work: Work, draft: BatchDraft) -> tuple[PaymentBatch, list[dict[str, Any]]]:
+async def make(work: Work, draft: PaymentBatchDraft) -> tuple[PaymentBatch, list[dict[str, Any]]]:
     """A batch of those cases that the bank can pay, and whom it leaves out and why. Nothing is paid yet.
 
     Raises `NotFound`, `BatchOfNothing`, `BatchTooLong`.

@@ -14,10 +14,10 @@ from backend.api.idempotency import OnceRoute
 from backend.api.pages import Page
 from backend.api.payment import actions, answering, batches, reading, sheet
 from backend.api.payment.schemas import (
-    AnswerAsked,
-    AnswerOut,
     PayableItem,
     PayableQuery,
+    PaymentAnswerAsked,
+    PaymentAnswerOut,
     PaymentBatchItem,
     PaymentBatchMade,
     PaymentBatchOut,
@@ -35,7 +35,7 @@ from backend.db.file_types import FileType
 from backend.db.files import FileStore
 from backend.db.queries import payment as payments
 from backend.domain.access import Permission
-from backend.domain.fund.payments import BatchDraft, PaymentDraft
+from backend.domain.fund.payments import PaymentBatchDraft, PaymentDraft
 from backend.settings import settings
 
 router = APIRouter(tags=["payments"], route_class=OnceRoute)
@@ -110,7 +110,7 @@ async def list_payment_batches(
 
 @router.post("/payment-batches", status_code=201, response_model=PaymentBatchMade, responses=problems(404, 409))
 async def make_payment_batch(
-    draft: BatchDraft, response: Response, work: Work = allowed(Pay, once=True)
+    draft: PaymentBatchDraft, response: Response, work: Work = allowed(Pay, once=True)
 ) -> dict[str, Any]:
     """Make a batch from approved cases of a fund. Whom the bank cannot pay is left out and named with the reason."""
     batch, left_out = await batches.make(work, draft)
@@ -149,9 +149,9 @@ async def get_payment_sheet(
     return Response(content, media_type=FileType.XLSX.value, headers=headers)
 
 
-@router.post("/payment-batches/{id}/answers", response_model=AnswerOut, responses=problems(404, 409, 412, 428))
+@router.post("/payment-batches/{id}/answers", response_model=PaymentAnswerOut, responses=problems(404, 409, 412, 428))
 async def take_payment_answer(
-    id: UUID, asked: AnswerAsked, seen: IfMatch, work: Work = allowed(Pay, once=True)
+    id: UUID, asked: PaymentAnswerAsked, seen: IfMatch, work: Work = allowed(Pay, once=True)
 ) -> dict[str, Any]:
     """Read the bank's answer (an uploaded workbook). With a row that is wrong nothing is taken and each one is named."""
     return await answering.take_in(work, FileStore(settings().file_directory), id, asked, seen=seen)

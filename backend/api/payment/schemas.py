@@ -157,7 +157,7 @@ class PaymentBatchStepAsked(BaseModel):
     step: Literal["send", "confirm", "withdraw"]
 
 
-class AnswerAsked(BaseModel):
+class PaymentAnswerAsked(BaseModel):
     """The bank's answer: an uploaded workbook."""
 
     model_config = ConfigDict(extra="forbid")
@@ -165,7 +165,7 @@ class AnswerAsked(BaseModel):
     file_id: UUID
 
 
-class AnswerProblem(Out):
+class PaymentAnswerProblem(Out):
     """A row of the answer that cannot be taken."""
 
     row: int = Field(description="文件中的行号 Row in the file")
@@ -175,7 +175,7 @@ class AnswerProblem(Out):
     detail: str
 
 
-class AnswerOut(Out):
+class PaymentAnswerOut(Out):
     """What the answer says. It is taken as a whole or, while a row is wrong, not at all."""
 
     taken: bool
@@ -184,5 +184,5 @@ class AnswerOut(Out):
     rejected_lines: int
     rejected_fen: int
     missing_lines: int = Field(description="还没有回盘的笔数 Lines that no answer has named yet")
-    problems: list[AnswerProblem] = Field(description="最多 200 行 At most two hundred")
+    problems: list[PaymentAnswerProblem] = Field(description="最多 200 行 At most two hundred")
     problem_rows: int

@@ -380,21 +380,7 @@ async def pay(session: AsyncSession, payments: Sequence[Payment], *, by: By, at:
     Raises `CaseNotPayable` when one of the cases is not approved any more: then none is paid.
     """
     cases = await hold_cases(session, [each.case_id for each in payments])
-    done = await session.execute(
-        update(aid_case)
-        .values(
-            status=CaseStatus.PAID.value,
-            payer_id=by[0],
-            payer_name=by[1],
-            paid_at=at,
-            reached_at=at,
-            updated_at=at,
-            version=aid_case.c.version + 1,
-        )
-        .where(aid_case.c.id == func.any(literal(list(cases), ARRAY(Uuid))), aid_case.c.status == "approved")
-        .returning(aid_case.c.id)
-    )
-    paid = set(done.scalars())
+    paid = await take_approved(session, cases, by=by, at=at)
     for each in payments:
         if each.case_id not in paid:
             case = cases.get(each.case_id)
@@ -417,14 +403,33 @@ async def pay(session: AsyncSession, payments: Sequence[Payment], *, by: By, at:
     )
 
 
+async def take_approved(session: AsyncSession, ids: Iterable[UUID], *, by: By, at: datetime) -> frozenset[UUID]:
+    """Make those of the cases paid that are still approved; which they were. The one door from approved to paid."""
+    done = await session.execute(
+        update(aid_case)
+        .values(
+            status=CaseStatus.PAID.value,
+            payer_id=by[0],
+            payer_name=by[1],
+            paid_at=at,
+            reached_at=at,
+            updated_at=at,
+            version=aid_case.c.version + 1,
+        )
+        .where(aid_case.c.id == func.any(literal(list(ids), ARRAY(Uuid))), aid_case.c.status == "approved")
+        .returning(aid_case.c.id)
+    )
+    return frozenset(done.scalars())
+
+
 async def _record(session: AsyncSession, cases: Sequence[AidCase], *, by: By, at: datetime) -> None:
     """The step of each case, as `record_step` writes one."""
     last = await session.execute(
-        select(step.c.case_id, func.max(step.c.place))
+        select(step.c.case_id, func.max(step.c.place).label("place"))
         .where(step.c.case_id.in_([each.id for each in cases]))
         .group_by(step.c.case_id)
     )
-    places: dict[UUID, int] = dict(last.tuples())
+    places = {row.case_id: row.place for row in last}
     await session.execute(
         insert(step),
         [

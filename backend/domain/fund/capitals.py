@@ -2,13 +2,13 @@
 
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("", "拾", "佰", "仟")
-_SECTIONS = ("", "万", "亿", "万亿")
+_SECTIONS = ("", "万", "亿")
 _TOP = 10 ** (4 * len(_SECTIONS))
 
 
 def in_capitals(fen: int) -> str:
     """`人民币壹仟零伍拾元整` for 105000 fen; whole amounts end with 整, jiao without fen too. Raises `ValueError` for an
-    amount below nought or of ten thousand million million yuan and more."""
+    amount below nought or of a million million yuan and more."""
     if fen < 0 or fen // 100 >= _TOP:
         raise ValueError("this amount is not written on paper")
     yuan, rest = divmod(fen, 100)

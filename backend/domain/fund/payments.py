@@ -152,7 +152,7 @@ class PaymentDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BatchDraft:
+class PaymentBatchDraft:
     """Which approved cases of a fund the bank is to pay: those named, or all."""
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}

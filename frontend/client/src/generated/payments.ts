@@ -10,15 +10,15 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  * OpenAPI spec version: 1
  */
 import type {
-  AnswerAsked,
-  AnswerOut,
-  BatchDraft,
   ListPayableCasesParams,
   ListPaymentBatchesParams,
   ListPaymentsParams,
   PagePayableItem,
   PagePaymentBatchItem,
   PagePaymentItem,
+  PaymentAnswerAsked,
+  PaymentAnswerOut,
+  PaymentBatchDraft,
   PaymentBatchMade,
   PaymentBatchOut,
   PaymentBatchStepAsked,
@@ -143,12 +143,12 @@ export const listPaymentBatches = (
  * @summary Make a batch from approved cases of a fund. Whom the bank cannot pay is left out and named with the reason
  */
 export const makePaymentBatch = (
-    batchDraft: BatchDraft,
+    paymentBatchDraft: PaymentBatchDraft,
  options?: SecondParameter<typeof transport<PaymentBatchMade>>,) => {
       return transport<PaymentBatchMade>(
       {url: `/api/v1/payment-batches`, method: 'POST',
       headers: {'Content-Type': 'application/json', },
-      data: batchDraft
+      data: paymentBatchDraft
     },
       options);
     }
@@ -197,12 +197,12 @@ export const getPaymentSheet = (
  */
 export const takePaymentAnswer = (
     id: string,
-    answerAsked: AnswerAsked,
- options?: SecondParameter<typeof transport<AnswerOut>>,) => {
-      return transport<AnswerOut>(
+    paymentAnswerAsked: PaymentAnswerAsked,
+ options?: SecondParameter<typeof transport<PaymentAnswerOut>>,) => {
+      return transport<PaymentAnswerOut>(
       {url: `/api/v1/payment-batches/${id}/answers`, method: 'POST',
       headers: {'Content-Type': 'application/json', },
-      data: answerAsked
+      data: paymentAnswerAsked
     },
       options);
     }

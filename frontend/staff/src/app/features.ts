@@ -4,6 +4,7 @@ import { audit } from "../features/audit";
 import { calendars } from "../features/calendar";
 import { employers } from "../features/employer";
 import { exports } from "../features/export";
+import { funds } from "../features/fund";
 import { imports } from "../features/import";
 import { integrations } from "../features/integration";
 import { jobs } from "../features/job";
@@ -12,6 +13,7 @@ import { members } from "../features/member";
 import { notices } from "../features/notice";
 import { officers } from "../features/officer";
 import { organizations } from "../features/organization";
+import { payments } from "../features/payment";
 import { reports } from "../features/report";
 import { settings } from "../features/setting";
 import { statistics } from "../features/statistic";
@@ -34,6 +36,8 @@ export const features: readonly Feature[] = [
   aid,
   notices,
   visits,
+  payments,
+  funds,
   imports,
   jobs,
   exports,

@@ -41,4 +41,6 @@ export const TodoKind = {
   visit: 'visit',
   report_due: 'report_due',
   report_review: 'report_review',
+  voucher_check: 'voucher_check',
+  payment_rejected: 'payment_rejected',
 } as const;

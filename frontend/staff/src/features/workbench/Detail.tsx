@@ -60,6 +60,8 @@ const SAY: Readonly<Record<TodoItem["kind"], Say>> = {
   objection: numbered,
   work_calendar: numbered,
   visit: counted,
+  voucher_check: plainly,
+  payment_rejected: plainly,
   report_due: report,
   report_review: report,
 };

@@ -46,6 +46,10 @@ export function recordOf(
     case "report_review":
       // One that was not begun yet has no address of its own.
       return item.id === item.organization_id ? "/reports" : `/reports/${item.id}`;
+    case "voucher_check":
+      return `/vouchers/${item.id}`;
+    case "payment_rejected":
+      return `/aid/payments/${item.id}`;
     default:
       return `/transfers?view=${item.kind === "transfer_in" ? "in" : "out"}`;
   }
@@ -94,6 +98,10 @@ export function listOf(kind: string): string {
       return "/work-calendar";
     case "visit":
       return "/visits";
+    case "voucher_check":
+      return "/funds";
+    case "payment_rejected":
+      return "/aid/payments?view=payments&state=rejected,returned";
     default:
       return `/transfers?view=${kind === "transfer_in" ? "in" : "out"}`;
   }

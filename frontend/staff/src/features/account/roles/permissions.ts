@@ -45,6 +45,8 @@ export const PERMISSIONS: readonly Held[] = [
   { permission: "export:unmask", roles: WRITE, down_to: 6 },
   { permission: "export:approve", roles: WRITE, down_to: 4 },
   { permission: "file:write", roles: [...WRITE, "finance"], down_to: 6 },
+  { permission: "fund:read", roles: READ, down_to: 6 },
+  { permission: "fund:edit", roles: ["finance"], down_to: 6 },
   { permission: "fund:pay", roles: ["finance"], down_to: 6 },
   { permission: "user:read", roles: ["system_admin", "security_admin"], down_to: 2 },
   { permission: "user:make", roles: ["system_admin"], down_to: 2 },

@@ -11,7 +11,8 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  */
 
 /**
- * @minItems 1
- * @maxItems 2000
+ * The bank's answer: an uploaded workbook.
  */
-export type BatchDraftCaseIds = string[] | null;
+export interface PaymentAnswerAsked {
+  file_id: string;
+}

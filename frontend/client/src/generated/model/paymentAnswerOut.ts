@@ -9,19 +9,20 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 `code`; changes name the version they change (`If-Match`); money is integer fen; instants are sent with +08:00.
  * OpenAPI spec version: 1
  */
-import type { AnswerProblemLine } from './answerProblemLine';
-import type { AnswerOutcome } from './answerOutcome';
+import type { PaymentAnswerProblem } from './paymentAnswerProblem';
 
 /**
- * A row of the answer that cannot be taken.
+ * What the answer says. It is taken as a whole or, while a row is wrong, not at all.
  */
-export interface AnswerProblem {
-  /** 文件中的行号 Row in the file */
-  row: number;
-  /** 批次中的序号 Line of the batch, where it is clear */
-  line: AnswerProblemLine;
-  /** 出问题的列 The column that is wrong: line, card, amount, result */
-  column: string;
-  outcome: AnswerOutcome;
-  detail: string;
+export interface PaymentAnswerOut {
+  taken: boolean;
+  paid_lines: number;
+  paid_fen: number;
+  rejected_lines: number;
+  rejected_fen: number;
+  /** 还没有回盘的笔数 Lines that no answer has named yet */
+  missing_lines: number;
+  /** 最多 200 行 At most two hundred */
+  problems: PaymentAnswerProblem[];
+  problem_rows: number;
 }

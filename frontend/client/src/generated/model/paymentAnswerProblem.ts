@@ -9,8 +9,19 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 `code`; changes name the version they change (`If-Match`); money is integer fen; instants are sent with +08:00.
  * OpenAPI spec version: 1
  */
+import type { PaymentAnswerProblemLine } from './paymentAnswerProblemLine';
+import type { AnswerOutcome } from './answerOutcome';
 
 /**
- * 批次中的序号 Line of the batch, where it is clear
+ * A row of the answer that cannot be taken.
  */
-export type AnswerProblemLine = number | null;
+export interface PaymentAnswerProblem {
+  /** 文件中的行号 Row in the file */
+  row: number;
+  /** 批次中的序号 Line of the batch, where it is clear */
+  line: PaymentAnswerProblemLine;
+  /** 出问题的列 The column that is wrong: line, card, amount, result */
+  column: string;
+  outcome: AnswerOutcome;
+  detail: string;
+}

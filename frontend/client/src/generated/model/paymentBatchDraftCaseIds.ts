@@ -9,20 +9,9 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 `code`; changes name the version they change (`If-Match`); money is integer fen; instants are sent with +08:00.
  * OpenAPI spec version: 1
  */
-import type { AnswerProblem } from './answerProblem';
 
 /**
- * What the answer says. It is taken as a whole or, while a row is wrong, not at all.
+ * @minItems 1
+ * @maxItems 2000
  */
-export interface AnswerOut {
-  taken: boolean;
-  paid_lines: number;
-  paid_fen: number;
-  rejected_lines: number;
-  rejected_fen: number;
-  /** 还没有回盘的笔数 Lines that no answer has named yet */
-  missing_lines: number;
-  /** 最多 200 行 At most two hundred */
-  problems: AnswerProblem[];
-  problem_rows: number;
-}
+export type PaymentBatchDraftCaseIds = string[] | null;

@@ -11,8 +11,6 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  */
 
 /**
- * The bank's answer: an uploaded workbook.
+ * 批次中的序号 Line of the batch, where it is clear
  */
-export interface AnswerAsked {
-  file_id: string;
-}
+export type PaymentAnswerProblemLine = number | null;

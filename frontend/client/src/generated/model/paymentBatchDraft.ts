@@ -9,18 +9,18 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 `code`; changes name the version they change (`If-Match`); money is integer fen; instants are sent with +08:00.
  * OpenAPI spec version: 1
  */
-import type { BatchDraftCaseIds } from './batchDraftCaseIds';
+import type { PaymentBatchDraftCaseIds } from './paymentBatchDraftCaseIds';
 
 /**
  * Which approved cases of a fund the bank is to pay: those named, or all.
  */
-export interface BatchDraft {
+export interface PaymentBatchDraft {
   fund_id: string;
   /**
    * @minItems 1
    * @maxItems 2000
    */
-  case_ids?: BatchDraftCaseIds;
+  case_ids?: PaymentBatchDraftCaseIds;
   all?: boolean;
   /** @maxLength 60 */
   purpose?: string;

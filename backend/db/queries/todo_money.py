@@ -1,0 +1,70 @@
+"""What waits for a finance officer: vouchers of others to check, cases whose money came back from the bank."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Date, cast, func, literal, null, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.db.bounds import within
+from backend.db.queries.payment import aid_case, has_live, org, payment
+from backend.db.tables.voucher import Voucher
+from backend.domain.access import Scope
+
+voucher: Any = Voucher.__table__  # type: ignore[attr-defined]
+_ALL = func.count().over().label("in_all")
+
+
+async def list_vouchers(session: AsyncSession, scope: Scope, *, not_by: UUID, most: int) -> Sequence[Mapping[str, Any]]:
+    """Vouchers that somebody else wrote and that wait to be checked; `detail` is the document."""
+    found = await session.execute(
+        select(
+            literal("voucher_check").label("kind"),
+            voucher.c.id,
+            voucher.c.number.label("name"),
+            func.coalesce(func.nullif(voucher.c.document_number, ""), voucher.c.note).label("detail"),
+            voucher.c.organization_id,
+            org.c.name.label("organization_name"),
+            cast(null(), Date).label("due_on"),
+            _ALL,
+        )
+        .select_from(voucher.join(org, org.c.id == voucher.c.organization_id))
+        .where(within(voucher, scope), voucher.c.state == "proposed", voucher.c.made_by != not_by)
+        .order_by(voucher.c.id)
+        .limit(most)
+    )
+    return [dict(row) for row in found.mappings()]
+
+
+async def list_rejected(session: AsyncSession, scope: Scope, *, most: int) -> Sequence[Mapping[str, Any]]:
+    """Approved cases whose last payment the bank did not carry out, or came back; `detail` is the bank's reason."""
+    last = payment.alias("last")
+    newest = (
+        select(func.max(last.c.round)).where(last.c.case_id == payment.c.case_id).correlate(payment).scalar_subquery()
+    )
+    found = await session.execute(
+        select(
+            literal("payment_rejected").label("kind"),
+            payment.c.id,
+            payment.c.payee.label("name"),
+            payment.c.reason.label("detail"),
+            payment.c.organization_id,
+            org.c.name.label("organization_name"),
+            cast(null(), Date).label("due_on"),
+            _ALL,
+        )
+        .select_from(
+            payment.join(aid_case, aid_case.c.id == payment.c.case_id).join(org, org.c.id == payment.c.organization_id)
+        )
+        .where(
+            within(payment, scope),
+            payment.c.state.in_(("rejected", "returned")),
+            aid_case.c.status == "approved",
+            payment.c.round == newest,
+            ~has_live(payment.c.case_id),
+        )
+        .order_by(payment.c.id)
+        .limit(most)
+    )
+    return [dict(row) for row in found.mappings()]

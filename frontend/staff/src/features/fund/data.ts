@@ -1,0 +1,67 @@
+import { queryOptions, useQueryClient } from "@tanstack/react-query";
+import { getFund, getVoucher, listBudgets, listFundMonths, listFunds, listVouchers } from "@unionhome/client/funds";
+import { getOrganization } from "@unionhome/client/organizations";
+import type { MarkName } from "@unionhome/words";
+import { useCallback } from "react";
+
+/** Everything about money begins with this, so that one call makes all of it fresh. */
+export const FUNDS = "funds";
+
+export const oneFund = (id: string) =>
+  queryOptions({ queryKey: [FUNDS, "one", id], queryFn: ({ signal }) => getFund(id, { signal }) });
+
+export const oneVoucher = (id: string) =>
+  queryOptions({ queryKey: [FUNDS, "voucher", id], queryFn: ({ signal }) => getVoucher(id, { signal }) });
+
+export const monthsOf = (year: number, fund_id?: string, under_id?: string) =>
+  queryOptions({
+    queryKey: [FUNDS, "months", year, fund_id, under_id],
+    queryFn: ({ signal }) => listFundMonths({ year, fund_id, under_id }, { signal }),
+  });
+
+export const budgetsOf = (fund_id: string) =>
+  queryOptions({
+    queryKey: [FUNDS, "budgets", fund_id],
+    queryFn: ({ signal }) => listBudgets({ fund_id }, { signal }),
+  });
+
+export const vouchersOf = (fund_id: string) =>
+  queryOptions({
+    queryKey: [FUNDS, "vouchers", fund_id],
+    queryFn: ({ signal }) => listVouchers({ fund_id, limit: 100 }, { signal }),
+  });
+
+/** Funds that are in use, to choose from. */
+export const openFunds = queryOptions({
+  queryKey: [FUNDS, "open"],
+  queryFn: ({ signal }) => listFunds({ status: "open", limit: 200 }, { signal }),
+});
+
+export const unionOf = (id: string | undefined) =>
+  queryOptions({
+    queryKey: ["organizations", "one", id],
+    queryFn: ({ signal }) => getOrganization(id as string, { signal }),
+    enabled: id !== undefined,
+  });
+
+/** After a change: all that is money is read anew. */
+export function useMoneyMoved(): () => void {
+  const queries = useQueryClient();
+  return useCallback(() => void queries.invalidateQueries({ queryKey: [FUNDS] }), [queries]);
+}
+
+export const VOUCHER_MARK: Record<string, MarkName> = {
+  proposed: "waiting",
+  booked: "settled",
+  refused: "returned",
+  withdrawn: "kept",
+};
+
+/** "3,000.00" or "3000" to fen; null for what is no amount above nought. */
+export function fenTyped(text: string): number | null {
+  const plain = text.replace(/[,，\s]/g, "");
+  if (!/^\d{1,10}(\.\d{1,2})?$/.test(plain)) return null;
+  const [whole = "0", part = ""] = plain.split(".");
+  const fen = Number(whole) * 100 + Number(part.padEnd(2, "0"));
+  return fen > 0 ? fen : null;
+}

@@ -1,0 +1,196 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { listLedgerEntries } from "@unionhome/client/funds";
+import type { EntryItem } from "@unionhome/client/model";
+import { date, yuan } from "@unionhome/words";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "../../../ui/button/Button";
+import { choiceFilter } from "../../../ui/filter/choiceFilter";
+import { FilterBar } from "../../../ui/filter/FilterBar";
+import { useDictionary } from "../../../ui/page/dictionary";
+import { useTabTitle } from "../../../ui/page/tab";
+import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
+import { PageHead } from "../../../ui/record/PageHead";
+import type { Column } from "../../../ui/table/columns";
+import { DataTable } from "../../../ui/table/DataTable";
+import { Empty } from "../../../ui/table/Empty";
+import { ListPage } from "../../../ui/table/ListPage";
+import { TableTools } from "../../../ui/table/TableTools";
+import { useList } from "../../../ui/table/useList";
+import { useTable } from "../../../ui/table/useTable";
+import { FUNDS, oneFund } from "../data";
+import styles from "../fund.module.css";
+import { askedEntries, type LedgerSearch } from "../search";
+import { EntryDrawer } from "./EntryDrawer";
+import { MonthColumns } from "./MonthColumns";
+
+/** The ledger: every movement of money with what it is about, and the year in twelve columns. */
+export function LedgerPage() {
+  const { t } = useTranslation();
+  const search: LedgerSearch = useSearch({ from: "/funds/ledger" });
+  const go = useNavigate({ from: "/funds/ledger" });
+  const kinds = useDictionary("entry_kind");
+  const [current, setCurrent] = useState<string | null>(null);
+  const [looked, setLooked] = useState<string | null>(null);
+  const [wide, setWide] = useState(false);
+  const set = (change: Partial<LedgerSearch>) =>
+    void go({ search: (before: LedgerSearch) => ({ ...before, ...change }), replace: true });
+  const fund = useQuery({ ...oneFund(search.fund_id ?? ""), enabled: search.fund_id !== undefined }).data;
+  const table = useTable("ledger", useEntryColumns());
+  const asked = askedEntries(search);
+  const year = Number(search.month?.slice(0, 4) ?? search.year ?? new Date().getFullYear());
+  const list = useList<EntryItem>({
+    id: FUNDS,
+    filters: { ledger: asked },
+    load: (place, signal) => listLedgerEntries({ ...asked, ...place }, { signal }),
+  });
+  const narrowed = Object.values(search).some((value) => value !== undefined);
+  useTabTitle(t("fund:nav.ledger"));
+  return (
+    <ListPage
+      head={
+        <PageHead title={t("fund:nav.ledger")} note={fund?.name}>
+          <Button icon="chart" aria-expanded={wide} onClick={() => setWide(!wide)}>
+            {t("fund:months.show")}
+          </Button>
+        </PageHead>
+      }
+      filters={
+        <>
+          <FilterBar
+            filters={[
+              {
+                key: "fund_id",
+                label: t("fund:filter.fund_id"),
+                value: search.fund_id && (fund?.name ?? "…"),
+                onClear: () => set({ fund_id: undefined }),
+                editor: () => <p className={styles.closed}>{t("fund:filter.from_fund")}</p>,
+              },
+              choiceFilter({
+                key: "kind",
+                label: t("fund:filter.kind"),
+                choices: kinds.choices,
+                value: search.kind,
+                comma: t("ui:comma"),
+                onChange: (kind) => set({ kind }),
+              }),
+              {
+                key: "month",
+                label: t("fund:filter.month"),
+                value: search.month,
+                onClear: () => set({ month: undefined }),
+                editor: (close) => (
+                  <input
+                    type="month"
+                    aria-label={t("fund:filter.month")}
+                    className={styles.month}
+                    value={search.month ?? ""}
+                    onChange={(event) => {
+                      set({ month: event.target.value || undefined });
+                      close();
+                    }}
+                  />
+                ),
+              },
+            ]}
+            tools={<TableTools table={table} />}
+          />
+          {wide && (
+            <MonthColumns
+              year={year}
+              fund={search.fund_id}
+              union={search.under_id}
+              chosen={search.month}
+              onPick={(month) => set({ month })}
+            />
+          )}
+        </>
+      }
+    >
+      <DataTable
+        label={t("fund:nav.ledger")}
+        table={table}
+        rows={list.rows}
+        rowKey={rowKey}
+        current={current}
+        onCurrent={setCurrent}
+        onLook={() => setLooked(current)}
+        onOpen={(row) => setLooked(row.id)}
+        problem={list.problem && <ProblemStrip problem={list.problem} onRetry={list.retry} />}
+        empty={
+          narrowed ? (
+            <Empty verb={<Link to="/funds/ledger">{t("fund:list.clear")}</Link>}>{t("fund:list.none_fits")}</Empty>
+          ) : (
+            <Empty>{t("fund:ledger.none")}</Empty>
+          )
+        }
+        pager={{ ...list.pager, unit: t("fund:ledger.unit") }}
+      />
+      {looked && <EntryDrawer id={looked} onClose={() => setLooked(null)} />}
+    </ListPage>
+  );
+}
+
+const rowKey = (row: EntryItem) => row.id;
+
+function useEntryColumns(): readonly Column<EntryItem>[] {
+  const { t } = useTranslation();
+  const kinds = useDictionary("entry_kind");
+  return useMemo(
+    () => [
+      { key: "on", title: t("fund:ledger.on"), width: 104, lead: true, cell: (row) => date(row.booked_on) },
+      {
+        key: "kind",
+        title: t("fund:ledger.kind"),
+        width: 104,
+        cell: (row) => (
+          <span className={row.reversed_by || row.kind === "reversal" ? styles.reversed : undefined}>
+            {kinds.label(row.kind)}
+          </span>
+        ),
+      },
+      { key: "about", title: t("fund:ledger.about"), min: 190, cell: (row) => <About entry={row} /> },
+      { key: "amount", title: t("fund:ledger.amount"), width: 124, align: "end", cell: (row) => yuan(row.amount_fen) },
+      {
+        key: "debit",
+        title: t("fund:ledger.debit"),
+        width: 170,
+        cell: (row) => row.debit_fund_name ?? <span className="ink-3">{t("fund:ledger.beyond")}</span>,
+      },
+      {
+        key: "credit",
+        title: t("fund:ledger.credit"),
+        width: 170,
+        cell: (row) => row.credit_fund_name ?? <span className="ink-3">{t("fund:ledger.beyond")}</span>,
+      },
+      { key: "by", title: t("fund:ledger.by"), width: 84, cell: (row) => row.by_name },
+      { key: "office", title: t("fund:ledger.office"), width: 150, extra: true, cell: (row) => row.by_office },
+      { key: "memo", title: t("fund:ledger.memo"), width: 180, extra: true, cell: (row) => row.memo || "—" },
+    ],
+    [t, kinds],
+  );
+}
+
+/** What an entry is about, opened from it: the case with its household, the payment, the voucher with its paper. */
+export function About({ entry }: { entry: EntryItem }) {
+  if (entry.payment_id)
+    return (
+      <Link to={`/aid/payments/${entry.payment_id}` as never}>
+        {entry.case_name} {entry.case_number ?? entry.memo}
+      </Link>
+    );
+  if (entry.case_id)
+    return (
+      <Link to={`/aid/cases/${entry.case_id}` as never}>
+        {entry.case_name} {entry.case_number ?? entry.memo}
+      </Link>
+    );
+  if (entry.voucher_id && entry.voucher_number)
+    return (
+      <Link to="/vouchers/$id" params={{ id: entry.voucher_id }}>
+        {entry.voucher_number} {entry.document_number}
+      </Link>
+    );
+  return entry.memo || "—";
+}

@@ -1,0 +1,116 @@
+import { useQuery } from "@tanstack/react-query";
+import { uploadFile } from "@unionhome/client/files";
+import { proposeVoucher } from "@unionhome/client/funds";
+import type { FundOut, VoucherKind } from "@unionhome/client/model";
+import { yuanInText } from "@unionhome/words";
+import { Input, Select } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
+import { DateField } from "../../../ui/form/DateField";
+import { Labelled } from "../../../ui/form/Labelled";
+import { useDictionary } from "../../../ui/page/dictionary";
+import { newOnceKey } from "../../../ui/page/once";
+import { fenTyped, openFunds, useMoneyMoved } from "../data";
+import styles from "../fund.module.css";
+
+interface VoucherDialogProps {
+  fund: FundOut;
+  kind: VoucherKind;
+  onClose(): void;
+}
+
+/** Money that comes in, a budget that goes down or comes back: written down here, booked by another officer. */
+export function VoucherDialog({ fund, kind, onClose }: VoucherDialogProps) {
+  const { t } = useTranslation();
+  const kinds = useDictionary("voucher_kind");
+  const moved = useMoneyMoved();
+  const budget = kind !== "income";
+  const others = useQuery({ ...openFunds, enabled: budget }).data?.items ?? [];
+  const [once] = useState(newOnceKey);
+  const [amount, setAmount] = useState("");
+  const [other, setOther] = useState<string>();
+  const [number, setNumber] = useState("");
+  const [on, setOn] = useState<string | null>(null);
+  const [note, setNote] = useState("");
+  const [picture, setPicture] = useState<File | null>(null);
+  const fen = fenTyped(amount);
+  return (
+    <ConfirmAct
+      kind="plain"
+      title={t("fund:voucher.make", { kind: kinds.label(kind), name: fund.name })}
+      verb={t("fund:voucher.propose")}
+      effect={t("fund:voucher.effect")}
+      ready={fen !== null && number.trim() !== "" && (!budget || other !== undefined)}
+      act={async () => {
+        const file = picture && (await uploadFile({ file: picture as unknown as string, purpose: "proof" }));
+        await proposeVoucher(
+          {
+            kind,
+            fund_id: fund.id,
+            other_fund_id: other ?? null,
+            reverses_id: null,
+            amount_fen: fen,
+            document_number: number,
+            document_on: on,
+            file_id: file?.id ?? null,
+            note,
+          },
+          { idempotencyKey: once },
+        );
+        moved();
+      }}
+      onClose={onClose}
+    >
+      <div className={styles.fields}>
+        {budget && (
+          <Labelled label={t(`fund:voucher.${kind}`)}>
+            {(id) => (
+              <Select
+                id={id}
+                showSearch
+                optionFilterProp="label"
+                value={other}
+                onChange={setOther}
+                options={others
+                  .filter((each) => each.organization_id !== fund.organization_id)
+                  .map((each) => ({ value: each.id, label: `${each.organization_name} ${each.name}` }))}
+              />
+            )}
+          </Labelled>
+        )}
+        <Labelled label={t("fund:voucher.amount")}>
+          {(id) => (
+            <Input
+              id={id}
+              inputMode="decimal"
+              value={amount}
+              suffix={fen === null ? undefined : yuanInText(fen)}
+              status={amount !== "" && fen === null ? "error" : undefined}
+              onChange={(event) => setAmount(event.target.value)}
+            />
+          )}
+        </Labelled>
+        <Labelled label={t("fund:column.document")}>
+          {(id) => <Input id={id} maxLength={100} value={number} onChange={(event) => setNumber(event.target.value)} />}
+        </Labelled>
+        <Labelled label={t("fund:voucher.document_on")}>
+          {(id) => <DateField id={id} value={on} onChange={setOn} />}
+        </Labelled>
+        <Labelled label={t("fund:voucher.note")}>
+          {(id) => <Input id={id} maxLength={200} value={note} onChange={(event) => setNote(event.target.value)} />}
+        </Labelled>
+        <Labelled label={t("fund:voucher.file")}>
+          {(id) => (
+            <input
+              id={id}
+              type="file"
+              accept="image/png,image/jpeg"
+              onChange={(event) => setPicture(event.target.files?.[0] ?? null)}
+            />
+          )}
+        </Labelled>
+      </div>
+    </ConfirmAct>
+  );
+}

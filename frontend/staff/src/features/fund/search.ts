@@ -1,0 +1,68 @@
+import type { ListFundsParams, ListLedgerEntriesParams } from "@unionhome/client/model";
+import { word } from "../../ui/filter/params";
+
+type Search = Record<string, unknown>;
+
+/** The addresses speak the language of the API. */
+export interface FundSearch {
+  q?: string;
+  under_id?: string;
+  source?: string;
+  year?: string;
+  status?: string;
+}
+
+export function readFundSearch(search: Search): FundSearch {
+  return {
+    q: word(search, "q"),
+    under_id: word(search, "under_id"),
+    source: word(search, "source"),
+    year: word(search, "year"),
+    status: word(search, "status"),
+  };
+}
+
+export function askedFunds(search: FundSearch): ListFundsParams {
+  return {
+    ...search,
+    source: search.source?.split(","),
+    year: search.year?.split(",").map(Number),
+  } as ListFundsParams;
+}
+
+export interface LedgerSearch {
+  fund_id?: string;
+  under_id?: string;
+  kind?: string;
+  /** "2026-11": the entries of one month. */
+  month?: string;
+  year?: string;
+}
+
+export function readLedgerSearch(search: Search): LedgerSearch {
+  return {
+    fund_id: word(search, "fund_id"),
+    under_id: word(search, "under_id"),
+    kind: word(search, "kind"),
+    month: word(search, "month"),
+    year: word(search, "year"),
+  };
+}
+
+/** The last day of "2026-11". */
+export function lastDay(month: string): string {
+  const [year, number] = month.split("-").map(Number);
+  return `${month}-${String(new Date(year ?? 0, number ?? 0, 0).getDate()).padStart(2, "0")}`;
+}
+
+export function askedEntries({ fund_id, under_id, kind, month, year }: LedgerSearch): ListLedgerEntriesParams {
+  const since = month ? `${month}-01` : year && `${year}-01-01`;
+  const until = month ? lastDay(month) : year && `${year}-12-31`;
+  return {
+    fund_id,
+    under_id,
+    kind: kind?.split(","),
+    "booked_on[gte]": since,
+    "booked_on[lte]": until,
+  } as ListLedgerEntriesParams;
+}

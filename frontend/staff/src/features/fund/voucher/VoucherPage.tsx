@@ -1,0 +1,168 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { ifMatch } from "@unionhome/client";
+import { getVoucherFile, stepVoucher } from "@unionhome/client/funds";
+import type { StepVoucherBody, VoucherOut } from "@unionhome/client/model";
+import { date, moment, yuan } from "@unionhome/words";
+import { Input } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "../../../ui/button/Button";
+import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
+import { Labelled } from "../../../ui/form/Labelled";
+import { useDictionary } from "../../../ui/page/dictionary";
+import { newOnceKey } from "../../../ui/page/once";
+import { useTabTitle } from "../../../ui/page/tab";
+import { ProblemPage } from "../../../ui/problem/ProblemPage";
+import { PageHead } from "../../../ui/record/PageHead";
+import { Status } from "../../../ui/status/Status";
+import { Steps } from "../../../ui/status/Steps";
+import { oneVoucher, useMoneyMoved, VOUCHER_MARK } from "../data";
+import styles from "../fund.module.css";
+
+const route = getRouteApi("/vouchers/$id");
+
+/** A voucher as it lies on the desk of the second officer, and as it is printed on A4. */
+export function VoucherPage() {
+  const { t } = useTranslation();
+  const { id } = route.useParams();
+  const voucher = useQuery(oneVoucher(id));
+  useTabTitle(voucher.data?.number, t("fund:voucher.one"));
+  if (voucher.data) return <Body key={id} voucher={voucher.data} />;
+  if (voucher.error) return <ProblemPage problem={voucher.error} onRetry={() => void voucher.refetch()} />;
+  return null;
+}
+
+function Body({ voucher }: { voucher: VoucherOut }) {
+  const { t } = useTranslation();
+  const states = useDictionary("voucher_state");
+  const [step, setStep] = useState<string | null>(null);
+
+  async function open() {
+    const content = (await getVoucherFile(voucher.id)) as unknown as Blob;
+    const url = URL.createObjectURL(content);
+    window.open(url, "_blank", "noopener");
+    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  }
+
+  return (
+    <div className={styles.page}>
+      <PageHead
+        title={voucher.number}
+        marks={<Status mark={VOUCHER_MARK[voucher.state] ?? "settled"}>{states.label(voucher.state)}</Status>}
+      >
+        {voucher.has_file && <Button onClick={() => void open()}>{t("fund:voucher.open_file")}</Button>}
+        <Button icon="print" onClick={() => window.print()}>
+          {t("fund:voucher.print")}
+        </Button>
+        <Steps
+          steps={voucher.steps}
+          destructive={["refuse", "withdraw"]}
+          main="confirm"
+          onStep={(one) => setStep(one.step)}
+        />
+      </PageHead>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
+      <div className={styles.main} tabIndex={0} role="region" aria-label={voucher.number}>
+        <Paper voucher={voucher} />
+      </div>
+      {step && <VoucherStepDialog voucher={voucher} step={step} onClose={() => setStep(null)} />}
+    </div>
+  );
+}
+
+/** The sheet itself: who, what, how much in figures and in capitals, and the three who sign. */
+function Paper({ voucher }: { voucher: VoucherOut }) {
+  const { t } = useTranslation();
+  const kinds = useDictionary("voucher_kind");
+  return (
+    <article className={styles.paper}>
+      <h2>{t("fund:voucher.heading")}</h2>
+      <p className={styles.top}>
+        <span>{voucher.organization_name}</span>
+        <span>{date(voucher.made_at.slice(0, 10))}</span>
+        <span>{voucher.number}</span>
+      </p>
+      <table>
+        <tbody>
+          <tr>
+            <th scope="row">{t("fund:voucher.kind")}</th>
+            <td>{kinds.label(voucher.kind)}</td>
+            <th scope="row">{t("fund:column.document")}</th>
+            <td>{voucher.document_number || "—"}</td>
+          </tr>
+          <tr>
+            <th scope="row">{t("fund:filter.fund_id")}</th>
+            <td>
+              <Link to="/funds/$id" params={{ id: voucher.fund_id }}>
+                {voucher.fund_name}
+              </Link>
+            </td>
+            <th scope="row">{t("fund:voucher.other")}</th>
+            <td>{voucher.other_fund_name ?? "—"}</td>
+          </tr>
+          <tr>
+            <th scope="row">{t("fund:voucher.amount")}</th>
+            <td className={styles.sum}>{yuan(voucher.amount_fen)}</td>
+            <th scope="row">{t("fund:voucher.capitals")}</th>
+            <td>{voucher.amount_in_capitals}</td>
+          </tr>
+          <tr>
+            <th scope="row">{t("fund:voucher.note")}</th>
+            <td colSpan={3}>{voucher.note || "—"}</td>
+          </tr>
+          <tr>
+            <th scope="row">{t("fund:voucher.made")}</th>
+            <td>
+              {voucher.made_by_name} {moment(voucher.made_at)}
+            </td>
+            <th scope="row">{t("fund:voucher.checked")}</th>
+            <td>{voucher.checked_at ? `${voucher.checked_by_name} ${moment(voucher.checked_at)}` : "—"}</td>
+          </tr>
+          {voucher.answer && (
+            <tr>
+              <th scope="row">{t("fund:voucher.answer")}</th>
+              <td colSpan={3}>{voucher.answer}</td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+      <p className={styles.signs}>
+        <span>{t("fund:voucher.sign_chief")}</span>
+        <span>{t("fund:voucher.sign_checker")}</span>
+        <span>{t("fund:voucher.sign_maker")}</span>
+      </p>
+    </article>
+  );
+}
+
+function VoucherStepDialog({ voucher, step, onClose }: { voucher: VoucherOut; step: string; onClose(): void }) {
+  const { t } = useTranslation();
+  const moved = useMoneyMoved();
+  const [once] = useState(newOnceKey);
+  const [answer, setAnswer] = useState("");
+  const label = voucher.steps.find((one) => one.step === step)?.label ?? step;
+  const refuses = step === "refuse";
+  return (
+    <ConfirmAct
+      kind={step === "confirm" ? "seal" : "destructive"}
+      title={t("fund:step.title", { verb: label, name: voucher.number })}
+      verb={label}
+      effect={t(`fund:voucher.step_${step}`, { amount: yuan(voucher.amount_fen) })}
+      ready={!refuses || answer.trim() !== ""}
+      eager={step === "confirm"}
+      act={async () => {
+        const body = step === "confirm" ? { step } : { step, answer };
+        await stepVoucher(voucher.id, body as StepVoucherBody, { ...ifMatch(voucher), idempotencyKey: once });
+        moved();
+      }}
+      onClose={onClose}
+    >
+      {refuses && (
+        <Labelled label={t("fund:voucher.answer")}>
+          {(id) => <Input id={id} maxLength={200} value={answer} onChange={(event) => setAnswer(event.target.value)} />}
+        </Labelled>
+      )}
+    </ConfirmAct>
+  );
+}

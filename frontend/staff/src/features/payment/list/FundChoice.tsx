@@ -1,0 +1,29 @@
+import { useQuery } from "@tanstack/react-query";
+import { yuan } from "@unionhome/words";
+import { Select } from "antd";
+import { useTranslation } from "react-i18next";
+import { Labelled } from "../../../ui/form/Labelled";
+import { openFunds } from "../data";
+
+/** Which fund pays: those in use, each with what is promised in it. */
+export function FundChoice({ value, onChange }: { value: string | undefined; onChange(id: string): void }) {
+  const { t } = useTranslation();
+  const items = useQuery(openFunds).data?.items ?? [];
+  return (
+    <Labelled label={t("payment:column.fund")}>
+      {(id) => (
+        <Select
+          id={id}
+          showSearch
+          optionFilterProp="label"
+          value={value}
+          onChange={onChange}
+          options={items.map((each) => ({
+            value: each.id,
+            label: t("payment:fund_choice", { name: each.name, reserved: yuan(each.reserved_fen) }),
+          }))}
+        />
+      )}
+    </Labelled>
+  );
+}

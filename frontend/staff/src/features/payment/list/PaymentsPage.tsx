@@ -1,0 +1,197 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import type { PaymentBatchItem, PaymentItem } from "@unionhome/client/model";
+import { listPaymentBatches, listPayments } from "@unionhome/client/payments";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "../../../ui/button/Button";
+import { choiceFilter } from "../../../ui/filter/choiceFilter";
+import { FilterBar } from "../../../ui/filter/FilterBar";
+import { useDictionary } from "../../../ui/page/dictionary";
+import { useAccess } from "../../../ui/page/person";
+import { useTabTitle } from "../../../ui/page/tab";
+import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
+import { PageHead } from "../../../ui/record/PageHead";
+import { RecordTabs } from "../../../ui/record/RecordTabs";
+import { DataTable } from "../../../ui/table/DataTable";
+import { Empty } from "../../../ui/table/Empty";
+import { ListPage } from "../../../ui/table/ListPage";
+import { TableTools } from "../../../ui/table/TableTools";
+import { useList } from "../../../ui/table/useList";
+import { useTable } from "../../../ui/table/useTable";
+import { PAYMENTS } from "../data";
+import { askedPayments, type PaymentSearch } from "../search";
+import { BatchDialog } from "./BatchDialog";
+import { useBatchColumns, usePaymentColumns } from "./columns";
+import { HandDialog } from "./HandDialog";
+
+const VIEWS = ["batches", "payments"] as const;
+
+/** Batches for the bank, and every payment by itself. */
+export function PaymentsPage() {
+  const { t } = useTranslation();
+  const search: PaymentSearch = useSearch({ from: "/aid/payments" });
+  const go = useNavigate({ from: "/aid/payments" });
+  const may = useAccess();
+  const [making, setMaking] = useState<"batch" | "hand" | null>(null);
+  const view = search.view === "payments" ? "payments" : "batches";
+  const set = (change: Partial<PaymentSearch>) =>
+    void go({ search: (before: PaymentSearch) => ({ ...before, ...change }), replace: true });
+  useTabTitle(t("payment:nav.list"));
+  const head = (
+    <PageHead
+      title={t("payment:nav.list")}
+      views={
+        <RecordTabs
+          kind="views"
+          label={t("payment:view.label")}
+          tabs={VIEWS.map((key) => ({ key, label: t(`payment:view.${key}`) }))}
+          current={view}
+          onPick={(key) => void go({ search: { view: key === "batches" ? undefined : key }, replace: true })}
+        />
+      }
+    >
+      {may.payAid && (
+        <>
+          <Button onClick={() => setMaking("hand")}>{t("payment:hand.verb")}</Button>
+          <Button kind="main" icon="plus" onClick={() => setMaking("batch")}>
+            {t("payment:batch.make")}
+          </Button>
+        </>
+      )}
+    </PageHead>
+  );
+  return (
+    <>
+      {view === "batches" ? (
+        <Batches head={head} search={search} onSearch={set} />
+      ) : (
+        <Payments head={head} search={search} onSearch={set} />
+      )}
+      {making === "batch" && (
+        <BatchDialog
+          onClose={() => setMaking(null)}
+          onMade={(id) => void go({ to: "/aid/payments/batches/$id", params: { id } })}
+        />
+      )}
+      {making === "hand" && (
+        <HandDialog
+          onClose={() => setMaking(null)}
+          onMade={(id) => void go({ to: "/aid/payments/$id", params: { id } })}
+        />
+      )}
+    </>
+  );
+}
+
+interface ViewProps {
+  head: React.ReactNode;
+  search: PaymentSearch;
+  onSearch(change: Partial<PaymentSearch>): void;
+}
+
+function Batches({ head, search, onSearch }: ViewProps) {
+  const { t } = useTranslation();
+  const go = useNavigate();
+  const states = useDictionary("batch_state");
+  const table = useTable("payment-batches", useBatchColumns());
+  const [current, setCurrent] = useState<string | null>(null);
+  const asked = { state: search.state?.split(",") as never };
+  const list = useList<PaymentBatchItem>({
+    id: PAYMENTS,
+    filters: { batches: asked },
+    load: (place, signal) => listPaymentBatches({ ...asked, ...place }, { signal }),
+  });
+  const open = (id: string) => void go({ to: "/aid/payments/batches/$id", params: { id } });
+  return (
+    <ListPage
+      head={head}
+      filters={
+        <FilterBar
+          filters={[
+            choiceFilter({
+              key: "state",
+              label: t("payment:filter.state"),
+              choices: states.choices,
+              value: search.state,
+              comma: t("ui:comma"),
+              onChange: (state) => onSearch({ state }),
+            }),
+          ]}
+          tools={<TableTools table={table} />}
+        />
+      }
+    >
+      <DataTable
+        label={t("payment:view.batches")}
+        table={table}
+        rows={list.rows}
+        rowKey={keyOf}
+        current={current}
+        onCurrent={setCurrent}
+        onLook={() => current && open(current)}
+        onOpen={(row) => open(row.id)}
+        problem={list.problem && <ProblemStrip problem={list.problem} onRetry={list.retry} />}
+        empty={<Empty>{t(search.state ? "payment:none_fits" : "payment:batch.none")}</Empty>}
+        pager={{ ...list.pager, unit: t("payment:batch.unit") }}
+      />
+    </ListPage>
+  );
+}
+
+function Payments({ head, search, onSearch }: ViewProps) {
+  const { t } = useTranslation();
+  const go = useNavigate();
+  const states = useDictionary("payment_state");
+  const ways = useDictionary("payment_way");
+  const table = useTable("payments", usePaymentColumns());
+  const [current, setCurrent] = useState<string | null>(null);
+  const asked = askedPayments(search);
+  const list = useList<PaymentItem>({
+    id: PAYMENTS,
+    filters: asked,
+    load: (place, signal) => listPayments({ ...asked, ...place }, { signal }),
+  });
+  const open = (id: string) => void go({ to: "/aid/payments/$id", params: { id } });
+  const narrowed = search.q ?? search.state ?? search.way;
+  return (
+    <ListPage
+      head={head}
+      filters={
+        <FilterBar
+          search={{
+            value: search.q ?? "",
+            placeholder: t("payment:search"),
+            onChange: (q) => onSearch({ q: q || undefined }),
+          }}
+          filters={(["state", "way"] as const).map((key) =>
+            choiceFilter({
+              key,
+              label: t(`payment:filter.${key}`),
+              choices: (key === "state" ? states : ways).choices,
+              value: search[key],
+              comma: t("ui:comma"),
+              onChange: (value) => onSearch({ [key]: value }),
+            }),
+          )}
+          tools={<TableTools table={table} />}
+        />
+      }
+    >
+      <DataTable
+        label={t("payment:view.payments")}
+        table={table}
+        rows={list.rows}
+        rowKey={keyOf}
+        current={current}
+        onCurrent={setCurrent}
+        onLook={() => current && open(current)}
+        onOpen={(row) => open(row.id)}
+        problem={list.problem && <ProblemStrip problem={list.problem} onRetry={list.retry} />}
+        empty={<Empty>{t(narrowed ? "payment:none_fits" : "payment:none")}</Empty>}
+        pager={{ ...list.pager, unit: t("payment:unit") }}
+      />
+    </ListPage>
+  );
+}
+
+const keyOf = (row: { id: string }) => row.id;
