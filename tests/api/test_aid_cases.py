@@ -1,7 +1,7 @@
 """Cases of aid: begun in one click, handed in, passed from desk to desk, sent back, refused, taken back (AID-09)."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import product
 from typing import Any
 
@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from backend.db.tables.aid_case import AidCase
+from backend.db.tables.notice import Notice, NoticeLine
 from backend.domain.access import EVERYTHING, Permission
 from backend.domain.aid import way
 from backend.domain.aid.case_codes import CaseStatus, CaseStep, Stage
@@ -138,6 +139,42 @@ async def test_every_state_and_step(api: Api) -> None:
     for step in ("pay", "recall"):
         answer = await aid.step(city, {"id": case["id"], "version": version}, step)
         assert answer.status_code == 422
+
+
+async def test_a_case_on_a_running_notice_is_left_to_it(api: Api) -> None:
+    """What hangs out is not taken down in passing; without a notice it may be sent back."""
+    chair = await api.as_(MAKER)
+    program = await aid.open_program(await api.as_("county_officer"), stages=["unit_review", "notice", "county_review"])
+    case = await aid.took(chair, await aid.submitted(api, program), "pass")
+    assert offered(case) == {"pass": False, "return": True, "reject": True, "withdraw": True, "edit": False}
+    async with api.database.transaction(EVERYTHING) as session:
+        row = await session.get_one(AidCase, case["id"])
+        place = {"organization_id": row.organization_id, "code": row.code, "code_hi": row.code}
+        now = datetime.now(UTC)
+        notice = Notice(
+            number="GS-2026-000001",
+            organization_name="青溪纺织有限公司工会",
+            program_id=row.program_id,
+            program_name="x",
+            days=5,
+            shown_at="公告栏",
+            receiver="方秀云",
+            receiver_phone="0535-6600000",
+            people=300,
+            published_by=row.maker_id,
+            published_by_name="方秀云",
+            published_at=now,
+            ends_at=now + timedelta(days=9),
+            **place,
+        )
+        session.add(notice)
+        await session.flush()
+        session.add(NoticeLine(notice_id=notice.id, case_id=row.id, place=0, **place))
+    shown = (await chair.get(f"/aid-cases/{case['id']}")).json()
+    assert not any(offered(shown).values())
+    refused = await aid.step(chair, case, "return")
+    assert (refused.status_code, refused.json()["code"]) == (409, "aid_case_on_notice")
+    assert "GS-2026-000001" in refused.json()["detail"]
 
 
 async def test_a_case_is_sent_back_to_where_it_was(api: Api) -> None:

@@ -37,7 +37,7 @@ async def step(work: Work, id: UUID, asked: CaseAsked, *, seen: int) -> AidCase:
     grounds = (await judging.load(work, [row], hold=True))[row.id]
     to = judging.judge(work, row, asked, grounds)
     await _prepare(work, row, asked, to, grounds)
-    await _go(work, [(row, to, asked.reason)], asked)
+    await go(work, [(row, to, asked.reason)], asked)
     return row
 
 
@@ -55,7 +55,7 @@ async def step_many(work: Work, asked: CaseAsked, seen: Sequence[tuple[UUID, int
     going: list[Going] = []
     for id, version in wanted.items():
         outcomes[id] = await _one_of_many(work, held.get(id), version, asked, grounds, going)
-    await _go(work, going, asked)
+    await go(work, going, asked)
     return told(work, list(wanted), outcomes)
 
 
@@ -107,7 +107,8 @@ async def _prepare(work: Work, row: AidCase, asked: CaseAsked, to: CaseStatus, g
         row.checker_id, row.checker_name, row.approved_at = None, "", None
 
 
-async def _go(work: Work, going: Sequence[Going], asked: CaseAsked) -> None:
+async def go(work: Work, going: Sequence[Going], asked: CaseAsked) -> None:
+    """Let judged and prepared cases go where the step leads them, with an event for each."""
     if not going:
         return
     before = {row.id: row.status for row, _to, _reason in going}

@@ -9,6 +9,7 @@ from backend.api.work import Work
 from backend.db.queries import aid_case as cases
 from backend.db.queries import aid_program as programs
 from backend.db.queries import member as members
+from backend.db.queries import notice as notices
 from backend.db.tables.aid import Household
 from backend.db.tables.aid_case import AidCase, AidProgram
 from backend.domain.aid import cases as rules
@@ -40,6 +41,8 @@ class Grounds:
     given_fen: int
     household: Household | None
     papers: frozenset[str]
+    notice: str | None = None
+    """The number of the running notice on which the case stands."""
 
     @property
     def stages(self) -> list[Stage]:
@@ -57,18 +60,21 @@ class Grounds:
 
 
 async def load(work: Work, rows: Sequence[AidCase], *, hold: bool = False) -> Mapping[UUID, Grounds]:
-    """The grounds of these cases, in four statements. With `hold` the household files are held until the commit, so
+    """The grounds of these cases, in five statements. With `hold` the household files are held until the commit, so
     that of two cases of one household the second is judged beside the first."""
     found = await programs.find_programs(work.session, [row.program_id for row in rows])
     homes = [row.household_id for row in rows if row.household_id is not None]
     files = await cases.find_households(work.session, homes, lock=hold)
     papers = await cases.kinds_of_papers(work.session, homes)
     given = await cases.given_in_year(work.session, [row.id for row in rows])
+    shown = [row.id for row in rows if row.status == CaseStatus.NOTICE]
+    running = await notices.find_running(work.session, shown) if shown else {}
     return {
         row.id: Grounds(
             program=found[row.program_id],
             given_fen=given.get(row.id, 0),
             household=None if row.household_id is None else files.get(row.household_id),
+            notice=running.get(row.id),
             papers=frozenset() if row.household_id is None else papers.get(row.household_id, frozenset()),
         )
         for row in rows
@@ -83,7 +89,7 @@ def judge(work: Work, row: AidCase, asked: CaseAsked, grounds: Grounds, *, offer
     status = CaseStatus(row.status)
     held = held_over(work.caller.grants, row.code, row.line_code)
     to = way.workflow_of(grounds.stages).advance(status, asked.step, held)
-    rules.require_decided_here(status, asked.step)
+    rules.require_decided_here(status, asked.step, notice=grounds.notice)
     if asked.step is CaseStep.RETURN and asked.to is not None:
         way.require_earlier(grounds.stages, status, asked.to)
         to = asked.to

@@ -6,16 +6,18 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 
 from backend.api.access import allowed
-from backend.api.aid_case import actions, deciding, reading
+from backend.api.aid_case import actions, balance, deciding, reading
 from backend.api.aid_case.schemas import (
     AidCaseFilter,
     AidCaseItem,
     AidCaseOut,
     AidCaseQuery,
     AnyStep,
+    CandidateList,
     CaseBatch,
     CaseBatchOut,
     CaseSums,
+    FinalList,
     LateSums,
 )
 from backend.api.errors import problems
@@ -91,3 +93,17 @@ async def step_aid_case(
     asked = CaseAsked(**step.model_dump() | {"step": CaseStep(step.step)})
     await deciding.step(work, id, asked, seen=seen)
     return tagged(response, await reading.get(work, id))  # type: ignore[no-any-return]
+
+
+@router.get("/aid-programs/{id}/candidates", response_model=CandidateList, responses=problems(404))
+async def list_aid_candidates(id: UUID, work: Work = allowed(Permission.AID_APPROVE)) -> dict[str, Any]:
+    """汇总平衡: all cases of a programme that wait for the county or the city, and the quotas of the unions below."""
+    return await balance.candidates(work, id)
+
+
+@router.post("/aid-programs/{id}/final-lists", response_model=CaseBatchOut, responses=problems(404, 409))
+async def settle_final_list(
+    id: UUID, asked: FinalList, work: Work = allowed(Permission.AID_APPROVE, once=True)
+) -> dict[str, Any]:
+    """Decide the final list in one act, within the money and the quotas; a case that cannot go is named with its reason."""
+    return await balance.settle(work, id, asked)

@@ -10,7 +10,7 @@ from backend.api.evaluation_wire import EvaluationOut
 from backend.api.pages import ListQuery
 from backend.api.wire import Instant, OpenStep, Out
 from backend.domain.aid.case_codes import CaseStatus, CaseStep, FundSource, ProgramKind, Stage
-from backend.domain.aid.cases import MOST_AT_ONCE
+from backend.domain.aid.cases import MOST_AT_ONCE, MOST_IN_BALANCE
 from backend.domain.aid.codes import HardshipCategory, PaperKind
 from backend.domain.money import Fen
 
@@ -317,3 +317,66 @@ class CaseBatchOut(Out):
     succeeded: int
     failed: int
     items: list[CaseOutcome]
+
+
+class Candidate(Out):
+    """A case that is weighed against the others."""
+
+    id: UUID
+    number: str
+    name: str
+    status: CaseStatus
+    organization_name: str
+    child_id: UUID | None = Field(description="来自哪家直接下级 The union directly below that it comes from")
+    category: HardshipCategory | None
+    gross_fen: int | None = Field(description="人均月收入；无权查看时为 null")
+    asked_fen: int
+    amount_fen: int
+    maker_id: UUID
+    waiting_days: int
+    version: int
+
+
+class ShareOut(Out):
+    """A union directly below: its quota, what it was given, what its candidates come to."""
+
+    organization_id: UUID
+    name: str
+    quota_fen: int | None
+    given: int
+    given_fen: int
+    candidates: int
+    candidates_fen: int
+
+
+class CandidateList(Out):
+    """汇总平衡: all candidates of a programme and the unions they come from."""
+
+    program_id: UUID
+    program_name: str
+    each_time_fen: int | None
+    quota_fen: int | None = Field(description="分给本会的额度 The quota of the caller's own union")
+    given_fen: int
+    shares: list[ShareOut]
+    items: list[Candidate]
+    more: bool = Field(description="超过 2,000 件，没有全部列出 More than are listed")
+
+
+class Chosen(BaseModel):
+    """A case on the final list, with what it is given."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: UUID
+    version: Annotated[int, Field(ge=1)]
+    amount_fen: Fen
+
+
+class FinalList(BaseModel):
+    """The final list: decided in one act."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    items: Annotated[list[Chosen], Field(min_length=1, max_length=MOST_IN_BALANCE)]
+    fund_id: UUID | None = None
+    reason: Reason = ""

@@ -9,6 +9,7 @@ from backend.api.work import Work
 from backend.db.queries import aid_program as programs
 from backend.db.queries import organization as organizations
 from backend.db.tables.aid_case import AidProgram
+from backend.domain.aid.balance import QuotasDraft
 from backend.domain.aid.case_codes import ProgramStatus, ProgramStep
 from backend.domain.aid.programs import (
     PROGRAM_WORKFLOW,
@@ -19,6 +20,7 @@ from backend.domain.aid.programs import (
 )
 from backend.domain.member.reach import held_over
 from backend.domain.organization.changes import require_active
+from backend.domain.refusals import NotFound
 
 _DONE: Final[Mapping[ProgramStep, str]] = {
     ProgramStep.OPEN: "aid_program_opened",
@@ -65,6 +67,22 @@ async def edit(work: Work, id: UUID, draft: ProgramDraft, *, seen: int) -> AidPr
     await work.session.flush()
     if changed:
         work.tell("aid_program_edited", row, name=row.name, year=row.year, fields=changed)
+    return row
+
+
+async def share_out(work: Work, id: UUID, draft: QuotasDraft, *, seen: int) -> AidProgram:
+    """Say what unions below may be given in all. Raises `NotFound` for one outside the programme, and `Stale`."""
+    row = await programs.get_program(work.session, id, scope=work.scope, lock=True)
+    take(row, seen)
+    inside = await organizations.find_within(
+        work.session, [each.organization_id for each in draft.items], low=row.code, high=row.code_hi
+    )
+    if len(inside) != len(draft.items):
+        raise NotFound()
+    row.quotas = {str(each.organization_id): each.fen for each in draft.items}
+    row.updated_at = work.now
+    await work.session.flush()
+    work.tell("aid_program_edited", row, name=row.name, year=row.year, fields=["quotas"])
     return row
 
 

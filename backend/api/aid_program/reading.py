@@ -14,6 +14,7 @@ from backend.db.queries import aid_program as programs
 from backend.db.queries.aid_program import ProgramFilters
 from backend.db.tables.aid_case import AidProgram
 from backend.domain.access import Permission
+from backend.domain.aid.balance import quotas_from
 from backend.domain.aid.case_codes import ProgramKind, ProgramStatus, Stage
 from backend.domain.aid.program_templates import TEMPLATES
 from backend.domain.aid.programs import PROGRAM_WORKFLOW, require_accepting, require_removable
@@ -65,6 +66,7 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
             {"stage": stage, "label": stage.en if english else stage.zh, "level": int(stage.level)}
             for stage in map(Stage, row.stages)
         ],
+        "quotas": [{"organization_id": id, "fen": fen} for id, fen in quotas_from(row.quotas).items()],
         "steps": _steps(work, row, cases=counted["in_all"]),
     }
 

@@ -20,6 +20,7 @@ from backend.api.pages import Page
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
 from backend.domain.access import Permission
+from backend.domain.aid.balance import QuotasDraft
 from backend.domain.aid.programs import ProgramDraft
 
 router = APIRouter(tags=["aid programs"], route_class=OnceRoute)
@@ -65,6 +66,15 @@ async def edit_aid_program(
 ) -> dict[str, Any]:
     """Change a programme. Once it has cases, its stages, kind, year and union stay."""
     await actions.edit(work, id, draft, seen=seen)
+    return tagged(response, await reading.get(work, id))  # type: ignore[no-any-return]
+
+
+@router.put("/aid-programs/{id}/quotas", response_model=AidProgramOut, responses=problems(404, 409, 412, 428))
+async def set_aid_quotas(
+    id: UUID, draft: QuotasDraft, response: Response, seen: IfMatch, work: Work = allowed(Set)
+) -> dict[str, Any]:
+    """Say what unions below may be given in all; a final list keeps to it. A union that is not named has no limit."""
+    await actions.share_out(work, id, draft, seen=seen)
     return tagged(response, await reading.get(work, id))  # type: ignore[no-any-return]
 
 

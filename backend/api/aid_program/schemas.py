@@ -68,6 +68,13 @@ class WayStage(Out):
     level: int
 
 
+class QuotaOut(Out):
+    """What a union below may be given in all, fen."""
+
+    organization_id: UUID
+    fen: int
+
+
 class AidProgramOut(AidProgramItem):
     """A whole programme, its way, and what may be done with it."""
 
@@ -75,6 +82,7 @@ class AidProgramOut(AidProgramItem):
     accepting: bool = Field(description="此刻是否受理 Whether it takes cases now")
     not_accepting: str | None = Field(description="不受理的原因 Why not")
     way: list[WayStage]
+    quotas: list[QuotaOut] = Field(description="分给下级工会的额度 What unions below may be given in all")
     steps: list[OpenStep]
 
 

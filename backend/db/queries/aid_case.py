@@ -9,6 +9,7 @@ from sqlalchemy import Uuid, and_, exists, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.db.queries.work_calendar import load_calendar
 from backend.db.tables.aid import Household, HouseholdPaper, HouseholdPerson
 from backend.db.tables.aid_case import AidCase, AidCaseStep, AidProgram
 from backend.domain.aid.case_codes import CaseStatus, CaseStep
@@ -81,6 +82,7 @@ async def record_steps(
         .group_by(step_row.c.case_id)
     )
     last = {row.case_id: row.last for row in found}
+    calendar = await load_calendar(session)
     taken = []
     for case, to, reason in going:
         taken.append(
@@ -102,7 +104,7 @@ async def record_steps(
             )
         )
         case.status, case.reached_at, case.updated_at = str(to), at, at
-        case.due_at = due_after(to, at)
+        case.due_at = due_after(to, at, calendar)
     session.add_all(taken)
     await session.flush()
     return taken

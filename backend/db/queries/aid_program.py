@@ -18,7 +18,7 @@ from backend.domain.refusals import NotFound
 program: Any = AidProgram.__table__  # type: ignore[attr-defined]
 aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]
 
-_HIDDEN = ("code", "code_hi", "line_code")
+_HIDDEN = ("code", "code_hi", "line_code", "quotas")
 _LIVE = aid_case.c.status.not_in(("rejected", "withdrawn"))
 _SUMS = (
     func.count().filter(_LIVE).label("cases"),

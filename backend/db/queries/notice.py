@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
 
 from backend.db.bounds import within
+from backend.db.queries import aid_case as aid_cases
 from backend.db.tables.aid import Household
 from backend.db.tables.aid_case import AidCase, AidCaseStep, AidProgram
 from backend.db.tables.member import Member
@@ -204,33 +205,21 @@ async def record_steps(
     at: datetime,
     reason: str = "",
 ) -> None:
-    """As `aid_case.record_step`, for many held cases in a fixed number of statements; each gets its next version."""
+    """As `aid_case.record_steps`, to one place and for one reason; each case gets its next version."""
     if not cases:
         return
-    ids = [each.id for each in cases]
+    with session.no_autoflush:
+        for each in cases:
+            each.version += 1
+        going = [(each, to, reason) for each in cases]
+        await aid_cases.record_steps(session, going, step=step_taken, by=by, at=at)
+
+
+async def find_running(session: AsyncSession, case_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The number of the running notice on which each of these cases stands; those that stand on none are not named."""
     found = await session.execute(
-        select(step.c.case_id, func.max(step.c.place)).where(step.c.case_id.in_(ids)).group_by(step.c.case_id)
+        select(line.c.case_id, notice.c.number)
+        .select_from(line.join(notice, notice.c.id == line.c.notice_id))
+        .where(line.c.case_id.in_(list(case_ids)), line.c.open)
     )
-    last: dict[UUID, int] = {row[0]: row[1] for row in found}
-    for each in cases:
-        session.add(
-            AidCaseStep(
-                case_id=each.id,
-                organization_id=each.organization_id,
-                code=each.code,
-                line_code=each.line_code,
-                place=last.get(each.id, 0) + 1,
-                step=str(step_taken),
-                from_status=each.status,
-                to_status=str(to),
-                reason=reason,
-                amount_fen=each.amount_fen,
-                by_id=by[0],
-                by_name=by[1],
-                by_office=by[2],
-                at=at,
-            )
-        )
-        each.status, each.reached_at, each.updated_at, each.due_at = str(to), at, at, None
-        each.version += 1
-    await session.flush()
+    return {row.case_id: row.number for row in found}

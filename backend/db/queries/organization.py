@@ -102,6 +102,12 @@ async def get_organization(session: AsyncSession, id: UUID, *, lock: bool = Fals
     return found
 
 
+async def find_within(session: AsyncSession, ids: Sequence[UUID], *, low: int, high: int) -> frozenset[UUID]:
+    """Which of these unions stand between two bounds of the territory, as far as the caller sees them."""
+    asked = select(org.c.id).where(org.c.id == any_(literal(list(ids), ARRAY(Uuid))), org.c.code.between(low, high))
+    return frozenset(await session.scalars(asked))
+
+
 def list_organizations(scope: Scope, filters: OrganizationFilters, *, after: Sequence[Any] | None, limit: int) -> Asked:
     """Unions in tree order, with the figures of everything below each, and how many stand directly under it."""
     values = _bounds(scope) | _values(filters) | {"limit": limit}

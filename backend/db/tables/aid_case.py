@@ -58,6 +58,7 @@ class AidProgram(Table, table=True):
     sources: list[str] = words()
     stages: list[str] = words()
     standards: dict[str, object] = document()
+    quotas: dict[str, object] = document()
     each_time_fen: int | None = Field(default=None, nullable=True, sa_type=BigInteger)
     each_year_fen: int | None = Field(default=None, nullable=True, sa_type=BigInteger)
     caps_stop: bool = True

@@ -135,6 +135,14 @@ class NoticeDecides(Conflict):
     en = "A notice is concluded under “Notices”: once its days are over and objections answered, its cases go on by themselves."
 
 
+class OnNotice(Conflict):
+    """What hangs out is not taken down in passing. Fact: `number` of the notice."""
+
+    code = "aid_case_on_notice"
+    zh = "这件申请正在公示单 {number} 上公示。请在“公示”里出具结果，或先撤下公示，再办理。"
+    en = "This case stands on the running notice {number}. Conclude or withdraw that notice first."
+
+
 class PaymentDecides(Conflict):
     """Paying is a matter of the payment."""
 
@@ -299,10 +307,15 @@ def require_amount(kind: ProgramKind, fen: int) -> None:
         raise NoAmount(pointer="/asked_fen")
 
 
-def require_decided_here(status: CaseStatus, step: CaseStep) -> None:
-    """Some steps are taken by the notice and the payment. Raises `NoticeDecides`, `PaymentDecides`."""
+def require_decided_here(status: CaseStatus, step: CaseStep, *, notice: str | None = None) -> None:
+    """Some steps are taken by the notice and the payment; of a case on a running `notice` all.
+
+    Raises `NoticeDecides`, `OnNotice`, `PaymentDecides`.
+    """
     if status is CaseStatus.NOTICE and step is CaseStep.PASS:
         raise NoticeDecides()
+    if status is CaseStatus.NOTICE and notice is not None:
+        raise OnNotice(number=notice)
     if step in (CaseStep.PAY, CaseStep.RECALL):
         raise PaymentDecides()
 

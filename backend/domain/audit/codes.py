@@ -593,6 +593,10 @@ class AuditEventKind(Code):
         *("aid_program_removed", "删除帮扶项目草稿", "Draft of a programme deleted"),
         *("{who}删除了{what}的草稿", "{who} deleted the draft of {what}"),
     )
+    AID_BALANCE_SETTLED = (
+        *("aid_balance_settled", "确定帮扶名单", "Final list settled"),
+        *("{who}汇总平衡，确定了{what}的名单", "{who} settled the final list of {what}"),
+    )
     AID_CASE_BEGUN = (
         *("aid_case_begun", "新建帮扶申请", "Case begun"),
         *("{who}新建了{what}", "{who} began {what}"),

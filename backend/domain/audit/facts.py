@@ -341,6 +341,7 @@ EVENTS: Final[Mapping[AuditEventKind, Mapping[str, Kind]]] = {
         _told("name", "year", program_kind=_code(ProgramKind)),
     ),
     _E.AID_PROGRAM_EDITED: _told("name", "year", "fields"),
+    _E.AID_BALANCE_SETTLED: _told("name", "year", "cases", "amount_fen"),
     _E.AID_CASE_BEGUN: _told("number", "program"),
     _E.AID_CASE_EDITED: _told("number", "fields"),
     **dict.fromkeys(
@@ -405,6 +406,7 @@ def strangers(event: str, facts: Mapping[str, Any]) -> list[str]:
 PROGRAM_LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "asked_fen": ("申请金额（分）", "Amount asked, fen"),
     "audience": ("对象", "Audience"),
+    "cases": ("件数", "Cases"),
     "caps_stop": ("超过上限时不予受理", "Caps stop a case"),
     "categories": ("困难类别", "Categories"),
     "closes_at": ("截止时间", "Closes at"),
@@ -415,6 +417,7 @@ PROGRAM_LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "papers": ("材料", "Papers"),
     "program": ("帮扶项目", "Programme"),
     "program_kind": ("项目类别", "Kind of programme"),
+    "quotas": ("下级额度", "Quotas of unions below"),
     "sources": ("资金来源", "Sources of money"),
     "stages": ("办理环节", "Stages"),
 }

@@ -11,11 +11,13 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  */
 import type {
   AidCaseOut,
+  CandidateList,
   CaseBatch,
   CaseBatchOut,
   CaseChange,
   CaseDraft,
   CaseSums,
+  FinalList,
   LateSums,
   ListAidCasesParams,
   ListLateAidDesksParams,
@@ -140,6 +142,33 @@ export const stepAidCase = (
     },
       options);
     }
+  /**
+ * 汇总平衡: all cases of a programme that wait for the county or the city, and the quotas of the unions below.
+ * @summary 汇总平衡: all cases of a programme that wait for the county or the city, and the quotas of the unions below
+ */
+export const listAidCandidates = (
+    id: string,
+ options?: SecondParameter<typeof transport<CandidateList>>,) => {
+      return transport<CandidateList>(
+      {url: `/api/v1/aid-programs/${id}/candidates`, method: 'GET'
+    },
+      options);
+    }
+  /**
+ * Decide the final list in one act, within the money and the quotas; a case that cannot go is named with its reason.
+ * @summary Decide the final list in one act, within the money and the quotas; a case that cannot go is named with its reason
+ */
+export const settleFinalList = (
+    id: string,
+    finalList: FinalList,
+ options?: SecondParameter<typeof transport<CaseBatchOut>>,) => {
+      return transport<CaseBatchOut>(
+      {url: `/api/v1/aid-programs/${id}/final-lists`, method: 'POST',
+      headers: {'Content-Type': 'application/json', },
+      data: finalList
+    },
+      options);
+    }
   
 type AwaitedInput<T> = PromiseLike<T> | T;
 
@@ -153,3 +182,5 @@ export type StepAidCasesResult = NonNullable<Awaited<ReturnType<typeof stepAidCa
 export type GetAidCaseResult = NonNullable<Awaited<ReturnType<typeof getAidCase>>>
 export type EditAidCaseResult = NonNullable<Awaited<ReturnType<typeof editAidCase>>>
 export type StepAidCaseResult = NonNullable<Awaited<ReturnType<typeof stepAidCase>>>
+export type ListAidCandidatesResult = NonNullable<Awaited<ReturnType<typeof listAidCandidates>>>
+export type SettleFinalListResult = NonNullable<Awaited<ReturnType<typeof settleFinalList>>>

@@ -15,7 +15,8 @@ import type {
   PageAidProgramItem,
   ProgramDraft,
   ProgramStepAsked,
-  ProgramTemplates
+  ProgramTemplates,
+  QuotasDraft
 } from './model';
 
 import { transport } from '../transport';
@@ -104,6 +105,21 @@ export const removeAidProgram = (
       options);
     }
   /**
+ * Say what unions below may be given in all; a final list keeps to it. A union that is not named has no limit.
+ * @summary Say what unions below may be given in all; a final list keeps to it. A union that is not named has no limit
+ */
+export const setAidQuotas = (
+    id: string,
+    quotasDraft: QuotasDraft,
+ options?: SecondParameter<typeof transport<AidProgramOut>>,) => {
+      return transport<AidProgramOut>(
+      {url: `/api/v1/aid-programs/${id}/quotas`, method: 'PUT',
+      headers: {'Content-Type': 'application/json', },
+      data: quotasDraft
+    },
+      options);
+    }
+  /**
  * Announce a programme and take cases, close it, take cases again.
  * @summary Announce a programme and take cases, close it, take cases again
  */
@@ -129,4 +145,5 @@ export type ListAidProgramTemplatesResult = NonNullable<Awaited<ReturnType<typeo
 export type GetAidProgramResult = NonNullable<Awaited<ReturnType<typeof getAidProgram>>>
 export type EditAidProgramResult = NonNullable<Awaited<ReturnType<typeof editAidProgram>>>
 export type RemoveAidProgramResult = NonNullable<Awaited<ReturnType<typeof removeAidProgram>>>
+export type SetAidQuotasResult = NonNullable<Awaited<ReturnType<typeof setAidQuotas>>>
 export type StepAidProgramResult = NonNullable<Awaited<ReturnType<typeof stepAidProgram>>>

@@ -37,6 +37,7 @@ export function accessOf(held: Held, territory = true) {
     editFunds: has("fund:edit"),
     payAid: has("fund:pay"),
     setAidPolicies: has("aid:policy"),
+    balanceAid: has("aid:approve"),
     seeStatistics: has("statistic:read"),
     seeReports: territory && has("report:read"),
     fillReports: territory && has("report:edit"),

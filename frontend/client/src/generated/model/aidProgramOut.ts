@@ -22,6 +22,7 @@ import type { AidProgramOutOpensAt } from './aidProgramOutOpensAt';
 import type { AidProgramOutClosesAt } from './aidProgramOutClosesAt';
 import type { AidProgramOutNotAccepting } from './aidProgramOutNotAccepting';
 import type { WayStage } from './wayStage';
+import type { QuotaOut } from './quotaOut';
 import type { OpenStep } from './openStep';
 
 /**
@@ -63,5 +64,7 @@ export interface AidProgramOut {
   /** 不受理的原因 Why not */
   not_accepting: AidProgramOutNotAccepting;
   way: WayStage[];
+  /** 分给下级工会的额度 What unions below may be given in all */
+  quotas: QuotaOut[];
   steps: OpenStep[];
 }

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { word } from "../../ui/filter/params";
 import type { Feature } from "../../ui/page/feature";
 import { root } from "../../ui/page/root";
 import { readCaseSearch, readNewCaseSearch } from "./cases/search";
@@ -94,11 +95,34 @@ const oneCase = createRoute({
   component: lazyRouteComponent(() => import("./cases/CasePage"), "CasePage"),
 });
 
+const balance = createRoute({
+  getParentRoute: () => root,
+  path: "/aid/balance",
+  validateSearch: (search: Record<string, unknown>) => ({ program_id: word(search, "program_id") }),
+  staticData: { title: "aid:balance.title" },
+  component: lazyRouteComponent(() => import("./balance/BalancePage"), "BalancePage"),
+});
+
 /** Household files (困难职工档案), programmes, cases, and the rules that judge them (AID-01…08, AID-24). */
 export const aid: Feature = {
-  routes: [list, enter, one, edit, policy, programs, makeProgram, program, editProgram, cases, newCase, oneCase],
+  routes: [
+    list,
+    enter,
+    one,
+    edit,
+    policy,
+    programs,
+    makeProgram,
+    program,
+    editProgram,
+    cases,
+    newCase,
+    oneCase,
+    balance,
+  ],
   nav: [
     { group: "aid", order: 5, label: "aid:case.title", to: "/aid/cases", when: (may) => may.seeHouseholds },
+    { group: "aid", order: 7, label: "aid:balance.title", to: "/aid/balance", when: (may) => may.balanceAid },
     { group: "aid", order: 10, label: "aid:nav.list", to: "/households", when: (may) => may.seeHouseholds },
     { group: "aid", order: 15, label: "aid:program.title", to: "/aid/programs", when: (may) => may.seeHouseholds },
     { group: "aid", order: 20, label: "aid:policy.title", to: "/aid-policies", when: (may) => may.seeHouseholds },

@@ -139,7 +139,6 @@ function Judged({ row }: { row: AidCaseOut }) {
 }
 
 function Beside({ row }: { row: AidCaseOut }) {
-  const { t } = useTranslation();
   const statuses = useDictionary("case_status");
   if (row.beside.length === 0) return null;
   return (
@@ -147,7 +146,7 @@ function Beside({ row }: { row: AidCaseOut }) {
       {row.beside.map((one) => (
         <li key={one.id}>
           <Link className="cut" to="/aid/cases/$id" params={{ id: one.id }}>
-            {t("aid:case.grounds.beside", { year: one.year, program: one.program_name })}
+            {one.program_name}
           </Link>
           <span className="ink-3">
             {statuses.label(one.status)} {yuanInText(one.amount_fen)}

@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { ifMatch } from "@unionhome/client";
 import { stepAidCase } from "@unionhome/client/aid-cases";
 import type { AidCaseOut } from "@unionhome/client/model";
@@ -10,6 +11,7 @@ import { useKey } from "../../../ui/keys/keys";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { fenOf, yuanOf } from "../form/values";
 import styles from "./cases.module.css";
+import { fundChoice, openFunds } from "./funds";
 
 const PHRASES = ["true", "complete", "more_income", "visit_again"] as const;
 const EXPLAINED = ["return", "reject", "withdraw", "revoke"];
@@ -28,6 +30,7 @@ export function OpinionBar({ row, onDone }: OpinionBarProps) {
   const [opinion, setOpinion] = useState("");
   const [amount, setAmount] = useState<number | null>(null);
   const [to, setTo] = useState<string>("draft");
+  const [fund, setFund] = useState<string>();
   const [busy, setBusy] = useState<string | null>(null);
   const [problem, setProblem] = useState<unknown>();
   const steps = row.steps
@@ -36,6 +39,9 @@ export function OpinionBar({ row, onDone }: OpinionBarProps) {
   const may = (step: string) => steps.some((one) => one.step === step && one.allowed);
   const fen = amount === null ? row.amount_fen : fenOf(amount);
   const decides = may("pass");
+  const at = row.way.findIndex((one) => one.state === "now");
+  const approves = decides && row.way[at + 1]?.status === "approved";
+  const funds = useQuery(openFunds(approves, row.id)).data?.items ?? [];
 
   async function take(step: string) {
     if (EXPLAINED.includes(step) && !opinion.trim()) {
@@ -48,6 +54,7 @@ export function OpinionBar({ row, onDone }: OpinionBarProps) {
     try {
       const body: Record<string, unknown> = { step, reason: opinion.trim() };
       if (step === "pass" && amount !== null) body.amount_fen = fen;
+      if (step === "pass" && approves && fund) body.fund_id = fund;
       if (step === "return") body.to = to;
       const after = await stepAidCase(row.id, body as never, ifMatch(row));
       setOpinion("");
@@ -108,6 +115,17 @@ export function OpinionBar({ row, onDone }: OpinionBarProps) {
           value={opinion}
           onChange={(event) => setOpinion(event.target.value)}
         />
+        {approves && funds.length > 0 && (
+          <Select
+            aria-label={t("aid:case.fund")}
+            allowClear
+            placeholder={t("aid:case.fund")}
+            value={fund}
+            style={{ width: 200 }}
+            options={funds.map(fundChoice)}
+            onChange={setFund}
+          />
+        )}
         {may("return") && row.returns_to.length > 1 && (
           <Select
             aria-label={t("aid:case.return_to")}

@@ -30,16 +30,19 @@ export function Way({ row }: { row: AidCaseOut }) {
       key: `way.${one.status}`,
       state: one.state === "now" ? "now" : "next",
       title: one.label,
-      by: one.desk_name ?? undefined,
       at:
         one.due_at &&
         t(one.state === "now" ? "aid:case.way.due" : "aid:case.way.expected", { date: date(lastDay(one.due_at)) }),
-      children:
-        one.state === "now" && row.late_days > 0 ? (
-          <span className="bad">{t("aid:case.late_by", { n: row.late_days })}</span>
-        ) : one.state === "now" ? (
-          t("aid:case.way.waits", { n: row.waiting_days })
-        ) : undefined,
+      children: (
+        <>
+          {one.desk_name}{" "}
+          {one.state === "now" && row.late_days > 0 ? (
+            <span className="bad">{t("aid:case.late_by", { n: row.late_days })}</span>
+          ) : (
+            one.state === "now" && t("aid:case.way.waits", { n: row.waiting_days })
+          )}
+        </>
+      ),
     }));
   const draft: TimelineItem[] =
     row.status === "draft" ? [{ key: "draft", state: "now", title: t("aid:case.way.draft"), by: row.maker_name }] : [];

@@ -1,0 +1,134 @@
+import { Link } from "@tanstack/react-router";
+import type { CandidateList } from "@unionhome/client/model";
+import { count, yuan } from "@unionhome/words";
+import { Checkbox, InputNumber, Select } from "antd";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useDictionary } from "../../../ui/page/dictionary";
+import aid from "../aid.module.css";
+import { fenOf, yuanOf } from "../form/values";
+import styles from "./balance.module.css";
+import { type Choice, type Choices, SORTS, type Sort, sorted } from "./choices";
+
+interface CandidatesProps {
+  list: CandidateList;
+  choices: Choices;
+  onChange(ids: readonly string[], to: Partial<Choice>): void;
+}
+
+/** Rows drawn at once; the rest is reached by narrowing. Whatever is not drawn is on the list as it came. */
+const DRAWN = 300;
+
+/** All candidates: ticked, their amounts typed, narrowed by union and category, in the order that is weighed by. */
+export function Candidates({ list, choices, onChange }: CandidatesProps) {
+  const { t } = useTranslation();
+  const categories = useDictionary("hardship_category");
+  const [sort, setSort] = useState<Sort>("place");
+  const [child, setChild] = useState<string>();
+  const [category, setCategory] = useState<string>();
+  const rows = useMemo(
+    () =>
+      sorted(
+        list.items.filter((one) => (!child || one.child_id === child) && (!category || one.category === category)),
+        sort,
+      ),
+    [list, sort, child, category],
+  );
+  const ids = rows.map((one) => one.id);
+  const on = ids.filter((id) => choices.get(id)?.on).length;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
+    <section className={styles.candidates} aria-label={t("aid:balance.candidates")} tabIndex={0}>
+      <div className={styles.narrow}>
+        <Select
+          aria-label={t("aid:balance.sort")}
+          value={sort}
+          style={{ width: 170 }}
+          options={SORTS.map((one) => ({ value: one, label: t(`aid:balance.by.${one}`) }))}
+          onChange={setSort}
+        />
+        <Select
+          aria-label={t("aid:balance.union")}
+          allowClear
+          placeholder={t("aid:balance.union")}
+          value={child}
+          style={{ width: 200 }}
+          options={list.shares.map((one) => ({ value: one.organization_id, label: one.name }))}
+          onChange={setChild}
+        />
+        <Select
+          aria-label={t("aid:filter.category")}
+          allowClear
+          placeholder={t("aid:filter.category")}
+          value={category}
+          style={{ width: 160 }}
+          options={[...categories.choices]}
+          onChange={setCategory}
+        />
+        <span className="small ink-3">{t("aid:balance.shown", { n: count(rows.length), on: count(on) })}</span>
+      </div>
+      <table className={aid.sheet}>
+        <thead>
+          <tr>
+            <th>
+              <Checkbox
+                aria-label={t("aid:balance.all")}
+                checked={on === ids.length && on > 0}
+                indeterminate={on > 0 && on < ids.length}
+                onChange={(event) => onChange(ids, { on: event.target.checked })}
+              />
+            </th>
+            <th>{t("aid:case.column.name")}</th>
+            <th>{t("aid:column.organization")}</th>
+            <th>{t("aid:column.category")}</th>
+            <th className={aid.end}>{t("aid:column.gross")}</th>
+            <th className={aid.end}>{t("aid:case.column.waiting")}</th>
+            <th className={aid.end}>{t("aid:case.column.asked")}</th>
+            <th className={aid.end}>{t("aid:balance.amount")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, DRAWN).map((one) => {
+            const choice = choices.get(one.id);
+            return (
+              <tr key={one.id} data-off={!choice?.on || undefined}>
+                <td>
+                  <Checkbox
+                    aria-label={one.name}
+                    checked={choice?.on}
+                    onChange={(event) => onChange([one.id], { on: event.target.checked })}
+                  />
+                </td>
+                <td>
+                  <Link to="/aid/cases/$id" params={{ id: one.id }}>
+                    {one.name}
+                  </Link>
+                </td>
+                <td className="ink-2">{one.organization_name}</td>
+                <td>{categories.label(one.category) || "—"}</td>
+                <td className={aid.end}>{yuan(one.gross_fen)}</td>
+                <td className={aid.end}>{count(one.waiting_days)}</td>
+                <td className={aid.end}>{yuan(one.asked_fen)}</td>
+                <td className={aid.end}>
+                  <InputNumber
+                    aria-label={t("aid:balance.amount_of", { name: one.name })}
+                    size="small"
+                    min={0}
+                    precision={2}
+                    controls={false}
+                    disabled={!choice?.on}
+                    value={yuanOf(choice?.fen)}
+                    onChange={(yuan) => onChange([one.id], { fen: fenOf(yuan) })}
+                    style={{ width: 110 }}
+                  />
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {list.items.length === 0 && <p className={aid.closed}>{t("aid:balance.none")}</p>}
+      {rows.length > DRAWN && <p className={aid.closed}>{t("aid:balance.drawn", { n: count(DRAWN) })}</p>}
+    </section>
+  );
+}
