@@ -33,6 +33,7 @@ from backend.api.member.routes import router as members
 from backend.api.notice.routes import router as notices
 from backend.api.officer.routes import router as officers
 from backend.api.organization.routes import router as organizations
+from backend.api.pairing.routes import router as pairings
 from backend.api.payment.routes import router as payments
 from backend.api.report.routes import router as reports
 from backend.api.statistic.peer_routes import router as peers
@@ -68,6 +69,7 @@ ROUTERS: Sequence[APIRouter] = (
     reports,
     households,
     notices,
+    pairings,
     aid_policies,
     aid_programs,
     aid_cases,
@@ -107,6 +109,7 @@ MANUAL: Sequence[APIRouter] = (
     imports,
     households,
     notices,
+    pairings,
     aid_policies,
     aid_programs,
     aid_cases,

@@ -92,6 +92,13 @@ CONSTRAINTS: Mapping[str, tuple[str, Sentences]] = {
             "en": "One of these cases has just been put on another notice; this one was not published. Reload and tick anew.",
         },
     ),
+    "pairing_helper_key": (
+        "pairing_twice",
+        {
+            "zh": "这位包保人（或单位）已经与这户结对，没有重复登记。请在原来的结对上登记联系。",
+            "en": "This helper is paired with this household already. Enter contacts there.",
+        },
+    ),
     "work_calendar_year_key": (
         "work_calendar_entered",
         {

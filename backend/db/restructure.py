@@ -13,6 +13,7 @@ from backend.db.tables.aid import Household, HouseholdDecision, HouseholdPaper, 
 from backend.db.tables.aid_case import AidCase, AidCaseStep
 from backend.db.tables.member import Member, MemberEvent, Membership
 from backend.db.tables.organization import Committee, Employer, Honour, Officer, Organization, OrganizationVersion
+from backend.db.tables.pairing import Pairing, PairingContact
 from backend.db.tables.payment import Payment
 from backend.db.types import new_id
 from backend.domain.member.codes import MemberEventKind
@@ -28,7 +29,7 @@ honour: Any = Honour.__table__  # type: ignore[attr-defined]
 household: Any = Household.__table__  # type: ignore[attr-defined]
 OF_A_HOUSEHOLD: Sequence[Any] = tuple(
     table.__table__  # type: ignore[union-attr]
-    for table in (HouseholdPerson, HouseholdPaper, HouseholdSnapshot, HouseholdDecision)
+    for table in (HouseholdPerson, HouseholdPaper, HouseholdSnapshot, HouseholdDecision, Pairing, PairingContact)
 )
 aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]
 OF_A_CASE: Sequence[Any] = tuple(table.__table__ for table in (AidCaseStep, Payment))  # type: ignore[attr-defined]

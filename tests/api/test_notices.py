@@ -424,14 +424,18 @@ async def test_lists_of_any_length_take_the_same_statements(api: Api, queries: C
         notice = await publish(chair, await place_cases(api, program_id, count=1))
         await object_to(chair, notice)
     await place_cases(api, program_id, count=5)
-    with queries(at_most=2):
-        first = (await chair.get("/notices", params={"limit": 2})).json()
+    with queries(at_most=3):
+        first = (await chair.get("/notices", params={"limit": 2, "with_total": True})).json()
+    assert first["total"] == 3
     assert len(first["items"]) == 2
     assert [item["open_objections"] for item in first["items"]] == [1, 1]
     rest = (await chair.get("/notices", params={"limit": 2, "cursor": first["next_cursor"]})).json()
     assert len(rest["items"]) == 1
     with queries(at_most=2):
         waiting = (await chair.get("/notice-candidates", params={"limit": 3})).json()
+    assert waiting["total"] is None
+    counted = await chair.get("/notice-candidates", params={"limit": 1, "with_total": True})
+    assert counted.json()["total"] == 5
     after = (await chair.get("/notice-candidates", params={"limit": 3, "cursor": waiting["next_cursor"]})).json()
     assert len({item["id"] for item in (*waiting["items"], *after["items"])}) == 5
     with queries(at_most=2):

@@ -17,6 +17,7 @@ from backend.db.tables.member_batch import MemberBatch
 from backend.db.tables.merge import MemberMerge
 from backend.db.tables.notice import Notice, Objection
 from backend.db.tables.organization import Committee, Employer, Honour, Officer, Organization, Urge
+from backend.db.tables.pairing import Pairing
 from backend.db.tables.report import Report
 from backend.db.tables.visit import Visit, VisitConcern, VisitPlan, VisitTeam
 from backend.domain.access import EVERYTHING
@@ -243,6 +244,17 @@ async def place_things(api: Api) -> None:
                 )
             )
             await place_money(session, key, union, place)
+            session.add(
+                Pairing(
+                    id=id_of(f"pairing:{key}"),
+                    household_id=id_of(f"household:{key}"),
+                    **place,
+                    kind="cadre",
+                    name="方秀云",
+                    started_on=FOUNDED,
+                    created_at=SINCE,
+                )
+            )
             await _place_notice(session, key, union)
             await _place_client(api, session, key, place)
             session.add(

@@ -74,6 +74,19 @@ def hang_notice(product: Product) -> UUID:
     return notice
 
 
+def pair(product: Product) -> None:
+    """A helper for somebody's household."""
+    now = datetime.now(UTC)
+    with psycopg.connect(product.cluster.url("superuser")) as superuser:
+        superuser.execute(
+            "insert into pairing (id, household_id, organization_id, code, line_code, kind, name, post, started_on, "
+            "end_reason, made_by_name, created_at, version) "
+            "select %s, h.id, h.organization_id, h.code, h.line_code, 'cadre', '方秀云', '主席', %s, '', '', %s, 1 "
+            "from household h order by h.id limit 1",
+            (uuid4(), now.date(), now),
+        )
+
+
 def let_it_end(product: Product, number: str) -> None:
     """The working days of a notice have passed."""
     long_ago = datetime.now(UTC) - timedelta(days=10)

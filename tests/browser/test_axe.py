@@ -15,7 +15,7 @@ from playwright.async_api import Page, Request
 from backend.domain.imports.columns import RegisterKind
 from tests import workbooks
 from tests.browser.conftest import ROOT, Desk, Product
-from tests.browser.notices import hang_notice
+from tests.browser.notices import hang_notice, pair
 from tests.browser.test_story import choose_union, visit
 
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
@@ -71,6 +71,7 @@ BEGIN = """async ([token, key, year]) => {
 
 LISTED = {
     "aid/cases": "/aid-cases",
+    "aid/notices": "/notices",
     "aid/programs": "/aid-programs",
     "aid/payments": "/payments",
     "aid/payments/batches": "/payment-batches",
@@ -82,6 +83,7 @@ LISTED = {
     "members": "/members",
     "officers": "/officers",
     "organizations": "/organizations",
+    "pairings": "/pairings",
 }
 
 
@@ -115,8 +117,7 @@ class Walk:
             return route.replace("$id", await self._report())
         if noun == "member-batches":
             return route.replace("$id", await self._batch())
-        listed = "/notices" if noun == "aid" else LISTED[noun]
-        page = await self.page.evaluate(ASK, ["GET", f"{listed}?limit=1", self.token])
+        page = await self.page.evaluate(ASK, ["GET", f"{LISTED[noun]}?limit=1", self.token])
         return route.replace("$id", page["items"][0]["id"] if page and page["items"] else NOBODYS)
 
     async def _report(self) -> str:
@@ -214,6 +215,7 @@ async def test_the_door(walk: Callable[..., Any]) -> None:
 async def test_every_page_as_an_officer(walk: Callable[..., Any], product: Product) -> None:
     """The city's officer; pages of other duties answer with a page that says so, which is looked at as well."""
     hang_notice(product)
+    pair(product)
     walked = await walk(OFFICER)
     for route in ROUTES:
         await walked.look(route)

@@ -17,7 +17,9 @@ async def test_a_notice_from_the_tick_to_the_report(sit_down: Callable[..., Any]
     desk: Desk = await sit_down("何静")
     page = desk.page
     await visit(page, "/aid/notices")
-    for row in await page.locator("table:visible tbody tr", has_text="章小雨").all():
+    waiting = page.locator("table:visible tbody tr", has_text="章小雨")
+    await expect(waiting).to_have_count(3)
+    for row in await waiting.all():
         await row.get_by_role("checkbox").check()
     await desk.picture("notice-wanted")
     await page.get_by_role("button", name="预览公示").click()

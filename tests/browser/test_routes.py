@@ -37,6 +37,7 @@ OFFICER = {
     "/aid/payments",
     "/funds",
     "/funds/ledger",
+    "/pairings",
     "/settings",
     "/work-calendar",
 }
@@ -58,7 +59,7 @@ SEES = {
     "季琳": {"/", "/open", "/organizations", "/settings", "/work-calendar"},
 }
 RAW_KEY = re.compile(
-    r"\b(?:aid|app|ui|account|audit|calendar|employer|export|fund|integration|job|line|member|notice|officer|organization|import|payment|report|setting|statistic|target|"
+    r"\b(?:aid|app|ui|account|audit|calendar|employer|export|fund|integration|job|line|member|notice|officer|organization|pairing|import|payment|report|setting|statistic|target|"
     r"transfer|workbench)"
     r":[a-z_]+(?:\.[a-z_]+)*\b"
 )

@@ -65,7 +65,7 @@ async def preview(work: Work, asked: NoticePreviewRequest) -> dict[str, Any]:
 
 async def publish(work: Work, draft: NoticeDraft) -> Notice:
     """Publish a notice. Raises `NotFound`, `YearMissing`, `NoticeMinor` and what `require_publishable` raises."""
-    await notices.hold_cases(work.session, draft.case_ids)
+    await cases.hold_cases(work.session, draft.case_ids)
     made = await _prepare(work, draft.case_ids, draft.columns)
     organization_id = made.found[0].organization_id
     union = await notices.find_union(work.session, organization_id)
@@ -146,7 +146,7 @@ async def conclude(work: Work, id: UUID, *, seen: int) -> Notice:
     rules.require(rules.refusal_to_conclude(state, ends_at=row.ends_at, open_objections=open_))
     take(row, seen)
     lines = await notices.list_lines(work.session, id)
-    held = {case.id: case for case in await notices.hold_cases(work.session, [each.case_id for each in lines])}
+    held = await cases.hold_cases(work.session, [each.case_id for each in lines])
     upheld = [(each.case_id, NoticeVerdict(each.verdict)) for each in received if each.verdict]
     verdicts = {
         each.case_id: rules.verdict_of(
@@ -171,16 +171,20 @@ async def _move(work: Work, row: Notice, held: Mapping[UUID, AidCase], verdicts:
     going: dict[NoticeVerdict, list[AidCase]] = defaultdict(list)
     for case_id, verdict in verdicts.items():
         going[verdict].append(held[case_id])
-    by = (work.caller.user_id, work.caller.name, work.caller.organization_name)
+    office = work.caller.grant_on(work.scope.organization_id).organization_name
+    by = (work.caller.user_id, work.caller.name, office)
     for verdict in (NoticeVerdict.PASS, NoticeVerdict.RETURN, NoticeVerdict.REJECT):
+        if not going[verdict]:
+            continue
         step, to = _SENT.get(verdict, (CaseStep.PASS, passes))
         for case in going[verdict]:
             way.require_checker(maker=case.maker_id, acting=work.caller.user_id, to=to)
             if to is CaseStatus.APPROVED:
                 case.checker_id, case.checker_name, case.approved_at = by[0], by[1], work.now
+            case.version += 1
         reason = f"{row.number} {verdict.zh}"
-        await notices.record_steps(
-            work.session, going[verdict], step_taken=step, to=to, by=by, at=work.now, reason=reason
+        await cases.record_steps(
+            work.session, [(case, to, reason) for case in going[verdict]], step=step, by=by, at=work.now
         )
 
 

@@ -1,14 +1,16 @@
 """Objections: taken down, read, answered."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from fastapi import Request, Response
+from sqlalchemy import Select
 
-from backend.api.notice.reading import get_own
+from backend.api.notice.reading import get_own, page_of, total_of
 from backend.api.notice.schemas import ObjectionQuery, ObjectionStepRequest
 from backend.api.offers import Offer, open_steps
-from backend.api.pages import paged, read_cursor
+from backend.api.pages import paged
 from backend.api.versions import take
 from backend.api.work import Work
 from backend.db.queries import notice as notices
@@ -29,16 +31,14 @@ _SEALED = {"objector": "objector", "contact": "contact", "said": "text"}
 
 async def list_page(request: Request, work: Work, query: ObjectionQuery) -> Response:
     """One page of the inbox."""
-    found = await work.session.execute(
-        objections.list_objections(
-            scope=work.scope,
-            notice_id=query.notice_id,
-            states=query.state,
-            after=read_cursor(query, secret=request.app.state.ring.cursor),
-            limit=query.limit + 1,
+
+    def asked(after: Sequence[Any] | None, limit: int) -> Select[Any]:
+        return objections.list_objections(
+            scope=work.scope, notice_id=query.notice_id, states=query.state, after=after, limit=limit
         )
-    )
-    return paged(request, query, found.mappings().all(), after=("id",))
+
+    rows = await page_of(request, work, query, asked)
+    return paged(request, query, rows, after=("id",), total=await total_of(work, query, asked))
 
 
 async def receive(work: Work, draft: ObjectionDraft) -> Objection:
@@ -57,6 +57,11 @@ async def receive(work: Work, draft: ObjectionDraft) -> Objection:
         above=notice.above_name or notice.organization_name,
     )
     id = new_id()
+    sealed: dict[str, Any] = {
+        column: work.vault.seal(getattr(draft, field), TABLE, column, id)
+        for column, field in _SEALED.items()
+        if getattr(draft, field)
+    }
     row = Objection(
         id=id,
         notice_id=notice.id,
@@ -69,11 +74,7 @@ async def receive(work: Work, draft: ObjectionDraft) -> Objection:
         anonymous=draft.anonymous,
         taken_by_name=work.caller.name,
         taken_at=work.now,
-        **{
-            column: work.vault.seal(getattr(draft, field), TABLE, column, id)
-            for column, field in _SEALED.items()
-            if getattr(draft, field)
-        },
+        **sealed,
     )
     work.session.add(row)
     await work.session.flush()

@@ -2,7 +2,7 @@
 
 from backend.api.versions import take
 from backend.api.work import Work
-from backend.api.work_calendar.schemas import WorkYearDraft
+from backend.api.work_calendar.schemas import SpecialDayIn, WorkYearDraft
 from backend.db.queries import work_calendar as calendars
 from backend.db.tables.work_calendar import WorkYear
 from backend.domain.refusals import Stale, at
@@ -24,6 +24,7 @@ async def enter(work: Work, year: int, draft: WorkYearDraft, *, seen: int) -> Wo
         if seen != 0:
             raise Stale(current=0)
         code, line_code = work.place
+        assert work.scope.organization_id is not None
         row = WorkYear(organization_id=work.scope.organization_id, code=code, line_code=line_code, year=year)
         work.session.add(row)
     else:
@@ -36,6 +37,6 @@ async def enter(work: Work, year: int, draft: WorkYearDraft, *, seen: int) -> Wo
     return row
 
 
-def _cleaned(place: int, day: SpecialDay) -> SpecialDay:
+def _cleaned(place: int, day: SpecialDayIn) -> SpecialDay:
     with at(f"/days/{place}/name"):
         return SpecialDay(on=day.on, kind=day.kind, name=clean_text(day.name))

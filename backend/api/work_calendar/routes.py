@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from backend.api.access import allowed, at_desk
+from backend.api.bodies import BodyRoute
 from backend.api.errors import problems
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
@@ -19,7 +20,7 @@ from backend.api.work_calendar.schemas import (
 )
 from backend.domain.access import Permission
 
-router = APIRouter(prefix="/work-calendar", tags=["work calendar"])
+router = APIRouter(prefix="/work-calendar", tags=["work calendar"], route_class=BodyRoute)
 
 
 @router.get("", response_model=WorkYears, responses=problems())
@@ -40,7 +41,7 @@ async def get_work_year(year: Year, response: Response, work: Work = at_desk()) 
     return tagged(response, await reading.one(work, year))  # type: ignore[no-any-return]
 
 
-@router.put("/{year}", response_model=WorkYearOut, responses=problems(412, 428))
+@router.put("/{year}", response_model=WorkYearOut, responses=problems(404, 412, 428))
 async def enter_work_year(
     year: Year,
     draft: WorkYearDraft,

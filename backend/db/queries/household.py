@@ -23,6 +23,7 @@ from backend.db.tables.aid import (
     HouseholdSnapshot,
 )
 from backend.db.tables.organization import Organization
+from backend.db.tables.pairing import Pairing, PairingContact
 from backend.db.tables.process import AuditEvent
 from backend.domain.access import Scope
 from backend.domain.aid.codes import DecisionState, HouseholdClass
@@ -32,6 +33,8 @@ file: Any = Household.__table__  # type: ignore[attr-defined]
 person: Any = HouseholdPerson.__table__  # type: ignore[attr-defined]
 paper: Any = HouseholdPaper.__table__  # type: ignore[attr-defined]
 snapshot: Any = HouseholdSnapshot.__table__  # type: ignore[attr-defined]
+contact: Any = PairingContact.__table__  # type: ignore[attr-defined]
+pairing: Any = Pairing.__table__  # type: ignore[attr-defined]
 decision: Any = HouseholdDecision.__table__  # type: ignore[attr-defined]
 event: Any = AuditEvent.__table__  # type: ignore[attr-defined]
 org: Any = Organization.__table__  # type: ignore[attr-defined]
@@ -290,7 +293,7 @@ async def list_events(session: AsyncSession, id: UUID) -> list[dict[str, Any]]:
 
 async def drop_file(session: AsyncSession, id: UUID) -> None:
     """Delete a file with all that hangs on it; the upkeep deletes the pictures of its papers."""
-    for table in (paper, decision, snapshot, person):
+    for table in (contact, pairing, paper, decision, snapshot, person):
         await session.execute(delete(table).where(table.c.household_id == id))
     await session.execute(delete(file).where(file.c.id == id))
 

@@ -1,4 +1,4 @@
-"""Public notices: cases that wait for one, the list, one with its lines, and the writing of many cases at once."""
+"""Public notices: cases that wait for one, the list, one with its lines."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -12,17 +12,16 @@ from sqlalchemy.sql.elements import ColumnElement
 from backend.db.bounds import within
 from backend.db.queries import aid_case as aid_cases
 from backend.db.tables.aid import Household
-from backend.db.tables.aid_case import AidCase, AidCaseStep, AidProgram
+from backend.db.tables.aid_case import AidCase, AidProgram
 from backend.db.tables.member import Member
 from backend.db.tables.notice import Notice, NoticeLine, Objection
 from backend.db.tables.organization import Organization
 from backend.domain.access import Scope
-from backend.domain.aid.case_codes import CaseStatus, CaseStep
+from backend.domain.aid.case_codes import CaseStatus
 from backend.domain.notice.codes import NoticeState
 from backend.domain.refusals import NotFound
 
 aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]
-step: Any = AidCaseStep.__table__  # type: ignore[attr-defined]
 program: Any = AidProgram.__table__  # type: ignore[attr-defined]
 household: Any = Household.__table__  # type: ignore[attr-defined]
 member: Any = Member.__table__  # type: ignore[attr-defined]
@@ -88,6 +87,11 @@ def list_candidates(
     )
 
 
+async def count_rows(session: AsyncSession, asked: Select[Any]) -> int:
+    """How many rows a statement has, up to its limit."""
+    return int(await session.scalar(select(func.count()).select_from(asked.subquery())) or 0)
+
+
 async def list_cases(session: AsyncSession, ids: Collection[UUID]) -> Sequence[Any]:
     """What a notice may know of these cases, in the order of their numbers. Raises `NotFound` when one is not there."""
     found = (
@@ -98,12 +102,6 @@ async def list_cases(session: AsyncSession, ids: Collection[UUID]) -> Sequence[A
     if len(found) < len(ids):
         raise NotFound()
     return found
-
-
-async def hold_cases(session: AsyncSession, ids: Collection[UUID]) -> Sequence[AidCase]:
-    """Cases held until the commit, in one order so that nobody waits in a circle."""
-    asked = select(AidCase).where(aid_case.c.id.in_(ids)).order_by(aid_case.c.id).with_for_update()
-    return (await session.scalars(asked, execution_options={"populate_existing": True})).all()
 
 
 async def next_number(session: AsyncSession, year: int) -> str:

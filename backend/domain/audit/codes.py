@@ -284,6 +284,12 @@ class AuditEventKind(Code):
         *("objection_answered", "答复异议", "Objection answered"),
         *("{who}答复了{what}", "{who} answered {what}"),
     )
+    PAIRING_BEGUN = "pairing_begun", "结对包保", "Pairing begun", "{who}登记了{what}", "{who} began {what}"
+    PAIRING_CONTACTED = (
+        *("pairing_contacted", "登记包保联系", "Contact of a pairing"),
+        *("{who}登记了{what}的联系", "{who} entered a contact of {what}"),
+    )
+    PAIRING_ENDED = "pairing_ended", "结束包保", "Pairing ended", "{who}结束了{what}", "{who} ended {what}"
     TILE_MAP_DRAWN = "tile_map_drawn", "排列地图", "Map arranged", "{who}排列了{what}", "{who} arranged {what}"
     REPORT_BEGUN = "report_begun", "开始填报", "Report begun", "{who}开始填报{what}", "{who} began {what}"
     REPORT_COMPUTED = (
@@ -771,6 +777,7 @@ class AuditObjectKind(Code):
     WORK_CALENDAR = "work_calendar", "工作日历", "Work calendar"
     NOTICE = "notice", "公示", "Notice"
     OBJECTION = "objection", "异议", "Objection"
+    PAIRING = "pairing", "包保", "Pairing"
     LINE = "line", "系统", "Line"
     IMPORT = "import", "导入的表格", "Imported workbook"
     MEMBER_BATCH = "member_batch", "批量办理", "Batch"

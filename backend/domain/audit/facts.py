@@ -221,6 +221,9 @@ EVENTS: Final[Mapping[AuditEventKind, Mapping[str, Kind]]] = {
     _E.OBJECTION_RECEIVED: _told("number", "anonymous", way=_code(ObjectionWay)),
     _E.OBJECTION_READ: _told("number"),
     _E.OBJECTION_ANSWERED: _told("number", "reason", step=_code(ObjectionStep)),
+    _E.PAIRING_BEGUN: _told("name", "number", "started_on"),
+    _E.PAIRING_CONTACTED: _told("name", "on", "help_fen"),
+    _E.PAIRING_ENDED: _told("name", "on", "reason"),
     _E.TILE_MAP_DRAWN: _told("name", "unions"),
     **dict.fromkeys(
         (
@@ -536,6 +539,7 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "granted_by": ("授予工会", "Granted by"),
     "guard": ("触发的限制", "Limit reached"),
     "hardship": ("困难职工", "In hardship"),
+    "help_fen": ("帮扶金额（分）", "Help (fen)"),
     "hint": ("密钥末四位", "End of the secret"),
     "holder": ("使用单位", "Used by"),
     "hukou_kind": ("户口性质", "Household kind"),

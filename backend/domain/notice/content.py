@@ -98,5 +98,5 @@ def spoken(cells: Mapping[str, Cell], column: NoticeColumn, language: str = "zh"
     codes = {NoticeColumn.CATEGORY: HardshipCategory, NoticeColumn.REASON: NoticeReason}.get(column)
     if codes is None:
         return str(value)
-    code = codes(value)
+    code = codes(str(value))
     return code.en if language == "en" else code.zh

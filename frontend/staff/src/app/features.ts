@@ -13,6 +13,7 @@ import { members } from "../features/member";
 import { notices } from "../features/notice";
 import { officers } from "../features/officer";
 import { organizations } from "../features/organization";
+import { pairings } from "../features/pairing";
 import { payments } from "../features/payment";
 import { reports } from "../features/report";
 import { settings } from "../features/setting";
@@ -38,6 +39,7 @@ export const features: readonly Feature[] = [
   visits,
   payments,
   funds,
+  pairings,
   imports,
   jobs,
   exports,

@@ -102,7 +102,7 @@ function Year({ kept, missing, onShow }: YearProps) {
       )}
       <div className={styles.legend}>
         <span className={styles.off}>{t("calendar:kind.off")}</span>
-        <span className={styles.made_up}>{t("calendar:kind.made_up")}</span>
+        <span className={styles.makeup}>{t("calendar:kind.made_up")}</span>
         <span className={styles.free}>{t("calendar:kind.free")}</span>
         {may && (
           <>

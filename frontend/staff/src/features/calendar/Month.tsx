@@ -11,6 +11,7 @@ interface MonthProps {
   onTurn?: (on: string) => void;
 }
 
+const LOOKS = { off: styles.off, made_up: styles.makeup, worked: undefined, free: styles.free } as const;
 const MARKED = { off: true, made_up: true, worked: false, free: false } as const;
 
 /** A month from Monday to Sunday. What is said of a day is told by a word, a shape and a colour. */
@@ -45,7 +46,7 @@ export function Month({ year, month, days, onTurn }: MonthProps) {
               {onTurn ? (
                 <button
                   type="button"
-                  className={styles[spent]}
+                  className={LOOKS[spent]}
                   title={said}
                   aria-label={said}
                   onClick={() => onTurn(on)}
@@ -53,7 +54,7 @@ export function Month({ year, month, days, onTurn }: MonthProps) {
                   {number}
                 </button>
               ) : (
-                <span className={styles[spent]} title={said}>
+                <span className={LOOKS[spent]} title={said}>
                   {number}
                 </span>
               )}

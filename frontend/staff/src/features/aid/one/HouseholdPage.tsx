@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { useKey } from "../../../ui/keys/keys";
 import { useDictionary } from "../../../ui/page/dictionary";
+import { Outlet } from "../../../ui/page/outlet";
 import { useAccess } from "../../../ui/page/person";
 import { useKept, useTabTitle } from "../../../ui/page/tab";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
@@ -86,6 +87,7 @@ function File({ household }: { household: HouseholdOut }) {
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
         <section className={styles.side} aria-label={t("aid:tab.facts")} tabIndex={0}>
           <Facts household={household} />
+          <Outlet at="household.about" id={household.id} />
         </section>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
         <section className={styles.main} aria-label={heading} tabIndex={0}>

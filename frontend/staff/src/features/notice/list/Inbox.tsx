@@ -24,7 +24,7 @@ export function Inbox({ head }: { head: ReactNode }) {
   const list = useList<ObjectionItem>({
     id: OBJECTIONS,
     filters: {},
-    load: ({ limit, cursor }, signal) => listObjections({ limit, cursor }, { signal }),
+    load: (place, signal) => listObjections(place, { signal }),
   });
   const table = useTable("objections", useColumns());
   const open = (row: ObjectionItem | undefined) =>

@@ -41,7 +41,7 @@ export function Published({ view, head, onWanted }: PublishedProps) {
   const list = useList<NoticeItem>({
     id: NOTICES,
     filters: { state },
-    load: ({ limit, cursor }, signal) => listNotices({ state, limit, cursor }, { signal }),
+    load: (place, signal) => listNotices({ state, ...place }, { signal }),
   });
   const table = useTable("notices", useColumns());
   const open = (id: string) => void go({ to: "/aid/notices/$id", params: { id } });

@@ -32,7 +32,7 @@ export function Wanted({ head, onMake }: WantedProps) {
     id: WANTED,
     filters: {},
     size: SIZE,
-    load: ({ limit, cursor }, signal) => listNoticeCandidates({ limit, cursor }, { signal }),
+    load: (place, signal) => listNoticeCandidates(place, { signal }),
   });
   const table = useTable("notice-candidates", useColumns());
   const picked = (list.rows ?? []).filter((row) => isSelected(selection, row.id));

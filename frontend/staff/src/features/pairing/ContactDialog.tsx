@@ -1,0 +1,75 @@
+import { ifMatch } from "@unionhome/client";
+import type { PairingOut } from "@unionhome/client/model";
+import { enterPairingContact } from "@unionhome/client/pairings";
+import { today } from "@unionhome/words";
+import { Input, InputNumber } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ConfirmAct } from "../../ui/dialog/ConfirmAct";
+import { DateField } from "../../ui/form/DateField";
+import { Labelled } from "../../ui/form/Labelled";
+import styles from "./pairing.module.css";
+
+interface ContactDialogProps {
+  pairing: PairingOut;
+  onDone(): Promise<unknown>;
+  onClose(): void;
+}
+
+/** What was done on a day, what was given, what comes next. */
+export function ContactDialog({ pairing, onDone, onClose }: ContactDialogProps) {
+  const { t } = useTranslation();
+  const now = today(Date.now());
+  const [on, setOn] = useState<string | null>(now);
+  const [done, setDone] = useState("");
+  const [yuan, setYuan] = useState<number | null>(null);
+  const [kind, setKind] = useState("");
+  const [next, setNext] = useState("");
+
+  async function act() {
+    const help_fen = Math.round((yuan ?? 0) * 100);
+    const asked = { on: on ?? now, done, help_fen, in_kind: kind, next };
+    await enterPairingContact(pairing.id, asked, ifMatch(pairing));
+    await onDone();
+  }
+
+  return (
+    <ConfirmAct
+      kind="plain"
+      title={t("pairing:contact.title", { household: pairing.household_name })}
+      verb={t("pairing:contact.verb")}
+      effect={t("pairing:contact.effect")}
+      ready={on !== null && done.trim() !== ""}
+      act={act}
+      onClose={onClose}
+    >
+      <div className={styles.asks}>
+        <Labelled label={t("pairing:contact.on")}>
+          {(id) => <DateField id={id} value={on} onChange={setOn} min={pairing.started_on} max={now} />}
+        </Labelled>
+        <Labelled label={t("pairing:contact.done")}>
+          {(id) => (
+            <Input.TextArea
+              id={id}
+              rows={3}
+              maxLength={1000}
+              value={done}
+              onChange={(event) => setDone(event.target.value)}
+            />
+          )}
+        </Labelled>
+        <Labelled label={t("pairing:contact.money")}>
+          {(id) => (
+            <InputNumber id={id} min={0} precision={2} value={yuan} onChange={setYuan} style={{ width: "100%" }} />
+          )}
+        </Labelled>
+        <Labelled label={t("pairing:contact.kind")}>
+          {(id) => <Input id={id} maxLength={100} value={kind} onChange={(event) => setKind(event.target.value)} />}
+        </Labelled>
+        <Labelled label={t("pairing:contact.next")}>
+          {(id) => <Input id={id} maxLength={200} value={next} onChange={(event) => setNext(event.target.value)} />}
+        </Labelled>
+      </div>
+    </ConfirmAct>
+  );
+}
