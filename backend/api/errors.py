@@ -191,14 +191,14 @@ def _lies_in(body: Any, path: Sequence[Any]) -> bool:
     return True
 
 
-def _in_the_body(body: Any, path: Sequence[Any]) -> list[Any]:
-    """The path of a field as the body has it: the tag of a union is passed over. A missing field stands last."""
+def _in_the_body(body: Any, path: Sequence[Any], *, missing: bool) -> list[Any]:
+    """The path of a field as the body has it: the tag of a union is passed over. A `missing` field stands last."""
     own: list[Any] = []
-    for part in path[:-1]:
+    for part in path[: len(path) - missing]:
         if _lies_in(body, [part]):
             own.append(part)
             body = body[part]
-    return [*own, *path[-1:]]
+    return [*own, *path[len(path) - missing :]]
 
 
 def _field_problem(request: Request, item: dict[str, Any], language: str, body: Any) -> FieldProblem:
@@ -214,7 +214,7 @@ def _field_problem(request: Request, item: dict[str, Any], language: str, body: 
             pointer = above + pointer
         return FieldProblem(pointer=pointer, code=refusal.code, detail=refusal.sentence(language))
     if where == "body":
-        path = _in_the_body(body, path)
+        path = _in_the_body(body, path, missing=item["type"] == "missing")
     if "discriminator" in item.get("ctx", {}):
         # One of several shapes, and the field that tells which is missing or says none of them.
         path = [*path, str(item["ctx"]["discriminator"]).strip("'")]

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from backend.db import account_doors, aid_doors
 from backend.db.tables.member import SPOKEN_FOR
-from backend.domain.aid.case_codes import Stage
+from backend.domain.aid.case_codes import UNDER_WAY
 
 _DOOR = """
 create function {head} language plpgsql as $$
@@ -183,10 +183,10 @@ ARRIVE = _DOOR.format(
 )
 
 # The file of a household goes where its worker goes, so an accepted transfer brings it across as it brings the member. One
-# of which a case lies on somebody's desk stays with that desk: the case was judged there and is paid from there. It says
+# of which a case is under way stays with the desk that has it: the case was judged there and is paid from there. It says
 # of each file whether it came; the caller, who has the member now, would see them all.
 FILES_OF_A_HOUSEHOLD = ("household_person", "household_paper", "household_snapshot", "household_decision")
-_UNDER_WAY = ", ".join(f"'{stage}'" for stage in Stage)
+_HELD_BY = ", ".join(f"'{status}'" for status in UNDER_WAY)
 _FOLLOW = "".join(
     f"""
     update {table} p set organization_id = home.id, code = home.code, line_code = home.line_code
@@ -206,7 +206,7 @@ BRING = _DOOR.format(
       for update;
     select array_agg(h.id) filter (where not w.waits), array_agg(h.id) filter (where w.waits) into goes, stays
     from household h, lateral (select exists (select from aid_case c
-      where c.household_id = h.id and c.status in ({_UNDER_WAY})) as waits) w
+      where c.household_id = h.id and c.status in ({_HELD_BY})) as waits) w
     where h.member_id = moved.member_id and h.organization_id <> home.id;
     update household h set organization_id = home.id, code = home.code, line_code = home.line_code,
       updated_at = moment, version = h.version + 1

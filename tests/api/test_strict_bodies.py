@@ -16,12 +16,13 @@ from tests.conftest import Api
 
 Path = tuple[str | int, ...]
 
-PEOPLE = ("city_officer", "city_chair", "system_admin", "security_admin", "audit_admin", "integrator")
+PEOPLE = ("city_officer", "city_chair", "county_finance", "system_admin", "security_admin", "audit_admin", "integrator")
 
 WRONG_TYPE = {
     *("int_type", "float_type", "string_type", "bool_type", "date_type", "datetime_type", "time_type", "uuid_type"),
     *("list_type", "dict_type", "model_type", "model_attributes_type", "dataclass_type", "set_type", "tuple_type"),
     *("frozen_set_type", "enum", "literal_error", "union_tag_invalid", "date_from_datetime_parsing"),
+    "date_from_datetime_inexact",
 }
 """What a value of another type is refused as; the last lines are those of codes and days, which are texts of a kind."""
 

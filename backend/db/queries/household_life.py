@@ -11,7 +11,7 @@ from backend.db.queries.household import decision, file, paper, person, snapshot
 from backend.db.tables.aid_case import AidCase
 from backend.db.tables.member import Member, Transfer
 from backend.db.tables.process import AuditEvent
-from backend.domain.aid.case_codes import Stage
+from backend.domain.aid.case_codes import UNDER_WAY
 from backend.domain.member.codes import TransferHousehold
 
 aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]
@@ -47,7 +47,7 @@ async def follow_workers(session: AsyncSession, *, at: datetime) -> int:
     """Let files follow their workers that stayed behind for a case which is decided by now; returns how many."""
     under_way = (
         select(aid_case.c.id)
-        .where(aid_case.c.household_id == file.c.id, aid_case.c.status.in_([str(stage) for stage in Stage]))
+        .where(aid_case.c.household_id == file.c.id, aid_case.c.status.in_([str(status) for status in UNDER_WAY]))
         .correlate(file)
         .exists()
     )

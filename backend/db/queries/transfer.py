@@ -20,7 +20,7 @@ from backend.db.tables.aid_case import AidCase
 from backend.db.tables.member import Transfer
 from backend.db.types import new_id
 from backend.domain.access import Scope
-from backend.domain.aid.case_codes import Stage
+from backend.domain.aid.case_codes import UNDER_WAY
 from backend.domain.identity import mask_name
 from backend.domain.member.codes import TransferForm, TransferHousehold, TransferStatus
 from backend.domain.member.moves import OPEN, is_overdue
@@ -204,7 +204,7 @@ async def find_household(session: AsyncSession, member_id: UUID) -> TransferHous
     """What will become of the file of somebody in the scope who is to leave; None where the scope holds none."""
     waits = (
         select(aid_case.c.id)
-        .where(aid_case.c.household_id == household.c.id, aid_case.c.status.in_([str(stage) for stage in Stage]))
+        .where(aid_case.c.household_id == household.c.id, aid_case.c.status.in_([str(status) for status in UNDER_WAY]))
         .correlate(household)
         .exists()
     )

@@ -104,6 +104,10 @@ class CaseStatus(Code):
     ARCHIVED = "archived", "已归档", "Archived"
 
 
+UNDER_WAY = (*(CaseStatus(stage.value) for stage in Stage), CaseStatus.APPROVED)
+"""Where a case needs its household file at hand: on a desk, or approved and to be paid to the card in the file."""
+
+
 class CaseStep(Code):
     """What may be done with a case. Paying is a matter of the payment, not of the case."""
 

@@ -10,6 +10,7 @@ from backend.domain.credit_code import check_credit_code
 from backend.domain.imports.columns import Column, Note, Reading, Register, RegisterKind
 from backend.domain.imports.plain import (
     RowTwice,
+    Rule,
     about,
     judge_fields,
     named,
@@ -169,7 +170,7 @@ def require_listed(register: Register, listed: AgencyList | None, today: date) -
 
 def judge(said: Mapping[str, Any], note: Note, today: date) -> dict[str, Any]:
     """Each field by the rules of an employer."""
-    rules = {
+    rules: dict[str, Rule] = {
         "name": named(_TITLES["name"]),
         "credit_code": check_credit_code,
         "employees": people,

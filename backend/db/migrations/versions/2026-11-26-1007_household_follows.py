@@ -27,7 +27,7 @@ begin
       for update;
     select array_agg(h.id) filter (where not w.waits), array_agg(h.id) filter (where w.waits) into goes, stays
     from household h, lateral (select exists (select from aid_case c
-      where c.household_id = h.id and c.status in ('unit_review', 'notice', 'unit_confirm', 'township_review', 'county_review', 'city_review')) as waits) w
+      where c.household_id = h.id and c.status in ('unit_review', 'notice', 'unit_confirm', 'township_review', 'county_review', 'city_review', 'approved')) as waits) w
     where h.member_id = moved.member_id and h.organization_id <> home.id;
     update household h set organization_id = home.id, code = home.code, line_code = home.line_code,
       updated_at = moment, version = h.version + 1

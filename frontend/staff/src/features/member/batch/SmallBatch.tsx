@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { batchMembers } from "@unionhome/client/members";
 import type { BatchItem, BatchOut, BatchRequest } from "@unionhome/client/model";
 import { count, MISSING } from "@unionhome/words";
@@ -95,6 +96,11 @@ export function SmallBatch({ deed, selection, search, onClose, onDone }: SmallBa
               <Status mark="done">{t("member:batch.done", { n: count(result.succeeded) })}</Status>
               {result.failed > 0 && (
                 <Status mark="returned">{t("member:batch.failed", { n: count(result.failed) })}</Status>
+              )}
+              {result.batch_id && (
+                <Link to="/member-batches/$id" params={{ id: result.batch_id }}>
+                  {t("member:batch.see_each")}
+                </Link>
               )}
             </p>
             <People items={result.items} />
