@@ -13,6 +13,7 @@ from backend.db.bulk import insert_rows
 from backend.db.crypto import Vault
 from backend.db.keys import KeyRing
 from backend.db.queries import household as households
+from backend.db.queries import visit_plan as visit_plans
 from backend.db.queries.aid_case import next_number
 from backend.db.register import next_numbers
 from backend.db.session import Database
@@ -22,8 +23,9 @@ from backend.db.tables.aid_case import AidCase, AidCaseStep, AidProgram
 from backend.db.tables.member import Member, MemberEvent, Membership, Transfer
 from backend.db.tables.organization import Committee, Employer, Line, Officer, Organization, OrganizationVersion
 from backend.db.tables.target import Target
+from backend.db.tables.visit import Visit, VisitConcern, VisitPlan, VisitTeam
 from backend.db.types import Table
-from backend.demo import aid, asked, cases, rows, stories
+from backend.demo import aid, asked, cases, rows, stories, visits
 from backend.demo.accounts import Opened, open_accounts, write_down
 from backend.demo.city import City, Size, plan
 from backend.demo.money import fund_aid
@@ -117,6 +119,13 @@ async def _file_households(
     await _insert(session, AidCaseStep, made.steps)
     finance = [each.user for each in opened if each.person.role is Role.FINANCE]
     await fund_aid(session, finance, now=now)
+    gone_to = visits.visits_of(city, files.households, _county_officers(opened), seed=SEED, vault=vault, now=now)
+    for row in gone_to.plans:
+        row["number"] = await visit_plans.next_number(session, day_of(now).year)
+    await _insert(session, VisitPlan, gone_to.plans)
+    await _insert(session, VisitTeam, gone_to.teams)
+    await _insert(session, Visit, gone_to.stops)
+    await _insert(session, VisitConcern, gone_to.concerns)
 
 
 def _county_officers(opened: list[Opened]) -> dict[str, UserAccount]:

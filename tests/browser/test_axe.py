@@ -78,6 +78,7 @@ LISTED = {
     "funds": "/funds",
     "households": "/households",
     "vouchers": "/vouchers",
+    "visits": "/visit-plans",
     "users": "/users",
     "employers": "/employers",
     "members": "/members",

@@ -32,6 +32,7 @@ OFFICER = {
     "/aid/cases",
     "/aid/programs",
     "/households",
+    "/visits",
     "/aid-policies",
     "/aid/notices",
     "/aid/payments",
@@ -61,6 +62,8 @@ SEES = {
 RAW_KEY = re.compile(
     r"\b(?:aid|app|ui|account|audit|calendar|employer|export|fund|integration|job|line|member|notice|officer|organization|pairing|import|payment|report|setting|statistic|target|"
     r"transfer|workbench)"
+    r"\b(?:aid|app|ui|account|audit|calendar|employer|export|integration|job|line|member|notice|officer|organization|import|report|setting|statistic|target|"
+    r"transfer|visit|workbench)"
     r":[a-z_]+(?:\.[a-z_]+)*\b"
 )
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

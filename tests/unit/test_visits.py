@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from backend.api.visit import paper_docx, paper_pdf, paper_xlsx
 from backend.domain.access import Permission
+from backend.domain.aid.case_codes import CaseStatus
 from backend.domain.visit import doing, plans, stops, table
 from backend.domain.visit.codes import Occasion, PlanStatus, PlanStep, VisitKind, VisitStatus
 from backend.domain.visit.doing import Planned, VisitReport
@@ -232,6 +233,16 @@ def test_an_approved_sum_is_given_whole() -> None:
     doing.require_report(GIVEN, case)
     with pytest.raises(doing.CaseSumDiffers):
         doing.require_report(replace(GIVEN, given_fen=49_999, difference="零钱不够"), case)
+
+
+@pytest.mark.parametrize("status", list(CaseStatus))
+def test_whose_money_may_be_brought(status: CaseStatus) -> None:
+    """Approved, or paid out to the team already; nothing else is money to give."""
+    if status in (CaseStatus.APPROVED, CaseStatus.PAID):
+        doing.require_approved(status)
+    else:
+        with pytest.raises(doing.CaseNotApproved):
+            doing.require_approved(status)
 
 
 def test_who_comes_second_is_told_who_was_first() -> None:

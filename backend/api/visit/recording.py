@@ -132,8 +132,7 @@ async def _approved_case(work: Work, visit: Visit) -> AidCase | None:
     if visit.case_id is None:
         return None
     case = await cases.get_case(work.session, visit.case_id, lock=True)
-    if case.status != CaseStatus.APPROVED:
-        raise rules.CaseNotApproved()
+    rules.require_approved(CaseStatus(case.status))
     return case
 
 

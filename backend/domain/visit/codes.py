@@ -55,7 +55,7 @@ class PlanStep(Code):
     REVISE = "revise", "退回修改", "Take back to draft"
     START = "start", "开始走访", "Start"
     FINISH = "finish", "完成走访", "Finish"
-    CANCEL = "cancel", "取消", "Cancel"
+    CANCEL = "cancel", "取消安排", "Cancel the plan"
 
 
 class VisitStatus(Code):

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from annotated_types import Ge, Le, MaxLen, MinLen
 
+from backend.domain.aid.case_codes import CaseStatus
 from backend.domain.money import yuan
 from backend.domain.refusals import Conflict, Invalid, at
 from backend.domain.text import clean_lines, clean_text
@@ -92,11 +93,13 @@ class VisitPaid(Conflict):
 
 
 class CaseNotApproved(Conflict):
-    """A stop brings the money of a case that is not approved, or no longer."""
+    """A stop brings the money of a case that is not approved, or no longer. Finance may have paid it out to the team."""
 
     code = "visit_case_not_approved"
-    zh = "这笔慰问金对应的帮扶申请目前不是“已批准，待发放”，不能发放现金。请先核对申请的状态。"
-    en = "The case behind this cash is not approved and waiting to be paid. Check the case before giving anything."
+    zh = "这笔慰问金对应的帮扶申请目前不是“已批准，待发放”或“已发放”，不能发放现金。请先核对申请的状态。"
+    en = (
+        "The case behind this cash is neither approved nor paid out to the team. Check the case before giving anything."
+    )
 
 
 class CaseSumDiffers(Invalid):
@@ -184,6 +187,12 @@ def require_open(status: PlanStatus) -> None:
     """Raises `VisitNotOpen`."""
     if status not in OPEN:
         raise VisitNotOpen(status=status)
+
+
+def require_approved(case: CaseStatus) -> None:
+    """Of the case whose money is brought. Raises `CaseNotApproved`."""
+    if case not in (CaseStatus.APPROVED, CaseStatus.PAID):
+        raise CaseNotApproved()
 
 
 def require_undone(status: VisitStatus, *, by: str) -> None:

@@ -108,6 +108,8 @@ export function NewPage() {
     return () => void go({ to: "/visits/$id", params: { id: made.id }, replace: true });
   }
 
+  // The name of the plan says the holiday in words.
+  if (occasions.choices.length === 0) return null;
   return (
     <div className={styles.page}>
       <PageHead title={t("visit:form.title")} />

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import type { VisitPlanOut } from "@unionhome/client/model";
-import { count, range, yuan } from "@unionhome/words";
+import { count, date, range, yuan } from "@unionhome/words";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
@@ -119,7 +119,10 @@ function Head({ plan, children }: { plan: VisitPlanOut; children: React.ReactNod
         [t("visit:fact.number"), plan.number],
         [t("visit:fact.occasion"), occasions.label(plan.occasion)],
         [t("visit:fact.level"), levels.label(plan.level)],
-        [t("visit:fact.days"), range(plan.starts_on, plan.ends_on)],
+        [
+          t("visit:fact.days"),
+          plan.starts_on === plan.ends_on ? date(plan.starts_on) : range(plan.starts_on, plan.ends_on),
+        ],
         ...(meeting ? [[t("visit:fact.meeting"), meeting] as const] : []),
         [t("visit:fact.cash"), yuan(plan.cash_fen)],
         [t("visit:fact.goods"), yuan(plan.goods_fen)],
