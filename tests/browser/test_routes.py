@@ -61,6 +61,7 @@ SEES = {
 }
 RAW_KEY = re.compile(
     r"\b(?:aid|app|ui|account|audit|calendar|employer|export|fund|integration|job|line|member|notice|officer|organization|pairing|import|payment|report|setting|statistic|target|"
+    r"\b(?:aid|app|ui|account|audit|calendar|employer|export|fund|integration|job|line|member|notice|officer|organization|import|payment|report|setting|statistic|target|"
     r"transfer|workbench)"
     r"\b(?:aid|app|ui|account|audit|calendar|employer|export|integration|job|line|member|notice|officer|organization|import|report|setting|statistic|target|"
     r"transfer|visit|workbench)"

@@ -40,7 +40,7 @@ async def list_funds(request: Request, work: Work, query: FundQuery) -> Response
         sources=[str(each) for each in query.source],
         years=query.year,
         status=query.status and str(query.status),
-        for_code=case and case.code,
+        for_code=None if case is None else case.code,
         q=query.q,
     )
     after = read_cursor(query, secret=request.app.state.ring.cursor)

@@ -255,7 +255,7 @@ async def find_fund_for(session: AsyncSession, fund_id: UUID, case: AidCase) -> 
     row = found.mappings().first()
     if row is None:
         raise NotFound()
-    return row
+    return dict(row)
 
 
 def accounts_of(fund_id: UUID) -> list[LedgerAccount]:

@@ -45,7 +45,8 @@ LIVE = ("waiting", "paid")
 
 def has_live(case_id: Any) -> Any:
     """Whether a payment of this case waits or is paid."""
-    return select(payment.c.id).where(payment.c.case_id == case_id, payment.c.state.in_(LIVE)).exists()
+    live = payment.alias("live")
+    return select(live.c.id).where(live.c.case_id == case_id, live.c.state.in_(LIVE)).exists()
 
 
 _ITEM = (
