@@ -119,8 +119,6 @@ class Walk:
         if noun == "member-batches":
             return route.replace("$id", await self._batch())
         page = await self.page.evaluate(ASK, ["GET", f"{LISTED[noun]}?limit=1", self.token])
-        listed = "/notices" if noun == "aid" else LISTED[noun]
-        page = await self.page.evaluate(ASK, ["GET", f"{listed}?limit=1", self.token])
         return route.replace("$id", page["items"][0]["id"] if page and page["items"] else NOBODYS)
 
     async def _report(self) -> str:

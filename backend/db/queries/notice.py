@@ -17,7 +17,7 @@ from backend.db.tables.member import Member
 from backend.db.tables.notice import Notice, NoticeLine, Objection
 from backend.db.tables.organization import Organization
 from backend.domain.access import Scope
-from backend.domain.aid.case_codes import CaseStatus
+from backend.domain.aid.case_codes import CaseStatus, CaseStep
 from backend.domain.notice.codes import NoticeState
 from backend.domain.refusals import NotFound
 

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "aid_quota"
-down_revision = "household_follows"
+down_revision = "pairing"
 branch_labels = None
 depends_on = None
 
