@@ -32,7 +32,7 @@ OF_A_HOUSEHOLD: Sequence[Any] = tuple(
     for table in (HouseholdPerson, HouseholdPaper, HouseholdSnapshot, HouseholdDecision, Pairing, PairingContact)
 )
 aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]
-OF_A_CASE: Sequence[Any] = tuple(table.__table__ for table in (AidCaseStep, Payment))  # type: ignore[attr-defined]
+OF_A_CASE: Sequence[Any] = tuple(table.__table__ for table in (AidCaseStep, Payment))  # type: ignore[union-attr]
 """What hangs on a case, by `case_id`."""
 version: Any = OrganizationVersion.__table__  # type: ignore[attr-defined]
 
