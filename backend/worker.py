@@ -30,6 +30,7 @@ from backend.api.webhook.sending import Sender
 from backend.db import statistic, upkeep
 from backend.db.crypto import Vault
 from backend.db.files import FileStore
+from backend.db.queries import aid_application as applications
 from backend.db.queries import client as clients
 from backend.db.queries import export as exports
 from backend.db.queries import household_life as households
@@ -224,6 +225,7 @@ class Worker:
             await upkeep.forget_trials(session, now)
             await households.follow_workers(session, at=now)
             await households.erase_due(session, day_of(now), at=now)
+            await applications.forget(session, now)
             await clients.forget_pulls(session, now - PULLS_KEPT)
             await webhooks.forget_messages(session, now - MESSAGES_KEPT)
             spent = [

@@ -155,6 +155,10 @@ async def _refused(request: Request, error: Exception) -> Response:
     detail = error.sentence(language_of(request))
     pointer = error.facts.get("pointer")
     errors = [FieldProblem(pointer=pointer, code=error.code, detail=detail)] if pointer else []
+    errors += [
+        FieldProblem(pointer=fault.facts["pointer"], code=fault.code, detail=fault.sentence(language_of(request)))
+        for fault in getattr(error, "faults", ())
+    ]
     headers = {}
     if "retry_after" in error.facts:
         headers["Retry-After"] = str(error.facts["retry_after"])

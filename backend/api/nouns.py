@@ -11,6 +11,8 @@ from fastapi import APIRouter
 from backend.api.account.admin_routes import router as administration
 from backend.api.account.auth_routes import router as auth
 from backend.api.account.me_routes import router as me
+from backend.api.aid_application.my_routes import router as my_aid
+from backend.api.aid_application.routes import router as aid_applications
 from backend.api.aid_case.routes import router as aid_cases
 from backend.api.aid_policy.routes import router as aid_policies
 from backend.api.aid_program.routes import router as aid_programs
@@ -70,6 +72,8 @@ ROUTERS: Sequence[APIRouter] = (
     households,
     notices,
     pairings,
+    aid_applications,
+    my_aid,
     aid_policies,
     aid_programs,
     aid_cases,
@@ -110,6 +114,8 @@ MANUAL: Sequence[APIRouter] = (
     households,
     notices,
     pairings,
+    aid_applications,
+    my_aid,
     aid_policies,
     aid_programs,
     aid_cases,

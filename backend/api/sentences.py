@@ -204,6 +204,13 @@ CONSTRAINTS: Mapping[str, tuple[str, Sentences]] = {
             "en": "Another visit already brings the money of this case. Look at that plan first.",
         },
     ),
+    "aid_application_open_key": (
+        "aid_application_open",
+        {
+            "zh": "您已有一件正在办理的申请，没有重复新建。请在那一件上继续填写，或撤回后再申请。",
+            "en": "You have an application under way; no second one was begun. Go on with it, or withdraw it first.",
+        },
+    ),
     "household_person_active_key": (
         "household_elsewhere",
         {

@@ -11,7 +11,7 @@ The texts are frozen into the migrations that make them, and a test compares the
 
 from collections.abc import Sequence
 
-from backend.db import account_doors, aid_doors
+from backend.db import account_doors, aid_doors, applicant_doors
 from backend.db.tables.member import SPOKEN_FOR
 from backend.domain.aid.case_codes import UNDER_WAY
 
@@ -450,7 +450,11 @@ _ALL = {
     "aid_policy_layers()": POLICIES,
     **{
         signature: _DOOR.format(head=head, declare=declare, body=body, end=end)
-        for signature, (head, declare, body, end) in {**account_doors.DOORS, **aid_doors.DOORS}.items()
+        for signature, (head, declare, body, end) in {
+            **account_doors.DOORS,
+            **aid_doors.DOORS,
+            **applicant_doors.DOORS,
+        }.items()
     },
 }
 

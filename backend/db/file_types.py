@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from backend.domain.refusals import Invalid
+from backend.domain.refusals import Invalid, TooMany
 
 MIB = 1 << 20
 LONGEST_UNPACKED = 500 * MIB
@@ -67,6 +67,25 @@ class FileUnknown(Invalid):
         "The content of this file is of no type that is taken. Use .xlsx, .xls, .ods or .csv for a roster, PNG or JPEG "
         "for a picture; renaming does not help, save it as one of these."
     )
+
+
+class PurposeNotYours(Invalid):
+    """A member uploads papers of the own application and nothing else."""
+
+    code = "file_purpose_not_yours"
+    zh = "会员只能上传申请材料的图片（用途选“档案材料”）。"
+    en = "Members upload pictures of papers for their own application only (purpose “paper”)."
+
+
+class UploadedTooOften(TooMany):
+    """A member's pictures of one hour."""
+
+    code = "file_uploads_too_many"
+    zh = "一小时内上传的图片太多，没有接收。请稍后再传；每份材料拍清楚，传一次即可。"
+    en = "Too many pictures were uploaded within an hour. Try again later; one clear picture of each page is enough."
+
+
+MEMBER_UPLOADS_AN_HOUR = 100
 
 
 class FileEmpty(Invalid):
@@ -134,6 +153,17 @@ def require_taken(found: FileType, purpose: Purpose, size: int) -> None:
         raise FileUnknown()
     if size > LARGEST[purpose]:
         raise FileLarge(most=LARGEST[purpose] // MIB)
+
+
+def require_members_upload(purpose: Purpose, uploaded: int) -> None:
+    """What somebody may upload who is a member and nothing else, with `uploaded` files within the hour.
+
+    Raises `PurposeNotYours`, `UploadedTooOften`.
+    """
+    if purpose is not Purpose.PAPER:
+        raise PurposeNotYours(pointer="/purpose")
+    if uploaded >= MEMBER_UPLOADS_AN_HOUR:
+        raise UploadedTooOften(retry_after=3600)
 
 
 def encoding_of(path: Path) -> str:

@@ -277,6 +277,7 @@ async def merge_files(session: AsyncSession, *, stays: Member, goes: Member, on:
     """
     await close_memberships(session, [goes.id], on=on, by="merged")
     moved: dict[str, Any] = await session.scalar(select(func.adopt_file(stays.id, goes.id))) or {}
+    moved["aid_application"] = await session.scalar(select(func.adopt_applications(stays.id, goes.id)))
     session.expunge(goes)
     await session.execute(delete(member).where(member.c.id == goes.id))
     return moved
@@ -285,3 +286,5 @@ async def merge_files(session: AsyncSession, *, stays: Member, goes: Member, on:
 async def part_files(session: AsyncSession, *, stays: UUID, goes: UUID, moved: Mapping[str, Any]) -> None:
     """Give a file that is there again what a merge had hung on the other (doors.py)."""
     await session.execute(select(func.part_files(stays, goes, literal(dict(moved), JSONB))))
+    applications = literal(moved.get("aid_application", []), JSONB)
+    await session.execute(select(func.part_applications(stays, goes, applications)))

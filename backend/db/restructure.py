@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db.placement import ancestors_at
 from backend.db.tables.aid import Household, HouseholdDecision, HouseholdPaper, HouseholdPerson, HouseholdSnapshot
+from backend.db.tables.aid_application import AidApplication, AidApplicationPaper, AidApplicationStep
 from backend.db.tables.aid_case import AidCase, AidCaseStep
 from backend.db.tables.member import Member, MemberEvent, Membership
 from backend.db.tables.organization import Committee, Employer, Honour, Officer, Organization, OrganizationVersion
@@ -34,6 +35,11 @@ OF_A_HOUSEHOLD: Sequence[Any] = tuple(
 aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]
 OF_A_CASE: Sequence[Any] = tuple(table.__table__ for table in (AidCaseStep, Payment))  # type: ignore[union-attr]
 """What hangs on a case, by `case_id`."""
+application: Any = AidApplication.__table__  # type: ignore[attr-defined]
+OF_AN_APPLICATION: Sequence[Any] = (
+    AidApplicationStep.__table__,  # type: ignore[attr-defined]
+    AidApplicationPaper.__table__,  # type: ignore[attr-defined]
+)
 version: Any = OrganizationVersion.__table__  # type: ignore[attr-defined]
 
 IN_REGISTER = ("active", "retained", "transfer_out_pending")
@@ -104,7 +110,22 @@ async def move_members(
     # The file of a household goes where its worker goes, and so do the cases of both.
     await move_cases(session, aid_case.c.member_id.in_(all_ids), to=to, at=at)
     await move_households(session, household.c.member_id.in_(all_ids), to=to, at=at)
+    await move_applications(session, all_ids, to=to, at=at)
     return len(all_ids)
+
+
+async def move_applications(session: AsyncSession, members: Sequence[UUID], *, to: Organization, at: datetime) -> None:
+    """Let the applications for aid of these members lie with another union, with all that hangs on them."""
+    place = {"organization_id": to.id, "code": to.code, "line_code": to.line_code}
+    found = await session.scalars(
+        update(application)
+        .values(**place, updated_at=at, version=application.c.version + 1)
+        .where(application.c.member_id.in_(members))
+        .returning(application.c.id)
+    )
+    ids = list(found)
+    for table in OF_AN_APPLICATION if ids else ():
+        await session.execute(update(table).values(place).where(table.c.application_id.in_(ids)))
 
 
 async def move_households(session: AsyncSession, which: ColumnElement[bool], *, to: Organization, at: datetime) -> int:

@@ -9,6 +9,7 @@ from sqlalchemy import CursorResult, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db.tables.aid import AidTrialRow, HouseholdPaper
+from backend.db.tables.aid_application import AidApplicationPaper
 from backend.db.tables.imports import Import, ImportRow
 from backend.db.tables.member import Member
 from backend.db.tables.member_batch import MemberBatch, MemberBatchRow
@@ -32,6 +33,7 @@ paper: Any = HouseholdPaper.__table__  # type: ignore[attr-defined]
 picture: Any = VisitPicture.__table__  # type: ignore[attr-defined]
 voucher: Any = Voucher.__table__  # type: ignore[attr-defined]
 payment: Any = Payment.__table__  # type: ignore[attr-defined]
+applied_paper: Any = AidApplicationPaper.__table__  # type: ignore[attr-defined]
 trial: Any = AidTrialRow.__table__  # type: ignore[attr-defined]
 key: Any = IdempotencyKey.__table__  # type: ignore[attr-defined]
 
@@ -105,11 +107,12 @@ async def forget_portraits(session: AsyncSession, now: datetime) -> Sequence[tup
 
 
 async def forget_papers(session: AsyncSession, now: datetime) -> Sequence[tuple[UUID, bytes]]:
-    """Let papers go that stand in no household file, and pictures that are of no visit; returns the files whose content
-    may now be deleted."""
+    """Let papers go that stand in no household file and in no application, and pictures that are of no visit; returns the
+    files whose content may now be deleted."""
     used = or_(
         select(paper.c.id).where(paper.c.file_id == file.c.id).exists(),
         select(picture.c.id).where(picture.c.file_id == file.c.id).exists(),
+        select(applied_paper.c.id).where(applied_paper.c.file_id == file.c.id).exists(),
     )
     gone = await session.execute(
         delete(file)

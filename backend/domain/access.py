@@ -122,7 +122,7 @@ PERMISSIONS: Mapping[Permission, HeldBy] = {
     Permission.EMPLOYER_READ: _held_by(*_READERS, down_to=Level.UNION),
     Permission.EXPORT_APPROVE: _held_by(*_WRITERS, down_to=Level.UNION),
     Permission.EXPORT_UNMASK: _held_by(*_WRITERS),
-    Permission.FILE_WRITE: _held_by(*_WRITERS, Role.FINANCE),
+    Permission.FILE_WRITE: _held_by(*_WRITERS, Role.FINANCE, Role.MEMBER),
     Permission.FUND_EDIT: _held_by(Role.FINANCE),
     Permission.FUND_PAY: _held_by(Role.FINANCE),
     Permission.FUND_READ: _held_by(*_READERS),

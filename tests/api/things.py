@@ -6,9 +6,11 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db import placement
+from backend.db.declarations import seal_declaration
 from backend.db.pinyin import pinyin_of
 from backend.db.tables.account import RoleGrant, UserAccount
 from backend.db.tables.aid import AidPolicyRow, Household, HouseholdPerson
+from backend.db.tables.aid_application import AidApplication
 from backend.db.tables.aid_case import AidCase, AidProgram
 from backend.db.tables.client import Client, Webhook, WebhookDelivery
 from backend.db.tables.export import ExportApproval
@@ -21,6 +23,7 @@ from backend.db.tables.pairing import Pairing
 from backend.db.tables.report import Report
 from backend.db.tables.visit import Visit, VisitConcern, VisitPlan, VisitTeam
 from backend.domain.access import EVERYTHING
+from backend.domain.aid.declaration import Declaration
 from backend.domain.member.codes import MemberStatus
 from tests.api.money_things import place_money
 from tests.conftest import Api
@@ -171,6 +174,23 @@ async def place_things(api: Api) -> None:
                     keeper_id=id_of("user:union_chair"),
                     reviewer_id=id_of("user:city_officer"),
                     opened_on=FOUNDED,
+                    created_at=SINCE,
+                    updated_at=SINCE,
+                )
+            )
+            session.add(
+                AidApplication(
+                    id=id_of(f"aid_application:{key}"),
+                    **place,
+                    number=f"SQ-2026-9{number:05d}",
+                    member_id=member_id,
+                    user_id=id_of(f"user:{key}"),
+                    name=name,
+                    initials="zs",
+                    status="submitted",
+                    declaration=seal_declaration(api.vault, id_of(f"aid_application:{key}"), Declaration()),
+                    submitted_at=SINCE,
+                    reached_at=SINCE,
                     created_at=SINCE,
                     updated_at=SINCE,
                 )

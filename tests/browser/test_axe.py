@@ -76,6 +76,7 @@ LISTED = {
     "aid/payments": "/payments",
     "aid/payments/batches": "/payment-batches",
     "funds": "/funds",
+    "aid-applications": "/aid-applications",
     "households": "/households",
     "vouchers": "/vouchers",
     "visits": "/visit-plans",

@@ -34,6 +34,7 @@ OFFICER = {
     "/lines",
     "/aid/cases",
     "/aid/programs",
+    "/aid-applications",
     "/households",
     "/visits",
     "/aid-policies",

@@ -62,6 +62,7 @@ class TodoKind(StrEnum):
     REPORT_REVIEW = "report_review"
     VOUCHER_CHECK = "voucher_check"
     PAYMENT_REJECTED = "payment_rejected"
+    AID_APPLICATION = "aid_application"
 
 
 class TodoUrge(Out):
@@ -78,7 +79,7 @@ class TodoItem(Out):
     request, household file, case or programme of aid, report, notice or objection; of a report that was not begun that of
     its union; of cases that wait for a notice that of the first, and `detail` counts them; of a plan of visits `detail` is
     how many of them are the caller's to make; of a missing year of the work calendar `id` is that of the union, and `name`
-    is the year."""
+    is the year; of an application for aid `detail` is its number."""
 
     kind: TodoKind
     id: UUID

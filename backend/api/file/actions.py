@@ -2,16 +2,19 @@
 
 import asyncio
 import unicodedata
+from datetime import timedelta
 from pathlib import PurePosixPath
 from typing import BinaryIO
 from uuid import UUID
 
 from backend.api.file.images import remake, remake_small
 from backend.api.work import Work
-from backend.db.file_types import FileType, Purpose, recognise, require_taken
+from backend.db.file_types import FileType, Purpose, recognise, require_members_upload, require_taken
 from backend.db.files import FileStore, Kept
+from backend.db.queries import file as files
 from backend.db.tables.process import StoredFile
 from backend.db.types import new_id
+from backend.domain.access import Role
 
 LONGEST_NAME = 200
 _SENT = {"%22": '"', "%0D": "\r", "%0A": "\n"}
@@ -21,8 +24,11 @@ _SENT = {"%22": '"', "%0D": "\r", "%0A": "\n"}
 async def keep(work: Work, store: FileStore, source: BinaryIO, *, name: str, purpose: Purpose) -> StoredFile:
     """Take a file in. Its type is told by its content; a picture is made anew.
 
-    Raises what `recognise`, `require_taken` and `remake` raise, pointing at the file.
+    Raises what `recognise`, `require_taken` and `remake` raise, pointing at the file; for a member `PurposeNotYours`
+    and `UploadedTooOften`.
     """
+    if all(grant.role is Role.MEMBER for grant in work.caller.grants):
+        require_members_upload(purpose, await files.count_since(work.session, work.now - timedelta(hours=1)))
     id = new_id()
     kind, kept = await asyncio.to_thread(_keep, store, source, id, purpose)
     return await _record(work, id, name, kind, kept, purpose)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from backend.api.household.claims import require_free
+from backend.api.household.giving_back import give_back
 from backend.api.versions import take
 from backend.api.work import Work
 from backend.db import register as store
@@ -129,6 +130,7 @@ async def delete(work: Work, id: UUID, *, seen: int) -> None:
         raise NotADraft()
     take(row, seen)
     work.tell("household_deleted", row, number=row.number)
+    await give_back(work, row)
     await work.session.flush()
     work.session.expunge(row)
     await households.drop_file(work.session, id)

@@ -11,7 +11,7 @@ from backend.api.attachment import disposition
 from backend.api.confirmation import Confirmation
 from backend.api.elsewhere import telling
 from backend.api.errors import problems
-from backend.api.household import actions, life, papers, reading, reveals
+from backend.api.household import actions, applications, life, papers, reading, reveals
 from backend.api.household.schemas import (
     ConfirmDecisionStep,
     ExitFileStep,
@@ -76,9 +76,15 @@ async def enter_household(
 async def enter_household_from_member(
     request: Request, asked: HouseholdFromMember, response: Response, work: Work = allowed(Edit, once=True)
 ) -> Any:
-    """Enter a draft filled from a member's record; what the register knows is not typed again."""
-    async with telling(request, work, asked.member_id, why="household") as told:
-        row = await actions.enter_from_member(work, asked.member_id)
+    """Enter a draft filled from a member's record, or from what a member declared in an application, which is taken by it
+    with its papers. What somebody has written once is not typed again."""
+    source = asked.application_id or asked.member_id
+    assert source is not None
+    async with telling(request, work, source, why="household") as told:
+        if asked.application_id is not None:
+            row = await applications.enter(work, asked.application_id)
+        else:
+            row = await actions.enter_from_member(work, source)
     if told.answer is not None:
         return told.answer
     response.headers["Location"] = f"/api/v1/households/{row.id}"

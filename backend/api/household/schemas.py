@@ -1,11 +1,11 @@
 """What household files look like on the wire."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from fastapi import Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from backend.api.evaluation_wire import EvaluationOut
 from backend.api.pages import ListQuery
@@ -34,6 +34,7 @@ from backend.domain.aid.codes import (
     SnapshotKind,
     WorkerKind,
 )
+from backend.domain.aid.files import SourceNotOne
 from backend.domain.aid.reveals import HouseholdSecret
 from backend.domain.identity import IdKind, Sex
 from backend.domain.member.codes import HukouKind, Marriage, ModelWorker, Politics
@@ -217,11 +218,18 @@ class FoundHouseholds(Out):
 
 
 class HouseholdFromMember(BaseModel):
-    """Whose record a draft is filled from."""
+    """What a draft is filled from: a member's record, or the application that a member handed in. One of the two."""
 
     model_config = ConfigDict(extra="forbid")
 
-    member_id: UUID
+    member_id: UUID | None = None
+    application_id: UUID | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if (self.member_id is None) is (self.application_id is None):
+            raise SourceNotOne()
+        return self
 
 
 class OpenFileStep(BaseModel):

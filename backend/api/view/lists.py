@@ -13,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from backend.domain.access import Role
 from backend.domain.account.codes import UserStatus
+from backend.domain.aid.application_codes import ApplicationStatus
 from backend.domain.aid.case_codes import CaseStatus, ProgramKind
 from backend.domain.aid.codes import (
     HardshipCategory,
@@ -181,6 +182,15 @@ class AidCaseFilters(_Filters):
     sort: Literal["place", "due"] | None = None
 
 
+class AidApplicationFilters(_Filters):
+    """Of the queue of applications for aid. No text is kept, as of the household files."""
+
+    under_id: UUID | None = None
+    status: Annotated[list[ApplicationStatus] | None, BeforeValidator(_parts)] = None
+    cause: Annotated[list[HardshipCause] | None, BeforeValidator(_parts)] = None
+    program_id: UUID | None = None
+
+
 LISTS: Mapping[str, type[_Filters]] = {
     "members": MemberFilters,
     "organizations": OrganizationFilters,
@@ -191,6 +201,7 @@ LISTS: Mapping[str, type[_Filters]] = {
     "audit": AuditFilters,
     "households": HouseholdFilters,
     "aid-cases": AidCaseFilters,
+    "aid-applications": AidApplicationFilters,
 }
 """Every list that has saved views."""
 

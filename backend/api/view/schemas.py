@@ -32,6 +32,7 @@ class Noun(StrEnum):
     AUDIT = "audit"
     HOUSEHOLDS = "households"
     AID_CASES = "aid-cases"
+    AID_APPLICATIONS = "aid-applications"
 
 
 class SavedViewQuery(BaseModel):

@@ -1,8 +1,10 @@
 """Files: rows of what lies on disk."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import func
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, select
 
@@ -19,6 +21,12 @@ async def find_files(session: AsyncSession, ids: Sequence[UUID]) -> Sequence[Sto
     """Those of these files that are the caller's own, held for a change."""
     found = await session.scalars(select(StoredFile).where(col(StoredFile.id).in_(ids)).with_for_update())
     return found.all()
+
+
+async def count_since(session: AsyncSession, moment: datetime) -> int:
+    """How many files the caller has uploaded since then."""
+    found = await session.scalar(select(func.count()).where(col(StoredFile.created_at) > moment))
+    return int(found or 0)
 
 
 async def get_file(session: AsyncSession, id: UUID) -> StoredFile:

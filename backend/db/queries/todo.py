@@ -32,6 +32,7 @@ from backend.db.queries.urged import last_urged_on
 from backend.db.queries.visit import mine, plan, team, visit
 from backend.db.tables.account import GrantHandover, RoleGrant, UserAccount
 from backend.db.tables.aid import Household, HouseholdDecision
+from backend.db.tables.aid_application import AidApplication
 from backend.db.tables.aid_case import AidCase, AidProgram
 from backend.db.tables.export import ExportApproval
 from backend.db.tables.imports import Import
@@ -53,6 +54,7 @@ user: Any = UserAccount.__table__  # type: ignore[attr-defined]
 grant: Any = RoleGrant.__table__  # type: ignore[attr-defined]
 handover: Any = GrantHandover.__table__  # type: ignore[attr-defined]
 household: Any = Household.__table__  # type: ignore[attr-defined]
+application: Any = AidApplication.__table__  # type: ignore[attr-defined]
 decision: Any = HouseholdDecision.__table__  # type: ignore[attr-defined]
 aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]
 program: Any = AidProgram.__table__  # type: ignore[attr-defined]
@@ -141,11 +143,14 @@ async def list_members(session: AsyncSession, scope: Scope, *, most: int) -> Seq
 async def list_households(
     session: AsyncSession, scope: Scope, *, not_by: UUID, seconds: bool, until: date, most: int
 ) -> Sequence[Mapping[str, Any]]:
-    """Household files whose year ends by `until`; and for a second officer (`seconds`) what others have entered and a
-    rule or a decision entitles, and what they propose to decide beside the rules."""
+    """Household files whose year ends by `until`, applications for aid that wait for their union; and for a second officer
+    (`seconds`) what others have entered and a rule or a decision entitles, and what they propose beside the rules."""
     place = (within(household, scope),)
     review = (*place, household.c.status == "active", household.c.review_due_on <= literal(until))
-    parts = [_household("household_review", household.c.id, household.c.review_due_on, household, *review)]
+    parts = [
+        _household("household_review", household.c.id, household.c.review_due_on, household, *review),
+        _applications(scope),
+    ]
     if seconds:
         drafts = (*place, household.c.status == "draft", household.c.category.is_not(None))
         entered = (*drafts, household.c.keeper_id != literal(not_by))
@@ -258,6 +263,23 @@ async def list_visit_plans(
         .group_by(plan.c.id, plan.c.name, plan.c.organization_id, plan.c.organization_name)
         .order_by(func.min(visit.c.visit_on), plan.c.id)
         .limit(most),
+    )
+
+
+def _applications(scope: Scope) -> Select[Any]:
+    """What workers have handed in or answered."""
+    return (
+        select(
+            literal("aid_application").label("kind"),
+            application.c.id.label("id"),
+            application.c.name.label("name"),
+            application.c.number.label("detail"),
+            application.c.organization_id.label("organization_id"),
+            org.c.name.label("organization_name"),
+            cast(null(), Date).label("due_on"),
+        )
+        .select_from(application.join(org, org.c.id == application.c.organization_id))
+        .where(within(application, scope), application.c.status == "submitted")
     )
 
 

@@ -3,6 +3,7 @@
 from backend.db.tables import (
     account,
     aid,
+    aid_application,
     aid_case,
     client,
     export,
@@ -28,6 +29,7 @@ from backend.db.tables import (
 __all__ = [
     "account",
     "aid",
+    "aid_application",
     "aid_case",
     "client",
     "export",

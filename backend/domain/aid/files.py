@@ -97,6 +97,14 @@ class SpecialUnexplained(Invalid):
     en = "“Another special reason” is chosen: say what it is."
 
 
+class SourceNotOne(Invalid):
+    """A draft is filled from a member's record or from an application."""
+
+    code = "household_source_not_one"
+    zh = "请选择从会员档案建档，或从职工的申请建档，二者选一。"
+    en = "Say whose record, or which application, the file is filled from: one of the two."
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseholdDraft:
     """A whole file as asked for.
@@ -150,7 +158,7 @@ class HouseholdDraft:
             ("special_reason", clean_text),
             ("bank", clean_text),
             ("phone", normalise_phone),
-            ("bank_card", _card),
+            ("bank_card", normalise_card),
             ("notes", clean_lines),
         ):
             self._mend(name, mend)
@@ -308,7 +316,8 @@ def changed_fields(old: HouseholdDraft, new: HouseholdDraft) -> list[str]:
     return sorted(name for name in names if getattr(old, name) != getattr(new, name))
 
 
-def _card(raw: str) -> str:
+def normalise_card(raw: str) -> str:
+    """The digits of a bank card. Raises `BankCardInvalid`."""
     number = squeeze(raw)
     if not (number.isascii() and number.isdigit() and 12 <= len(number) <= 19):
         raise BankCardInvalid()

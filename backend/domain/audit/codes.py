@@ -491,6 +491,46 @@ class AuditEventKind(Code):
     )
     SAVED_VIEW_DELETED = "saved_view_deleted", "删除视图", "View deleted", "{who}删除了{what}", "{who} deleted {what}"
 
+    AID_APPLICATION_BEGUN = (
+        *("aid_application_begun", "开始申请救助", "Application for aid begun"),
+        *("{who}开始填写{what}", "{who} began {what}"),
+    )
+    AID_APPLICATION_DELETED = (
+        *("aid_application_deleted", "删除救助申请草稿", "Draft of an application deleted"),
+        *("{who}删除了{what}的草稿", "{who} deleted the draft of {what}"),
+    )
+    AID_APPLICATION_SUBMITTED = (
+        *("aid_application_submitted", "提交救助申请", "Application for aid handed in"),
+        *("{who}提交了{what}", "{who} handed in {what}"),
+    )
+    AID_APPLICATION_ANSWERED = (
+        *("aid_application_answered", "补充救助申请", "Application for aid answered"),
+        *("{who}补充并重新提交了{what}", "{who} answered what was asked and handed {what} in again"),
+    )
+    AID_APPLICATION_WITHDRAWN = (
+        *("aid_application_withdrawn", "撤回救助申请", "Application for aid withdrawn"),
+        *("{who}撤回了{what}", "{who} withdrew {what}"),
+    )
+    AID_APPLICATION_ASKED = (
+        *("aid_application_asked", "请申请人补充", "Worker asked"),
+        *("{who}请申请人补充{what}", "{who} asked the worker about {what}"),
+    )
+    AID_APPLICATION_REFUSED = (
+        *("aid_application_refused", "不予受理救助申请", "Application for aid not taken"),
+        *("{who}没有受理{what}", "{who} did not take {what}"),
+    )
+    AID_APPLICATION_TAKEN = (
+        *("aid_application_taken", "受理救助申请", "Application for aid taken"),
+        *("{who}受理了{what}", "{who} took {what} into a file"),
+    )
+    AID_APPLICATION_GIVEN_BACK = (
+        *("aid_application_given_back", "救助申请恢复待受理", "Application for aid waits again"),
+        *("{who}删除了档案草稿，{what}恢复待受理", "{who} deleted the draft of the file, so {what} waits again"),
+    )
+    AID_APPLICATION_PAPER_OPENED = (
+        *("aid_application_paper_opened", "查看申请的医疗材料", "Medical paper of an application opened"),
+        *("{who}查看了{what}的医疗材料", "{who} opened a medical paper of {what}"),
+    )
     HOUSEHOLD_ENTERED = (
         *("household_entered", "录入困难档案", "Household file entered"),
         *("{who}录入了{what}", "{who} entered {what}"),
@@ -783,6 +823,7 @@ class AuditObjectKind(Code):
     MEMBER_BATCH = "member_batch", "批量办理", "Batch"
     SAVED_VIEW = "saved_view", "视图", "View"
     HOUSEHOLD = "household", "困难档案", "Household file"
+    AID_APPLICATION = "aid_application", "救助申请", "Application for aid"
     AID_POLICY = "aid_policy", "救助政策", "Rules of aid"
     AID_PROGRAM = "aid_program", "帮扶项目", "Programme of aid"
     AID_CASE = "aid_case", "帮扶申请", "Case of aid"

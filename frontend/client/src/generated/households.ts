@@ -60,8 +60,9 @@ export const enterHousehold = (
       options);
     }
   /**
- * Enter a draft filled from a member's record; what the register knows is not typed again.
- * @summary Enter a draft filled from a member's record; what the register knows is not typed again
+ * Enter a draft filled from a member's record, or from what a member declared in an application, which is taken by it
+with its papers. What somebody has written once is not typed again.
+ * @summary Enter a draft filled from a member's record, or from what a member declared in an application, which is taken by it
  */
 export const enterHouseholdFromMember = (
     householdFromMember: HouseholdFromMember,

@@ -9,10 +9,13 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 `code`; changes name the version they change (`If-Match`); money is integer fen; instants are sent with +08:00.
  * OpenAPI spec version: 1
  */
+import type { HouseholdFromMemberMemberId } from './householdFromMemberMemberId';
+import type { HouseholdFromMemberApplicationId } from './householdFromMemberApplicationId';
 
 /**
- * Whose record a draft is filled from.
+ * What a draft is filled from: a member's record, or the application that a member handed in. One of the two.
  */
 export interface HouseholdFromMember {
-  member_id: string;
+  member_id?: HouseholdFromMemberMemberId;
+  application_id?: HouseholdFromMemberApplicationId;
 }

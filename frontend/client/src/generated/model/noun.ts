@@ -27,4 +27,5 @@ export const Noun = {
   audit: 'audit',
   households: 'households',
   'aid-cases': 'aid-cases',
+  'aid-applications': 'aid-applications',
 } as const;

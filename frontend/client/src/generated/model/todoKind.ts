@@ -43,4 +43,5 @@ export const TodoKind = {
   report_review: 'report_review',
   voucher_check: 'voucher_check',
   payment_rejected: 'payment_rejected',
+  aid_application: 'aid_application',
 } as const;

@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { word } from "../../ui/filter/params";
 import type { Feature } from "../../ui/page/feature";
 import { root } from "../../ui/page/root";
+import { readQueueSearch } from "./application/search";
 import { readCaseSearch, readNewCaseSearch } from "./cases/search";
 import { readProgramSearch } from "./programs/search";
 import { readListSearch, readNewSearch } from "./search";
@@ -34,6 +35,21 @@ const edit = createRoute({
   path: "/households/$id/edit",
   staticData: { title: "aid:form.edit" },
   component: lazyRouteComponent(() => import("./form/EditPage"), "EditPage"),
+});
+
+const applications = createRoute({
+  getParentRoute: () => root,
+  path: "/aid-applications",
+  validateSearch: readQueueSearch,
+  staticData: { title: "aid:application.nav" },
+  component: lazyRouteComponent(() => import("./application/ApplicationsPage"), "ApplicationsPage"),
+});
+
+const application = createRoute({
+  getParentRoute: () => root,
+  path: "/aid-applications/$id",
+  staticData: { title: "aid:application.one" },
+  component: lazyRouteComponent(() => import("./application/ApplicationPage"), "ApplicationPage"),
 });
 
 const policy = createRoute({
@@ -110,6 +126,8 @@ export const aid: Feature = {
     enter,
     one,
     edit,
+    applications,
+    application,
     policy,
     programs,
     makeProgram,
@@ -123,6 +141,16 @@ export const aid: Feature = {
   nav: [
     { group: "aid", order: 5, label: "aid:case.title", to: "/aid/cases", when: (may) => may.seeHouseholds },
     { group: "aid", order: 7, label: "aid:balance.title", to: "/aid/balance", when: (may) => may.balanceAid },
+  ],
+  nav: [
+    { group: "aid", order: 5, label: "aid:case.title", to: "/aid/cases", when: (may) => may.seeHouseholds },
+    {
+      group: "aid",
+      order: 3,
+      label: "aid:application.nav",
+      to: "/aid-applications",
+      when: (may) => may.seeHouseholds,
+    },
     { group: "aid", order: 10, label: "aid:nav.list", to: "/households", when: (may) => may.seeHouseholds },
     { group: "aid", order: 15, label: "aid:program.title", to: "/aid/programs", when: (may) => may.seeHouseholds },
     { group: "aid", order: 20, label: "aid:policy.title", to: "/aid-policies", when: (may) => may.seeHouseholds },

@@ -52,6 +52,7 @@ const SAY: Readonly<Record<TodoItem["kind"], Say>> = {
   household_review: household,
   household_approval: household,
   household_decision: household,
+  aid_application: plainly,
   aid_case: plainly,
   aid_case_late: plainly,
   aid_program_closing: plainly,

@@ -50,6 +50,8 @@ export function recordOf(
       return `/vouchers/${item.id}`;
     case "payment_rejected":
       return `/aid/payments/${item.id}`;
+    case "aid_application":
+      return `/aid-applications/${item.id}`;
     default:
       return `/transfers?view=${item.kind === "transfer_in" ? "in" : "out"}`;
   }
@@ -102,6 +104,8 @@ export function listOf(kind: string): string {
       return "/funds";
     case "payment_rejected":
       return "/aid/payments?view=payments&state=rejected,returned";
+    case "aid_application":
+      return "/aid-applications?status=submitted";
     default:
       return `/transfers?view=${kind === "transfer_in" ? "in" : "out"}`;
   }
