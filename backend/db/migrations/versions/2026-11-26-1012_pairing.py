@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "pairing"
-down_revision = "household_follows"
+down_revision = "aid_application"
 branch_labels = None
 depends_on = None
 

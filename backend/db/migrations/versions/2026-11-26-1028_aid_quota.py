@@ -6,7 +6,6 @@ from sqlalchemy.dialects import postgresql
 
 revision = "aid_quota"
 down_revision = "pairing"
-down_revision = "household_follows"
 branch_labels = None
 depends_on = None
 

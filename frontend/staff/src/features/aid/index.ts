@@ -139,11 +139,6 @@ export const aid: Feature = {
     balance,
   ],
   nav: [
-    { group: "aid", order: 5, label: "aid:case.title", to: "/aid/cases", when: (may) => may.seeHouseholds },
-    { group: "aid", order: 7, label: "aid:balance.title", to: "/aid/balance", when: (may) => may.balanceAid },
-  ],
-  nav: [
-    { group: "aid", order: 5, label: "aid:case.title", to: "/aid/cases", when: (may) => may.seeHouseholds },
     {
       group: "aid",
       order: 3,
@@ -151,6 +146,8 @@ export const aid: Feature = {
       to: "/aid-applications",
       when: (may) => may.seeHouseholds,
     },
+    { group: "aid", order: 5, label: "aid:case.title", to: "/aid/cases", when: (may) => may.seeHouseholds },
+    { group: "aid", order: 7, label: "aid:balance.title", to: "/aid/balance", when: (may) => may.balanceAid },
     { group: "aid", order: 10, label: "aid:nav.list", to: "/households", when: (may) => may.seeHouseholds },
     { group: "aid", order: 15, label: "aid:program.title", to: "/aid/programs", when: (may) => may.seeHouseholds },
     { group: "aid", order: 20, label: "aid:policy.title", to: "/aid-policies", when: (may) => may.seeHouseholds },
