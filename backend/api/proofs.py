@@ -1,12 +1,10 @@
 """What proves that money moved: pictures that were uploaded for it, and handed out by what they prove."""
 
-from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 from fastapi.responses import FileResponse
 
-from backend.api.attachment import disposition
+from backend.api.pictures import sent
 from backend.api.work import Work
 from backend.db.file_types import Purpose, recognise
 from backend.db.files import FileStore
@@ -14,10 +12,6 @@ from backend.db.queries import file as files
 from backend.db.tables.process import StoredFile
 from backend.domain.fund.payments import NotAProof
 from backend.domain.refusals import NotFound
-
-PICTURE: Mapping[int | str, dict[str, Any]] = {
-    200: {"content": {"image/png": {}, "image/jpeg": {}}, "description": "图片 The picture"}
-}
 
 
 async def take_proof(work: Work, file_id: UUID, *, pointer: str) -> StoredFile:
@@ -36,11 +30,4 @@ def shown(store: FileStore, id: UUID | None, sha256: bytes | None, name: str) ->
         raise NotFound()
     path = store.find(id, sha256)
     kind = recognise(path)
-    return FileResponse(
-        path,
-        media_type=kind.value,
-        headers={
-            "Content-Disposition": disposition(name + kind.suffix, "proof" + kind.suffix),
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return sent(path, media_type=kind.value, name=name + kind.suffix, plain="proof")

@@ -8,7 +8,6 @@ from fastapi.responses import FileResponse
 
 from backend.api.access import signed_in
 from backend.api.aid_application import mine, own_papers, own_reading
-from backend.api.aid_application.pictures import PICTURE, sent
 from backend.api.aid_application.schemas import (
     AnswerApplicationStep,
     ApplicationBegin,
@@ -23,6 +22,7 @@ from backend.api.aid_application.schemas import (
 )
 from backend.api.errors import problems
 from backend.api.idempotency import OnceRoute
+from backend.api.pictures import PICTURE, sent
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
 from backend.db.files import FileStore
@@ -111,7 +111,8 @@ async def add_my_aid_paper(
 @router.get("/aid-applications/{id}/papers/{paper_id}", response_class=FileResponse, responses=problems(404) | PICTURE)
 async def get_my_aid_paper(id: UUID, paper_id: UUID, work: Work = signed_in()) -> FileResponse:
     """A paper of my application."""
-    return sent(*await own_papers.find(work, FileStore(settings().file_directory), id, paper_id))
+    path, paper = await own_papers.find(work, FileStore(settings().file_directory), id, paper_id)
+    return sent(path, media_type=paper.media_type, name=paper.name, plain="paper")
 
 
 @router.delete(

@@ -8,7 +8,6 @@ from fastapi.responses import FileResponse
 
 from backend.api.access import allowed
 from backend.api.aid_application import deciding, reading
-from backend.api.aid_application.pictures import PICTURE, sent
 from backend.api.aid_application.schemas import (
     AidApplicationItem,
     AidApplicationOut,
@@ -21,6 +20,7 @@ from backend.api.aid_application.schemas import (
 from backend.api.bodies import BodyRoute
 from backend.api.errors import problems
 from backend.api.pages import Page
+from backend.api.pictures import PICTURE, sent
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
 from backend.db.files import FileStore
@@ -68,4 +68,5 @@ async def get_aid_application_paper(
     id: UUID, paper_id: UUID, work: Work = allowed(Permission.AID_READ)
 ) -> FileResponse:
     """A paper of an application. Opening one on somebody's health is on record."""
-    return sent(*await deciding.find_paper(work, FileStore(settings().file_directory), id, paper_id))
+    path, paper = await deciding.find_paper(work, FileStore(settings().file_directory), id, paper_id)
+    return sent(path, media_type=paper.media_type, name=paper.name, plain="paper")

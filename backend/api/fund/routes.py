@@ -30,7 +30,8 @@ from backend.api.fund.schemas import (
 )
 from backend.api.idempotency import OnceRoute
 from backend.api.pages import Page
-from backend.api.proofs import PICTURE, shown
+from backend.api.pictures import PICTURE
+from backend.api.proofs import shown
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
 from backend.db.files import FileStore

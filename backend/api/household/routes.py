@@ -7,7 +7,6 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import FileResponse
 
 from backend.api.access import allowed
-from backend.api.attachment import disposition
 from backend.api.confirmation import Confirmation
 from backend.api.elsewhere import telling
 from backend.api.errors import problems
@@ -33,9 +32,9 @@ from backend.api.household.schemas import (
 )
 from backend.api.idempotency import OnceRoute
 from backend.api.pages import Page
+from backend.api.pictures import PICTURE, sent
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
-from backend.db.file_types import FileType
 from backend.db.files import FileStore
 from backend.domain.access import Permission
 from backend.domain.aid.files import HouseholdChange, HouseholdDraft
@@ -46,9 +45,6 @@ router = APIRouter(tags=["households"], route_class=OnceRoute)
 
 Read = Permission.AID_READ
 Edit = Permission.AID_EDIT
-PICTURE: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"image/jpeg": {}, "image/png": {}}, "description": "材料 The paper"}
-}
 
 
 @router.get("/households", response_model=Page[HouseholdItem], responses=problems(404))
@@ -187,12 +183,7 @@ async def add_household_paper(
 async def get_household_paper(id: UUID, paper_id: UUID, work: Work = allowed(Read)) -> FileResponse:
     """A paper of a file. Opening one on somebody's health is on record."""
     path, paper = await papers.find(work, FileStore(settings().file_directory), id, paper_id)
-    plain = "paper" + FileType(paper.media_type).suffix
-    return FileResponse(
-        path,
-        media_type=paper.media_type,
-        headers={"Content-Disposition": disposition(paper.name, plain), "X-Content-Type-Options": "nosniff"},
-    )
+    return sent(path, media_type=paper.media_type, name=paper.name, plain="paper")
 
 
 @router.delete(

@@ -63,7 +63,8 @@ Asked = Callable[[Sequence[Any] | None, int], Select[Any]]
 async def page_of(request: Request, work: Work, query: ListQuery, asked: Asked) -> Sequence[Mapping[str, Any]]:
     """The rows of a page, and one more where there is a next."""
     after = read_cursor(query, secret=request.app.state.ring.cursor)
-    return (await work.session.execute(asked(after, query.limit + 1))).mappings().all()
+    found = await work.session.execute(asked(after, query.limit + 1))
+    return [dict(row) for row in found.mappings()]
 
 
 async def total_of(work: Work, query: ListQuery, asked: Asked) -> int | None:

@@ -28,7 +28,8 @@ from backend.api.payment.schemas import (
     PaymentQuery,
     RecallStep,
 )
-from backend.api.proofs import PICTURE, shown
+from backend.api.pictures import PICTURE
+from backend.api.proofs import shown
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
 from backend.db.file_types import FileType

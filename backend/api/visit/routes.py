@@ -7,11 +7,11 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import FileResponse
 
 from backend.api.access import allowed
-from backend.api.attachment import disposition
 from backend.api.confirmation import Confirmation
 from backend.api.errors import problems
 from backend.api.idempotency import OnceRoute
 from backend.api.pages import Page
+from backend.api.pictures import PICTURE, sent
 from backend.api.versions import IfMatch, tagged
 from backend.api.visit import arranging, planning, printing, reading, recording
 from backend.api.visit.schemas import (
@@ -48,9 +48,6 @@ router = APIRouter(tags=["visits"], route_class=OnceRoute)
 
 Read = Permission.AID_READ
 Edit = Permission.AID_EDIT
-PICTURE: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"image/jpeg": {}, "image/png": {}}, "description": "照片或签名 The picture"}
-}
 
 
 @router.get("/visit-plans", response_model=Page[VisitPlanItem], responses=problems(404))
@@ -180,15 +177,7 @@ async def get_visit_picture(id: UUID, picture_id: UUID, work: Work = allowed(Rea
     """A photo or a signature of a visit."""
     path, picture = await recording.find_picture(work, FileStore(settings().file_directory), id, picture_id)
     name = picture.kind + FileType(picture.media_type).suffix
-    return FileResponse(
-        path,
-        media_type=picture.media_type,
-        headers={
-            "Content-Disposition": disposition(name, name),
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "no-store",
-        },
-    )
+    return sent(path, media_type=picture.media_type, name=name, plain=picture.kind)
 
 
 @router.get("/visit-concerns", response_model=Page[ConcernItem], responses=problems(404))

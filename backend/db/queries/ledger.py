@@ -174,7 +174,7 @@ async def reserve(session: AsyncSession, case: AidCase, *, fund_id: UUID, by: By
 
 async def release(session: AsyncSession, case: AidCase, *, by: By, at: datetime) -> None:
     """Give back what was promised to a held case. Raises `PaymentUnderWay`, `MoneyNotThere`, `FundUnreachable`."""
-    held = select(Payment.id).where(col(Payment.case_id) == case.id, col(Payment.state).in_(("waiting", "paid")))
+    held = select(col(Payment.id)).where(col(Payment.case_id) == case.id, col(Payment.state).in_(("waiting", "paid")))
     if await session.scalar(held.limit(1)) is not None:
         raise PaymentUnderWay(number=case.number)
     await move_money(session, EntryKind.RELEASE, [CaseMoney(case)], by=by, at=at)

@@ -59,13 +59,14 @@ describe("the matrix of roles (ROL-01)", () => {
       string,
       string[]
     >;
+    const slugs = new Map([...python.matchAll(/^ {4}(\w+) = "(\w+:\w+)"$/gm)].map(([, name, slug]) => [name, slug]));
     const rows = [...python.matchAll(/Permission\.(\w+): _held_by\(([^)]*)\)/g)].map(([, name, held]) => {
       const parts = (held ?? "").split(",").map((part) => part.trim());
       const down = parts.find((part) => part.startsWith("down_to="))?.split(".")[1];
       const roles = parts
         .filter((part) => !part.startsWith("down_to="))
         .flatMap((part) => sets[part.replace("*", "")] ?? [part.replace("Role.", "").toLowerCase()]);
-      return [(name ?? "").toLowerCase().replace("_", ":"), roles.sort().join(), down ? levels[down] : 6].join(" ");
+      return [slugs.get(name), roles.sort().join(), down ? levels[down] : 6].join(" ");
     });
     const ours = PERMISSIONS.map((one) => [one.permission, [...one.roles].sort().join(), one.down_to].join(" "));
     expect(rows.length).toBeGreaterThan(20);
