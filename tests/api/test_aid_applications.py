@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, literal, select
+from sqlalchemy.dialects.postgresql import JSONB
 
-from backend.db import file_types, upkeep
+from backend.db import file_types, restructure, upkeep
 from backend.db.queries import aid_application as queries_of_applications
 from backend.db.tables.account import UserAccount
 from backend.db.tables.aid import HouseholdPaper
@@ -494,3 +496,30 @@ async def test_upkeep_keeps_what_is_used_and_lets_go_what_is_old(api: Api) -> No
         assert list(await session.scalars(select(AidApplicationPaper))) == []
         assert len(await upkeep.forget_papers(session, later)) == 2
         assert list(await session.scalars(select(HouseholdPaper))) == []
+
+
+async def test_an_application_follows_its_worker(api: Api) -> None:
+    """MBR-02, ORG-17: into the file that two become, back when that is undone, and to the union that takes a union in."""
+    client, chair = await worker(api), await api.as_("union_chair")
+    handed = await submitted(client)
+    other = UUID((await join(chair, "王小军"))["id"])
+
+    async def places() -> set[tuple[Any, Any]]:
+        found = set()
+        for table in (AidApplication, AidApplicationStep, AidApplicationPaper):
+            rows: Any = await session.execute(select(table.member_id, table.organization_id))  # type: ignore[attr-defined]
+            found |= {tuple(row) for row in rows}
+        return found
+
+    async with api.database.transaction(EVERYTHING) as session:
+        first = (await session.get_one(AidApplication, handed["id"])).member_id
+        moved = await session.scalar(select(func.adopt_applications(other, first)))
+        assert moved == [handed["id"]]
+        assert await places() == {(other, id_of("textile"))}
+        await session.execute(select(func.part_applications(other, first, literal(moved, JSONB))))
+        assert await places() == {(first, id_of("textile"))}
+        hospital = await session.get_one(Organization, id_of("hospital"))
+        await restructure.move_applications(session, [first], to=hospital, at=datetime.now(UTC))
+        assert await places() == {(first, id_of("hospital"))}
+    sibling = await api.as_("sibling_chair")
+    assert [each["id"] for each in (await sibling.get("/aid-applications")).json()["items"]] == [handed["id"]]

@@ -28,7 +28,7 @@ async def test_who_am_i(api: Api) -> None:
     assert [scope["organization_name"] for scope in me["scopes"]] == ["青溪县总工会"]
     assert me["idle_seconds"] == 900
     member = (await (await api.as_("member")).get("/me")).json()
-    assert member["permissions"] == []
+    assert member["permissions"] == ["file:write"]
 
 
 async def test_several_places_to_work(api: Api) -> None:
