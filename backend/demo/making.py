@@ -12,6 +12,7 @@ from backend.db import statistic
 from backend.db.bulk import insert_rows
 from backend.db.crypto import Vault
 from backend.db.keys import KeyRing
+from backend.db.queries import aid_application as application_queries
 from backend.db.queries import household as households
 from backend.db.queries import visit_plan as visit_plans
 from backend.db.queries.aid_case import next_number
@@ -19,13 +20,14 @@ from backend.db.register import next_numbers
 from backend.db.session import Database
 from backend.db.tables.account import UserAccount
 from backend.db.tables.aid import AidPolicyRow, Household, HouseholdPerson
+from backend.db.tables.aid_application import AidApplication, AidApplicationStep
 from backend.db.tables.aid_case import AidCase, AidCaseStep, AidProgram
 from backend.db.tables.member import Member, MemberEvent, Membership, Transfer
 from backend.db.tables.organization import Committee, Employer, Line, Officer, Organization, OrganizationVersion
 from backend.db.tables.target import Target
 from backend.db.tables.visit import Visit, VisitConcern, VisitPlan, VisitTeam
 from backend.db.types import Table
-from backend.demo import aid, asked, cases, rows, stories, visits
+from backend.demo import aid, applications, asked, cases, rows, stories, visits
 from backend.demo.accounts import Opened, open_accounts, write_down
 from backend.demo.city import City, Size, plan
 from backend.demo.money import fund_aid
@@ -126,6 +128,11 @@ async def _file_households(
     await _insert(session, VisitTeam, gone_to.teams)
     await _insert(session, Visit, gone_to.stops)
     await _insert(session, VisitConcern, gone_to.concerns)
+    applied = applications.applications_of(crowd, files.households, seed=SEED, vault=vault, now=now)
+    for row in applied.applications:
+        row["number"] = await application_queries.next_number(session, day_of(now).year)
+    await _insert(session, AidApplication, applied.applications)
+    await _insert(session, AidApplicationStep, applied.steps)
 
 
 def _county_officers(opened: list[Opened]) -> dict[str, UserAccount]:

@@ -166,7 +166,7 @@ async def test_accounts_open(demo: Demo, cluster: Cluster) -> None:
     assert stat.S_IMODE(demo.accounts.stat().st_mode) == 0o600
     assert {"何静", "杜衡", "田野"} <= {person["name"] for person in demo.people}
     assert {person["role"] for person in demo.people} == {
-        *("干事", "主席", "经审", "系统管理员", "安全管理员", "审计管理员", "数据对接"),
+        *("干事", "主席", "财务", "经审", "系统管理员", "安全管理员", "审计管理员", "数据对接"),
     }
     assert sum(person["role"] == "安全管理员" for person in demo.people) == 2
     database, hashing = cluster.database("demo_city"), Passwords()

@@ -136,6 +136,7 @@ FITTING = {
     "users": {"role": "officer", "status": "active", "org": UNION},
     "audit": {"event": "member_edited,member_merged", "from": "2026-01-01", "to": "2026-12-31", "actor": UNION},
     "aid-cases": {"view": "late", "program_kind": "schooling,medical", "category": "deep", "waiting_days": "5"},
+    "aid-applications": {"status": "submitted,asked", "cause": "own_illness"},
     "households": {"status": "active", "category": "deep,relative", "cause": "own_illness", "overdue": "true"},
 }
 UNFIT = [
