@@ -23,6 +23,7 @@ from backend.domain.visit.plans import PLAN_WORKFLOW, Standing, TeamDraft, Visit
 from backend.domain.visit.splitting import shares
 from backend.domain.visit.stops import Goods, VisitDraft
 from backend.domain.workflow import StepNotPossible
+from tests.pages import laid_out
 
 ONE = UUID(int=1)
 DAY = date(2026, 1, 10)
@@ -372,9 +373,11 @@ def test_what_is_typed_is_text_everywhere() -> None:
         paper_pdf._nothing("file:///etc/passwd")
 
 
+@pytest.mark.skipif(not laid_out(), reason="pango is not on this machine")
 def test_the_pdf_counts_its_pages_and_embeds_its_font() -> None:
     """A4 lying; eighty households go over several pages with their heads."""
-    weasyprint = pytest.importorskip("weasyprint")
+    import weasyprint
+
     laid = weasyprint.HTML(string=paper_pdf.html(schedule(80, 3)), url_fetcher=paper_pdf._nothing).render()
     assert len(laid.pages) > 3
     assert round(laid.pages[0].width * 25.4 / 96) == 297

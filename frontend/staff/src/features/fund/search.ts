@@ -24,7 +24,7 @@ export function readFundSearch(search: Search): FundSearch {
 
 export function askedFunds(search: FundSearch): ListFundsParams {
   return {
-    ...search,
+    ...readFundSearch({ ...search }),
     source: search.source?.split(","),
     year: search.year?.split(",").map(Number),
   } as ListFundsParams;

@@ -24,7 +24,7 @@ export function readQueueSearch(search: Record<string, unknown>): QueueSearch {
 
 /** What is asked of the server: comma lists as lists. */
 export function askedOfQueue(search: QueueSearch): ListAidApplicationsParams {
-  const asked: Record<string, unknown> = { ...search };
+  const asked: Record<string, unknown> = { ...readQueueSearch({ ...search }) };
   for (const key of LISTS) asked[key] = search[key]?.split(",");
   return asked as ListAidApplicationsParams;
 }
