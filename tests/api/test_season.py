@@ -18,7 +18,7 @@ from backend.domain.calendar import CHINA
 from backend.settings import settings
 from tests import aid, applications, households, money, notices, visits
 from tests.conftest import Api
-from tests.people import once
+from tests.people import once, seen
 
 FRIDAY = datetime(2026, 11, 27, 9, 0, tzinfo=CHINA)
 WEDNESDAY = FRIDAY + timedelta(days=5)
@@ -104,25 +104,30 @@ async def test_from_the_application_to_the_signed_visit(api: Api) -> None:
     brought = await visits.report(township, stop, concerns=heard)
     assert brought.status_code == 200, brought.text
 
-    # Finance, a third person, books it with the signature and the photo; nothing is paid twice.
-    paid = await finance.post(
-        "/payments", json={"case_id": case["id"], "way": "cash", **await money.proofs(finance)}, headers=once()
-    )
+    # Finance, a third person, books it by what was signed at the door; nothing is paid twice, nor taken back behind it.
+    (waiting,) = (await read(finance, "/payable-cases", fund_id=str(fund.id)))["items"]
+    assert waiting["visit_id"] == stop["id"]
+    by_visit = {"case_id": case["id"], "way": "cash", "visit_id": stop["id"]}
+    unclear = await finance.post("/payments", json=by_visit | await money.proofs(finance), headers=once())
+    assert (unclear.status_code, unclear.json()["errors"][0]["code"]) == (422, "payment_proof_unclear")
+    paid = await finance.post("/payments", json=by_visit, headers=once())
     assert paid.status_code == 201, paid.text
-    twice = await finance.post(
-        "/payments", json={"case_id": case["id"], "way": "cash", **await money.proofs(finance)}, headers=once()
-    )
+    for name in ("signature", "photo"):
+        assert (await auditor.get(f"/payments/{paid.json()['id']}/{name}")).status_code == 200
+    twice = await finance.post("/payments", json=by_visit, headers=once())
     assert twice.status_code == 409, twice.text
+    back = await township.post(f"/visits/{stop['id']}/steps", json={"step": "reopen"}, headers=seen(brought.json()))
+    assert (back.status_code, back.json()["code"]) == (409, "visit_paid")
     assert (await standing(worker))[0] == "paid"
 
     # The auditor goes from the fund to the door.
     entries = (await read(auditor, "/ledger-entries", case_id=case["id"]))["items"]
     assert [each["kind"] for each in entries] == ["pay", "reserve"]
-    seen = await read(auditor, f"/aid-cases/{case['id']}")
-    assert [each["step"] for each in seen["taken"]] == ["submit", "pass", "pass", "pass", "pass", "pass", "pay"]
+    shown = await read(auditor, f"/aid-cases/{case['id']}")
+    assert [each["step"] for each in shown["taken"]] == ["submit", "pass", "pass", "pass", "pass", "pass", "pay"]
     # Maker, checker and payer are three, and the township stands between them.
-    assert len({each["by_name"] for each in seen["taken"]}) == 4
-    assert len({seen["maker_name"], seen["checker_name"], seen["taken"][-1]["by_name"]}) == 3
+    assert len({each["by_name"] for each in shown["taken"]}) == 4
+    assert len({shown["maker_name"], shown["checker_name"], shown["taken"][-1]["by_name"]}) == 3
     left = await read(auditor, f"/funds/{fund.id}")
     assert (left["available_fen"], left["reserved_fen"], left["spent_fen"]) == (800_000, 0, 200_000)
     await money.require_sound(api.database)

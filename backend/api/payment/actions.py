@@ -9,6 +9,7 @@ from backend.api.work import Work
 from backend.db.queries import aid_case as cases
 from backend.db.queries import ledger
 from backend.db.queries import payment as payments
+from backend.db.queries.payment import Proof
 from backend.db.tables.payment import Payment
 from backend.db.types import new_id
 from backend.domain.aid.case_codes import CaseStatus, CaseStep
@@ -21,14 +22,13 @@ from backend.domain.fund.payments import PaymentDraft
 async def give(work: Work, draft: PaymentDraft) -> Payment:
     """Enter money or goods that were handed over: the case is paid, its money is spent, in this transaction.
 
-    Raises `NotFound`, `CaseNotPayable`, `NotReserved`, `PaymentUnderWay`, `NotThird`, `NotAProof`.
+    Raises `NotFound`, `CaseNotPayable`, `NotReserved`, `PaymentUnderWay`, `NotThird`, `NotAProof`, `VisitProvesNothing`.
     """
     case = await cases.get_case(work.session, draft.case_id, lock=True)
     rounds, live = await payments.count_rounds(work.session, case.id)
     rules.require_payable(number=case.number, status=case.status, fund_id=case.fund_id, live=live)
     require_payer(maker=case.maker_id, checker=case.checker_id, acting=work.caller.user_id)
-    signature = await take_proof(work, draft.signature_id, pointer="/signature_id")
-    photo = await take_proof(work, draft.photo_id, pointer="/photo_id")
+    (signature, signature_hash), (photo, photo_hash) = await _proofs(work, draft, case.amount_fen)
     assert case.fund_id is not None
     payment = Payment(
         id=new_id(),
@@ -43,17 +43,33 @@ async def give(work: Work, draft: PaymentDraft) -> Payment:
         payee=case.name,
         goods=draft.goods,
         state=PaymentState.WAITING.value,
-        signature_id=signature.id,
-        signature_sha256=signature.sha256,
-        photo_id=photo.id,
-        photo_sha256=photo.sha256,
+        signature_id=signature,
+        signature_sha256=signature_hash,
+        photo_id=photo,
+        photo_sha256=photo_hash,
         created_at=work.now,
     )
     work.session.add(payment)
     await work.session.flush()
+    if draft.visit_id is not None:
+        await payments.mark_visit(work.session, draft.visit_id, payment_id=payment.id)
     await payments.pay(work.session, [payment], by=work.doer, at=work.now)
     work.tell("payment_made", payment, number=case.number, payment_way=draft.way, amount_fen=payment.amount_fen)
     return payment
+
+
+async def _proofs(work: Work, draft: PaymentDraft, amount_fen: int) -> tuple[Proof, Proof]:
+    """The signature and the photo: those uploaded, or those of the visit that brought the money."""
+    if draft.visit_id is not None:
+        found = await payments.find_proofs(work.session, draft.visit_id, case_id=draft.case_id, amount_fen=amount_fen)
+        if found is None:
+            raise rules.VisitProvesNothing(pointer="/visit_id")
+        return found
+    assert draft.signature_id is not None
+    assert draft.photo_id is not None
+    signature = await take_proof(work, draft.signature_id, pointer="/signature_id")
+    photo = await take_proof(work, draft.photo_id, pointer="/photo_id")
+    return (signature.id, signature.sha256), (photo.id, photo.sha256)
 
 
 async def recall(work: Work, id: UUID, step: RecallStep, *, seen: int) -> Payment:
@@ -80,6 +96,7 @@ async def recall(work: Work, id: UUID, step: RecallStep, *, seen: int) -> Paymen
     )
     # Not before: a case that is paid has a payer.
     case.payer_id, case.payer_name, case.paid_at = None, "", None
+    await payments.release_visit(work.session, payment.id)
     case.version += 1
     await work.session.flush()
     work.tell("payment_returned", payment, number=case.number, reason=step.reason, amount_fen=payment.amount_fen)

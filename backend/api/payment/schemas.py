@@ -89,6 +89,7 @@ class PayableItem(Out):
     organization_name: str
     has_card: bool
     refused: str | None = Field(description="上次未发放成功的原因 Why the last payment failed, if one did")
+    visit_id: UUID | None = Field(description="已由走访送达的走访记录 The visit that brought the money already")
 
 
 class PaymentBatchQuery(ListQuery):

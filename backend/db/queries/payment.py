@@ -24,20 +24,27 @@ from backend.db.tables.aid_case import AidCase, AidCaseStep
 from backend.db.tables.fund import Fund
 from backend.db.tables.organization import Organization
 from backend.db.tables.payment import Payment, PaymentBatch
+from backend.db.tables.visit import Visit, VisitPicture
 from backend.db.types import new_id
 from backend.domain.access import Scope
 from backend.domain.aid.case_codes import CaseStatus, CaseStep
 from backend.domain.fund.codes import EntryKind, PaymentState
 from backend.domain.fund.payments import CaseNotPayable
 from backend.domain.refusals import NotFound
+from backend.domain.visit.codes import PictureKind
 
 aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]
 step: Any = AidCaseStep.__table__  # type: ignore[attr-defined]
 payment: Any = Payment.__table__  # type: ignore[attr-defined]
+visit: Any = Visit.__table__  # type: ignore[attr-defined]
+picture: Any = VisitPicture.__table__  # type: ignore[attr-defined]
 batch: Any = PaymentBatch.__table__  # type: ignore[attr-defined]
 fund: Any = Fund.__table__  # type: ignore[attr-defined]
 household: Any = Household.__table__  # type: ignore[attr-defined]
 org: Any = Organization.__table__  # type: ignore[attr-defined]
+
+Proof = tuple[UUID, bytes]
+"""A picture that proves something: its file, and the hash of it."""
 
 LIVE = ("waiting", "paid")
 """Of a payment that holds its case."""
@@ -133,7 +140,7 @@ def count_payments(*, scope: Scope, filters: PaymentFilters, cap: int) -> Select
 
 def list_payable(*, scope: Scope, fund_id: UUID, after: UUID | None = None, limit: int) -> Select[Any]:
     """Approved cases of a fund that no payment holds, the longest waiting first; whether the bank could pay them, and
-    why it did not the last time."""
+    why it did not the last time; the visit that brought the money already."""
     conditions = [
         within(aid_case, scope),
         aid_case.c.status == CaseStatus.APPROVED.value,
@@ -150,6 +157,12 @@ def list_payable(*, scope: Scope, fund_id: UUID, after: UUID | None = None, limi
         .limit(1)
         .scalar_subquery()
     )
+    brought = (
+        select(visit.c.id)
+        .where(visit.c.case_id == aid_case.c.id, visit.c.status == "done", visit.c.payment_id.is_(None))
+        .limit(1)
+        .scalar_subquery()
+    )
     return (
         select(
             aid_case.c.id,
@@ -161,6 +174,7 @@ def list_payable(*, scope: Scope, fund_id: UUID, after: UUID | None = None, limi
             org.c.name.label("organization_name"),
             household.c.bank_card.is_not(None).label("has_card"),
             refused.label("refused"),
+            brought.label("visit_id"),
         )
         .select_from(
             aid_case.join(org, org.c.id == aid_case.c.organization_id).outerjoin(
@@ -477,3 +491,40 @@ async def withdraw_lines(session: AsyncSession, batch_id: UUID) -> None:
         .values(state=PaymentState.WITHDRAWN.value, version=payment.c.version + 1)
         .where(payment.c.batch_id == batch_id, payment.c.state == PaymentState.WAITING.value)
     )
+
+
+async def find_proofs(
+    session: AsyncSession, visit_id: UUID, *, case_id: UUID, amount_fen: int
+) -> tuple[Proof, Proof] | None:
+    """The signature and a photo of the visit that brought a case's money whole, held until the commit; None without."""
+    found = await session.scalar(
+        select(visit.c.id)
+        .where(
+            *(visit.c.id == visit_id, visit.c.case_id == case_id, visit.c.status == "done"),
+            *(visit.c.given_fen == amount_fen, visit.c.payment_id.is_(None)),
+        )
+        .with_for_update()
+    )
+    if found is None:
+        return None
+    taken = await session.execute(
+        select(picture.c.kind, picture.c.file_id, picture.c.sha256)
+        .where(picture.c.visit_id == visit_id)
+        .order_by(picture.c.id)
+    )
+    first: dict[str, Proof] = {}
+    for kind, file_id, sha256 in taken:
+        first.setdefault(kind, (file_id, sha256))
+    if PictureKind.SIGNATURE not in first or PictureKind.PHOTO not in first:
+        return None
+    return first[PictureKind.SIGNATURE], first[PictureKind.PHOTO]
+
+
+async def mark_visit(session: AsyncSession, visit_id: UUID, *, payment_id: UUID) -> None:
+    """From now on the visit is a payment, and is not taken back before that is."""
+    await session.execute(update(visit).where(visit.c.id == visit_id).values(payment_id=payment_id))
+
+
+async def release_visit(session: AsyncSession, payment_id: UUID) -> None:
+    """The money of the visit came back."""
+    await session.execute(update(visit).where(visit.c.payment_id == payment_id).values(payment_id=None))

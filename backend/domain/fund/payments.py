@@ -130,16 +130,38 @@ class NotByHand(Invalid):
     en = "The bank pays by batches; what is entered here was given in cash or in goods."
 
 
+class ProofUnclear(Invalid):
+    """A signature and a photo, or the visit that has both."""
+
+    code = "payment_proof_unclear"
+    zh = "请上传签名和照片两张图片；或选择这件申请的走访记录，用走访时的签名和照片。两种方式只能选一种。"
+    en = "Give a signature and a photo, or name the visit of this case that has both: one of the two ways."
+
+
+class VisitProvesNothing(Conflict):
+    """Of another case, not made yet, of another amount, or without a photo."""
+
+    code = "payment_visit"
+    zh = "这次走访不能作为发放凭据：它不是这件申请的走访、还没有走访成，或缺签名、照片。请核对走访记录，或上传签名和照片。"
+    en = (
+        "This visit proves no payment: it is of another case, was not made, or lacks a signature or photo. Upload both."
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentDraft:
-    """Money or goods that were handed over, with the signature of who got them and a photo."""
+    """Money or goods that were handed over, with the signature of who got them and a photo.
+
+    Cash that was brought by a visit is proved by what was signed and photographed there: `visit_id` names it.
+    """
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
     case_id: UUID
     way: PaymentWay
-    signature_id: UUID
-    photo_id: UUID
+    signature_id: UUID | None = None
+    photo_id: UUID | None = None
+    visit_id: UUID | None = None
     goods: Annotated[str, MaxLen(200)] = ""
 
     def __post_init__(self) -> None:
@@ -149,6 +171,9 @@ class PaymentDraft:
             raise NotByHand(pointer="/way")
         if (self.way is PaymentWay.GOODS) != (self.goods != ""):
             raise GoodsUnnamed(pointer="/goods")
+        pictures = (self.signature_id is not None, self.photo_id is not None)
+        if pictures != ((True, True) if self.visit_id is None else (False, False)):
+            raise ProofUnclear(pointer="/signature_id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

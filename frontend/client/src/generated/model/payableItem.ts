@@ -11,6 +11,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  */
 import type { PayableItemApprovedAt } from './payableItemApprovedAt';
 import type { PayableItemRefused } from './payableItemRefused';
+import type { PayableItemVisitId } from './payableItemVisitId';
 
 /**
  * An approved case that waits for its money.
@@ -26,4 +27,6 @@ export interface PayableItem {
   has_card: boolean;
   /** 上次未发放成功的原因 Why the last payment failed, if one did */
   refused: PayableItemRefused;
+  /** 已由走访送达的走访记录 The visit that brought the money already */
+  visit_id: PayableItemVisitId;
 }

@@ -10,15 +10,21 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  * OpenAPI spec version: 1
  */
 import type { PaymentWay } from './paymentWay';
+import type { PaymentDraftSignatureId } from './paymentDraftSignatureId';
+import type { PaymentDraftPhotoId } from './paymentDraftPhotoId';
+import type { PaymentDraftVisitId } from './paymentDraftVisitId';
 
 /**
  * Money or goods that were handed over, with the signature of who got them and a photo.
+
+Cash that was brought by a visit is proved by what was signed and photographed there: `visit_id` names it.
  */
 export interface PaymentDraft {
   case_id: string;
   way: PaymentWay;
-  signature_id: string;
-  photo_id: string;
+  signature_id?: PaymentDraftSignatureId;
+  photo_id?: PaymentDraftPhotoId;
+  visit_id?: PaymentDraftVisitId;
   /** @maxLength 200 */
   goods?: string;
 }

@@ -29,7 +29,10 @@ export function HandDialog({ onClose, onMade }: { onClose(): void; onMade(id: st
   const [signature, setSignature] = useState<File | null>(null);
   const [photo, setPhoto] = useState<File | null>(null);
   const items = useQuery(payable(fund)).data?.items ?? [];
-  const ready = one !== undefined && signature !== null && photo !== null && (way === "cash" || goods.trim() !== "");
+  // What a visit has brought was signed for and photographed there.
+  const visit = way === "cash" ? items.find((each) => each.id === one)?.visit_id : null;
+  const proved = visit != null || (signature !== null && photo !== null);
+  const ready = one !== undefined && proved && (way === "cash" || goods.trim() !== "");
   return (
     <ConfirmAct
       kind="seal"
@@ -42,8 +45,9 @@ export function HandDialog({ onClose, onMade }: { onClose(): void; onMade(id: st
           case_id: one as string,
           way,
           goods: way === "goods" ? goods : "",
-          signature_id: await proof(signature as File),
-          photo_id: await proof(photo as File),
+          ...(visit
+            ? { visit_id: visit }
+            : { signature_id: await proof(signature as File), photo_id: await proof(photo as File) }),
         };
         const payment = await givePayment(said, { idempotencyKey: once });
         paid();
@@ -80,8 +84,14 @@ export function HandDialog({ onClose, onMade }: { onClose(): void; onMade(id: st
             {(id) => <Input id={id} maxLength={200} value={goods} onChange={(event) => setGoods(event.target.value)} />}
           </Labelled>
         )}
-        <Picture label={t("payment:hand.signature")} onPick={setSignature} />
-        <Picture label={t("payment:hand.photo")} onPick={setPhoto} />
+        {visit ? (
+          <p className="ink-2">{t("payment:hand.visit")}</p>
+        ) : (
+          <>
+            <Picture label={t("payment:hand.signature")} onPick={setSignature} />
+            <Picture label={t("payment:hand.photo")} onPick={setPhoto} />
+          </>
+        )}
       </div>
     </ConfirmAct>
   );
