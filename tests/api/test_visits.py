@@ -493,8 +493,8 @@ async def test_approved_cases_become_visits(api: Api) -> None:
         api,
         "insert into aid_program (id, organization_id, organization_name, code, code_hi, kind, name, year, status, "
         "audience, categories, papers, sources, stages, standards, caps_stop, notice_days, made_by_name, created_at, "
-        "updated_at, version) select :id, id, name, code, code_hi, 'winter_warmth', '送温暖', 2026, 'open', '', '{}', '{}', "
-        "'{}', '{county_review}', '{}', true, 5, '', now(), now(), 1 from organization where id = :union returning 1",
+        "updated_at, version, quotas) select :id, id, name, code, code_hi, 'winter_warmth', '送温暖', 2026, 'open', '', '{}', '{}', "
+        "'{}', '{county_review}', '{}', true, 5, '', now(), now(), 1, '{}' from organization where id = :union returning 1",
         id=program,
         union=id_of("qingxi"),
     )

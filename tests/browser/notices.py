@@ -18,9 +18,9 @@ def place_cases(product: Product, count: int = 3) -> list[UUID]:
         superuser.execute(
             "insert into aid_program (id, organization_id, organization_name, code, code_hi, kind, name, year, status, "
             "audience, categories, papers, sources, stages, standards, caps_stop, notice_days, made_by_name, "
-            "created_at, updated_at, version) "
+            "created_at, updated_at, version, quotas) "
             "select %s, o.id, o.name, o.code, o.code_hi, 'winter_warmth', '2026年元旦春节送温暖', 2026, 'open', '', '{}', "
-            "'{}', '{}', '{unit_review,notice,unit_confirm,county_review}', '{}', true, 5, '何静', %s, %s, 1 "
+            "'{}', '{}', '{unit_review,notice,unit_confirm,county_review}', '{}', true, 5, '何静', %s, %s, 1, '{}' "
             "from organization o where o.name = '青溪县总工会'",
             (program, now, now),
         )

@@ -35,10 +35,12 @@ export function Month({ year, month, days, onTurn }: MonthProps) {
           const name = days.get(on)?.name ?? "";
           const said = `${on} ${t(`calendar:kind.${spent}`)} ${name}`.trim();
           const start = on === first ? { gridColumnStart: weekdayOf(on) + 1 } : undefined;
+          const day = Number(on.slice(8));
+          const mark = MARKED[spent] ? t(`calendar:mark.${spent}`) : "";
           const number = (
             <>
-              {Number(on.slice(8))}
-              {MARKED[spent] && <i aria-hidden>{t(`calendar:mark.${spent}`)}</i>}
+              {day}
+              {mark && <i aria-hidden>{mark}</i>}
             </>
           );
           return (
@@ -48,7 +50,7 @@ export function Month({ year, month, days, onTurn }: MonthProps) {
                   type="button"
                   className={LOOKS[spent]}
                   title={said}
-                  aria-label={said}
+                  aria-label={`${day}${mark} ${said}`}
                   onClick={() => onTurn(on)}
                 >
                   {number}

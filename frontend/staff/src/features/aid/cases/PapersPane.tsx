@@ -64,7 +64,7 @@ export function PapersPane({ row, household }: PapersPaneProps) {
         ) : (
           <p className="ink-3">
             {t("aid:case.papers.none")}{" "}
-            <Link to="/households/$id" params={{ id: household.id }}>
+            <Link to="/households/$id" params={{ id: household.id }} style={{ textDecoration: "underline" }}>
               {t("aid:case.papers.go")}
             </Link>
           </p>

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Checkbox, Form, Input, InputNumber, Select } from "antd";
+import type { ComponentProps } from "react";
 import { useTranslation } from "react-i18next";
 import { FormField, FormSection } from "../../../ui/form/FormField";
 import { useDictionary } from "../../../ui/page/dictionary";
@@ -86,7 +87,7 @@ export function ProgramFields({ frozen }: ProgramFieldsProps) {
       </FormSection>
       <FormSection title={t("aid:program.group.way")}>
         <FormField name="stages" label={label("stages")} required wide>
-          <Checkbox.Group disabled={frozen} options={stages.choices.map((one) => ({ ...one }))} />
+          <Stages disabled={frozen} options={stages.choices.map((one) => ({ ...one }))} />
         </FormField>
         <div style={{ gridColumn: "1 / -1" }}>
           <WayFigure stages={stages.choices.map((one) => one.value).filter((one) => chosen.includes(one))} />
@@ -111,4 +112,11 @@ export function ProgramFields({ frozen }: ProgramFieldsProps) {
       </FormSection>
     </>
   );
+}
+
+type GroupProps = ComponentProps<typeof Checkbox.Group> & { "aria-required"?: boolean };
+
+/** A form field says of its control that it is required, which a group of boxes may not: its label says so. */
+function Stages({ "aria-required": _required, ...group }: GroupProps) {
+  return <Checkbox.Group {...group} />;
 }

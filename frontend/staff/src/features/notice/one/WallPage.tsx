@@ -38,12 +38,15 @@ export function WallPage() {
       <div className={styles.desk}>
         <Paper shown={data} about={data}>
           <div className={styles.code}>
-            <QRCode
-              type="svg"
-              size={96}
-              bordered={false}
-              value={`${window.location.origin}/aid/notices/${data.id}/page`}
-            />
+            {/* The way to this very page: who reads it without eyes is there already. */}
+            <span aria-hidden>
+              <QRCode
+                type="svg"
+                size={96}
+                bordered={false}
+                value={`${window.location.origin}/aid/notices/${data.id}/page`}
+              />
+            </span>
             <span>{t("notice:wall.code")}</span>
           </div>
         </Paper>
