@@ -55,7 +55,7 @@ async def test_targets_stand_on_the_page_of_the_union_and_on_the_statistics(sit_
     await expect(page.get_by_role("meter").first).to_be_visible()
     await desk.picture("figures-stats")
     await visit(page, "/targets")
-    await page.get_by_role("table", name="目标").get_by_role("button").first.click()
+    await page.get_by_role("table", name="目标").get_by_role("rowheader").get_by_role("button").first.click()
     await page.wait_for_url(re.compile("org="))
     union = re.search("org=([^&]+)", page.url)
     assert union is not None
