@@ -8,14 +8,11 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.db import statistic
+from backend.db import numbering, statistic
 from backend.db.bulk import insert_rows
 from backend.db.crypto import Vault
 from backend.db.keys import KeyRing
-from backend.db.queries import aid_application as application_queries
-from backend.db.queries import household as households
-from backend.db.queries import visit_plan as visit_plans
-from backend.db.queries.aid_case import next_number
+from backend.db.numbering import Series
 from backend.db.register import next_numbers
 from backend.db.session import Database
 from backend.db.tables.account import UserAccount
@@ -107,32 +104,34 @@ async def _file_households(
         each.user for each in opened if each.person.role is Role.OFFICER and each.person.at.endswith("市总工会")
     )
     files = aid.files(city, crowd, _county_officers(opened), reviewer, seed=SEED, vault=vault, now=now)
-    numbers = await households.next_numbers(session, day_of(now).year, len(files.households))
-    for row, number in zip(files.households, numbers, strict=True):
-        row["number"] = number
+    await _call(session, Series.HOUSEHOLD, files.households, now)
     await _insert(session, Household, files.households)
     await _insert(session, HouseholdPerson, files.people)
     await _insert(session, AidPolicyRow, [aid.amounts(city, now=now)])
     made = cases.aid_of(city, files.households, _county_officers(opened), seed=SEED, now=now)
-    for row in made.cases:
-        row["number"] = await next_number(session, day_of(now).year)
+    await _call(session, Series.AID_CASE, made.cases, now)
     await _insert(session, AidProgram, made.programs)
     await _insert(session, AidCase, made.cases)
     await _insert(session, AidCaseStep, made.steps)
     finance = [each.user for each in opened if each.person.role is Role.FINANCE]
     await fund_aid(session, finance, now=now)
     gone_to = visits.visits_of(city, files.households, _county_officers(opened), seed=SEED, vault=vault, now=now)
-    for row in gone_to.plans:
-        row["number"] = await visit_plans.next_number(session, day_of(now).year)
+    await _call(session, Series.VISIT_PLAN, gone_to.plans, now)
     await _insert(session, VisitPlan, gone_to.plans)
     await _insert(session, VisitTeam, gone_to.teams)
     await _insert(session, Visit, gone_to.stops)
     await _insert(session, VisitConcern, gone_to.concerns)
     applied = applications.applications_of(crowd, files.households, seed=SEED, vault=vault, now=now)
-    for row in applied.applications:
-        row["number"] = await application_queries.next_number(session, day_of(now).year)
+    await _call(session, Series.AID_APPLICATION, applied.applications, now)
     await _insert(session, AidApplication, applied.applications)
     await _insert(session, AidApplicationStep, applied.steps)
+
+
+async def _call(session: AsyncSession, series: Series, called: list[Row], now: datetime) -> None:
+    """Give each of these rows its number."""
+    numbers = await numbering.next_numbers(session, series, day_of(now).year, len(called))
+    for row, number in zip(called, numbers, strict=True):
+        row["number"] = number
 
 
 def _county_officers(opened: list[Opened]) -> dict[str, UserAccount]:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from backend.db.queries import fund as funds
+from backend.db.numbering import Series, next_number
 from backend.db.queries import ledger
 from backend.db.tables.account import UserAccount
 from backend.db.tables.aid_case import AidCase
@@ -78,7 +78,7 @@ async def _book(
     kind, fen, paper = EntryKind(str(said["kind"])), int(str(said["fen"])), str(said["paper"])
     voucher = Voucher(
         id=new_id(),
-        number=await funds.next_voucher_number(session, at.year),
+        number=await next_number(session, Series.VOUCHER, at.year),
         kind=kind.value,
         organization_id=fund.organization_id,
         code=fund.code,

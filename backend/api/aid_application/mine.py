@@ -6,6 +6,7 @@ from backend.api.aid_application.own_reading import look_over
 from backend.api.versions import take
 from backend.api.work import Work
 from backend.db.declarations import open_declaration, seal_declaration
+from backend.db.numbering import Series, next_number
 from backend.db.pinyin import pinyin_of
 from backend.db.queries import aid_application as applications
 from backend.db.queries import member as members
@@ -31,7 +32,7 @@ async def begin(work: Work, program_id: UUID | None) -> AidApplication:
     id = new_id()
     row = AidApplication(
         id=id,
-        number=await applications.next_number(work.session, work.today.year),
+        number=await next_number(work.session, Series.AID_APPLICATION, work.today.year),
         member_id=member.id,
         user_id=work.caller.user_id,
         organization_id=member.organization_id,

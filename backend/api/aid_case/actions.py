@@ -6,6 +6,7 @@ from uuid import UUID
 from backend.api.aid_case.judging import reckon_for
 from backend.api.aid_case.moved import claim
 from backend.api.work import Work
+from backend.db.numbering import Series, next_number
 from backend.db.pinyin import pinyin_of
 from backend.db.queries import aid_case as cases
 from backend.db.queries import aid_program as programs
@@ -43,7 +44,7 @@ async def begin(work: Work, draft: CaseDraft) -> AidCase:
     id = new_id()
     row = AidCase(
         id=id,
-        number=await cases.next_number(work.session, work.today.year),
+        number=await next_number(work.session, Series.AID_CASE, work.today.year),
         program_id=program.id,
         status=str(CaseStatus.DRAFT),
         reason=work.vault.seal(draft.reason, "aid_case", "reason", id) if draft.reason else None,

@@ -8,6 +8,7 @@ from backend.api.fund.schemas import EndVoucher, FundTurnStep, LockStep
 from backend.api.proofs import take_proof
 from backend.api.versions import take
 from backend.api.work import Work
+from backend.db.numbering import Series, next_number
 from backend.db.queries import fund as funds
 from backend.db.queries import ledger
 from backend.db.queries import organization as organizations
@@ -120,7 +121,7 @@ async def propose(work: Work, draft: VoucherDraft) -> Voucher:
     file = None if draft.file_id is None else await take_proof(work, draft.file_id, pointer="/file_id")
     voucher = Voucher(
         id=new_id(),
-        number=await funds.next_voucher_number(work.session, work.today.year),
+        number=await next_number(work.session, Series.VOUCHER, work.today.year),
         kind=draft.kind.value,
         organization_id=fund.organization_id,
         code=fund.code,

@@ -9,6 +9,7 @@ from backend.api.versions import take
 from backend.api.work import Work
 from backend.db import register as store
 from backend.db.household_records import columns_of, draft_of, household_of, judged_columns, person_columns
+from backend.db.numbering import Series, next_number
 from backend.db.queries import aid_policy as policies
 from backend.db.queries import household as households
 from backend.db.queries import member as members
@@ -46,7 +47,7 @@ async def enter(work: Work, draft: HouseholdDraft) -> Household:
         await members.get_member(work.session, draft.member_id)
     await require_free(work, _indexes(work, draft.people), of=None, beside=place.id)
     id = new_id()
-    [number] = await households.next_numbers(work.session, work.today.year, 1)
+    number = await next_number(work.session, Series.HOUSEHOLD, work.today.year)
     row = Household(
         id=id,
         number=number,

@@ -10,6 +10,7 @@ from backend.api.work import Work
 from backend.db import records
 from backend.db.bulk import insert_rows
 from backend.db.crypto import Vault
+from backend.db.numbering import Series, next_numbers
 from backend.db.queries import import_sites
 from backend.db.queries import import_transfers as store
 from backend.db.register import record_events
@@ -117,7 +118,7 @@ class Transfers(Alone):
         new = [row for row in rows if row.state is ImportRowState.NEW]
         if not new:
             return []
-        numbers = await store.next_numbers(work.session, work.today.year, len(new))
+        numbers = await next_numbers(work.session, Series.TRANSFER, work.today.year, len(new))
         made = [self._transfer(work, row, number) for row, number in zip(new, numbers, strict=True)]
         await store.park(
             work.session,

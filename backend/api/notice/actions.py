@@ -10,6 +10,7 @@ from backend.api.notice.reading import get_own
 from backend.api.notice.schemas import NoticePreviewRequest
 from backend.api.versions import take
 from backend.api.work import Work
+from backend.db.numbering import Series, next_number
 from backend.db.queries import aid_case as cases
 from backend.db.queries import notice as notices
 from backend.db.queries import objection as objections
@@ -74,7 +75,7 @@ async def publish(work: Work, draft: NoticeDraft) -> Notice:
     place = {"organization_id": organization_id, "code": union.code, "code_hi": reach, "line_code": union.line_code}
     row = Notice(
         **place,
-        number=await notices.next_number(work.session, work.today.year),
+        number=await next_number(work.session, Series.NOTICE, work.today.year),
         organization_name=union.name,
         # Who runs the programme reads the report, and hears what comes too late.
         above_name=made.program.organization_name,

@@ -7,6 +7,7 @@ from backend.api.jobs import enqueue
 from backend.api.versions import take
 from backend.api.work import Work
 from backend.db.household_records import FILE
+from backend.db.numbering import Series, next_number
 from backend.db.queries import fund as funds
 from backend.db.queries import job as jobs
 from backend.db.queries import payment as payments
@@ -41,7 +42,7 @@ async def make(work: Work, draft: PaymentBatchDraft) -> tuple[PaymentBatch, list
         raise rules.BatchOfNothing()
     batch = PaymentBatch(
         id=new_id(),
-        number=await payments.next_batch_number(work.session, work.today.year),
+        number=await next_number(work.session, Series.PAYMENT_BATCH, work.today.year),
         organization_id=fund.organization_id,
         code=fund.code,
         line_code=fund.line_code,

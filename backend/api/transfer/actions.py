@@ -8,6 +8,7 @@ from backend.api.asking import note_asked, require_may_ask
 from backend.api.life import tell_life
 from backend.api.versions import take
 from backend.api.work import Work
+from backend.db.numbering import Series, next_number
 from backend.db.queries import member as members
 from backend.db.queries import transfer as transfers
 from backend.db.records import filled, id_number_index
@@ -66,7 +67,7 @@ async def push(work: Work, asked: PushAsked) -> Transfer:
     await _park(work, row, MEMBER_WORKFLOW.advance(MemberStatus(row.status), MemberStep.TRANSFER_OUT, held))
     organization_name, _employer = await members.find_names(work.session, row)
     made = Transfer(
-        number=await transfers.next_number(work.session, work.today.year),
+        number=await next_number(work.session, Series.TRANSFER, work.today.year),
         member_id=row.id,
         member_name=row.name,
         member_sex=row.sex,
@@ -112,7 +113,7 @@ async def pull(work: Work, asked: PullAsked) -> Transfer:
     id = new_id()
     request = {
         "id": str(id),
-        "number": await transfers.next_number(work.session, work.today.year),
+        "number": await next_number(work.session, Series.TRANSFER, work.today.year),
         "member_name": asked.name,
         "to_organization_id": str(asked.to_organization_id),
         "reason": str(asked.reason),

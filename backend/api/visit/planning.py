@@ -8,6 +8,7 @@ from backend.api.versions import take
 from backend.api.visit.schemas import CasePick, HouseholdPick, PlanStepAsked, VisitPlanFromList
 from backend.api.work import Work
 from backend.db import register as store
+from backend.db.numbering import Series, next_number
 from backend.db.queries import organization as organizations
 from backend.db.queries import view as colleagues
 from backend.db.queries import visit as visits
@@ -73,7 +74,7 @@ async def _begin(
     require_active(place.name, place.status)
     await _require_colleagues(work, draft.teams, known=frozenset())
     plan = VisitPlan(
-        number=await plans.next_number(work.session, work.today.year),
+        number=await next_number(work.session, Series.VISIT_PLAN, work.today.year),
         organization_id=place.id,
         organization_name=place.name,
         code=place.code,

@@ -183,11 +183,6 @@ async def find_of_household(session: AsyncSession, household_id: UUID) -> AidApp
     return found.first()
 
 
-async def next_number(session: AsyncSession, year: int) -> str:
-    """The number that people call a new application by."""
-    return f"SQ-{year}-{await session.scalar(select(func.nextval('aid_application_number'))):06d}"
-
-
 async def record_step(
     session: AsyncSession,
     vault: Vault,

@@ -110,11 +110,6 @@ async def record_steps(
     return taken
 
 
-async def next_number(session: AsyncSession, year: int) -> str:
-    """The number that people call a new case by."""
-    return f"BF-{year}-{await session.scalar(select(func.nextval('aid_case_number'))):06d}"
-
-
 async def find_live(
     session: AsyncSession, program_id: UUID, *, household_id: UUID | None, member_id: UUID | None
 ) -> AidCase | None:

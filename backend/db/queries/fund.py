@@ -133,12 +133,6 @@ async def get_voucher(session: AsyncSession, id: UUID, *, lock: bool = False) ->
     return found
 
 
-async def next_voucher_number(session: AsyncSession, year: int) -> str:
-    """`PZ-2026-000001`: no gap matters, no number is given twice."""
-    number = await session.scalar(select(func.nextval("voucher_number")))
-    return f"PZ-{year}-{number:06d}"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryFilters:
     """What a list of entries is narrowed by; the days are included."""

@@ -188,14 +188,6 @@ async def list_people(session: AsyncSession, id: UUID) -> list[HouseholdPerson]:
     return list(found)
 
 
-async def next_numbers(session: AsyncSession, year: int, count: int) -> list[str]:
-    """So many new numbers that people call files by."""
-    found = await session.execute(
-        select(func.nextval("household_number")).select_from(func.generate_series(1, count).alias("each"))
-    )
-    return [f"KN-{year}-{number:06d}" for (number,) in found]
-
-
 async def hold_people(session: AsyncSession, indexes: Sequence[bytes]) -> None:
     """Whatever else is entered about these people waits until the end of this transaction. In one order: no deadlock."""
     keys = sorted(int.from_bytes(index[:8], "big", signed=True) for index in indexes)

@@ -75,12 +75,6 @@ async def find_numbered(session: AsyncSession, numbers: Sequence[str]) -> dict[s
     return {row.number: row for row in found}
 
 
-async def next_numbers(session: AsyncSession, year: int, count: int) -> list[str]:
-    """So many numbers that people call transfers by."""
-    drawn = select(func.nextval("transfer_number")).select_from(func.generate_series(1, count))
-    return [f"ZJ-{year}-{number:06d}" for number in await session.scalars(drawn)]
-
-
 async def park(
     session: AsyncSession, ids: Sequence[UUID], status: MemberStatus, *, only: MemberStatus, on: date, at: datetime
 ) -> list[Any]:

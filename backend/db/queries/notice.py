@@ -104,11 +104,6 @@ async def list_cases(session: AsyncSession, ids: Collection[UUID]) -> Sequence[A
     return found
 
 
-async def next_number(session: AsyncSession, year: int) -> str:
-    """A new number that people call a notice by."""
-    return f"GS-{year}-{await session.scalar(select(func.nextval('notice_number'))):06d}"
-
-
 async def find_union(session: AsyncSession, id: UUID) -> Any:
     """Where a union is in the tree. Raises `NotFound`."""
     found = await session.execute(

@@ -221,12 +221,6 @@ async def hold_payable(
     return (await session.execute(statement.where(within(aid_case, scope), *conditions))).all()
 
 
-async def next_batch_number(session: AsyncSession, year: int) -> str:
-    """`FF-2026-000001`."""
-    number = await session.scalar(select(func.nextval("payment_batch_number")))
-    return f"FF-{year}-{number:06d}"
-
-
 async def get_batch(session: AsyncSession, id: UUID, *, lock: bool = False) -> PaymentBatch:
     """A batch of the scope, held for a change if asked. Raises `NotFound`."""
     found = await session.get(PaymentBatch, id, with_for_update=lock or None, populate_existing=True)

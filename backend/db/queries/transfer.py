@@ -152,12 +152,6 @@ async def get_transfer(session: AsyncSession, id: UUID, *, lock: bool = False) -
     return found
 
 
-async def next_number(session: AsyncSession, year: int) -> str:
-    """The number people call a transfer by."""
-    number = await session.scalar(select(func.nextval("transfer_number")))
-    return f"ZJ-{year}-{number:06d}"
-
-
 async def has_open(session: AsyncSession, member_id: UUID) -> bool:
     """Whether a transfer of a member of the caller's is under way."""
     found = await session.execute(

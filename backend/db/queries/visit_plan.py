@@ -143,11 +143,6 @@ async def list_teams(session: AsyncSession, plan_id: UUID) -> list[VisitTeam]:
     return list(found)
 
 
-async def next_number(session: AsyncSession, year: int) -> str:
-    """A new number that people call a plan by."""
-    return f"ZF-{year}-{await session.scalar(select(func.nextval('visit_plan_number'))):06d}"
-
-
 async def sums_of(session: AsyncSession, plan_id: UUID) -> Sequence[Mapping[str, Any]]:
     """By team and kind: what the stops of a plan come to."""
     found = await session.execute(
