@@ -51,7 +51,7 @@ async def test_a_notice_from_the_tick_to_the_report(sit_down: Callable[..., Any]
     await dialog.get_by_text("不成立", exact=True).click()
     await dialog.get_by_label(re.compile("核实情况和理由")).fill("经入户核实，车辆为亲戚所有")
     await dialog.get_by_role("button", name="答复").click()
-    await expect(page.get_by_text("经核实不成立")).to_be_visible()
+    await expect(page.get_by_text("经核实不成立", exact=True)).to_be_visible()
 
     heading = await page.get_by_role("heading", level=1).locator("xpath=..").inner_text()
     found = re.search(r"GS-\d{4}-\d+", heading)

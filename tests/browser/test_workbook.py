@@ -126,9 +126,11 @@ async def curl(*arguments: str) -> str:
 async def members_of_the_city(page: Page) -> int:
     """The figure of the statistics page."""
     await visit(page, "/stats")
-    figure = page.locator("a[href*='/members']").filter(has_text=re.compile(r"^[\d,]+")).first
+    figure = page.locator("a[href*='/members']").filter(has_text=re.compile(r"^会员[\d,]+"))
     await expect(figure).to_be_visible()
-    return int(re.sub(r"\D", "", await figure.inner_text()))
+    told = re.match(r"会员\s*([\d,]+)", await figure.inner_text())
+    assert told is not None
+    return int(told[1].replace(",", ""))
 
 
 async def open_the_people(page: Page) -> None:
