@@ -26,7 +26,7 @@ from backend.db.statements import Asked
 from backend.db.tables.account import SignInSession
 from backend.db.tables.process import AuditEvent
 from backend.domain.access import EVERYTHING
-from backend.domain.audit.facts import strangers
+from backend.domain.audit.record import strangers
 from backend.main import make_app
 from tests import town
 from tests.contract import Contract

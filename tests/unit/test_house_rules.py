@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from backend.domain.audit.facts import strangers
+from backend.domain.audit.record import strangers
 
 ROOT = Path(__file__).parents[2]
 BACKEND = ROOT / "backend"

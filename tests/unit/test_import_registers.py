@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from backend.api.imports.handling import HANDLINGS
 from backend.domain.access import PERMISSIONS, Permission
-from backend.domain.audit.facts import LABELS
+from backend.domain.audit.record import LABELS
 from backend.domain.credit_code import credit_check_character
 from backend.domain.export.catalogue import SHEETS
 from backend.domain.export.nouns import ExportNoun

@@ -25,7 +25,7 @@ from backend.domain.aid.codes import HardshipCategory, PaperKind
 from backend.domain.aid.evaluation import Evaluation, evaluate, told
 from backend.domain.aid.life import class_of
 from backend.domain.aid.policy import in_force
-from backend.domain.audit.codes import AuditEventKind
+from backend.domain.audit.record import EVENTS
 from backend.domain.identity import mask_address, mask_card, mask_id_number, mask_phone, normalise_id_number
 from backend.domain.member.reach import held_over
 from backend.domain.member.search import read_search
@@ -191,7 +191,7 @@ async def history(work: Work, id: UUID) -> dict[str, Any]:
     events = [
         {
             "event": each["event"],
-            "label": AuditEventKind(each["event"]).en if english else AuditEventKind(each["event"]).zh,
+            "label": EVENTS[each["event"]].name[1 if english else 0],
             "at": each["at"],
             "actor_name": each["actor_name"],
         }

@@ -14,7 +14,7 @@ from backend.db.queries import statistic as statistics
 from backend.db.queries import target as targets
 from backend.db.tables.target import Target
 from backend.domain.access import Permission
-from backend.domain.audit.codes import AuditEventKind
+from backend.domain.audit.record import EVENTS
 from backend.domain.organization.codes import OrganizationKind, Tree
 from backend.domain.target import customs
 from backend.domain.target.measures import FLOWS, TargetMeasure
@@ -75,18 +75,19 @@ async def history(work: Work, id: UUID, year: int | None) -> dict[str, Any]:
 
 
 def _told(work: Work, row: Mapping[str, Any]) -> dict[str, Any]:
-    facts, event = row["facts"], AuditEventKind(row["event"])
+    facts, event = row["facts"], row["event"]
+    zh, en = EVENTS[event].name
     changes = facts.get("changes", {})
     before, after = changes.get("value", (None, None))
     due_before, due_after = changes.get("due_on", (None, None))
-    if event is AuditEventKind.TARGET_SET:
+    if event == "target_set":
         after, due_after = facts["value"], facts["due_on"]
-    elif event is AuditEventKind.TARGET_TAKEN_AWAY:
+    elif event == "target_taken_away":
         before = facts["value"]
     return {
         "measure": facts["measure"],
         "event": event,
-        "label": event.en if work.language == "en" else event.zh,
+        "label": en if work.language == "en" else zh,
         "at": row["at"],
         "actor_name": row["actor_name"],
         "before": before,

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from backend.domain.audit.codes import AuditEventKind, AuditObjectKind
-from backend.domain.audit.facts import EVENTS, LABELS, PLAIN, REFERENCE, Kind
+from backend.domain.audit.codes import AuditObjectKind
+from backend.domain.audit.event import PLAIN, REFERENCE, Kind
+from backend.domain.audit.record import EVENTS, LABELS
 
 PAIRS: Final = (
     ("before", "after", ("状态", "Status")),
@@ -44,8 +45,7 @@ class Teller:
 
     def event(self, event: str) -> str:
         """What happened, in two or three words."""
-        known = AuditEventKind(event) if event in EVENTS else None
-        return event if known is None else self._in((known.zh, known.en))
+        return self._in(EVENTS[event].name) if event in EVENTS else event
 
     def kind(self, kind: str) -> str:
         """What sort of thing it happened to."""
@@ -58,13 +58,11 @@ class Teller:
         event = told["event"]
         if event not in EVENTS:
             return f"{who}: {event}"
-        known = AuditEventKind(event)
-        sentence = self._in((known.zh_sentence, known.en_sentence))
-        return sentence.format(who=who, what=self._what(told)).strip()
+        return self._in(EVENTS[event].sentence).format(who=who, what=self._what(told)).strip()
 
     def rows(self, event: str, facts: Mapping[str, Any]) -> list[Row]:
         """The facts, what was changed first. Empty facts say nothing and are left out."""
-        known = EVENTS[AuditEventKind(event)] if event in EVENTS else {}
+        known = EVENTS[event].facts if event in EVENTS else {}
         rest = dict(facts)
         rows: list[Row] = []
         for first, second, label in PAIRS:
@@ -153,7 +151,7 @@ def references(told: Mapping[str, Any]) -> Iterator[str]:
     """The ids in an event that may have names: of the thing itself and in its facts."""
     if told["object_id"]:
         yield str(told["object_id"])
-    known = EVENTS[AuditEventKind(told["event"])] if told["event"] in EVENTS else {}
+    known = EVENTS[told["event"]].facts if told["event"] in EVENTS else {}
     facts = told["facts"]
     for name, kind in known.items():
         if kind.reference and facts.get(name):

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from annotated_types import MaxLen, MinLen
 
-from backend.domain.audit.codes import AuditEventKind
 from backend.domain.calendar import LOCAL
 from backend.domain.client.codes import WebhookEvent
 from backend.domain.refusals import Conflict, Invalid
@@ -23,13 +22,13 @@ MOST_WEBHOOKS = 5
 """Of one client."""
 
 TOLD_AS: Mapping[str, WebhookEvent] = {
-    AuditEventKind.MONTH_CLOSED: WebhookEvent.MONTH_CLOSED,
-    AuditEventKind.ORGANIZATION_FOUNDED: WebhookEvent.ORGANIZATION_FOUNDED,
-    AuditEventKind.ORGANIZATION_EDITED: WebhookEvent.ORGANIZATION_CHANGED,
-    AuditEventKind.ORGANIZATION_MOVED: WebhookEvent.ORGANIZATION_CHANGED,
-    AuditEventKind.ORGANIZATION_SPLIT: WebhookEvent.ORGANIZATION_CHANGED,
-    AuditEventKind.ORGANIZATION_MERGED: WebhookEvent.ORGANIZATION_ENDED,
-    AuditEventKind.ORGANIZATION_DISSOLVED: WebhookEvent.ORGANIZATION_ENDED,
+    "month_closed": WebhookEvent.MONTH_CLOSED,
+    "organization_founded": WebhookEvent.ORGANIZATION_FOUNDED,
+    "organization_edited": WebhookEvent.ORGANIZATION_CHANGED,
+    "organization_moved": WebhookEvent.ORGANIZATION_CHANGED,
+    "organization_split": WebhookEvent.ORGANIZATION_CHANGED,
+    "organization_merged": WebhookEvent.ORGANIZATION_ENDED,
+    "organization_dissolved": WebhookEvent.ORGANIZATION_ENDED,
 }
 """Events of the record that are told outside. The record is written in the transaction of what it tells, so it is the
 outbox as well."""

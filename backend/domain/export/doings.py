@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from backend.domain.audit.codes import AuditEventKind, AuditObjectKind
+from backend.domain.audit.codes import AuditObjectKind
+from backend.domain.audit.record import AuditEventKind
 from backend.domain.codes import Code
 from backend.domain.export.nouns import ExportNoun
 from backend.domain.export.sheets import Column, ColumnKind, Filter, Sheet
