@@ -53,8 +53,7 @@ SEES = {
     "周明": OFFICER | {"/open", "/aid/balance"},
     "何静": OFFICER | {"/open", "/aid/balance"},
     "李梅": OFFICER,
-    # Fixed reports begin with the townships.
-    "方秀云": OFFICER - {"/reports"},
+    "方秀云": OFFICER,
     # A line has no employers that no union covers, so no coverage to look at; targets and reports go by places.
     "林姣": OFFICER - {"/employers/coverage", "/targets", "/reports"},
     "郑海": READER | {"/open"},

@@ -28,6 +28,7 @@ from backend.domain.report.rules import (
     sentence,
 )
 from backend.domain.report.survey import SURVEY
+from backend.domain.report.unit_survey import UNIT_SURVEY
 from backend.domain.report.values import computed, effective
 from backend.domain.report.workflow import (
     EDIT,
@@ -209,10 +210,31 @@ def test_the_top_is_offered_its_own_end() -> None:
 
 def test_who_reports() -> None:
     for kind in (Kind.CITY_FEDERATION, Kind.COUNTY_FEDERATION, Kind.TOWNSHIP_FEDERATION, Kind.STREET_FEDERATION):
-        require_reporting(kind)
-    for kind in (Kind.LINE_FEDERATION, Kind.REGIONAL_JOINT, Kind.BASE_UNION):
+        require_reporting(SURVEY, kind)
         with pytest.raises(ReportNotOurs):
-            require_reporting(kind)
+            require_reporting(UNIT_SURVEY, kind)
+    for kind in (Kind.COMMUNITY_UNION, Kind.BASE_UNION, Kind.JOINT_UNION):
+        require_reporting(UNIT_SURVEY, kind)
+    for kind in (Kind.LINE_FEDERATION, Kind.REGIONAL_JOINT, Kind.BASE_UNION):
+        for form in (SURVEY, YEARBOOK):
+            with pytest.raises(ReportNotOurs):
+                require_reporting(form, kind)
+
+
+def test_what_basic_unions_tell_is_asked_by_the_summary() -> None:
+    """domain-facts 3.8, two forms: each item of the basic union's stands in the summary under its code and name."""
+    assert SURVEY.units is UNIT_SURVEY.form
+    assert {item.code for item in UNIT_SURVEY.items} < {item.code for item in SURVEY.items}
+    assert {item.code for item in SURVEY.items if item.by_hand} <= {item.code for item in UNIT_SURVEY.items}
+    assert UNIT_SURVEY.item("402") is SURVEY.item("402")
+    assert {check.code for check in UNIT_SURVEY.checks} == {check.code for check in SURVEY.checks} - {
+        "g101",
+        "g102",
+        "g103",
+    }
+
+
+def test_frozen() -> None:
     for status in (S.SUBMITTED, S.ACCEPTED):
         with pytest.raises(ReportFrozen):
             require_fillable(status)

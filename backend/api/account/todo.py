@@ -19,7 +19,7 @@ from backend.db.queries.notice_todo import list_notice_matters
 from backend.db.queries.todo_money import list_rejected, list_vouchers
 from backend.domain.access import Permission, Role
 from backend.domain.organization.codes import Level, Tree, UrgeSubject
-from backend.domain.report.catalogue import FORMS, REPORTING
+from backend.domain.report.catalogue import FORMS
 from backend.domain.working_days import missing_year
 
 MOST: Final = 20
@@ -148,8 +148,8 @@ async def gather(work: Work) -> dict[str, Any]:
     if Permission.WORK_CALENDAR_EDIT in work.held:
         rows += _calendar_alarm(work, await calendars.list_known_years(session))
     if Permission.REPORT_EDIT in work.held and scope.tree is Tree.TERRITORY:
-        due = [(str(form.form), form.due_year(work.today)) for form in FORMS.values()]
-        rows += await reports.list_waiting(session, scope, due=due, kinds=REPORTING, most=MOST)
+        due = [(form, form.due_year(work.today)) for form in FORMS.values()]
+        rows += await reports.list_waiting(session, scope, due=due, most=MOST)
     if Permission.FUND_EDIT in work.held:
         rows += await list_vouchers(session, scope, not_by=me, most=MOST)
     if Permission.FUND_PAY in work.held:

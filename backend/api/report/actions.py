@@ -1,5 +1,6 @@
 """All that can happen to a report."""
 
+from typing import Any
 from uuid import UUID
 
 from backend.api.report.computing import compute
@@ -13,6 +14,7 @@ from backend.domain.organization.codes import OrganizationKind
 from backend.domain.refusals import Forbidden
 from backend.domain.report import rules
 from backend.domain.report.catalogue import FORMS
+from backend.domain.report.checks import findings
 from backend.domain.report.forms import Form, ReportForm
 from backend.domain.report.rules import ReportChange, ReportDraft
 from backend.domain.report.values import computed, effective
@@ -28,12 +30,16 @@ _DONE = {
 }
 
 
+MOST_ACCEPTED = 500
+"""Reports that are accepted in one act."""
+
+
 async def begin(work: Work, draft: ReportDraft) -> Report:
     """Begin a form for the caller's own union, and compute it. Raises `ReportNotOurs`, `ReportAhead`, `NotFound`."""
     form = FORMS[draft.form]
     assert work.scope.organization_id is not None
     union = await organizations.get_organization(work.session, work.scope.organization_id)
-    rules.require_reporting(OrganizationKind(union.kind))
+    rules.require_reporting(form, OrganizationKind(union.kind))
     rules.require_begun(form, draft.year, work.today)
     row = Report(
         organization_id=union.id,
@@ -106,6 +112,31 @@ async def advance(work: Work, id: UUID, step: ReportStep, reason: str, *, seen: 
     await work.session.flush()
     work.tell(_DONE[step], row, **_about(row), reason=reason.strip())
     return row
+
+
+async def accept_all(work: Work, form: ReportForm, year: int) -> dict[str, Any]:
+    """Accept what was handed in to the caller's union, the oldest first, at most `MOST_ACCEPTED` at once.
+
+    A report with a check that does not hold, a soft one too, is left for somebody to look at.
+    """
+    assert work.scope.organization_id is not None
+    asked = FORMS[form]
+    rows = await reports.lock_submitted(work.session, work.scope.organization_id, asked, year, most=MOST_ACCEPTED + 1)
+    more, rows = len(rows) > MOST_ACCEPTED, rows[:MOST_ACCEPTED]
+    left: list[dict[str, Any]] = []
+    for row in rows:
+        wrong = findings(asked, effective(asked, row.lines, row.cells))
+        if wrong:
+            reason = rules.sentence(wrong[0], work.language)
+            left.append({"id": row.id, "organization_name": row.organization_name, "reason": reason})
+            continue
+        row.status = str(advance_report(ReportStatus(row.status), ReportStep.ACCEPT, ReportSide.ABOVE, work.held))
+        row.decided_at, row.decided_by_name, row.reason = work.now, work.caller.name, ""
+        row.above_id = work.scope.organization_id
+        row.version += 1
+        work.tell(_DONE[ReportStep.ACCEPT], row, **_about(row), reason="")
+    await work.session.flush()
+    return {"accepted": len(rows) - len(left), "left": left, "more": more}
 
 
 async def _compute(work: Work, row: Report, form: Form) -> None:

@@ -11,8 +11,9 @@ from backend.api.work import Work
 from backend.db.queries import report as reports
 from backend.db.queries import statistic as statistics
 from backend.domain.organization.codes import Tree
+from backend.domain.report.catalogue import FORMS
 from backend.domain.report.forms import Form, Item
-from backend.domain.report.values import Remark, effective
+from backend.domain.report.values import Remark, computed, effective
 from backend.domain.report.workflow import ReportStatus
 from backend.domain.statistic.catalogue import CHILD, MeasureKind, read_question
 from backend.domain.statistic.datasets import DATASETS
@@ -30,7 +31,7 @@ class Computed:
 
 async def compute(work: Work, organization_id: UUID, form: Form, year: int) -> Computed:
     """Compute a report as of the day of the form. A fixed number of statements."""
-    below = await reports.list_children(work.session, organization_id)
+    below = await reports.list_below(work.session, organization_id, form)
     sent = await reports.find_of(work.session, [union.id for union in below], form.form, year)
     accepted = {id: row for id, row in sent.items() if row.status == ReportStatus.ACCEPTED}
     values, remarks = await _own(work, organization_id, form, year, {union.id for union in below})
@@ -40,8 +41,21 @@ async def compute(work: Work, organization_id: UUID, form: Form, year: int) -> C
         if row is not None:
             told = effective(form, row.lines, row.cells)
             lines.append({"organization_id": str(union.id), "name": union.name, "values": told})
+    if form.units is not None:
+        lines += await _units(work, organization_id, form, FORMS[form.units], year)
     missing = [{"organization_id": str(union.id), "name": union.name} for union in below if union.id not in accepted]
     return Computed(lines, missing, remarks)
+
+
+async def _units(work: Work, organization_id: UUID, form: Form, asked: Form, year: int) -> list[dict[str, Any]]:
+    """What basic unions that report here have told of what the register does not know: one line for all of them."""
+    told = await reports.list_accepted_units(work.session, organization_id, asked, year)
+    if not told.accepted:
+        return []
+    each = [{"values": effective(asked, row.lines, row.cells)} for row in told.accepted]
+    sums = computed(asked, each)
+    values = {item.code: sums.get(item.code) if item.by_hand else None for item in form.items}
+    return [{"organization_id": None, "name": "", "units": len(told.accepted), "of": told.of, "values": values}]
 
 
 async def _own(

@@ -38,6 +38,7 @@ _WORDS = {
     "union": ("单　位", "Union"),
     "sum": ("合　计", "Sum"),
     "itself": ("本级直属", "Directly"),
+    "units": ("基层工会（{}/{} 家）", "Basic unions ({} of {})"),
     "below": ("汇总明细", "Lines"),
     "notes": ("说明", "Notes"),
     "signed": (
@@ -72,6 +73,12 @@ class Page:
         item = self.form.item(code)
         assert item is not None
         return self.name(item)
+
+    def source(self, line: Mapping[str, Any]) -> str:
+        """Whose numbers a line holds."""
+        if line.get("units") is not None:
+            return self.word("units", line["units"], line["of"])
+        return line["name"] or self.word("itself")
 
     @property
     def lines(self) -> Sequence[Mapping[str, Any]]:
@@ -206,7 +213,7 @@ def _across(book: Any, looks: _Looks, page: Page) -> None:
         _number(sheet, looks.sum, at, column, page.values[code])
     for line in page.lines if len(page.lines) > 1 else ():
         at += 1
-        sheet.write_string(at, 0, _plain(line["name"] or page.word("itself")), looks.text[0])
+        sheet.write_string(at, 0, _plain(page.source(line)), looks.text[0])
         for column, code in enumerate(order, start=1):
             _number(sheet, looks.number, at, column, line["values"].get(code))
     _end(sheet, looks, page, at)
@@ -224,7 +231,7 @@ def _lines(book: Any, looks: _Looks, page: Page) -> None:
     sheet = book.add_worksheet(page.word("below"))
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, len(page.lines) + 1, 14)
-    heads = [page.word("sum"), *(line["name"] or page.word("itself") for line in page.lines)]
+    heads = [page.word("sum"), *(page.source(line) for line in page.lines)]
     sheet.write_string(0, 0, page.word("item"), looks.head)
     for column, head in enumerate(heads, start=1):
         sheet.write_string(0, column, _plain(head), looks.head)

@@ -14,8 +14,9 @@ from backend.db.queries import report as reports
 from backend.db.queries import statistic as statistics
 from backend.db.tables.report import Report
 from backend.domain.organization.codes import OrganizationKind, Tree
+from backend.domain.organization.structure import PLACES
 from backend.domain.refusals import NotFound
-from backend.domain.report.catalogue import FORMS, REPORTING
+from backend.domain.report.catalogue import FORMS, first_form
 from backend.domain.report.checks import empty, findings
 from backend.domain.report.forms import Form, Item, ReportForm
 from backend.domain.report.rules import sentence
@@ -77,18 +78,23 @@ async def board(work: Work, query: BoardQuery) -> dict[str, Any]:
         raise NotFound()
     node = await statistics.get_node(work, work.scope, Tree.TERRITORY, query.parent_id)
     union = await organizations.get_organization(work.session, node.id)
-    own = (await reports.find_of(work.session, [node.id], query.form, query.year)).get(node.id)
-    below = await reports.list_board(work.session, node.id, query.form, query.year)
-    ours = OrganizationKind(union.kind) in REPORTING
+    kind = OrganizationKind(union.kind)
+    form = FORMS[query.form] if query.form else first_form(kind)
+    own = (await reports.find_of(work.session, [node.id], form.form, query.year)).get(node.id)
+    below = await reports.list_board(work.session, node.id, form, query.year)
+    # A form of basic unions is not filled by the places between: these are told by how many of theirs have sent it.
+    by_place = form.filled_by.isdisjoint(PLACES) and kind in PLACES
+    places = await reports.list_places(work.session, node.id, form, query.year) if by_place else []
     return {
-        "form": query.form,
+        "form": form.form,
         "year": query.year,
         "organization_id": node.id,
         "organization_name": node.name,
-        "reports": ours,
-        "begun": FORMS[query.form].period(query.year).first <= work.today,
+        "reports": kind in form.filled_by,
+        "begun": form.period(query.year).first <= work.today,
         "own": _board_item(_as_item(own)) if own is not None else None,
         "items": [_board_item(row) for row in below],
+        "places": places,
         "next_cursor": None,
         "total": len(below),
     }

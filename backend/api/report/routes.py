@@ -17,6 +17,8 @@ from backend.api.report.schemas import (
     ReportListItem,
     ReportOut,
     ReportQuery,
+    ReportsAccepted,
+    ReportsAsked,
     ReportStepAsked,
 )
 from backend.api.versions import IfMatch, tagged
@@ -56,6 +58,12 @@ async def begin_report(draft: ReportDraft, response: Response, work: Work = allo
     row = await actions.begin(work, draft)
     response.headers["Location"] = f"/api/v1/reports/{row.id}"
     return tagged(response, reading.whole(work, row))  # type: ignore[no-any-return]
+
+
+@router.post("/report-acceptances", response_model=ReportsAccepted, responses=problems(409))
+async def accept_reports(asked: ReportsAsked, work: Work = allowed(Edit, once=True)) -> dict[str, Any]:
+    """Accept all reports of a form that were handed in to one's own union and whose checks hold; the others are named."""
+    return await actions.accept_all(work, asked.form, asked.year)
 
 
 @router.get("/reports/{id}", response_model=ReportOut, responses=problems(404))

@@ -119,10 +119,13 @@ class ReportCell(Out):
 
 
 class ReportLine(Out):
-    """What the report is the sum of: a report from below, or, without an id, what stands with the union directly."""
+    """What the report is the sum of: a report from below; without an id what stands with the union directly, or, with
+    `units`, what its basic unions have told in a form of their own."""
 
     organization_id: UUID | None
     name: str
+    units: int | None = Field(default=None, description="已接收的基层工会报表数 Accepted reports of basic unions")
+    of: int | None = Field(default=None, description="应报的基层工会数 Basic unions that report here")
     values: dict[str, int | None]
 
 
@@ -167,11 +170,11 @@ class ReportStepAsked(BaseModel):
 
 
 class BoardQuery(BaseModel):
-    """Which form of which year, and those below which union."""
+    """Which form of which year, and those below which union; without a form the first that the union itself fills."""
 
     model_config = ConfigDict(extra="forbid")
 
-    form: Annotated[ReportForm, Query(description="报表")]
+    form: Annotated[ReportForm | None, Query(description="报表，默认本级填报的第一张")] = None
     year: Annotated[int, Query(ge=2000, le=2100, description="年度")]
     parent_id: Annotated[UUID | None, Query(description="哪家工会的下级，默认本级 Your own union by default")] = None
 
@@ -189,6 +192,16 @@ class BoardItem(Out):
     reason: str
 
 
+class BoardPlace(Out):
+    """A place below, in a form of basic unions: how many are in it, and how many of their reports are in and accepted."""
+
+    organization_id: UUID
+    organization_name: str
+    units: int
+    submitted: int = Field(description="已上报，待接收 Handed in and not accepted")
+    accepted: int
+
+
 class ReportBoard(Out):
     """Who below has sent a form, and the own report."""
 
@@ -200,5 +213,31 @@ class ReportBoard(Out):
     begun: bool = Field(description="统计期是否已开始 Whether the time of the form has begun")
     own: BoardItem | None
     items: list[BoardItem]
+    places: list[BoardPlace] = Field(description="基层填报的表：下级各地的进度 Progress of the places below")
     next_cursor: str | None
     total: int | None
+
+
+class ReportsAsked(BaseModel):
+    """Reports of one form and year, those that were handed in to the caller's union."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    form: ReportForm
+    year: Annotated[int, Field(ge=2000, le=2100)]
+
+
+class ReportLeft(Out):
+    """A report that was not accepted with the others, and why."""
+
+    id: UUID
+    organization_name: str
+    reason: str
+
+
+class ReportsAccepted(Out):
+    """What became of the reports that were handed in."""
+
+    accepted: int
+    left: list[ReportLeft]
+    more: bool = Field(description="还有更多待接收 There are more to accept")

@@ -1,10 +1,27 @@
 """Reading reports: one, those of a place, and the board of those that are due below a union."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Integer, Select, String, and_, cast, func, literal, null, or_, select, true, union_all
+from sqlalchemy import (
+    CTE,
+    Date,
+    Integer,
+    Select,
+    String,
+    and_,
+    cast,
+    false,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.attributes import set_committed_value
@@ -14,8 +31,11 @@ from backend.db.bounds import within
 from backend.db.tables.organization import Organization
 from backend.db.tables.report import Report
 from backend.domain.access import Scope
+from backend.domain.organization.codes import OrganizationKind
+from backend.domain.organization.structure import PLACES
 from backend.domain.refusals import NotFound
 from backend.domain.report.catalogue import REPORTING
+from backend.domain.report.forms import Form
 from backend.domain.report.workflow import ReportStatus
 
 org: Any = Organization.__table__  # type: ignore[attr-defined]
@@ -27,31 +47,71 @@ _ITEM = (
 )
 
 
-async def get_report(session: AsyncSession, id: UUID, *, lock: bool = False) -> Report:
-    """The report, locked for a change if asked, with the union that stands above its union now. Raises `NotFound`.
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Accepted reports of basic unions, with `lines` and `cells`; `of` is how many these unions are."""
 
-    A township that has moved to another county reports there.
+    accepted: Sequence[Any]
+    of: int
+
+
+def _kinds(kinds: Iterable[OrganizationKind]) -> list[str]:
+    return sorted(str(kind) for kind in kinds)
+
+
+def _below(parent_id: UUID | None) -> CTE:
+    """The living unions that report to one: those directly below, and those below lines and associations, which fill
+    nothing themselves."""
+    first, under = org.alias("first"), org.alias("under")
+    columns = ("id", "name", "kind", "code")
+    reached = (
+        select(*(first.c[name] for name in columns))
+        .where(first.c.parent_id == parent_id, first.c.status == "active")
+        .cte("reached", recursive=True)
+    )
+    further = select(*(under.c[name] for name in columns)).where(
+        under.c.parent_id == reached.c.id, under.c.status == "active", reached.c.kind.not_in(_kinds(REPORTING))
+    )
+    return reached.union_all(further)
+
+
+_upper = org.alias("upper")
+_nearest = (
+    select(_upper.c.id)
+    .where(
+        *(_upper.c.code < org.c.code, _upper.c.code_hi >= org.c.code_hi, _upper.c.status == "active"),
+        _upper.c.kind.in_(_kinds(REPORTING)),
+    )
+    .order_by(_upper.c.code.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+"""The nearest union above one that fills a form, if it may be seen."""
+
+
+async def get_report(session: AsyncSession, id: UUID, *, lock: bool = False) -> Report:
+    """The report, locked for a change if asked, with the union that it goes to now. Raises `NotFound`.
+
+    A township that has moved to another county reports there. Associations and lines fill nothing, so a basic union
+    under one of them reports to the union above it. Who may not see so far up is told the parent, and is not above.
     """
     found = await session.get(Report, id, with_for_update=lock or None, populate_existing=lock)
     if found is None:
         raise NotFound()
-    above = await session.scalar(select(org.c.parent_id).where(org.c.id == found.organization_id))
+    above = await session.scalar(
+        select(func.coalesce(_nearest, org.c.parent_id)).where(org.c.id == found.organization_id)
+    )
     if above != found.above_id:
         # Looking at it is no change; a step keeps it.
         (setattr if lock else set_committed_value)(found, "above_id", above)
     return found
 
 
-async def list_children(session: AsyncSession, parent_id: UUID) -> Sequence[Any]:
-    """The living unions directly below one that fill reports themselves, in tree order."""
+async def list_below(session: AsyncSession, parent_id: UUID, form: Form) -> Sequence[Any]:
+    """The living unions below one that fill this form and report to it, in tree order."""
+    below = _below(parent_id)
     found = await session.execute(
-        select(org.c.id, org.c.name)
-        .where(
-            org.c.parent_id == parent_id,
-            org.c.status == "active",
-            org.c.kind.in_(sorted(str(kind) for kind in REPORTING)),
-        )
-        .order_by(org.c.code)
+        select(below.c.id, below.c.name).where(below.c.kind.in_(_kinds(form.filled_by))).order_by(below.c.code)
     )
     return found.all()
 
@@ -64,27 +124,87 @@ async def find_of(session: AsyncSession, ids: Iterable[UUID], form: str, year: i
     return {row.organization_id: row for row in found}
 
 
-async def list_board(session: AsyncSession, parent_id: UUID, form: str, year: int) -> Sequence[Mapping[str, Any]]:
-    """The unions directly below one that fill a form, each with its report or without."""
-    joined = org.outerjoin(
-        report, and_(report.c.organization_id == org.c.id, report.c.form == form, report.c.year == year)
+async def list_board(session: AsyncSession, parent_id: UUID, form: Form, year: int) -> Sequence[Mapping[str, Any]]:
+    """The unions below one that fill a form and report to it, each with its report or without."""
+    below = _below(parent_id)
+    joined = below.outerjoin(
+        report, and_(report.c.organization_id == below.c.id, report.c.form == form.form, report.c.year == year)
     )
     found = await session.execute(
         select(
-            org.c.id.label("organization_id"),
-            org.c.name.label("organization_name"),
+            below.c.id.label("organization_id"),
+            below.c.name.label("organization_name"),
             report.c.id.label("report_id"),
             *(report.c[name] for name in ("status", "submitted_at", "submitted_by_name", "decided_at", "reason")),
         )
         .select_from(joined)
-        .where(
-            org.c.parent_id == parent_id,
-            org.c.status == "active",
-            org.c.kind.in_(sorted(str(kind) for kind in REPORTING)),
-        )
-        .order_by(org.c.code)
+        .where(below.c.kind.in_(_kinds(form.filled_by)))
+        .order_by(below.c.code)
     )
     return [dict(row) for row in found.mappings()]
+
+
+async def list_places(session: AsyncSession, parent_id: UUID, form: Form, year: int) -> Sequence[Mapping[str, Any]]:
+    """The places directly below a union: how many unions in each fill a form of basic unions, and how far they are."""
+    place, unit = org.alias("place"), org.alias("unit")
+    theirs = and_(report.c.organization_id == unit.c.id, report.c.form == form.form, report.c.year == year)
+    inside = and_(
+        unit.c.code > place.c.code,
+        unit.c.code <= place.c.code_hi,
+        unit.c.status == "active",
+        unit.c.kind.in_(_kinds(form.filled_by)),
+    )
+    found = await session.execute(
+        select(
+            place.c.id.label("organization_id"),
+            place.c.name.label("organization_name"),
+            func.count(unit.c.id).label("units"),
+            func.count(report.c.id).filter(report.c.status == ReportStatus.SUBMITTED.value).label("submitted"),
+            func.count(report.c.id).filter(report.c.status == ReportStatus.ACCEPTED.value).label("accepted"),
+        )
+        .select_from(place.outerjoin(unit, inside).outerjoin(report, theirs))
+        .where(place.c.parent_id == parent_id, place.c.status == "active", place.c.kind.in_(_kinds(PLACES)))
+        .group_by(place.c.id, place.c.name, place.c.code)
+        .order_by(place.c.code)
+    )
+    return [dict(row) for row in found.mappings()]
+
+
+async def list_accepted_units(session: AsyncSession, parent_id: UUID, form: Form, year: int) -> Units:
+    """The accepted reports of the basic unions that report to a union, and how many these unions are."""
+    below = _below(parent_id)
+    found = await session.execute(
+        select(report.c.lines, report.c.cells)
+        .select_from(
+            below.outerjoin(
+                report,
+                and_(
+                    *(report.c.organization_id == below.c.id, report.c.form == form.form, report.c.year == year),
+                    report.c.status == ReportStatus.ACCEPTED.value,
+                ),
+            )
+        )
+        .where(below.c.kind.in_(_kinds(form.filled_by)))
+        .order_by(below.c.code)
+    )
+    rows = found.all()
+    return Units([row for row in rows if row.lines is not None], len(rows))
+
+
+async def lock_submitted(session: AsyncSession, parent_id: UUID, form: Form, year: int, *, most: int) -> list[Report]:
+    """The reports that unions below have handed in to one, the oldest first, locked; at most `most`."""
+    below = _below(parent_id)
+    found = await session.scalars(
+        select(Report)
+        .where(
+            *(report.c.form == form.form, report.c.year == year, report.c.status == ReportStatus.SUBMITTED.value),
+            report.c.organization_id.in_(select(below.c.id).where(below.c.kind.in_(_kinds(form.filled_by)))),
+        )
+        .order_by(report.c.submitted_at, report.c.id)
+        .limit(most)
+        .with_for_update()
+    )
+    return list(found)
 
 
 def list_reports(
@@ -112,7 +232,9 @@ def list_reports(
     if statuses:
         conditions.append(report.c.status.in_(statuses))
     if waiting:
-        ours = select(org.c.id).where(org.c.parent_id == scope.organization_id)
+        if scope.organization_id is None:
+            conditions.append(false())
+        ours = select(_below(scope.organization_id).c.id)
         conditions.append(
             or_(
                 and_(report.c.status == ReportStatus.SUBMITTED.value, report.c.organization_id.in_(ours)),
@@ -125,21 +247,24 @@ def list_reports(
 
 
 async def list_waiting(
-    session: AsyncSession, scope: Scope, *, due: Sequence[tuple[str, int]], kinds: Iterable[str], most: int
+    session: AsyncSession, scope: Scope, *, due: Sequence[tuple[Form, int]], most: int
 ) -> Sequence[Mapping[str, Any]]:
-    """Reports that the caller's union owes (`report_due`: not begun, not handed in, or returned), of each form that of
-    the year that is over; and those that unions directly below have handed in (`report_review`).
+    """Reports that the caller's union owes (`report_due`: not begun, not handed in, or returned), of each form it fills
+    that of the year that is over; and those that unions below have handed in to it (`report_review`).
 
     `detail` is the form, the year and where the report is, empty where it was not begun; `id` is then the union's.
     """
-    forms, years = literal([form for form, _ in due], ARRAY(String)), literal([year for _, year in due], ARRAY(Integer))
+    assert scope.organization_id is not None
+    forms = literal([str(form.form) for form, _ in due], ARRAY(String))
+    years = literal([year for _, year in due], ARRAY(Integer))
     owed = select(func.unnest(forms).label("form"), func.unnest(years).label("year")).subquery("owed")
     theirs = and_(report.c.organization_id == org.c.id, report.c.form == owed.c.form, report.c.year == owed.c.year)
     ours = (
-        *(org.c.id == scope.organization_id, org.c.status == "active", org.c.kind.in_(sorted(map(str, kinds)))),
+        *(org.c.id == scope.organization_id, org.c.status == "active"),
+        or_(*(and_(owed.c.form == form.form, org.c.kind.in_(_kinds(form.filled_by))) for form, _ in due)),
         or_(report.c.id.is_(None), report.c.status.in_(("draft", "returned"))),
     )
-    below = (org.c.parent_id == scope.organization_id, report.c.status == "submitted")
+    below = (org.c.id.in_(select(_below(scope.organization_id).c.id)), report.c.status == "submitted")
     parts = [
         _waiting(
             "report_due",

@@ -16,7 +16,8 @@ _TERRITORY = {_K.CITY_FEDERATION} | _COUNTIES | _TOWNSHIPS
 PLACES = frozenset(_TERRITORY)
 """Unions of places above the basic level. Lines and associations are counted where their basic unions stand."""
 _ASSOCIATIONS = {_K.REGIONAL_JOINT, _K.INDUSTRY_JOINT}
-_UNIONS = {_K.COMMUNITY_UNION, _K.BASE_UNION, _K.JOINT_UNION}
+BASIC_UNIONS = frozenset({_K.COMMUNITY_UNION, _K.BASE_UNION, _K.JOINT_UNION})
+"""Unions of the basic level, in which people are members."""
 
 PARENTS: Mapping[OrganizationKind, frozenset[OrganizationKind]] = {
     _K.CITY_FEDERATION: frozenset(),
@@ -32,8 +33,8 @@ PARENTS: Mapping[OrganizationKind, frozenset[OrganizationKind]] = {
         _TERRITORY | _ASSOCIATIONS | {_K.LINE_FEDERATION, _K.COMMUNITY_UNION, _K.BASE_UNION, _K.JOINT_UNION}
     ),
     _K.JOINT_UNION: frozenset(_TERRITORY | _ASSOCIATIONS | {_K.LINE_FEDERATION, _K.COMMUNITY_UNION}),
-    _K.BRANCH: frozenset(_UNIONS | {_K.BRANCH}),
-    _K.GROUP: frozenset(_UNIONS | {_K.BRANCH}),
+    _K.BRANCH: BASIC_UNIONS | {_K.BRANCH},
+    _K.GROUP: BASIC_UNIONS | {_K.BRANCH},
 }
 """For each kind, the kinds that may be its parent. Only the city federation stands at the top."""
 

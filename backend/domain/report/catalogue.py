@@ -3,12 +3,18 @@
 from collections.abc import Mapping
 from typing import Final
 
-from backend.domain.organization.structure import PLACES
+from backend.domain.organization.codes import OrganizationKind
 from backend.domain.report.forms import Form, ReportForm
 from backend.domain.report.survey import SURVEY
+from backend.domain.report.unit_survey import UNIT_SURVEY
 from backend.domain.report.yearbook import YEARBOOK
 
-FORMS: Final[Mapping[ReportForm, Form]] = {form.form: form for form in (SURVEY, YEARBOOK)}
+FORMS: Final[Mapping[ReportForm, Form]] = {form.form: form for form in (SURVEY, UNIT_SURVEY, YEARBOOK)}
 
-REPORTING: Final = PLACES
-"""Lines and associations are counted where their basic unions stand."""
+REPORTING: Final[frozenset[OrganizationKind]] = frozenset().union(*(form.filled_by for form in FORMS.values()))
+"""Unions that fill some form. Lines and associations are counted where their basic unions stand."""
+
+
+def first_form(kind: OrganizationKind) -> Form:
+    """The form that a union of this kind is shown first: one that it fills, else that of the places."""
+    return next((form for form in FORMS.values() if kind in form.filled_by), SURVEY)

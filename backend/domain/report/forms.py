@@ -10,6 +10,8 @@ from datetime import date
 from enum import StrEnum
 
 from backend.domain.codes import Code
+from backend.domain.organization.codes import OrganizationKind
+from backend.domain.organization.structure import PLACES
 from backend.domain.statistic.periods import Period
 
 
@@ -17,6 +19,7 @@ class ReportForm(Code):
     """The forms of the house."""
 
     SURVEY = "survey", "工会统计年报（基层以上工会）", "Annual survey of unions (above basic level)"
+    UNIT_SURVEY = "unit_survey", "工会统计年报（基层工会）", "Annual survey of basic unions"
     YEARBOOK = "yearbook", "年鉴工会组织情况表", "Unions in the yearbook"
 
 
@@ -95,7 +98,11 @@ class Check:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A fixed report. `first_month` is the month of the year before in which its year begins; 1: it is the calendar year."""
+    """A fixed report. `first_month` is the month of the year before in which its year begins; 1: it is the calendar year.
+
+    `filled_by` are the kinds of union that fill it. `units` is the form of the basic unions below whose accepted reports
+    answer what is filled by hand here; its items are called as here.
+    """
 
     form: ReportForm
     number: str
@@ -105,6 +112,8 @@ class Form:
     chapters: tuple[Chapter, ...]
     items: tuple[Item, ...]
     checks: tuple[Check, ...]
+    filled_by: frozenset[OrganizationKind] = PLACES
+    units: ReportForm | None = None
     first_month: int = 1
     _by_code: Mapping[str, Item] = field(init=False, repr=False, compare=False)
 

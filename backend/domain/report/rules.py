@@ -9,7 +9,6 @@ from annotated_types import Ge, Le, MaxLen
 
 from backend.domain.organization.codes import OrganizationKind
 from backend.domain.refusals import Conflict, Invalid, at
-from backend.domain.report.catalogue import REPORTING
 from backend.domain.report.checks import Finding, Values, empty, findings
 from backend.domain.report.forms import Form, ReportForm
 from backend.domain.report.workflow import OPEN, ReportStatus
@@ -19,11 +18,11 @@ MOST = 2_000_000_000
 
 
 class ReportNotOurs(Conflict):
-    """This union fills no such form."""
+    """This union does not fill the form. Fact: `form` (code)."""
 
     code = "report_not_ours"
-    zh = "这张表由市、县、乡镇（街道）总工会填报，您所在的工会不填。请在上级工会的报表中核对本会的数字。"
-    en = "Unions of the city, counties and townships fill this form; yours does not."
+    zh = "《{form.zh}》不由您这一级工会填报，没有建立。请在“报表”中另选一张；下级填报的，请在列表中打开。"
+    en = '"{form.en}" is not filled by unions of your level; nothing was begun. Choose another form, or open one from below.'
 
 
 class ReportAhead(Invalid):
@@ -124,10 +123,10 @@ class ReportChange:
     cells: Annotated[list[CellDraft], MaxLen(200)]
 
 
-def require_reporting(kind: OrganizationKind) -> None:
+def require_reporting(form: Form, kind: OrganizationKind) -> None:
     """Raises `ReportNotOurs`."""
-    if kind not in REPORTING:
-        raise ReportNotOurs()
+    if kind not in form.filled_by:
+        raise ReportNotOurs(form=form.form, pointer="/form")
 
 
 def require_begun(form: Form, year: int, today: date) -> None:

@@ -1,5 +1,5 @@
 """The annual survey, summary of unions above the basic level (工会统计年报; domain-facts 3.8): the chapters that the register
-answers, and the most asked of the others, filled by hand. Its year runs from October to September."""
+answers, and the most asked of the others, which basic unions tell (`unit_survey.py`). Its year runs from October to September."""
 
 from typing import Final
 
@@ -76,6 +76,7 @@ SURVEY: Final = Form(
     basis_en="From 1 October of the year before to 30 September",
     across=False,
     first_month=10,
+    units=ReportForm.UNIT_SURVEY,
     items=_ITEMS,
     chapters=(
         Chapter(

@@ -18,7 +18,9 @@ import type {
   ReportDraft,
   ReportForms,
   ReportOut,
-  ReportStepAsked
+  ReportStepAsked,
+  ReportsAccepted,
+  ReportsAsked
 } from './model';
 
 import { transport } from '../transport';
@@ -77,6 +79,20 @@ export const beginReport = (
       {url: `/api/v1/reports`, method: 'POST',
       headers: {'Content-Type': 'application/json', },
       data: reportDraft
+    },
+      options);
+    }
+  /**
+ * Accept all reports of a form that were handed in to one's own union and whose checks hold; the others are named.
+ * @summary Accept all reports of a form that were handed in to one's own union and whose checks hold; the others are named
+ */
+export const acceptReports = (
+    reportsAsked: ReportsAsked,
+ options?: SecondParameter<typeof transport<ReportsAccepted>>,) => {
+      return transport<ReportsAccepted>(
+      {url: `/api/v1/report-acceptances`, method: 'POST',
+      headers: {'Content-Type': 'application/json', },
+      data: reportsAsked
     },
       options);
     }
@@ -143,6 +159,7 @@ export type ListReportFormsResult = NonNullable<Awaited<ReturnType<typeof listRe
 export type GetReportBoardResult = NonNullable<Awaited<ReturnType<typeof getReportBoard>>>
 export type ListReportsResult = NonNullable<Awaited<ReturnType<typeof listReports>>>
 export type BeginReportResult = NonNullable<Awaited<ReturnType<typeof beginReport>>>
+export type AcceptReportsResult = NonNullable<Awaited<ReturnType<typeof acceptReports>>>
 export type GetReportResult = NonNullable<Awaited<ReturnType<typeof getReport>>>
 export type FillReportResult = NonNullable<Awaited<ReturnType<typeof fillReport>>>
 export type StepReportResult = NonNullable<Awaited<ReturnType<typeof stepReport>>>

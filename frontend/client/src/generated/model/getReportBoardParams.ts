@@ -13,9 +13,9 @@ import type { ReportForm } from './reportForm';
 
 export type GetReportBoardParams = {
 /**
- * 报表
+ * 报表，默认本级填报的第一张
  */
-form: ReportForm;
+form?: ReportForm;
 /**
  * 年度
  * @minimum 2000

@@ -12,6 +12,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 import type { ReportForm } from './reportForm';
 import type { ReportBoardOwn } from './reportBoardOwn';
 import type { BoardItem } from './boardItem';
+import type { BoardPlace } from './boardPlace';
 import type { ReportBoardNextCursor } from './reportBoardNextCursor';
 import type { ReportBoardTotal } from './reportBoardTotal';
 
@@ -29,6 +30,8 @@ export interface ReportBoard {
   begun: boolean;
   own: ReportBoardOwn;
   items: BoardItem[];
+  /** 基层填报的表：下级各地的进度 Progress of the places below */
+  places: BoardPlace[];
   next_cursor: ReportBoardNextCursor;
   total: ReportBoardTotal;
 }

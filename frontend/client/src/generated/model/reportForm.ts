@@ -19,5 +19,6 @@ export type ReportForm = typeof ReportForm[keyof typeof ReportForm];
 // eslint-disable-next-line @typescript-eslint/no-redeclare
 export const ReportForm = {
   survey: 'survey',
+  unit_survey: 'unit_survey',
   yearbook: 'yearbook',
 } as const;

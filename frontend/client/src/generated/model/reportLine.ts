@@ -10,13 +10,20 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  * OpenAPI spec version: 1
  */
 import type { ReportLineOrganizationId } from './reportLineOrganizationId';
+import type { ReportLineUnits } from './reportLineUnits';
+import type { ReportLineOf } from './reportLineOf';
 import type { ReportLineValues } from './reportLineValues';
 
 /**
- * What the report is the sum of: a report from below, or, without an id, what stands with the union directly.
+ * What the report is the sum of: a report from below; without an id what stands with the union directly, or, with
+`units`, what its basic unions have told in a form of their own.
  */
 export interface ReportLine {
   organization_id: ReportLineOrganizationId;
   name: string;
+  /** 已接收的基层工会报表数 Accepted reports of basic unions */
+  units?: ReportLineUnits;
+  /** 应报的基层工会数 Basic unions that report here */
+  of?: ReportLineOf;
   values: ReportLineValues;
 }

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { ReportForm, ReportFormOut, ReportOut, ReportStatus } from "@unionhome/client/model";
+import type { ReportForm, ReportFormOut, ReportLine, ReportOut, ReportStatus } from "@unionhome/client/model";
 import { getReport, getReportBoard, listReportForms, listReports } from "@unionhome/client/reports";
 import type { MarkName } from "@unionhome/words";
 
@@ -12,7 +12,7 @@ export const forms = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-export const boardOf = (form: ReportForm, year: number, org: string | undefined) =>
+export const boardOf = (form: ReportForm | undefined, year: number, org: string | undefined) =>
   queryOptions({
     queryKey: [REPORTS, "board", form, year, org],
     queryFn: ({ signal }) => getReportBoard({ form, year, parent_id: org }, { signal }),
@@ -38,6 +38,9 @@ export const MARKS: Record<ReportStatus, MarkName> = {
 export const cellsOf = (report: ReportOut) => new Map(report.cells.map((cell) => [cell.item, cell]));
 
 export const itemsOf = (form: ReportFormOut) => new Map(form.items.map((item) => [item.code, item]));
+
+/** What a line is told apart by: a union below, what basic unions have told, or what stands with the union directly. */
+export const keyOf = (line: ReportLine): string => line.organization_id ?? (line.units == null ? "itself" : "units");
 
 /** What something of a form is called in the reader's language. */
 export const named = (thing: { zh: string; en: string }, language: string): string =>

@@ -1,6 +1,6 @@
 import { oneOf, word } from "../../ui/filter/params";
 
-export const FORMS = ["survey", "yearbook"] as const;
+export const FORMS = ["survey", "unit_survey", "yearbook"] as const;
 
 export interface ReportSearch {
   form?: (typeof FORMS)[number];

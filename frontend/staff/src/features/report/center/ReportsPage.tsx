@@ -1,9 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import type { BoardItem, ReportBoard } from "@unionhome/client/model";
+import type { ReportBoard } from "@unionhome/client/model";
 import { beginReport } from "@unionhome/client/reports";
-import { MISSING, moment } from "@unionhome/words";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { FilterBar } from "../../../ui/filter/FilterBar";
@@ -14,12 +13,12 @@ import { useTabTitle } from "../../../ui/page/tab";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { PageHead } from "../../../ui/record/PageHead";
-import { Status } from "../../../ui/status/Status";
-import { Empty } from "../../../ui/table/Empty";
 import { OrgFilter } from "../../../ui/tree/OrgFilter";
-import { boardOf, MARKS, REPORTS } from "../data";
+import { boardOf, REPORTS } from "../data";
 import styles from "../report.module.css";
 import { FORMS, type ReportSearch } from "../search";
+import { AcceptAll } from "./AcceptAll";
+import { Board } from "./Board";
 
 /** Which form of which year: the own report, and where those of the unions below are. */
 export function ReportsPage() {
@@ -29,23 +28,28 @@ export function ReportsPage() {
   const go = useNavigate({ from: "/reports" });
   const scope = useScope();
   const names = useDictionary("report_form");
-  const form = search.form ?? "survey";
   const year = search.year ?? scope.year;
-  const { data, error, refetch } = useQuery(boardOf(form, year, search.org));
+  const { data, error, refetch } = useQuery(boardOf(search.form, year, search.org));
+  const form = search.form ?? data?.form;
   const set = (next: Partial<ReportSearch>) =>
     void go({ search: (before: ReportSearch) => ({ ...before, ...next }), replace: true });
   if (error && !data) return <ProblemPage problem={error} onRetry={() => void refetch()} />;
   return (
     <div className={styles.page}>
       <PageHead title={t("report:nav")} note={data && <span translate="no">{data.organization_name}</span>}>
-        {data && !search.org && <Own board={data} />}
+        {data && !search.org && (
+          <>
+            <AcceptAll board={data} />
+            <Own board={data} />
+          </>
+        )}
       </PageHead>
       <FilterBar
         filters={[
           {
             key: "form",
             label: t("report:filter.form"),
-            value: names.label(form),
+            value: form ? names.label(form) : "…",
             onClear: () => set({ form: undefined }),
             editor: (close) => (
               <Choice<(typeof FORMS)[number]>
@@ -105,7 +109,7 @@ export function ReportsPage() {
 
 interface ChoiceProps<T extends string | number> {
   all: readonly T[];
-  chosen: T;
+  chosen: T | undefined;
   word(value: T): string;
   onPick(value: T): void;
 }
@@ -161,72 +165,5 @@ function Own({ board }: { board: ReportBoard }) {
         {t("report:own.begin")}
       </Button>
     </>
-  );
-}
-
-function Board({ board, onEnter }: { board: ReportBoard; onEnter(org: string): void }) {
-  const { t } = useTranslation();
-  const sent = board.items.filter((item) => item.status === "accepted").length;
-  if (!board.begun) return <Empty>{t("report:board.ahead")}</Empty>;
-  return (
-    <>
-      <table className={styles.board} aria-label={t("report:nav")}>
-        <thead>
-          <tr>
-            {["union", "status", "submitted", "by", "decided", "reason"].map((column) => (
-              <th key={column} scope="col">
-                {t(`report:board.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {board.own && <Row item={board.own} name={<b>{t("report:board.own")}</b>} />}
-          {board.items.map((item) => (
-            <Row
-              key={item.organization_id}
-              item={item}
-              name={
-                <button type="button" className={styles.enter} onClick={() => onEnter(item.organization_id)}>
-                  {item.organization_name}
-                </button>
-              }
-            />
-          ))}
-        </tbody>
-      </table>
-      {board.items.length > 0 ? (
-        <p className={styles.foot}>{t("report:board.accepted", { n: sent, of: board.items.length })}</p>
-      ) : (
-        <Empty>{t("report:board.nobody_below")}</Empty>
-      )}
-    </>
-  );
-}
-
-function Row({ item, name }: { item: BoardItem; name: ReactNode }) {
-  const { t } = useTranslation();
-  const states = useDictionary("report_status");
-  return (
-    <tr>
-      <th scope="row" translate="no">
-        {name}
-      </th>
-      <td>
-        {item.status && item.report_id ? (
-          <Link to={"/reports/$id" as never} params={{ id: item.report_id } as never}>
-            <Status mark={MARKS[item.status]}>{states.label(item.status)}</Status>
-          </Link>
-        ) : (
-          <span className="ink-3">{t("report:board.not_begun")}</span>
-        )}
-      </td>
-      <td>{item.submitted_at ? moment(item.submitted_at) : MISSING}</td>
-      <td translate="no">{item.submitted_by_name || MISSING}</td>
-      <td>{item.decided_at ? moment(item.decided_at) : MISSING}</td>
-      <td className="cut" title={item.reason}>
-        {item.reason}
-      </td>
-    </tr>
   );
 }

@@ -1,9 +1,10 @@
 import { count } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
-import { cellsOf, itemsOf, named } from "../data";
+import { cellsOf, itemsOf, keyOf, named } from "../data";
 import styles from "../report.module.css";
 import { Cell } from "./Cell";
 import { Heading, type PageProps, Signatures } from "./Down";
+import { Source } from "./Source";
 
 /** One line per union under two rows of heads: the sum first, then what stands directly, then each report from below. */
 export function Across({ report, form, typed, wrong, onType }: PageProps) {
@@ -65,9 +66,9 @@ export function Across({ report, form, typed, wrong, onType }: PageProps) {
             })}
           </tr>
           {(report.lines.length > 1 ? report.lines : []).map((line) => (
-            <tr key={line.organization_id ?? "itself"}>
+            <tr key={keyOf(line)}>
               <th scope="row" translate="no">
-                {line.name || t("report:paper.itself")}
+                <Source line={line} />
               </th>
               {codes.map((code) => (
                 <td key={code}>{line.values[code] == null ? "" : count(line.values[code])}</td>

@@ -3,9 +3,10 @@ import { count } from "@unionhome/words";
 import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { useDictionary } from "../../../ui/page/dictionary";
-import { cellsOf, itemsOf, named } from "../data";
+import { cellsOf, itemsOf, keyOf, named } from "../data";
 import styles from "../report.module.css";
 import { Cell } from "./Cell";
+import { Source } from "./Source";
 import type { Typed } from "./typed";
 
 export interface PageProps {
@@ -49,8 +50,8 @@ export function Down({ report, form, typed, wrong, onType }: PageProps) {
             <th scope="col">{t("report:paper.all")}</th>
             <th scope="col">{t("report:paper.women")}</th>
             {below.map((line) => (
-              <th key={line.organization_id ?? "itself"} scope="col" className={styles.below} translate="no">
-                {line.name || t("report:paper.itself")}
+              <th key={keyOf(line)} scope="col" className={styles.below} translate="no">
+                <Source line={line} />
               </th>
             ))}
           </tr>
@@ -81,7 +82,7 @@ export function Down({ report, form, typed, wrong, onType }: PageProps) {
                     <td>{number(line.item)}</td>
                     <td>{line.women ? number(line.women) : "—"}</td>
                     {below.map((one) => (
-                      <td key={one.organization_id ?? "itself"} className={styles.below}>
+                      <td key={keyOf(one)} className={styles.below}>
                         {one.values[line.item] == null ? "" : count(one.values[line.item])}
                       </td>
                     ))}

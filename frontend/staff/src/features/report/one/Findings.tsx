@@ -8,7 +8,9 @@ export function Findings({ report }: { report: ReportOut }) {
   const { t } = useTranslation();
   const open = report.status === "draft" || report.status === "returned";
   const empty = open ? report.empty.length : 0;
-  if (report.findings.length + report.missing.length + empty === 0)
+  const units = report.lines.find((line) => line.units != null);
+  const silent = units ? (units.of ?? 0) - (units.units ?? 0) : 0;
+  if (report.findings.length + report.missing.length + silent + empty === 0)
     return open ? (
       <p className={styles.findings}>
         <Status mark="done">{t("report:finding.none")}</Status>
@@ -29,6 +31,11 @@ export function Findings({ report }: { report: ReportOut }) {
               names: report.missing.map((one) => one.name).join(t("report:comma")),
             })}
           </Status>
+        </li>
+      )}
+      {silent > 0 && (
+        <li>
+          <Status mark="due">{t("report:finding.units", { n: silent })}</Status>
         </li>
       )}
       {report.findings.map((found) => (
