@@ -4,7 +4,7 @@ The database reads the next thousand while this process judges the last, so a ci
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from datetime import date
 from typing import Any
@@ -78,7 +78,7 @@ async def _tried(work: Work, request: Mapping[str, Any]) -> tuple[Layer, tuple[i
     return layer, (union.code, union.code_hi)
 
 
-async def _read_ahead(work: Work, under: tuple[int, int]) -> AsyncIterator[Sequence[Any]]:
+async def _read_ahead(work: Work, under: tuple[int, int]) -> AsyncGenerator[Sequence[Any], None]:
     """The files by the thousand; while one thousand is in hand the next is on its way."""
 
     def ask(after: UUID | None) -> "asyncio.Task[Sequence[Any]]":

@@ -315,9 +315,7 @@ async def count_for_rules(session: AsyncSession, *, scope: Scope, under: tuple[i
     return int(found or 0)
 
 
-async def list_for_rules(
-    session: AsyncSession, *, scope: Scope, under: tuple[int, int], after: UUID | None, limit: int
-) -> Sequence[Any]:
+def select_for_rules(*, scope: Scope, under: tuple[int, int], after: UUID | None, limit: int) -> Select[Any]:
     """Files that are on record or in the making, as the rules see them; `limit` at a time, by id.
 
     Each row is the id, the place, whether two officers decided beside the rules, and then what `judged_from` takes. One
@@ -340,4 +338,12 @@ async def list_for_rules(
     )
     if after is not None:
         statement = statement.where(file.c.id > after)
-    return (await session.execute(statement)).all()
+    return statement
+
+
+async def list_for_rules(
+    session: AsyncSession, *, scope: Scope, under: tuple[int, int], after: UUID | None, limit: int
+) -> Sequence[Any]:
+    """What `select_for_rules` selects."""
+    found = await session.execute(select_for_rules(scope=scope, under=under, after=after, limit=limit))
+    return found.all()
