@@ -138,23 +138,38 @@ def open_field(vault: Vault, table: str, name: str, row: Any) -> str | None:
 
 
 KIN_COLUMNS = ("relation", "married", "income_fen", "illness", "disability", "school_stage", "livelihood")
-FILE_COLUMNS = (*JUDGED, "exclusions")
-
-_RELATIONS = {str(each): each for each in Relation}
-_GRAVE = frozenset(str(each) for each in Illness if each.major)
-_KIN = attrgetter(*KIN_COLUMNS)
 _PLAINLY = tuple(name for name in JUDGED if name not in ("worker_kind", "marriage"))
-_JUDGED = attrgetter(*_PLAINLY)
+FILE_COLUMNS = ("worker_kind", "marriage", "exclusions", *_PLAINLY)
+
+# Members by their slug: asking the enumeration for one costs as much as a rule.
+_RELATIONS: Mapping[str, Relation] = {str(each): each for each in Relation}
+_WORKER_KINDS: Mapping[str, WorkerKind] = {str(each): each for each in WorkerKind}
+_MARRIAGES: Mapping[str | None, Marriage | None] = {None: None} | {str(each): each for each in Marriage}
+_GRAVE = frozenset(str(each) for each in Illness if each.major)
+_NONE: frozenset[Exclusion] = frozenset()
+_KIN = attrgetter(*KIN_COLUMNS)
+_FILE = attrgetter(*FILE_COLUMNS)
 
 
 def household_of(row: Any, people: Sequence[Any]) -> Household:
     """A household as a rule sees it, from rows that have `FILE_COLUMNS` and `KIN_COLUMNS`; nothing is opened."""
+    return judged_from([_KIN(each) for each in people], *_FILE(row))
+
+
+def judged_from(
+    people: Sequence[Sequence[Any]] | None,
+    worker_kind: str,
+    marriage: str | None,
+    exclusions: Sequence[str],
+    *said: Any,
+) -> Household:
+    """A household as a rule sees it, from the values of `KIN_COLUMNS` of each person and those of `FILE_COLUMNS`."""
     return Household(
-        people=tuple([_kin_of(*_KIN(each)) for each in people]),
-        exclusions=frozenset([Exclusion(each) for each in row.exclusions]),
-        worker_kind=WorkerKind(row.worker_kind),
-        marriage=None if row.marriage is None else Marriage(row.marriage),
-        **dict(zip(_PLAINLY, _JUDGED(row), strict=True)),
+        people=tuple([_kin_of(*each) for each in people or ()]),
+        exclusions=frozenset([Exclusion(each) for each in exclusions]) if exclusions else _NONE,
+        worker_kind=_WORKER_KINDS[worker_kind],
+        marriage=_MARRIAGES[marriage],
+        **dict(zip(_PLAINLY, said, strict=True)),
     )
 
 

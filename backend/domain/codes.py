@@ -9,6 +9,9 @@ class Code(StrEnum):
     The order of declaration is the order on the screen.
     """
 
+    __hash__ = str.__hash__
+    # As its slug, which it equals, and in C: an enumeration hashes its name in Python, in every set and dict of a rule.
+
     zh: str
     en: str
 

@@ -11,7 +11,7 @@ from backend.api.aid_case import judging
 from backend.api.aid_case.schemas import AidCaseFilter, AidCaseQuery, CaseProgramOut
 from backend.api.aid_case.stepping import returns_to, stations, steps
 from backend.api.pages import COUNT_CAP, paged, read_cursor
-from backend.api.work import Work
+from backend.api.work import Reading, Work
 from backend.db.queries import aid_case as cases
 from backend.db.queries import aid_case_list as lists
 from backend.db.queries import organization as organizations
@@ -31,26 +31,18 @@ _ENDED = (CaseStatus.REJECTED, CaseStatus.WITHDRAWN, CaseStatus.PAID, CaseStatus
 MOST_DESKS = 200
 
 
-async def list_page(request: Request, work: Work, query: AidCaseQuery) -> Response:
+async def list_page(request: Request, look: Reading, query: AidCaseQuery) -> Response:
     """One page of the queue. One statement, and one more to count."""
-    filters = await narrow(work, query, by_due=query.sort == "due")
+    filters = await narrow(look, query, by_due=query.sort == "due")
     after = read_cursor(query, secret=request.app.state.ring.cursor)
-    found = await work.session.execute(lists.list_cases(filters=filters, after=after, limit=query.limit + 1))
-    rows = [item(work, row) for row in found.mappings()]
-    total = None
-    if query.with_total:
-        total = (await work.session.execute(lists.count_cases(filters=filters, cap=COUNT_CAP))).scalar_one()
+    rows = await look.rows(lists.list_cases(filters=filters, after=after, limit=query.limit + 1))
+    for row in rows:
+        row |= _waits(look, row["status"], row["reached_at"], row["due_at"])
+    total = await look.value(lists.count_cases(filters=filters, cap=COUNT_CAP)) if query.with_total else None
     return paged(request, query, rows, after=("_order", "id"), total=total)
 
 
-def item(work: Work, row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row of the queue as it is sent."""
-    hidden = ("_stages", "_code", "_line_code")
-    shown = {name: value for name, value in row.items() if name not in hidden}
-    return shown | _waits(work, row["status"], row["reached_at"], row["due_at"])
-
-
-def _waits(work: Work, status: str, reached_at: datetime, due_at: datetime | None) -> dict[str, int]:
+def _waits(work: Work | Reading, status: str, reached_at: datetime, due_at: datetime | None) -> dict[str, int]:
     late = due_at is not None and due_at <= work.now and CaseStatus(status) not in _ENDED
     return {
         "waiting_days": (work.today - day_of(reached_at)).days,
@@ -59,14 +51,14 @@ def _waits(work: Work, status: str, reached_at: datetime, due_at: datetime | Non
     }
 
 
-async def narrow(work: Work, query: AidCaseFilter, *, by_due: bool = False) -> CaseFilters:
+async def narrow(work: Work | Reading, query: AidCaseFilter, *, by_due: bool = False) -> CaseFilters:
     """A query as filters. Raises `NotFound` for a union outside the scope, and refuses whole numbers of people."""
     if query.q:
         read_search(query.q)
     under = None
     if query.under_id is not None:
-        top = await organizations.get_organization(work.session, query.under_id)
-        under = (top.code, top.code_hi)
+        top = await organizations.get_place(work, query.under_id)
+        under = (top.low, top.high)
     return CaseFilters(
         now=work.now,
         scope=work.scope,
@@ -86,7 +78,7 @@ async def narrow(work: Work, query: AidCaseFilter, *, by_due: bool = False) -> C
     )
 
 
-def desk_of(work: Work) -> Desk:
+def desk_of(work: Work | Reading) -> Desk:
     """The desk at which the caller sits in this scope."""
     grant = work.caller.grant_on(work.scope.organization_id)
     return Desk(organization_id=grant.organization_id, level=Level(grant.level), user_id=work.caller.user_id)

@@ -21,15 +21,15 @@ from backend.api.aid_case.schemas import (
     LateSums,
 )
 from backend.api.errors import problems
-from backend.api.idempotency import OnceRoute
+from backend.api.looking import LookRoute, looking
 from backend.api.pages import Page
 from backend.api.versions import IfMatch, tagged
-from backend.api.work import Work
+from backend.api.work import Reading, Work
 from backend.domain.access import Permission
 from backend.domain.aid.case_codes import CaseStep
 from backend.domain.aid.cases import CaseAsked, CaseChange, CaseDraft
 
-router = APIRouter(tags=["aid cases"], route_class=OnceRoute)
+router = APIRouter(tags=["aid cases"], route_class=LookRoute)
 
 Read = Permission.AID_READ
 Edit = Permission.AID_EDIT
@@ -37,10 +37,10 @@ Edit = Permission.AID_EDIT
 
 @router.get("/aid-cases", response_model=Page[AidCaseItem], responses=problems(404))
 async def list_aid_cases(
-    request: Request, query: Annotated[AidCaseQuery, Query()], work: Work = allowed(Read)
+    request: Request, query: Annotated[AidCaseQuery, Query()], look: Reading = looking(Read)
 ) -> Response:
     """The queue of cases of the subtree: where each stands, with whom it lies, and since when."""
-    return await reading.list_page(request, work, query)
+    return await reading.list_page(request, look, query)
 
 
 @router.post("/aid-cases", status_code=201, response_model=AidCaseOut, responses=problems(404, 409))

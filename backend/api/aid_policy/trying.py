@@ -1,13 +1,18 @@
-"""The job that tries a rule set on the present files: a thousand at a time, in one moment, writing what would change."""
+"""The job that tries a rule set on the present files: a thousand at a time, in one moment, writing what would change.
 
-from collections.abc import Mapping, Sequence
+The database reads the next thousand while this process judges the last, so a city costs little more than the judging.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from backend.api.jobs import Run
 from backend.api.work import Work
-from backend.db.household_records import household_of
+from backend.db.household_records import judged_from
 from backend.db.queries import aid_policy as policies
 from backend.db.queries import household as households
 from backend.db.queries import organization as organizations
@@ -17,6 +22,8 @@ from backend.domain.aid.trials import Tally, effect_on
 from backend.domain.job import JobPhase
 
 CHUNK = 1000
+BREATH = 100
+"""Files that are judged before others of this process have their turn: the heartbeat, other jobs, the next chunk."""
 
 
 class _Places:
@@ -46,17 +53,13 @@ async def try_out(run: Run) -> Mapping[str, Any]:
         places = _Places(await policies.list_layers(work.session), tried)
         total = await households.count_for_rules(work.session, scope=work.scope, under=under)
         await run.report(JobPhase.CHECKING, 0, total, now=True)
-        after: UUID | None = None
-        while True:
-            files, people = await households.list_for_rules(
-                work.session, scope=work.scope, under=under, after=after, limit=CHUNK
-            )
-            for file in files:
-                _judge(file, people.get(file.id, ()), places, tally, changed)
-            await run.report(JobPhase.CHECKING, tally.files + tally.decided, total)
-            if len(files) < CHUNK:
-                break
-            after = files[-1].id
+        async with aclosing(_read_ahead(work, under)) as chunks:
+            async for files in chunks:
+                for begin in range(0, len(files), BREATH):
+                    for file in files[begin : begin + BREATH]:
+                        _judge(*file, places=places, tally=tally, changed=changed)
+                    await asyncio.sleep(0)
+                await run.report(JobPhase.CHECKING, tally.files + tally.decided, total)
     async with run.work() as work:
         await policies.write_trial(work.session, run.taken.id, work.caller.user_id, changed, at=work.now)
     return tally.plain()
@@ -75,17 +78,46 @@ async def _tried(work: Work, request: Mapping[str, Any]) -> tuple[Layer, tuple[i
     return layer, (union.code, union.code_hi)
 
 
-def _judge(file: Any, people: Sequence[Any], places: _Places, tally: Tally, changed: list[dict[str, Any]]) -> None:
-    if file.decided:
+async def _read_ahead(work: Work, under: tuple[int, int]) -> AsyncGenerator[Sequence[Any], None]:
+    """The files by the thousand; while one thousand is in hand the next is on its way."""
+
+    def ask(after: UUID | None) -> "asyncio.Task[Sequence[Any]]":
+        return asyncio.create_task(
+            households.list_for_rules(work.session, scope=work.scope, under=under, after=after, limit=CHUNK)
+        )
+
+    asked = ask(None)
+    try:
+        while files := await asked:
+            if len(files) == CHUNK:
+                asked = ask(files[-1].id)
+            yield files
+            if len(files) < CHUNK:
+                return
+    finally:
+        # The transaction ends after this: nothing may still be asking in it.
+        asked.cancel()
+        await asyncio.gather(asked, return_exceptions=True)
+
+
+def _judge(
+    id: UUID,
+    place: int,
+    decided: bool,
+    *said: Any,
+    places: _Places,
+    tally: Tally,
+    changed: list[dict[str, Any]],
+) -> None:
+    if decided:
         tally.decided += 1
         return
-    present, then = places.at(file.code)
-    effect = effect_on(household_of(file, people), present, then)
+    effect = effect_on(judged_from(*said), *places.at(place))
     tally.add(effect)
     if effect.outcome is not None:
         changed.append(
             {
-                "household_id": file.id,
+                "household_id": id,
                 "outcome": str(effect.outcome),
                 "before": None if effect.before is None else str(effect.before),
                 "after": None if effect.after is None else str(effect.after),

@@ -2,12 +2,15 @@
 
 A case lies with the union of the stage's level at or above its own. Which one that is is read along the parents of its
 union, at most five rows by key; unions above the reader's scope are not named.
+
+The queue is asked for all day in a few shapes: which filters are set, at whose desk, in which order. The statement of a
+shape is written once, with named parameters (`db/statements.py`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -16,8 +19,11 @@ from sqlalchemy import (
     DateTime,
     Integer,
     Select,
+    Text,
     Uuid,
     and_,
+    any_,
+    bindparam,
     case,
     exists,
     func,
@@ -27,10 +33,12 @@ from sqlalchemy import (
     select,
     tuple_,
 )
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import ColumnElement
 
-from backend.db.bounds import place_of, within
+from backend.db.statements import Asked, Statement
+from backend.db.tables import aid_case as tables
 from backend.db.tables.aid_case import AidCase, AidCaseStep, AidProgram
 from backend.db.tables.organization import Organization
 from backend.domain.access import Scope
@@ -47,9 +55,8 @@ ITEM_COLUMNS = (
     *("asked_fen", "amount_fen", "fund_id", "maker_id", "maker_name", "checker_name", "reached_at", "due_at"),
     *("submitted_at", "approved_at", "paid_at", "version"),
 )
-NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+NEVER = datetime.fromisoformat(tables.NEVER)
 """Where nothing is due."""
-_WAITING = tuple(each.value for each in AT_A_DESK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,146 +88,192 @@ class CaseFilters:
     q: str | None = None
     by_due: bool = False
 
-    def conditions(self) -> list[ColumnElement[bool]]:
-        """As SQL."""
-        found: list[ColumnElement[bool]] = [within(aid_case, self.scope)]
+    @property
+    def values(self) -> dict[str, Any]:
+        """What is set, by the name that it has in a statement."""
+        q = (self.q or "").strip()
+        found: dict[str, Any] = {
+            "acted": self.acted,
+            "statuses": list(self.statuses) or None,
+            "late_at": self.now if self.late else None,
+            "reached_by": None if self.waiting_days is None else self.now - timedelta(days=self.waiting_days),
+            "program_id": self.program_id,
+            "household_id": self.household_id,
+            "member_id": self.member_id,
+            "categories": list(self.categories) or None,
+            "kinds": list(self.kinds) or None,
+        }
+        found = {name: value for name, value in found.items() if value is not None}
+        found |= {"low": self.scope.low, "high": self.scope.high}
         if self.under is not None:
-            found.append(aid_case.c.code.between(*self.under))
-        if self.statuses:
-            found.append(aid_case.c.status.in_(list(self.statuses)))
+            found |= {"under_low": self.under[0], "under_high": self.under[1]}
         if self.desk is not None:
-            found.append(on_desk(self.desk, self.scope))
-        if self.acted is not None:
-            mine = and_(step_row.c.case_id == aid_case.c.id, step_row.c.by_id == literal(self.acted, Uuid))
-            found.append(exists().where(mine))
-        if self.late:
-            found += [aid_case.c.status.in_(_WAITING), aid_case.c.due_at <= literal(self.now)]
-        if self.waiting_days is not None:
-            found += [
-                aid_case.c.status.in_(_WAITING),
-                aid_case.c.reached_at <= literal(self.now - timedelta(days=self.waiting_days)),
-            ]
-        for column, wanted in (
-            (aid_case.c.program_id, self.program_id),
-            (aid_case.c.household_id, self.household_id),
-            (aid_case.c.member_id, self.member_id),
-        ):
-            if wanted is not None:
-                found.append(column == literal(wanted, Uuid))
-        if self.categories:
-            found.append(aid_case.c.category.in_(list(self.categories)))
-        if self.kinds:
-            wanted_kinds = select(program.c.id).where(program.c.kind.in_(list(self.kinds)))
-            found.append(aid_case.c.program_id.in_(wanted_kinds))
-        if self.q:
-            q = self.q.strip()
-            found.append(
-                or_(
-                    func.strpos(aid_case.c.name, q) > 0,
-                    func.starts_with(aid_case.c.initials, q.lower()),
-                    aid_case.c.number == q.upper(),
-                )
-            )
+            found |= {"desk_id": self.desk.organization_id, "desk_user_id": self.desk.user_id}
+        if q:
+            found |= {"q": q, "q_lower": q.lower(), "q_upper": q.upper()}
         return found
 
-    def order(self) -> tuple[Any, ...]:
-        """The columns of the order: by due moment, or by where a case stands."""
-        if self.by_due:
-            return (_due(), aid_case.c.id)
-        return (place_of(aid_case, self.scope), aid_case.c.id)
+    @property
+    def where(self) -> list[ColumnElement[bool]]:
+        """The conditions, on `values`."""
+        return _where(self.scope.tree, frozenset(self.values), None if self.desk is None else self.desk.level)
 
 
-def _due() -> Any:
-    return func.coalesce(aid_case.c.due_at, literal(NEVER, DateTime(timezone=True)))
+def _given(name: str, type_: Any) -> Any:
+    return bindparam(name, type_=type_)
+
+
+def _among(column: Any, slugs: Sequence[str]) -> ColumnElement[bool]:
+    return column == any_(literal(list(slugs), ARRAY(Text)))  # type: ignore[no-any-return]
+
+
+def _one_of(column: Any, name: str) -> ColumnElement[bool]:
+    return column == any_(_given(name, ARRAY(Text)))  # type: ignore[no-any-return]
+
+
+def _is(name: str) -> ColumnElement[bool]:
+    return aid_case.c[name] == _given(name, Uuid())  # type: ignore[no-any-return]
+
+
+DUE = func.coalesce(aid_case.c.due_at, literal(NEVER, DateTime(timezone=True)))
+"""As in the index of the queue by due moment (`db/tables/aid_case.py`)."""
+_AT_A_DESK = _among(aid_case.c.status, [each.value for each in AT_A_DESK])
+_ACTED = and_(step_row.c.case_id == aid_case.c.id, step_row.c.by_id == _given("acted", Uuid()))
+_CONDITIONS: Mapping[str, ColumnElement[bool]] = {
+    "under_low": aid_case.c.code.between(_given("under_low", BigInteger()), _given("under_high", BigInteger())),
+    "statuses": _one_of(aid_case.c.status, "statuses"),
+    "acted": exists().where(_ACTED),
+    "late_at": and_(_AT_A_DESK, _given("late_at", DateTime(timezone=True)) >= DUE),
+    "reached_by": and_(_AT_A_DESK, aid_case.c.reached_at <= _given("reached_by", DateTime(timezone=True))),
+    "program_id": _is("program_id"),
+    "household_id": _is("household_id"),
+    "member_id": _is("member_id"),
+    "categories": _one_of(aid_case.c.category, "categories"),
+    "kinds": aid_case.c.program_id.in_(select(program.c.id).where(_one_of(program.c.kind, "kinds"))),
+    "q": or_(
+        func.strpos(aid_case.c.name, _given("q", Text())) > 0,
+        func.starts_with(aid_case.c.initials, _given("q_lower", Text())),
+        aid_case.c.number == _given("q_upper", Text()),
+    ),
+}
+
+
+def _where(tree: Tree, names: frozenset[str], level: Level | None) -> list[ColumnElement[bool]]:
+    place = _place(tree)
+    found = [place >= _given("low", BigInteger()), place <= _given("high", BigInteger())]
+    found += [condition for name, condition in _CONDITIONS.items() if name in names]
+    if level is not None:
+        found.append(_on_desk(tree, level, _given("desk_id", Uuid()), _given("desk_user_id", Uuid())))
+    return found
+
+
+def _place(tree: Tree) -> Any:
+    return aid_case.c.code if tree is Tree.TERRITORY else aid_case.c.line_code
 
 
 def on_desk(desk: Desk, scope: Scope) -> ColumnElement[bool]:
     """What lies on the desk of a union: the stages of its level in all its subtree; those of lower levels only where
     no union of that level stands between. An officer's own draft lies on their own desk."""
-    own_draft = and_(aid_case.c.status == "draft", aid_case.c.maker_id == literal(desk.user_id, Uuid))
-    found: list[ColumnElement[bool]] = [own_draft]
-    here = [status.value for status, level in LEVEL_OF.items() if level == desk.level]
-    if here:
-        found.append(aid_case.c.status.in_(here))
-    if scope.tree is Tree.LINE:
+    here, user = literal(desk.organization_id, Uuid), literal(desk.user_id, Uuid)
+    return _on_desk(scope.tree, desk.level, here, user)
+
+
+def _on_desk(tree: Tree, level: Level, here: Any, user: Any) -> ColumnElement[bool]:
+    found: list[ColumnElement[bool]] = [and_(aid_case.c.status == "draft", aid_case.c.maker_id == user)]
+    own = [status.value for status, at in LEVEL_OF.items() if at == level]
+    if own:
+        found.append(_among(aid_case.c.status, own))
+    if tree is Tree.LINE:
         return or_(*found)
-    for level in sorted({level for level in LEVEL_OF.values() if level > desk.level}):
-        statuses = [status.value for status, at in LEVEL_OF.items() if at == level]
-        between = aid_case.c.organization_id.in_(_directly_below(desk.organization_id, level))
-        own = aid_case.c.organization_id == literal(desk.organization_id, Uuid)
-        found.append(and_(aid_case.c.status.in_(statuses), or_(own, between)))
+    for lower in sorted({each for each in LEVEL_OF.values() if each > level}):
+        statuses = [status.value for status, at in LEVEL_OF.items() if at == lower]
+        between = aid_case.c.organization_id == any_(_directly_below(here, lower))
+        found.append(and_(_among(aid_case.c.status, statuses), or_(aid_case.c.organization_id == here, between)))
     return or_(*found)
 
 
-def _directly_below(organization_id: UUID, level: Level) -> Any:
-    """Unions under this one, and their branches, with none of `level` or above in between."""
+def _directly_below(here: Any, level: Level) -> Any:
+    """Unions under this one, and their branches, with none of `level` or above in between: an array of few ids, by key."""
     parent = aliased(org)
-    here = literal(organization_id, Uuid)
     lower = literal(int(level), Integer)
-    return (
+    children = select(org.c.id).where(org.c.parent_id == here, org.c.level > lower)
+    branches = (
         select(org.c.id)
         .select_from(org.join(parent, parent.c.id == org.c.parent_id))
-        .where(
-            org.c.level > lower,
-            or_(org.c.parent_id == here, and_(parent.c.parent_id == here, parent.c.level > lower)),
-        )
+        .where(org.c.level > lower, parent.c.parent_id == here, parent.c.level > lower)
     )
+    return func.array(children.union_all(branches).scalar_subquery())
 
 
-def _with_holder() -> tuple[Any, Any]:
-    """(cases joined to their union and its parents, the name of the union on whose desk each lies)."""
+def _holder(status: Any, organization_id: Any) -> Any:
+    """The name of the union on whose desk a case lies: climbed from its own union by key, no further than needed.
+
+    One select inside the other and not five unions joined: a join of that many costs the planner more than the page.
+    """
+    wanted = case(*((status == each.value, int(level)) for each, level in LEVEL_OF.items()), else_=null())
     line = [aliased(org, name=f"o{n}") for n in range(5)]
-    joined = aid_case.join(program, program.c.id == aid_case.c.program_id)
-    joined = joined.join(line[0], line[0].c.id == aid_case.c.organization_id)
-    for below, above in pairwise(line):
-        joined = joined.outerjoin(above, above.c.id == below.c.parent_id)
+    name: Any = null()
+    for place in reversed(range(len(line))):
+        here = line[place]
+        from_ = organization_id if place == 0 else line[place - 1].c.parent_id
+        name = (
+            select(case((here.c.level <= wanted, here.c.name), else_=name))
+            .where(here.c.id == from_)
+            .correlate(status.table, *line[:place])
+            .scalar_subquery()
+        )
+    return case((wanted.is_not(None), name), else_=null())
 
-    def nearest(level: Level) -> Any:
-        return case(*((each.c.level <= int(level), each.c.name) for each in line), else_=null())
 
-    named = [(aid_case.c.status == status.value, nearest(level)) for status, level in LEVEL_OF.items()]
-    return joined, (case(*named, else_=null()), line[0])
+def _of_program(name: str) -> Any:
+    found = select(program.c[name]).where(program.c.id == aid_case.c.program_id).correlate(aid_case)
+    return found.scalar_subquery().label(f"program_{name}")
 
 
-def list_cases(*, filters: CaseFilters, after: Sequence[Any] | None = None, limit: int) -> Select[Any]:
+def list_cases(*, filters: CaseFilters, after: Sequence[Any] | None = None, limit: int) -> Asked:
     """A page of the queue; the names of the unions that hold each are looked up for the page only."""
-    order = filters.order()
-    inner = select(aid_case.c.id).where(*filters.conditions()).order_by(*order).limit(limit)
+    values = filters.values | {"limit": limit}
     if after is not None:
-        first = (
-            literal(datetime.fromisoformat(after[0]), DateTime(timezone=True))
-            if filters.by_due
-            else literal(int(after[0]), BigInteger)
-        )
-        inner = inner.where(tuple_(*order) > tuple_(first, literal(UUID(after[1]), Uuid)))
-    page = inner.subquery("page")
-    joined, (holder, own) = _with_holder()
-    return (
-        select(
-            *(aid_case.c[name] for name in ITEM_COLUMNS),
-            program.c.name.label("program_name"),
-            program.c.kind.label("program_kind"),
-            program.c.stages.label("_stages"),
-            own.c.name.label("organization_name"),
-            holder.label("desk_name"),
-            aid_case.c.code.label("_code"),
-            aid_case.c.line_code.label("_line_code"),
-            order[0].label("_order"),
-        )
-        .select_from(joined.join(page, page.c.id == aid_case.c.id))
-        .order_by(*order)
-    )
+        first = datetime.fromisoformat(after[0]) if filters.by_due else int(after[0])
+        values |= {"after": first, "after_id": UUID(after[1])}
+    level = None if filters.desk is None else filters.desk.level
+    return _page(filters.scope.tree, frozenset(values), level, filters.by_due)(**values)
 
 
-def count_cases(*, filters: CaseFilters, cap: int) -> Select[Any]:
+@lru_cache(maxsize=512)
+def _page(tree: Tree, names: frozenset[str], level: Level | None, by_due: bool) -> Statement:
+    order = (DUE if by_due else _place(tree), aid_case.c.id)
+    own = select(org.c.name).where(org.c.id == aid_case.c.organization_id).correlate(aid_case).scalar_subquery()
+    # The names are subqueries of the row: PostgreSQL puts them off until the page is cut.
+    page = select(
+        *(aid_case.c[name] for name in ITEM_COLUMNS),
+        _of_program("name"),
+        _of_program("kind"),
+        own.label("organization_name"),
+        _holder(aid_case.c.status, aid_case.c.organization_id).label("desk_name"),
+        order[0].label("_order"),
+    ).where(*_where(tree, names, level))
+    if "after" in names:
+        first = _given("after", DateTime(timezone=True) if by_due else BigInteger())
+        page = page.where(tuple_(*order) > tuple_(first, _given("after_id", Uuid())))
+    return Statement(page.order_by(*order).limit(_given("limit", Integer())))
+
+
+def count_cases(*, filters: CaseFilters, cap: int) -> Asked:
     """How many cases a queue has, counted up to `cap`."""
-    inner = select(aid_case.c.id).where(*filters.conditions()).limit(cap).subquery()
-    return select(func.count()).select_from(inner)
+    values = filters.values | {"limit": cap}
+    return _count(filters.scope.tree, frozenset(values), None if filters.desk is None else filters.desk.level)(**values)
+
+
+@lru_cache(maxsize=512)
+def _count(tree: Tree, names: frozenset[str], level: Level | None) -> Statement:
+    found = select(aid_case.c.id).where(*_where(tree, names, level)).limit(_given("limit", Integer())).subquery()
+    return Statement(select(func.count()).select_from(found))
 
 
 def sum_by_status(*, filters: CaseFilters) -> Select[Any]:
     """For each status how many cases a queue has, what they come to, and how many of them are late."""
-    late = and_(aid_case.c.status.in_(_WAITING), aid_case.c.due_at <= literal(filters.now))
+    late = and_(_AT_A_DESK, aid_case.c.due_at <= literal(filters.now))
     return (
         select(
             aid_case.c.status,
@@ -229,26 +282,37 @@ def sum_by_status(*, filters: CaseFilters) -> Select[Any]:
             func.count().filter(late).label("late"),
             func.min(aid_case.c.reached_at).label("oldest_at"),
         )
-        .where(*filters.conditions())
+        .where(*filters.where)
         .group_by(aid_case.c.status)
+        .params(**filters.values)
     )
 
 
 def sum_late(*, filters: CaseFilters, limit: int) -> Select[Any]:
     """With whom what is late lies: for each status and union how many cases, and since when the longest."""
-    joined, (holder, _own) = _with_holder()
-    name = holder.label("desk_name")
-    statement = (
+    late = [_AT_A_DESK, aid_case.c.due_at <= literal(filters.now)]
+    found = (
         select(
             aid_case.c.status,
-            name,
+            aid_case.c.organization_id,
             func.count().label("cases"),
             func.min(aid_case.c.due_at).label("since"),
         )
-        .select_from(joined)
-        .where(*filters.conditions(), aid_case.c.status.in_(_WAITING), aid_case.c.due_at <= literal(filters.now))
-        .group_by(aid_case.c.status, name)
-        .order_by(func.min(aid_case.c.due_at))
-        .limit(limit)
+        .where(*filters.where, *late)
+        .group_by(aid_case.c.status, aid_case.c.organization_id)
+        .subquery()
     )
-    return statement
+    name = _holder(found.c.status, found.c.organization_id).label("desk_name")
+    named = select(found.c.status, name, found.c.cases, found.c.since).subquery()
+    return (
+        select(
+            named.c.status,
+            named.c.desk_name,
+            func.sum(named.c.cases).cast(BigInteger).label("cases"),
+            func.min(named.c.since).label("since"),
+        )
+        .group_by(named.c.status, named.c.desk_name)
+        .order_by(func.min(named.c.since))
+        .limit(limit)
+        .params(**filters.values)
+    )

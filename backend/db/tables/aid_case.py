@@ -24,6 +24,8 @@ STATUSES = (
     "'draft', 'unit_review', 'notice', 'unit_confirm', 'township_review', 'county_review', 'city_review', "
     "'approved', 'paid', 'rejected', 'withdrawn', 'archived'"
 )
+NEVER = "9999-12-31 00:00:00+00"
+"""When a case is due that is due nowhere."""
 LIVE = "status not in ('rejected', 'withdrawn')"
 
 
@@ -87,9 +89,11 @@ class AidCase(Table, table=True):
         Index(None, "code", "id"),
         Index(None, "line_code", "id", postgresql_where=text("line_code is not null")),
         Index(None, "household_id", postgresql_where=text("household_id is not null")),
-        Index(None, "organization_id"),
+        Index(None, "organization_id", "status"),
         Index(None, "member_id", postgresql_where=text("member_id is not null")),
         Index(None, "program_id", "code"),
+        # The queue by due moment: what is due nowhere stands at its end.
+        Index("aid_case_due_idx", text(f"coalesce(due_at, '{NEVER}'::timestamptz)"), "id"),
         CheckConstraint(f"status in ({STATUSES})", name="status"),
         CheckConstraint("household_id is not null or member_id is not null", name="subject"),
         CheckConstraint("amount_fen >= 0", name="amount"),

@@ -6,6 +6,7 @@ judged without opening one sealed field.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from backend.domain.aid.codes import Circumstance, Exclusion, Relation, SizeReason, SizeRule, WorkerKind
 from backend.domain.member.codes import Marriage
@@ -94,7 +95,7 @@ def size_of(household: Household, *, default: int) -> Size:
     if rule is SizeRule.DEFAULT:
         alone = tuple(Counted(kin.relation, True, SizeReason.SELF) for kin in household.people)
         return Size(max(default, len(alone)), rule, alone)
-    people = tuple(_counted(kin, rule) for kin in household.people)
+    people = tuple([_counted(kin.relation, kin.married, rule) for kin in household.people])
     return Size(max(1, sum(each.counts for each in people)), rule, people)
 
 
@@ -109,23 +110,25 @@ def _rule_of(household: Household) -> SizeRule:
     return SizeRule.SINGLE_PARENT if household.single_parent or children else SizeRule.UNMARRIED
 
 
-def _counted(kin: Kin, rule: SizeRule) -> Counted:
+@cache
+def _counted(relation: Relation, married: bool, rule: SizeRule) -> Counted:
+    # Some sixty answers in all, each made once: a file is judged with several people in it, ten thousand files at once.
     alone = rule is SizeRule.UNMARRIED
-    if kin.relation is Relation.SELF:
-        return Counted(kin.relation, True, SizeReason.SELF)
-    if kin.relation is Relation.SPOUSE:
-        return Counted(kin.relation, True, SizeReason.SPOUSE)
-    if kin.relation is Relation.CHILD:
-        reason = SizeReason.MARRIED_CHILD if kin.married else SizeReason.UNMARRIED_CHILD
-        return Counted(kin.relation, not kin.married, reason)
-    if kin.relation is Relation.PARENT:
-        return Counted(kin.relation, alone, SizeReason.PARENT if alone else SizeReason.OWN_FAMILY)
-    if kin.relation is Relation.SIBLING:
+    if relation is Relation.SELF:
+        return Counted(relation, True, SizeReason.SELF)
+    if relation is Relation.SPOUSE:
+        return Counted(relation, True, SizeReason.SPOUSE)
+    if relation is Relation.CHILD:
+        reason = SizeReason.MARRIED_CHILD if married else SizeReason.UNMARRIED_CHILD
+        return Counted(relation, not married, reason)
+    if relation is Relation.PARENT:
+        return Counted(relation, alone, SizeReason.PARENT if alone else SizeReason.OWN_FAMILY)
+    if relation is Relation.SIBLING:
         if not alone:
-            return Counted(kin.relation, False, SizeReason.OWN_FAMILY)
-        reason = SizeReason.MARRIED_SIBLING if kin.married else SizeReason.UNMARRIED_SIBLING
-        return Counted(kin.relation, not kin.married, reason)
-    return Counted(kin.relation, False, SizeReason.FURTHER)
+            return Counted(relation, False, SizeReason.OWN_FAMILY)
+        reason = SizeReason.MARRIED_SIBLING if married else SizeReason.UNMARRIED_SIBLING
+        return Counted(relation, not married, reason)
+    return Counted(relation, False, SizeReason.FURTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,14 +164,14 @@ def circumstances_of(household: Household) -> frozenset[Circumstance]:
     """What of the household a rule may ask for beside income: told in the file, or seen from its people."""
     people = household.people
     children = any(kin.at_school and kin.relation is Relation.CHILD for kin in people)
-    told = {
-        Circumstance.STILL_POOR: household.still_poor,
-        Circumstance.SCHOOLING: children,
-        Circumstance.DISABILITY: any(kin.disabled for kin in people),
-        Circumstance.SINGLE_PARENT: household.single_parent,
-        Circumstance.SPECIAL: household.special,
-        Circumstance.MAJOR_ILLNESS: any(kin.gravely_ill for kin in people),
-        Circumstance.ACCIDENT: household.accident,
-        Circumstance.DISASTER: household.disaster,
-    }
-    return frozenset(name for name, holds in told.items() if holds)
+    told = (
+        (Circumstance.STILL_POOR, household.still_poor),
+        (Circumstance.SCHOOLING, children),
+        (Circumstance.DISABILITY, any(kin.disabled for kin in people)),
+        (Circumstance.SINGLE_PARENT, household.single_parent),
+        (Circumstance.SPECIAL, household.special),
+        (Circumstance.MAJOR_ILLNESS, any(kin.gravely_ill for kin in people)),
+        (Circumstance.ACCIDENT, household.accident),
+        (Circumstance.DISASTER, household.disaster),
+    )
+    return frozenset([name for name, holds in told if holds])
