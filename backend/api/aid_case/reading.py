@@ -5,12 +5,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from fastapi import Request, Response
-
 from backend.api.aid_case import judging
 from backend.api.aid_case.schemas import AidCaseFilter, AidCaseQuery, CaseProgramOut
 from backend.api.aid_case.stepping import returns_to, stations, steps
-from backend.api.pages import COUNT_CAP, paged, read_cursor
+from backend.api.listing import listing
 from backend.api.work import Work
 from backend.db.queries import aid_case as cases
 from backend.db.queries import aid_case_list as lists
@@ -29,18 +27,6 @@ from backend.domain.organization.codes import Level
 _PROGRAM = frozenset(CaseProgramOut.model_fields) & frozenset(AidProgram.model_fields)
 _ENDED = (CaseStatus.REJECTED, CaseStatus.WITHDRAWN, CaseStatus.PAID, CaseStatus.ARCHIVED)
 MOST_DESKS = 200
-
-
-async def list_page(request: Request, work: Work, query: AidCaseQuery) -> Response:
-    """One page of the queue. One statement, and one more to count."""
-    filters = await narrow(work, query, by_due=query.sort == "due")
-    after = read_cursor(query, secret=request.app.state.ring.cursor)
-    found = await work.session.execute(lists.list_cases(filters=filters, after=after, limit=query.limit + 1))
-    rows = [item(work, row) for row in found.mappings()]
-    total = None
-    if query.with_total:
-        total = (await work.session.execute(lists.count_cases(filters=filters, cap=COUNT_CAP))).scalar_one()
-    return paged(request, query, rows, after=("_order", "id"), total=total)
 
 
 def item(work: Work, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -84,6 +70,28 @@ async def narrow(work: Work, query: AidCaseFilter, *, by_due: bool = False) -> C
         q=query.q or None,
         by_due=by_due,
     )
+
+
+async def _narrow(work: Work, query: AidCaseQuery) -> CaseFilters:
+    return await narrow(work, query, by_due=query.sort == "due")
+
+
+def _require(query: AidCaseQuery) -> None:
+    if query.q:
+        # Whole numbers of people are looked up by POST.
+        read_search(query.q)
+
+
+LISTING = listing(
+    permission=Permission.AID_READ,
+    query=AidCaseQuery,
+    narrow=_narrow,
+    listed=lambda work, filters, after, limit: lists.list_cases(filters=filters, after=after, limit=limit),
+    counted=lambda work, filters, cap: lists.count_cases(filters=filters, cap=cap),
+    order=("_order", "id"),
+    shown=item,
+    require=_require,
+)
 
 
 def desk_of(work: Work) -> Desk:

@@ -40,7 +40,7 @@ async def list_aid_cases(
     request: Request, query: Annotated[AidCaseQuery, Query()], work: Work = allowed(Read)
 ) -> Response:
     """The queue of cases of the subtree: where each stands, with whom it lies, and since when."""
-    return await reading.list_page(request, work, query)
+    return await reading.LISTING.page(request, work, query)
 
 
 @router.post("/aid-cases", status_code=201, response_model=AidCaseOut, responses=problems(404, 409))
