@@ -38,6 +38,7 @@ async def _narrow_funds(work: Work, query: FundQuery) -> FundFilters:
         years=query.year,
         status=query.status and str(query.status),
         for_code=None if case is None else case.code,
+        serving_on=None if case is None else work.today,
         q=query.q,
     )
 
