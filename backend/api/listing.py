@@ -8,7 +8,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from dataclasses import dataclass
 from typing import Any
 
-from backend.api.pages import ListQuery
+from fastapi import Request, Response
+from sqlalchemy import Select
+
+from backend.api.pages import COUNT_CAP, ListQuery, paged, read_cursor
 from backend.domain.access import Permission
 
 Row = Mapping[str, Any]
@@ -31,6 +34,14 @@ class Listing:
     order: Callable[[Any], Sequence[str]]
     require: Callable[[Any], None] | None = None
 
+    async def page(self, request: Request, work: Any, query: Any) -> Response:
+        """One page of the list, as it is sent: one statement, and one more where the total is asked for."""
+        filters = await self.narrow(work, query)
+        after = read_cursor(query, secret=request.app.state.ring.cursor)
+        rows = await self.rows(work, query, filters, after=after, limit=query.limit + 1)
+        total = await self.count(work, filters, cap=COUNT_CAP) if query.with_total else None
+        return paged(request, query, rows, after=self.order(query), total=total)
+
     async def pages(
         self, work: Any, query: Any, filters: Any, *, size: int, whole: Sequence[str] = ()
     ) -> AsyncIterator[Sequence[Row]]:
@@ -45,3 +56,37 @@ class Listing:
                 return
             # As they come back in a cursor.
             after = [str(rows[-1][name]) for name in order]
+
+
+def listing(
+    *,
+    permission: Permission,
+    query: type[ListQuery],
+    narrow: Callable[[Any, Any], Awaitable[Any]],
+    listed: Callable[..., Select[Any]],
+    counted: Callable[..., Select[Any]],
+    order: Sequence[str] = ("id",),
+    shown: Callable[[Any, Row], Row] | None = None,
+    require: Callable[[Any], None] | None = None,
+) -> Listing:
+    """A list that is one statement in one order: `listed(work, filters, after, limit)`, `counted(work, filters, cap)`.
+
+    `shown` makes of a row what may be seen of it.
+    """
+
+    async def rows(work: Any, query: Any, filters: Any, *, after: Sequence[Any] | None, limit: int) -> Sequence[Row]:
+        found = (await work.session.execute(listed(work, filters, after, limit))).mappings().all()
+        return found if shown is None else [shown(work, row) for row in found]
+
+    async def count(work: Any, filters: Any, *, cap: int) -> int:
+        return await work.session.scalar(counted(work, filters, cap)) or 0
+
+    return Listing(
+        permission=permission,
+        query=query,
+        narrow=narrow,
+        rows=rows,
+        count=count,
+        order=lambda query: order,
+        require=require,
+    )

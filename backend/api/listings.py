@@ -4,16 +4,25 @@ from collections.abc import Mapping
 from typing import Final
 
 from backend.api.account import reading as users
+from backend.api.aid_application import reading as applications
+from backend.api.aid_case import reading as cases
+from backend.api.aid_program import reading as programs
 from backend.api.audit import reading as audit
 from backend.api.committee import reading as committees
 from backend.api.employer import reading as employers
+from backend.api.fund import reading as funds
 from backend.api.household import listing as households
 from backend.api.listing import Listing
 from backend.api.member import reading as members
+from backend.api.notice import objecting as objections
+from backend.api.notice import reading as notices
 from backend.api.officer import reading as officers
 from backend.api.organization import reading as organizations
+from backend.api.pairing import reading as pairings
+from backend.api.payment import reading as payments
 from backend.api.transfer import reading as transfers
 from backend.api.urge import reading as urges
+from backend.api.visit import reading as visits
 
 LISTINGS: Final[Mapping[str, Listing]] = {
     "members": members.LISTING,
@@ -25,6 +34,20 @@ LISTINGS: Final[Mapping[str, Listing]] = {
     "urges": urges.LISTING,
     "transfers": transfers.LISTING,
     "households": households.LISTING,
+    "aid_programs": programs.LISTING,
+    "aid_applications": applications.LISTING,
+    "aid_cases": cases.LISTING,
+    "notice_candidates": notices.CANDIDATES,
+    "notices": notices.LISTING,
+    "objections": objections.LISTING,
+    "pairings": pairings.LISTING,
+    "visit_plans": visits.PLANS,
+    "visits": visits.VISITS,
+    "funds": funds.FUNDS,
+    "vouchers": funds.VOUCHERS,
+    "ledger_entries": funds.ENTRIES,
+    "payment_batches": payments.BATCHES,
+    "payments": payments.PAYMENTS,
     "users": users.LISTING,
     "grants": users.GRANTS,
     "audit": audit.LISTING,

@@ -137,6 +137,15 @@ FITTING = {
     "audit": {"event": "member_edited,member_merged", "from": "2026-01-01", "to": "2026-12-31", "actor": UNION},
     "aid-cases": {"view": "late", "program_kind": "schooling,medical", "category": "deep", "waiting_days": "5"},
     "aid-applications": {"status": "submitted,asked", "cause": "own_illness"},
+    "aid-programs": {"status": "open", "kind": "schooling,medical", "year": "2026", "below": True},
+    "pairings": {"state": "silent"},
+    "visit-plans": {"q": "春节", "status": "planned,under_way", "occasion": "new_year"},
+    "visits": {"outcome": "planned", "kind": "poor,model_worker", "overdue": True},
+    "notices": {"view": "objections", "state": "open,upheld"},
+    "funds": {"source": "treasury,own", "status": "open", "year": "2025,2026", "q": "送温暖"},
+    "vouchers": {"state": "proposed", "kind": "hand_down,reversal", "fund_id": UNION},
+    "ledger-entries": {"kind": "pay,recall", "month": "2026-11", "fund_id": UNION},
+    "payments": {"view": "payments", "state": "paid,returned", "way": "bank,cash", "fund_id": UNION},
     "households": {"status": "active", "category": "deep,relative", "cause": "own_illness", "overdue": "true"},
 }
 UNFIT = [
@@ -152,6 +161,10 @@ UNFIT = [
     ("users", {"role": "emperor"}, "role"),
     ("audit", {"event": "DROP TABLE"}, "event"),
     ("audit", {"from": "yesterday"}, "from"),
+    ("funds", {"year": "1999"}, "year"),
+    ("ledger-entries", {"month": "2026-13"}, "month"),
+    ("payments", {"q": "王小军"}, "q"),
+    ("notices", {"view": "all"}, "view"),
 ]
 
 

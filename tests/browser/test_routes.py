@@ -42,6 +42,7 @@ OFFICER = {
     "/aid/payments",
     "/funds",
     "/funds/ledger",
+    "/vouchers",
     "/pairings",
     "/settings",
     "/work-calendar",

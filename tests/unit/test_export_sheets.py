@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -35,12 +35,31 @@ COLUMNS: Mapping[ExportNoun, str] = {
     ExportNoun.URGES: "officer/list/UrgeTable.tsx",
     ExportNoun.TRANSFERS: "transfer/TransfersPage.tsx",
     ExportNoun.HOUSEHOLDS: "aid/list/columns.tsx",
+    ExportNoun.AID_PROGRAMS: "aid/programs/ProgramsPage.tsx",
+    ExportNoun.AID_APPLICATIONS: "aid/application/columns.tsx",
+    ExportNoun.AID_CASES: "aid/cases/columns.tsx",
+    ExportNoun.NOTICE_CANDIDATES: "notice/list/Wanted.tsx",
+    ExportNoun.NOTICES: "notice/list/Published.tsx",
+    ExportNoun.OBJECTIONS: "notice/list/Inbox.tsx",
+    ExportNoun.PAIRINGS: "pairing/PairingsPage.tsx",
+    ExportNoun.VISIT_PLANS: "visit/list/Plans.tsx",
+    ExportNoun.VISITS: "visit/list/Stops.tsx",
+    ExportNoun.FUNDS: "fund/list/columns.tsx",
+    ExportNoun.VOUCHERS: "fund/list/VouchersPage.tsx",
+    ExportNoun.LEDGER_ENTRIES: "fund/ledger/LedgerPage.tsx",
+    ExportNoun.PAYMENT_BATCHES: "payment/list/columns.tsx",
+    ExportNoun.PAYMENTS: "payment/list/columns.tsx",
     ExportNoun.USERS: "account/users/UsersPage.tsx",
     ExportNoun.GRANTS: "account/grants/GrantTable.tsx",
     ExportNoun.AUDIT: "audit/EventList.tsx",
 }
-NARROW = {ExportNoun.VACANCIES: 6, ExportNoun.URGES: 7}
+NARROW = {ExportNoun.VACANCIES: 6, ExportNoun.URGES: 7, ExportNoun.OBJECTIONS: 7}
 """Lists of less than eight columns."""
+WITHIN = {
+    ExportNoun.PAYMENT_BATCHES: "function useBatchColumns",
+    ExportNoun.PAYMENTS: "function usePaymentColumns",
+}
+"""Where one source has the columns of two lists."""
 PAPER = "aid/list/usePaperGroups.ts"
 """Where the columns stand that household files have in an export alone."""
 ON_SCREEN_ONLY = {(ExportNoun.TRANSFERS, "urged")}
@@ -49,13 +68,15 @@ ON_SCREEN_ONLY = {(ExportNoun.TRANSFERS, "urged")}
 
 def heads_on_screen(noun: ExportNoun, language: str) -> dict[str, str]:
     """The columns of a screen: key and title, read from its source and its words."""
-    heads = heads_in(COLUMNS[noun], language)
+    heads = heads_in(COLUMNS[noun], language, within=WITHIN.get(noun, ""))
     return {key: head for key, head in heads.items() if (noun, key) not in ON_SCREEN_ONLY}
 
 
-def heads_in(path: str, language: str) -> dict[str, str]:
-    """The columns that a source of the web app names: key and title."""
-    found = re.findall(r'key: "(\w+)",\s+title: t\("(\w+):([\w.]+)"\)', (SCREENS / path).read_text(encoding="utf-8"))
+def heads_in(path: str, language: str, *, within: str = "") -> dict[str, str]:
+    """The columns that a source of the web app names, or one function of it: key and title."""
+    source = (SCREENS / path).read_text(encoding="utf-8").partition(within)[2] if within else ""
+    source = source.partition("\nexport function ")[0] or (SCREENS / path).read_text(encoding="utf-8")
+    found = re.findall(r'key: "(\w+)",\s+title: t\("(\w+):([\w.]+)"\)', source)
     words = json.loads((SCREENS / path.split("/")[0] / f"words/{language}.json").read_text(encoding="utf-8"))
     heads = {}
     for key, _feature, name in found:
@@ -97,8 +118,9 @@ def test_every_filter_of_a_list_has_words(noun: ExportNoun) -> None:
     asked = {field.alias or name for name, field in fields.items() if name not in ListQuery.model_fields}
     assert {each.key for each in SHEETS[noun].filters} == asked - {"sort"}
     if "sort" in asked:
-        pattern = next(each.pattern for each in fields["sort"].metadata if getattr(each, "pattern", None))
-        assert set(SHEETS[noun].sorts) == {*pattern.strip("^()$").split("|"), ""}
+        pattern = next((each.pattern for each in fields["sort"].metadata if getattr(each, "pattern", None)), None)
+        orders = get_args(fields["sort"].annotation) if pattern is None else pattern.strip("^()$").split("|")
+        assert set(SHEETS[noun].sorts) == {*orders, ""}
 
 
 def test_every_list_is_there() -> None:

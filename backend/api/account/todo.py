@@ -16,8 +16,9 @@ from backend.db.queries import todo as queries
 from backend.db.queries import work_calendar as calendars
 from backend.db.queries.aid_case_list import Desk
 from backend.db.queries.notice_todo import list_notice_matters
-from backend.db.queries.todo_money import list_rejected, list_vouchers
+from backend.db.queries.todo_money import list_ending_funds, list_rejected, list_vouchers
 from backend.domain.access import Permission, Role
+from backend.domain.fund.funds import SPEND_AHEAD
 from backend.domain.organization.codes import Level, Tree, UrgeSubject
 from backend.domain.report.catalogue import FORMS
 from backend.domain.working_days import missing_year
@@ -62,6 +63,7 @@ class TodoKind(StrEnum):
     REPORT_REVIEW = "report_review"
     VOUCHER_CHECK = "voucher_check"
     PAYMENT_REJECTED = "payment_rejected"
+    FUND_ENDING = "fund_ending"
     AID_APPLICATION = "aid_application"
 
 
@@ -79,7 +81,7 @@ class TodoItem(Out):
     request, household file, case or programme of aid, report, notice or objection; of a report that was not begun that of
     its union; of cases that wait for a notice that of the first, and `detail` counts them; of a plan of visits `detail` is
     how many of them are the caller's to make; of a missing year of the work calendar `id` is that of the union, and `name`
-    is the year; of an application for aid `detail` is its number."""
+    is the year; of an application for aid `detail` is its number; of a fund whose days are nearly over what is left, in fen."""
 
     kind: TodoKind
     id: UUID
@@ -122,7 +124,7 @@ class Workbench(Out):
 
 
 async def gather(work: Work) -> dict[str, Any]:
-    """Everything that the caller may act on in the subtree they work in. At most eighteen statements."""
+    """Everything that the caller may act on in the subtree they work in. At most nineteen statements."""
     rows: list[Mapping[str, Any]] = []
     scope, session, me = work.scope, work.session, work.caller.user_id
     if Permission.URGE_READ in work.held:
@@ -152,6 +154,7 @@ async def gather(work: Work) -> dict[str, Any]:
         rows += await reports.list_waiting(session, scope, due=due, most=MOST)
     if Permission.FUND_EDIT in work.held:
         rows += await list_vouchers(session, scope, not_by=me, most=MOST)
+        rows += await list_ending_funds(session, scope, until=work.today + SPEND_AHEAD, most=MOST)
     if Permission.FUND_PAY in work.held:
         rows += await list_rejected(session, scope, most=MOST)
     if Permission.USER_APPROVE in work.held:

@@ -3,12 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from fastapi import Request, Response
-
 from backend.api.aid_application import telling
 from backend.api.aid_application.declaration_wire import shown
 from backend.api.aid_application.schemas import AidApplicationQuery
-from backend.api.pages import COUNT_CAP, paged, read_cursor
+from backend.api.listing import listing
 from backend.api.work import Work
 from backend.db.declarations import open_declaration
 from backend.db.queries import aid_application as applications
@@ -38,21 +36,6 @@ HEALTH = ("health", "amounts", "judged")
 """What is left out for those who may not see it."""
 
 
-async def list_page(request: Request, work: Work, query: AidApplicationQuery) -> Response:
-    """One page of the queue."""
-    filters = await _filters(work, query)
-    after = read_cursor(query, secret=request.app.state.ring.cursor)
-    found = await work.session.execute(
-        applications.list_applications(scope=work.scope, filters=filters, after=after, limit=query.limit + 1)
-    )
-    rows = found.mappings().all()
-    total = None
-    if query.with_total:
-        counted = applications.count_applications(scope=work.scope, filters=filters, cap=COUNT_CAP)
-        total = (await work.session.execute(counted)).scalar_one()
-    return paged(request, query, rows, after=("submitted_at", "id"), total=total)
-
-
 async def _filters(work: Work, query: AidApplicationQuery) -> ApplicationFilters:
     if query.q:
         # Whole numbers of people are looked up by POST.
@@ -64,6 +47,24 @@ async def _filters(work: Work, query: AidApplicationQuery) -> ApplicationFilters
     return ApplicationFilters(
         under=under, statuses=query.status, causes=query.cause, program_id=query.program_id, q=query.q or None
     )
+
+
+def _require(query: AidApplicationQuery) -> None:
+    if query.q:
+        read_search(query.q)
+
+
+LISTING = listing(
+    permission=Permission.AID_READ,
+    query=AidApplicationQuery,
+    narrow=_filters,
+    listed=lambda work, filters, after, limit: applications.list_applications(
+        scope=work.scope, filters=filters, after=after, limit=limit
+    ),
+    counted=lambda work, filters, cap: applications.count_applications(scope=work.scope, filters=filters, cap=cap),
+    order=("submitted_at", "id"),
+    require=_require,
+)
 
 
 def sees(work: Work, row: AidApplication) -> bool:

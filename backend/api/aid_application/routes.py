@@ -37,7 +37,7 @@ async def list_aid_applications(
     work: Work = allowed(Permission.AID_READ),
 ) -> Response:
     """Applications that workers have handed in, who has waited longest first. Drafts are nobody's but the worker's."""
-    return await reading.list_page(request, work, query)
+    return await reading.LISTING.page(request, work, query)
 
 
 @router.get("/{id}", response_model=AidApplicationOut, responses=problems(404))

@@ -21,6 +21,7 @@ from backend.domain.aid.case_codes import CaseStatus, CaseStep
 from backend.domain.aid.cases import MOST_IN_BALANCE, CaseAsked
 from backend.domain.calendar import day_of
 from backend.domain.fund.codes import EntryKind
+from backend.domain.fund.funds import require_in_time
 from backend.domain.fund.ledger import FundElsewhere, require_open
 from backend.domain.member.reach import held_over
 from backend.domain.refusals import NotFound, Refusal
@@ -59,7 +60,8 @@ async def settle(work: Work, id: UUID, asked: FinalList) -> dict[str, Any]:
     """Decide the final list: each case that may go goes, with its amount; the others are named with the reason.
 
     Money and quotas hold for the list as a whole: where they do not reach, nothing takes effect. However many cases:
-    some fifteen statements. Raises `NotFound`, `FinalTooLarge`, `QuotaPassed`, `FundShort`, `FundClosed`, `FundElsewhere`.
+    some fifteen statements. Raises `NotFound`, `FinalTooLarge`, `QuotaPassed`, `FundShort`, `FundClosed`, `FundPastItsDay`,
+    `FundElsewhere`.
     """
     require_list(len(asked.items))
     program = await programs.get_program(work.session, id, scope=work.scope)
@@ -148,6 +150,7 @@ async def _reserve(work: Work, fund_id: UUID | None, rows: Sequence[AidCase]) ->
     for row in {each.code: each for each in rows}.values():
         fund = await ledger.find_fund_for(work.session, fund_id, row)
         require_open(fund["status"])
+        require_in_time(fund["spend_by"], today=work.today)
         if not fund["above"]:
             raise FundElsewhere()
     for row in rows:

@@ -5,12 +5,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from fastapi import Request, Response
-
 from backend.api.aid_case import judging
 from backend.api.aid_case.schemas import AidCaseFilter, AidCaseQuery, CaseProgramOut
 from backend.api.aid_case.stepping import returns_to, stations, steps
-from backend.api.pages import COUNT_CAP, paged, read_cursor
+from backend.api.listing import Listing
 from backend.api.work import Reading, Work
 from backend.db.queries import aid_case as cases
 from backend.db.queries import aid_case_list as lists
@@ -29,17 +27,6 @@ from backend.domain.organization.codes import Level
 _PROGRAM = frozenset(CaseProgramOut.model_fields) & frozenset(AidProgram.model_fields)
 _ENDED = (CaseStatus.REJECTED, CaseStatus.WITHDRAWN, CaseStatus.PAID, CaseStatus.ARCHIVED)
 MOST_DESKS = 200
-
-
-async def list_page(request: Request, look: Reading, query: AidCaseQuery) -> Response:
-    """One page of the queue. One statement, and one more to count."""
-    filters = await narrow(look, query, by_due=query.sort == "due")
-    after = read_cursor(query, secret=request.app.state.ring.cursor)
-    rows = await look.rows(lists.list_cases(filters=filters, after=after, limit=query.limit + 1))
-    for row in rows:
-        row |= _waits(look, row["status"], row["reached_at"], row["due_at"])
-    total = await look.value(lists.count_cases(filters=filters, cap=COUNT_CAP)) if query.with_total else None
-    return paged(request, query, rows, after=("_order", "id"), total=total)
 
 
 def _waits(work: Work | Reading, status: str, reached_at: datetime, due_at: datetime | None) -> dict[str, int]:
@@ -76,6 +63,39 @@ async def narrow(work: Work | Reading, query: AidCaseFilter, *, by_due: bool = F
         q=query.q or None,
         by_due=by_due,
     )
+
+
+async def _narrow(work: Work | Reading, query: AidCaseQuery) -> CaseFilters:
+    return await narrow(work, query, by_due=query.sort == "due")
+
+
+def _require(query: AidCaseQuery) -> None:
+    if query.q:
+        # Whole numbers of people are looked up by POST.
+        read_search(query.q)
+
+
+async def _rows(
+    work: Work | Reading, query: AidCaseQuery, filters: CaseFilters, *, after: Sequence[Any] | None, limit: int
+) -> Sequence[Mapping[str, Any]]:
+    rows = await work.rows(lists.list_cases(filters=filters, after=after, limit=limit))
+    return [row | _waits(work, row["status"], row["reached_at"], row["due_at"]) for row in rows]
+
+
+async def _count(work: Work | Reading, filters: CaseFilters, *, cap: int) -> int:
+    return await work.value(lists.count_cases(filters=filters, cap=cap)) or 0
+
+
+LISTING = Listing(
+    permission=Permission.AID_READ,
+    query=AidCaseQuery,
+    narrow=_narrow,
+    rows=_rows,
+    count=_count,
+    order=lambda query: ("_order", "id"),
+    require=_require,
+)
+"""The queue: one statement, and one more to count."""
 
 
 def desk_of(work: Work | Reading) -> Desk:

@@ -40,7 +40,7 @@ async def list_aid_cases(
     request: Request, query: Annotated[AidCaseQuery, Query()], look: Reading = looking(Read)
 ) -> Response:
     """The queue of cases of the subtree: where each stands, with whom it lies, and since when."""
-    return await reading.list_page(request, look, query)
+    return await reading.LISTING.page(request, look, query)
 
 
 @router.post("/aid-cases", status_code=201, response_model=AidCaseOut, responses=problems(404, 409))

@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from fastapi import Request, Response
-
 from backend.api.aid_program.schemas import AidProgramItem, AidProgramQuery
+from backend.api.listing import listing
 from backend.api.offers import NOT_HELD
-from backend.api.pages import COUNT_CAP, paged, read_cursor
 from backend.api.work import Work
 from backend.db.queries import aid_program as programs
 from backend.db.queries.aid_program import ProgramFilters
@@ -25,9 +23,8 @@ from backend.domain.refusals import Refusal
 _COLUMNS = frozenset(AidProgramItem.model_fields) & frozenset(AidProgram.model_fields)
 
 
-async def list_page(request: Request, work: Work, query: AidProgramQuery) -> Response:
-    """One page of programmes, with what the scope has in each. One statement, and one more to count."""
-    filters = ProgramFilters(
+async def _narrow(work: Work, query: AidProgramQuery) -> ProgramFilters:
+    return ProgramFilters(
         place=work.place[0],
         scope=work.scope,
         below=query.below,
@@ -36,17 +33,21 @@ async def list_page(request: Request, work: Work, query: AidProgramQuery) -> Res
         year=query.year,
         accepting=work.now if query.accepting else None,
     )
-    after = read_cursor(query, secret=request.app.state.ring.cursor)
-    found = await work.session.execute(programs.list_programs(filters=filters, after=after, limit=query.limit + 1))
-    rows = [_standing(row) for row in found.mappings()]
-    total = None
-    if query.with_total:
-        total = (await work.session.execute(programs.count_programs(filters=filters, cap=COUNT_CAP))).scalar_one()
-    return paged(request, query, rows, after=("year", "id"), total=total)
 
 
 def _standing(row: Mapping[str, Any]) -> dict[str, Any]:
     return dict(row) | {"standards": standards_from(row["standards"]).plain(), "amount_fen": int(row["amount_fen"])}
+
+
+LISTING = listing(
+    permission=Permission.AID_READ,
+    query=AidProgramQuery,
+    narrow=_narrow,
+    listed=lambda work, filters, after, limit: programs.list_programs(filters=filters, after=after, limit=limit),
+    counted=lambda work, filters, cap: programs.count_programs(filters=filters, cap=cap),
+    order=("year", "id"),
+    shown=lambda work, row: _standing(row),
+)
 
 
 async def get(work: Work, id: UUID) -> dict[str, Any]:

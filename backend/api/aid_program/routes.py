@@ -34,7 +34,7 @@ async def list_aid_programs(
     request: Request, query: Annotated[AidProgramQuery, Query()], work: Work = allowed(Read)
 ) -> Response:
     """Programmes of the union and of unions above it, the latest year first."""
-    return await reading.list_page(request, work, query)
+    return await reading.LISTING.page(request, work, query)
 
 
 @router.post("/aid-programs", status_code=201, response_model=AidProgramOut, responses=problems(404, 409))

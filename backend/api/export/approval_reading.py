@@ -9,12 +9,12 @@ from backend.api.export.approving import held, require_hand
 from backend.api.export.schemas import ExportApprovalQuery
 from backend.api.pages import paged, read_cursor
 from backend.api.work import Work
-from backend.db.queries import audit as names
+from backend.db.queries import export as exports
 from backend.db.queries import export_approval as approvals
 from backend.db.tables.export import ExportApproval
 from backend.domain.export.approvals import APPROVAL_WORKFLOW, ExportApprovalState
 from backend.domain.export.catalogue import SHEETS
-from backend.domain.export.notes import NAMED, filters_in_words
+from backend.domain.export.notes import filters_in_words
 from backend.domain.export.nouns import ExportNoun
 from backend.domain.refusals import NotFound, Refusal
 
@@ -45,7 +45,7 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
     row = await approvals.get_approval(work.session, id)
     sheet = SHEETS[ExportNoun(row.noun)]
     ids = {UUID(str(row.query[each.key])) for each in sheet.filters if each.reference and each.key in row.query}
-    known = {str(id): name for _noun, id, name in await names.find_names(work.session, ids, nouns=NAMED)}
+    known = await exports.find_names(work.session, ids)
     columns = sheet.chosen(row.columns)
     return dict(found) | {
         "filters": list(filters_in_words(sheet, row.query, known, work.language)),

@@ -21,14 +21,13 @@ from backend.api.listing import Row
 from backend.api.listings import LISTINGS
 from backend.api.work import Work
 from backend.db.files import FileStore, Kept
-from backend.db.queries import audit as names
 from backend.db.queries import export as exports
 from backend.db.tables.export import Export
 from backend.domain.calendar import LOCAL, day_of
 from backend.domain.export.approvals import MOST_WHOLE
 from backend.domain.export.catalogue import SHEETS
 from backend.domain.export.cells import Cell, cell_of
-from backend.domain.export.notes import NAMED, PAGES, SHEET, Told, mark_of, notes
+from backend.domain.export.notes import PAGES, SHEET, Told, mark_of, notes
 from backend.domain.export.nouns import ExportFormat, ExportLayout, ExportNoun
 from backend.domain.export.registers import NUMBER, REMARK, register_of, reported_by, reported_on, signed
 from backend.domain.export.rules import KEPT, MOST, ExportExpired, ExportTooLong, file_name
@@ -119,7 +118,7 @@ def _marks(work: Work, asked: Export, password: str | None) -> dict[str, Any]:
 
 async def _told(work: Work, asked: Export, sheet: Sheet, columns: Sequence[Column]) -> Told:
     ids = {UUID(str(asked.query[each.key])) for each in sheet.filters if each.reference and each.key in asked.query}
-    found = {str(id): name for _noun, id, name in await names.find_names(work.session, ids, nouns=NAMED)}
+    found = await exports.find_names(work.session, ids)
     under = next((found[id] for key in sheet.under if (id := str(asked.query.get(key))) in found), None)
     grant = work.caller.grant_on(work.scope.organization_id)
     return Told(

@@ -1,14 +1,12 @@
 """Answers about funds, vouchers and the ledger that change nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from fastapi import Request, Response
-
 from backend.api.fund.schemas import BudgetQuery, EntryQuery, FundQuery, MonthsQuery, VoucherQuery
+from backend.api.listing import listing
 from backend.api.offers import Offer, open_steps
-from backend.api.pages import COUNT_CAP, paged, read_cursor
 from backend.api.work import Work
 from backend.db.queries import aid_case as cases
 from backend.db.queries import fund as funds
@@ -32,27 +30,33 @@ async def _under(work: Work, id: UUID | None) -> tuple[int, int] | None:
     return top.code, top.code_hi
 
 
-async def list_funds(request: Request, work: Work, query: FundQuery) -> Response:
-    """One page of the list of funds."""
+async def _narrow_funds(work: Work, query: FundQuery) -> FundFilters:
     case = None if query.case_id is None else await cases.get_case(work.session, query.case_id)
-    filters = FundFilters(
+    return FundFilters(
         under=await _under(work, query.under_id),
         sources=[str(each) for each in query.source],
         years=query.year,
         status=query.status and str(query.status),
         for_code=None if case is None else case.code,
+        serving_on=None if case is None else work.today,
         q=query.q,
     )
-    after = read_cursor(query, secret=request.app.state.ring.cursor)
-    found = await work.session.execute(
-        funds.list_funds(
-            scope=work.scope, filters=filters, after=UUID(after[0]) if after else None, limit=query.limit + 1
-        )
-    )
-    total = None
-    if query.with_total:
-        total = await work.session.scalar(funds.count_funds(scope=work.scope, filters=filters, cap=COUNT_CAP))
-    return paged(request, query, found.mappings().all(), after=("id",), total=total)
+
+
+def _id_of(after: Sequence[Any] | None) -> UUID | None:
+    """The row after which a page of a list begins that is in the order of its ids."""
+    return UUID(after[0]) if after else None
+
+
+FUNDS = listing(
+    permission=Permission.FUND_READ,
+    query=FundQuery,
+    narrow=_narrow_funds,
+    listed=lambda work, filters, after, limit: funds.list_funds(
+        scope=work.scope, filters=filters, after=_id_of(after), limit=limit
+    ),
+    counted=lambda work, filters, cap: funds.count_funds(scope=work.scope, filters=filters, cap=cap),
+)
 
 
 async def get_fund(work: Work, id: UUID) -> dict[str, Any]:
@@ -98,23 +102,23 @@ async def budgets(work: Work, query: BudgetQuery) -> dict[str, Any]:
     return {"items": [dict(row) for row in found.mappings()]}
 
 
-async def list_vouchers(request: Request, work: Work, query: VoucherQuery) -> Response:
-    """One page of the list of vouchers."""
-    filters = VoucherFilters(
+async def _narrow_vouchers(work: Work, query: VoucherQuery) -> VoucherFilters:
+    return VoucherFilters(
         fund_id=query.fund_id,
         states=[str(each) for each in query.state],
         kinds=[str(each) for each in query.kind],
     )
-    after = read_cursor(query, secret=request.app.state.ring.cursor)
-    found = await work.session.execute(
-        funds.list_vouchers(
-            scope=work.scope, filters=filters, after=UUID(after[0]) if after else None, limit=query.limit + 1
-        )
-    )
-    total = None
-    if query.with_total:
-        total = await work.session.scalar(funds.count_vouchers(scope=work.scope, filters=filters, cap=COUNT_CAP))
-    return paged(request, query, found.mappings().all(), after=("id",), total=total)
+
+
+VOUCHERS = listing(
+    permission=Permission.FUND_READ,
+    query=VoucherQuery,
+    narrow=_narrow_vouchers,
+    listed=lambda work, filters, after, limit: funds.list_vouchers(
+        scope=work.scope, filters=filters, after=_id_of(after), limit=limit
+    ),
+    counted=lambda work, filters, cap: funds.count_vouchers(scope=work.scope, filters=filters, cap=cap),
+)
 
 
 async def get_voucher(work: Work, id: UUID) -> dict[str, Any]:
@@ -145,9 +149,8 @@ def _refusal(rule: Any, **facts: Any) -> Refusal | None:
     return None
 
 
-async def list_entries(request: Request, work: Work, query: EntryQuery) -> Response:
-    """One page of the ledger."""
-    filters = EntryFilters(
+async def _narrow_entries(work: Work, query: EntryQuery) -> EntryFilters:
+    return EntryFilters(
         fund_id=query.fund_id,
         under=await _under(work, query.under_id),
         kinds=[str(each) for each in query.kind],
@@ -156,14 +159,15 @@ async def list_entries(request: Request, work: Work, query: EntryQuery) -> Respo
         since=query.since,
         until=query.until,
     )
-    after = read_cursor(query, secret=request.app.state.ring.cursor)
-    found = await work.session.execute(
-        funds.list_entries(filters=filters, after=UUID(after[0]) if after else None, limit=query.limit + 1)
-    )
-    total = None
-    if query.with_total:
-        total = await work.session.scalar(funds.count_entries(filters=filters, cap=COUNT_CAP))
-    return paged(request, query, found.mappings().all(), after=("id",), total=total)
+
+
+ENTRIES = listing(
+    permission=Permission.FUND_READ,
+    query=EntryQuery,
+    narrow=_narrow_entries,
+    listed=lambda work, filters, after, limit: funds.list_entries(filters=filters, after=_id_of(after), limit=limit),
+    counted=lambda work, filters, cap: funds.count_entries(filters=filters, cap=cap),
+)
 
 
 async def get_entry(work: Work, id: UUID) -> dict[str, Any]:

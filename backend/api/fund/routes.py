@@ -50,7 +50,7 @@ Edit = Permission.FUND_EDIT
 @router.get("/funds", response_model=Page[FundItem], responses=problems(404))
 async def list_funds(request: Request, query: Annotated[FundQuery, Query()], work: Work = allowed(Read)) -> Response:
     """The funds of the subtree, the newest first, each with what came in, was promised, spent and is left."""
-    return await reading.list_funds(request, work, query)
+    return await reading.FUNDS.page(request, work, query)
 
 
 @router.post("/funds", status_code=201, response_model=FundOut, responses=problems(404, 409))
@@ -96,7 +96,7 @@ async def list_vouchers(
     request: Request, query: Annotated[VoucherQuery, Query()], work: Work = allowed(Read)
 ) -> Response:
     """Vouchers of the subtree, the newest first."""
-    return await reading.list_vouchers(request, work, query)
+    return await reading.VOUCHERS.page(request, work, query)
 
 
 @router.post("/vouchers", status_code=201, response_model=VoucherOut, responses=problems(404, 409))
@@ -139,7 +139,7 @@ async def list_ledger_entries(
     request: Request, query: Annotated[EntryQuery, Query()], work: Work = allowed(Read)
 ) -> Response:
     """The ledger, the newest entry first. Nothing in it is ever changed."""
-    return await reading.list_entries(request, work, query)
+    return await reading.ENTRIES.page(request, work, query)
 
 
 @router.get("/ledger-entries/{id}", response_model=EntryOut, responses=problems(404))

@@ -1,16 +1,12 @@
 """Objections: taken down, read, answered."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from fastapi import Request, Response
-from sqlalchemy import Select
-
-from backend.api.notice.reading import get_own, page_of, total_of
+from backend.api.listing import listing
+from backend.api.notice.reading import get_own
 from backend.api.notice.schemas import ObjectionQuery, ObjectionStepRequest
 from backend.api.offers import Offer, open_steps
-from backend.api.pages import paged
 from backend.api.versions import take
 from backend.api.work import Work
 from backend.db.queries import notice as notices
@@ -29,16 +25,19 @@ _SEALED = {"objector": "objector", "contact": "contact", "said": "text"}
 """Sealed columns, and what they are called on the wire."""
 
 
-async def list_page(request: Request, work: Work, query: ObjectionQuery) -> Response:
-    """One page of the inbox."""
+async def _narrow(work: Work, query: ObjectionQuery) -> dict[str, Any]:
+    return {"notice_id": query.notice_id, "states": query.state}
 
-    def asked(after: Sequence[Any] | None, limit: int) -> Select[Any]:
-        return objections.list_objections(
-            scope=work.scope, notice_id=query.notice_id, states=query.state, after=after, limit=limit
-        )
 
-    rows = await page_of(request, work, query, asked)
-    return paged(request, query, rows, after=("id",), total=await total_of(work, query, asked))
+LISTING = listing(
+    permission=Permission.AID_EDIT,
+    query=ObjectionQuery,
+    narrow=_narrow,
+    listed=lambda work, filters, after, limit: objections.list_objections(
+        scope=work.scope, after=after, limit=limit, **filters
+    ),
+    counted=lambda work, filters, cap: objections.count_objections(scope=work.scope, cap=cap, **filters),
+)
 
 
 async def receive(work: Work, draft: ObjectionDraft) -> Objection:

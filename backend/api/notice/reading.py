@@ -1,16 +1,13 @@
 """Answers about notices: who waits for one, the list, one, and the page that hangs in the unit."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from fastapi import Request, Response
-from sqlalchemy import Select
-
+from backend.api.listing import listing
 from backend.api.notice.schemas import CandidateQuery, NoticeQuery
 from backend.api.offers import Offer, open_steps
-from backend.api.pages import COUNT_CAP, ListQuery, paged, read_cursor
 from backend.api.work import Work
 from backend.db.queries import notice as notices
 from backend.db.queries import objection as objections
@@ -35,65 +32,44 @@ _RUN = (
 )
 
 
-async def list_candidates(request: Request, work: Work, query: CandidateQuery) -> Response:
-    """One page of the cases that wait for a notice."""
-
-    def asked(after: Sequence[Any] | None, limit: int) -> Select[Any]:
-        return notices.list_candidates(
-            scope=work.scope,
-            program_id=query.program_id,
-            organization_id=query.organization_id,
-            after=after,
-            limit=limit,
-        )
-
-    found = await page_of(request, work, query, asked)
-    rows = [
-        {name: row[name] for name in row if name not in ("status", "born_on", "size", "main_cause", "taken")}
-        for row in found
-    ]
-    total = await total_of(work, query, asked)
-    return paged(request, query, rows, after=("_code", "program_id", "id"), total=total)
+_NOT_SENT = frozenset({"status", "born_on", "size", "main_cause", "taken"})
+"""What is read of a candidate to make a notice of it, and is no business of the list."""
 
 
-Asked = Callable[[Sequence[Any] | None, int], Select[Any]]
-"""A list after a place, so many rows of it."""
+async def _narrow_candidates(work: Work, query: CandidateQuery) -> dict[str, Any]:
+    return {"program_id": query.program_id, "organization_id": query.organization_id}
 
 
-async def page_of(request: Request, work: Work, query: ListQuery, asked: Asked) -> Sequence[Mapping[str, Any]]:
-    """The rows of a page, and one more where there is a next."""
-    after = read_cursor(query, secret=request.app.state.ring.cursor)
-    found = await work.session.execute(asked(after, query.limit + 1))
-    return [dict(row) for row in found.mappings()]
+CANDIDATES = listing(
+    permission=Permission.AID_EDIT,
+    query=CandidateQuery,
+    narrow=_narrow_candidates,
+    listed=lambda work, filters, after, limit: notices.list_candidates(
+        scope=work.scope, after=after, limit=limit, **filters
+    ),
+    counted=lambda work, filters, cap: notices.count_candidates(scope=work.scope, cap=cap, **filters),
+    order=("_code", "program_id", "id"),
+    shown=lambda work, row: {name: row[name] for name in row if name not in _NOT_SENT},
+)
 
 
-async def total_of(work: Work, query: ListQuery, asked: Asked) -> int | None:
-    """How many rows the whole list has, up to the cap; None when that was not asked."""
-    if not query.with_total:
-        return None
-    return await notices.count_rows(work.session, asked(None, COUNT_CAP))
-
-
-async def list_page(request: Request, work: Work, query: NoticeQuery) -> Response:
-    """One page of the list of notices. Raises `NotFound` for a union outside the scope."""
+async def _narrow(work: Work, query: NoticeQuery) -> dict[str, Any]:
     under = None
     if query.under_id is not None:
         top = await organizations.get_organization(work.session, query.under_id)
         under = (top.code, top.code_hi)
+    return {"now": work.now, "under": under, "program_id": query.program_id, "states": query.state}
 
-    def asked(after: Sequence[Any] | None, limit: int) -> Select[Any]:
-        return notices.list_notices(
-            scope=work.scope,
-            now=work.now,
-            under=under,
-            program_id=query.program_id,
-            states=query.state,
-            after=after,
-            limit=limit,
-        )
 
-    rows = await page_of(request, work, query, asked)
-    return paged(request, query, rows, after=("id",), total=await total_of(work, query, asked))
+LISTING = listing(
+    permission=Permission.AID_READ,
+    query=NoticeQuery,
+    narrow=_narrow,
+    listed=lambda work, filters, after, limit: notices.list_notices(
+        scope=work.scope, after=after, limit=limit, **filters
+    ),
+    counted=lambda work, filters, cap: notices.count_notices(scope=work.scope, cap=cap, **filters),
+)
 
 
 async def get_own(work: Work, id: UUID, *, lock: bool = False) -> Notice:

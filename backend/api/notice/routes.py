@@ -44,7 +44,7 @@ async def list_notice_candidates(
     request: Request, query: Annotated[CandidateQuery, Query()], work: Work = allowed(Edit)
 ) -> Response:
     """Cases that wait for a public notice, those of one union and one programme together."""
-    return await reading.list_candidates(request, work, query)
+    return await reading.CANDIDATES.page(request, work, query)
 
 
 @router.post("/notice-previews", response_model=NoticePreview, responses=problems(404, 409))
@@ -58,7 +58,7 @@ async def list_notices(
     request: Request, query: Annotated[NoticeQuery, Query()], work: Work = allowed(Read)
 ) -> Response:
     """Public notices (公示) of the subtree, the newest first."""
-    return await reading.list_page(request, work, query)
+    return await reading.LISTING.page(request, work, query)
 
 
 @router.post("/notices", status_code=201, response_model=NoticeOut, responses=problems(404, 409))
@@ -106,7 +106,7 @@ async def list_objections(
     request: Request, query: Annotated[ObjectionQuery, Query()], work: Work = allowed(Edit)
 ) -> Response:
     """Objections to notices of the subtree, the newest first; neither what was said nor by whom."""
-    return await objecting.list_page(request, work, query)
+    return await objecting.LISTING.page(request, work, query)
 
 
 @router.post("/objections", status_code=201, response_model=ObjectionOut, responses=problems(404, 409))

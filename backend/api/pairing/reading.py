@@ -1,14 +1,10 @@
 """Answers about pairings: the list, and one with its log."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from fastapi import Request, Response
-from sqlalchemy import Select
-
+from backend.api.listing import listing
 from backend.api.offers import Offer, open_steps
-from backend.api.pages import COUNT_CAP, paged, read_cursor
 from backend.api.pairing.schemas import PairingQuery
 from backend.api.work import Work
 from backend.db.queries import household as households
@@ -25,23 +21,19 @@ _PLAIN = (
 )
 
 
-async def list_page(request: Request, work: Work, query: PairingQuery) -> Response:
-    """One page of the list."""
+async def _narrow(work: Work, query: PairingQuery) -> dict[str, Any]:
+    return {"today": work.today, "household_id": query.household_id, "states": query.state}
 
-    def asked(after: Sequence[Any] | None, limit: int) -> Select[Any]:
-        return pairings.list_pairings(
-            scope=work.scope,
-            today=work.today,
-            household_id=query.household_id,
-            states=query.state,
-            after=after,
-            limit=limit,
-        )
 
-    after = read_cursor(query, secret=request.app.state.ring.cursor)
-    rows = (await work.session.execute(asked(after, query.limit + 1))).mappings().all()
-    total = await pairings.count_rows(work.session, asked(None, COUNT_CAP)) if query.with_total else None
-    return paged(request, query, rows, after=("id",), total=total)
+LISTING = listing(
+    permission=Permission.AID_READ,
+    query=PairingQuery,
+    narrow=_narrow,
+    listed=lambda work, filters, after, limit: pairings.list_pairings(
+        scope=work.scope, after=after, limit=limit, **filters
+    ),
+    counted=lambda work, filters, cap: pairings.count_pairings(scope=work.scope, cap=cap, **filters),
+)
 
 
 async def get(work: Work, id: UUID) -> dict[str, Any]:

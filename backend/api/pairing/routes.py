@@ -27,7 +27,7 @@ async def list_pairings(
     request: Request, query: Annotated[PairingQuery, Query()], work: Work = allowed(Read)
 ) -> Response:
     """Pairings (一对一包保) of the subtree, the newest first; `state=silent`: no contact for ninety days."""
-    return await reading.list_page(request, work, query)
+    return await reading.LISTING.page(request, work, query)
 
 
 @router.post("", status_code=201, response_model=PairingOut, responses=problems(404, 409))

@@ -1,13 +1,14 @@
 """Answers about payments and batches that change nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from fastapi import Request, Response
 
+from backend.api.listing import Listing, listing
 from backend.api.offers import Offer, open_steps
-from backend.api.pages import COUNT_CAP, paged, read_cursor
+from backend.api.pages import paged, read_cursor
 from backend.api.payment.batches import PAYMENT
 from backend.api.payment.schemas import PayableQuery, PaymentBatchQuery, PaymentQuery
 from backend.api.work import Work
@@ -26,13 +27,12 @@ from backend.domain.refusals import NotFound, Refusal
 Pay = Permission.FUND_PAY
 
 
-async def list_payments(request: Request, work: Work, query: PaymentQuery) -> Response:
-    """One page of the list of payments."""
+async def _narrow_payments(work: Work, query: PaymentQuery) -> PaymentFilters:
     under = None
     if query.under_id is not None:
         top = await organizations.get_organization(work.session, query.under_id)
         under = (top.code, top.code_hi)
-    filters = PaymentFilters(
+    return PaymentFilters(
         batch_id=query.batch_id,
         fund_id=query.fund_id,
         case_id=query.case_id,
@@ -41,22 +41,47 @@ async def list_payments(request: Request, work: Work, query: PaymentQuery) -> Re
         ways=[str(each) for each in query.way],
         q=query.q,
     )
-    after = read_cursor(query, secret=request.app.state.ring.cursor)
-    found = await work.session.execute(
-        payments.list_payments(scope=work.scope, filters=filters, after=after, limit=query.limit + 1)
-    )
-    total = None
-    if query.with_total:
-        total = await work.session.scalar(payments.count_payments(scope=work.scope, filters=filters, cap=COUNT_CAP))
-    rows = [_shown(work, row) for row in found.mappings()]
-    by = ("line",) if query.batch_id is not None else ("id",)
-    return paged(request, query, rows, after=by, total=total)
 
 
-def _shown(work: Work, row: Mapping[str, Any]) -> dict[str, Any]:
-    card = row["_card"]
-    masked = None if card is None else mask_card(work.vault.open(card, PAYMENT, "bank_card", row["id"]))
-    return {name: value for name, value in row.items() if name[0] != "_"} | {"card": masked}
+async def _payment_rows(
+    work: Work,
+    query: PaymentQuery,
+    filters: PaymentFilters,
+    *,
+    after: Sequence[Any] | None,
+    limit: int,
+    whole: Collection[str] = (),
+) -> list[dict[str, Any]]:
+    asked = payments.list_payments(scope=work.scope, filters=filters, after=after, limit=limit)
+    found = await work.session.execute(asked)
+    return [_shown(work, row, whole) for row in found.mappings()]
+
+
+async def _count_payments(work: Work, filters: PaymentFilters, *, cap: int) -> int:
+    return await work.session.scalar(payments.count_payments(scope=work.scope, filters=filters, cap=cap)) or 0
+
+
+def _payment_order(query: PaymentQuery) -> Sequence[str]:
+    return ("line",) if query.batch_id is not None else ("id",)
+
+
+def _shown(work: Work, row: Mapping[Any, Any], whole: Collection[str] = ()) -> dict[str, Any]:
+    """A payment with the end of the card; with all of it where an approved export asks for that."""
+    sealed = row["_card"]
+    plain = None if sealed is None else work.vault.open(sealed, PAYMENT, "bank_card", row["id"])
+    shown = {name: value for name, value in row.items() if name[0] != "_"}
+    shown["card"] = None if plain is None else mask_card(plain)
+    return shown | {"bank_card": plain} if "bank_card" in whole else shown
+
+
+PAYMENTS = Listing(
+    permission=Permission.FUND_READ,
+    query=PaymentQuery,
+    narrow=_narrow_payments,
+    rows=_payment_rows,
+    count=_count_payments,
+    order=_payment_order,
+)
 
 
 async def get_payment(work: Work, id: UUID) -> dict[str, Any]:
@@ -93,19 +118,19 @@ async def list_payable(request: Request, work: Work, query: PayableQuery) -> Res
     return paged(request, query, found.mappings().all(), after=("id",))
 
 
-async def list_batches(request: Request, work: Work, query: PaymentBatchQuery) -> Response:
-    """One page of the list of batches."""
-    filters: dict[str, Any] = {"fund_id": query.fund_id, "states": [str(each) for each in query.state]}
-    after = read_cursor(query, secret=request.app.state.ring.cursor)
-    found = await work.session.execute(
-        payments.list_batches(
-            scope=work.scope, after=UUID(after[0]) if after else None, limit=query.limit + 1, **filters
-        )
-    )
-    total = None
-    if query.with_total:
-        total = await work.session.scalar(payments.count_batches(scope=work.scope, cap=COUNT_CAP, **filters))
-    return paged(request, query, found.mappings().all(), after=("id",), total=total)
+async def _narrow_batches(work: Work, query: PaymentBatchQuery) -> dict[str, Any]:
+    return {"fund_id": query.fund_id, "states": [str(each) for each in query.state]}
+
+
+BATCHES = listing(
+    permission=Permission.FUND_READ,
+    query=PaymentBatchQuery,
+    narrow=_narrow_batches,
+    listed=lambda work, filters, after, limit: payments.list_batches(
+        scope=work.scope, after=UUID(after[0]) if after else None, limit=limit, **filters
+    ),
+    counted=lambda work, filters, cap: payments.count_batches(scope=work.scope, cap=cap, **filters),
+)
 
 
 async def get_batch(work: Work, id: UUID) -> dict[str, Any]:

@@ -53,7 +53,7 @@ async def list_payments(
     request: Request, query: Annotated[PaymentQuery, Query()], work: Work = allowed(Read)
 ) -> Response:
     """Payments of the subtree, the newest first; of a batch in the order of its lines."""
-    return await reading.list_payments(request, work, query)
+    return await reading.PAYMENTS.page(request, work, query)
 
 
 @router.post("/payments", status_code=201, response_model=PaymentOut, responses=problems(404, 409))
@@ -106,7 +106,7 @@ async def list_payment_batches(
     request: Request, query: Annotated[PaymentBatchQuery, Query()], work: Work = allowed(Read)
 ) -> Response:
     """Batches of the subtree, the newest first, with what became of their lines."""
-    return await reading.list_batches(request, work, query)
+    return await reading.BATCHES.page(request, work, query)
 
 
 @router.post("/payment-batches", status_code=201, response_model=PaymentBatchMade, responses=problems(404, 409))

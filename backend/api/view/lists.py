@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from backend.domain.access import Role
 from backend.domain.account.codes import UserStatus
 from backend.domain.aid.application_codes import ApplicationStatus
-from backend.domain.aid.case_codes import CaseStatus, ProgramKind
+from backend.domain.aid.case_codes import CaseStatus, FundSource, ProgramKind, ProgramStatus
 from backend.domain.aid.codes import (
     HardshipCategory,
     HardshipCause,
@@ -22,8 +22,18 @@ from backend.domain.aid.codes import (
     HouseholdStatus,
     WorkerKind,
 )
+from backend.domain.fund.codes import (
+    BatchState,
+    EntryKind,
+    FundStatus,
+    PaymentState,
+    PaymentWay,
+    VoucherKind,
+    VoucherState,
+)
 from backend.domain.identity import Sex
 from backend.domain.member.codes import Education, MemberKind, MemberStatus, NewEmployment, Politics
+from backend.domain.notice.codes import ObjectionState
 from backend.domain.organization.codes import (
     HonourKind,
     Industry,
@@ -34,7 +44,9 @@ from backend.domain.organization.codes import (
     PostForm,
 )
 from backend.domain.organization.employers import EmployerSource
+from backend.domain.pairing.codes import PairingState
 from backend.domain.refusals import Invalid
+from backend.domain.visit.codes import Occasion, PlanStatus, VisitKind, VisitStatus
 
 
 class ViewUnfit(Invalid):
@@ -54,6 +66,7 @@ Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
 YesNo = Literal["yes", "no"]
 Span = Annotated[str, Field(pattern=r"^\d{0,3}~\d{0,3}$")]
 Days = Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\d)?~(\d{4}-\d\d-\d\d)?$")]
+Year = Annotated[int, Field(ge=2000, le=2100)]
 Employees = Annotated[int, Field(ge=0, le=2_000_000)]
 
 
@@ -191,6 +204,86 @@ class AidApplicationFilters(_Filters):
     program_id: UUID | None = None
 
 
+class AidProgramFilters(_Filters):
+    """Of the list of programmes."""
+
+    status: Annotated[list[ProgramStatus] | None, BeforeValidator(_parts)] = None
+    kind: Annotated[list[ProgramKind] | None, BeforeValidator(_parts)] = None
+    year: Year | None = None
+    below: bool | None = None
+
+
+class PairingFilters(_Filters):
+    """Of the list of pairings."""
+
+    state: PairingState | None = None
+
+
+class VisitPlanFilters(_Filters):
+    """Of the plans of visits."""
+
+    q: Text | None = None
+    under_id: UUID | None = None
+    status: Annotated[list[PlanStatus] | None, BeforeValidator(_parts)] = None
+    occasion: Annotated[list[Occasion] | None, BeforeValidator(_parts)] = None
+
+
+class VisitFilters(_Filters):
+    """Of the visits. No text is kept: what was looked for is a person, not a view."""
+
+    under_id: UUID | None = None
+    outcome: Annotated[list[VisitStatus] | None, BeforeValidator(_parts)] = None
+    kind: Annotated[list[VisitKind] | None, BeforeValidator(_parts)] = None
+    mine: bool | None = None
+    overdue: bool | None = None
+
+
+class NoticeFilters(_Filters):
+    """Of the notices, the cases that wait for one, and the objections: one page with views."""
+
+    view: Literal["wanted", "running", "ended", "done", "objections"] | None = None
+    under_id: UUID | None = None
+    state: Annotated[list[ObjectionState] | None, BeforeValidator(_parts)] = None
+
+
+class FundFilters(_Filters):
+    """Of the list of funds."""
+
+    q: Text | None = None
+    under_id: UUID | None = None
+    source: Annotated[list[FundSource] | None, BeforeValidator(_parts)] = None
+    year: Annotated[list[Year] | None, BeforeValidator(_parts)] = None
+    status: FundStatus | None = None
+
+
+class VoucherFilters(_Filters):
+    """Of the list of vouchers."""
+
+    fund_id: UUID | None = None
+    state: Annotated[list[VoucherState] | None, BeforeValidator(_parts)] = None
+    kind: Annotated[list[VoucherKind] | None, BeforeValidator(_parts)] = None
+
+
+class LedgerFilters(_Filters):
+    """Of the ledger."""
+
+    fund_id: UUID | None = None
+    under_id: UUID | None = None
+    kind: Annotated[list[EntryKind] | None, BeforeValidator(_parts)] = None
+    month: Annotated[str | None, Field(pattern=r"^20\d\d-(0[1-9]|1[0-2])$")] = None
+    year: Year | None = None
+
+
+class PaymentFilters(_Filters):
+    """Of the batches and of the payments, two views of one page. No text is kept, as of household files."""
+
+    view: Literal["batches", "payments"] | None = None
+    fund_id: UUID | None = None
+    under_id: UUID | None = None
+    state: Annotated[list[BatchState | PaymentState] | None, BeforeValidator(_parts)] = None
+    way: Annotated[list[PaymentWay] | None, BeforeValidator(_parts)] = None
+
+
 LISTS: Mapping[str, type[_Filters]] = {
     "members": MemberFilters,
     "organizations": OrganizationFilters,
@@ -202,6 +295,15 @@ LISTS: Mapping[str, type[_Filters]] = {
     "households": HouseholdFilters,
     "aid-cases": AidCaseFilters,
     "aid-applications": AidApplicationFilters,
+    "aid-programs": AidProgramFilters,
+    "pairings": PairingFilters,
+    "visit-plans": VisitPlanFilters,
+    "visits": VisitFilters,
+    "notices": NoticeFilters,
+    "funds": FundFilters,
+    "vouchers": VoucherFilters,
+    "ledger-entries": LedgerFilters,
+    "payments": PaymentFilters,
 }
 """Every list that has saved views."""
 

@@ -33,6 +33,15 @@ class Noun(StrEnum):
     HOUSEHOLDS = "households"
     AID_CASES = "aid-cases"
     AID_APPLICATIONS = "aid-applications"
+    AID_PROGRAMS = "aid-programs"
+    PAIRINGS = "pairings"
+    VISIT_PLANS = "visit-plans"
+    VISITS = "visits"
+    NOTICES = "notices"
+    FUNDS = "funds"
+    VOUCHERS = "vouchers"
+    LEDGER_ENTRIES = "ledger-entries"
+    PAYMENTS = "payments"
 
 
 class SavedViewQuery(BaseModel):

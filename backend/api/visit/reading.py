@@ -7,8 +7,9 @@ from uuid import UUID
 
 from fastapi import Request, Response
 
+from backend.api.listing import listing
 from backend.api.offers import Offer, open_steps
-from backend.api.pages import COUNT_CAP, paged, read_cursor
+from backend.api.pages import paged, read_cursor
 from backend.api.visit.addresses import open_field
 from backend.api.visit.recording import CONCERN, TABLE
 from backend.api.visit.schemas import ConcernQuery, ProgressQuery, VisitPlanQuery, VisitQuery
@@ -31,28 +32,32 @@ from backend.domain.visit.plans import PLAN_WORKFLOW, Standing
 _MASKS = {"phone": mask_phone, "address": mask_address}
 
 
-async def list_plans(request: Request, work: Work, query: VisitPlanQuery) -> Response:
-    """One page of the list of plans."""
-    filters = PlanFilters(
+async def _narrow_plans(work: Work, query: VisitPlanQuery) -> PlanFilters:
+    return PlanFilters(
         under=await under(work, query.under_id),
         statuses=query.status,
         occasions=query.occasion,
         year=query.year,
         q=query.q or None,
     )
-    after = read_cursor(query, secret=request.app.state.ring.cursor)
-    asked = plans.list_plans(scope=work.scope, filters=filters, after=after, limit=query.limit + 1)
-    rows = (await work.session.execute(asked)).mappings().all()
-    total = None
-    if query.with_total:
-        counted = plans.count_plans(scope=work.scope, filters=filters, cap=COUNT_CAP)
-        total = (await work.session.execute(counted)).scalar_one()
-    return paged(request, query, [_numbers(row) for row in rows], after=("starts_on", "id"), total=total)
 
 
 def _numbers(row: Mapping[str, Any]) -> dict[str, Any]:
     """Sums of big integers come as decimals."""
     return dict(row) | {name: int(row[name]) for name in SUMS}
+
+
+PLANS = listing(
+    permission=Permission.AID_READ,
+    query=VisitPlanQuery,
+    narrow=_narrow_plans,
+    listed=lambda work, filters, after, limit: plans.list_plans(
+        scope=work.scope, filters=filters, after=after, limit=limit
+    ),
+    counted=lambda work, filters, cap: plans.count_plans(scope=work.scope, filters=filters, cap=cap),
+    order=("starts_on", "id"),
+    shown=lambda work, row: _numbers(row),
+)
 
 
 async def under(work: Work, id: UUID | None) -> tuple[int, int] | None:
@@ -127,9 +132,8 @@ def _refusal(*requires: Any) -> Refusal | None:
     return None
 
 
-async def list_visits(request: Request, work: Work, query: VisitQuery) -> Response:
-    """One page of the list of visits."""
-    filters = VisitFilters(
+async def _narrow_visits(work: Work, query: VisitQuery) -> VisitFilters:
+    return VisitFilters(
         today=work.today,
         plan_id=query.plan_id,
         team_id=query.team_id,
@@ -140,14 +144,18 @@ async def list_visits(request: Request, work: Work, query: VisitQuery) -> Respon
         overdue=query.overdue,
         q=query.q or None,
     )
-    after = read_cursor(query, secret=request.app.state.ring.cursor)
-    asked = visits.list_visits(scope=work.scope, filters=filters, after=after, limit=query.limit + 1)
-    rows = (await work.session.execute(asked)).mappings().all()
-    total = None
-    if query.with_total:
-        counted = visits.count_visits(scope=work.scope, filters=filters, cap=COUNT_CAP)
-        total = (await work.session.execute(counted)).scalar_one()
-    return paged(request, query, rows, after=visits.KEYSET, total=total)
+
+
+VISITS = listing(
+    permission=Permission.AID_READ,
+    query=VisitQuery,
+    narrow=_narrow_visits,
+    listed=lambda work, filters, after, limit: visits.list_visits(
+        scope=work.scope, filters=filters, after=after, limit=limit
+    ),
+    counted=lambda work, filters, cap: visits.count_visits(scope=work.scope, filters=filters, cap=cap),
+    order=visits.KEYSET,
+)
 
 
 async def get_visit(work: Work, id: UUID) -> dict[str, Any]:

@@ -55,7 +55,7 @@ async def list_visit_plans(
     request: Request, query: Annotated[VisitPlanQuery, Query()], work: Work = allowed(Read)
 ) -> Response:
     """Plans of visits (送温暖走访) of the subtree and those from above that lead into it, the latest first."""
-    return await reading.list_plans(request, work, query)
+    return await reading.PLANS.page(request, work, query)
 
 
 @router.post("/visit-plans", status_code=201, response_model=VisitPlanOut, responses=problems(404, 409))
@@ -136,7 +136,7 @@ async def get_visit_table(
 @router.get("/visits", response_model=Page[VisitItem], responses=problems(404))
 async def list_visits(request: Request, query: Annotated[VisitQuery, Query()], work: Work = allowed(Read)) -> Response:
     """Visits of the subtree by day, plan, team and order."""
-    return await reading.list_visits(request, work, query)
+    return await reading.VISITS.page(request, work, query)
 
 
 @router.get("/visits/{id}", response_model=VisitOut, responses=problems(404))

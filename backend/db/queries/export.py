@@ -1,19 +1,35 @@
 """Exports: rows of what was asked, made and is to be deleted."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Select, String, cast, func, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.db.tables.account import UserAccount
+from backend.db.tables.aid import Household
+from backend.db.tables.aid_case import AidCase, AidProgram
 from backend.db.tables.export import Export
+from backend.db.tables.fund import Fund
+from backend.db.tables.member import Member
+from backend.db.tables.notice import Notice
+from backend.db.tables.organization import Line, Organization
+from backend.db.tables.payment import Payment, PaymentBatch
 from backend.db.tables.process import Job
+from backend.db.tables.visit import VisitPlan, VisitTeam
 from backend.domain.refusals import NotFound
 
 export: Any = Export.__table__  # type: ignore[attr-defined]
 job: Any = Job.__table__  # type: ignore[attr-defined]
+
+_NAMED: Final[Mapping[Any, str]] = {
+    **dict.fromkeys((Organization, Line, UserAccount, Fund, AidProgram, VisitPlan, VisitTeam, Household), "name"),
+    **dict.fromkeys((PaymentBatch, AidCase, Notice, Member), "number"),
+    Payment: "payee",
+}
+"""What ids in filters may be, and what such a thing is called: everybody who may filter by one knows its name."""
 
 SHOWN = (
     *("id", "job_id", "organization_id", "noun", "format", "layout", "columns", "name", "rows", "size", "downloads"),
@@ -68,3 +84,15 @@ async def list_expired(session: AsyncSession, now: datetime) -> Sequence[UUID]:
 async def note_dropped(session: AsyncSession, ids: Sequence[UUID], now: datetime) -> None:
     """Note that their files are gone, and forget what was looked for and what opened them."""
     await session.execute(update(export).where(export.c.id.in_(ids)).values(dropped_at=now, query={}, secret=None))
+
+
+async def find_names(session: AsyncSession, ids: Collection[UUID]) -> dict[str, str]:
+    """What the things with these ids are called, as far as this transaction sees them; one statement."""
+    if not ids:
+        return {}
+    tables = [(table.__table__, column) for table, column in _NAMED.items()]
+    parts = [
+        select(table.c.id, cast(table.c[name], String).label("name")).where(table.c.id.in_(ids))
+        for table, name in tables
+    ]
+    return {str(row.id): row.name for row in await session.execute(union_all(*parts))}

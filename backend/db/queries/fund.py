@@ -33,13 +33,15 @@ _FUND_COLUMNS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FundFilters:
-    """What a list of funds is narrowed by. `for_code` keeps those of a union at this place and of the unions above it."""
+    """What a list of funds is narrowed by. `for_code` keeps those of a union at this place and of the unions above
+    it, `serving_on` those in which something may be promised on that day."""
 
     under: tuple[int, int] | None = None
     sources: Sequence[str] = ()
     years: Sequence[int] = ()
     status: str | None = None
     for_code: int | None = None
+    serving_on: date | None = None
     q: str | None = None
 
     def conditions(self) -> list[ColumnElement[bool]]:
@@ -55,6 +57,8 @@ class FundFilters:
             found.append(fund.c.status == self.status)
         if self.for_code is not None:
             found.append(and_(org.c.code <= self.for_code, org.c.code_hi >= self.for_code))
+        if self.serving_on is not None:
+            found.append(or_(fund.c.spend_by.is_(None), fund.c.spend_by >= self.serving_on))
         if self.q:
             q = self.q.strip()
             found.append(or_(func.strpos(fund.c.name, q) > 0, func.strpos(fund.c.document_number, q) > 0))

@@ -345,5 +345,7 @@ async def list_for_rules(
     session: AsyncSession, *, scope: Scope, under: tuple[int, int], after: UUID | None, limit: int
 ) -> Sequence[Any]:
     """What `select_for_rules` selects."""
-    found = await session.execute(select_for_rules(scope=scope, under=under, after=after, limit=limit))
-    return found.all()
+    files: Sequence[Any] = (
+        await session.execute(select_for_rules(scope=scope, under=under, after=after, limit=limit))
+    ).all()
+    return files

@@ -23,6 +23,7 @@ from backend.db.tables.payment import Payment
 from backend.db.types import new_id
 from backend.domain.calendar import day_of
 from backend.domain.fund.codes import AccountKind, EntryKind
+from backend.domain.fund.funds import require_in_time
 from backend.domain.fund.ledger import (
     ACCOUNTS,
     FundElsewhere,
@@ -160,11 +161,12 @@ async def post(session: AsyncSession, movements: Sequence[Movement], *, by: By, 
 async def reserve(session: AsyncSession, case: AidCase, *, fund_id: UUID, by: By, at: datetime) -> None:
     """Promise the amount of a held case out of a fund, which becomes the fund of the case.
 
-    Raises `NotFound`, `FundClosed`, `FundElsewhere`, `FundShort`, `AmountMissing`, and `MoneyNotThere` when its money
+    Raises `NotFound`, `FundClosed`, `FundPastItsDay`, `FundElsewhere`, `FundShort`, `AmountMissing`, and `MoneyNotThere` when its money
     is reserved or paid already.
     """
     fund = await find_fund_for(session, fund_id, case)
     require_open(fund["status"])
+    require_in_time(fund["spend_by"], today=day_of(at))
     if not fund["above"]:
         raise FundElsewhere()
     require_amount(case.amount_fen)
@@ -246,7 +248,7 @@ async def find_fund_for(session: AsyncSession, fund_id: UUID, case: AidCase) -> 
         .correlate(Fund)
     )
     found = await session.execute(
-        select(col(Fund.id), col(Fund.status), or_(above, leads).label("above"))
+        select(col(Fund.id), col(Fund.status), col(Fund.spend_by), or_(above, leads).label("above"))
         .join(Organization, col(Organization.id) == col(Fund.organization_id))
         .where(col(Fund.id) == fund_id)
         # Held against its closing until the commit.

@@ -87,9 +87,9 @@ def list_candidates(
     )
 
 
-async def count_rows(session: AsyncSession, asked: Select[Any]) -> int:
-    """How many rows a statement has, up to its limit."""
-    return int(await session.scalar(select(func.count()).select_from(asked.subquery())) or 0)
+def count_candidates(*, cap: int, **filters: Any) -> Select[Any]:
+    """How many cases wait for a notice, counted up to `cap`."""
+    return select(func.count()).select_from(list_candidates(after=None, limit=cap, **filters).subquery())
 
 
 async def list_cases(session: AsyncSession, ids: Collection[UUID]) -> Sequence[Any]:
@@ -171,6 +171,11 @@ def list_notices(
         .order_by(notice.c.id.desc())
         .limit(limit)
     )
+
+
+def count_notices(*, cap: int, **filters: Any) -> Select[Any]:
+    """How many notices a list has, counted up to `cap`."""
+    return select(func.count()).select_from(list_notices(after=None, limit=cap, **filters).subquery())
 
 
 async def find_open_notice(session: AsyncSession, case_id: UUID) -> UUID | None:

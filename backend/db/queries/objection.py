@@ -57,6 +57,11 @@ def list_objections(
     )
 
 
+def count_objections(*, cap: int, **filters: Any) -> Select[Any]:
+    """How many objections a list has, counted up to `cap`."""
+    return select(func.count()).select_from(list_objections(after=None, limit=cap, **filters).subquery())
+
+
 async def get_objection(session: AsyncSession, id: UUID, *, lock: bool = False) -> Objection:
     """An objection, held until the commit when it is going to change. Raises `NotFound`."""
     found = await session.get(Objection, id, with_for_update=lock or None, populate_existing=lock)

@@ -71,9 +71,9 @@ def list_pairings(
     )
 
 
-async def count_rows(session: AsyncSession, asked: Select[Any]) -> int:
-    """How many rows a statement has, up to its limit."""
-    return int(await session.scalar(select(func.count()).select_from(asked.subquery())) or 0)
+def count_pairings(*, cap: int, **filters: Any) -> Select[Any]:
+    """How many pairings a list has, counted up to `cap`."""
+    return select(func.count()).select_from(list_pairings(after=None, limit=cap, **filters).subquery())
 
 
 async def get_pairing(session: AsyncSession, id: UUID, *, lock: bool = False) -> Pairing:

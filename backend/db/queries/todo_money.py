@@ -1,13 +1,16 @@
-"""What waits for a finance officer: vouchers of others to check, cases whose money came back from the bank."""
+"""What waits for a finance officer: vouchers of others to check, cases whose money came back from the bank, funds whose
+days are nearly over."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, cast, func, literal, null, select
+from sqlalchemy import Date, String, and_, cast, func, literal, null, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db.bounds import within
+from backend.db.queries.fund import account, fund
 from backend.db.queries.payment import aid_case, has_live, org, payment
 from backend.db.tables.voucher import Voucher
 from backend.domain.access import Scope
@@ -65,6 +68,34 @@ async def list_rejected(session: AsyncSession, scope: Scope, *, most: int) -> Se
             ~has_live(payment.c.case_id),
         )
         .order_by(payment.c.id)
+        .limit(most)
+    )
+    return [dict(row) for row in found.mappings()]
+
+
+async def list_ending_funds(
+    session: AsyncSession, scope: Scope, *, until: date, most: int
+) -> Sequence[Mapping[str, Any]]:
+    """Open funds that are to be spent by that day or were to be, with money left; `detail` is how much, in fen."""
+    left = account.c.balance_fen
+    found = await session.execute(
+        select(
+            literal("fund_ending").label("kind"),
+            fund.c.id,
+            fund.c.name,
+            cast(left, String).label("detail"),
+            fund.c.organization_id,
+            org.c.name.label("organization_name"),
+            fund.c.spend_by.label("due_on"),
+            _ALL,
+        )
+        .select_from(
+            fund.join(org, org.c.id == fund.c.organization_id).join(
+                account, and_(account.c.fund_id == fund.c.id, account.c.kind == "available")
+            )
+        )
+        .where(within(fund, scope), fund.c.status == "open", fund.c.spend_by <= until, left > 0)
+        .order_by(fund.c.spend_by, fund.c.id)
         .limit(most)
     )
     return [dict(row) for row in found.mappings()]

@@ -4,18 +4,23 @@ from collections.abc import Mapping
 from typing import Final
 
 from backend.domain.export.accounts import GRANTS, USERS
+from backend.domain.export.aid import APPLICATIONS, CANDIDATES, CASES, NOTICES, OBJECTIONS, PAIRINGS, PROGRAMS
 from backend.domain.export.doings import AUDIT, TRANSFERS
 from backend.domain.export.due import TERMS_DUE, URGES, VACANCIES
 from backend.domain.export.households import HOUSEHOLDS
+from backend.domain.export.money import BATCHES, FUNDS, LEDGER, PAYMENTS, VOUCHERS
 from backend.domain.export.nouns import ExportNoun
 from backend.domain.export.people import MEMBERS, OFFICERS
 from backend.domain.export.sheets import Sheet
 from backend.domain.export.unions import EMPLOYERS, ORGANIZATIONS
+from backend.domain.export.visits import PLANS, VISITS
 
 SHEETS: Final[Mapping[ExportNoun, Sheet]] = {
     sheet.noun: sheet
     for sheet in (
         *(MEMBERS, ORGANIZATIONS, EMPLOYERS, OFFICERS, TERMS_DUE, VACANCIES, URGES, TRANSFERS, HOUSEHOLDS),
+        *(PROGRAMS, APPLICATIONS, CASES, CANDIDATES, NOTICES, OBJECTIONS, PAIRINGS, PLANS, VISITS),
+        *(FUNDS, VOUCHERS, LEDGER, BATCHES, PAYMENTS),
         *(USERS, GRANTS, AUDIT),
     )
 }

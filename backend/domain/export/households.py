@@ -3,9 +3,6 @@
 Health, special reasons and remarks do not leave in a list: they are read in the file, one at a time, for a reason.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
 from backend.domain.aid.codes import (
     ContractTerm,
     EnterpriseState,
@@ -19,34 +16,12 @@ from backend.domain.aid.codes import (
     HousingArea,
     WorkerKind,
 )
+from backend.domain.export.columns import day, masked, yuan
 from backend.domain.export.nouns import ExportNoun
 from backend.domain.export.people import TREE_ORDER
 from backend.domain.export.sheets import Column, ColumnKind, Filter, Sheet
 from backend.domain.identity import Sex
 from backend.domain.member.codes import HukouKind, Marriage, ModelWorker
-
-
-def _masked(field: str, zh: str, en: str, *, width: int) -> Column:
-    """A column that leaves with its mask, and whole by an approval."""
-
-    def read(row: Mapping[str, Any]) -> Any:
-        return row[f"{field}_masked"]
-
-    return Column(key=field, zh=zh, en=en, width=width, kind=ColumnKind.IDENTIFIER, read=read, sealed=field)
-
-
-def _yuan(key: str, zh: str, en: str) -> Column:
-    """An amount, kept under its name in fen."""
-
-    def read(row: Mapping[str, Any]) -> Any:
-        return row[f"{key}_fen"]
-
-    return Column(key=key, zh=zh, en=en, width=13, kind=ColumnKind.YUAN, read=read)
-
-
-def _day(key: str, zh: str, en: str, field: str) -> Column:
-    return Column(key=key, zh=zh, en=en, width=12, kind=ColumnKind.DAY, read=lambda row: row[field])
-
 
 _LIST = (
     Column(key="name", zh="职工", en="Worker", width=10),
@@ -61,27 +36,27 @@ _LIST = (
         read=lambda row: row["main_cause"],
     ),
     Column(key="size", zh="人口(人)", en="People", width=8, kind=ColumnKind.NUMBER),
-    _yuan("gross", "人均月收入(元)", "Income a head (yuan)"),
+    yuan("gross", "人均月收入(元)", "Income a head (yuan)"),
     Column(key="status", zh="状态", en="State", width=10, codes=HouseholdStatus),
     Column(key="organization", zh="所在工会", en="Union", width=30, read=lambda row: row["organization_name"]),
-    _day("due", "复核期限", "Review due", "review_due_on"),
+    day("due", "复核期限", "Review due", "review_due_on"),
     Column(key="class", zh="类型", en="Class", width=8, codes=HouseholdClass, read=lambda row: row["file_class"]),
     Column(
         key="kind", zh="职工身份", en="Kind of worker", width=14, codes=WorkerKind, read=lambda row: row["worker_kind"]
     ),
     Column(key="age", zh="年龄(岁)", en="Age", width=6, kind=ColumnKind.NUMBER),
-    _yuan("net", "扣刚性后(元)", "After rigid costs (yuan)"),
+    yuan("net", "扣刚性后(元)", "After rigid costs (yuan)"),
     Column(key="keeper", zh="建档人", en="Entered by", width=10, read=lambda row: row["keeper_name"]),
     Column(key="reviewer", zh="审核人", en="Put on file by", width=10, read=lambda row: row["reviewer_name"]),
-    _day("opened", "建档日期", "On file since", "opened_on"),
+    day("opened", "建档日期", "On file since", "opened_on"),
 )
 
 _WORKER = (
     Column(key="sex", zh="性别", en="Sex", width=6, codes=Sex),
-    _day("born_on", "出生日期", "Born on", "born_on"),
-    _masked("id_number", "证件号码", "Document number", width=22),
-    _masked("phone", "手机号码", "Phone", width=14),
-    _masked("residence", "家庭住址", "Residence", width=30),
+    day("born_on", "出生日期", "Born on", "born_on"),
+    masked("id_number", "证件号码", "Document number", width=22),
+    masked("phone", "手机号码", "Phone", width=14),
+    masked("residence", "家庭住址", "Residence", width=30),
     Column(key="marriage", zh="婚姻状况", en="Marriage", width=10, codes=Marriage),
     Column(key="hukou_kind", zh="户口性质", en="Household registration", width=12, codes=HukouKind),
     Column(key="contract_term", zh="合同期限", en="Contract", width=14, codes=ContractTerm),
@@ -98,24 +73,24 @@ _MEANS = (
     Column(key="housing_area", zh="住房面积", en="Area of the housing", width=14, codes=HousingArea),
     Column(key="exclusions", zh="排除情形", en="Exclusions", width=24, codes=Exclusion),
     Column(key="causes", zh="其他致困原因", en="Other causes", width=24, codes=HardshipCause),
-    _yuan("other_income", "其他年收入(元)", "Other income a year (yuan)"),
-    _yuan("medical", "自付医疗费(元)", "Medical cost (yuan)"),
-    _yuan("disability", "残疾支出(元)", "Cost of disability (yuan)"),
-    _yuan("schooling", "就学支出(元)", "Cost of schooling (yuan)"),
-    _yuan("work", "必要就业成本(元)", "Cost of work (yuan)"),
-    _yuan("property_loss", "家庭财产损失(元)", "Loss of property (yuan)"),
+    yuan("other_income", "其他年收入(元)", "Other income a year (yuan)"),
+    yuan("medical", "自付医疗费(元)", "Medical cost (yuan)"),
+    yuan("disability", "残疾支出(元)", "Cost of disability (yuan)"),
+    yuan("schooling", "就学支出(元)", "Cost of schooling (yuan)"),
+    yuan("work", "必要就业成本(元)", "Cost of work (yuan)"),
+    yuan("property_loss", "家庭财产损失(元)", "Loss of property (yuan)"),
 )
 
 _PAYING = (
     Column(key="bank", zh="开户银行", en="Bank", width=24),
-    _masked("bank_card", "银行卡号", "Bank card", width=24),
+    masked("bank_card", "银行卡号", "Bank card", width=24),
 )
 
 _COURSE = (
     Column(key="decided", zh="另行认定", en="Decided beside the rules", width=10),
-    _day("reviewed_on", "最近复核", "Last reviewed", "reviewed_on"),
-    _day("returned_on", "返困日期", "Came back on", "returned_on"),
-    _day("exited_on", "退出日期", "Left on", "exited_on"),
+    day("reviewed_on", "最近复核", "Last reviewed", "reviewed_on"),
+    day("returned_on", "返困日期", "Came back on", "returned_on"),
+    day("exited_on", "退出日期", "Left on", "exited_on"),
     Column(key="exit_reason", zh="退出原因", en="Why it left", width=20, codes=ExitReason),
 )
 

@@ -13,8 +13,6 @@ from backend.domain.export.cells import SEPARATOR, value_in_words
 from backend.domain.export.sheets import Column, Sheet
 
 SHEET = {"zh": "说明", "en": "About"}
-NAMED = ("line", "organization", "user_account")
-"""What ids in filters may be: everybody who may filter by one of these knows its name."""
 PAGES = {"zh": "第 &P 页 共 &N 页", "en": "Page &P of &N"}
 
 _WORDS = {

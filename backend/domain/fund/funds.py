@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Final
 from uuid import UUID
 
 from annotated_types import Ge, Le, MaxLen, MinLen
@@ -36,6 +36,14 @@ class MonthLocked(Conflict):
     en = "All up to {through} is locked: it is not locked again and nothing is booked in it. Reverse in this month."
 
 
+class FundPastItsDay(Conflict):
+    """What was granted for a purpose until a day promises nothing more after it (FND-06). Facts: `day`."""
+
+    code = "fund_past_its_day"
+    zh = "这笔资金的使用期限是 {day}，已经过了，不能再批准占用，没有记账。请换一笔仍在期限内的资金；余额可由资金所属工会收回。"
+    en = "This fund was to be spent by {day}: nothing more is reserved in it. Take a fund that is in time; what is left is taken back."
+
+
 class FundNotEmpty(Conflict):
     """Facts: `left`, `reserved`, in yuan."""
 
@@ -46,7 +54,8 @@ class FundNotEmpty(Conflict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FundDraft:
-    """A fund as it is entered. `spend_by` is the last day on which a grant for a purpose may be promised."""
+    """A fund as it is entered. `spend_by` is the last day on which a grant for a purpose may be promised:
+    after it a case is refused the fund, and what was reserved by then is still paid."""
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
@@ -64,6 +73,16 @@ class FundDraft:
                 object.__setattr__(self, name, clean_text(getattr(self, name)))
         if not self.name:
             raise FundNameMissing(pointer="/name")
+
+
+SPEND_AHEAD: Final = timedelta(days=30)
+"""So long before its last day a fund with money left is on the workbench of finance."""
+
+
+def require_in_time(spend_by: date | None, *, today: date) -> None:
+    """Raises `FundPastItsDay` when nothing more may be promised. What was promised in time is paid all the same."""
+    if spend_by is not None and today > spend_by:
+        raise FundPastItsDay(day=spend_by.isoformat())
 
 
 def last_day(year: int, month: int) -> date:

@@ -28,4 +28,13 @@ export const Noun = {
   households: 'households',
   'aid-cases': 'aid-cases',
   'aid-applications': 'aid-applications',
+  'aid-programs': 'aid-programs',
+  pairings: 'pairings',
+  'visit-plans': 'visit-plans',
+  visits: 'visits',
+  notices: 'notices',
+  funds: 'funds',
+  vouchers: 'vouchers',
+  'ledger-entries': 'ledger-entries',
+  payments: 'payments',
 } as const;

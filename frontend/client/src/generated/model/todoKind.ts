@@ -43,5 +43,6 @@ export const TodoKind = {
   report_review: 'report_review',
   voucher_check: 'voucher_check',
   payment_rejected: 'payment_rejected',
+  fund_ending: 'fund_ending',
   aid_application: 'aid_application',
 } as const;

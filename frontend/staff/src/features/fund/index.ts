@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import type { Feature } from "../../ui/page/feature";
 import { root } from "../../ui/page/root";
-import { readFundSearch, readLedgerSearch } from "./search";
+import { readFundSearch, readLedgerSearch, readVoucherSearch } from "./search";
 
 const list = createRoute({
   getParentRoute: () => root,
@@ -26,6 +26,14 @@ const one = createRoute({
   component: lazyRouteComponent(() => import("./one/FundPage"), "FundPage"),
 });
 
+const vouchers = createRoute({
+  getParentRoute: () => root,
+  path: "/vouchers",
+  validateSearch: readVoucherSearch,
+  staticData: { title: "fund:nav.vouchers" },
+  component: lazyRouteComponent(() => import("./list/VouchersPage"), "VouchersPage"),
+});
+
 const voucher = createRoute({
   getParentRoute: () => root,
   path: "/vouchers/$id",
@@ -35,9 +43,10 @@ const voucher = createRoute({
 
 /** Funds, their vouchers and the ledger (FND-01, 02, 06). */
 export const funds: Feature = {
-  routes: [list, ledger, one, voucher],
+  routes: [list, ledger, one, vouchers, voucher],
   nav: [
     { group: "aid", order: 60, label: "fund:nav.list", to: "/funds", when: (may) => may.seeFunds },
     { group: "aid", order: 61, label: "fund:nav.ledger", to: "/funds/ledger", when: (may) => may.seeFunds },
+    { group: "aid", order: 62, label: "fund:nav.vouchers", to: "/vouchers", when: (may) => may.seeFunds },
   ],
 };

@@ -1,4 +1,4 @@
-import type { ListFundsParams, ListLedgerEntriesParams } from "@unionhome/client/model";
+import type { ListFundsParams, ListLedgerEntriesParams, ListVouchersParams } from "@unionhome/client/model";
 import { word } from "../../ui/filter/params";
 
 type Search = Record<string, unknown>;
@@ -65,4 +65,18 @@ export function askedEntries({ fund_id, under_id, kind, month, year }: LedgerSea
     "booked_on[gte]": since,
     "booked_on[lte]": until,
   } as ListLedgerEntriesParams;
+}
+
+export interface VoucherSearch {
+  fund_id?: string;
+  state?: string;
+  kind?: string;
+}
+
+export function readVoucherSearch(search: Search): VoucherSearch {
+  return { fund_id: word(search, "fund_id"), state: word(search, "state"), kind: word(search, "kind") };
+}
+
+export function askedVouchers({ fund_id, state, kind }: VoucherSearch): ListVouchersParams {
+  return { fund_id, state: state?.split(","), kind: kind?.split(",") } as ListVouchersParams;
 }

@@ -3,6 +3,7 @@ import type { PairingItem, PairingState } from "@unionhome/client/model";
 import { listPairings } from "@unionhome/client/pairings";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { FilterBar } from "../../ui/filter/FilterBar";
 import { useDictionary } from "../../ui/page/dictionary";
 import { useTabTitle } from "../../ui/page/tab";
 import { ProblemStrip } from "../../ui/problem/ProblemStrip";
@@ -13,11 +14,15 @@ import type { Column } from "../../ui/table/columns";
 import { DataTable } from "../../ui/table/DataTable";
 import { Empty } from "../../ui/table/Empty";
 import { ListPage } from "../../ui/table/ListPage";
+import { TableTools } from "../../ui/table/TableTools";
 import { useList } from "../../ui/table/useList";
 import { useTable } from "../../ui/table/useTable";
+import { SavedViews } from "../../ui/view/SavedViews";
 import { MARKS, PAIRINGS, STATES } from "./data";
 
 const ALL = "all";
+/** What a saved view keeps of the address. */
+const VIEW_KEYS = ["state"] as const;
 const rowKey = (row: PairingItem) => row.id;
 
 /** Who looks after whom, and with whom nobody has been in touch for ninety days. */
@@ -33,6 +38,7 @@ export function PairingsPage() {
     filters: { state },
     load: (place, signal) => listPairings({ state, ...place }, { signal }),
   });
+  const states = useDictionary("pairing_state");
   const table = useTable("pairings", useColumns());
   const open = (id: string) => void go({ to: "/pairings/$id", params: { id } });
   return (
@@ -48,6 +54,33 @@ export function PairingsPage() {
               current={search.state ?? ALL}
               onPick={(key) => void go({ search: { state: STATES.find((one) => one === key) }, replace: true })}
             />
+          }
+        />
+      }
+      filters={
+        <FilterBar
+          filters={[]}
+          tools={
+            <>
+              <SavedViews
+                noun="pairings"
+                search={search}
+                keys={VIEW_KEYS}
+                onShow={(shown) =>
+                  void go({ search: { state: STATES.find((one) => one === shown.state) }, replace: true })
+                }
+              />
+              <TableTools
+                table={table}
+                list={{
+                  noun: "pairings",
+                  query: { state },
+                  total: list.pager.total,
+                  unit: t("pairing:unit"),
+                  filters: [{ label: t("pairing:column.state"), value: search.state && states.label(search.state) }],
+                }}
+              />
+            </>
           }
         />
       }

@@ -1,5 +1,6 @@
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import type { Goods, VisitItem, VisitPlanOut } from "@unionhome/client/model";
+import { getOrganization } from "@unionhome/client/organizations";
 import { getVisit, getVisitPlan, getVisitProgress, listVisits } from "@unionhome/client/visits";
 import type { MarkName } from "@unionhome/words";
 import { useCallback } from "react";
@@ -10,6 +11,13 @@ const MOST = 500;
 
 export const onePlan = (id: string) =>
   queryOptions({ queryKey: [VISITS, "plan", id], queryFn: ({ signal }) => getVisitPlan(id, { signal }) });
+
+export const unionOf = (id: string | undefined) =>
+  queryOptions({
+    queryKey: ["organizations", "one", id],
+    queryFn: ({ signal }) => getOrganization(id as string, { signal }),
+    enabled: id !== undefined,
+  });
 
 export const oneVisit = (id: string) =>
   queryOptions({ queryKey: [VISITS, "visit", id], queryFn: ({ signal }) => getVisit(id, { signal }) });

@@ -1,5 +1,5 @@
-import type { ListVisitPlansParams } from "@unionhome/client/model";
-import { word } from "../../ui/filter/params";
+import type { ListVisitPlansParams, ListVisitsParams } from "@unionhome/client/model";
+import { flag, word } from "../../ui/filter/params";
 
 /** The address of the page: which of its tables, and what the plans are narrowed by. */
 export interface VisitSearch {
@@ -8,9 +8,14 @@ export interface VisitSearch {
   under_id?: string;
   status?: string;
   occasion?: string;
+  /** Of the visits: what became of them, whom they went to, only mine, only those not gone to. */
+  outcome?: string;
+  kind?: string;
+  mine?: boolean;
+  overdue?: boolean;
 }
 
-export const VIEWS = ["plans", "progress", "concerns"] as const;
+export const VIEWS = ["plans", "visits", "progress", "concerns"] as const;
 export type View = (typeof VIEWS)[number];
 
 export function readSearch(search: Record<string, unknown>): VisitSearch {
@@ -20,6 +25,10 @@ export function readSearch(search: Record<string, unknown>): VisitSearch {
     under_id: word(search, "under_id"),
     status: word(search, "status"),
     occasion: word(search, "occasion"),
+    outcome: word(search, "outcome"),
+    kind: word(search, "kind"),
+    mine: flag(search, "mine"),
+    overdue: flag(search, "overdue"),
   };
 }
 
@@ -33,3 +42,13 @@ export const askedOf = (search: VisitSearch): ListVisitPlansParams =>
     status: search.status?.split(","),
     occasion: search.occasion?.split(","),
   }) as ListVisitPlansParams;
+
+export const visitsAsked = ({ q, under_id, outcome, kind, mine, overdue }: VisitSearch): ListVisitsParams =>
+  ({
+    q,
+    under_id,
+    status: outcome?.split(","),
+    kind: kind?.split(","),
+    mine,
+    overdue,
+  }) as ListVisitsParams;

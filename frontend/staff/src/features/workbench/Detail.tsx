@@ -1,5 +1,5 @@
 import type { TodoItem } from "@unionhome/client/model";
-import { count } from "@unionhome/words";
+import { count, yuan } from "@unionhome/words";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { useDictionary } from "../../ui/page/dictionary";
@@ -63,6 +63,7 @@ const SAY: Readonly<Record<TodoItem["kind"], Say>> = {
   visit: counted,
   voucher_check: plainly,
   payment_rejected: plainly,
+  fund_ending: (item, { t }) => t("workbench:detail.fund_ending", { amount: yuan(Number(item.detail)) }),
   report_due: report,
   report_review: report,
 };

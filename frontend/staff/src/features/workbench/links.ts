@@ -50,6 +50,8 @@ export function recordOf(
       return `/vouchers/${item.id}`;
     case "payment_rejected":
       return `/aid/payments/${item.id}`;
+    case "fund_ending":
+      return `/funds/${item.id}`;
     case "aid_application":
       return `/aid-applications/${item.id}`;
     default:
@@ -101,7 +103,9 @@ export function listOf(kind: string): string {
     case "visit":
       return "/visits";
     case "voucher_check":
-      return "/funds";
+      return "/vouchers?state=proposed";
+    case "fund_ending":
+      return "/funds?status=open";
     case "payment_rejected":
       return "/aid/payments?view=payments&state=rejected,returned";
     case "aid_application":

@@ -86,7 +86,17 @@ export function ApplicationsPage() {
                   (await listAidApplications({ ...askedOfQueue(query), limit: 1, with_total: true }, { signal })).total
                 }
               />
-              <TableTools table={table} />
+              <TableTools
+                table={table}
+                list={{
+                  noun: "aid_applications",
+                  query: asked,
+                  total: list.pager.total,
+                  unit: t("aid:application.unit"),
+                  filters: [{ label: t("aid:view.label"), value: t(`aid:application.view.${view}`) }, ...filters],
+                  search: search.q,
+                }}
+              />
             </>
           }
         />

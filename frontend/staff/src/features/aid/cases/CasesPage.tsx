@@ -123,7 +123,17 @@ export function CasesPage() {
                     .total
                 }
               />
-              <TableTools table={table} />
+              <TableTools
+                table={table}
+                list={{
+                  noun: "aid_cases",
+                  query: asked,
+                  total: list.pager.total,
+                  unit: t("aid:case.unit"),
+                  filters: [{ label: t("aid:view.label"), value: t(`aid:case.view.${view}`) }, ...filters],
+                  search: search.q,
+                }}
+              />
             </>
           }
         />

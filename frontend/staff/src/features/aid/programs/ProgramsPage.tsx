@@ -21,11 +21,14 @@ import { ListPage } from "../../../ui/table/ListPage";
 import { TableTools } from "../../../ui/table/TableTools";
 import { useList } from "../../../ui/table/useList";
 import { useTable } from "../../../ui/table/useTable";
+import { SavedViews } from "../../../ui/view/SavedViews";
 import styles from "../aid.module.css";
 import { PROGRAM_MARK, PROGRAMS } from "./data";
 import { type ProgramSearch, programsAsked } from "./search";
 
 const VIEWS = ["all", "open", "draft", "closed"] as const;
+/** What a saved view keeps of the address. */
+const VIEW_KEYS = ["status", "kind", "year", "below"] as const;
 const YEARS_BACK = 3;
 
 /** Programmes of aid: those of this union and of the unions above it, and on request those of unions below. */
@@ -102,7 +105,32 @@ export function ProgramsPage() {
               >
                 {t(search.below ? "aid:program.ours" : "aid:program.below")}
               </Button>
-              <TableTools table={table} />
+              <SavedViews
+                noun="aid-programs"
+                search={search}
+                keys={VIEW_KEYS}
+                onShow={set}
+                count={async (query, signal) =>
+                  (await listAidPrograms({ ...programsAsked(query), limit: 1, with_total: true }, { signal })).total
+                }
+              />
+              <TableTools
+                table={table}
+                list={{
+                  noun: "aid_programs",
+                  query: asked,
+                  total: list.pager.total,
+                  unit: t("aid:program.unit"),
+                  filters: [
+                    { label: t("aid:view.label"), value: t(`aid:program.view.${search.status ?? "all"}`) },
+                    {
+                      label: t("aid:program.field.organization_id"),
+                      value: t(search.below ? "aid:program.below" : "aid:program.ours"),
+                    },
+                    ...filters,
+                  ],
+                }}
+              />
             </>
           }
         />

@@ -7,7 +7,7 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { choiceFilter } from "../../../ui/filter/choiceFilter";
-import { FilterBar } from "../../../ui/filter/FilterBar";
+import { type Filter, FilterBar } from "../../../ui/filter/FilterBar";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { useTabTitle } from "../../../ui/page/tab";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
@@ -19,11 +19,15 @@ import { ListPage } from "../../../ui/table/ListPage";
 import { TableTools } from "../../../ui/table/TableTools";
 import { useList } from "../../../ui/table/useList";
 import { useTable } from "../../../ui/table/useTable";
+import { SavedViews } from "../../../ui/view/SavedViews";
 import { FUNDS, oneFund } from "../data";
 import styles from "../fund.module.css";
 import { askedEntries, type LedgerSearch } from "../search";
 import { EntryDrawer } from "./EntryDrawer";
 import { MonthColumns } from "./MonthColumns";
+
+/** What a saved view keeps of the address. */
+const VIEW_KEYS = ["fund_id", "under_id", "kind", "month", "year"] as const;
 
 /** The ledger: every movement of money with what it is about, and the year in twelve columns. */
 export function LedgerPage() {
@@ -45,6 +49,41 @@ export function LedgerPage() {
     filters: { ledger: asked },
     load: (place, signal) => listLedgerEntries({ ...asked, ...place }, { signal }),
   });
+  const filters: Filter[] = [
+    {
+      key: "fund_id",
+      label: t("fund:filter.fund_id"),
+      value: search.fund_id && (fund?.name ?? "…"),
+      onClear: () => set({ fund_id: undefined }),
+      editor: () => <p className={styles.closed}>{t("fund:filter.from_fund")}</p>,
+    },
+    choiceFilter({
+      key: "kind",
+      label: t("fund:filter.kind"),
+      choices: kinds.choices,
+      value: search.kind,
+      comma: t("ui:comma"),
+      onChange: (kind) => set({ kind }),
+    }),
+    {
+      key: "month",
+      label: t("fund:filter.month"),
+      value: search.month ?? search.year,
+      onClear: () => set({ month: undefined, year: undefined }),
+      editor: (close) => (
+        <input
+          type="month"
+          aria-label={t("fund:filter.month")}
+          className={styles.month}
+          value={search.month ?? ""}
+          onChange={(event) => {
+            set({ month: event.target.value || undefined });
+            close();
+          }}
+        />
+      ),
+    },
+  ];
   const narrowed = Object.values(search).some((value) => value !== undefined);
   useTabTitle(t("fund:nav.ledger"));
   return (
@@ -59,42 +98,30 @@ export function LedgerPage() {
       filters={
         <>
           <FilterBar
-            filters={[
-              {
-                key: "fund_id",
-                label: t("fund:filter.fund_id"),
-                value: search.fund_id && (fund?.name ?? "…"),
-                onClear: () => set({ fund_id: undefined }),
-                editor: () => <p className={styles.closed}>{t("fund:filter.from_fund")}</p>,
-              },
-              choiceFilter({
-                key: "kind",
-                label: t("fund:filter.kind"),
-                choices: kinds.choices,
-                value: search.kind,
-                comma: t("ui:comma"),
-                onChange: (kind) => set({ kind }),
-              }),
-              {
-                key: "month",
-                label: t("fund:filter.month"),
-                value: search.month,
-                onClear: () => set({ month: undefined }),
-                editor: (close) => (
-                  <input
-                    type="month"
-                    aria-label={t("fund:filter.month")}
-                    className={styles.month}
-                    value={search.month ?? ""}
-                    onChange={(event) => {
-                      set({ month: event.target.value || undefined });
-                      close();
-                    }}
-                  />
-                ),
-              },
-            ]}
-            tools={<TableTools table={table} />}
+            filters={filters}
+            tools={
+              <>
+                <SavedViews
+                  noun="ledger-entries"
+                  search={search}
+                  keys={VIEW_KEYS}
+                  onShow={set}
+                  count={async (query, signal) =>
+                    (await listLedgerEntries({ ...askedEntries(query), limit: 1, with_total: true }, { signal })).total
+                  }
+                />
+                <TableTools
+                  table={table}
+                  list={{
+                    noun: "ledger_entries",
+                    query: asked,
+                    total: list.pager.total,
+                    unit: t("fund:ledger.unit"),
+                    filters,
+                  }}
+                />
+              </>
+            }
           />
           {wide && (
             <MonthColumns

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { choiceFilter } from "../../../ui/filter/choiceFilter";
-import { FilterBar } from "../../../ui/filter/FilterBar";
+import { type Filter, FilterBar } from "../../../ui/filter/FilterBar";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { useAccess } from "../../../ui/page/person";
 import { useTabTitle } from "../../../ui/page/tab";
@@ -19,10 +19,15 @@ import { TableTools } from "../../../ui/table/TableTools";
 import { useList } from "../../../ui/table/useList";
 import { useTable } from "../../../ui/table/useTable";
 import { OrgFilter } from "../../../ui/tree/OrgFilter";
+import { SavedViews } from "../../../ui/view/SavedViews";
 import { FUNDS, unionOf } from "../data";
 import { askedFunds, type FundSearch } from "../search";
 import { useFundColumns } from "./columns";
 import { FundDialog } from "./FundDialog";
+
+/** What a saved view keeps of the address. */
+const VIEW_KEYS = ["q", "under_id", "source", "year", "status"] as const;
+const YEARS_BACK = 4;
 
 /** The funds of the subtree with their money. */
 export function FundsPage() {
@@ -44,6 +49,46 @@ export function FundsPage() {
     filters: asked,
     load: (place, signal) => listFunds({ ...asked, ...place }, { signal }),
   });
+  const comma = t("ui:comma");
+  const now = new Date().getFullYear();
+  const years = Array.from({ length: YEARS_BACK + 1 }, (_, back) => String(now - back));
+  const filters: Filter[] = [
+    {
+      key: "under_id",
+      label: t("fund:filter.under_id"),
+      value: search.under_id && (union ?? "…"),
+      onClear: () => set({ under_id: undefined }),
+      editor: (close) => (
+        <OrgFilter
+          label={t("fund:filter.under_id")}
+          selected={search.under_id ?? null}
+          onPick={(org) => {
+            set({ under_id: org.id });
+            close();
+          }}
+        />
+      ),
+    },
+    ...(["source", "status"] as const).map((key) =>
+      choiceFilter({
+        key,
+        label: t(`fund:filter.${key}`),
+        choices: (key === "source" ? sources : states).choices,
+        value: search[key],
+        single: key === "status",
+        comma,
+        onChange: (value) => set({ [key]: value }),
+      }),
+    ),
+    choiceFilter({
+      key: "year",
+      label: t("fund:column.year"),
+      choices: years.map((one) => ({ value: one, label: one })),
+      value: search.year,
+      comma,
+      onChange: (year) => set({ year }),
+    }),
+  ];
   const narrowed = Object.values(search).some((value) => value !== undefined);
   const open = (id: string) => void go({ to: "/funds/$id", params: { id } });
   useTabTitle(t("fund:nav.list"));
@@ -65,35 +110,31 @@ export function FundsPage() {
             placeholder: t("fund:list.search"),
             onChange: (q) => set({ q: q || undefined }),
           }}
-          filters={[
-            {
-              key: "under_id",
-              label: t("fund:filter.under_id"),
-              value: search.under_id && (union ?? "…"),
-              onClear: () => set({ under_id: undefined }),
-              editor: (close) => (
-                <OrgFilter
-                  label={t("fund:filter.under_id")}
-                  selected={search.under_id ?? null}
-                  onPick={(org) => {
-                    set({ under_id: org.id });
-                    close();
-                  }}
-                />
-              ),
-            },
-            ...(["source", "status"] as const).map((key) =>
-              choiceFilter({
-                key,
-                label: t(`fund:filter.${key}`),
-                choices: (key === "source" ? sources : states).choices,
-                value: search[key],
-                comma: t("ui:comma"),
-                onChange: (value) => set({ [key]: value }),
-              }),
-            ),
-          ]}
-          tools={<TableTools table={table} />}
+          filters={filters}
+          tools={
+            <>
+              <SavedViews
+                noun="funds"
+                search={search}
+                keys={VIEW_KEYS}
+                onShow={set}
+                count={async (query, signal) =>
+                  (await listFunds({ ...askedFunds(query), limit: 1, with_total: true }, { signal })).total
+                }
+              />
+              <TableTools
+                table={table}
+                list={{
+                  noun: "funds",
+                  query: asked,
+                  total: list.pager.total,
+                  unit: t("fund:unit"),
+                  filters,
+                  search: search.q,
+                }}
+              />
+            </>
+          }
         />
       }
     >

@@ -3,7 +3,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { ifMatch } from "@unionhome/client";
 import { stepFund } from "@unionhome/client/funds";
 import type { FundOut, StepFundBody, VoucherKind } from "@unionhome/client/model";
-import { date, yuan } from "@unionhome/words";
+import { date, today, yuan } from "@unionhome/words";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
@@ -76,6 +76,9 @@ function Body({ fund }: { fund: FundOut }) {
       </PageHead>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
       <div className={styles.main} tabIndex={0} role="region" aria-label={fund.name}>
+        {fund.spend_by && fund.spend_by < today(Date.now()) && fund.status === "open" && (
+          <p className="warn">{t("fund:past_its_day", { day: fund.spend_by, reserved: yuan(fund.reserved_fen) })}</p>
+        )}
         <Section kind="ruled" title={t("fund:money.title")} note={t("fund:money.unit")}>
           <MoneyBar fund={fund} />
         </Section>

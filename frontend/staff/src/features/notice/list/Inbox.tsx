@@ -3,6 +3,8 @@ import type { ObjectionItem } from "@unionhome/client/model";
 import { listObjections } from "@unionhome/client/notices";
 import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { choiceFilter } from "../../../ui/filter/choiceFilter";
+import { FilterBar } from "../../../ui/filter/FilterBar";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { Status } from "../../../ui/status/Status";
@@ -10,27 +12,64 @@ import type { Column } from "../../../ui/table/columns";
 import { DataTable } from "../../../ui/table/DataTable";
 import { Empty } from "../../../ui/table/Empty";
 import { ListPage } from "../../../ui/table/ListPage";
+import { TableTools } from "../../../ui/table/TableTools";
 import { useList } from "../../../ui/table/useList";
 import { useTable } from "../../../ui/table/useTable";
 import { ANSWERS, OBJECTIONS } from "../data";
+import { type NoticeSearch, objectionsAsked } from "../search";
+import { Views } from "./Views";
 
 const rowKey = (row: ObjectionItem) => row.id;
 
 /** Every objection of the subtree; what was said is read on the page of the notice. */
-export function Inbox({ head }: { head: ReactNode }) {
+export function Inbox({ head, search }: { head: ReactNode; search: NoticeSearch }) {
   const { t } = useTranslation();
-  const go = useNavigate();
+  const go = useNavigate({ from: "/aid/notices" });
+  const states = useDictionary("objection_state");
+  const asked = objectionsAsked(search);
   const [current, setCurrent] = useState<string | null>(null);
   const list = useList<ObjectionItem>({
     id: OBJECTIONS,
-    filters: {},
-    load: (place, signal) => listObjections(place, { signal }),
+    filters: asked,
+    load: (place, signal) => listObjections({ ...asked, ...place }, { signal }),
   });
   const table = useTable("objections", useColumns());
   const open = (row: ObjectionItem | undefined) =>
     row && void go({ to: "/aid/notices/$id", params: { id: row.notice_id } });
+  const filters = [
+    choiceFilter({
+      key: "state",
+      label: t("notice:filter.state"),
+      choices: states.choices,
+      value: search.state,
+      comma: t("ui:comma"),
+      onChange: (state) => void go({ search: (before: NoticeSearch) => ({ ...before, state }), replace: true }),
+    }),
+  ];
   return (
-    <ListPage head={head}>
+    <ListPage
+      head={head}
+      filters={
+        <FilterBar
+          filters={filters}
+          tools={
+            <>
+              <Views view="objections" search={search} />
+              <TableTools
+                table={table}
+                list={{
+                  noun: "objections",
+                  query: asked,
+                  total: list.pager.total,
+                  unit: t("notice:unit.objection"),
+                  filters,
+                }}
+              />
+            </>
+          }
+        />
+      }
+    >
       <DataTable
         label={t("notice:view.objections")}
         table={table}

@@ -37,7 +37,7 @@ export function NoticesPage() {
       }
     />
   );
-  if (view === "wanted") return <Wanted head={head} onMake={setMaking} />;
-  if (view === "objections") return <Inbox head={head} />;
-  return <Published key={view} view={view} head={head} onWanted={() => show("wanted")} />;
+  if (view === "wanted") return <Wanted head={head} search={search} onMake={setMaking} />;
+  if (view === "objections") return <Inbox head={head} search={search} />;
+  return <Published key={view} view={view} head={head} search={search} onWanted={() => show("wanted")} />;
 }

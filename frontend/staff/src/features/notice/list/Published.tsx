@@ -1,10 +1,12 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import type { NoticeItem, NoticeState } from "@unionhome/client/model";
+import type { NoticeItem } from "@unionhome/client/model";
 import { listNotices } from "@unionhome/client/notices";
 import { count, date, monthDay } from "@unionhome/words";
 import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
+import { type Filter, FilterBar } from "../../../ui/filter/FilterBar";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { Status } from "../../../ui/status/Status";
@@ -12,41 +14,82 @@ import type { Column } from "../../../ui/table/columns";
 import { DataTable } from "../../../ui/table/DataTable";
 import { Empty } from "../../../ui/table/Empty";
 import { ListPage } from "../../../ui/table/ListPage";
+import { TableTools } from "../../../ui/table/TableTools";
 import { useList } from "../../../ui/table/useList";
 import { useTable } from "../../../ui/table/useTable";
-import { MARKS, NOTICES } from "../data";
+import { OrgFilter } from "../../../ui/tree/OrgFilter";
+import { MARKS, NOTICES, unionOf } from "../data";
 import { lastDay } from "../one/days";
+import { type NoticeSearch, noticesAsked, type PublishedView } from "../search";
+import { Views } from "./Views";
 
-type View = "running" | "ended" | "done";
-
-const STATES: Record<View, NoticeState[]> = {
-  running: ["running"],
-  ended: ["ended"],
-  done: ["concluded", "withdrawn"],
-};
 const rowKey = (row: NoticeItem) => row.id;
 
 interface PublishedProps {
-  view: View;
+  view: PublishedView;
   head: ReactNode;
+  search: NoticeSearch;
   onWanted(): void;
 }
 
 /** The notices of one view, the newest first. */
-export function Published({ view, head, onWanted }: PublishedProps) {
+export function Published({ view, head, search, onWanted }: PublishedProps) {
   const { t } = useTranslation();
-  const go = useNavigate();
+  const go = useNavigate({ from: "/aid/notices" });
   const [current, setCurrent] = useState<string | null>(null);
-  const state = STATES[view];
+  const asked = noticesAsked(view, search);
+  const union = useQuery(unionOf(search.under_id)).data?.name;
+  const narrow = (under_id: string | undefined) =>
+    void go({ search: (before: NoticeSearch) => ({ ...before, under_id }), replace: true });
   const list = useList<NoticeItem>({
     id: NOTICES,
-    filters: { state },
-    load: (place, signal) => listNotices({ state, ...place }, { signal }),
+    filters: asked,
+    load: (place, signal) => listNotices({ ...asked, ...place }, { signal }),
   });
   const table = useTable("notices", useColumns());
   const open = (id: string) => void go({ to: "/aid/notices/$id", params: { id } });
+  const filters: Filter[] = [
+    {
+      key: "under_id",
+      label: t("notice:filter.under_id"),
+      value: search.under_id && (union ?? "…"),
+      onClear: () => narrow(undefined),
+      editor: (close) => (
+        <OrgFilter
+          label={t("notice:filter.under_id")}
+          selected={search.under_id ?? null}
+          onPick={(org) => {
+            narrow(org.id);
+            close();
+          }}
+        />
+      ),
+    },
+  ];
   return (
-    <ListPage head={head}>
+    <ListPage
+      head={head}
+      filters={
+        <FilterBar
+          filters={filters}
+          tools={
+            <>
+              <Views view={view} search={search} />
+              <TableTools
+                table={table}
+                list={{
+                  noun: "notices",
+                  query: asked,
+                  total: list.pager.total,
+                  unit: t("notice:unit.notice"),
+                  filters: [{ label: t("notice:filter.view"), value: t(`notice:view.${view}`) }, ...filters],
+                }}
+              />
+            </>
+          }
+        />
+      }
+    >
       <DataTable
         label={t(`notice:view.${view}`)}
         table={table}

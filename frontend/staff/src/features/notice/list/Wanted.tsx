@@ -4,6 +4,7 @@ import { date, yuan } from "@unionhome/words";
 import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
+import { FilterBar } from "../../../ui/filter/FilterBar";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import type { Column } from "../../../ui/table/columns";
@@ -11,12 +12,16 @@ import { DataTable } from "../../../ui/table/DataTable";
 import { Empty } from "../../../ui/table/Empty";
 import { ListPage } from "../../../ui/table/ListPage";
 import { isSelected, NOTHING, type Selection } from "../../../ui/table/selection";
+import { TableTools } from "../../../ui/table/TableTools";
 import { useList } from "../../../ui/table/useList";
 import { useTable } from "../../../ui/table/useTable";
 import { WANTED } from "../data";
+import type { NoticeSearch } from "../search";
+import { Views } from "./Views";
 
 interface WantedProps {
   head: ReactNode;
+  search: NoticeSearch;
   onMake(ids: readonly string[]): void;
 }
 
@@ -24,7 +29,7 @@ const SIZE = 200;
 const rowKey = (row: NoticeCandidate) => row.id;
 
 /** Cases that wait for a notice. What is ticked together must be of one programme and one union. */
-export function Wanted({ head, onMake }: WantedProps) {
+export function Wanted({ head, search, onMake }: WantedProps) {
   const { t } = useTranslation();
   const [selection, setSelection] = useState<Selection>(NOTHING);
   const [current, setCurrent] = useState<string | null>(null);
@@ -38,7 +43,29 @@ export function Wanted({ head, onMake }: WantedProps) {
   const picked = (list.rows ?? []).filter((row) => isSelected(selection, row.id));
   const mixed = new Set(picked.map((row) => `${row.program_id} ${row.organization_id}`)).size > 1;
   return (
-    <ListPage head={head}>
+    <ListPage
+      head={head}
+      filters={
+        <FilterBar
+          filters={[]}
+          tools={
+            <>
+              <Views view="wanted" search={search} />
+              <TableTools
+                table={table}
+                list={{
+                  noun: "notice_candidates",
+                  query: {},
+                  total: list.pager.total,
+                  unit: t("notice:unit.case"),
+                  filters: [{ label: t("notice:filter.view"), value: t("notice:view.wanted") }],
+                }}
+              />
+            </>
+          }
+        />
+      }
+    >
       <DataTable
         label={t("notice:view.wanted")}
         table={table}

@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { PaymentBatchItem, PaymentItem } from "@unionhome/client/model";
 import { listPaymentBatches, listPayments } from "@unionhome/client/payments";
@@ -5,7 +6,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { choiceFilter } from "../../../ui/filter/choiceFilter";
-import { FilterBar } from "../../../ui/filter/FilterBar";
+import { type Filter, FilterBar } from "../../../ui/filter/FilterBar";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { useAccess } from "../../../ui/page/person";
 import { useTabTitle } from "../../../ui/page/tab";
@@ -18,13 +19,17 @@ import { ListPage } from "../../../ui/table/ListPage";
 import { TableTools } from "../../../ui/table/TableTools";
 import { useList } from "../../../ui/table/useList";
 import { useTable } from "../../../ui/table/useTable";
-import { PAYMENTS } from "../data";
-import { askedPayments, type PaymentSearch } from "../search";
+import { OrgFilter } from "../../../ui/tree/OrgFilter";
+import { SavedViews } from "../../../ui/view/SavedViews";
+import { openFunds, PAYMENTS, unionOf } from "../data";
+import { askedBatches, askedPayments, type PaymentSearch } from "../search";
 import { BatchDialog } from "./BatchDialog";
 import { useBatchColumns, usePaymentColumns } from "./columns";
 import { HandDialog } from "./HandDialog";
 
 const VIEWS = ["batches", "payments"] as const;
+/** What a saved view keeps of the address. */
+const VIEW_KEYS = ["view", "fund_id", "under_id", "state", "way"] as const;
 
 /** Batches for the bank, and every payment by itself. */
 export function PaymentsPage() {
@@ -95,29 +100,45 @@ function Batches({ head, search, onSearch }: ViewProps) {
   const states = useDictionary("batch_state");
   const table = useTable("payment-batches", useBatchColumns());
   const [current, setCurrent] = useState<string | null>(null);
-  const asked = { state: search.state?.split(",") as never };
+  const asked = askedBatches(search);
   const list = useList<PaymentBatchItem>({
     id: PAYMENTS,
     filters: { batches: asked },
     load: (place, signal) => listPaymentBatches({ ...asked, ...place }, { signal }),
   });
   const open = (id: string) => void go({ to: "/aid/payments/batches/$id", params: { id } });
+  const filters: Filter[] = [
+    useFundFilter(search, onSearch),
+    choiceFilter({
+      key: "state",
+      label: t("payment:filter.state"),
+      choices: states.choices,
+      value: search.state,
+      comma: t("ui:comma"),
+      onChange: (state) => onSearch({ state }),
+    }),
+  ];
   return (
     <ListPage
       head={head}
       filters={
         <FilterBar
-          filters={[
-            choiceFilter({
-              key: "state",
-              label: t("payment:filter.state"),
-              choices: states.choices,
-              value: search.state,
-              comma: t("ui:comma"),
-              onChange: (state) => onSearch({ state }),
-            }),
-          ]}
-          tools={<TableTools table={table} />}
+          filters={filters}
+          tools={
+            <>
+              <Views search={search} onSearch={onSearch} />
+              <TableTools
+                table={table}
+                list={{
+                  noun: "payment_batches",
+                  query: asked,
+                  total: list.pager.total,
+                  unit: t("payment:batch.unit"),
+                  filters,
+                }}
+              />
+            </>
+          }
         />
       }
     >
@@ -131,7 +152,7 @@ function Batches({ head, search, onSearch }: ViewProps) {
         onLook={() => current && open(current)}
         onOpen={(row) => open(row.id)}
         problem={list.problem && <ProblemStrip problem={list.problem} onRetry={list.retry} />}
-        empty={<Empty>{t(search.state ? "payment:none_fits" : "payment:batch.none")}</Empty>}
+        empty={<Empty>{t((search.state ?? search.fund_id) ? "payment:none_fits" : "payment:batch.none")}</Empty>}
         pager={{ ...list.pager, unit: t("payment:batch.unit") }}
       />
     </ListPage>
@@ -152,7 +173,37 @@ function Payments({ head, search, onSearch }: ViewProps) {
     load: (place, signal) => listPayments({ ...asked, ...place }, { signal }),
   });
   const open = (id: string) => void go({ to: "/aid/payments/$id", params: { id } });
-  const narrowed = search.q ?? search.state ?? search.way;
+  const union = useQuery(unionOf(search.under_id)).data?.name;
+  const filters: Filter[] = [
+    useFundFilter(search, onSearch),
+    {
+      key: "under_id",
+      label: t("payment:column.organization"),
+      value: search.under_id && (union ?? "…"),
+      onClear: () => onSearch({ under_id: undefined }),
+      editor: (close) => (
+        <OrgFilter
+          label={t("payment:column.organization")}
+          selected={search.under_id ?? null}
+          onPick={(org) => {
+            onSearch({ under_id: org.id });
+            close();
+          }}
+        />
+      ),
+    },
+    ...(["state", "way"] as const).map((key) =>
+      choiceFilter({
+        key,
+        label: t(`payment:filter.${key}`),
+        choices: (key === "state" ? states : ways).choices,
+        value: search[key],
+        comma: t("ui:comma"),
+        onChange: (value) => onSearch({ [key]: value }),
+      }),
+    ),
+  ];
+  const narrowed = search.q ?? filters.find((filter) => filter.value !== undefined);
   return (
     <ListPage
       head={head}
@@ -163,17 +214,23 @@ function Payments({ head, search, onSearch }: ViewProps) {
             placeholder: t("payment:search"),
             onChange: (q) => onSearch({ q: q || undefined }),
           }}
-          filters={(["state", "way"] as const).map((key) =>
-            choiceFilter({
-              key,
-              label: t(`payment:filter.${key}`),
-              choices: (key === "state" ? states : ways).choices,
-              value: search[key],
-              comma: t("ui:comma"),
-              onChange: (value) => onSearch({ [key]: value }),
-            }),
-          )}
-          tools={<TableTools table={table} />}
+          filters={filters}
+          tools={
+            <>
+              <Views search={search} onSearch={onSearch} />
+              <TableTools
+                table={table}
+                list={{
+                  noun: "payments",
+                  query: asked,
+                  total: list.pager.total,
+                  unit: t("payment:unit"),
+                  filters,
+                  search: search.q,
+                }}
+              />
+            </>
+          }
         />
       }
     >
@@ -191,6 +248,39 @@ function Payments({ head, search, onSearch }: ViewProps) {
         pager={{ ...list.pager, unit: t("payment:unit") }}
       />
     </ListPage>
+  );
+}
+
+/** The token that asks for a fund. */
+function useFundFilter(search: PaymentSearch, onSearch: (change: Partial<PaymentSearch>) => void): Filter {
+  const { t } = useTranslation();
+  const funds = useQuery(openFunds).data?.items ?? [];
+  return choiceFilter({
+    key: "fund_id",
+    label: t("payment:column.fund"),
+    choices: funds.map((one) => ({ value: one.id, label: one.name })),
+    value: search.fund_id,
+    single: true,
+    comma: t("ui:comma"),
+    onChange: (fund_id) => onSearch({ fund_id }),
+  });
+}
+
+/** The saved views of both tables: a view knows which of them it is of. */
+function Views({ search, onSearch }: Omit<ViewProps, "head">) {
+  return (
+    <SavedViews
+      noun="payments"
+      search={search}
+      keys={VIEW_KEYS}
+      onShow={onSearch}
+      count={async (query: PaymentSearch, signal) => {
+        const counted = { limit: 1, with_total: true };
+        if (query.view === "payments")
+          return (await listPayments({ ...askedPayments(query), ...counted }, { signal })).total;
+        return (await listPaymentBatches({ ...askedBatches(query), ...counted }, { signal })).total;
+      }}
+    />
   );
 }
 

@@ -106,7 +106,7 @@ export function usePaymentColumns(): readonly Column<PaymentItem>[] {
         align: "end",
         cell: (row) => yuan(row.amount_fen),
       },
-      { key: "card", title: t("payment:column.card"), width: 100, cell: (row) => row.card ?? "—" },
+      { key: "card", title: t("payment:column.card"), width: 100, masked: true, cell: (row) => row.card ?? "—" },
       {
         key: "state",
         title: t("payment:column.state"),

@@ -6,7 +6,7 @@ import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { choiceFilter } from "../../../ui/filter/choiceFilter";
-import { FilterBar } from "../../../ui/filter/FilterBar";
+import { type Filter, FilterBar } from "../../../ui/filter/FilterBar";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { Status } from "../../../ui/status/Status";
@@ -17,10 +17,14 @@ import { ListPage } from "../../../ui/table/ListPage";
 import { TableTools } from "../../../ui/table/TableTools";
 import { useList } from "../../../ui/table/useList";
 import { useTable } from "../../../ui/table/useTable";
+import { SavedViews } from "../../../ui/view/SavedViews";
 import { PLAN_MARK, VISITS } from "../data";
 import { askedOf, type VisitSearch } from "../search";
 import styles from "../visit.module.css";
 import { MakeLink } from "./VisitsPage";
+
+/** What a saved view keeps of the address. */
+const VIEW_KEYS = ["q", "under_id", "status", "occasion"] as const;
 
 /** Plans of the subtree, and those from above that lead into it. */
 export function Plans({ head, search }: { head: ReactNode; search: VisitSearch }) {
@@ -41,6 +45,16 @@ export function Plans({ head, search }: { head: ReactNode; search: VisitSearch }
   const narrowed = search.q !== undefined || search.status !== undefined || search.occasion !== undefined;
   const open = (id: string) => void go({ to: "/visits/$id", params: { id } });
   const choices = { status: statuses, occasion: occasions };
+  const filters: Filter[] = (["status", "occasion"] as const).map((key) =>
+    choiceFilter({
+      key,
+      label: t(`visit:fact.${key}`),
+      choices: choices[key].choices,
+      value: search[key],
+      comma: t("ui:comma"),
+      onChange: (value) => set({ [key]: value }),
+    }),
+  );
   return (
     <ListPage
       head={head}
@@ -51,17 +65,31 @@ export function Plans({ head, search }: { head: ReactNode; search: VisitSearch }
             placeholder: t("visit:list.search"),
             onChange: (q) => set({ q: q || undefined }),
           }}
-          filters={(["status", "occasion"] as const).map((key) =>
-            choiceFilter({
-              key,
-              label: t(`visit:fact.${key}`),
-              choices: choices[key].choices,
-              value: search[key],
-              comma: t("ui:comma"),
-              onChange: (value) => set({ [key]: value }),
-            }),
-          )}
-          tools={<TableTools table={table} />}
+          filters={filters}
+          tools={
+            <>
+              <SavedViews
+                noun="visit-plans"
+                search={search}
+                keys={VIEW_KEYS}
+                onShow={set}
+                count={async (query, signal) =>
+                  (await listVisitPlans({ ...askedOf(query), limit: 1, with_total: true }, { signal })).total
+                }
+              />
+              <TableTools
+                table={table}
+                list={{
+                  noun: "visit_plans",
+                  query: asked,
+                  total: list.pager.total,
+                  unit: t("visit:unit"),
+                  filters,
+                  search: search.q,
+                }}
+              />
+            </>
+          }
         />
       }
     >

@@ -10,8 +10,9 @@ import styles from "../visit.module.css";
 import { Concerns } from "./Concerns";
 import { Plans } from "./Plans";
 import { Progress } from "./Progress";
+import { Stops } from "./Stops";
 
-/** Plans of visits, how far they are by union, and what was heard at the doors. */
+/** Plans of visits, every visit, how far they are by union, and what was heard at the doors. */
 export function VisitsPage() {
   const { t } = useTranslation();
   const search: VisitSearch = useSearch({ from: "/visits" });
@@ -40,6 +41,7 @@ export function VisitsPage() {
     </PageHead>
   );
   if (view === "plans") return <Plans head={head} search={search} />;
+  if (view === "visits") return <Stops head={head} search={search} />;
   return (
     <div className={styles.page}>
       {head}
