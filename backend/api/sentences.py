@@ -113,6 +113,13 @@ CONSTRAINTS: Mapping[str, tuple[str, Sentences]] = {
             "en": "This union has a sitting committee of this kind. End that term before the next begins.",
         },
     ),
+    "aid_program_decided_check": (
+        "aid_program_notice_last",
+        {
+            "zh": "公示不能是最后一个环节，请在公示之后至少保留一级审核。",
+            "en": "A notice cannot be the last stage. Keep a review after it.",
+        },
+    ),
     "organization_lead_check": (
         "organization_lead_without_line",
         {
