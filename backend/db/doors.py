@@ -11,7 +11,7 @@ The texts are frozen into the migrations that make them, and a test compares the
 
 from collections.abc import Sequence
 
-from backend.db import account_doors, aid_doors, applicant_doors
+from backend.db import account_doors, aid_doors, applicant_doors, notice_doors
 from backend.db.tables.member import SPOKEN_FOR
 from backend.domain.aid.case_codes import UNDER_WAY
 
@@ -454,6 +454,7 @@ _ALL = {
             **account_doors.DOORS,
             **aid_doors.DOORS,
             **applicant_doors.DOORS,
+            **notice_doors.DOORS,
         }.items()
     },
 }

@@ -12,9 +12,11 @@ def upgrade() -> None:
     op.execute(
         "update aid_program set stages = stages || 'unit_confirm'::varchar where stages[cardinality(stages)] = 'notice'"
     )
-    op.create_check_constraint("decided", "aid_program", "stages[cardinality(stages)] <> 'notice'")
+    op.create_check_constraint(
+        op.f("aid_program_decided_check"), "aid_program", "stages[cardinality(stages)] <> 'notice'"
+    )
 
 
 def downgrade() -> None:
     # The confirmation stays where it was put: taking it away would approve what nobody has looked at.
-    op.drop_constraint("decided", "aid_program", type_="check")
+    op.drop_constraint(op.f("aid_program_decided_check"), "aid_program")
