@@ -32,6 +32,7 @@ from backend.api.job.routes import router as jobs
 from backend.api.line.routes import router as lines
 from backend.api.member.batch.routes import router as member_batches
 from backend.api.member.routes import router as members
+from backend.api.notice.my_routes import router as my_notices
 from backend.api.notice.routes import router as notices
 from backend.api.officer.routes import router as officers
 from backend.api.organization.routes import router as organizations
@@ -71,6 +72,7 @@ ROUTERS: Sequence[APIRouter] = (
     reports,
     households,
     notices,
+    my_notices,
     pairings,
     aid_applications,
     my_aid,
@@ -113,6 +115,7 @@ MANUAL: Sequence[APIRouter] = (
     imports,
     households,
     notices,
+    my_notices,
     pairings,
     aid_applications,
     my_aid,

@@ -113,6 +113,20 @@ CONSTRAINTS: Mapping[str, tuple[str, Sentences]] = {
             "en": "This union has a sitting committee of this kind. End that term before the next begins.",
         },
     ),
+    "aid_program_decided_check": (
+        "aid_program_notice_last",
+        {
+            "zh": "公示不能是最后一个环节，请在公示之后至少保留一级审核。",
+            "en": "A notice cannot be the last stage. Keep a review after it.",
+        },
+    ),
+    "objection_receipt_current_key": (
+        "own_objection_open",
+        {
+            "zh": "您刚刚已对同一个人（或整份公示）提过异议，正在等待答复，没有重复登记。",
+            "en": "You have just objected to the same person, or the whole notice; this one was not entered.",
+        },
+    ),
     "organization_lead_check": (
         "organization_lead_without_line",
         {

@@ -11,7 +11,7 @@ The texts are frozen into the migrations that make them, and a test compares the
 
 from collections.abc import Sequence
 
-from backend.db import account_doors, aid_doors, applicant_doors
+from backend.db import account_doors, aid_doors, applicant_doors, notice_doors
 from backend.db.tables.member import SPOKEN_FOR
 from backend.domain.aid.case_codes import UNDER_WAY
 
@@ -185,7 +185,10 @@ ARRIVE = _DOOR.format(
 # The file of a household goes where its worker goes, so an accepted transfer brings it across as it brings the member. One
 # of which a case is under way stays with the desk that has it: the case was judged there and is paid from there. It says
 # of each file whether it came; the caller, who has the member now, would see them all.
-FILES_OF_A_HOUSEHOLD = ("household_person", "household_paper", "household_snapshot", "household_decision")
+FILES_OF_A_HOUSEHOLD = (
+    *("household_person", "household_paper", "household_snapshot", "household_decision"),
+    *("pairing", "pairing_contact"),
+)
 _HELD_BY = ", ".join(f"'{status}'" for status in UNDER_WAY)
 _FOLLOW = "".join(
     f"""
@@ -454,6 +457,7 @@ _ALL = {
             **account_doors.DOORS,
             **aid_doors.DOORS,
             **applicant_doors.DOORS,
+            **notice_doors.DOORS,
         }.items()
     },
 }

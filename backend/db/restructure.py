@@ -16,6 +16,7 @@ from backend.db.tables.member import Member, MemberEvent, Membership
 from backend.db.tables.organization import Committee, Employer, Honour, Officer, Organization, OrganizationVersion
 from backend.db.tables.pairing import Pairing, PairingContact
 from backend.db.tables.payment import Payment
+from backend.db.tables.visit import Visit, VisitConcern, VisitPicture
 from backend.db.types import new_id
 from backend.domain.member.codes import MemberEventKind
 
@@ -40,6 +41,8 @@ OF_AN_APPLICATION: Sequence[Any] = (
     AidApplicationStep.__table__,  # type: ignore[attr-defined]
     AidApplicationPaper.__table__,  # type: ignore[attr-defined]
 )
+visit: Any = Visit.__table__  # type: ignore[attr-defined]
+OF_A_VISIT: Sequence[Any] = (VisitPicture.__table__, VisitConcern.__table__)  # type: ignore[attr-defined]
 version: Any = OrganizationVersion.__table__  # type: ignore[attr-defined]
 
 IN_REGISTER = ("active", "retained", "transfer_out_pending")
@@ -111,7 +114,15 @@ async def move_members(
     await move_cases(session, aid_case.c.member_id.in_(all_ids), to=to, at=at)
     await move_households(session, household.c.member_id.in_(all_ids), to=to, at=at)
     await move_applications(session, all_ids, to=to, at=at)
+    await move_visits(session, visit.c.member_id.in_(all_ids), to=to, at=at)
     return len(all_ids)
+
+
+async def move_aid(session: AsyncSession, union: Organization, *, to: Organization, at: datetime) -> None:
+    """Let what of aid still stands with a union that ends, of whomever it is, stand with another: it keeps nothing."""
+    await move_households(session, household.c.organization_id == union.id, to=to, at=at)
+    await move_cases(session, aid_case.c.organization_id == union.id, to=to, at=at)
+    await move_visits(session, visit.c.organization_id == union.id, to=to, at=at)
 
 
 async def move_applications(session: AsyncSession, members: Sequence[UUID], *, to: Organization, at: datetime) -> None:
@@ -142,7 +153,22 @@ async def move_households(session: AsyncSession, which: ColumnElement[bool], *, 
         await session.execute(update(table).values(place).where(table.c.household_id.in_(ids)))
     if ids:
         await move_cases(session, aid_case.c.household_id.in_(ids), to=to, at=at)
+        await move_visits(session, visit.c.household_id.in_(ids), to=to, at=at)
     return len(ids)
+
+
+async def move_visits(session: AsyncSession, which: ColumnElement[bool], *, to: Organization, at: datetime) -> None:
+    """Let the stops of visits for which `which` holds stand with another union, with their pictures and what was heard.
+
+    They stay on their plans: who visits does not change with where somebody stands.
+    """
+    place = {"organization_id": to.id, "code": to.code, "line_code": to.line_code}
+    found = await session.scalars(
+        update(visit).values(**place, updated_at=at, version=visit.c.version + 1).where(which).returning(visit.c.id)
+    )
+    ids = list(found)
+    for table in OF_A_VISIT if ids else ():
+        await session.execute(update(table).values(place).where(table.c.visit_id.in_(ids)))
 
 
 async def move_cases(session: AsyncSession, which: ColumnElement[bool], *, to: Organization, at: datetime) -> None:

@@ -197,6 +197,23 @@ class Reaching(Owned):
         return Owned.sees(self)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lodged(Owned):
+    """As `Owned`, or the caller holds the receipt for it: what a member handed in to a union without being named there.
+
+    `receipts` is the table of the receipts, each its holder's own; `by` is their column that names the row of `table`.
+    Who holds none cannot learn from a row whose it is.
+    """
+
+    table: str
+    receipts: str
+    by: str
+
+    def sees(self) -> str:
+        held = f"select 1 from {self.receipts} r where r.{self.by} = {self.table}.id"
+        return f"{Owned.sees(self)} or exists ({held})"
+
+
 @dataclass(frozen=True, slots=True)
 class Between:
     """Stands between two organizations: visible to both ends."""

@@ -10,9 +10,11 @@ from typing import Any
 import docx
 import httpx
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from backend.domain.calendar import CHINA
 from backend.domain.notice.codes import NoticeColumn
+from tests.aid import program
 from tests.api.test_sign_in import rows
 from tests.conftest import Api
 from tests.notices import (
@@ -339,16 +341,16 @@ async def test_a_case_that_has_left_is_let_be(api: Api) -> None:
     assert await stands(api, ids) == ["withdrawn", "unit_confirm"]
 
 
-async def test_a_notice_that_is_the_last_stage_approves_by_a_second_person(api: Api) -> None:
-    """AID-09 with few stages: who made a case does not approve it by concluding its notice."""
-    chair, notice, ids = await running(api, stages=["unit_review", "notice"])
-    await api.at(OVER)
-    own = await step(chair, notice, "conclude")
-    assert (own.status_code, own.json()["code"]) == (409, "aid_case_maker")
-    assert await stands(api, ids) == ["notice", "notice"]
-    other = await step(await api.as_("county_officer"), notice, "conclude")
-    assert other.status_code == 200, other.text
-    assert await stands(api, ids) == ["approved", "approved"]
+async def test_no_programme_ends_with_its_notice(api: Api) -> None:
+    """AID-09, issue 4 section 3: the end of a period approves nothing and reserves nothing; the database knows that too."""
+    county = await api.as_("county_officer")
+    asked = await county.post("/aid-programs", json=program(stages=["unit_review", "notice"]), headers=once())
+    assert asked.status_code == 422, asked.text
+    assert [(each["pointer"], each["code"]) for each in asked.json()["errors"]] == [
+        ("/stages", "aid_program_notice_last")
+    ]
+    with pytest.raises(IntegrityError, match="aid_program_decided_check"):
+        await place_program(api, stages=["unit_review", "notice"])
 
 
 async def test_the_documents(api: Api) -> None:

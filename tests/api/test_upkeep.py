@@ -18,7 +18,8 @@ from backend.settings import settings
 from backend.worker import Worker
 from tests import intake, workbooks
 from tests.conftest import Api
-from tests.people import id_number, join, step
+from tests.money import proofs, reserved
+from tests.people import id_number, join, once, step
 from tests.town import id_of
 
 NIGHT = date(2026, 11, 25)
@@ -112,6 +113,39 @@ def test_a_leap_day_child(today: date) -> None:
         born = date(year, 2, 29)
         for age, band in ((25, AgeBand.FROM_25), (35, AgeBand.FROM_35), (45, AgeBand.FROM_45), (55, AgeBand.FROM_55)):
             assert (born <= upkeep.born_by(today, age)) == (age_band(born, today) >= band), (born, today)
+
+
+async def test_a_proof_stays_as_long_as_it_proves_something(
+    api: Api, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """FND-02, FND-03: what was uploaded and never used goes after its days; what a payment or a voucher names does not."""
+    monkeypatch.setenv("UNIONHOME_DATA", str(tmp_path))
+    settings.cache_clear()
+    now = datetime.now(UTC)
+    fund, [case] = await reserved(api)
+    finance = await api.as_("county_finance")
+    of_voucher, of_payment, of_nothing = [await proofs(finance) for _ in range(3)]
+    voucher = {"kind": "income", "fund_id": str(fund.id), "amount_fen": 100, "document_number": "云工财〔2026〕3号"}
+    for path, said in (
+        ("/vouchers", voucher | {"file_id": of_voucher["photo_id"]}),
+        ("/payments", {"case_id": str(case.id), "way": "cash", **of_payment}),
+    ):
+        assert (await finance.post(path, json=said, headers=once())).status_code == 201
+
+    async def night(at: datetime) -> set[str]:
+        async with api.database.transaction(EVERYTHING) as session:
+            return {str(id) for id, _sha256 in await upkeep.forget_proofs(session, at)}
+
+    assert await night(now + upkeep.PORTRAITS_WAIT - timedelta(minutes=1)) == set()
+    assert await night(now + upkeep.PORTRAITS_WAIT + timedelta(minutes=5)) == {
+        of_voucher["signature_id"],
+        *of_nothing.values(),
+    }
+    assert await night(now + timedelta(days=400)) == set()
+    async with api.database.transaction(EVERYTHING) as session:
+        kept = {str(id) for id in await session.scalars(select(StoredFile.id))}  # type: ignore[call-overload]
+    assert kept == {of_voucher["photo_id"], *of_payment.values()}
+    settings.cache_clear()
 
 
 async def test_what_has_had_its_time(api: Api, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

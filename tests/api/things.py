@@ -371,7 +371,7 @@ async def _place_notice(session: AsyncSession, key: str, union: Organization) ->
             kind="living",
             name="生活救助",
             year=2020,
-            stages=["unit_review", "notice"],
+            stages=["unit_review", "notice", "unit_confirm"],
             created_at=SINCE,
             updated_at=SINCE,
         )

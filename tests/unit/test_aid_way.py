@@ -12,7 +12,7 @@ from backend.domain.workflow import StepNotAllowed, StepNotPossible
 
 ONE, TWO, THREE = (UUID(int=n) for n in (1, 2, 3))
 EVERYTHING = frozenset(Permission)
-ALL_STAGES = [stages for n in range(1, 7) for stages in combinations(Stage, n) if stages != (Stage.NOTICE,)]
+ALL_STAGES = [stages for n in range(1, 7) for stages in combinations(Stage, n) if stages[-1] is not Stage.NOTICE]
 
 
 def test_the_way_of_the_document() -> None:
@@ -70,6 +70,17 @@ def test_stages_stand_in_their_order_and_one_is_a_review() -> None:
     for none in ([], [Stage.NOTICE]):
         with pytest.raises(way.NoStages):
             way.require_stages(none)
+
+
+@pytest.mark.parametrize("stages", [stages for n in range(1, 7) for stages in combinations(Stage, n)], ids="+".join)
+def test_nothing_is_approved_by_the_end_of_a_period(stages: tuple[Stage, ...]) -> None:
+    """AID-09, FND-02: whatever is ticked, an approval is somebody's decision, who reserves the money for it."""
+    try:
+        kept = way.require_stages(stages)
+    except (way.NoStages, way.NoticeLast):
+        assert stages[-1] is Stage.NOTICE
+    else:
+        assert way.following(kept, CaseStatus.NOTICE) is not CaseStatus.APPROVED if Stage.NOTICE in kept else kept
 
 
 def test_three_people() -> None:

@@ -139,7 +139,10 @@ def _shown(case: Any) -> Shown:
 
 async def conclude(work: Work, id: UUID, *, seen: int) -> Notice:
     """Conclude a notice: all its cases go where they go, in one act. Raises `NoticeNotOver`, `NoticeObjected`,
-    `NoticeOver`, `MakerDecides`, `Stale`."""
+    `NoticeOver`, `Stale`.
+
+    None of them is approved by it: a review comes after every notice (`way.NoticeLast`).
+    """
     row = await get_own(work, id, lock=True)
     received = await objections.list_of(work.session, id)
     state = rules.state_of(NoticeState(row.status), row.ends_at, work.now)
@@ -179,9 +182,6 @@ async def _move(work: Work, row: Notice, held: Mapping[UUID, AidCase], verdicts:
             continue
         step, to = _SENT.get(verdict, (CaseStep.PASS, passes))
         for case in going[verdict]:
-            way.require_checker(maker=case.maker_id, acting=work.caller.user_id, to=to)
-            if to is CaseStatus.APPROVED:
-                case.checker_id, case.checker_name, case.approved_at = by[0], by[1], work.now
             case.version += 1
         reason = f"{row.number} {verdict.zh}"
         await cases.record_steps(

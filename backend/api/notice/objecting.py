@@ -1,5 +1,6 @@
 """Objections: taken down, read, answered."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -17,8 +18,9 @@ from backend.domain.access import Permission
 from backend.domain.notice import objections as rules
 from backend.domain.notice.codes import NoticeState, ObjectionState, ObjectionStep
 from backend.domain.notice.objections import ObjectionDraft
-from backend.domain.notice.rules import state_of
-from backend.domain.refusals import NotFound, Refusal
+from backend.domain.notice.own import closed
+from backend.domain.notice.rules import require, state_of
+from backend.domain.refusals import NotFound
 
 TABLE = "objection"
 _SEALED = {"objector": "objector", "contact": "contact", "said": "text"}
@@ -56,11 +58,7 @@ async def receive(work: Work, draft: ObjectionDraft) -> Objection:
         above=notice.above_name or notice.organization_name,
     )
     id = new_id()
-    sealed: dict[str, Any] = {
-        column: work.vault.seal(getattr(draft, field), TABLE, column, id)
-        for column, field in _SEALED.items()
-        if getattr(draft, field)
-    }
+    said = {field: getattr(draft, field) for field in _SEALED.values()}
     row = Objection(
         id=id,
         notice_id=notice.id,
@@ -73,7 +71,7 @@ async def receive(work: Work, draft: ObjectionDraft) -> Objection:
         anonymous=draft.anonymous,
         taken_by_name=work.caller.name,
         taken_at=work.now,
-        **sealed,
+        **sealed_fields(work, id, said),
     )
     work.session.add(row)
     await work.session.flush()
@@ -101,30 +99,32 @@ async def whole(work: Work, row: Objection) -> dict[str, Any]:
         "notice_number": notice.number,
         "organization_name": notice.organization_name,
         "against": next((line.cells["name"] for line in lines if line.case_id == row.case_id), None),
-        **{field: _opened(work, row, column) for column, field in _SEALED.items()},
+        **{field: opened(work, row, column) for column, field in _SEALED.items()},
         "steps": open_steps(
-            work, (Offer(s.value, s.zh, s.en, Permission.AID_EDIT, _closed(row)) for s in ObjectionStep)
+            work,
+            (Offer(s.value, s.zh, s.en, Permission.AID_EDIT, closed(ObjectionState(row.state))) for s in ObjectionStep),
         ),
     }
 
 
-def _opened(work: Work, row: Objection, column: str) -> str:
+def sealed_fields(work: Work, id: UUID, said: Mapping[str, str]) -> dict[str, Any]:
+    """What was said, and by whom, as it is kept; what was not said is not kept."""
+    return {column: work.vault.seal(said[field], TABLE, column, id) for column, field in _SEALED.items() if said[field]}
+
+
+def opened(work: Work, row: Objection, column: str) -> str:
+    """A sealed column, or '' where nothing was said."""
     sealed = getattr(row, column)
     return "" if sealed is None else work.vault.open(sealed, TABLE, column, row.id)
-
-
-def _closed(row: Objection) -> Refusal | None:
-    state = ObjectionState(row.state)
-    return None if state is ObjectionState.OPEN else rules.ObjectionAnswered(state=state)
 
 
 async def answer(work: Work, id: UUID, asked: ObjectionStepRequest, *, seen: int) -> Objection:
     """Answer an objection. What is upheld is done to the case when the notice is concluded.
 
-    Raises `ObjectionAnswered`, `ObjectionReasonWanted`, `NoticeTextPersonal`, `Stale`, `NotFound`.
+    Raises `ObjectionAnswered`, `OwnObjectionGone`, `ObjectionReasonWanted`, `NoticeTextPersonal`, `Stale`, `NotFound`.
     """
     row = await objections.get_objection(work.session, id, lock=True)
-    rules.require_open(ObjectionState(row.state))
+    require(closed(ObjectionState(row.state)))
     reason = rules.answer_reason(asked.reason)
     take(row, seen)
     verdict = asked.step.verdict

@@ -1,7 +1,7 @@
 """Answers about notices: who waits for one, the list, one, and the page that hangs in the unit."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from backend.domain.access import Permission
 from backend.domain.calendar import day_of
 from backend.domain.notice import rules
 from backend.domain.notice.codes import NoticeState, NoticeStep
+from backend.domain.notice.own import last_day
 from backend.domain.organization.codes import Tree
 from backend.domain.refusals import NotFound
 from backend.domain.working_days import WorkCalendar, add_working_days, days_left
@@ -134,5 +135,9 @@ def _wall(work: Work, row: Notice, lines: Sequence[NoticeLine], calendar: WorkCa
 
 def period_of(row: Notice, calendar: WorkCalendar) -> tuple[date, date]:
     """The first and the last day of a notice."""
-    first = add_working_days(day_of(row.published_at), 1, calendar) if row.days else day_of(row.published_at)
-    return first, day_of(row.ends_at - timedelta(microseconds=1))
+    return first_day(row.published_at, row.days, calendar), last_day(row.ends_at)
+
+
+def first_day(published_at: datetime, days: int, calendar: WorkCalendar) -> date:
+    """The first day of a notice: the working day after it was put up."""
+    return add_working_days(day_of(published_at), 1, calendar) if days else day_of(published_at)

@@ -244,3 +244,77 @@ class ObjectionStepRequest(BaseModel):
 
     step: ObjectionStep
     reason: str = Field(max_length=500)
+
+
+class MyNoticeLine(Out):
+    """Somebody on a notice: the published columns, and a handle by which to object."""
+
+    id: UUID
+    cells: NoticeCells
+    objected: bool = Field(description="我已提出、尚待答复 An objection of mine waits for its answer")
+
+
+class MyNotice(Out):
+    """A notice as it hangs in my unit."""
+
+    id: UUID
+    number: str
+    organization_name: str
+    program_name: str
+    columns: list[NoticeColumn]
+    lines: list[MyNoticeLine]
+    days: int
+    first_on: date
+    last_on: date
+    ends_at: Instant
+    published_at: Instant
+    days_left: int = Field(description="还剩几个工作日，今天不算 Working days still to come, today not counted")
+    shown_at: str
+    receiver: str
+    receiver_phone: str
+    state: NoticeState
+    state_label: str
+    objected: bool = Field(description="我对整份公示已提出、尚待答复 The same for the whole notice")
+
+
+class MyNotices(Out):
+    """The wall of my unit: notices without a result, those that end first before the others."""
+
+    items: list[MyNotice]
+
+
+class MyObjectionOut(Out):
+    """An objection of mine, with what was found."""
+
+    id: UUID
+    notice_id: UUID
+    line_id: UUID | None
+    notice_number: str
+    program_name: str
+    organization_name: str
+    against: str | None = Field(description="被反映的人，空为整份公示 Null: the whole notice")
+    anonymous: bool = Field(description="对单位不具名 Without my name towards the unit")
+    received_on: date
+    text: str
+    contact: str
+    state: ObjectionState
+    state_label: str
+    verdict: NoticeVerdict | None
+    reason: str = Field(description="答复 The answer")
+    answered_at: Instant | None
+    version: int
+    steps: list[OpenStep]
+
+
+class MyObjections(Out):
+    """My objections, the newest first."""
+
+    items: list[MyObjectionOut]
+
+
+class WithdrawMyObjection(BaseModel):
+    """Take an objection back before it is answered."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    step: Literal["withdraw"]

@@ -9,11 +9,11 @@ from backend.api.versions import take
 from backend.api.work import Work
 from backend.db import founding, placement, restructure
 from backend.db.pinyin import pinyin_of_title
+from backend.db.queries import affairs
 from backend.db.queries import organization as organizations
-from backend.db.tables.aid import Household
-from backend.db.tables.aid_case import AidCase
 from backend.db.tables.member import Member
 from backend.db.tables.organization import Employer, Line, Organization
+from backend.domain.organization import affairs as ending
 from backend.domain.organization import rules
 from backend.domain.organization.changes import new_values
 from backend.domain.organization.codes import Level, OrganizationKind, OrganizationStatus
@@ -89,6 +89,7 @@ async def move(work: Work, id: UUID, step: MoveStep, *, seen: int) -> Organizati
     union, parent = await _pair(work, id, step.parent_id)
     _require_from_above(work, union)
     rules.require_movable(await _standing(work, union), await _standing(work, parent))
+    ending.require_in_reach(await affairs.count_promises(work.session, union, parent))
     await _require_effective(work, union, step.effective_on)
     take(union, seen)
     old_parent = union.parent_id
@@ -108,6 +109,8 @@ async def merge(work: Work, id: UUID, step: MergeStep, *, seen: int) -> Organiza
     union, into = await _pair(work, id, step.into_id)
     _require_from_above(work, union)
     rules.require_mergeable(await _standing(work, union, counted=True), await _standing(work, into))
+    ending.require_own_ended(await affairs.count_affairs(work.session, union))
+    ending.require_in_reach(await affairs.count_promises(work.session, union, into))
     await _require_effective(work, union, step.effective_on)
     take(union, seen)
     await work.session.flush()
@@ -116,8 +119,7 @@ async def merge(work: Work, id: UUID, step: MergeStep, *, seen: int) -> Organiza
     for branch in branches:
         await placement.move_subtree(work.session, branch, into)
     members = await _move_members(work, Member.organization_id == union.id, to=into, by="merged", on=on)
-    await restructure.move_households(work.session, Household.organization_id == union.id, to=into, at=work.now)  # type: ignore[arg-type]
-    await restructure.move_cases(work.session, AidCase.organization_id == union.id, to=into, at=work.now)  # type: ignore[arg-type]
+    await restructure.move_aid(work.session, union, to=into, at=work.now)
     employers = await restructure.move_employers(work.session, Employer.union_id == union.id, to=into, on=on)  # type: ignore[arg-type]
     await restructure.end_posts(work.session, union, on=on, reason="merged")
     union.status, union.merged_into_id, union.dissolved_on = OrganizationStatus.MERGED, into.id, on
@@ -185,18 +187,22 @@ async def dissolve(work: Work, id: UUID, step: DissolveStep, *, seen: int) -> Or
     union = await organizations.get_organization(work.session, id, lock=True)
     _require_from_above(work, union)
     standing = await _standing(work, union, counted=True)
-    rules.require_dissolvable(standing, members_go_somewhere=step.members_to_id is not None)
+    named = step.members_to_id is not None
+    rules.require_dissolvable(standing, members_go_somewhere=named)
+    under_way = await affairs.count_affairs(work.session, union)
+    ending.require_own_ended(under_way)
+    ending.require_receiver(under_way, named=named)
     await _require_effective(work, union, step.effective_on)
     take(union, seen)
     members = 0
     if step.members_to_id is not None:
         to = await organizations.get_organization(work.session, step.members_to_id, lock=True)
         rules.require_living(await _standing(work, to))
+        ending.require_in_reach(await affairs.count_promises(work.session, union, to))
         members = await _move_members(
             work, Member.organization_id == union.id, to=to, by="dissolved", on=step.effective_on
         )
-        await restructure.move_households(work.session, Household.organization_id == union.id, to=to, at=work.now)  # type: ignore[arg-type]
-        await restructure.move_cases(work.session, AidCase.organization_id == union.id, to=to, at=work.now)  # type: ignore[arg-type]
+        await restructure.move_aid(work.session, union, to=to, at=work.now)
     employers = await restructure.uncover_employers(work.session, union)
     await restructure.end_posts(work.session, union, on=step.effective_on, reason="dissolved")
     union.status, union.dissolved_on = OrganizationStatus.DISSOLVED, step.effective_on

@@ -283,7 +283,7 @@ async def list_unions_above(session: AsyncSession) -> list[dict[str, Any]]:
     found = await session.execute(
         select(func.unions_above_member().table_valued("id", "name", "level", "code", "code_hi"))
     )
-    return [{"id": UUID(str(row.id)), "name": row.name, "level": row.level} for row in found]
+    return [{"id": UUID(str(row.id)), "name": row.name, "level": row.level, "code": row.code} for row in found]
 
 
 async def list_open_programs(session: AsyncSession, unions: Sequence[UUID], *, at: datetime) -> list[dict[str, Any]]:

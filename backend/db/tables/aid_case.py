@@ -41,6 +41,7 @@ class AidProgram(Table, table=True):
         Index(None, "code"),
         CheckConstraint("status in ('draft', 'open', 'closed')", name="status"),
         CheckConstraint("closes_at is null or opens_at < closes_at", name="period"),
+        CheckConstraint("stages[cardinality(stages)] <> 'notice'", name="decided"),
         {"info": {"scope": Announced()}},
     )
 

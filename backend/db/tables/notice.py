@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
-from backend.db.scope import Owned, Posted
+from backend.db.scope import Lodged, Own, Posted
 from backend.db.types import Table, instant, key, line_position, position, sealed, small, words
 
 
@@ -90,7 +90,8 @@ class NoticeLine(Table, table=True):
 class Objection(Table, table=True):
     """What somebody holds against a case or a whole notice. Who it was and what they said is sealed; the answer goes out.
 
-    An open one stops the conclusion of its notice.
+    An open one stops the conclusion of its notice. Of one that a member handed in, who it was stands in the receipt, which
+    is the member's alone; a name is here only if the member gave it to the unit.
     """
 
     __tablename__ = "objection"
@@ -98,10 +99,10 @@ class Objection(Table, table=True):
         Index(None, "notice_id"),
         Index("objection_open_idx", "code", "id", postgresql_where=text("state = 'open'")),
         Index(None, "code", "id"),
-        CheckConstraint("state in ('open', 'dismissed', 'upheld')", name="state"),
+        CheckConstraint("state in ('open', 'dismissed', 'upheld', 'withdrawn')", name="state"),
         CheckConstraint("(state = 'upheld') = (verdict is not null)", name="verdict"),
-        CheckConstraint("(state = 'open') = (answered_at is null)", name="answer"),
-        {"info": {"scope": Owned()}},
+        CheckConstraint("(state in ('open', 'withdrawn')) = (answered_at is null)", name="answer"),
+        {"info": {"scope": Lodged(table="objection", receipts="objection_receipt", by="objection_id")}},
     )
 
     id: UUID = key()
@@ -124,3 +125,39 @@ class Objection(Table, table=True):
     answered_by_name: str = Field(default="", max_length=40)
     answered_at: datetime | None = instant(nullable=True)
     version: int = 1
+
+
+class ObjectionReceipt(Table, table=True):
+    """What a member holds of an objection handed in: that it is theirs, and what it was against, as it was published.
+
+    No officer's transaction sees it, so no query, join or export of the unit can say who objected. `current` is the last
+    one against the same person: while it is open there is no other, whoever hands in twice at the same moment.
+    """
+
+    __tablename__ = "objection_receipt"
+    __table_args__ = (
+        Index("objection_receipt_objection_key", "objection_id", unique=True),
+        Index(
+            "objection_receipt_current_key",
+            "member_id",
+            "notice_id",
+            text("coalesce(line_id, notice_id)"),
+            unique=True,
+            postgresql_where=text("current"),
+        ),
+        Index(None, "user_id", "id"),
+        {"info": {"scope": Own()}},
+    )
+
+    id: UUID = key()
+    objection_id: UUID
+    user_id: UUID
+    member_id: UUID
+    notice_id: UUID
+    line_id: UUID | None = None
+    notice_number: str = Field(max_length=20)
+    program_name: str = Field(max_length=100)
+    organization_name: str = Field(max_length=120)
+    against: str | None = Field(default=None, max_length=60)
+    current: bool = True
+    made_at: datetime = instant()

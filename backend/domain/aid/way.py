@@ -33,6 +33,15 @@ class NoStages(Invalid):
     en = "Keep at least one review: otherwise a case is approved without anybody having looked at it."
 
 
+class NoticeLast(Invalid):
+    """The last stage would be a notice. An approval is somebody's decision and reserves money; the end of a period is
+    neither."""
+
+    code = "aid_program_notice_last"
+    zh = "公示不能是最后一个环节：公示期满只说明无人反对，批准和预留资金须由一级审核办理。请在公示之后至少保留一级审核，例如“单位工会盖章确认”。"
+    en = "A notice cannot be the last stage: its end only says that nobody objects. Keep a review after it, such as the union's confirmation, which approves and reserves the money."
+
+
 class NotEarlier(Invalid):
     """A case goes back to where it has been."""
 
@@ -58,10 +67,13 @@ class NotThird(Conflict):
 
 
 def require_stages(stages: Sequence[Stage]) -> tuple[Stage, ...]:
-    """The stages in their order, each once. Raises `NoStages` when none of them is a review."""
+    """The stages in their order, each once. Raises `NoStages` when none of them is a review, `NoticeLast` when none of
+    them comes after the notice (also a CHECK of the database)."""
     found = tuple(each for each in Stage if each in stages)
     if not any(each is not Stage.NOTICE for each in found):
         raise NoStages(pointer="/stages")
+    if found[-1] is Stage.NOTICE:
+        raise NoticeLast(pointer="/stages")
     return found
 
 

@@ -77,6 +77,7 @@ class ObjectionWay(Code):
     IN_PERSON = "in_person", "来访", "In person"
     PHONE = "phone", "来电", "By phone"
     LETTER = "letter", "来信", "By letter"
+    OWN = "own", "职工端提交", "Handed in by the member"
 
 
 class ObjectionState(Code):
@@ -85,6 +86,13 @@ class ObjectionState(Code):
     OPEN = "open", "待核实答复", "Open"
     DISMISSED = "dismissed", "经核实不成立", "Dismissed"
     UPHELD = "upheld", "经核实成立", "Upheld"
+    WITHDRAWN = "withdrawn", "反映人已撤回", "Withdrawn"
+
+
+class OwnObjectionStep(Code):
+    """What its member can do with an objection."""
+
+    WITHDRAW = "withdraw", "撤回", "Withdraw"
 
 
 class ObjectionStep(Code):

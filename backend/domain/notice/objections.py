@@ -47,6 +47,22 @@ class ObjectionNameless(Invalid):
     en = "Enter who objects, or say that it is anonymous."
 
 
+class ObjectionEmpty(Invalid):
+    """Nothing is said."""
+
+    code = "objection_empty"
+    zh = "请写明反映的情况。只有空白的异议无法核实。"
+    en = "Say what is objected to: a blank objection cannot be looked into."
+
+
+class ObjectionWayOwn(Invalid):
+    """An officer says that a member handed it in: only the member's own hand does that."""
+
+    code = "objection_way_own"
+    zh = "“职工端提交”由职工本人在手机上提交产生，不能代为登记。请选择来访、来电或来信。"
+    en = "What a member hands in comes from the member alone. Choose in person, by phone or by letter."
+
+
 class ObjectionAnswered(Conflict):
     """It was answered already. Fact: `state` (code)."""
 
@@ -79,16 +95,26 @@ class ObjectionDraft:
     text: Annotated[str, MinLen(1), MaxLen(2000)]
 
     def __post_init__(self) -> None:
+        if self.way is ObjectionWay.OWN:
+            raise ObjectionWayOwn(pointer="/way")
         with at("/objector"):
             object.__setattr__(self, "objector", clean_text(self.objector))
             if not self.anonymous and not self.objector:
                 raise ObjectionNameless()
         with at("/contact"):
             object.__setattr__(self, "contact", clean_text(self.contact))
-        with at("/text"):
-            object.__setattr__(self, "text", clean_lines(self.text))
+        object.__setattr__(self, "text", objection_text(self.text))
         if self.anonymous:
             object.__setattr__(self, "objector", "")
+
+
+def objection_text(raw: str) -> str:
+    """What is said, cleaned. Raises `ObjectionEmpty`."""
+    with at("/text"):
+        text = clean_lines(raw)
+        if not text:
+            raise ObjectionEmpty()
+        return text
 
 
 def require_receivable(
@@ -107,12 +133,6 @@ def require_receivable(
         raise ObjectionLate(last=last, above=above)
     if state in (NoticeState.CONCLUDED, NoticeState.WITHDRAWN):
         raise NoticeOver(state=state)
-
-
-def require_open(state: ObjectionState) -> None:
-    """Raises `ObjectionAnswered`."""
-    if state is not ObjectionState.OPEN:
-        raise ObjectionAnswered(state=state)
 
 
 def answered(step: ObjectionStep) -> ObjectionState:

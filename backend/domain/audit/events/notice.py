@@ -30,6 +30,12 @@ EVENTS: Final = (
         ("{who}登记了{what}", "{who} took down {what}"),
         told("number", "anonymous", way=code(ObjectionWay)),
     ),
+    Event(
+        "objection_withdrawn",
+        ("撤回异议", "Objection withdrawn"),
+        ("{who}撤回了{what}", "{who} withdrew {what}"),
+        told("number"),
+    ),
     Event("objection_read", ("查看异议", "Objection read"), ("{who}查看了{what}", "{who} read {what}"), told("number")),
     Event(
         "objection_answered",

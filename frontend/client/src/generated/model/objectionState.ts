@@ -21,4 +21,5 @@ export const ObjectionState = {
   open: 'open',
   dismissed: 'dismissed',
   upheld: 'upheld',
+  withdrawn: 'withdrawn',
 } as const;

@@ -21,4 +21,5 @@ export const ObjectionWay = {
   in_person: 'in_person',
   phone: 'phone',
   letter: 'letter',
+  own: 'own',
 } as const;

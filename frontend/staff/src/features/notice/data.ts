@@ -43,4 +43,9 @@ export const VERDICTS: Record<NoticeVerdict, MarkName> = {
   gone: "settled",
 };
 
-export const ANSWERS: Record<ObjectionState, MarkName> = { open: "due", dismissed: "settled", upheld: "returned" };
+export const ANSWERS: Record<ObjectionState, MarkName> = {
+  open: "due",
+  dismissed: "settled",
+  upheld: "returned",
+  withdrawn: "settled",
+};

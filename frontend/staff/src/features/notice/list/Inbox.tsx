@@ -115,7 +115,7 @@ function useColumns(): readonly Column<ObjectionItem>[] {
       {
         key: "way",
         title: t("notice:objection.way"),
-        width: 120,
+        width: 150,
         cell: (row) => `${ways.label(row.way)}${row.anonymous ? t("notice:objection.anonymous_mark") : ""}`,
       },
       {

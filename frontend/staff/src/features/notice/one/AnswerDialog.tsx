@@ -29,6 +29,7 @@ export function AnswerDialog({ id, onDone, onClose }: AnswerDialogProps) {
   const { t } = useTranslation();
   const answers = useDictionary("objection_step");
   const states = useDictionary("objection_state");
+  const ways = useDictionary("objection_way");
   const [step, setStep] = useState<ObjectionStep>();
   const [reason, setReason] = useState("");
   const { data, error } = useQuery({
@@ -46,7 +47,9 @@ export function AnswerDialog({ id, onDone, onClose }: AnswerDialogProps) {
       <Field label={t("notice:objection.text")}>
         <span className={styles.said}>{data.text}</span>
       </Field>
-      {data.state !== "open" && (
+      <Field label={t("notice:objection.way")}>{ways.label(data.way)}</Field>
+      {data.state === "withdrawn" && <Field label={t("notice:column.state")}>{states.label(data.state)}</Field>}
+      {(data.state === "dismissed" || data.state === "upheld") && (
         <Field label={t("notice:objection.found")} note={`${data.answered_by_name} ${states.label(data.state)}`}>
           {data.reason}
         </Field>
