@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "aid_due"
-down_revision = "aid_quota"
+down_revision = "pairing_follows"
 branch_labels = None
 depends_on = None
 
