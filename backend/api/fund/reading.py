@@ -155,6 +155,9 @@ async def list_entries(request: Request, work: Work, query: EntryQuery) -> Respo
         payment_id=query.payment_id,
         since=query.since,
         until=query.until,
+        sources=query.source,
+        program_kinds=query.program_kind,
+        categories=query.category,
     )
     after = read_cursor(query, secret=request.app.state.ring.cursor)
     found = await work.session.execute(

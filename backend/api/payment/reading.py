@@ -39,6 +39,11 @@ async def list_payments(request: Request, work: Work, query: PaymentQuery) -> Re
         under=under,
         states=[str(each) for each in query.state],
         ways=[str(each) for each in query.way],
+        since=query.since,
+        until=query.until,
+        sources=query.source,
+        program_kinds=query.program_kind,
+        categories=query.category,
         q=query.q,
     )
     after = read_cursor(query, secret=request.app.state.ring.cursor)

@@ -138,6 +138,10 @@ async def list_visits(request: Request, work: Work, query: VisitQuery) -> Respon
         kinds=query.kind,
         of=work.caller.user_id if query.mine else None,
         overdue=query.overdue,
+        settled=query.settled,
+        occasions=query.occasion,
+        since=query.since,
+        until=query.until,
         q=query.q or None,
     )
     after = read_cursor(query, secret=request.app.state.ring.cursor)

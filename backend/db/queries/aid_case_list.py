@@ -6,7 +6,7 @@ union, at most five rows by key; unions above the reader's scope are not named.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 from uuid import UUID
@@ -35,7 +35,9 @@ from backend.db.tables.aid_case import AidCase, AidCaseStep, AidProgram
 from backend.db.tables.organization import Organization
 from backend.domain.access import Scope
 from backend.domain.aid.cases import AT_A_DESK, LEVEL_OF
+from backend.domain.calendar import start_of
 from backend.domain.organization.codes import Level, Tree
+from backend.domain.working_days import end_of
 
 aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]
 step_row: Any = AidCaseStep.__table__  # type: ignore[attr-defined]
@@ -78,6 +80,8 @@ class CaseFilters:
     waiting_days: int | None = None
     household_id: UUID | None = None
     member_id: UUID | None = None
+    paid_since: date | None = None
+    paid_until: date | None = None
     q: str | None = None
     by_due: bool = False
 
@@ -107,6 +111,10 @@ class CaseFilters:
         ):
             if wanted is not None:
                 found.append(column == literal(wanted, Uuid))
+        if self.paid_since is not None:
+            found.append(aid_case.c.paid_at >= start_of(self.paid_since))
+        if self.paid_until is not None:
+            found.append(aid_case.c.paid_at < end_of(self.paid_until))
         if self.categories:
             found.append(aid_case.c.category.in_(list(self.categories)))
         if self.kinds:

@@ -90,6 +90,7 @@ class AidCase(Table, table=True):
         Index(None, "organization_id"),
         Index(None, "member_id", postgresql_where=text("member_id is not null")),
         Index(None, "program_id", "code"),
+        Index(None, "paid_at", "code", postgresql_where=text("paid_at is not null")),
         CheckConstraint(f"status in ({STATUSES})", name="status"),
         CheckConstraint("household_id is not null or member_id is not null", name="subject"),
         CheckConstraint("amount_fen >= 0", name="amount"),
