@@ -23,6 +23,7 @@ import { askedPayments, type PaymentSearch } from "../search";
 import { BatchDialog } from "./BatchDialog";
 import { useBatchColumns, usePaymentColumns } from "./columns";
 import { HandDialog } from "./HandDialog";
+import { usePaymentFilters } from "./usePaymentFilters";
 
 const VIEWS = ["batches", "payments"] as const;
 
@@ -141,8 +142,6 @@ function Batches({ head, search, onSearch }: ViewProps) {
 function Payments({ head, search, onSearch }: ViewProps) {
   const { t } = useTranslation();
   const go = useNavigate();
-  const states = useDictionary("payment_state");
-  const ways = useDictionary("payment_way");
   const table = useTable("payments", usePaymentColumns());
   const [current, setCurrent] = useState<string | null>(null);
   const asked = askedPayments(search);
@@ -152,7 +151,8 @@ function Payments({ head, search, onSearch }: ViewProps) {
     load: (place, signal) => listPayments({ ...asked, ...place }, { signal }),
   });
   const open = (id: string) => void go({ to: "/aid/payments/$id", params: { id } });
-  const narrowed = search.q ?? search.state ?? search.way;
+  const filters = usePaymentFilters(search, onSearch);
+  const narrowed = search.q || filters.some((filter) => filter.value);
   return (
     <ListPage
       head={head}
@@ -163,16 +163,7 @@ function Payments({ head, search, onSearch }: ViewProps) {
             placeholder: t("payment:search"),
             onChange: (q) => onSearch({ q: q || undefined }),
           }}
-          filters={(["state", "way"] as const).map((key) =>
-            choiceFilter({
-              key,
-              label: t(`payment:filter.${key}`),
-              choices: (key === "state" ? states : ways).choices,
-              value: search[key],
-              comma: t("ui:comma"),
-              onChange: (value) => onSearch({ [key]: value }),
-            }),
-          )}
+          filters={filters}
           tools={<TableTools table={table} />}
         />
       }
