@@ -9,7 +9,7 @@ shape is written once, with named parameters (`db/statements.py`).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -43,7 +43,9 @@ from backend.db.tables.aid_case import AidCase, AidCaseStep, AidProgram
 from backend.db.tables.organization import Organization
 from backend.domain.access import Scope
 from backend.domain.aid.cases import AT_A_DESK, LEVEL_OF
+from backend.domain.calendar import start_of
 from backend.domain.organization.codes import Level, Tree
+from backend.domain.working_days import end_of
 
 aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]
 step_row: Any = AidCaseStep.__table__  # type: ignore[attr-defined]
@@ -85,6 +87,8 @@ class CaseFilters:
     waiting_days: int | None = None
     household_id: UUID | None = None
     member_id: UUID | None = None
+    paid_since: date | None = None
+    paid_until: date | None = None
     q: str | None = None
     by_due: bool = False
 
@@ -97,6 +101,8 @@ class CaseFilters:
             "statuses": list(self.statuses) or None,
             "late_at": self.now if self.late else None,
             "reached_by": None if self.waiting_days is None else self.now - timedelta(days=self.waiting_days),
+            "paid_from": None if self.paid_since is None else start_of(self.paid_since),
+            "paid_before": None if self.paid_until is None else end_of(self.paid_until),
             "program_id": self.program_id,
             "household_id": self.household_id,
             "member_id": self.member_id,
@@ -145,6 +151,8 @@ _CONDITIONS: Mapping[str, ColumnElement[bool]] = {
     "acted": exists().where(_ACTED),
     "late_at": and_(_AT_A_DESK, _given("late_at", DateTime(timezone=True)) >= DUE),
     "reached_by": and_(_AT_A_DESK, aid_case.c.reached_at <= _given("reached_by", DateTime(timezone=True))),
+    "paid_from": aid_case.c.paid_at >= _given("paid_from", DateTime(timezone=True)),
+    "paid_before": aid_case.c.paid_at < _given("paid_before", DateTime(timezone=True)),
     "program_id": _is("program_id"),
     "household_id": _is("household_id"),
     "member_id": _is("member_id"),

@@ -7,7 +7,7 @@ at a time, on record.
 from backend.domain.aid.application_codes import ApplicationStatus
 from backend.domain.aid.case_codes import CaseStatus, FundSource, ProgramKind, ProgramStatus, Stage
 from backend.domain.aid.codes import HardshipCategory, HardshipCause
-from backend.domain.export.columns import SEARCH, UNDER, day, identifier, moment, number, written, yuan
+from backend.domain.export.columns import PAID, SEARCH, UNDER, day, identifier, moment, number, written, yuan
 from backend.domain.export.doings import NEWEST_FIRST
 from backend.domain.export.nouns import ExportNoun
 from backend.domain.export.people import TREE_ORDER
@@ -114,6 +114,7 @@ CASES = Sheet(
         Filter(key="acted", zh="我办理过的", en="Done by me", unsaid=False),
         Filter(key="late", zh="超期", en="Late", unsaid=False),
         Filter(key="waiting_days", zh="在现环节至少（天）", en="Days at its desk, at least"),
+        *PAID,
     ),
     sorts={"": TREE_ORDER, "place": TREE_ORDER, "due": ("期限最近的在前", "Due first")},
     under=("under_id",),

@@ -58,4 +58,8 @@ def share(key: str, zh: str, en: str, read: Callable[[Mapping[str, Any]], float 
 
 UNDER = Filter(key="under_id", zh="范围", en="Under", reference=True)
 FUND = Filter(key="fund_id", zh="资金", en="Fund", reference=True)
+PAID = (
+    Filter(key="paid_on[gte]", zh="发放日期不早于", en="Paid on or after"),
+    Filter(key="paid_on[lte]", zh="发放日期不晚于", en="Paid on or before"),
+)
 SEARCH = Filter(key="q", zh="查找", en="Search")

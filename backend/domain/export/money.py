@@ -3,8 +3,21 @@
 from collections.abc import Mapping
 from typing import Any
 
-from backend.domain.aid.case_codes import FundSource
-from backend.domain.export.columns import FUND, SEARCH, UNDER, day, identifier, moment, number, share, written, yuan
+from backend.domain.aid.case_codes import FundSource, ProgramKind
+from backend.domain.aid.codes import HardshipCategory
+from backend.domain.export.columns import (
+    FUND,
+    PAID,
+    SEARCH,
+    UNDER,
+    day,
+    identifier,
+    moment,
+    number,
+    share,
+    written,
+    yuan,
+)
 from backend.domain.export.doings import NEWEST_FIRST
 from backend.domain.export.nouns import ExportNoun
 from backend.domain.export.sheets import Column, ColumnKind, Filter, Sheet
@@ -16,6 +29,12 @@ from backend.domain.fund.codes import (
     PaymentWay,
     VoucherKind,
     VoucherState,
+)
+
+_OF_CASE = (
+    Filter(key="source", zh="资金来源", en="Source of the fund", codes=FundSource),
+    Filter(key="program_kind", zh="项目类别", en="Kind of programme", codes=ProgramKind),
+    Filter(key="category", zh="困难类别", en="Category", codes=HardshipCategory),
 )
 
 
@@ -134,6 +153,7 @@ LEDGER = Sheet(
         Filter(key="payment_id", zh="发放", en="Payment", reference=True),
         Filter(key="booked_on[gte]", zh="记账日期不早于", en="Booked on or after"),
         Filter(key="booked_on[lte]", zh="记账日期不晚于", en="Booked on or before"),
+        *_OF_CASE,
     ),
     sorts={"": NEWEST_FIRST},
     under=("under_id",),
@@ -198,6 +218,8 @@ PAYMENTS = Sheet(
         UNDER,
         Filter(key="state", zh="状态", en="State", codes=PaymentState),
         Filter(key="way", zh="方式", en="Way", codes=PaymentWay),
+        *PAID,
+        *_OF_CASE,
         SEARCH,
     ),
     # Of one batch they stand in the order of the bank's sheet.
