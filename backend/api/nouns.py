@@ -37,6 +37,7 @@ from backend.api.officer.routes import router as officers
 from backend.api.organization.routes import router as organizations
 from backend.api.pairing.routes import router as pairings
 from backend.api.payment.routes import router as payments
+from backend.api.protection.routes import router as protections
 from backend.api.report.routes import router as reports
 from backend.api.statistic.peer_routes import router as peers
 from backend.api.statistic.routes import router as statistics
@@ -79,6 +80,7 @@ ROUTERS: Sequence[APIRouter] = (
     aid_cases,
     funds,
     payments,
+    protections,
     visits,
     imports,
     member_batches,
@@ -121,6 +123,7 @@ MANUAL: Sequence[APIRouter] = (
     aid_cases,
     funds,
     payments,
+    protections,
     work_calendar,
     visits,
     statistics,

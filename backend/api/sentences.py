@@ -242,6 +242,13 @@ CONSTRAINTS: Mapping[str, tuple[str, Sentences]] = {
             },
         ),
     ),
+    "protection_cover_round_key": (
+        "protection_cover_exists",
+        {
+            "zh": "名单里有人刚刚在别处参保了同一计划，没有重复参保。请重新核对名单后再办理。",
+            "en": "Somebody of the list was enrolled in this plan elsewhere at this moment. Check the list again.",
+        },
+    ),
     "payment_live_key": (
         "payment_under_way",
         {

@@ -82,6 +82,17 @@ or (p.state in ('paid', 'returned')) <> exists (
     "I4: a voucher that is booked has its entry": """
 select v.id, v.state as what from voucher v left join ledger_entry e on e.voucher_id = v.id
 where (v.state = 'booked') <> (e.id is not null) or (e.id is not null and (e.amount_fen <> v.amount_fen or e.id <> v.entry_id))""",
+    "I4: the contribution of an enrolment is where its voucher is": """
+select n.id, n.state || ', voucher ' || coalesce(v.state, 'none') as what from protection_enrolment n
+join protection_plan p on p.id = n.plan_id left join voucher v on v.id = n.voucher_id
+where n.state in ('checking', 'received') and (v.id is null or v.kind <> 'income' or v.fund_id <> p.fund_id
+  or v.amount_fen <> n.contribution_fen or v.state <> case n.state when 'received' then 'booked' else 'proposed' end
+  or exists (select from ledger_entry e where e.reverses_id = v.entry_id))""",
+    "I4: an enrolment has the covers that it counts": """
+select n.id, n.insured || ' insured, ' || count(c.id) || ' covers' as what from protection_enrolment n
+left join protection_cover c on c.enrolment_id = n.id group by n.id
+having count(c.id) <> case n.state when 'withdrawn' then 0 else n.insured end
+or (n.state <> 'withdrawn' and sum(c.contribution_fen) <> n.contribution_fen)""",
     "I5: the steps of a case are a way": """
 select case_id as id, 'step ' || place || ' leaves ' || from_status || ' after ' || before as what from (
   select case_id, place, from_status, lag(to_status) over w as before, lag(place) over w as former

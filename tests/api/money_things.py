@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -10,6 +11,7 @@ from backend.db.tables.aid_case import AidCase, AidProgram
 from backend.db.tables.fund import Fund, LedgerEntry
 from backend.db.tables.organization import Organization
 from backend.db.tables.payment import Payment, PaymentBatch
+from backend.db.tables.protection import ProtectionEnrolment, ProtectionPlan
 from backend.db.tables.voucher import Voucher
 from backend.domain.fund.codes import AccountKind
 from tests.town import SINCE, id_of
@@ -55,6 +57,7 @@ async def place_money(session: AsyncSession, key: str, union: Organization, plac
             updated_at=SINCE,
         )
     )
+    await _place_protection(session, key, union, place, fund_id=fund_id, maker=maker)
     batch = PaymentBatch(
         id=id_of(f"payment_batch:{key}"),
         **place,
@@ -113,6 +116,51 @@ async def place_money(session: AsyncSession, key: str, union: Organization, plac
             amount_fen=100,
             payee="张三",
             created_at=SINCE,
+        )
+    )
+    await session.flush()
+
+
+async def _place_protection(
+    session: AsyncSession, key: str, union: Organization, place: dict[str, Any], *, fund_id: UUID, maker: UUID
+) -> None:
+    """A draft of a plan, which only its own see, and an enrolment in it."""
+    plan_id = id_of(f"protection_plan:{key}")
+    session.add(
+        ProtectionPlan(
+            id=plan_id,
+            **place,
+            code_hi=union.code_hi,
+            fund_id=fund_id,
+            kind="accident",
+            name="意外伤害",
+            years=1,
+            lowest_age=16,
+            highest_age=60,
+            share_fen=3600,
+            most_shares=1,
+            waiting_days=0,
+            bar_percent=80,
+            all_below=100,
+            benefit={"form": "rate", "items": [], "rate_percent": 50, "cap_fen": 100},
+            created_at=SINCE,
+            updated_at=SINCE,
+        )
+    )
+    await session.flush()
+    session.add(
+        ProtectionEnrolment(
+            id=id_of(f"enrolment:{key}"),
+            **place,
+            number=f"CB-{key}",
+            plan_id=plan_id,
+            starts_on=date(2020, 1, 1),
+            ends_on=date(2020, 12, 31),
+            shares=1,
+            insured=1,
+            contribution_fen=3600,
+            made_by=maker,
+            made_at=SINCE,
         )
     )
     await session.flush()

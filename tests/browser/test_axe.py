@@ -73,6 +73,8 @@ LISTED = {
     "aid/cases": "/aid-cases",
     "aid/notices": "/notices",
     "aid/programs": "/aid-programs",
+    "aid/mutual/enrolments": "/mutual-aid/enrolments",
+    "aid/mutual/plans": "/mutual-aid/plans",
     "aid/payments": "/payments",
     "aid/payments/batches": "/payment-batches",
     "funds": "/funds",

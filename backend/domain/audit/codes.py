@@ -37,6 +37,8 @@ class AuditObjectKind(Code):
     VOUCHER = "voucher", "凭证", "Voucher"
     PAYMENT_BATCH = "payment_batch", "发放批次", "Payment batch"
     PAYMENT = "payment", "发放", "Payment"
+    PROTECTION_PLAN = "protection_plan", "保障计划", "Protection plan"
+    PROTECTION_ENROLMENT = "protection_enrolment", "参保单", "Enrolment"
     VISIT_PLAN = "visit_plan", "走访安排", "Plan of visits"
     VISIT = "visit", "走访", "Visit"
     VISIT_CONCERN = "visit_concern", "走访中反映的问题", "What was heard"
