@@ -1,0 +1,49 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import type { Feature } from "../../ui/page/feature";
+import { root } from "../../ui/page/root";
+import { readEnrolSearch, readMutualSearch } from "./search";
+
+const list = createRoute({
+  getParentRoute: () => root,
+  path: "/aid/mutual",
+  validateSearch: readMutualSearch,
+  staticData: { title: "protection:nav" },
+  component: lazyRouteComponent(() => import("./list/MutualPage"), "MutualPage"),
+});
+const make = createRoute({
+  getParentRoute: () => root,
+  path: "/aid/mutual/plans/new",
+  staticData: { title: "protection:form.title" },
+  component: lazyRouteComponent(() => import("./form/PlanForm"), "NewPlanPage"),
+});
+const plan = createRoute({
+  getParentRoute: () => root,
+  path: "/aid/mutual/plans/$id",
+  staticData: { title: "protection:plan.one" },
+  component: lazyRouteComponent(() => import("./one/PlanPage"), "PlanPage"),
+});
+const edit = createRoute({
+  getParentRoute: () => root,
+  path: "/aid/mutual/plans/$id/edit",
+  staticData: { title: "protection:form.edit" },
+  component: lazyRouteComponent(() => import("./form/PlanForm"), "EditPlanPage"),
+});
+const enrol = createRoute({
+  getParentRoute: () => root,
+  path: "/aid/mutual/enrol",
+  validateSearch: readEnrolSearch,
+  staticData: { title: "protection:enrol.title" },
+  component: lazyRouteComponent(() => import("./form/EnrolPage"), "EnrolPage"),
+});
+const enrolment = createRoute({
+  getParentRoute: () => root,
+  path: "/aid/mutual/enrolments/$id",
+  staticData: { title: "protection:enrolment.one" },
+  component: lazyRouteComponent(() => import("./one/EnrolmentPage"), "EnrolmentPage"),
+});
+
+/** Plans of mutual protection, enrolment by unit, participation (互助保障: AID-23). */
+export const protections: Feature = {
+  routes: [list, make, plan, edit, enrol, enrolment],
+  nav: [{ group: "aid", order: 19, label: "protection:nav", to: "/aid/mutual", when: (may) => may.seeHouseholds }],
+};
