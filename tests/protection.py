@@ -1,5 +1,6 @@
 """Mutual protection to test with: a plan of 青溪县 with its fund, contributions that are in."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
@@ -11,6 +12,8 @@ from tests.money import add_fund, as_finance
 from tests.people import once, seen
 from tests.town import id_of
 
+TODAY = datetime(2026, 11, 26, 2, 0, tzinfo=UTC)
+"""The day on which the stories are told: covers of the year end within two months."""
 RATE = {"form": "rate", "rate_percent": 50, "cap_fen": 2_000_000}
 SCALE = {"form": "scale", "items": [{"name": "原发性乳腺癌", "fen": 1_000_000}, {"name": "原位癌", "fen": 200_000}]}
 

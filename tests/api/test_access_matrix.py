@@ -128,6 +128,7 @@ PROTECTION = {
     "share_fen": 3600,
     "benefit": {"form": "rate", "rate_percent": 50, "cap_fen": 100},
 }
+CLAIM = {"cover_id": NOBODY, "event_on": DAY, "illness": "骨折"}
 ENROLMENT = {"plan_id": NOBODY, "organization_id": NOBODY, "starts_on": DAY, "all": True}
 
 OPERATIONS: dict[str, Row] = {
@@ -358,6 +359,20 @@ OPERATIONS: dict[str, Row] = {
     "receive_contribution": Row("fund:edit", "enrolment", {"document_number": "1"}),
     "step_enrolment": Row("aid:edit", "enrolment", {"step": "withdraw"}),
     "list_covers": Row("aid:read"),
+    "get_cover": Row("aid:read"),
+    "list_protection_claims": Row("aid:read"),
+    "begin_protection_claim": Row("aid:edit", body=CLAIM),
+    "try_protection_claim": Row("aid:edit", body={"cover_id": NOBODY, "event_on": DAY}),
+    "get_protection_claim": Row("aid:read", "protection_claim"),
+    "edit_protection_claim": Row("aid:edit", "protection_claim", CLAIM),
+    "step_protection_claim": Row("aid:edit", "protection_claim", {"step": "withdraw"}),
+    "pay_protection_claim": Row("fund:pay", "protection_claim", {"way": "bank", "proof_id": NOBODY}),
+    "recall_protection_claim": Row("fund:pay", "protection_claim", {"reason": "退回"}),
+    "get_protection_claim_card": Row("fund:pay"),
+    "get_protection_claim_receipt": Row("fund:read"),
+    "add_protection_proof": Row("aid:edit", "protection_claim", {"file_id": NOBODY}),
+    "get_protection_proof": Row("aid:see"),
+    "remove_protection_proof": Row("aid:edit"),
     "list_protection_units": Row("aid:read", query={"plan_id": NOBODY}),
     # Funds, vouchers, the ledger, payments: that two officers book and a third pays are rules of the noun
     "list_funds": Row("fund:read"),
@@ -500,7 +515,7 @@ RELATIONS: Mapping[str, dict[str, str]] = {
             "aid_application",
             *("visit_plan", "visit", "visit_concern", "client", "webhook", "delivery"),
             *("fund", "voucher", "ledger_entry", "payment", "payment_batch"),
-            *("pairing", "protection_plan", "enrolment"),
+            *("pairing", "protection_plan", "enrolment", "protection_claim"),
         ),
         AT_UNIONS,
     ),

@@ -5,14 +5,21 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import pytest
 from sqlalchemy import text
 
+from backend.db.reconcile import check_money
 from backend.domain.access import EVERYTHING
 from tests.conftest import Api
 from tests.money import as_finance, require_sound
 from tests.people import id_number, join, once, seen, step
-from tests.protection import SCALE, confirm, contributed, draft, enrol, fund_for, make_plan, receive
+from tests.protection import SCALE, TODAY, confirm, contributed, draft, enrol, fund_for, make_plan, receive
 from tests.town import id_of
+
+
+@pytest.fixture(autouse=True)
+async def today(api: Api) -> None:
+    await api.at(TODAY)
 
 
 async def test_a_plan_is_made_announced_and_stays(api: Api) -> None:
@@ -214,8 +221,6 @@ async def test_a_contribution_out_of_the_books_is_found(api: Api) -> None:
     await require_sound(api.database)
     async with api.database.transaction(EVERYTHING) as session:
         await session.execute(text("update protection_enrolment set contribution_fen = contribution_fen + 1"))
-        from backend.db.reconcile import check_money
-
         assert {breach.rule[:2] for breach in await check_money(session)} == {"I4"}
         await session.rollback()
 

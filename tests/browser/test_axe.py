@@ -73,6 +73,7 @@ LISTED = {
     "aid/cases": "/aid-cases",
     "aid/notices": "/notices",
     "aid/programs": "/aid-programs",
+    "aid/mutual/claims": "/mutual-aid/claims",
     "aid/mutual/enrolments": "/mutual-aid/enrolments",
     "aid/mutual/plans": "/mutual-aid/plans",
     "aid/payments": "/payments",

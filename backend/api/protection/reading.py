@@ -238,3 +238,12 @@ async def list_covers(request: Request, work: Work, query: CoverQuery) -> Respon
     if query.with_total:
         total = await work.session.scalar(protections.count_covers(scope=work.scope, filters=filters, cap=COUNT_CAP))
     return paged(request, query, found.mappings().all(), after=("id",), total=total)
+
+
+async def get_cover(work: Work, id: UUID) -> dict[str, Any]:
+    """One cover. Raises `NotFound`."""
+    found = await work.session.execute(protections.list_covers(scope=work.scope, id=id, limit=1))
+    row = found.mappings().first()
+    if row is None:
+        raise NotFound()
+    return dict(row)

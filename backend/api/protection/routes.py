@@ -141,6 +141,12 @@ async def list_covers(request: Request, query: Annotated[CoverQuery, Query()], w
     return await reading.list_covers(request, work, query)
 
 
+@router.get("/covers/{id}", response_model=CoverItem, responses=problems(404))
+async def get_cover(id: UUID, work: Work = allowed(Read)) -> dict[str, Any]:
+    """One cover."""
+    return await reading.get_cover(work, id)
+
+
 @router.get("/units", response_model=Page[UnitItem], responses=problems(404))
 async def list_protection_units(
     request: Request, query: Annotated[UnitQuery, Query()], work: Work = allowed(Read)

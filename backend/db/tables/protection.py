@@ -1,4 +1,4 @@
-"""Mutual protection: plans, what units enrolled in them, and the cover of each member (AID-23)."""
+"""Mutual protection: plans, what units enrolled in them, the cover of each member, and claims (AID-23)."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, CheckConstraint, Index, text
 from sqlmodel import Field
 
 from backend.db.scope import Announced, Carried, Owned
-from backend.db.types import Table, document, instant, key, line_position, position, searched, small
+from backend.db.types import Table, document, instant, key, line_position, position, sealed, searched, small
 
 
 class ProtectionPlan(Table, table=True):
@@ -133,3 +133,128 @@ class ProtectionCover(Table, table=True):
     starts_on: date
     ends_on: date
     claims_from: date
+
+
+class ProtectionClaim(Table, table=True):
+    """What an insured member is to get for one event. It stands with the unit that paid for the cover.
+
+    `reckoning` and `amount_fen` are frozen when the claim is handed in. The illness and the line of the scale that it is
+    are sealed; `item_index` lets the database hold that a line is claimed once in a term. Who made, checked, approved and
+    paid it are four people.
+    """
+
+    __tablename__ = "protection_claim"
+    __table_args__ = (
+        Index(
+            "protection_claim_item_key",
+            "cover_id",
+            "item_index",
+            unique=True,
+            postgresql_where=text("item_index is not null and status not in ('draft', 'refused', 'withdrawn')"),
+        ),
+        Index(None, "code", "id"),
+        Index(None, "line_code", "id", postgresql_where=text("line_code is not null")),
+        Index(None, "status", "code"),
+        Index(None, "cover_id"),
+        Index(None, "plan_id", "status"),
+        CheckConstraint(
+            "status in ('draft', 'submitted', 'checked', 'approved', 'paid', 'refused', 'withdrawn')", name="status"
+        ),
+        CheckConstraint("amount_fen >= 0 and self_paid_fen >= 0", name="amount"),
+        CheckConstraint("checker_id is null or checker_id <> maker_id", name="checker"),
+        CheckConstraint(
+            "approver_id is null or (checker_id is not null and approver_id not in (maker_id, checker_id))",
+            name="approver",
+        ),
+        CheckConstraint(
+            "payer_id is null or (approver_id is not null and payer_id not in (maker_id, checker_id, approver_id))",
+            name="payer",
+        ),
+        CheckConstraint("status not in ('approved', 'paid') or approver_id is not null", name="approved"),
+        CheckConstraint(
+            "(status = 'paid') = (payer_id is not null) and (status = 'paid') = (proof_id is not null)", name="paid"
+        ),
+        {"info": {"scope": Owned(), "verbs": ("select", "insert", "update")}},
+    )
+
+    id: UUID = key()
+    number: str = Field(unique=True, max_length=20)
+    plan_id: UUID = Field(foreign_key="protection_plan.id")
+    cover_id: UUID = Field(foreign_key="protection_cover.id")
+    organization_id: UUID = Field(foreign_key="organization.id")
+    code: int = position()
+    line_code: int | None = line_position()
+    member_id: UUID = Field(foreign_key="member.id")
+    name: str = searched(length=40)
+    event_on: date
+    self_paid_fen: int = Field(default=0, nullable=False, sa_type=BigInteger)
+    illness: bytes = sealed(nullable=False)
+    item: bytes | None = sealed()
+    item_index: bytes | None = sealed()
+    bank: str = Field(default="", max_length=100)
+    bank_card: bytes | None = sealed()
+    status: str = Field(default="draft", max_length=20)
+    amount_fen: int = Field(default=0, nullable=False, sa_type=BigInteger)
+    reckoning: list[dict[str, object]] = document()
+    maker_id: UUID
+    maker_name: str = Field(default="", max_length=40)
+    checker_id: UUID | None = None
+    checker_name: str = Field(default="", max_length=40)
+    approver_id: UUID | None = None
+    approver_name: str = Field(default="", max_length=40)
+    payer_id: UUID | None = None
+    payer_name: str = Field(default="", max_length=40)
+    way: str | None = Field(default=None, max_length=20)
+    document_number: str = Field(default="", max_length=100)
+    proof_id: UUID | None = None
+    proof_sha256: bytes | None = sealed()
+    reached_at: datetime = instant()
+    paid_at: datetime | None = instant(nullable=True)
+    created_at: datetime = instant()
+    version: int = 1
+
+
+class ProtectionClaimStep(Table, table=True):
+    """A step that a claim took, in its order."""
+
+    __tablename__ = "protection_claim_step"
+    __table_args__ = (
+        Index("protection_claim_step_key", "claim_id", "place", unique=True),
+        {"info": {"scope": Owned(), "verbs": ("select", "insert", "update")}},
+    )
+
+    id: UUID = key()
+    claim_id: UUID = Field(foreign_key="protection_claim.id")
+    organization_id: UUID
+    code: int = position()
+    line_code: int | None = line_position()
+    place: int = small()
+    step: str = Field(max_length=20)
+    from_status: str = Field(max_length=20)
+    to_status: str = Field(max_length=20)
+    reason: str = Field(default="", max_length=500)
+    amount_fen: int = Field(default=0, nullable=False, sa_type=BigInteger)
+    by_id: UUID
+    by_name: str = Field(default="", max_length=40)
+    by_office: str = Field(default="", max_length=120)
+    at: datetime = instant()
+
+
+class ProtectionProof(Table, table=True):
+    """A paper of a claim: a picture that was uploaded, named with its hash, reached through the claim alone."""
+
+    __tablename__ = "protection_proof"
+    __table_args__ = (Index(None, "claim_id"), Index(None, "file_id"), {"info": {"scope": Owned()}})
+
+    id: UUID = key()
+    claim_id: UUID = Field(foreign_key="protection_claim.id")
+    organization_id: UUID
+    code: int = position()
+    line_code: int | None = line_position()
+    name: str = Field(max_length=200)
+    file_id: UUID
+    sha256: bytes = sealed(nullable=False)
+    media_type: str = Field(max_length=100)
+    size: int = Field(sa_type=BigInteger)
+    added_by_name: str = Field(default="", max_length=40)
+    added_at: datetime = instant()

@@ -10,6 +10,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  * OpenAPI spec version: 1
  */
 import type {
+  CoverItem,
   EnrolmentDraft,
   EnrolmentJudged,
   EnrolmentMade,
@@ -202,6 +203,18 @@ export const listCovers = (
       options);
     }
   /**
+ * One cover.
+ * @summary One cover
+ */
+export const getCover = (
+    id: string,
+ options?: SecondParameter<typeof transport<CoverItem>>,) => {
+      return transport<CoverItem>(
+      {url: `/api/v1/mutual-aid/covers/${id}`, method: 'GET'
+    },
+      options);
+    }
+  /**
  * Basic unions under a plan, each against the bar of participation that holds for it.
  * @summary Basic unions under a plan, each against the bar of participation that holds for it
  */
@@ -231,4 +244,5 @@ export type GetEnrolmentResult = NonNullable<Awaited<ReturnType<typeof getEnrolm
 export type ReceiveContributionResult = NonNullable<Awaited<ReturnType<typeof receiveContribution>>>
 export type StepEnrolmentResult = NonNullable<Awaited<ReturnType<typeof stepEnrolment>>>
 export type ListCoversResult = NonNullable<Awaited<ReturnType<typeof listCovers>>>
+export type GetCoverResult = NonNullable<Awaited<ReturnType<typeof getCover>>>
 export type ListProtectionUnitsResult = NonNullable<Awaited<ReturnType<typeof listProtectionUnits>>>

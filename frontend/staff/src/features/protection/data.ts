@@ -1,10 +1,12 @@
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import {
+  getCover,
   getEnrolment,
   getProtectionPlan,
   listProtectionPlans,
   listProtectionUnits,
 } from "@unionhome/client/mutual-aid";
+import { getProtectionClaim } from "@unionhome/client/mutual-aid-claims";
 import { getOrganization } from "@unionhome/client/organizations";
 import type { MarkName } from "@unionhome/words";
 import { useCallback } from "react";
@@ -17,6 +19,12 @@ export const onePlan = (id: string) =>
 
 export const oneEnrolment = (id: string) =>
   queryOptions({ queryKey: [MUTUAL, "enrolment", id], queryFn: ({ signal }) => getEnrolment(id, { signal }) });
+
+export const oneCover = (id: string) =>
+  queryOptions({ queryKey: [MUTUAL, "cover", id], queryFn: ({ signal }) => getCover(id, { signal }) });
+
+export const oneClaim = (id: string) =>
+  queryOptions({ queryKey: [MUTUAL, "claim", id], queryFn: ({ signal }) => getProtectionClaim(id, { signal }) });
 
 /** Plans to choose from: those that take members, or all. */
 export const plansToChoose = (open: boolean) =>
@@ -52,6 +60,16 @@ export const ENROLMENT_MARK: Record<string, MarkName> = {
   waiting: "waiting",
   checking: "running",
   received: "settled",
+  withdrawn: "kept",
+};
+
+export const CLAIM_MARK: Record<string, MarkName> = {
+  draft: "waiting",
+  submitted: "running",
+  checked: "running",
+  approved: "waiting",
+  paid: "done",
+  refused: "returned",
   withdrawn: "kept",
 };
 

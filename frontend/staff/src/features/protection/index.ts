@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import type { Feature } from "../../ui/page/feature";
 import { root } from "../../ui/page/root";
-import { readEnrolSearch, readMutualSearch } from "./search";
+import { readCoverSearch, readEnrolSearch, readMutualSearch } from "./search";
 
 const list = createRoute({
   getParentRoute: () => root,
@@ -42,8 +42,28 @@ const enrolment = createRoute({
   component: lazyRouteComponent(() => import("./one/EnrolmentPage"), "EnrolmentPage"),
 });
 
-/** Plans of mutual protection, enrolment by unit, participation (互助保障: AID-23). */
+const claims = createRoute({
+  getParentRoute: () => root,
+  path: "/aid/mutual/claims/new",
+  validateSearch: readCoverSearch,
+  staticData: { title: "protection:claim.begin" },
+  component: lazyRouteComponent(() => import("./form/ClaimForm"), "NewClaimPage"),
+});
+const claim = createRoute({
+  getParentRoute: () => root,
+  path: "/aid/mutual/claims/$id",
+  staticData: { title: "protection:claim.one" },
+  component: lazyRouteComponent(() => import("./one/ClaimPage"), "ClaimPage"),
+});
+const mend = createRoute({
+  getParentRoute: () => root,
+  path: "/aid/mutual/claims/$id/edit",
+  staticData: { title: "protection:claim.edit" },
+  component: lazyRouteComponent(() => import("./form/ClaimForm"), "EditClaimPage"),
+});
+
+/** Plans of mutual protection, enrolment by unit, participation, claims (互助保障: AID-23). */
 export const protections: Feature = {
-  routes: [list, make, plan, edit, enrol, enrolment],
+  routes: [list, make, plan, edit, enrol, enrolment, claims, claim, mend],
   nav: [{ group: "aid", order: 19, label: "protection:nav", to: "/aid/mutual", when: (may) => may.seeHouseholds }],
 };

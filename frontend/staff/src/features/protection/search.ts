@@ -1,6 +1,6 @@
 import { oneOf, word } from "../../ui/filter/params";
 
-export const VIEWS = ["plans", "enrolments", "units", "covers"] as const;
+export const VIEWS = ["plans", "enrolments", "units", "covers", "claims"] as const;
 export type View = (typeof VIEWS)[number];
 
 /** The address speaks the language of the API; without `view` it is the list of plans. */
@@ -11,6 +11,7 @@ export interface MutualSearch {
   status?: string;
   kind?: string;
   state?: string;
+  claim?: string;
   ending?: "yes";
   below?: "yes" | "no";
   name?: string;
@@ -24,6 +25,7 @@ export function readMutualSearch(search: Record<string, unknown>): MutualSearch 
     status: word(search, "status"),
     kind: word(search, "kind"),
     state: word(search, "state"),
+    claim: word(search, "claim"),
     ending: oneOf(search, "ending", ["yes"] as const),
     below: oneOf(search, "below", ["yes", "no"] as const),
     name: word(search, "name"),
@@ -39,3 +41,6 @@ export interface EnrolSearch {
 export function readEnrolSearch(search: Record<string, unknown>): EnrolSearch {
   return { plan_id: word(search, "plan_id"), renews_id: word(search, "renews_id") };
 }
+
+/** The cover that a claim is made on. */
+export const readCoverSearch = (search: Record<string, unknown>) => ({ cover_id: word(search, "cover_id") });

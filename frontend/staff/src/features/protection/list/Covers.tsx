@@ -6,6 +6,7 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FilterBar } from "../../../ui/filter/FilterBar";
 import { useDictionary } from "../../../ui/page/dictionary";
+import { useAccess } from "../../../ui/page/person";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import type { Column } from "../../../ui/table/columns";
 import { DataTable } from "../../../ui/table/DataTable";
@@ -24,6 +25,7 @@ export function Covers(props: ViewProps) {
   const { head, search, onSearch } = props;
   const { t } = useTranslation();
   const go = useNavigate();
+  const may = useAccess();
   const filters = useMutualFilters(props);
   const table = useTable("mutual-covers", useCoverColumns());
   const [current, setCurrent] = useState<string | null>(null);
@@ -70,6 +72,14 @@ export function Covers(props: ViewProps) {
           if (row) open(row);
         }}
         onOpen={open}
+        rowVerb={(row: CoverItem) =>
+          may.editHouseholds &&
+          row.enrolment_state === "received" && (
+            <Link to="/aid/mutual/claims/new" search={{ cover_id: row.id }}>
+              {t("protection:claim.verb")}
+            </Link>
+          )
+        }
         problem={list.problem && <ProblemStrip problem={list.problem} onRetry={list.retry} />}
         empty={<Empty>{t(narrowed ? "protection:none_fits" : "protection:cover.none")}</Empty>}
         pager={{ ...list.pager, unit: t("protection:cover.unit") }}

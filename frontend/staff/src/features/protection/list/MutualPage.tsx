@@ -6,14 +6,15 @@ import { useTabTitle } from "../../../ui/page/tab";
 import { PageHead } from "../../../ui/record/PageHead";
 import { RecordTabs } from "../../../ui/record/RecordTabs";
 import { type MutualSearch, VIEWS } from "../search";
+import { Claims } from "./Claims";
 import { Covers } from "./Covers";
 import { Enrolments } from "./Enrolments";
 import { Plans } from "./Plans";
 import { Units } from "./Units";
 
-const SHOWN = { plans: Plans, enrolments: Enrolments, units: Units, covers: Covers };
+const SHOWN = { plans: Plans, enrolments: Enrolments, units: Units, covers: Covers, claims: Claims };
 
-/** Plans of mutual protection, what units enrolled, how far each unit is, who is insured. */
+/** Plans of mutual protection, what units enrolled, how far each unit is, who is insured, what they claim. */
 export function MutualPage() {
   const { t } = useTranslation();
   const search: MutualSearch = useSearch({ from: "/aid/mutual" });

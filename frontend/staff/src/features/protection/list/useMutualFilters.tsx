@@ -7,7 +7,7 @@ import { OrgFilter } from "../../../ui/tree/OrgFilter";
 import { plansToChoose, unionOf } from "../data";
 import type { ViewProps } from "./view";
 
-type Key = "plan_id" | "under_id" | "status" | "kind" | "state" | "ending" | "below";
+type Key = "plan_id" | "under_id" | "status" | "kind" | "state" | "claim" | "ending" | "below";
 
 /** The filters that the views share, by their names in the address. */
 export function useMutualFilters({ search, onSearch }: ViewProps): (keys: readonly Key[]) => Filter[] {
@@ -19,6 +19,7 @@ export function useMutualFilters({ search, onSearch }: ViewProps): (keys: readon
     status: useDictionary("protection_plan_status").choices,
     kind: useDictionary("protection_kind").choices,
     state: useDictionary("enrolment_state").choices,
+    claim: useDictionary("claim_status").choices,
     ending: [{ value: "yes", label: t("protection:filter.ending_yes") }],
     below: (["yes", "no"] as const).map((value) => ({ value, label: t(`protection:filter.below_${value}`) })),
   };
@@ -47,7 +48,7 @@ export function useMutualFilters({ search, onSearch }: ViewProps): (keys: readon
             label: t(`protection:filter.${key}`),
             choices: choices[key],
             value: search[key],
-            single: key !== "kind" && key !== "state" && key !== "status",
+            single: key !== "kind" && key !== "state" && key !== "claim" && key !== "status",
             comma: t("ui:comma"),
             onChange: (value) => onSearch({ [key]: value }),
           }),
