@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "protection"
-down_revision = "aid_quota"
+down_revision = "aid_due"
 branch_labels = None
 depends_on = None
 
