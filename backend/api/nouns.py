@@ -38,6 +38,8 @@ from backend.api.officer.routes import router as officers
 from backend.api.organization.routes import router as organizations
 from backend.api.pairing.routes import router as pairings
 from backend.api.payment.routes import router as payments
+from backend.api.protection.claim_routes import router as protection_claims
+from backend.api.protection.routes import router as protections
 from backend.api.report.routes import router as reports
 from backend.api.statistic.peer_routes import router as peers
 from backend.api.statistic.routes import router as statistics
@@ -81,6 +83,8 @@ ROUTERS: Sequence[APIRouter] = (
     aid_cases,
     funds,
     payments,
+    protections,
+    protection_claims,
     visits,
     imports,
     member_batches,
@@ -124,6 +128,8 @@ MANUAL: Sequence[APIRouter] = (
     aid_cases,
     funds,
     payments,
+    protections,
+    protection_claims,
     work_calendar,
     visits,
     statistics,

@@ -256,6 +256,27 @@ CONSTRAINTS: Mapping[str, tuple[str, Sentences]] = {
             },
         ),
     ),
+    "protection_cover_round_key": (
+        "protection_cover_exists",
+        {
+            "zh": "名单里有人刚刚在别处参保了同一计划，没有重复参保。请重新核对名单后再办理。",
+            "en": "Somebody of the list was enrolled in this plan elsewhere at this moment. Check the list again.",
+        },
+    ),
+    "protection_claim_item_key": (
+        "protection_benefit_taken",
+        {
+            "zh": "本保障期内这一项标准刚有另一件申请提交，一个保障期只给付一次，没有重复计算。请核对已有的申请。",
+            "en": "Another claim of this line was handed in a moment ago; it is paid once in a term. See that claim.",
+        },
+    ),
+    "ledger_entry_claim_key": (
+        "ledger_out_of_order",
+        {
+            "zh": "这件给付申请的资金刚被别人办理，没有重复记账。请刷新后再看。",
+            "en": "Somebody moved the money of this claim a moment ago; nothing was booked twice. Reload.",
+        },
+    ),
     "payment_live_key": (
         "payment_under_way",
         {

@@ -15,9 +15,11 @@ class Series(Enum):
 
     AID_APPLICATION = "SQ", "aid_application_number"
     AID_CASE = "BF", "aid_case_number"
+    ENROLMENT = "CB", "protection_enrolment_number"
     HOUSEHOLD = "KN", "household_number"
     NOTICE = "GS", "notice_number"
     PAYMENT_BATCH = "FF", "payment_batch_number"
+    PROTECTION_CLAIM = "HB", "protection_claim_number"
     TRANSFER = "ZJ", "transfer_number"
     VISIT_PLAN = "ZF", "visit_plan_number"
     VOUCHER = "PZ", "voucher_number"

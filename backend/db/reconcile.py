@@ -82,6 +82,32 @@ or (p.state in ('paid', 'returned')) <> exists (
     "I4: a voucher that is booked has its entry": """
 select v.id, v.state as what from voucher v left join ledger_entry e on e.voucher_id = v.id
 where (v.state = 'booked') <> (e.id is not null) or (e.id is not null and (e.amount_fen <> v.amount_fen or e.id <> v.entry_id))""",
+    "I4: the contribution of an enrolment is where its voucher is": """
+select n.id, n.state || ', voucher ' || coalesce(v.state, 'none') as what from protection_enrolment n
+join protection_plan p on p.id = n.plan_id left join voucher v on v.id = n.voucher_id
+where n.state in ('checking', 'received') and (v.id is null or v.kind <> 'income' or v.fund_id <> p.fund_id
+  or v.amount_fen <> n.contribution_fen or v.state <> case n.state when 'received' then 'booked' else 'proposed' end
+  or exists (select from ledger_entry e where e.reverses_id = v.entry_id))""",
+    "I4: an enrolment has the covers that it counts": """
+select n.id, n.insured || ' insured, ' || count(c.id) || ' covers' as what from protection_enrolment n
+left join protection_cover c on c.enrolment_id = n.id group by n.id
+having count(c.id) <> case n.state when 'withdrawn' then 0 else n.insured end
+or (n.state <> 'withdrawn' and sum(c.contribution_fen) <> n.contribution_fen)""",
+    "I4: where a claim stands is where its money is": """
+select c.id, c.status || ', money ' || coalesce(e.kind, 'never moved') as what from protection_claim c
+join protection_plan p on p.id = c.plan_id
+left join lateral (
+  select kind, amount_fen, debit_fund_id from ledger_entry where claim_id = c.id order by case_place desc limit 1
+) e on true
+where case c.status when 'paid' then e.kind is distinct from 'pay'
+  when 'approved' then e.kind is null or e.kind not in ('reserve', 'recall')
+  else e.kind is not null and e.kind <> 'release' end
+or (e.kind is not null and e.kind <> 'release' and (e.amount_fen <> c.amount_fen or e.debit_fund_id <> p.fund_id))
+or (c.status = 'paid') <> (c.payer_id is not null)""",
+    "I5: a claim stands where its last step led": """
+select c.id, c.status || ', last step to ' || s.to_status as what from protection_claim c join lateral (
+  select to_status from protection_claim_step where claim_id = c.id order by place desc limit 1) s on true
+where s.to_status <> c.status""",
     "I5: the steps of a case are a way": """
 select case_id as id, 'step ' || place || ' leaves ' || from_status || ' after ' || before as what from (
   select case_id, place, from_status, lag(to_status) over w as before, lag(place) over w as former
@@ -93,11 +119,14 @@ select c.id, c.status || ', last step to ' || s.to_status as what from aid_case 
 where s.to_status <> c.status""",
     "I5: maker, checker and payer are three": """
 select id, number as what from aid_case where maker_id = checker_id or payer_id in (maker_id, checker_id)
+union all select id, number from protection_claim where checker_id = maker_id or approver_id in (maker_id, checker_id)
+  or payer_id in (maker_id, checker_id, approver_id)
 union all select id, number from voucher where state in ('booked', 'refused') and made_by = checked_by""",
     "I5: the money of a case goes its way": """
-select case_id as id, kind || ' after ' || coalesce(before, 'nothing') as what from (
-  select case_id, kind, lag(kind) over (partition by case_id order by case_place) as before from ledger_entry
-  where case_id is not null
+select id, kind || ' after ' || coalesce(before, 'nothing') as what from (
+  select coalesce(case_id, claim_id) as id, kind,
+    lag(kind) over (partition by coalesce(case_id, claim_id) order by case_place) as before from ledger_entry
+  where num_nonnulls(case_id, claim_id) = 1
 ) each where (coalesce(before, ''), kind) not in (('', 'reserve'), ('reserve', 'release'), ('reserve', 'pay'),
   ('release', 'reserve'), ('pay', 'recall'), ('recall', 'release'), ('recall', 'pay'))""",
 }

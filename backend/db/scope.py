@@ -109,6 +109,19 @@ class Posted(Owned):
 
 
 @dataclass(frozen=True, slots=True)
+class Carried(Owned):
+    """As `Owned`, and read with the member who carries it, wherever they stand now: a cover that a former unit paid for."""
+
+    member: str = "member_id"
+
+    def sees(self) -> str:
+        return f"{Owned.sees(self)} or exists (select from member where member.id = {self.member})"
+
+    def writes(self) -> str:
+        return Owned.sees(self)
+
+
+@dataclass(frozen=True, slots=True)
 class Own:
     """The caller's own rows and nobody else's; the processes without a person see all."""
 

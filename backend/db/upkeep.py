@@ -16,6 +16,7 @@ from backend.db.tables.member_batch import MemberBatch, MemberBatchRow
 from backend.db.tables.merge import MemberMerge
 from backend.db.tables.payment import Payment
 from backend.db.tables.process import IdempotencyKey, StoredFile
+from backend.db.tables.protection import ProtectionClaim, ProtectionProof
 from backend.db.tables.visit import VisitPicture
 from backend.db.tables.voucher import Voucher
 from backend.domain.age import AgeBand, born_by
@@ -29,6 +30,8 @@ merge: Any = MemberMerge.__table__  # type: ignore[attr-defined]
 imported: Any = Import.__table__  # type: ignore[attr-defined]
 row: Any = ImportRow.__table__  # type: ignore[attr-defined]
 file: Any = StoredFile.__table__  # type: ignore[attr-defined]
+claim: Any = ProtectionClaim.__table__  # type: ignore[attr-defined]
+claim_proof: Any = ProtectionProof.__table__  # type: ignore[attr-defined]
 paper: Any = HouseholdPaper.__table__  # type: ignore[attr-defined]
 picture: Any = VisitPicture.__table__  # type: ignore[attr-defined]
 voucher: Any = Voucher.__table__  # type: ignore[attr-defined]
@@ -112,6 +115,7 @@ async def forget_papers(session: AsyncSession, now: datetime) -> Sequence[tuple[
     used = or_(
         select(paper.c.id).where(paper.c.file_id == file.c.id).exists(),
         select(picture.c.id).where(picture.c.file_id == file.c.id).exists(),
+        select(claim_proof.c.id).where(claim_proof.c.file_id == file.c.id).exists(),
         select(applied_paper.c.id).where(applied_paper.c.file_id == file.c.id).exists(),
     )
     gone = await session.execute(
@@ -125,6 +129,7 @@ async def forget_papers(session: AsyncSession, now: datetime) -> Sequence[tuple[
 async def forget_proofs(session: AsyncSession, now: datetime) -> Sequence[tuple[UUID, bytes]]:
     """Let proofs go that prove nothing; returns the files whose content may now be deleted."""
     used = or_(
+        select(claim.c.id).where(claim.c.proof_id == file.c.id).exists(),
         select(voucher.c.id).where(voucher.c.file_id == file.c.id).exists(),
         select(payment.c.id).where(or_(payment.c.signature_id == file.c.id, payment.c.photo_id == file.c.id)).exists(),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -33,19 +34,20 @@ async def fund_aid(session: AsyncSession, hands: Sequence[UserAccount], *, now: 
         )
     ).all()
     city, *others = unions
-    above = await _open(session, city, "中央财政送温暖资金", "treasury", hands[0], now)
+    above = await open_fund(session, city, "中央财政送温暖资金", "treasury", hands[0], now)
     given = {"kind": VoucherKind.INCOME, "fen": CITY_FEN, "paper": "财社〔2026〕12号"}
-    await _book(session, above, None, given, hands, now - timedelta(days=60))
+    await book(session, above, None, given, hands, now - timedelta(days=60))
     for number, union in enumerate(each for each in others if each.kind == "county_federation"):
-        below = await _open(session, union, "市级下达送温暖资金", "union_above", hands[0], now)
+        below = await open_fund(session, union, "市级下达送温暖资金", "union_above", hands[0], now)
         paper = {"kind": VoucherKind.HAND_DOWN, "fen": COUNTY_FEN, "paper": f"云工财〔2026〕{number + 3}号"}
-        await _book(session, above, below, paper, hands, now - timedelta(days=45))
+        await book(session, above, below, paper, hands, now - timedelta(days=45))
         await _reserve(session, union, below, hands, now)
 
 
-async def _open(
+async def open_fund(
     session: AsyncSession, union: Organization, name: str, source: str, hand: UserAccount, now: datetime
 ) -> Fund:
+    """A fund with its accounts, empty."""
     fund = Fund(
         id=new_id(),
         organization_id=union.id,
@@ -66,14 +68,15 @@ async def _open(
     return fund
 
 
-async def _book(
+async def book(
     session: AsyncSession,
     fund: Fund,
     other: Fund | None,
     said: Mapping[str, object],
     hands: Sequence[UserAccount],
     at: datetime,
-) -> None:
+) -> UUID:
+    """A voucher that one hand wrote and the other booked; its id."""
     maker, checker = hands
     kind, fen, paper = EntryKind(str(said["kind"])), int(str(said["fen"])), str(said["paper"])
     voucher = Voucher(
@@ -105,6 +108,7 @@ async def _book(
     voucher.checked_by, voucher.checked_by_name, voucher.checked_at = checker.id, checker.name, at
     session.add(voucher)
     await session.flush()
+    return voucher.id
 
 
 async def _reserve(

@@ -2,20 +2,25 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.db.crypto import Vault
 from backend.db.queries.ledger import accounts_of
 from backend.db.tables.aid_case import AidCase, AidProgram
 from backend.db.tables.fund import Fund, LedgerEntry
 from backend.db.tables.organization import Organization
 from backend.db.tables.payment import Payment, PaymentBatch
+from backend.db.tables.protection import ProtectionClaim, ProtectionCover, ProtectionEnrolment, ProtectionPlan
 from backend.db.tables.voucher import Voucher
 from backend.domain.fund.codes import AccountKind
 from tests.town import SINCE, id_of
 
 
-async def place_money(session: AsyncSession, key: str, union: Organization, place: dict[str, Any]) -> None:
+async def place_money(
+    session: AsyncSession, key: str, union: Organization, place: dict[str, Any], *, vault: Vault
+) -> None:
     """The things of one union. What is in its books is not sound: nothing is booked here."""
     fund_id, case_id = id_of(f"fund:{key}"), id_of(f"paid_case:{key}")
     maker, checker = id_of("user:union_chair"), id_of("user:city_officer")
@@ -55,6 +60,7 @@ async def place_money(session: AsyncSession, key: str, union: Organization, plac
             updated_at=SINCE,
         )
     )
+    await _place_protection(session, key, union, place, fund_id=fund_id, maker=maker, vault=vault)
     batch = PaymentBatch(
         id=id_of(f"payment_batch:{key}"),
         **place,
@@ -112,6 +118,93 @@ async def place_money(session: AsyncSession, key: str, union: Organization, plac
             way="bank",
             amount_fen=100,
             payee="张三",
+            created_at=SINCE,
+        )
+    )
+    await session.flush()
+
+
+async def _place_protection(
+    session: AsyncSession,
+    key: str,
+    union: Organization,
+    place: dict[str, Any],
+    *,
+    fund_id: UUID,
+    maker: UUID,
+    vault: Vault,
+) -> None:
+    """A draft of a plan, which only its own see, and an enrolment in it."""
+    plan_id = id_of(f"protection_plan:{key}")
+    session.add(
+        ProtectionPlan(
+            id=plan_id,
+            **place,
+            code_hi=union.code_hi,
+            fund_id=fund_id,
+            kind="accident",
+            name="意外伤害",
+            years=1,
+            lowest_age=16,
+            highest_age=60,
+            share_fen=3600,
+            most_shares=1,
+            waiting_days=0,
+            bar_percent=80,
+            all_below=100,
+            benefit={"form": "rate", "items": [], "rate_percent": 50, "cap_fen": 100},
+            created_at=SINCE,
+            updated_at=SINCE,
+        )
+    )
+    await session.flush()
+    session.add(
+        ProtectionEnrolment(
+            id=id_of(f"enrolment:{key}"),
+            **place,
+            number=f"CB-{key}",
+            plan_id=plan_id,
+            starts_on=date(2020, 1, 1),
+            ends_on=date(2020, 12, 31),
+            shares=1,
+            insured=1,
+            contribution_fen=3600,
+            made_by=maker,
+            made_at=SINCE,
+        )
+    )
+    await session.flush()
+    cover_id = id_of(f"cover:{key}")
+    days = {"starts_on": date(2020, 1, 1), "ends_on": date(2020, 12, 31), "claims_from": date(2020, 1, 1)}
+    session.add(
+        ProtectionCover(
+            id=cover_id,
+            **place,
+            **days,
+            enrolment_id=id_of(f"enrolment:{key}"),
+            plan_id=plan_id,
+            member_id=id_of(f"member:{key}"),
+            name="张三",
+            round=1,
+            shares=1,
+            contribution_fen=3600,
+        )
+    )
+    await session.flush()
+    session.add(
+        ProtectionClaim(
+            id=id_of(f"protection_claim:{key}"),
+            **place,
+            number=f"HB-{key}",
+            plan_id=plan_id,
+            cover_id=cover_id,
+            member_id=id_of(f"member:{key}"),
+            name="张三",
+            event_on=date(2020, 6, 1),
+            illness=vault.seal("骨折", "protection_claim", "illness", id_of(f"protection_claim:{key}")),
+            reckoning=[],
+            maker_id=maker,
+            reached_at=SINCE,
             created_at=SINCE,
         )
     )

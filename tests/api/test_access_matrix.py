@@ -120,6 +120,16 @@ END = {"step": "dissolve", "effective_on": DAY}
 NOBODY = str(ABSENT)
 POLICY = {"organization_id": NOBODY, "effective_on": "2099-01-01", "line": {"line_fen": 90000}}
 PROGRAM = {"organization_id": NOBODY, "kind": "living", "name": "生活救助", "year": 2026}
+PROTECTION = {
+    "organization_id": NOBODY,
+    "fund_id": NOBODY,
+    "kind": "accident",
+    "name": "意外伤害",
+    "share_fen": 3600,
+    "benefit": {"form": "rate", "rate_percent": 50, "cap_fen": 100},
+}
+CLAIM = {"cover_id": NOBODY, "event_on": DAY, "illness": "骨折"}
+ENROLMENT = {"plan_id": NOBODY, "organization_id": NOBODY, "starts_on": DAY, "all": True}
 
 OPERATIONS: dict[str, Row] = {
     # Health and what needs no sign-in
@@ -341,6 +351,34 @@ OPERATIONS: dict[str, Row] = {
     "get_aid_case": Row("aid:read", "aid_case"),
     "edit_aid_case": Row("aid:edit", "aid_case", {"reason": "x"}),
     "step_aid_case": Row("aid:edit", "aid_case", {"step": "archive"}),
+    # Mutual protection: a contribution is entered by who writes vouchers of the plan's fund
+    "list_protection_plans": Row("aid:read"),
+    "make_protection_plan": Row("aid:policy", body=PROTECTION),
+    "get_protection_plan": Row("aid:read", "protection_plan"),
+    "edit_protection_plan": Row("aid:policy", "protection_plan", PROTECTION),
+    "step_protection_plan": Row("aid:policy", "protection_plan", {"step": "open"}),
+    "list_enrolments": Row("aid:read"),
+    "make_enrolment": Row("aid:edit", body=ENROLMENT),
+    "try_enrolment": Row("aid:edit", body=ENROLMENT),
+    "get_enrolment": Row("aid:read", "enrolment"),
+    "receive_contribution": Row("fund:edit", "enrolment", {"document_number": "1"}),
+    "step_enrolment": Row("aid:edit", "enrolment", {"step": "withdraw"}),
+    "list_covers": Row("aid:read"),
+    "get_cover": Row("aid:read"),
+    "list_protection_claims": Row("aid:read"),
+    "begin_protection_claim": Row("aid:edit", body=CLAIM),
+    "try_protection_claim": Row("aid:edit", body={"cover_id": NOBODY, "event_on": DAY}),
+    "get_protection_claim": Row("aid:read", "protection_claim"),
+    "edit_protection_claim": Row("aid:edit", "protection_claim", CLAIM),
+    "step_protection_claim": Row("aid:edit", "protection_claim", {"step": "withdraw"}),
+    "pay_protection_claim": Row("fund:pay", "protection_claim", {"way": "bank", "proof_id": NOBODY}),
+    "recall_protection_claim": Row("fund:pay", "protection_claim", {"reason": "退回"}),
+    "get_protection_claim_card": Row("fund:pay"),
+    "get_protection_claim_receipt": Row("fund:read"),
+    "add_protection_proof": Row("aid:edit", "protection_claim", {"file_id": NOBODY}),
+    "get_protection_proof": Row("aid:see"),
+    "remove_protection_proof": Row("aid:edit"),
+    "list_protection_units": Row("aid:read", query={"plan_id": NOBODY}),
     # Funds, vouchers, the ledger, payments: that two officers book and a third pays are rules of the noun
     "list_funds": Row("fund:read"),
     "make_fund": Row("fund:edit"),
@@ -482,7 +520,7 @@ RELATIONS: Mapping[str, dict[str, str]] = {
             "aid_application",
             *("visit_plan", "visit", "visit_concern", "client", "webhook", "delivery"),
             *("fund", "voucher", "ledger_entry", "payment", "payment_batch"),
-            "pairing",
+            *("pairing", "protection_plan", "enrolment", "protection_claim"),
         ),
         AT_UNIONS,
     ),

@@ -263,7 +263,7 @@ async def place_things(api: Api) -> None:
                     created_at=SINCE,
                 )
             )
-            await place_money(session, key, union, place)
+            await place_money(session, key, union, place, vault=api.vault)
             session.add(
                 Pairing(
                     id=id_of(f"pairing:{key}"),

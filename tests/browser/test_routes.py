@@ -39,6 +39,7 @@ OFFICER = {
     "/visits",
     "/aid-policies",
     "/aid/notices",
+    "/aid/mutual",
     "/aid/payments",
     "/funds",
     "/funds/ledger",

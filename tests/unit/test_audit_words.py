@@ -12,6 +12,7 @@ from backend.api.account import users
 from backend.api.aid_case import deciding
 from backend.api.aid_program import actions as programs
 from backend.api.export import approving
+from backend.api.protection import claims, plans
 from backend.api.report import actions as reports
 from backend.api.transfer import actions as transfers
 from backend.api.visit import planning
@@ -37,6 +38,8 @@ PUT_TOGETHER = {
     *deciding._DONE.values(),
     deciding.APPROVED,
     *planning.TOLD.values(),
+    *plans._DONE.values(),
+    *claims._DONE.values(),
     *(f"grant_{past}" for past in ("approved", "refused", "revoked")),
     *(f"handover_{past}" for past in ("approved", "refused")),
     *(f"organization_{change}" for change in ("moved", "merged", "split", "dissolved")),

@@ -17,6 +17,7 @@ from backend.db.queries import work_calendar as calendars
 from backend.db.queries.aid_case_list import Desk
 from backend.db.queries.notice_todo import list_notice_matters
 from backend.db.queries.todo_money import list_ending_funds, list_rejected, list_vouchers
+from backend.db.queries.todo_protection import list_claims, list_enrolments
 from backend.domain.access import Permission, Role
 from backend.domain.fund.funds import SPEND_AHEAD
 from backend.domain.organization.codes import Level, Tree, UrgeSubject
@@ -65,6 +66,9 @@ class TodoKind(StrEnum):
     PAYMENT_REJECTED = "payment_rejected"
     FUND_ENDING = "fund_ending"
     AID_APPLICATION = "aid_application"
+    PROTECTION_CLAIM = "protection_claim"
+    PROTECTION_DUE = "protection_due"
+    PROTECTION_ENDING = "protection_ending"
 
 
 class TodoUrge(Out):
@@ -81,7 +85,8 @@ class TodoItem(Out):
     request, household file, case or programme of aid, report, notice or objection; of a report that was not begun that of
     its union; of cases that wait for a notice that of the first, and `detail` counts them; of a plan of visits `detail` is
     how many of them are the caller's to make; of a missing year of the work calendar `id` is that of the union, and `name`
-    is the year; of an application for aid `detail` is its number; of a fund whose days are nearly over what is left, in fen."""
+    is the year; of an application for aid `detail` is its number; of a fund whose days are nearly over what is left, in fen;
+    of a claim or an enrolment the name of its plan."""
 
     kind: TodoKind
     id: UUID
@@ -124,7 +129,7 @@ class Workbench(Out):
 
 
 async def gather(work: Work) -> dict[str, Any]:
-    """Everything that the caller may act on in the subtree they work in. At most nineteen statements."""
+    """Everything that the caller may act on in the subtree they work in. At most twenty-two statements."""
     rows: list[Mapping[str, Any]] = []
     scope, session, me = work.scope, work.session, work.caller.user_id
     if Permission.URGE_READ in work.held:
@@ -157,6 +162,7 @@ async def gather(work: Work) -> dict[str, Any]:
         rows += await list_ending_funds(session, scope, until=work.today + SPEND_AHEAD, most=MOST)
     if Permission.FUND_PAY in work.held:
         rows += await list_rejected(session, scope, most=MOST)
+    rows += await _protection(work)
     if Permission.USER_APPROVE in work.held:
         rows += await queries.list_users(session, scope, not_by=me, most=MOST)
     if Permission.GRANT_APPROVE in work.held:
@@ -168,6 +174,27 @@ async def gather(work: Work) -> dict[str, Any]:
         "counts": _counts(rows),
         "items": [_item(row, work.today) for row in sorted(rows, key=_order)],
     }
+
+
+async def _protection(work: Work) -> list[Mapping[str, Any]]:
+    """Claims whose next step is the caller's, enrolments to renew, contributions to enter."""
+    held, me = work.held, work.caller.user_id
+    checks, approves = Permission.AID_REVIEW in held, Permission.AID_APPROVE in held
+    pays = Permission.FUND_PAY in held
+    rows: list[Mapping[str, Any]] = []
+    if checks or approves or pays:
+        rows += await list_claims(
+            work.session, work.scope, by=me, checks=checks, approves=approves, pays=pays, most=MOST
+        )
+    rows += await list_enrolments(
+        work.session,
+        work.scope,
+        by=me if Permission.AID_EDIT in held else None,
+        receives=Permission.FUND_EDIT in held,
+        today=work.today,
+        most=MOST,
+    )
+    return rows
 
 
 async def _cases(work: Work, *, late_below: bool) -> Sequence[Mapping[str, Any]]:

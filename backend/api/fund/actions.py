@@ -12,6 +12,7 @@ from backend.db.numbering import Series, next_number
 from backend.db.queries import fund as funds
 from backend.db.queries import ledger
 from backend.db.queries import organization as organizations
+from backend.db.queries import protection as protections
 from backend.db.tables.fund import Fund, LedgerAccount
 from backend.db.tables.voucher import Voucher
 from backend.db.types import new_id
@@ -169,6 +170,7 @@ async def confirm(work: Work, id: UUID, *, seen: int) -> Voucher:
     voucher.state, voucher.entry_id = VoucherState.BOOKED.value, entry_id
     _check(work, voucher)
     await work.session.flush()
+    await protections.follow_voucher(work.session, voucher, at=work.now)
     facts = {"voucher_kind": voucher.kind, "amount_fen": voucher.amount_fen}
     work.tell("voucher_booked", voucher, number=voucher.number, **facts)
     return voucher
@@ -218,6 +220,7 @@ async def end(work: Work, id: UUID, step: EndVoucher, *, seen: int) -> Voucher:
     voucher.answer = step.answer
     _check(work, voucher)
     await work.session.flush()
+    await protections.follow_voucher(work.session, voucher, at=work.now)
     if refused:
         work.tell("voucher_refused", voucher, number=voucher.number)
     else:

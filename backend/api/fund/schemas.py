@@ -226,6 +226,7 @@ class EntryItem(Out):
     debit_after_fen: int
     credit_after_fen: int
     case_id: UUID | None
+    claim_id: UUID | None = Field(description="互助保障给付申请 The claim on mutual protection")
     case_number: str | None
     case_name: str | None
     payment_id: UUID | None

@@ -201,7 +201,18 @@ def list_entries(
         conditions.append(entry.c.id < after)
     own = [
         *("id", "kind", "amount_fen", "debit_fund_id", "credit_fund_id", "debit_after_fen", "credit_after_fen"),
-        *("case_id", "payment_id", "voucher_id", "reverses_id", "booked_on", "memo", "by_name", "by_office", "at"),
+        *(
+            "case_id",
+            "claim_id",
+            "payment_id",
+            "voucher_id",
+            "reverses_id",
+            "booked_on",
+            "memo",
+            "by_name",
+            "by_office",
+            "at",
+        ),
     ]
     reversed_by = select(again.c.id).where(again.c.reverses_id == entry.c.id).scalar_subquery()
     return (

@@ -52,6 +52,7 @@ class Movement:
     debit: Account
     credit: Account
     case_id: UUID | None = None
+    claim_id: UUID | None = None
     payment_id: UUID | None = None
     voucher_id: UUID | None = None
     reverses_id: UUID | None = None
@@ -71,8 +72,8 @@ with asked as materialized (
   select * from unnest(
     cast(:ids as uuid[]), cast(:kinds as text[]), cast(:amounts as bigint[]), cast(:debit_funds as uuid[]),
     cast(:debit_kinds as text[]), cast(:credit_funds as uuid[]), cast(:credit_kinds as text[]), cast(:cases as uuid[]),
-    cast(:payments as uuid[]), cast(:vouchers as uuid[]), cast(:reversed as uuid[]), cast(:memos as text[])
-  ) with ordinality as t(id, kind, amount, debit_fund, debit_kind, credit_fund, credit_kind, case_id, payment_id,
+    cast(:claims as uuid[]), cast(:payments as uuid[]), cast(:vouchers as uuid[]), cast(:reversed as uuid[]), cast(:memos as text[])
+  ) with ordinality as t(id, kind, amount, debit_fund, debit_kind, credit_fund, credit_kind, case_id, claim_id, payment_id,
     voucher_id, reverses_id, memo, nth)
 ), held as materialized (
   select a.id, a.fund_id, a.kind, a.balance_fen, a.entries from ledger_account a
@@ -101,12 +102,14 @@ with asked as materialized (
   where a.id = total.account and verdict.good
 ), written as (
   insert into ledger_entry (id, kind, amount_fen, debit_id, credit_id, debit_fund_id, credit_fund_id, debit_after_fen,
-    credit_after_fen, debit_number, credit_number, case_id, case_place, payment_id, voucher_id, reverses_id, booked_on,
+    credit_after_fen, debit_number, credit_number, case_id, claim_id, case_place, payment_id, voucher_id, reverses_id, booked_on,
     memo, by_id, by_name, by_office, at)
   select asked.id, asked.kind, amount, debit.account, credit.account, debit_fund, credit_fund, debit.after,
-    credit.after, debit.number, credit.number, case_id,
+    credit.after, debit.number, credit.number, case_id, claim_id,
     case when case_id is not null then 1 + coalesce(
-      (select max(e.case_place) from ledger_entry e where e.case_id = asked.case_id), 0) end,
+      (select max(e.case_place) from ledger_entry e where e.case_id = asked.case_id), 0)
+    when claim_id is not null then 1 + coalesce(
+      (select max(e.case_place) from ledger_entry e where e.claim_id = asked.claim_id), 0) end,
     payment_id, voucher_id, reverses_id, :booked_on, memo, :by_id, :by_name, :by_office, :at
   from asked
   join running debit on debit.nth = asked.nth and debit.change > 0
@@ -139,6 +142,7 @@ async def post(session: AsyncSession, movements: Sequence[Movement], *, by: By, 
             "credit_funds": [each.credit[0] for each in movements],
             "credit_kinds": [each.credit[1].value for each in movements],
             "cases": [each.case_id for each in movements],
+            "claims": [each.claim_id for each in movements],
             "payments": [each.payment_id for each in movements],
             "vouchers": [each.voucher_id for each in movements],
             "reversed": [each.reverses_id for each in movements],

@@ -70,15 +70,22 @@ class LedgerAccount(Table, table=True):
 class LedgerEntry(Table, table=True):
     """A movement from the credit account to the debit account, with the balances it left and its number in each.
 
-    It belongs to the funds of its accounts and is seen with either, and with the case that it is about: so it need not
-    follow a union that moves, and nobody may change or delete it. `case_place` counts the entries of a case: money is
-    reserved at odd places and not at even ones, so nothing is reserved or paid a second time.
+    It belongs to the funds of its accounts and is seen with either, and with the case or the claim that it is about: so it
+    need not follow a union that moves, and nobody may change or delete it. `case_place` counts the entries of a case, or of
+    a claim: money is reserved at odd places and not at even ones, so nothing is reserved or paid a second time.
     """
 
     __tablename__ = "ledger_entry"
     __table_args__ = (
         Index(
             "ledger_entry_case_key", "case_id", "case_place", unique=True, postgresql_where=text("case_id is not null")
+        ),
+        Index(
+            "ledger_entry_claim_key",
+            "claim_id",
+            "case_place",
+            unique=True,
+            postgresql_where=text("claim_id is not null"),
         ),
         Index("ledger_entry_voucher_key", "voucher_id", unique=True, postgresql_where=text("voucher_id is not null")),
         Index(
@@ -99,7 +106,7 @@ class LedgerEntry(Table, table=True):
         Index(None, "payment_id", postgresql_where=text("payment_id is not null")),
         CheckConstraint("amount_fen > 0", name="amount"),
         CheckConstraint("debit_id <> credit_id", name="accounts"),
-        CheckConstraint(f"(case_id is not null) = (kind in ({OF_CASES}))", name="case"),
+        CheckConstraint(f"num_nonnulls(case_id, claim_id) = (kind in ({OF_CASES}))::integer", name="case"),
         CheckConstraint(f"(voucher_id is not null) = (kind not in ({OF_CASES}))", name="voucher"),
         CheckConstraint("(reverses_id is not null) = (kind = 'reversal')", name="reverses"),
         CheckConstraint(
@@ -108,7 +115,9 @@ class LedgerEntry(Table, table=True):
         {
             "info": {
                 "scope": Through(
-                    ("fund", "debit_fund_id"), ("fund", "credit_fund_id"), seen_with=(("aid_case", "case_id"),)
+                    ("fund", "debit_fund_id"),
+                    ("fund", "credit_fund_id"),
+                    seen_with=(("aid_case", "case_id"), ("protection_claim", "claim_id")),
                 ),
                 "verbs": APPEND_ONLY,
             }
@@ -127,6 +136,7 @@ class LedgerEntry(Table, table=True):
     debit_number: int = Field(sa_type=BigInteger)
     credit_number: int = Field(sa_type=BigInteger)
     case_id: UUID | None = Field(default=None, foreign_key="aid_case.id")
+    claim_id: UUID | None = Field(default=None, foreign_key="protection_claim.id")
     case_place: int | None = small(nullable=True)
     payment_id: UUID | None = None
     voucher_id: UUID | None = None

@@ -31,6 +31,7 @@ from backend.domain.audit.events import (
     organization,
     pairing,
     payment,
+    protection,
     report,
     saved_view,
     statistic,
@@ -49,7 +50,7 @@ NOUNS: Final[tuple[ModuleType, ...]] = (
     *(account, member, member_batch, transfer, organization, honour, urge, target, work_calendar, notice),
     *(pairing, tile_map, report, employer, officer, committee, line, imports, export, client, webhook),
     *(statistic, saved_view, aid_application, household, aid_policy, aid_program, aid_case, fund, payment),
-    *(visit,),
+    *(visit, protection),
 )
 """In the order in which their events are offered for choice."""
 

@@ -15,6 +15,7 @@ import { officers } from "../features/officer";
 import { organizations } from "../features/organization";
 import { pairings } from "../features/pairing";
 import { payments } from "../features/payment";
+import { protections } from "../features/protection";
 import { reports } from "../features/report";
 import { settings } from "../features/setting";
 import { statistics } from "../features/statistic";
@@ -38,6 +39,7 @@ export const features: readonly Feature[] = [
   notices,
   visits,
   payments,
+  protections,
   funds,
   pairings,
   imports,

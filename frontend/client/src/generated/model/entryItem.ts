@@ -13,6 +13,7 @@ import type { EntryKind } from './entryKind';
 import type { EntryItemDebitFundName } from './entryItemDebitFundName';
 import type { EntryItemCreditFundName } from './entryItemCreditFundName';
 import type { EntryItemCaseId } from './entryItemCaseId';
+import type { EntryItemClaimId } from './entryItemClaimId';
 import type { EntryItemCaseNumber } from './entryItemCaseNumber';
 import type { EntryItemCaseName } from './entryItemCaseName';
 import type { EntryItemPaymentId } from './entryItemPaymentId';
@@ -37,6 +38,8 @@ export interface EntryItem {
   debit_after_fen: number;
   credit_after_fen: number;
   case_id: EntryItemCaseId;
+  /** 互助保障给付申请 The claim on mutual protection */
+  claim_id: EntryItemClaimId;
   case_number: EntryItemCaseNumber;
   case_name: EntryItemCaseName;
   payment_id: EntryItemPaymentId;

@@ -13,6 +13,7 @@ import type { EntryKind } from './entryKind';
 import type { EntryOutDebitFundName } from './entryOutDebitFundName';
 import type { EntryOutCreditFundName } from './entryOutCreditFundName';
 import type { EntryOutCaseId } from './entryOutCaseId';
+import type { EntryOutClaimId } from './entryOutClaimId';
 import type { EntryOutCaseNumber } from './entryOutCaseNumber';
 import type { EntryOutCaseName } from './entryOutCaseName';
 import type { EntryOutPaymentId } from './entryOutPaymentId';
@@ -38,6 +39,8 @@ export interface EntryOut {
   debit_after_fen: number;
   credit_after_fen: number;
   case_id: EntryOutCaseId;
+  /** 互助保障给付申请 The claim on mutual protection */
+  claim_id: EntryOutClaimId;
   case_number: EntryOutCaseNumber;
   case_name: EntryOutCaseName;
   payment_id: EntryOutPaymentId;

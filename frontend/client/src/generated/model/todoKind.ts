@@ -45,4 +45,7 @@ export const TodoKind = {
   payment_rejected: 'payment_rejected',
   fund_ending: 'fund_ending',
   aid_application: 'aid_application',
+  protection_claim: 'protection_claim',
+  protection_due: 'protection_due',
+  protection_ending: 'protection_ending',
 } as const;

@@ -64,6 +64,9 @@ const SAY: Readonly<Record<TodoItem["kind"], Say>> = {
   voucher_check: plainly,
   payment_rejected: plainly,
   fund_ending: (item, { t }) => t("workbench:detail.fund_ending", { amount: yuan(Number(item.detail)) }),
+  protection_claim: plainly,
+  protection_due: plainly,
+  protection_ending: plainly,
   report_due: report,
   report_review: report,
 };

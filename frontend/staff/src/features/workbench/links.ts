@@ -54,6 +54,11 @@ export function recordOf(
       return `/funds/${item.id}`;
     case "aid_application":
       return `/aid-applications/${item.id}`;
+    case "protection_claim":
+      return `/aid/mutual/claims/${item.id}`;
+    case "protection_due":
+    case "protection_ending":
+      return `/aid/mutual/enrolments/${item.id}`;
     default:
       return `/transfers?view=${item.kind === "transfer_in" ? "in" : "out"}`;
   }
@@ -110,6 +115,12 @@ export function listOf(kind: string): string {
       return "/aid/payments?view=payments&state=rejected,returned";
     case "aid_application":
       return "/aid-applications?status=submitted";
+    case "protection_claim":
+      return "/aid/mutual?view=claims&claim=submitted,checked,approved";
+    case "protection_due":
+      return "/aid/mutual?view=enrolments&state=waiting";
+    case "protection_ending":
+      return "/aid/mutual?view=enrolments&ending=yes";
     default:
       return `/transfers?view=${kind === "transfer_in" ? "in" : "out"}`;
   }

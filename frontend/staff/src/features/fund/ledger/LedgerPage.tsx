@@ -199,7 +199,7 @@ function useEntryColumns(): readonly Column<EntryItem>[] {
   );
 }
 
-/** What an entry is about, opened from it: the case with its household, the payment, the voucher with its paper. */
+/** What an entry is about, opened from it: the case with its household, the payment, the claim, the voucher with its paper. */
 export function About({ entry }: { entry: EntryItem }) {
   if (entry.payment_id)
     return (
@@ -213,6 +213,7 @@ export function About({ entry }: { entry: EntryItem }) {
         {entry.case_name} {entry.case_number ?? entry.memo}
       </Link>
     );
+  if (entry.claim_id) return <Link to={`/aid/mutual/claims/${entry.claim_id}` as never}>{entry.memo}</Link>;
   if (entry.voucher_id && entry.voucher_number)
     return (
       <Link to="/vouchers/$id" params={{ id: entry.voucher_id }}>
