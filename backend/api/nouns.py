@@ -38,6 +38,8 @@ from backend.api.organization.routes import router as organizations
 from backend.api.pairing.routes import router as pairings
 from backend.api.payment.routes import router as payments
 from backend.api.report.routes import router as reports
+from backend.api.savings.loan_routes import router as savings_loans
+from backend.api.savings.routes import router as savings
 from backend.api.statistic.peer_routes import router as peers
 from backend.api.statistic.routes import router as statistics
 from backend.api.statistic.sheet_routes import router as statistic_sheets
@@ -79,6 +81,8 @@ ROUTERS: Sequence[APIRouter] = (
     aid_cases,
     funds,
     payments,
+    savings,
+    savings_loans,
     visits,
     imports,
     member_batches,
@@ -121,6 +125,8 @@ MANUAL: Sequence[APIRouter] = (
     aid_cases,
     funds,
     payments,
+    savings,
+    savings_loans,
     work_calendar,
     visits,
     statistics,

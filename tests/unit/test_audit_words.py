@@ -13,6 +13,7 @@ from backend.api.aid_case import deciding
 from backend.api.aid_program import actions as programs
 from backend.api.export import approving
 from backend.api.report import actions as reports
+from backend.api.savings import lending
 from backend.api.transfer import actions as transfers
 from backend.api.visit import planning
 from backend.db.tables.process import AuditEvent
@@ -36,6 +37,7 @@ PUT_TOGETHER = {
     *programs._DONE.values(),
     *deciding._DONE.values(),
     deciding.APPROVED,
+    *lending._DONE.values(),
     *planning.TOLD.values(),
     *(f"grant_{past}" for past in ("approved", "refused", "revoked")),
     *(f"handover_{past}" for past in ("approved", "refused")),

@@ -33,6 +33,7 @@ from backend.domain.audit.events import (
     payment,
     report,
     saved_view,
+    savings,
     statistic,
     target,
     tile_map,
@@ -49,7 +50,7 @@ NOUNS: Final[tuple[ModuleType, ...]] = (
     *(account, member, member_batch, transfer, organization, honour, urge, target, work_calendar, notice),
     *(pairing, tile_map, report, employer, officer, committee, line, imports, export, client, webhook),
     *(statistic, saved_view, aid_application, household, aid_policy, aid_program, aid_case, fund, payment),
-    *(visit,),
+    *(savings, visit),
 )
 """In the order in which their events are offered for choice."""
 

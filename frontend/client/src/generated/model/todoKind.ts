@@ -45,4 +45,6 @@ export const TodoKind = {
   payment_rejected: 'payment_rejected',
   fund_ending: 'fund_ending',
   aid_application: 'aid_application',
+  savings_loan: 'savings_loan',
+  savings_loan_late: 'savings_loan_late',
 } as const;

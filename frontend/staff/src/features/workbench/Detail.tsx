@@ -64,6 +64,8 @@ const SAY: Readonly<Record<TodoItem["kind"], Say>> = {
   voucher_check: plainly,
   payment_rejected: plainly,
   fund_ending: (item, { t }) => t("workbench:detail.fund_ending", { amount: yuan(Number(item.detail)) }),
+  savings_loan: plainly,
+  savings_loan_late: plainly,
   report_due: report,
   report_review: report,
 };
