@@ -40,6 +40,7 @@ OFFICER = {
     "/aid-policies",
     "/aid/notices",
     "/aid/payments",
+    "/aid/savings",
     "/funds",
     "/funds/ledger",
     "/vouchers",

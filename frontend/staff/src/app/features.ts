@@ -16,6 +16,7 @@ import { organizations } from "../features/organization";
 import { pairings } from "../features/pairing";
 import { payments } from "../features/payment";
 import { reports } from "../features/report";
+import { savings } from "../features/savings";
 import { settings } from "../features/setting";
 import { statistics } from "../features/statistic";
 import { targets } from "../features/target";
@@ -39,6 +40,7 @@ export const features: readonly Feature[] = [
   visits,
   payments,
   funds,
+  savings,
   pairings,
   imports,
   jobs,
