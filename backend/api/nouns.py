@@ -41,6 +41,8 @@ from backend.api.payment.routes import router as payments
 from backend.api.protection.claim_routes import router as protection_claims
 from backend.api.protection.routes import router as protections
 from backend.api.report.routes import router as reports
+from backend.api.savings.loan_routes import router as savings_loans
+from backend.api.savings.routes import router as savings
 from backend.api.statistic.peer_routes import router as peers
 from backend.api.statistic.routes import router as statistics
 from backend.api.statistic.sheet_routes import router as statistic_sheets
@@ -85,6 +87,8 @@ ROUTERS: Sequence[APIRouter] = (
     payments,
     protections,
     protection_claims,
+    savings,
+    savings_loans,
     visits,
     imports,
     member_batches,
@@ -130,6 +134,8 @@ MANUAL: Sequence[APIRouter] = (
     payments,
     protections,
     protection_claims,
+    savings,
+    savings_loans,
     work_calendar,
     visits,
     statistics,

@@ -305,6 +305,48 @@ CONSTRAINTS: Mapping[str, tuple[str, Sentences]] = {
             "en": "This entry is reversed, or a voucher for its reversal waits already. Reload.",
         },
     ),
+    "savings_society_name_key": (
+        "savings_society_twice",
+        {
+            "zh": "这家工会已有同名的储金会，没有重复建立。请打开原来的储金会，或换一个名称。",
+            "en": "This union has a society of this name already. Open that one, or choose another name.",
+        },
+    ),
+    "savings_saver_open_key": (
+        "savings_saver_twice",
+        {
+            "zh": "其中有会员刚刚被别人办理了入会，没有重复登记。请刷新后再看。",
+            "en": "One of these members was taken in a moment ago; nothing was done twice. Reload.",
+        },
+    ),
+    "savings_loan_open_key": (
+        "savings_loan_open",
+        {
+            "zh": "这位会员已有一笔没有了结的借款，没有重复建立。请刷新后打开那一笔办理。",
+            "en": "This saver has an open loan already; nothing was made twice. Reload and open that one.",
+        },
+    ),
+    "ledger_entry_lend_key": (
+        "savings_loan_state",
+        {
+            "zh": "这笔借款已经发放，没有重复付款。请刷新后再看。",
+            "en": "This loan is paid out already; nothing was paid twice. Reload.",
+        },
+    ),
+    "savings_month_key": (
+        "savings_month_twice",
+        {
+            "zh": "其中有会员这个月的储金刚刚被别人收过，没有重复收。请刷新后再看。",
+            "en": "Somebody has just taken this month of one of these savers; nothing was taken twice. Reload.",
+        },
+    ),
+    "ledger_entry_reverses_key": (
+        "ledger_reversed",
+        {
+            "zh": "这条分录已冲销，不能再冲销。请刷新后再看。",
+            "en": "This entry is reversed already. Reload.",
+        },
+    ),
     "membership_open_key": (
         "membership_open",
         {"zh": "这个人已有有效的会籍，不能重复。", "en": "This person holds an active membership already."},

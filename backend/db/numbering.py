@@ -20,6 +20,7 @@ class Series(Enum):
     NOTICE = "GS", "notice_number"
     PAYMENT_BATCH = "FF", "payment_batch_number"
     PROTECTION_CLAIM = "HB", "protection_claim_number"
+    SAVINGS_LOAN = "JK", "savings_loan_number"
     TRANSFER = "ZJ", "transfer_number"
     VISIT_PLAN = "ZF", "visit_plan_number"
     VOUCHER = "PZ", "voucher_number"

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.db import reconcile_savings
+
 MOST = 20
 """Breaches told of one rule."""
 
@@ -51,16 +53,18 @@ left join (select account, count(*) from ({_SIDES}) each group by account) s on 
 where entries <> coalesce(s.count, 0)""",
     "I3: no balance is on the wrong side of nought": """
 select id, kind || ' ' || balance_fen as what from ledger_account
-where case kind when 'source' then balance_fen > 0 else balance_fen < 0 end""",
+where case when kind in ('source', 'savings', 'support') then balance_fen > 0 else balance_fen < 0 end""",
     "I3: all accounts together come to nothing": """
 select null as id, sum(balance_fen)::text as what from ledger_account having sum(balance_fen) <> 0""",
     "I3: an entry goes between the accounts of its kind": """
 select e.id, e.kind || ': ' || d.kind || ' from ' || c.kind as what from ledger_entry e
 join ledger_account d on d.id = e.debit_id join ledger_account c on c.id = e.credit_id
-where d.fund_id <> e.debit_fund_id or c.fund_id <> e.credit_fund_id or (e.kind <> 'reversal' and (d.kind, c.kind) <> (
+where d.fund_id <> e.debit_fund_id or c.fund_id <> e.credit_fund_id or (e.kind not in ('reversal', 'undo') and (d.kind, c.kind) <> (
   select x.debit, x.credit from (values ('income', 'available', 'source'), ('hand_down', 'available', 'available'),
     ('take_back', 'available', 'available'), ('reserve', 'reserved', 'available'), ('release', 'available', 'reserved'),
-    ('pay', 'spent', 'reserved'), ('recall', 'reserved', 'spent')) x(kind, debit, credit) where x.kind = e.kind))""",
+    ('pay', 'spent', 'reserved'), ('recall', 'reserved', 'spent'), ('save', 'cash', 'savings'), ('draw', 'savings', 'cash'),
+    ('support', 'cash', 'support'), ('lend', 'loan', 'cash'), ('repay', 'cash', 'loan'),
+    ('write_off', 'loss', 'loan')) x(kind, debit, credit) where x.kind = e.kind))""",
     "I4: where a case stands is where its money is": """
 select c.id, c.status || ', money ' || coalesce(e.kind, 'never moved') as what from aid_case c
 left join lateral (
@@ -129,6 +133,7 @@ select id, kind || ' after ' || coalesce(before, 'nothing') as what from (
   where num_nonnulls(case_id, claim_id) = 1
 ) each where (coalesce(before, ''), kind) not in (('', 'reserve'), ('reserve', 'release'), ('reserve', 'pay'),
   ('release', 'reserve'), ('pay', 'recall'), ('recall', 'release'), ('recall', 'pay'))""",
+    **reconcile_savings.RULES,
 }
 """What must hold, and the statement that finds what breaks it."""
 

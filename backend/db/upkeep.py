@@ -17,6 +17,7 @@ from backend.db.tables.merge import MemberMerge
 from backend.db.tables.payment import Payment
 from backend.db.tables.process import IdempotencyKey, StoredFile
 from backend.db.tables.protection import ProtectionClaim, ProtectionProof
+from backend.db.tables.savings_loan import SavingsLoan
 from backend.db.tables.visit import VisitPicture
 from backend.db.tables.voucher import Voucher
 from backend.domain.age import AgeBand, born_by
@@ -36,6 +37,7 @@ paper: Any = HouseholdPaper.__table__  # type: ignore[attr-defined]
 picture: Any = VisitPicture.__table__  # type: ignore[attr-defined]
 voucher: Any = Voucher.__table__  # type: ignore[attr-defined]
 payment: Any = Payment.__table__  # type: ignore[attr-defined]
+loan: Any = SavingsLoan.__table__  # type: ignore[attr-defined]
 applied_paper: Any = AidApplicationPaper.__table__  # type: ignore[attr-defined]
 trial: Any = AidTrialRow.__table__  # type: ignore[attr-defined]
 key: Any = IdempotencyKey.__table__  # type: ignore[attr-defined]
@@ -132,6 +134,7 @@ async def forget_proofs(session: AsyncSession, now: datetime) -> Sequence[tuple[
         select(claim.c.id).where(claim.c.proof_id == file.c.id).exists(),
         select(voucher.c.id).where(voucher.c.file_id == file.c.id).exists(),
         select(payment.c.id).where(or_(payment.c.signature_id == file.c.id, payment.c.photo_id == file.c.id)).exists(),
+        select(loan.c.id).where(loan.c.signature_id == file.c.id).exists(),
     )
     gone = await session.execute(
         delete(file)

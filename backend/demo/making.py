@@ -30,6 +30,7 @@ from backend.demo.city import City, Size, plan
 from backend.demo.money import fund_aid
 from backend.demo.people import Crowd, Row, leaders, parts_of, people
 from backend.demo.protection import protect
+from backend.demo.savings import found_society
 from backend.domain.access import EVERYTHING, Role
 from backend.domain.calendar import day_of
 
@@ -117,6 +118,7 @@ async def _file_households(
     finance = [each.user for each in opened if each.person.role is Role.FINANCE]
     await fund_aid(session, finance, now=now)
     await protect(session, finance, now=now)
+    await found_society(session, vault, finance[0], now=now)
     gone_to = visits.visits_of(city, files.households, _county_officers(opened), seed=SEED, vault=vault, now=now)
     await _call(session, Series.VISIT_PLAN, gone_to.plans, now)
     await _insert(session, VisitPlan, gone_to.plans)

@@ -79,6 +79,9 @@ class Permission(StrEnum):
     ORGANIZATION_RESTRUCTURE = "organization:restructure"
     REPORT_EDIT = "report:edit"
     REPORT_READ = "report:read"
+    SAVINGS_DECIDE = "savings:decide"
+    SAVINGS_KEEP = "savings:keep"
+    SAVINGS_READ = "savings:read"
     STATISTIC_READ = "statistic:read"
     TARGET_SET = "target:set"
     URGE_READ = "urge:read"
@@ -146,6 +149,9 @@ PERMISSIONS: Mapping[Permission, HeldBy] = {
     Permission.ORGANIZATION_RESTRUCTURE: _held_by(*_WRITERS, down_to=Level.COUNTY),
     Permission.REPORT_EDIT: _held_by(*_WRITERS, down_to=Level.UNION),
     Permission.REPORT_READ: _held_by(*_READERS, down_to=Level.UNION),
+    Permission.SAVINGS_DECIDE: _held_by(*_WRITERS, Role.FINANCE),
+    Permission.SAVINGS_KEEP: _held_by(*_WRITERS, Role.FINANCE),
+    Permission.SAVINGS_READ: _held_by(*_READERS),
     Permission.STATISTIC_READ: _held_by(*_READERS),
     Permission.TARGET_SET: _held_by(*_WRITERS, down_to=Level.TOWNSHIP),
     Permission.URGE_READ: _held_by(*_WRITERS, down_to=Level.UNION),

@@ -92,6 +92,9 @@ HOLDERS: Mapping[str, list[str]] = {
     "organization:restructure": ABOVE_TOWNSHIPS,
     "report:edit": WRITERS,
     "report:read": READERS,
+    "savings:decide": [*WRITERS, "county_finance"],
+    "savings:keep": [*WRITERS, "county_finance"],
+    "savings:read": READERS,
     "statistic:read": READERS,
     "target:set": ABOVE_UNIONS,
     "urge:read": WRITERS,
@@ -130,6 +133,8 @@ PROTECTION = {
 }
 CLAIM = {"cover_id": NOBODY, "event_on": DAY, "illness": "骨折"}
 ENROLMENT = {"plan_id": NOBODY, "organization_id": NOBODY, "starts_on": DAY, "all": True}
+SOCIETY = {"name": "储金会", "keeper_name": "方秀云", "checker_name": "李梅", "monthly_fen": 1, "most_loan_fen": 1}
+LOAN = {"saver_id": NOBODY, "amount_fen": 5, "months": 1, "purpose": "学费", "hardship": "住院"}
 
 OPERATIONS: dict[str, Row] = {
     # Health and what needs no sign-in
@@ -419,6 +424,32 @@ OPERATIONS: dict[str, Row] = {
     "receive_objection": Row("aid:edit"),
     "get_objection": Row("aid:edit", "objection"),
     "step_objection": Row("aid:edit", "objection", {"step": "dismiss", "reason": "已核实，不属实"}),
+    # Savings: that who asks does not decide is a rule of the noun
+    "list_societies": Row("savings:read"),
+    "found_society": Row("savings:keep", body=SOCIETY | {"organization_id": NOBODY}),
+    "get_society": Row("savings:read", "society"),
+    "edit_society": Row("savings:keep", "society", SOCIETY),
+    "step_society": Row("savings:keep", "society", {"step": "reopen"}),
+    "collect_month": Row("savings:keep", "society", {"month": "2026-01", "all": True}),
+    "get_society_statement": Row("savings:read", "society", query={"year": "2026"}),
+    "get_society_statement_sheet": Row("savings:read", "society", query={"year": "2026"}),
+    "get_passbook": Row("savings:read", "saver"),
+    "list_savers": Row("savings:read"),
+    "join_savers": Row("savings:keep", body={"society_id": NOBODY, "member_ids": [NOBODY]}),
+    "get_saver": Row("savings:read", "saver"),
+    "step_saver": Row("savings:keep", "saver", {"step": "set_monthly", "monthly_fen": 1}),
+    "list_savings_entries": Row("savings:read"),
+    "enter_savings": Row(
+        "savings:keep", body={"society_id": NOBODY, "kind": "save", "amount_fen": 1, "saver_id": NOBODY}
+    ),
+    "get_savings_entry": Row("savings:read", "savings_entry"),
+    "list_savings_loans": Row("savings:read"),
+    "ask_savings_loan": Row("savings:keep", body=LOAN),
+    "plan_savings_loan": Row("savings:read", query={"saver_id": NOBODY, "amount_fen": "5", "months": "1"}),
+    "get_savings_loan": Row("savings:read", "savings_loan"),
+    "get_loan_signature": Row("savings:read"),
+    "step_savings_loan": Row("savings:keep", "savings_loan", {"step": "repay", "amount_fen": 1}),
+    "step_savings_entry": Row("savings:keep", "savings_entry", {"step": "undo", "reason": "记错"}),
     "list_pairings": Row("aid:read"),
     "begin_pairing": Row("aid:edit"),
     "get_pairing": Row("aid:read", "pairing"),
@@ -521,6 +552,7 @@ RELATIONS: Mapping[str, dict[str, str]] = {
             *("visit_plan", "visit", "visit_concern", "client", "webhook", "delivery"),
             *("fund", "voucher", "ledger_entry", "payment", "payment_batch"),
             *("pairing", "protection_plan", "enrolment", "protection_claim"),
+            *("pairing", "society", "saver", "savings_entry", "savings_loan"),
         ),
         AT_UNIONS,
     ),

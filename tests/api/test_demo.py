@@ -27,6 +27,7 @@ from backend.domain.access import EVERYTHING
 from backend.domain.calendar import day_of
 from backend.domain.member.rules import require_plausible
 from tests.conftest import Cluster
+from tests.money import require_sound
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 
@@ -94,6 +95,20 @@ async def test_has_what_a_newcomer_wants_to_see(demo: Demo) -> None:
     assert min(on_lines, uncovered, waiting, transfers, due) >= 5
     assert officers > unions
     assert late >= 1
+
+
+async def test_its_money_is_sound(demo: Demo, cluster: Cluster) -> None:
+    """I1…I5, S1…S3: the books of aid and of the savings society are what cases, loans and months say."""
+    database = cluster.database("demo_city")
+    try:
+        await require_sound(database)
+    finally:
+        await database.close()
+    assert demo.ask("select state, count(*) from savings_loan group by state order by state") == [
+        ("asked", 1),
+        ("running", 1),
+        ("settled", 1),
+    ]
 
 
 async def test_intervals_nest(demo: Demo) -> None:

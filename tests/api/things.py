@@ -26,6 +26,7 @@ from backend.domain.access import EVERYTHING
 from backend.domain.aid.declaration import Declaration
 from backend.domain.member.codes import MemberStatus
 from tests.api.money_things import place_money
+from tests.api.savings_things import place_savings
 from tests.conftest import Api
 from tests.town import FOUNDED, SINCE, id_of
 
@@ -264,6 +265,7 @@ async def place_things(api: Api) -> None:
                 )
             )
             await place_money(session, key, union, place, vault=api.vault)
+            await place_savings(session, key, place)
             session.add(
                 Pairing(
                     id=id_of(f"pairing:{key}"),

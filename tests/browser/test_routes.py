@@ -41,6 +41,7 @@ OFFICER = {
     "/aid/notices",
     "/aid/mutual",
     "/aid/payments",
+    "/aid/savings",
     "/funds",
     "/funds/ledger",
     "/vouchers",

@@ -14,6 +14,7 @@ from backend.api.aid_program import actions as programs
 from backend.api.export import approving
 from backend.api.protection import claims, plans
 from backend.api.report import actions as reports
+from backend.api.savings import lending
 from backend.api.transfer import actions as transfers
 from backend.api.visit import planning
 from backend.db.tables.process import AuditEvent
@@ -37,6 +38,7 @@ PUT_TOGETHER = {
     *programs._DONE.values(),
     *deciding._DONE.values(),
     deciding.APPROVED,
+    *lending._DONE.values(),
     *planning.TOLD.values(),
     *plans._DONE.values(),
     *claims._DONE.values(),

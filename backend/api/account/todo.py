@@ -18,6 +18,7 @@ from backend.db.queries.aid_case_list import Desk
 from backend.db.queries.notice_todo import list_notice_matters
 from backend.db.queries.todo_money import list_ending_funds, list_rejected, list_vouchers
 from backend.db.queries.todo_protection import list_claims, list_enrolments
+from backend.db.queries.todo_savings import list_loans
 from backend.domain.access import Permission, Role
 from backend.domain.fund.funds import SPEND_AHEAD
 from backend.domain.organization.codes import Level, Tree, UrgeSubject
@@ -69,6 +70,8 @@ class TodoKind(StrEnum):
     PROTECTION_CLAIM = "protection_claim"
     PROTECTION_DUE = "protection_due"
     PROTECTION_ENDING = "protection_ending"
+    SAVINGS_LOAN = "savings_loan"
+    SAVINGS_LOAN_LATE = "savings_loan_late"
 
 
 class TodoUrge(Out):
@@ -85,8 +88,8 @@ class TodoItem(Out):
     request, household file, case or programme of aid, report, notice or objection; of a report that was not begun that of
     its union; of cases that wait for a notice that of the first, and `detail` counts them; of a plan of visits `detail` is
     how many of them are the caller's to make; of a missing year of the work calendar `id` is that of the union, and `name`
-    is the year; of an application for aid `detail` is its number; of a fund whose days are nearly over what is left, in fen;
-    of a claim or an enrolment the name of its plan."""
+    is the year; of an application for aid `detail` is its number, of a loan also the society and its keeper; of a fund
+    whose days are nearly over what is left, in fen; of a claim or an enrolment the name of its plan."""
 
     kind: TodoKind
     id: UUID
@@ -129,7 +132,7 @@ class Workbench(Out):
 
 
 async def gather(work: Work) -> dict[str, Any]:
-    """Everything that the caller may act on in the subtree they work in. At most twenty-two statements."""
+    """Everything that the caller may act on in the subtree they work in. At most twenty-three statements."""
     rows: list[Mapping[str, Any]] = []
     scope, session, me = work.scope, work.session, work.caller.user_id
     if Permission.URGE_READ in work.held:
@@ -163,6 +166,15 @@ async def gather(work: Work) -> dict[str, Any]:
     if Permission.FUND_PAY in work.held:
         rows += await list_rejected(session, scope, most=MOST)
     rows += await _protection(work)
+    rows += await list_loans(
+        session,
+        scope,
+        decides=Permission.SAVINGS_DECIDE in work.held,
+        keeps=Permission.SAVINGS_KEEP in work.held,
+        not_by=me,
+        today=work.today,
+        most=MOST,
+    )
     if Permission.USER_APPROVE in work.held:
         rows += await queries.list_users(session, scope, not_by=me, most=MOST)
     if Permission.GRANT_APPROVE in work.held:

@@ -17,6 +17,7 @@ from backend.db.tables.organization import Organization
 from backend.db.tables.voucher import Voucher
 from backend.domain.access import Scope
 from backend.domain.refusals import NotFound
+from backend.domain.savings.codes import SavingsEntryKind
 
 fund: Any = Fund.__table__  # type: ignore[attr-defined]
 account: Any = LedgerAccount.__table__  # type: ignore[attr-defined]
@@ -30,6 +31,11 @@ _FUND_COLUMNS = (
     *("id", "organization_id", "name", "source", "year", "document_number", "purpose", "spend_by", "status"),
     *("locked_through", "made_by_name", "created_at", "version"),
 )
+
+
+def of_aid(funds: Any) -> ColumnElement[bool]:
+    """The books of savings societies are on the same ledger and are not money of unions: they are read by themselves."""
+    return funds.c.kind == "aid"  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +53,7 @@ class FundFilters:
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """As SQL."""
-        found: list[ColumnElement[bool]] = []
+        found: list[ColumnElement[bool]] = [of_aid(fund)]
         if self.under is not None:
             found.append(fund.c.code.between(*self.under))
         if self.sources:
@@ -117,7 +123,7 @@ def count_funds(*, scope: Scope, filters: FundFilters, cap: int) -> Select[Any]:
 async def get_fund(session: AsyncSession, id: UUID, *, lock: bool = False) -> Fund:
     """A fund of the scope, held for a change if asked. Raises `NotFound`."""
     found = await session.get(Fund, id, with_for_update=lock or None, populate_existing=lock)
-    if found is None:
+    if found is None or found.kind != "aid":
         raise NotFound()
     return found
 
@@ -125,7 +131,7 @@ async def get_fund(session: AsyncSession, id: UUID, *, lock: bool = False) -> Fu
 async def get_entry(session: AsyncSession, id: UUID) -> LedgerEntry:
     """An entry of the scope. Raises `NotFound`."""
     found = await session.get(LedgerEntry, id)
-    if found is None:
+    if found is None or found.kind in set(SavingsEntryKind):
         raise NotFound()
     return found
 
@@ -155,7 +161,7 @@ class EntryFilters:
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """As SQL."""
-        found: list[ColumnElement[bool]] = []
+        found: list[ColumnElement[bool]] = [entry.c.kind.not_in(list(SavingsEntryKind))]
         if self.fund_id is not None:
             found.append(or_(entry.c.debit_fund_id == self.fund_id, entry.c.credit_fund_id == self.fund_id))
         if self.under is not None:
@@ -249,7 +255,7 @@ def list_months(*, scope: Scope, year: int, fund_id: UUID | None, under: tuple[i
 
     A reversal counts in its own month. Budgets between two funds that are both looked at come to nothing.
     """
-    looked_at = select(fund.c.id).where(within(fund, scope))
+    looked_at = select(fund.c.id).where(within(fund, scope), of_aid(fund))
     if fund_id is not None:
         looked_at = looked_at.where(fund.c.id == fund_id)
     if under is not None:

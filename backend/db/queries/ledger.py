@@ -36,18 +36,19 @@ from backend.domain.fund.ledger import (
 )
 from backend.domain.fund.payments import PaymentUnderWay
 from backend.domain.refusals import NotFound
+from backend.domain.savings.codes import SavingsAccount, SavingsEntryKind
 
 By = tuple[UUID, str, str]
 """Who did it: id, name, office."""
-Account = tuple[UUID, AccountKind]
-"""A fund, and which of its accounts."""
+Account = tuple[UUID, AccountKind | SavingsAccount] | tuple[UUID, SavingsAccount, UUID]
+"""A fund, and which of its accounts; in the books of a savings society also of which saver."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Movement:
     """Money that goes from the credit account to the debit account; `amount_fen` is positive."""
 
-    kind: EntryKind
+    kind: EntryKind | SavingsEntryKind
     amount_fen: int
     debit: Account
     credit: Account
@@ -55,6 +56,7 @@ class Movement:
     claim_id: UUID | None = None
     payment_id: UUID | None = None
     voucher_id: UUID | None = None
+    loan_id: UUID | None = None
     reverses_id: UUID | None = None
     memo: str = ""
 
@@ -72,27 +74,32 @@ with asked as materialized (
   select * from unnest(
     cast(:ids as uuid[]), cast(:kinds as text[]), cast(:amounts as bigint[]), cast(:debit_funds as uuid[]),
     cast(:debit_kinds as text[]), cast(:credit_funds as uuid[]), cast(:credit_kinds as text[]), cast(:cases as uuid[]),
-    cast(:claims as uuid[]), cast(:payments as uuid[]), cast(:vouchers as uuid[]), cast(:reversed as uuid[]), cast(:memos as text[])
+    cast(:claims as uuid[]), cast(:payments as uuid[]), cast(:vouchers as uuid[]), cast(:reversed as uuid[]),
+    cast(:memos as text[]), cast(:debit_savers as uuid[]), cast(:credit_savers as uuid[]), cast(:loans as uuid[])
   ) with ordinality as t(id, kind, amount, debit_fund, debit_kind, credit_fund, credit_kind, case_id, claim_id, payment_id,
-    voucher_id, reverses_id, memo, nth)
+    voucher_id, reverses_id, memo, debit_saver, credit_saver, loan_id, nth)
 ), held as materialized (
-  select a.id, a.fund_id, a.kind, a.balance_fen, a.entries from ledger_account a
-  where (a.fund_id, a.kind) in (
-    select debit_fund, debit_kind from asked union select credit_fund, credit_kind from asked
+  select a.id, a.fund_id, a.kind, coalesce(a.saver_id, a.fund_id) as owner, a.balance_fen, a.entries
+  from ledger_account a
+  where (a.fund_id, a.kind, coalesce(a.saver_id, a.fund_id)) in (
+    select debit_fund, debit_kind, coalesce(debit_saver, debit_fund) from asked
+    union select credit_fund, credit_kind, coalesce(credit_saver, credit_fund) from asked
   ) order by a.id for no key update
 ), moves as (
   select nth, h.id as account, h.kind, h.balance_fen, h.entries, amount as change
   from asked join held h on h.fund_id = debit_fund and h.kind = debit_kind
+    and h.owner = coalesce(debit_saver, debit_fund)
   union all
   select nth, h.id, h.kind, h.balance_fen, h.entries, -amount
   from asked join held h on h.fund_id = credit_fund and h.kind = credit_kind
+    and h.owner = coalesce(credit_saver, credit_fund)
 ), running as materialized (
   select nth, account, kind, balance_fen, change, balance_fen + sum(change) over each as after,
     entries + row_number() over each as number
   from moves window each as (partition by account order by nth)
 ), short as materialized (
   select account, min(balance_fen) as there from running
-  where case kind when 'source' then after > 0 else after < 0 end group by account
+  where case when kind in ('source', 'savings', 'support') then after > 0 else after < 0 end group by account
 ), verdict as materialized (
   select not exists (select from short)
     and (select count(*) from running) = 2 * (select count(*) from asked) as good
@@ -102,15 +109,15 @@ with asked as materialized (
   where a.id = total.account and verdict.good
 ), written as (
   insert into ledger_entry (id, kind, amount_fen, debit_id, credit_id, debit_fund_id, credit_fund_id, debit_after_fen,
-    credit_after_fen, debit_number, credit_number, case_id, claim_id, case_place, payment_id, voucher_id, reverses_id, booked_on,
-    memo, by_id, by_name, by_office, at)
+    credit_after_fen, debit_number, credit_number, case_id, claim_id, case_place, payment_id, voucher_id, loan_id,
+    reverses_id, booked_on, memo, by_id, by_name, by_office, at)
   select asked.id, asked.kind, amount, debit.account, credit.account, debit_fund, credit_fund, debit.after,
     credit.after, debit.number, credit.number, case_id, claim_id,
     case when case_id is not null then 1 + coalesce(
       (select max(e.case_place) from ledger_entry e where e.case_id = asked.case_id), 0)
     when claim_id is not null then 1 + coalesce(
       (select max(e.case_place) from ledger_entry e where e.claim_id = asked.claim_id), 0) end,
-    payment_id, voucher_id, reverses_id, :booked_on, memo, :by_id, :by_name, :by_office, :at
+    payment_id, voucher_id, loan_id, reverses_id, :booked_on, memo, :by_id, :by_name, :by_office, :at
   from asked
   join running debit on debit.nth = asked.nth and debit.change > 0
   join running credit on credit.nth = asked.nth and credit.change < 0
@@ -147,6 +154,9 @@ async def post(session: AsyncSession, movements: Sequence[Movement], *, by: By, 
             "vouchers": [each.voucher_id for each in movements],
             "reversed": [each.reverses_id for each in movements],
             "memos": [each.memo for each in movements],
+            "debit_savers": [_saver(each.debit) for each in movements],
+            "credit_savers": [_saver(each.credit) for each in movements],
+            "loans": [each.loan_id for each in movements],
             "booked_on": day_of(at),
             "by_id": by[0],
             "by_name": by[1],
@@ -160,6 +170,10 @@ async def post(session: AsyncSession, movements: Sequence[Movement], *, by: By, 
     if not row.good:
         raise FundUnreachable()
     return ids
+
+
+def _saver(account: Account) -> UUID | None:
+    return account[2] if len(account) == 3 else None
 
 
 async def reserve(session: AsyncSession, case: AidCase, *, fund_id: UUID, by: By, at: datetime) -> None:
@@ -254,7 +268,7 @@ async def find_fund_for(session: AsyncSession, fund_id: UUID, case: AidCase) -> 
     found = await session.execute(
         select(col(Fund.id), col(Fund.status), col(Fund.spend_by), or_(above, leads).label("above"))
         .join(Organization, col(Organization.id) == col(Fund.organization_id))
-        .where(col(Fund.id) == fund_id)
+        .where(col(Fund.id) == fund_id, col(Fund.kind) == "aid")
         # Held against its closing until the commit.
         .with_for_update(read=True, of=Fund)
     )

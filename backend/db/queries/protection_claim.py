@@ -239,7 +239,7 @@ async def move_money(
     Raises `MoneyNotThere`, `FundShort`, `FundUnreachable`.
     """
     last = await session.scalar(
-        select(LedgerEntry.kind)
+        select(col(LedgerEntry.kind))
         .where(col(LedgerEntry.claim_id) == row.id)
         .order_by(col(LedgerEntry.case_place).desc())
         .limit(1)

@@ -10,13 +10,16 @@ from backend.db.scope import APPEND_ONLY, Owned, Through
 from backend.db.types import Table, instant, key, line_position, position, small
 
 OF_CASES = "'reserve', 'release', 'pay', 'recall'"
+OF_SAVINGS = "'save', 'draw', 'support', 'lend', 'repay', 'write_off', 'undo'"
+"""Kinds of entries that a case moves, and those of the books of a savings society; the others are by voucher."""
 
 
 class Fund(Table, table=True):
     """A sum of money of one union: where it comes from, for which year, by which paper.
 
     `locked_through` is the last day of the months that are closed: nothing is booked on it or before. `spend_by` is the
-    last day on which a grant for a purpose may be spent.
+    last day on which a grant for a purpose may be spent. One of kind `savings` is the books of a mutual savings society:
+    what is in it belongs to the savers, and neither cases nor vouchers reach it.
     """
 
     __tablename__ = "fund"
@@ -24,6 +27,7 @@ class Fund(Table, table=True):
         Index(None, "code", "id"),
         Index(None, "line_code", "id", postgresql_where=text("line_code is not null")),
         Index(None, "organization_id"),
+        CheckConstraint("kind in ('aid', 'savings')", name="kind"),
         CheckConstraint("status in ('open', 'closed')", name="status"),
         CheckConstraint(
             "source in ('treasury', 'union_above', 'own', 'donation', 'administration', 'other')", name="source"
@@ -35,6 +39,7 @@ class Fund(Table, table=True):
     organization_id: UUID = Field(foreign_key="organization.id")
     code: int = position()
     line_code: int | None = line_position()
+    kind: str = Field(default="aid", max_length=20)
     name: str = Field(max_length=100)
     source: str = Field(max_length=20)
     year: int = small()
@@ -50,19 +55,28 @@ class Fund(Table, table=True):
 
 
 class LedgerAccount(Table, table=True):
-    """One account of a fund: the balance, and how many entries made it."""
+    """One account of a fund: the balance, and how many entries made it. `saver_id` is whose it is in a savings society."""
 
     __tablename__ = "ledger_account"
     __table_args__ = (
-        Index("ledger_account_key", "fund_id", "kind", unique=True),
-        CheckConstraint("kind in ('source', 'available', 'reserved', 'spent')", name="kind"),
-        CheckConstraint("case kind when 'source' then balance_fen <= 0 else balance_fen >= 0 end", name="balance"),
+        Index("ledger_account_key", "fund_id", "kind", "saver_id", unique=True, postgresql_nulls_not_distinct=True),
+        Index(None, "saver_id", postgresql_where=text("saver_id is not null")),
+        CheckConstraint(
+            "kind in ('source', 'available', 'reserved', 'spent', 'cash', 'savings', 'loan', 'support', 'loss')",
+            name="kind",
+        ),
+        CheckConstraint("(saver_id is not null) = (kind in ('savings', 'loan'))", name="saver"),
+        CheckConstraint(
+            "case when kind in ('source', 'savings', 'support') then balance_fen <= 0 else balance_fen >= 0 end",
+            name="balance",
+        ),
         {"info": {"scope": Through(("fund", "fund_id")), "verbs": ("select", "insert", "update")}},
     )
 
     id: UUID = key()
     fund_id: UUID = Field(foreign_key="fund.id")
     kind: str = Field(max_length=20)
+    saver_id: UUID | None = Field(default=None, foreign_key="savings_saver.id")
     balance_fen: int = Field(default=0, nullable=False, sa_type=BigInteger)
     entries: int = Field(default=0, nullable=False, sa_type=BigInteger)
 
@@ -104,11 +118,18 @@ class LedgerEntry(Table, table=True):
             postgresql_where=text("debit_fund_id <> credit_fund_id"),
         ),
         Index(None, "payment_id", postgresql_where=text("payment_id is not null")),
+        Index("ledger_entry_lend_key", "loan_id", unique=True, postgresql_where=text("kind = 'lend'")),
+        Index(None, "loan_id", postgresql_where=text("loan_id is not null")),
+        CheckConstraint(
+            "case when kind in ('lend', 'repay', 'write_off') then loan_id is not null "
+            "when kind = 'undo' then true else loan_id is null end",
+            name="loan",
+        ),
         CheckConstraint("amount_fen > 0", name="amount"),
         CheckConstraint("debit_id <> credit_id", name="accounts"),
         CheckConstraint(f"num_nonnulls(case_id, claim_id) = (kind in ({OF_CASES}))::integer", name="case"),
-        CheckConstraint(f"(voucher_id is not null) = (kind not in ({OF_CASES}))", name="voucher"),
-        CheckConstraint("(reverses_id is not null) = (kind = 'reversal')", name="reverses"),
+        CheckConstraint(f"(voucher_id is not null) = (kind not in ({OF_CASES}, {OF_SAVINGS}))", name="voucher"),
+        CheckConstraint("(reverses_id is not null) = (kind in ('reversal', 'undo'))", name="reverses"),
         CheckConstraint(
             "case_place is null or (mod(case_place, 2) = 1) = (kind in ('reserve', 'recall'))", name="case_place"
         ),
@@ -140,6 +161,7 @@ class LedgerEntry(Table, table=True):
     case_place: int | None = small(nullable=True)
     payment_id: UUID | None = None
     voucher_id: UUID | None = None
+    loan_id: UUID | None = Field(default=None, foreign_key="savings_loan.id")
     reverses_id: UUID | None = Field(default=None, foreign_key="ledger_entry.id")
     booked_on: date
     memo: str = Field(default="", max_length=200)

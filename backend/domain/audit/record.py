@@ -34,6 +34,7 @@ from backend.domain.audit.events import (
     protection,
     report,
     saved_view,
+    savings,
     statistic,
     target,
     tile_map,
@@ -50,7 +51,7 @@ NOUNS: Final[tuple[ModuleType, ...]] = (
     *(account, member, member_batch, transfer, organization, honour, urge, target, work_calendar, notice),
     *(pairing, tile_map, report, employer, officer, committee, line, imports, export, client, webhook),
     *(statistic, saved_view, aid_application, household, aid_policy, aid_program, aid_case, fund, payment),
-    *(visit, protection),
+    *(visit, protection, savings),
 )
 """In the order in which their events are offered for choice."""
 

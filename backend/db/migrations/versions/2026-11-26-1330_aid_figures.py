@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "aid_figures"
-down_revision = "protection_claim"
+down_revision = "savings_loan"
 branch_labels = None
 depends_on = None
 

@@ -17,6 +17,7 @@ import { pairings } from "../features/pairing";
 import { payments } from "../features/payment";
 import { protections } from "../features/protection";
 import { reports } from "../features/report";
+import { savings } from "../features/savings";
 import { settings } from "../features/setting";
 import { statistics } from "../features/statistic";
 import { targets } from "../features/target";
@@ -41,6 +42,7 @@ export const features: readonly Feature[] = [
   payments,
   protections,
   funds,
+  savings,
   pairings,
   imports,
   jobs,

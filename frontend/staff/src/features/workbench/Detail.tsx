@@ -67,6 +67,8 @@ const SAY: Readonly<Record<TodoItem["kind"], Say>> = {
   protection_claim: plainly,
   protection_due: plainly,
   protection_ending: plainly,
+  savings_loan: plainly,
+  savings_loan_late: plainly,
   report_due: report,
   report_review: report,
 };

@@ -52,6 +52,9 @@ export function recordOf(
       return `/aid/payments/${item.id}`;
     case "fund_ending":
       return `/funds/${item.id}`;
+    case "savings_loan":
+    case "savings_loan_late":
+      return `/aid/savings/loans/${item.id}`;
     case "aid_application":
       return `/aid-applications/${item.id}`;
     case "protection_claim":
@@ -113,6 +116,9 @@ export function listOf(kind: string): string {
       return "/funds?status=open";
     case "payment_rejected":
       return "/aid/payments?view=payments&state=rejected,returned";
+    case "savings_loan":
+    case "savings_loan_late":
+      return "/aid/savings";
     case "aid_application":
       return "/aid-applications?status=submitted";
     case "protection_claim":

@@ -1,0 +1,132 @@
+"""Answers about societies, savers and their book that change nothing."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from fastapi import Request, Response
+from sqlalchemy import Select
+
+from backend.api.offers import Offer, open_steps
+from backend.api.pages import COUNT_CAP, ListQuery, paged, read_cursor
+from backend.api.savings.schemas import SaverQuery, SavingsEntryQuery, SocietyQuery
+from backend.api.work import Work
+from backend.db.queries import organization as organizations
+from backend.db.queries import savings
+from backend.db.queries.savings import SocietyFilters
+from backend.domain.access import Permission
+from backend.domain.fund.capitals import in_capitals
+from backend.domain.refusals import NotFound, Refusal
+from backend.domain.savings import savers as rules
+from backend.domain.savings.codes import SavingsEntryKind, SocietyStatus, SocietyStep
+from backend.domain.savings.societies import SocietyNotEmpty
+
+Keep = Permission.SAVINGS_KEEP
+
+
+Asked = Callable[[UUID | None, int], Select[Any]]
+"""What a page asks for: what comes after this id, and how many."""
+
+
+async def _page(request: Request, work: Work, query: ListQuery, asked: Asked) -> Response:
+    """One page of what `asked(after, limit)` asks for."""
+    after = read_cursor(query, secret=request.app.state.ring.cursor)
+    found = await work.session.execute(asked(UUID(after[0]) if after else None, query.limit + 1))
+    rows = [dict(row) for row in found.mappings()]
+    total = await savings.count_rows(work.session, asked(None, COUNT_CAP)) if query.with_total else None
+    return paged(request, query, rows, after=("id",), total=total)
+
+
+async def _one(work: Work, asked: Select[Any]) -> Mapping[str, Any]:
+    await work.session.flush()
+    row = (await work.session.execute(asked)).mappings().first()
+    if row is None:
+        raise NotFound()
+    return dict(row)
+
+
+async def list_societies(request: Request, work: Work, query: SocietyQuery) -> Response:
+    """One page of the list of societies. Raises `NotFound`."""
+    under = None
+    if query.under_id is not None:
+        top = await organizations.get_organization(work.session, query.under_id)
+        under = (top.code, top.code_hi)
+    filters = SocietyFilters(under=under, status=query.status and str(query.status), q=query.q)
+
+    def asked(after: UUID | None, limit: int) -> Select[Any]:
+        return savings.list_societies(scope=work.scope, filters=filters, after=after, limit=limit)
+
+    return await _page(request, work, query, asked)
+
+
+async def get_society(work: Work, id: UUID) -> dict[str, Any]:
+    """One society with its open steps. Raises `NotFound`."""
+    row = await _one(work, savings.list_societies(scope=work.scope, id=id, limit=1))
+    step = SocietyStep.CLOSE if row["status"] == SocietyStatus.OPEN else SocietyStep.REOPEN
+    full = SocietyNotEmpty(savers=row["savers"]) if step is SocietyStep.CLOSE and row["savers"] else None
+    return dict(row) | {"steps": open_steps(work, [Offer(step, step.zh, step.en, Keep, full)])}
+
+
+def _month(work: Work, said: str | None) -> date:
+    return work.today.replace(day=1) if said is None else rules.month_of(said)
+
+
+async def list_savers(request: Request, work: Work, query: SaverQuery) -> Response:
+    """One page of the list of savers."""
+
+    def asked(after: UUID | None, limit: int) -> Select[Any]:
+        return savings.list_savers(
+            scope=work.scope,
+            society_id=query.society_id,
+            month=_month(work, query.month),
+            states=[str(each) for each in query.state],
+            unpaid=query.unpaid,
+            q=query.q,
+            after=after,
+            limit=limit,
+        )
+
+    return await _page(request, work, query, asked)
+
+
+async def get_saver(work: Work, id: UUID) -> dict[str, Any]:
+    """One saver with their open steps. Raises `NotFound`."""
+    row = await _one(work, savings.list_savers(scope=work.scope, id=id, month=_month(work, None), limit=1))
+    gone: Refusal | None = rules.SaverGone() if row["left_on"] else None
+    offers = (
+        Offer("set_monthly", "改每月储金", "Change the monthly sum", Keep, gone),
+        Offer("leave", "办理退会", "Let leave", Keep, gone),
+    )
+    return dict(row) | {"steps": open_steps(work, offers)}
+
+
+async def list_entries(request: Request, work: Work, query: SavingsEntryQuery) -> Response:
+    """One page of the book."""
+
+    def asked(after: UUID | None, limit: int) -> Select[Any]:
+        return savings.list_entries(
+            scope=work.scope,
+            society_id=query.society_id,
+            saver_id=query.saver_id,
+            kinds=[str(each) for each in query.kind],
+            since=query.since,
+            until=query.until,
+            after=after,
+            limit=limit,
+        )
+
+    return await _page(request, work, query, asked)
+
+
+async def get_entry(work: Work, id: UUID) -> dict[str, Any]:
+    """One entry with its open steps. Raises `NotFound`."""
+    row = await _one(work, savings.list_entries(scope=work.scope, id=id, limit=1))
+    kind = SavingsEntryKind(row["kind"])
+    closed: Refusal | None = None
+    if kind not in rules.UNDONE_BY_HAND or row["undone_by"]:
+        closed = rules.NotUndone(kind=kind)
+    return dict(row) | {
+        "amount_in_capitals": in_capitals(row["amount_fen"]),
+        "steps": open_steps(work, [Offer("undo", "冲正", "Undo", Keep, closed)]),
+    }
