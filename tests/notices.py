@@ -117,7 +117,9 @@ async def place_cases(
                         **sealed,
                     )
                 )
+            case_id = uuid4()
             case = AidCase(
+                id=case_id,
                 number=f"BF-{uuid4().hex[:12]}",
                 program_id=program_id,
                 **place,
@@ -127,7 +129,7 @@ async def place_cases(
                 status=status,
                 category="accident",
                 amount_fen=300_000 + number,
-                reason=seal(CANARIES["notes"], "aid_case", "reason", household_id),
+                reason=seal(CANARIES["notes"], "aid_case", "reason", case_id),
                 maker_id=id_of(f"user:{maker}"),
                 maker_name="方秀云",
                 reached_at=SINCE,

@@ -161,6 +161,7 @@ OPERATIONS: dict[str, Row] = {
     "get_preference": Row(SIGNED_IN),
     "put_preference": Row(SIGNED_IN, body={"value": {}}),
     "delete_preference": Row(SIGNED_IN),
+    "print_approval_forms": Row("aid:read", body={"case_ids": [NOBODY]}),
     "list_my_notices": Row(SIGNED_IN),
     "list_my_objections": Row(SIGNED_IN),
     "hand_in_objection": Row(SIGNED_IN, body={"notice_id": NOBODY, "text": "x"}),

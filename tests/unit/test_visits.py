@@ -13,6 +13,7 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backend.api import pdf
 from backend.api.visit import paper_docx, paper_pdf, paper_xlsx
 from backend.domain.access import Permission
 from backend.domain.aid.case_codes import CaseStatus
@@ -370,7 +371,7 @@ def test_what_is_typed_is_text_everywhere() -> None:
     book = openpyxl.load_workbook(io.BytesIO(paper_xlsx.write(found)))
     assert book.worksheets[0].cell(4, 2).value == HOSTILE
     with pytest.raises(ValueError, match="not fetched"):
-        paper_pdf._nothing("file:///etc/passwd")
+        pdf.nothing("file:///etc/passwd")
 
 
 @pytest.mark.skipif(not laid_out(), reason="pango is not on this machine")
@@ -378,7 +379,7 @@ def test_the_pdf_counts_its_pages_and_embeds_its_font() -> None:
     """A4 lying; eighty households go over several pages with their heads."""
     import weasyprint
 
-    laid = weasyprint.HTML(string=paper_pdf.html(schedule(80, 3)), url_fetcher=paper_pdf._nothing).render()
+    laid = weasyprint.HTML(string=paper_pdf.html(schedule(80, 3)), url_fetcher=pdf.nothing).render()
     assert len(laid.pages) > 3
     assert round(laid.pages[0].width * 25.4 / 96) == 297
     assert round(laid.pages[0].height * 25.4 / 96) == 210

@@ -12,6 +12,7 @@ from backend.api.listing import Listing
 from backend.api.work import Reading, Work
 from backend.db.queries import aid_case as cases
 from backend.db.queries import aid_case_list as lists
+from backend.db.queries import approval_form as forms
 from backend.db.queries import organization as organizations
 from backend.db.queries.aid_case_list import CaseFilters, Desk
 from backend.db.queries.work_calendar import load_calendar
@@ -146,6 +147,7 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
         "way": stations(work, row, grounds, above, taken, await load_calendar(work.session)),
         "taken": [_taken(work, each) for each in taken],
         "beside": await cases.list_beside(work.session, row),
+        "around": await forms.find_around(work.session, id),
         "returns_to": returns_to(work, row, grounds),
         "steps": steps(work, row, grounds),
         "hidden": [],

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 
 from backend.api.access import allowed
-from backend.api.aid_case import actions, balance, deciding, reading
+from backend.api.aid_case import actions, balance, deciding, forms, reading
 from backend.api.aid_case.schemas import (
     AidCaseFilter,
     AidCaseItem,
@@ -20,12 +20,14 @@ from backend.api.aid_case.schemas import (
     FinalList,
     LateSums,
 )
+from backend.api.confirmation import Confirmation
 from backend.api.errors import problems
 from backend.api.looking import LookRoute, looking
 from backend.api.pages import Page
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Reading, Work
 from backend.domain.access import Permission
+from backend.domain.aid.approval_form import FormsAsked
 from backend.domain.aid.case_codes import CaseStep
 from backend.domain.aid.cases import CaseAsked, CaseChange, CaseDraft
 
@@ -68,6 +70,14 @@ async def step_aid_cases(asked: CaseBatch, work: Work = allowed(Edit, once=True)
     """Agree to many cases, or send them back, each from where it stands. What cannot go is named with its reason."""
     step = CaseAsked(step=CaseStep(asked.step), reason=asked.reason, fund_id=asked.fund_id)
     return await deciding.step_many(work, step, [(each.id, each.version) for each in asked.items])
+
+
+@router.post("/aid-cases/approval-forms", response_class=Response, responses=problems(404, 409) | forms.CONTENT)
+async def print_approval_forms(
+    asked: FormsAsked, request: Request, confirmation: Confirmation = None, work: Work = allowed(Read)
+) -> Response:
+    """审批表 of one case, or of up to twenty in an archive: masked, or whole for a reason, after proving oneself again."""
+    return await forms.print_forms(work, request.app.state.ring, asked, token=confirmation)
 
 
 @router.get("/aid-cases/{id}", response_model=AidCaseOut, responses=problems(404))

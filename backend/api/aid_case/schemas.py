@@ -1,5 +1,6 @@
 """What cases of aid look like on the wire."""
 
+from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -12,7 +13,10 @@ from backend.api.wire import AskedDay, Instant, OpenStep, Out
 from backend.domain.aid.case_codes import CaseStatus, CaseStep, FundSource, ProgramKind, Stage
 from backend.domain.aid.cases import MOST_AT_ONCE, MOST_IN_BALANCE
 from backend.domain.aid.codes import HardshipCategory, PaperKind
+from backend.domain.fund.codes import PaymentState, PaymentWay
 from backend.domain.money import Fen
+from backend.domain.notice.codes import NoticeState
+from backend.domain.visit.codes import VisitStatus
 
 
 class AidCaseFilter(BaseModel):
@@ -178,6 +182,45 @@ class CaseBeside(Out):
     paid_at: Instant | None
 
 
+class CaseNotice(Out):
+    """The latest notice on which a case stands or stood."""
+
+    id: UUID
+    number: str
+    status: NoticeState
+    ends_at: Instant
+    open: bool = Field(description="公示还没有结果 The notice decides where the case goes")
+
+
+class CasePayment(Out):
+    """The latest payment of a case."""
+
+    id: UUID
+    state: PaymentState
+    way: PaymentWay
+    amount_fen: int
+    paid_at: Instant | None
+    batch_id: UUID | None
+
+
+class CaseVisit(Out):
+    """The visit by which the money of a case is brought."""
+
+    id: UUID
+    plan_id: UUID
+    plan_name: str
+    status: VisitStatus
+    visit_on: date
+
+
+class CaseAround(Out):
+    """What stands around a case elsewhere: its notice, its payment, its visit, each null where there is none."""
+
+    notice: CaseNotice | None
+    payment: CasePayment | None
+    visit: CaseVisit | None
+
+
 class ReturnTo(Out):
     """Where a case may be sent back to."""
 
@@ -198,6 +241,7 @@ class AidCaseOut(AidCaseItem):
     way: list[Station]
     taken: list[StepTaken]
     beside: list[CaseBeside]
+    around: CaseAround
     returns_to: list[ReturnTo]
     hidden: list[str]
     steps: list[OpenStep]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from html import escape
 
-from backend.domain.refusals import Unavailable
+from backend.api.pdf import FONT, lay_out
 from backend.domain.visit.table import BESIDE, CENTRED, HEADS, WIDTHS, Column, Schedule, Team, word
 
 TOGETHER = 5
@@ -26,30 +26,11 @@ tbody { break-inside: avoid }
 .c { text-align: center } .r { text-align: right } .sum td { font-weight: bold }
 .all { margin: 5mm 0 0; font-size: 11.5pt }
 """
-_FONT = '"Noto Serif CJK SC", "Source Han Serif SC", "SimSun", "Songti SC", "WenQuanYi Zen Hei", serif'
-
-
-class PdfUnavailable(Unavailable):
-    """The libraries that lay pages out are not on this server. Fact: `retry_after`."""
-
-    code = "pdf_unavailable"
-    zh = "这台服务器没有安装 PDF 排版组件，暂时不能生成 PDF。请先下载 Word 文档打印，并请管理员按安装说明补装。"
-    en = "This server lacks what lays PDF pages out. Print the Word document, and have the administrator install it."
 
 
 def write(schedule: Schedule) -> bytes:
     """The bytes of the PDF. Raises `PdfUnavailable`."""
-    try:
-        # A second of work, and native libraries that a server may lack: only who prints asks for it.
-        from weasyprint import HTML
-    except OSError:
-        raise PdfUnavailable(retry_after=3600) from None
-    return HTML(string=html(schedule), url_fetcher=_nothing).write_pdf()  # type: ignore[no-any-return]
-
-
-def _nothing(url: str) -> dict[str, object]:
-    """A page refers to nothing outside itself."""
-    raise ValueError(f"not fetched: {url[:20]}")
+    return lay_out(html(schedule))
 
 
 def html(schedule: Schedule) -> str:
@@ -57,7 +38,7 @@ def html(schedule: Schedule) -> str:
     before, _, after = word(schedule.language, "pages", "\0", "\1").partition("\0")
     middle, _, end = after.partition("\1")
     pages = f'"{before}" counter(page) "{middle}" counter(pages) "{end}"'
-    style = _STYLE % {"pages": pages, "font": _FONT}
+    style = _STYLE % {"pages": pages, "font": FONT}
     teams = "".join(_team(schedule, team) for team in schedule.teams)
     language = "en" if schedule.language == "en" else "zh-CN"
     return (

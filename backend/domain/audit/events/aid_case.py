@@ -3,7 +3,7 @@
 from typing import Final
 
 from backend.domain.aid.case_codes import CaseStatus
-from backend.domain.audit.event import Event, code, told
+from backend.domain.audit.event import Event, Labels, code, told
 
 _CASE = told("number", "amount_fen", "reason", **{"from": code(CaseStatus), "to": code(CaseStatus)})
 
@@ -19,6 +19,12 @@ EVENTS: Final = (
         ("新建帮扶申请", "Case begun"),
         ("{who}新建了{what}", "{who} began {what}"),
         told("number", "program"),
+    ),
+    Event(
+        "aid_case_form_printed",
+        ("打印审批表", "Approval form printed"),
+        ("{who}打印了{what}的审批表", "{who} printed the form of {what}"),
+        told("number", "format", "whole"),
     ),
     Event(
         "aid_case_edited",
@@ -60,3 +66,7 @@ EVENTS: Final = (
         "aid_case_archived", ("帮扶申请归档", "Case archived"), ("{who}把{what}归了档", "{who} archived {what}"), _CASE
     ),
 )
+
+LABELS: Final[Labels] = {
+    "whole": ("印出完整号码", "With whole numbers"),
+}

@@ -18,6 +18,7 @@ import type {
   CaseDraft,
   CaseSums,
   FinalList,
+  FormsAsked,
   LateSums,
   ListAidCasesParams,
   ListLateAidDesksParams,
@@ -101,6 +102,20 @@ export const stepAidCases = (
       options);
     }
   /**
+ * 审批表 of one case, or of up to twenty in an archive: masked, or whole for a reason, after proving oneself again.
+ * @summary 审批表 of one case, or of up to twenty in an archive: masked, or whole for a reason, after proving oneself again
+ */
+export const printApprovalForms = (
+    formsAsked: FormsAsked,
+ options?: SecondParameter<typeof transport<unknown>>,) => {
+      return transport<unknown>(
+      {url: `/api/v1/aid-cases/approval-forms`, method: 'POST',
+      headers: {'Content-Type': 'application/json', },
+      data: formsAsked
+    },
+      options);
+    }
+  /**
  * One case with its grounds, its way, and what may be done with it.
  * @summary One case with its grounds, its way, and what may be done with it
  */
@@ -179,6 +194,7 @@ export type BeginAidCaseResult = NonNullable<Awaited<ReturnType<typeof beginAidC
 export type SumAidCasesResult = NonNullable<Awaited<ReturnType<typeof sumAidCases>>>
 export type ListLateAidDesksResult = NonNullable<Awaited<ReturnType<typeof listLateAidDesks>>>
 export type StepAidCasesResult = NonNullable<Awaited<ReturnType<typeof stepAidCases>>>
+export type PrintApprovalFormsResult = NonNullable<Awaited<ReturnType<typeof printApprovalForms>>>
 export type GetAidCaseResult = NonNullable<Awaited<ReturnType<typeof getAidCase>>>
 export type EditAidCaseResult = NonNullable<Awaited<ReturnType<typeof editAidCase>>>
 export type StepAidCaseResult = NonNullable<Awaited<ReturnType<typeof stepAidCase>>>

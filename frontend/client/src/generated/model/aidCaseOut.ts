@@ -28,6 +28,7 @@ import type { PaperKind } from './paperKind';
 import type { Station } from './station';
 import type { StepTaken } from './stepTaken';
 import type { CaseBeside } from './caseBeside';
+import type { CaseAround } from './caseAround';
 import type { ReturnTo } from './returnTo';
 import type { OpenStep } from './openStep';
 
@@ -80,6 +81,7 @@ export interface AidCaseOut {
   way: Station[];
   taken: StepTaken[];
   beside: CaseBeside[];
+  around: CaseAround;
   returns_to: ReturnTo[];
   hidden: string[];
   steps: OpenStep[];

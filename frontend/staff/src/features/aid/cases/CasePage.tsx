@@ -20,8 +20,10 @@ import { Status } from "../../../ui/status/Status";
 import aid from "../aid.module.css";
 import { oneHousehold } from "../data";
 import { fenOf, yuanOf } from "../form/values";
+import { Around } from "./Around";
 import styles from "./cases.module.css";
 import { deskQueue, markOf, oneCase, useCaseChanged } from "./data";
+import { FormsDialog } from "./FormsDialog";
 import { Grounds } from "./Grounds";
 import { OpinionBar } from "./OpinionBar";
 import { PapersPane } from "./PapersPane";
@@ -43,6 +45,7 @@ function Case({ row }: { row: AidCaseOut }) {
   const { t } = useTranslation();
   const changed = useCaseChanged();
   const [editing, setEditing] = useState(false);
+  const [printing, setPrinting] = useState(false);
   const household = useQuery({ ...oneHousehold(row.household_id ?? ""), enabled: row.household_id !== null }).data;
   const queue = useWalk(row.id);
   const edits = row.steps.some((one) => one.step === "edit" && one.allowed);
@@ -57,6 +60,9 @@ function Case({ row }: { row: AidCaseOut }) {
             <Button icon="right" aria-label={t("aid:case.next")} disabled={!queue.next} onClick={queue.next} />
           </>
         )}
+        <Button icon="export" onClick={() => setPrinting(true)}>
+          {t("aid:case.form.title")}
+        </Button>
         {edits && <Button onClick={() => setEditing(true)}>{t("aid:verb.edit")}</Button>}
       </Head>
       <div className={styles.case}>
@@ -67,6 +73,7 @@ function Case({ row }: { row: AidCaseOut }) {
         {household ? <PapersPane row={row} household={household} /> : <div className={styles.sheet} />}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
         <section className={styles.pane} aria-label={t("aid:case.way.title")} tabIndex={0}>
+          <Around row={row} />
           <Way row={row} />
         </section>
       </div>
@@ -77,6 +84,7 @@ function Case({ row }: { row: AidCaseOut }) {
           queue.next?.();
         }}
       />
+      {printing && <FormsDialog rows={[row]} onClose={() => setPrinting(false)} />}
       {editing && <EditDialog row={row} onClose={() => setEditing(false)} onDone={changed} />}
     </div>
   );

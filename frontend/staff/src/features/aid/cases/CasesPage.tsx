@@ -21,6 +21,7 @@ import { SavedViews } from "../../../ui/view/SavedViews";
 import { BatchDialog } from "./BatchDialog";
 import { useCaseColumns } from "./columns";
 import { CASES, useCaseChanged } from "./data";
+import { FormsDialog } from "./FormsDialog";
 import { LateDialog } from "./LateDialog";
 import { SumsBar } from "./SumsBar";
 import { CASE_VIEWS, type CaseSearch, type CaseView, casesAsked, readCaseSearch, viewOf } from "./search";
@@ -52,6 +53,7 @@ export function CasesPage() {
   const [current, setCurrent] = useState<string | null>(null);
   const [selection, setSelection] = useState<Selection>(NOTHING);
   const [batch, setBatch] = useState<{ step: "pass" | "return"; rows: readonly AidCaseItem[] } | null>(null);
+  const [printing, setPrinting] = useState<readonly AidCaseItem[]>([]);
   const [late, setLate] = useState(false);
   const [problem, setProblem] = useState<unknown>();
   const asked = casesAsked(search);
@@ -65,16 +67,22 @@ export function CasesPage() {
   useTabTitle(t("aid:case.title"));
 
   /** Those that were ticked; of all that match, the first that fit into one batch. */
-  async function begin(step: "pass" | "return") {
+  async function chosen(): Promise<AidCaseItem[]> {
     setProblem(undefined);
     try {
       const rows = selection.all
         ? (await listAidCases({ ...asked, limit: MOST_AT_ONCE })).items.filter((row) => !selection.except.has(row.id))
         : (list.rows ?? []).filter((row) => selection.keys.has(row.id));
-      if (rows.length > 0) setBatch({ step, rows: rows.slice(0, MOST_AT_ONCE) });
+      return rows.slice(0, MOST_AT_ONCE);
     } catch (error) {
       setProblem(error);
+      return [];
     }
+  }
+
+  async function begin(step: "pass" | "return") {
+    const rows = await chosen();
+    if (rows.length > 0) setBatch({ step, rows });
   }
 
   return (
@@ -155,6 +163,9 @@ export function CasesPage() {
             <Button kind="text" onClick={() => void begin("pass")}>
               {t("aid:case.verb.pass")}
             </Button>
+            <Button kind="text" onClick={async () => setPrinting(await chosen())}>
+              {t("aid:case.form.title")}
+            </Button>
             <Button kind="text" destructive onClick={() => void begin("return")}>
               {t("aid:case.verb.return")}
             </Button>
@@ -201,6 +212,7 @@ export function CasesPage() {
           }}
         />
       )}
+      {printing.length > 0 && <FormsDialog rows={printing} onClose={() => setPrinting([])} />}
       {late && <LateDialog asked={asked} onClose={() => setLate(false)} />}
     </ListPage>
   );
