@@ -21,6 +21,7 @@ from backend.api.client.routes import router as clients
 from backend.api.committee.routes import router as committees
 from backend.api.dictionary.routes import router as dictionaries
 from backend.api.employer.routes import router as employers
+from backend.api.examination.routes import router as examinations
 from backend.api.export.approval_routes import router as export_approvals
 from backend.api.export.routes import router as exports
 from backend.api.file.routes import router as files
@@ -79,6 +80,7 @@ ROUTERS: Sequence[APIRouter] = (
     aid_cases,
     funds,
     payments,
+    examinations,
     visits,
     imports,
     member_batches,
@@ -121,6 +123,7 @@ MANUAL: Sequence[APIRouter] = (
     aid_cases,
     funds,
     payments,
+    examinations,
     work_calendar,
     visits,
     statistics,

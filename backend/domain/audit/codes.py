@@ -37,6 +37,7 @@ class AuditObjectKind(Code):
     VOUCHER = "voucher", "凭证", "Voucher"
     PAYMENT_BATCH = "payment_batch", "发放批次", "Payment batch"
     PAYMENT = "payment", "发放", "Payment"
+    AID_SAMPLE = "aid_sample", "抽样", "Sample"
     VISIT_PLAN = "visit_plan", "走访安排", "Plan of visits"
     VISIT = "visit", "走访", "Visit"
     VISIT_CONCERN = "visit_concern", "走访中反映的问题", "What was heard"

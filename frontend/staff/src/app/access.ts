@@ -36,6 +36,7 @@ export function accessOf(held: Held, territory = true) {
     seeFunds: has("fund:read"),
     editFunds: has("fund:edit"),
     payAid: has("fund:pay"),
+    examineAid: has("aid:examine"),
     setAidPolicies: has("aid:policy"),
     balanceAid: has("aid:approve"),
     seeStatistics: has("statistic:read"),

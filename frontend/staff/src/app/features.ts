@@ -3,6 +3,7 @@ import { aid } from "../features/aid";
 import { audit } from "../features/audit";
 import { calendars } from "../features/calendar";
 import { employers } from "../features/employer";
+import { examinations } from "../features/examination";
 import { exports } from "../features/export";
 import { funds } from "../features/fund";
 import { imports } from "../features/import";
@@ -39,6 +40,7 @@ export const features: readonly Feature[] = [
   visits,
   payments,
   funds,
+  examinations,
   pairings,
   imports,
   jobs,
