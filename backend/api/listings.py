@@ -10,6 +10,7 @@ from backend.api.aid_program import reading as programs
 from backend.api.audit import reading as audit
 from backend.api.committee import reading as committees
 from backend.api.employer import reading as employers
+from backend.api.examination import reading as examinations
 from backend.api.fund import reading as funds
 from backend.api.household import listing as households
 from backend.api.listing import Listing
@@ -48,6 +49,8 @@ LISTINGS: Final[Mapping[str, Listing]] = {
     "ledger_entries": funds.ENTRIES,
     "payment_batches": payments.BATCHES,
     "payments": payments.PAYMENTS,
+    "published_paid": examinations.MEETINGS,
+    "sample_cases": examinations.SAMPLE_CASES,
     "users": users.LISTING,
     "grants": users.GRANTS,
     "audit": audit.LISTING,

@@ -21,6 +21,7 @@ from backend.api.client.routes import router as clients
 from backend.api.committee.routes import router as committees
 from backend.api.dictionary.routes import router as dictionaries
 from backend.api.employer.routes import router as employers
+from backend.api.examination.routes import router as examinations
 from backend.api.export.approval_routes import router as export_approvals
 from backend.api.export.routes import router as exports
 from backend.api.file.routes import router as files
@@ -89,6 +90,7 @@ ROUTERS: Sequence[APIRouter] = (
     protection_claims,
     savings,
     savings_loans,
+    examinations,
     visits,
     imports,
     member_batches,
@@ -136,6 +138,7 @@ MANUAL: Sequence[APIRouter] = (
     protection_claims,
     savings,
     savings_loans,
+    examinations,
     work_calendar,
     visits,
     statistics,

@@ -11,7 +11,11 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db import reconcile_savings
+from backend.db.session import Database
+from backend.domain.access import EVERYTHING
 
+MOST_IN_ALL = 100_000
+"""Breaches of one rule read for somebody who is told of their own part alone."""
 MOST = 20
 """Breaches told of one rule."""
 
@@ -138,10 +142,18 @@ select id, kind || ' after ' || coalesce(before, 'nothing') as what from (
 """What must hold, and the statement that finds what breaks it."""
 
 
-async def check_money(session: AsyncSession) -> list[Breach]:
-    """Everything that is wrong with the money, of the rows that the scope sees; nothing, when all is right."""
+async def check_money(session: AsyncSession, *, most: int = MOST) -> list[Breach]:
+    """Everything that is wrong with the money, of the rows that the scope sees, up to `most` of each rule; nothing, when
+    all is right."""
     found = []
     for rule, statement in RULES.items():
-        rows = await session.execute(text(f"select id, what from ({statement}) found limit {MOST}"))
+        rows = await session.execute(text(f"select id, what from ({statement}) found limit {most:d}"))
         found += [Breach(rule, str(row.id or ""), row.what) for row in rows]
     return found
+
+
+async def check_all_books(database: Database) -> list[Breach]:
+    """Everything that is wrong with the money of all unions, for whoever is then told of their own: a part of the books
+    does not balance by itself."""
+    async with database.transaction(EVERYTHING) as session:
+        return await check_money(session, most=MOST_IN_ALL)

@@ -41,6 +41,7 @@ class Permission(StrEnum):
     AID_APPROVE = "aid:approve"
     AID_APPROVE_CITY = "aid:approve_city"
     AID_EDIT = "aid:edit"
+    AID_EXAMINE = "aid:examine"
     AID_POLICY = "aid:policy"
     AID_READ = "aid:read"
     AID_REVEAL = "aid:reveal"
@@ -111,6 +112,7 @@ PERMISSIONS: Mapping[Permission, HeldBy] = {
     Permission.AID_APPROVE: _held_by(*_WRITERS, down_to=Level.COUNTY),
     Permission.AID_APPROVE_CITY: _held_by(*_WRITERS, down_to=Level.CITY),
     Permission.AID_EDIT: _held_by(*_WRITERS),
+    Permission.AID_EXAMINE: _held_by(Role.FINANCE, Role.AUDITOR),
     Permission.AID_POLICY: _held_by(*_WRITERS, down_to=Level.COUNTY),
     Permission.AID_READ: _held_by(*_READERS),
     Permission.AID_REVEAL: _held_by(*_WRITERS, Role.AUDITOR),

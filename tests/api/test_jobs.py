@@ -174,6 +174,7 @@ def test_every_kind_has_a_permission() -> None:
         **dict.fromkeys(("export_notice_candidates", "export_objections"), "aid:edit"),
         **dict.fromkeys(("export_funds", "export_vouchers", "export_ledger_entries"), "fund:read"),
         **dict.fromkeys(("export_payment_batches", "export_payments"), "fund:read"),
+        **dict.fromkeys(("export_published_paid", "export_sample_cases"), "aid:examine"),
         "export_grants": "grant:read",
         "export_transfers": "member:read",
         "export_users": "user:read",

@@ -21,6 +21,7 @@ from backend.db.tables.notice import Notice, Objection
 from backend.db.tables.organization import Committee, Employer, Honour, Officer, Organization, Urge
 from backend.db.tables.pairing import Pairing
 from backend.db.tables.report import Report
+from backend.db.tables.sample import AidSample
 from backend.db.tables.visit import Visit, VisitConcern, VisitPlan, VisitTeam
 from backend.domain.access import EVERYTHING
 from backend.domain.aid.declaration import Declaration
@@ -266,6 +267,21 @@ async def place_things(api: Api) -> None:
             )
             await place_money(session, key, union, place, vault=api.vault)
             await place_savings(session, key, place)
+            session.add(
+                AidSample(
+                    id=id_of(f"aid_sample:{key}"),
+                    **place,
+                    seed=1,
+                    first_on=FOUNDED,
+                    last_on=FOUNDED,
+                    size=1,
+                    population=1,
+                    case_ids=[id_of(f"aid_case:{key}")],
+                    drawn_by=id_of("user:county_auditor"),
+                    drawn_by_name="经审",
+                    drawn_at=SINCE,
+                )
+            )
             session.add(
                 Pairing(
                     id=id_of(f"pairing:{key}"),

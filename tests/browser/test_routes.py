@@ -59,7 +59,7 @@ SEES = {
     "方秀云": OFFICER,
     # A line has no employers that no union covers, so no coverage to look at; targets and reports go by places.
     "林姣": OFFICER - {"/employers/coverage", "/targets", "/reports"},
-    "郑海": READER | {"/open"},
+    "郑海": READER | {"/open", "/examination"},
     "陈立新": ADMINISTRATOR,
     "沈安": ADMINISTRATOR,
     "严正": {"/", "/audit", "/settings", "/work-calendar"},

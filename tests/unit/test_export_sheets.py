@@ -49,6 +49,8 @@ COLUMNS: Mapping[ExportNoun, str] = {
     ExportNoun.LEDGER_ENTRIES: "fund/ledger/LedgerPage.tsx",
     ExportNoun.PAYMENT_BATCHES: "payment/list/columns.tsx",
     ExportNoun.PAYMENTS: "payment/list/columns.tsx",
+    ExportNoun.PUBLISHED_PAID: "examination/Compare.tsx",
+    ExportNoun.SAMPLE_CASES: "examination/SamplePage.tsx",
     ExportNoun.USERS: "account/users/UsersPage.tsx",
     ExportNoun.GRANTS: "account/grants/GrantTable.tsx",
     ExportNoun.AUDIT: "audit/EventList.tsx",

@@ -28,6 +28,7 @@ WHY_NOT = {
     "aid-policies": "documents with lines and ceilings; a row would not say what is in one",
     "aid-policy-trials/{id}/rows": "a trial of rules that nobody decided: names in a file would look like a decision",
     "payable-cases": "a choice while a batch is made; the same cases are in the list of cases under to be paid",
+    "aid-samples": "samples by their seeds; each is exported with its cases",
     "visit-concerns": "what was heard at a door: sealed, read one at a time and on record",
     "reports": "each is a form of its own and has its workbook; the board counts them",
     "clients": "some dozen systems; what they hold is on their pages, and secrets leave nothing",

@@ -50,6 +50,7 @@ PROCESS_SCOPE = {
     "api/jobs.py",
     "api/imports/command.py",
     "db/data_keys.py",
+    "db/reconcile.py",
     "db/scope.py",
     "domain/access.py",
     "worker.py",

@@ -18,6 +18,7 @@ from backend.db.tables.notice import Notice
 from backend.db.tables.organization import Line, Organization
 from backend.db.tables.payment import Payment, PaymentBatch
 from backend.db.tables.process import Job
+from backend.db.tables.sample import AidSample
 from backend.db.tables.visit import VisitPlan, VisitTeam
 from backend.domain.refusals import NotFound
 
@@ -28,6 +29,7 @@ _NAMED: Final[Mapping[Any, str]] = {
     **dict.fromkeys((Organization, Line, UserAccount, Fund, AidProgram, VisitPlan, VisitTeam, Household), "name"),
     **dict.fromkeys((PaymentBatch, AidCase, Notice, Member), "number"),
     Payment: "payee",
+    AidSample: "seed",
 }
 """What ids in filters may be, and what such a thing is called: everybody who may filter by one knows its name."""
 

@@ -71,6 +71,7 @@ class NoticeLine(Table, table=True):
     __table_args__ = (
         Index("notice_line_open_key", "case_id", unique=True, postgresql_where=text("open")),
         Index("notice_line_place_key", "notice_id", "place", unique=True),
+        Index(None, "case_id"),
         {"info": {"scope": Posted()}},
     )
 

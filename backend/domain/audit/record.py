@@ -18,6 +18,7 @@ from backend.domain.audit.events import (
     client,
     committee,
     employer,
+    examination,
     export,
     fund,
     honour,
@@ -51,7 +52,7 @@ NOUNS: Final[tuple[ModuleType, ...]] = (
     *(account, member, member_batch, transfer, organization, honour, urge, target, work_calendar, notice),
     *(pairing, tile_map, report, employer, officer, committee, line, imports, export, client, webhook),
     *(statistic, saved_view, aid_application, household, aid_policy, aid_program, aid_case, fund, payment),
-    *(visit, protection, savings),
+    *(visit, protection, savings, examination),
 )
 """In the order in which their events are offered for choice."""
 

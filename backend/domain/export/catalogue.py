@@ -7,6 +7,7 @@ from backend.domain.export.accounts import GRANTS, USERS
 from backend.domain.export.aid import APPLICATIONS, CANDIDATES, CASES, NOTICES, OBJECTIONS, PAIRINGS, PROGRAMS
 from backend.domain.export.doings import AUDIT, TRANSFERS
 from backend.domain.export.due import TERMS_DUE, URGES, VACANCIES
+from backend.domain.export.examination import PUBLISHED_PAID, SAMPLE_CASES
 from backend.domain.export.households import HOUSEHOLDS
 from backend.domain.export.money import BATCHES, FUNDS, LEDGER, PAYMENTS, VOUCHERS
 from backend.domain.export.nouns import ExportNoun
@@ -21,6 +22,7 @@ SHEETS: Final[Mapping[ExportNoun, Sheet]] = {
         *(MEMBERS, ORGANIZATIONS, EMPLOYERS, OFFICERS, TERMS_DUE, VACANCIES, URGES, TRANSFERS, HOUSEHOLDS),
         *(PROGRAMS, APPLICATIONS, CASES, CANDIDATES, NOTICES, OBJECTIONS, PAIRINGS, PLANS, VISITS),
         *(FUNDS, VOUCHERS, LEDGER, BATCHES, PAYMENTS),
+        *(PUBLISHED_PAID, SAMPLE_CASES),
         *(USERS, GRANTS, AUDIT),
     )
 }

@@ -46,7 +46,7 @@ def identifier(key: str, zh: str, en: str, field: str | None = None, *, width: i
     return Column(key=key, zh=zh, en=en, width=width, kind=ColumnKind.IDENTIFIER, read=_reading(field, key))
 
 
-def written(key: str, zh: str, en: str, field: str | None = None, *, width: int = 14, codes: Any = None) -> Column:
+def wording(key: str, zh: str, en: str, field: str | None = None, *, width: int = 14, codes: Any = None) -> Column:
     """A text, or the label of a code."""
     return Column(key=key, zh=zh, en=en, width=width, codes=codes, read=_reading(field, key))
 

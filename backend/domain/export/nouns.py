@@ -29,6 +29,8 @@ class ExportNoun(Code):
     LEDGER_ENTRIES = "ledger_entries", "资金台账", "Ledger"
     PAYMENT_BATCHES = "payment_batches", "银行批次", "Bank batches"
     PAYMENTS = "payments", "发放记录", "Payments"
+    PUBLISHED_PAID = "published_paid", "公示与发放核对", "Published and paid"
+    SAMPLE_CASES = "sample_cases", "抽样清单", "Sample of cases"
     USERS = "users", "账号", "Accounts"
     GRANTS = "grants", "授权", "Grants"
     AUDIT = "audit", "审计日志", "Audit trail"

@@ -39,6 +39,7 @@ export function accessOf(held: Held, territory = true) {
     seeSavings: has("savings:read"),
     keepSavings: has("savings:keep"),
     decideSavings: has("savings:decide"),
+    examineAid: has("aid:examine"),
     setAidPolicies: has("aid:policy"),
     balanceAid: has("aid:approve"),
     seeStatistics: has("statistic:read"),

@@ -3,6 +3,7 @@ import { aid } from "../features/aid";
 import { audit } from "../features/audit";
 import { calendars } from "../features/calendar";
 import { employers } from "../features/employer";
+import { examinations } from "../features/examination";
 import { exports } from "../features/export";
 import { funds } from "../features/fund";
 import { imports } from "../features/import";
@@ -43,6 +44,7 @@ export const features: readonly Feature[] = [
   protections,
   funds,
   savings,
+  examinations,
   pairings,
   imports,
   jobs,

@@ -41,6 +41,8 @@ export const ExportNoun = {
   ledger_entries: 'ledger_entries',
   payment_batches: 'payment_batches',
   payments: 'payments',
+  published_paid: 'published_paid',
+  sample_cases: 'sample_cases',
   users: 'users',
   grants: 'grants',
   audit: 'audit',

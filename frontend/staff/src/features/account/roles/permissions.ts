@@ -41,6 +41,7 @@ export const PERMISSIONS: readonly Held[] = [
   { permission: "aid:review", roles: WRITE, down_to: 3 },
   { permission: "aid:approve", roles: WRITE, down_to: 2 },
   { permission: "aid:approve_city", roles: WRITE, down_to: 1 },
+  { permission: "aid:examine", roles: ["finance", "auditor"], down_to: 6 },
   { permission: "aid:policy", roles: WRITE, down_to: 2 },
   { permission: "export:unmask", roles: WRITE, down_to: 6 },
   { permission: "export:approve", roles: WRITE, down_to: 4 },
