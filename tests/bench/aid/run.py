@@ -8,6 +8,7 @@ import argparse
 import asyncio
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -77,6 +78,8 @@ async def measure(
 def main(given: Sequence[str]) -> int:
     """Exit code 1 when a bar was missed."""
     options = arguments(given)
+    # Ended from outside, it still takes its servers and its directory with it.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     began = time.monotonic()
 
     def say(text: str) -> None:
