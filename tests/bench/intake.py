@@ -5,12 +5,7 @@ read with nothing done to it, and the same members copied into the same indexed 
 """
 
 import asyncio
-import os
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,7 +19,7 @@ from backend.api import tokens
 from tests import planted
 from tests.bench.cases import Caller
 from tests.bench.load import Loaded
-from tests.bench.served import ROOT, Served
+from tests.bench.served import Served, watch, worker
 
 ERRORS = 1_500
 CHECK_SECONDS = 20.0
@@ -73,8 +68,8 @@ async def take_in(product: Served, loaded: Loaded, caller: Caller, directory: Pa
     content, expected = planted.roster(rows, errors=min(ERRORS, rows // 5), branches=("",))
     file = directory / "roster.xlsx"
     file.write_bytes(content)
-    with _worker(loaded, directory) as process:
-        watching = asyncio.create_task(_watch(process.pid, found.memory))
+    with worker(loaded, directory) as process:
+        watching = asyncio.create_task(watch(process.pid, found.memory))
         try:
             async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{product.port}/api/v1", timeout=120) as client:
                 await _walk(client, loaded, caller, content, expected, found)
@@ -184,58 +179,3 @@ def _read(file: Path) -> float:
         for row in book.get_sheet_by_index(0).iter_rows():
             len(row)
     return time.perf_counter() - began
-
-
-@contextmanager
-def _worker(loaded: Loaded, directory: Path) -> Iterator["subprocess.Popen[bytes]"]:
-    """The worker of the production command."""
-    environment = os.environ | {
-        "UNIONHOME_ENVIRONMENT": "demo",
-        "UNIONHOME_DATA": str(directory),
-        "UNIONHOME_KEYS": str(loaded.keys),
-        "DATABASE_URL": loaded.server.url("app"),
-        "DATABASE_OWNER_URL": loaded.server.url("owner"),
-        "DATABASE_BACKUP_URL": loaded.server.url("backup"),
-    }
-    with (directory / "worker.log").open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "backend.cli", "worker"],
-            cwd=ROOT,
-            env=environment,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            yield process
-        finally:
-            process.terminate()
-            try:
-                process.wait(20)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-
-
-async def _watch(pid: int, highest: dict[str, float]) -> None:
-    """The highest memory of the worker and of its readers, looked at ten times a second."""
-    while True:
-        for one, name in ((pid, "worker"), *((child, "reader") for child in _children(pid))):
-            highest[name] = max(highest.get(name, 0.0), _peak(one))
-        await asyncio.sleep(0.1)
-
-
-def _children(pid: int) -> list[int]:
-    try:
-        text = " ".join(path.read_text() for path in Path(f"/proc/{pid}/task").glob("*/children"))
-    except OSError:
-        return []
-    return [int(child) for child in text.split()]
-
-
-def _peak(pid: int) -> float:
-    try:
-        status = Path(f"/proc/{pid}/status").read_text()
-    except OSError:
-        return 0.0
-    line = next((line for line in status.splitlines() if line.startswith("VmHWM:")), "VmHWM: 0 kB")
-    return int(line.split()[1]) / 1024

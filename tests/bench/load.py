@@ -151,7 +151,7 @@ def _load(
     url = server.url("superuser")
     _settings(url, LOADING)
     dropped = _drop_indexes(url)
-    asyncio.run(_copy(url, _register(city, now)))
+    asyncio.run(copy(url, _register(city, now)))
     done("copied the register of organizations")
     parts = parts_of(city, seed=SEED)
     _people(url, city, parts, vault, now, processes, say)
@@ -266,7 +266,7 @@ def _people(
     def work(number: int) -> int:
         made = people(city, parts[number], part=number, parts=len(parts), seed=SEED, vault=vault, now=now, rich=False)
         _shuffle(made, number)
-        asyncio.run(_copy(url, [(table, getattr(made, name)) for name, table in TABLES.items()]))
+        asyncio.run(copy(url, [(table, getattr(made, name)) for name, table in TABLES.items()]))
         return len(made.members)
 
     global _work
@@ -293,7 +293,8 @@ def _shuffle(made: Crowd, number: int) -> None:
         chance.shuffle(getattr(made, name))
 
 
-async def _copy(url: str, tables: Iterable[tuple[type[Table], Iterable[Row]]]) -> None:
+async def copy(url: str, tables: Iterable[tuple[type[Table], Iterable[Row]]]) -> None:
+    """Rows into their tables, as the superuser: neither triggers nor foreign keys are asked."""
     connection = await asyncpg.connect(url)
     try:
         await connection.execute("set session_replication_role = replica")

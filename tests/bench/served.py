@@ -76,6 +76,61 @@ def floor(loaded: Loaded, directory: Path, cases: list[dict[str, Any]], *, pool_
 
 
 @contextmanager
+def worker(loaded: Loaded, directory: Path) -> Iterator["subprocess.Popen[bytes]"]:
+    """The worker of the production command."""
+    environment = os.environ | {
+        "UNIONHOME_ENVIRONMENT": "demo",
+        "UNIONHOME_DATA": str(directory),
+        "UNIONHOME_KEYS": str(loaded.keys),
+        "DATABASE_URL": loaded.server.url("app"),
+        "DATABASE_OWNER_URL": loaded.server.url("owner"),
+        "DATABASE_BACKUP_URL": loaded.server.url("backup"),
+    }
+    with (directory / "worker.log").open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "backend.cli", "worker"],
+            cwd=ROOT,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            yield process
+        finally:
+            process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+async def watch(pid: int, highest: dict[str, float]) -> None:
+    """The highest memory of the worker and of its readers, looked at ten times a second."""
+    while True:
+        for one, name in ((pid, "worker"), *((child, "reader") for child in _children(pid))):
+            highest[name] = max(highest.get(name, 0.0), _peak(one))
+        await asyncio.sleep(0.1)
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        text = " ".join(path.read_text() for path in Path(f"/proc/{pid}/task").glob("*/children"))
+    except OSError:
+        return []
+    return [int(child) for child in text.split()]
+
+
+def _peak(pid: int) -> float:
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return 0.0
+    line = next((line for line in status.splitlines() if line.startswith("VmHWM:")), "VmHWM: 0 kB")
+    return int(line.split()[1]) / 1024
+
+
+@contextmanager
 def _running(command: list[str], environment: dict[str, str], port: int, log: Path) -> Iterator[Served]:
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
