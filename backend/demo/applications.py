@@ -3,24 +3,40 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from random import Random
 
 from backend.db.crypto import Vault
 from backend.db.declarations import seal_declaration
 from backend.db.types import new_id
-from backend.demo.chance import dice, id_at
+from backend.demo.chance import dice, id_at, person_name
+from backend.demo.city import City
 from backend.demo.people import Crowd, Row
 from backend.domain.aid.application_codes import ApplicationStatus, ApplicationStep
-from backend.domain.aid.codes import HardshipCause, Housing, Illness, Livelihood, MedicalInsurance, WorkerKind
+from backend.domain.aid.codes import (
+    HardshipCause,
+    Housing,
+    HousingArea,
+    Illness,
+    Livelihood,
+    MedicalInsurance,
+    Relation,
+    SchoolStage,
+    WorkerKind,
+)
 from backend.domain.aid.declaration import (
     ConfirmationSection,
     Declaration,
     HardshipSection,
     IncomeSection,
+    Relative,
     WorkerSection,
 )
+from backend.domain.identity import Sex
 from backend.domain.member.codes import Marriage, MemberStatus
 
 APPLICATIONS = 12
+FIRST_AT = "青溪纺织有限公司工会"
+"""The union whose chair is among the people of the demo has one of them to take."""
 _CAUSES = (HardshipCause.OWN_ILLNESS, HardshipCause.SCHOOLING, HardshipCause.LOW_INCOME)
 _STORIES = (
     "上半年住院手术，自付部分借了亲戚的钱，现在还在休养。",
@@ -37,15 +53,20 @@ class Applications:
     steps: list[Row] = field(default_factory=list)
 
 
-def applications_of(crowd: Crowd, households: Sequence[Row], *, seed: int, vault: Vault, now: datetime) -> Applications:
-    """Handed in within the last days by members who stand in no file, all over the city."""
+def applications_of(
+    city: City, crowd: Crowd, households: Sequence[Row], *, seed: int, vault: Vault, now: datetime
+) -> Applications:
+    """Handed in within the last days by members who stand in no file, all over the city; each is whole but for papers."""
     chance = dice(seed, 13)
     filed = {row["member_id"] for row in households}
     members = [row for row in crowd.members if row["status"] == MemberStatus.ACTIVE and row["id"] not in filed]
     made = Applications()
-    for place, member in enumerate(chance.sample(members, APPLICATIONS)):
+    first = city.named(FIRST_AT).id
+    here = next(row for row in members if row["organization_id"] == first and row["sex"] == Sex.MALE)
+    for place, member in enumerate([here, *chance.sample(members, APPLICATIONS - 1)]):
         handed_in = now - timedelta(days=chance.randint(0, 6), hours=chance.randint(1, 9))
         id, cause = id_at(handed_in, chance), _CAUSES[place % len(_CAUSES)]
+        declared = _declaration(member, cause, _STORIES[place % len(_STORIES)], chance)
         where = {name: member[name] for name in ("organization_id", "code", "line_code")}
         whose = {"member_id": member["id"], **where}
         made.applications.append(
@@ -56,9 +77,9 @@ def applications_of(crowd: Crowd, households: Sequence[Row], *, seed: int, vault
                 "name": member["name"],
                 "initials": member["initials"],
                 "status": str(ApplicationStatus.SUBMITTED),
-                "declaration": seal_declaration(vault, id, _declaration(cause, _STORIES[place % len(_STORIES)])),
+                "declaration": seal_declaration(vault, id, declared),
                 "main_cause": str(cause),
-                "people": 1,
+                "people": 1 + len(declared.family or ()),
                 "reached_at": handed_in,
                 "submitted_at": handed_in,
                 "created_at": handed_in - timedelta(hours=1),
@@ -81,17 +102,43 @@ def applications_of(crowd: Crowd, households: Sequence[Row], *, seed: int, vault
     return made
 
 
-def _declaration(cause: HardshipCause, story: str) -> Declaration:
-    ill = cause is HardshipCause.OWN_ILLNESS
+def _declaration(member: Row, cause: HardshipCause, story: str, chance: Random) -> Declaration:
+    ill, pupil = cause is HardshipCause.OWN_ILLNESS, cause is HardshipCause.SCHOOLING
+    year = member["born_on"].year if member["born_on"] else 1980
+    other = Sex.FEMALE if member["sex"] == Sex.MALE else Sex.MALE
+    spouse = Relative(
+        relation=Relation.SPOUSE,
+        name=person_name(chance, other, year),
+        sex=other,
+        married=True,
+        livelihood=Livelihood.OTHER,
+        income_fen=60_000,
+    )
+    child = Relative(
+        relation=Relation.CHILD,
+        name=person_name(chance, Sex.MALE, year + 28),
+        sex=Sex.MALE,
+        livelihood=Livelihood.PUPIL,
+        school_stage=SchoolStage.JUNIOR,
+    )
     return Declaration(
         worker=WorkerSection(
-            worker_kind=WorkerKind.IN_SERVICE, livelihood=Livelihood.AT_WORK, marriage=Marriage.SINGLE
+            worker_kind=WorkerKind.IN_SERVICE,
+            livelihood=Livelihood.SICK_LEAVE if ill else Livelihood.AT_WORK,
+            marriage=Marriage.MARRIED,
+            contract_months=36,
+            phone="16000000000",
+            residence=f"云江市人民路 {chance.randint(1, 300)} 号",
+            bank="中国工商银行云江支行",
+            bank_card="6222020200112233445",
         ),
-        family=(),
+        family=(spouse, child),
         income=IncomeSection(
-            income_fen=310_000 if ill else 105_000,
+            income_fen=360_000 if ill else 255_000,
             medical_fen=2_680_000 if ill else 0,
+            schooling_fen=450_000 if pupil else 0,
             housing=Housing.PRIVATE_RENTED,
+            housing_area=HousingArea.FROM_30,
             medical_insurance=MedicalInsurance.EMPLOYEE,
         ),
         hardship=HardshipSection(

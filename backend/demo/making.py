@@ -125,7 +125,7 @@ async def _file_households(
     await _insert(session, VisitTeam, gone_to.teams)
     await _insert(session, Visit, gone_to.stops)
     await _insert(session, VisitConcern, gone_to.concerns)
-    applied = applications.applications_of(crowd, files.households, seed=SEED, vault=vault, now=now)
+    applied = applications.applications_of(city, crowd, files.households, seed=SEED, vault=vault, now=now)
     await _call(session, Series.AID_APPLICATION, applied.applications, now)
     await _insert(session, AidApplication, applied.applications)
     await _insert(session, AidApplicationStep, applied.steps)

@@ -20,7 +20,7 @@ from backend.domain.access import EVERYTHING
 from backend.domain.fund.payments import PaymentUnderWay
 from backend.settings import settings
 from backend.worker import Worker
-from tests import intake
+from tests import intake, visits
 from tests.api.test_reveal import confirmation
 from tests.conftest import Api
 from tests.money import BY, CHECKER, NOW, PAYER, as_finance, card_of, proofs, require_sound, reserved
@@ -231,6 +231,39 @@ async def test_an_answer_in_parts_as_csv_and_for_a_stranger(api: Api) -> None:
     rest = await answer(client, batch, answer_of(good(3)[1:]))
     assert rest.json()["missing_lines"] == 0
     assert (await booked(api, client, batch))["paid_lines"] == 3
+
+
+async def test_money_goes_by_the_door_or_by_the_bank_and_not_by_both(api: Api) -> None:
+    """What a visit brought is left out of a batch; what stands in a batch is not brought in cash (issue 4 section 5)."""
+    client, county = await api.as_("county_finance"), await api.as_("county_officer")
+    fund, cases = await reserved(api, 2)
+    pick = {"program_id": str(cases[0].program_id)}
+    plan = await visits.from_list(county, households=None, cases=pick)
+    assert (await visits.step(county, plan, "plan")).status_code == 200
+    first, second = await visits.stops_of(county, plan)
+    assert (await visits.report(county, first)).status_code == 200
+    made = await make(client, fund)
+    assert made["lines"] == 1
+    assert [(each["case_id"], each["code"]) for each in made["left_out"]] == [(first["case_id"], "payment_brought")]
+    twice = await visits.report(county, second)
+    assert (twice.status_code, twice.json()["code"]) == (409, "visit_case_by_bank")
+    kind = await visits.report(county, second, given_fen=0, difference="款由银行发放")
+    assert kind.status_code == 200, kind.text
+    # A visit without cash proves no payment, and keeps nothing from the bank once the batch is taken back.
+    assert (await step(client, await again(client, made), "withdraw")).status_code == 200
+    waiting = (await client.get("/payable-cases", params={"fund_id": str(fund.id)})).json()["items"]
+    brought = {each["id"]: each["visit_id"] for each in waiting}
+    assert brought == {first["case_id"]: first["id"], second["case_id"]: None}
+    assert [each["case_id"] for each in (await make(client, fund))["left_out"]] == [first["case_id"]]
+
+
+async def test_what_is_in_a_batch_is_not_planned_for_a_door(api: Api) -> None:
+    """A plan from a programme leaves out whom the bank is paying."""
+    client, county = await api.as_("county_finance"), await api.as_("county_officer")
+    fund, cases = await reserved(api, 2)
+    await make(client, fund, all=False, case_ids=[str(cases[0].id)])
+    plan = await visits.from_list(county, households=None, cases={"program_id": str(cases[0].program_id)})
+    assert [stop["case_id"] for stop in await visits.stops_of(county, plan)] == [str(cases[1].id)]
 
 
 async def test_whom_the_bank_cannot_pay_is_left_out_with_the_reason(api: Api) -> None:

@@ -50,18 +50,26 @@ OFFICER = {
     "/work-calendar",
 }
 READER = OFFICER - {"/members/duplicates", "/member-batches", "/import/members"}
+COUNTY = OFFICER | {"/open", "/aid/balance"}
+"""Final lists are made by the county and the city."""
 ADMINISTRATOR = {"/", "/organizations", "/users", "/grants", "/roles", "/settings", "/work-calendar"}
 SEES = {
-    # Final lists are made by the county and the city.
-    "周明": OFFICER | {"/open", "/aid/balance"},
-    "何静": OFFICER | {"/open", "/aid/balance"},
+    "周明": COUNTY,
+    "赵建军": COUNTY,
+    "何静": COUNTY,
+    "杜衡": COUNTY,
+    "田野": COUNTY,
     "李梅": OFFICER,
     "方秀云": OFFICER,
     # A line has no employers that no union covers, so no coverage to look at; targets and reports go by places.
     "林姣": OFFICER - {"/employers/coverage", "/targets", "/reports"},
     "郑海": READER | {"/open", "/examination"},
+    # Whoever keeps the money sees the whole way to it, and settles nothing on it.
+    "孙丽": READER | {"/examination"},
+    "钱薇": READER | {"/examination"},
     "陈立新": ADMINISTRATOR,
     "沈安": ADMINISTRATOR,
+    "陆平": ADMINISTRATOR,
     "严正": {"/", "/audit", "/settings", "/work-calendar"},
     "季琳": {"/", "/open", "/organizations", "/settings", "/work-calendar"},
 }

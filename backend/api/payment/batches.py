@@ -36,7 +36,8 @@ async def make(work: Work, draft: PaymentBatchDraft) -> tuple[PaymentBatch, list
     held = await payments.hold_payable(work.session, work.scope, fund_id=fund.id, ids=ids, most=MOST_LINES + 1)
     if len(held) > MOST_LINES:
         raise rules.BatchTooLong(most=MOST_LINES)
-    refused = {row.id: _refusal(work, row, fund.id) for row in held}
+    brought = await payments.find_brought(work.session, [row.id for row in held])
+    refused = {row.id: _refusal(work, row, fund.id, brought=row.id in brought) for row in held}
     good = [row for row in held if refused[row.id] is None]
     if not good:
         raise rules.BatchOfNothing()
@@ -69,11 +70,13 @@ async def make(work: Work, draft: PaymentBatchDraft) -> tuple[PaymentBatch, list
     ]
 
 
-def _refusal(work: Work, row: Any, fund_id: UUID) -> Refusal | None:
+def _refusal(work: Work, row: Any, fund_id: UUID, *, brought: bool) -> Refusal | None:
     try:
         rules.require_payable(number=row.number, status=row.status, fund_id=row.fund_id, live=row.live)
         if row.fund_id != fund_id:
             raise FundElsewhere()
+        if brought:
+            raise rules.BroughtAlready(number=row.number)
         if row.bank_card is None:
             raise rules.NoCard(number=row.number)
         require_payer(maker=row.maker_id, checker=row.checker_id, acting=work.caller.user_id)

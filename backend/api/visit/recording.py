@@ -20,6 +20,7 @@ from backend.db.files import FileStore
 from backend.db.keys import KeyRing
 from backend.db.queries import aid_case as cases
 from backend.db.queries import file as files
+from backend.db.queries import payment as payments
 from backend.db.queries import visit as visits
 from backend.db.queries import visit_plan as plans
 from backend.db.tables.aid_case import AidCase
@@ -43,10 +44,11 @@ TABLE, CONCERN = "visit", "visit_concern"
 async def report(work: Work, id: UUID, report: VisitReport, *, seen: int) -> Visit:
     """Record a visit that was made: amounts against the plan, pictures of the caller's, what was heard.
 
-    Raises `NotFound`, `VisitNotOpen`, `VisitDoneAlready`, `Stale`, `CaseNotApproved` and what `require_report` raises.
+    Raises `NotFound`, `VisitNotOpen`, `VisitDoneAlready`, `Stale`, `CaseNotApproved`, `CaseGoesByBank` and
+    what `require_report` raises.
     """
     visit, plan = await _undone(work, id, seen=seen)
-    case = await _approved_case(work, visit)
+    case = await _approved_case(work, visit, given_fen=report.given_fen)
     planned = Planned(
         cash_fen=visit.cash_fen,
         goods=[(each["name"], each["count"]) for each in visit.goods],
@@ -127,12 +129,19 @@ async def _undone(work: Work, id: UUID, *, seen: int) -> tuple[Visit, VisitPlan]
     return visit, plan
 
 
-async def _approved_case(work: Work, visit: Visit) -> AidCase | None:
-    """The case whose money is brought, held, so that it is not paid twice. Raises `CaseNotApproved`."""
+async def _approved_case(work: Work, visit: Visit, *, given_fen: int) -> AidCase | None:
+    """The case whose money is brought, held, so that it is not paid twice; None where the bank pays and no cash was given.
+
+    Raises `CaseNotApproved`, `CaseGoesByBank`.
+    """
     if visit.case_id is None:
         return None
     case = await cases.get_case(work.session, visit.case_id, lock=True)
     rules.require_approved(CaseStatus(case.status))
+    if await payments.goes_by_bank(work.session, case.id):
+        if given_fen:
+            raise rules.CaseGoesByBank(pointer="/report/given_fen")
+        return None
     return case
 
 

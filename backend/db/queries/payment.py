@@ -4,7 +4,7 @@ A case is paid by one statement that asks whether it is still approved, under a 
 entry whose place in the ledger only one has: each of the three stops a second payment alone.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -30,7 +30,7 @@ from backend.db.types import new_id
 from backend.domain.access import Scope
 from backend.domain.aid.case_codes import CaseStatus, CaseStep
 from backend.domain.calendar import start_of
-from backend.domain.fund.codes import EntryKind, PaymentState
+from backend.domain.fund.codes import EntryKind, PaymentState, PaymentWay
 from backend.domain.fund.payments import CaseNotPayable
 from backend.domain.refusals import NotFound
 from backend.domain.visit.codes import PictureKind
@@ -58,6 +58,9 @@ def has_live(case_id: Any) -> Any:
     live = payment.alias("live")
     return select(live.c.id).where(live.c.case_id == case_id, live.c.state.in_(LIVE)).exists()
 
+
+_BROUGHT = (visit.c.status == "done", visit.c.given_fen > 0, visit.c.payment_id.is_(None))
+"""Of a visit: it has given cash that nobody has booked."""
 
 _ITEM = (
     *("id", "case_id", "fund_id", "organization_id", "batch_id", "line", "round", "way", "amount_fen", "payee", "bank"),
@@ -173,12 +176,7 @@ def list_payable(*, scope: Scope, fund_id: UUID, after: UUID | None = None, limi
         .limit(1)
         .scalar_subquery()
     )
-    brought = (
-        select(visit.c.id)
-        .where(visit.c.case_id == aid_case.c.id, visit.c.status == "done", visit.c.payment_id.is_(None))
-        .limit(1)
-        .scalar_subquery()
-    )
+    brought = select(visit.c.id).where(visit.c.case_id == aid_case.c.id, *_BROUGHT).limit(1).scalar_subquery()
     return (
         select(
             aid_case.c.id,
@@ -235,6 +233,23 @@ async def hold_payable(
     else:
         conditions = [aid_case.c.id.in_(ids)]
     return (await session.execute(statement.where(within(aid_case, scope), *conditions))).all()
+
+
+async def find_brought(session: AsyncSession, case_ids: Sequence[UUID]) -> Set[UUID]:
+    """Those of these cases whose money a visit has brought and nobody has booked. Asked once the cases are held: a
+    visit that was recorded while this waited for them is seen."""
+    found = await session.scalars(select(visit.c.case_id).where(visit.c.case_id.in_(case_ids), *_BROUGHT))
+    return set(found)
+
+
+async def goes_by_bank(session: AsyncSession, case_id: UUID) -> bool:
+    """Whether the money of this case is in a batch for the bank, or came by it. Asked once the case is held."""
+    found = await session.scalar(
+        select(payment.c.id).where(
+            *(payment.c.case_id == case_id, payment.c.way == PaymentWay.BANK.value, payment.c.state.in_(LIVE))
+        )
+    )
+    return found is not None
 
 
 async def get_batch(session: AsyncSession, id: UUID, *, lock: bool = False) -> PaymentBatch:

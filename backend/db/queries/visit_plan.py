@@ -15,6 +15,7 @@ from sqlmodel import select as sqlmodel_select
 
 from backend.db.bounds import within
 from backend.db.queries.household import HouseholdFilters
+from backend.db.queries.payment import has_live
 from backend.db.tables.aid import Household
 from backend.db.tables.aid_case import AidCase
 from backend.db.tables.member import Member
@@ -232,7 +233,8 @@ async def find_members(session: AsyncSession, ids: Sequence[UUID]) -> Mapping[UU
 async def list_cases(
     session: AsyncSession, scope: Scope, *, program_id: UUID, under: tuple[int, int] | None, limit: int
 ) -> Sequence[Mapping[str, Any]]:
-    """Approved cases of a programme that no visit brings yet, as subjects: what was approved is brought in cash."""
+    """Approved cases of a programme that neither a visit nor the bank brings yet, as subjects: what was approved is
+    brought in cash."""
     taken = exists(select(1).where(visit.c.case_id == aid_case.c.id, visit.c.status != "absent"))
     joined = (
         aid_case.join(org, org.c.id == aid_case.c.organization_id)
@@ -252,7 +254,13 @@ async def list_cases(
             func.coalesce(township.c.id, aid_case.c.organization_id).label("township_id"),
         )
         .select_from(joined)
-        .where(within(aid_case, scope), aid_case.c.program_id == program_id, aid_case.c.status == "approved", ~taken)
+        .where(
+            within(aid_case, scope),
+            aid_case.c.program_id == program_id,
+            aid_case.c.status == "approved",
+            ~taken,
+            ~has_live(aid_case.c.id),
+        )
         .order_by(aid_case.c.code, aid_case.c.id)
         .limit(limit)
     )

@@ -58,12 +58,20 @@ class NoCard(Conflict):
     en = "The file of case {number} has no bank card. Enter one, or pay in cash."
 
 
+class BroughtAlready(Conflict):
+    """Facts: `number`."""
+
+    code = "payment_brought"
+    zh = "申请 {number} 的款已在走访时送到并签收，不能再由银行发放。请用“登记现金、实物”按走访记账。"
+    en = "A visit brought the money of case {number} and had it signed for. Book that as cash; the bank must not pay it too."
+
+
 class BatchOfNothing(Conflict):
     """No case is left to be paid."""
 
     code = "payment_batch_empty"
-    zh = "没有可以由银行发放的申请：都没有卡号、已在别的批次里，或还没有批准。请核对后再试。"
-    en = "There is no case that the bank could pay: no card, in another batch, or not approved. Check and try again."
+    zh = "没有可以由银行发放的申请：都没有卡号、已在别的批次里、已走访送达，或还没有批准。请核对后再试。"
+    en = "There is no case that the bank could pay: no card, in another batch, brought by a visit, or not approved. Check and try again."
 
 
 class BatchUnclear(Invalid):

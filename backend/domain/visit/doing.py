@@ -102,6 +102,14 @@ class CaseNotApproved(Conflict):
     )
 
 
+class CaseGoesByBank(Conflict):
+    """A stop brings the money of a case that stands in a batch for the bank, or was paid by it."""
+
+    code = "visit_case_by_bank"
+    zh = "这笔款已列入银行发放批次，不能再送现金。请改送慰问品，或先由财务撤销批次。"
+    en = "The bank pays this case, so no cash is brought. Bring goods, or have finance withdraw the batch first."
+
+
 class CaseSumDiffers(Invalid):
     """Fact: `approved`. An approved sum is paid whole or not at all."""
 

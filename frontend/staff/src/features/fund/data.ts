@@ -7,6 +7,19 @@ import { useCallback } from "react";
 /** Everything about money begins with this, so that one call makes all of it fresh. */
 export const FUNDS = "funds";
 
+type Account = "available" | "reserved" | "spent" | "source";
+
+/** Between which accounts each kind of entry moves money; a reversal goes the way back of another, and is not said. */
+export const ACCOUNTS: Record<string, Record<"debit" | "credit", Account>> = {
+  income: { debit: "available", credit: "source" },
+  hand_down: { debit: "available", credit: "available" },
+  take_back: { debit: "available", credit: "available" },
+  reserve: { debit: "reserved", credit: "available" },
+  release: { debit: "available", credit: "reserved" },
+  pay: { debit: "spent", credit: "reserved" },
+  recall: { debit: "reserved", credit: "spent" },
+};
+
 export const oneFund = (id: string) =>
   queryOptions({ queryKey: [FUNDS, "one", id], queryFn: ({ signal }) => getFund(id, { signal }) });
 

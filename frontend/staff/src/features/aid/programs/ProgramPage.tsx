@@ -110,13 +110,15 @@ function Facts({ program }: { program: AidProgramOut }) {
   const named = (dictionary: typeof categories, codes: readonly string[]) =>
     codes.map((code) => dictionary.label(code)).join(t("ui:comma")) || "—";
   const cap = (fen: number | null) => (fen === null ? null : yuanInText(fen));
-  const period = [program.opens_at, program.closes_at].map((at) => (at ? moment(at) : t("aid:program.always")));
+  const always = t("aid:program.always");
+  const limits = [program.opens_at, program.closes_at];
+  const period = limits.some(Boolean) ? limits.map((at) => (at ? moment(at) : always)).join(" ~ ") : always;
   return (
     <div className={styles.panes}>
       <Section kind="ruled" title={t("aid:program.group.whom")}>
         <DescriptionList>
           <Field label={t("aid:program.field.audience")}>{program.audience}</Field>
-          <Field label={t("aid:program.period")}>{period.join(" ~ ")}</Field>
+          <Field label={t("aid:program.period")}>{period}</Field>
           <Field label={t("aid:program.field.categories")}>
             {program.means_tested ? named(categories, program.categories) : t("aid:program.no_means_test")}
           </Field>

@@ -14,7 +14,7 @@ import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { DescriptionList, Field } from "../../../ui/record/DescriptionList";
 import { Steps } from "../../../ui/status/Steps";
 import { FUNDS, useMoneyMoved } from "../data";
-import { About } from "./LedgerPage";
+import { About, Account } from "./LedgerPage";
 
 /** One entry in full, and its reversal where it has one. */
 export function EntryDrawer({ id, onClose }: { id: string; onClose(): void }) {
@@ -72,13 +72,13 @@ export function EntryDrawer({ id, onClose }: { id: string; onClose(): void }) {
             {yuan(entry.amount_fen)}
           </Field>
           <Field label={t("fund:ledger.debit")} note={t("fund:ledger.after", { amount: yuan(entry.debit_after_fen) })}>
-            {entry.debit_fund_name ?? t("fund:ledger.beyond")}
+            <Account entry={entry} side="debit" />
           </Field>
           <Field
             label={t("fund:ledger.credit")}
             note={t("fund:ledger.after", { amount: yuan(entry.credit_after_fen) })}
           >
-            {entry.credit_fund_name ?? t("fund:ledger.beyond")}
+            <Account entry={entry} side="credit" />
           </Field>
           <Field label={t("fund:ledger.memo")}>{entry.memo}</Field>
           <Field label={t("fund:ledger.by")}>

@@ -20,7 +20,7 @@ import { TableTools } from "../../../ui/table/TableTools";
 import { useList } from "../../../ui/table/useList";
 import { useTable } from "../../../ui/table/useTable";
 import { SavedViews } from "../../../ui/view/SavedViews";
-import { FUNDS, oneFund } from "../data";
+import { ACCOUNTS, FUNDS, oneFund } from "../data";
 import styles from "../fund.module.css";
 import { askedEntries, type LedgerSearch } from "../search";
 import { EntryDrawer } from "./EntryDrawer";
@@ -183,19 +183,34 @@ function useEntryColumns(): readonly Column<EntryItem>[] {
         key: "debit",
         title: t("fund:ledger.debit"),
         width: 170,
-        cell: (row) => row.debit_fund_name ?? <span className="ink-3">{t("fund:ledger.beyond")}</span>,
+        cell: (row) => <Account entry={row} side="debit" />,
       },
       {
         key: "credit",
         title: t("fund:ledger.credit"),
         width: 170,
-        cell: (row) => row.credit_fund_name ?? <span className="ink-3">{t("fund:ledger.beyond")}</span>,
+        cell: (row) => <Account entry={row} side="credit" />,
       },
       { key: "by", title: t("fund:ledger.by"), width: 84, cell: (row) => row.by_name },
       { key: "office", title: t("fund:ledger.office"), width: 150, extra: true, cell: (row) => row.by_office },
       { key: "memo", title: t("fund:ledger.memo"), width: 180, extra: true, cell: (row) => row.memo || "—" },
     ],
     [t, kinds],
+  );
+}
+
+/** The account of a side, then its fund: money that a case moves stays in one fund and changes its account. */
+export function Account({ entry, side }: { entry: EntryItem; side: "debit" | "credit" }) {
+  const { t } = useTranslation();
+  const name = entry[`${side}_fund_name`];
+  const account = ACCOUNTS[entry.kind]?.[side];
+  if (!name) return <span className="ink-3">{t("fund:ledger.beyond")}</span>;
+  if (account === "source") return <>{t("fund:ledger.source")}</>;
+  return (
+    <span title={name}>
+      {account && `${t(`fund:column.${account}`)} `}
+      <span className="ink-3">{name}</span>
+    </span>
   );
 }
 

@@ -19,7 +19,7 @@ export function useFundColumns(): readonly Column<FundItem>[] {
       {
         key: "name",
         title: t("fund:column.name"),
-        width: 220,
+        width: 206,
         lead: true,
         cell: (row) => (
           <Link className={styles.name} to="/funds/$id" params={{ id: row.id }} title={row.name}>
@@ -28,11 +28,11 @@ export function useFundColumns(): readonly Column<FundItem>[] {
         ),
       },
       { key: "source", title: t("fund:column.source"), width: 92, cell: (row) => sources.label(row.source) },
-      { key: "year", title: t("fund:column.year"), width: 66, align: "end", cell: (row) => String(row.year) },
+      { key: "year", title: t("fund:column.year"), width: 56, align: "end", cell: (row) => String(row.year) },
       {
         key: "organization",
         title: t("fund:column.organization"),
-        min: 150,
+        min: 120,
         cell: (row) => (
           <span className="ink-2" title={row.organization_name}>
             {row.organization_name}

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import type { PaymentBatchMade } from "@unionhome/client/model";
+import type { PayableItem, PaymentBatchMade } from "@unionhome/client/model";
 import { makePaymentBatch } from "@unionhome/client/payments";
 import { count, yuan } from "@unionhome/words";
 import { Input } from "antd";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
@@ -14,6 +14,9 @@ import { payable, usePaid } from "../data";
 import styles from "../payment.module.css";
 import { FundChoice } from "./FundChoice";
 
+/** Whom the bank can pay: the file has a card, and no visit has brought the money. */
+const banks = (each: PayableItem) => each.has_card && !each.visit_id;
+
 /** A batch from the approved cases of a fund: all of them, or those that are ticked. */
 export function BatchDialog({ onClose, onMade }: { onClose(): void; onMade(id: string): void }) {
   const { t } = useTranslation();
@@ -23,10 +26,15 @@ export function BatchDialog({ onClose, onMade }: { onClose(): void; onMade(id: s
   const [purpose, setPurpose] = useState("");
   const [off, setOff] = useState<ReadonlySet<string>>(new Set());
   const [made, setMade] = useState<PaymentBatchMade | null>(null);
+  // The act closes the dialog that began it, which knows nothing of what was answered since.
+  const answered = useRef(false);
   const cases = useQuery(payable(fund)).data;
   const items = cases?.items ?? [];
-  const chosen = items.filter((each) => each.has_card && !off.has(each.id));
+  const chosen = items.filter((each) => banks(each) && !off.has(each.id));
   const all = off.size === 0 && cases?.next_cursor !== null;
+
+  const why = (each: PayableItem) =>
+    each.visit_id ? t("payment:batch.brought") : each.has_card ? (each.refused ?? "") : t("payment:batch.no_card");
 
   if (made && made.left_out.length > 0)
     return (
@@ -64,11 +72,12 @@ export function BatchDialog({ onClose, onMade }: { onClose(): void; onMade(id: s
           { idempotencyKey: once },
         );
         paid();
+        answered.current = true;
         if (answer.left_out.length === 0) onMade(answer.id);
         else setMade(answer);
       }}
       onClose={() => {
-        if (!made) onClose();
+        if (!answered.current) onClose();
       }}
     >
       <div className={styles.fields}>
@@ -91,8 +100,8 @@ export function BatchDialog({ onClose, onMade }: { onClose(): void; onMade(id: s
               <label key={each.id}>
                 <input
                   type="checkbox"
-                  disabled={!each.has_card}
-                  checked={each.has_card && !off.has(each.id)}
+                  disabled={!banks(each)}
+                  checked={banks(each) && !off.has(each.id)}
                   onChange={(event) => {
                     const next = new Set(off);
                     if (event.target.checked) next.delete(each.id);
@@ -103,7 +112,7 @@ export function BatchDialog({ onClose, onMade }: { onClose(): void; onMade(id: s
                 <span>
                   {each.name} {each.number}
                 </span>
-                <span className="ink-3">{each.has_card ? (each.refused ?? "") : t("payment:batch.no_card")}</span>
+                <span className="ink-3">{why(each)}</span>
                 <b>{yuan(each.amount_fen)}</b>
               </label>
             ))}

@@ -85,7 +85,10 @@ export function PaymentsPage() {
       {making === "batch" && (
         <BatchDialog
           onClose={() => setMaking(null)}
-          onMade={(id) => void go({ to: "/aid/payments/batches/$id", params: { id } })}
+          onMade={(id) => {
+            setMaking(null);
+            void go({ to: "/aid/payments/batches/$id", params: { id } });
+          }}
         />
       )}
       {making === "hand" && (

@@ -3,7 +3,7 @@ import { uploadFile } from "@unionhome/client/files";
 import type { PaymentAnswerOut, PaymentBatchOut } from "@unionhome/client/model";
 import { takePaymentAnswer } from "@unionhome/client/payments";
 import { count, yuan } from "@unionhome/words";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
@@ -19,6 +19,8 @@ export function AnswerDialog({ batch, onClose }: { batch: PaymentBatchOut; onClo
   const paid = usePaid();
   const [file, setFile] = useState<File | null>(null);
   const [said, setSaid] = useState<PaymentAnswerOut | null>(null);
+  // The act closes the dialog that began it, which knows nothing of what was answered since.
+  const answered = useRef(false);
   if (said)
     return (
       <Dialog
@@ -62,11 +64,13 @@ export function AnswerDialog({ batch, onClose }: { batch: PaymentBatchOut; onClo
       act={async () => {
         const kept = await uploadFile({ file: file as unknown as string, purpose: "workbook" });
         const options = { ...ifMatch(batch), idempotencyKey: newOnceKey() };
-        setSaid(await takePaymentAnswer(batch.id, { file_id: kept.id }, options));
+        const answer = await takePaymentAnswer(batch.id, { file_id: kept.id }, options);
+        answered.current = true;
+        setSaid(answer);
         paid();
       }}
       onClose={() => {
-        if (!said) onClose();
+        if (!answered.current) onClose();
       }}
     >
       <Labelled label={t("payment:answer.file")}>

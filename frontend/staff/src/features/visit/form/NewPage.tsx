@@ -1,4 +1,6 @@
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { listAidPrograms } from "@unionhome/client/aid-programs";
 import type { VisitPlanFromList } from "@unionhome/client/model";
 import { makeVisitPlan, makeVisitPlanFromList } from "@unionhome/client/visits";
 import { today } from "@unionhome/words";
@@ -14,9 +16,12 @@ import { useScope } from "../../../ui/page/person";
 import { useTab, useTabTitle } from "../../../ui/page/tab";
 import { PageHead } from "../../../ui/record/PageHead";
 import { OrgField } from "../../../ui/tree/OrgField";
-import { fenOf, useChanged } from "../data";
+import { fenOf, useChanged, VISITS } from "../data";
 import { readGoods } from "../one/cells";
 import styles from "../visit.module.css";
+
+/** Whom a plan is made from: the files, what was approved in a programme, or nobody yet. */
+const SOURCES = ["households", "cases", "empty"] as const;
 
 interface Values {
   organization_id: { id: string; label: string } | null;
@@ -28,7 +33,8 @@ interface Values {
   ends_on?: string | null;
   sets_off?: string;
   meeting_place?: string;
-  from: "households" | "empty";
+  from: (typeof SOURCES)[number];
+  program_id?: string;
   under_id?: { id: string; label: string } | null;
   category?: string[];
   worker_kind?: string[];
@@ -48,6 +54,19 @@ function occasionAt(month: number): string {
   if (MAY_DAY.includes(month)) return "may_day";
   if (NATIONAL_DAY.includes(month)) return "national_day";
   return month >= NEW_YEAR_BEGINS || month <= 2 ? "new_year" : "other";
+}
+
+/** The files that fit; or the approved cases of a programme, which say themselves how much is brought. */
+function whomOf(values: Values): Pick<VisitPlanFromList, "households" | "cases"> {
+  const under_id = values.under_id?.id ?? null;
+  if (values.from === "cases") return { cases: { program_id: values.program_id ?? "", under_id } };
+  return {
+    households: {
+      under_id,
+      category: (values.category ?? []) as never,
+      worker_kind: (values.worker_kind ?? []) as never,
+    },
+  };
 }
 
 /** A new plan, made from those on file: one press and the table stands (ui.md 2.3). */
@@ -92,11 +111,7 @@ export function NewPage() {
         : await makeVisitPlanFromList(
             {
               plan,
-              households: {
-                under_id: values.under_id?.id ?? null,
-                category: (values.category ?? []) as never,
-                worker_kind: (values.worker_kind ?? []) as never,
-              },
+              ...whomOf(values),
               teams: values.teams,
               cash_fen: fenOf(values.cash ?? 0),
               goods: readGoods(values.goods ?? "", fenOf(values.worth ?? 0)),
@@ -132,9 +147,12 @@ function Fields() {
   const { t } = useTranslation();
   const occasions = useDictionary("occasion");
   const levels = useDictionary("visit_level");
-  const categories = useDictionary("hardship_category");
-  const kinds = useDictionary("worker_kind");
   const from = Form.useWatch("from");
+  const programs = useQuery({
+    queryKey: [VISITS, "programs"],
+    queryFn: ({ signal }) => listAidPrograms({ below: true, limit: 200 }, { signal }),
+    enabled: from === "cases",
+  }).data?.items;
   const label = (name: string) => t(`visit:form.field.${name}`);
   return (
     <>
@@ -170,29 +188,35 @@ function Fields() {
       <FormSection title={t("visit:form.whom")}>
         <FormField name="from" label={label("from")} required wide>
           <Select
-            options={(["households", "empty"] as const).map((value) => ({
+            options={SOURCES.map((value) => ({
               value,
               label: t(`visit:form.from.${value}`),
             }))}
           />
         </FormField>
+        {from === "cases" && (
+          <FormField name="program_id" label={label("program_id")} required hint={t("visit:form.approved")}>
+            <Select
+              showSearch
+              optionFilterProp="label"
+              options={programs?.map((one) => ({ value: one.id, label: `${one.name} ${one.organization_name}` }))}
+            />
+          </FormField>
+        )}
         {from !== "empty" && (
           <>
             <FormField name="under_id" label={label("under_id")} hint={t("visit:form.everywhere")}>
               <OrgField label={label("under_id")} />
             </FormField>
-            <FormField name="category" label={label("category")} hint={t("visit:form.every_kind")}>
-              <Select mode="multiple" options={[...categories.choices]} />
-            </FormField>
-            <FormField name="worker_kind" label={label("worker_kind")} hint={t("visit:form.every_kind")}>
-              <Select mode="multiple" options={[...kinds.choices]} />
-            </FormField>
+            {from !== "cases" && <Kinds />}
             <FormField name="teams" label={label("teams")} required hint={t("visit:form.by_township")}>
               <InputNumber min={1} max={MOST_TEAMS} precision={0} />
             </FormField>
-            <FormField name="cash" label={label("cash")}>
-              <InputNumber min={0} max={10_000_000} precision={2} />
-            </FormField>
+            {from !== "cases" && (
+              <FormField name="cash" label={label("cash")}>
+                <InputNumber min={0} max={10_000_000} precision={2} />
+              </FormField>
+            )}
             <FormField name="goods" label={label("goods")} hint={t("visit:form.goods_hint")}>
               <Input maxLength={200} />
             </FormField>
@@ -202,6 +226,23 @@ function Fields() {
           </>
         )}
       </FormSection>
+    </>
+  );
+}
+
+/** Which of the files: by category, and by the kind of worker. */
+function Kinds() {
+  const { t } = useTranslation();
+  const categories = useDictionary("hardship_category");
+  const kinds = useDictionary("worker_kind");
+  return (
+    <>
+      <FormField name="category" label={t("visit:form.field.category")} hint={t("visit:form.every_kind")}>
+        <Select mode="multiple" options={[...categories.choices]} />
+      </FormField>
+      <FormField name="worker_kind" label={t("visit:form.field.worker_kind")} hint={t("visit:form.every_kind")}>
+        <Select mode="multiple" options={[...kinds.choices]} />
+      </FormField>
     </>
   );
 }
