@@ -48,4 +48,6 @@ export const TodoKind = {
   protection_claim: 'protection_claim',
   protection_due: 'protection_due',
   protection_ending: 'protection_ending',
+  savings_loan: 'savings_loan',
+  savings_loan_late: 'savings_loan_late',
 } as const;
