@@ -1,6 +1,6 @@
 """Days as people here count them. Rules about days, months and deadlines are local to China."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 CHINA = ZoneInfo("Asia/Shanghai")
@@ -11,3 +11,8 @@ LOCAL = timezone(timedelta(hours=8))
 def day_of(moment: datetime) -> date:
     """The day in China at a moment."""
     return moment.astimezone(CHINA).date()
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of a day in China."""
+    return datetime.combine(day, time(), CHINA)

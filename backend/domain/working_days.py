@@ -139,6 +139,20 @@ def working_days(after: date, until: date, calendar: WorkCalendar) -> int:
     return sum(calendar.is_working_day(after + timedelta(days=n)) for n in span)
 
 
+def working_days_until(first: date, last: date, calendar: WorkCalendar) -> list[int]:
+    """For each day from `first` to `last` how many working days there were until then, that day included.
+
+    It looks back over years, some of them before anybody entered a calendar: those have five working days a week.
+    """
+    found, count, day = [], 0, first
+    while day <= last:
+        known = day.year in calendar.years
+        count += calendar.is_working_day(day) if known else day.weekday() < SATURDAY
+        found.append(count)
+        day += timedelta(days=1)
+    return found
+
+
 def end_of(day: date) -> datetime:
     """24:00 of a day in China: the moment at which it is over, the last minute included."""
     return datetime.combine(day + timedelta(days=1), time(), CHINA)

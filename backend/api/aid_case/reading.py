@@ -14,6 +14,7 @@ from backend.db.queries import aid_case as cases
 from backend.db.queries import aid_case_list as lists
 from backend.db.queries import organization as organizations
 from backend.db.queries.aid_case_list import CaseFilters, Desk
+from backend.db.queries.work_calendar import load_calendar
 from backend.db.tables.aid_case import AidCase, AidProgram
 from backend.domain.access import Permission
 from backend.domain.aid.case_codes import CaseStatus, CaseStep
@@ -60,6 +61,8 @@ async def narrow(work: Work | Reading, query: AidCaseFilter, *, by_due: bool = F
         waiting_days=query.waiting_days,
         household_id=query.household_id,
         member_id=query.member_id,
+        paid_since=query.paid_since,
+        paid_until=query.paid_until,
         q=query.q or None,
         by_due=by_due,
     )
@@ -140,7 +143,7 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
         "given_fen": grounds.given_fen,
         "over": [each.sentence(work.language) for each in grounds.over(row.amount_fen)],
         "missing_papers": [] if row.household_id is None else missing_papers(program.papers, grounds.papers),
-        "way": stations(work, row, grounds, above, taken),
+        "way": stations(work, row, grounds, above, taken, await load_calendar(work.session)),
         "taken": [_taken(work, each) for each in taken],
         "beside": await cases.list_beside(work.session, row),
         "returns_to": returns_to(work, row, grounds),

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from backend.api.evaluation_wire import EvaluationOut
 from backend.api.pages import ListQuery
-from backend.api.wire import Instant, OpenStep, Out
+from backend.api.wire import AskedDay, Instant, OpenStep, Out
 from backend.domain.aid.case_codes import CaseStatus, CaseStep, FundSource, ProgramKind, Stage
 from backend.domain.aid.cases import MOST_AT_ONCE, MOST_IN_BALANCE
 from backend.domain.aid.codes import HardshipCategory, PaperKind
@@ -32,6 +32,12 @@ class AidCaseFilter(BaseModel):
     acted: Annotated[bool, Query(description="本人办理过的 What the caller has had in hand")] = False
     late: Annotated[bool, Query(description="超过办理期限 Past the days of its desk")] = False
     waiting_days: Annotated[int | None, Query(ge=0, le=3650, description="在现环节至少几天 Days at its desk")] = None
+    paid_since: Annotated[AskedDay | None, Query(alias="paid_on[gte]", description="发放日期起 Paid from this day")] = (
+        None
+    )
+    paid_until: Annotated[
+        AskedDay | None, Query(alias="paid_on[lte]", description="发放日期止 Paid until this day")
+    ] = None
 
 
 class AidCaseQuery(ListQuery, AidCaseFilter):

@@ -17,6 +17,7 @@ from backend.domain.aid.cases import LEVEL_OF
 from backend.domain.member.reach import held_over
 from backend.domain.organization.codes import Level
 from backend.domain.refusals import Refusal
+from backend.domain.working_days import WorkCalendar
 
 
 def steps(work: Work, row: AidCase, grounds: Grounds) -> list[dict[str, Any]]:
@@ -60,7 +61,12 @@ def returns_to(work: Work, row: AidCase, grounds: Grounds) -> list[dict[str, Any
 
 
 def stations(
-    work: Work, row: AidCase, grounds: Grounds, above: Sequence[Mapping[str, Any]], taken: Sequence[Mapping[str, Any]]
+    work: Work,
+    row: AidCase,
+    grounds: Grounds,
+    above: Sequence[Mapping[str, Any]],
+    taken: Sequence[Mapping[str, Any]],
+    calendar: WorkCalendar,
 ) -> list[dict[str, Any]]:
     """The way of a case: what it has passed, where it is, and by when each of the desks ahead will have decided.
 
@@ -78,7 +84,7 @@ def stations(
     begin = max(work.now, row.due_at or work.now)
     ahead = [each for place, each in enumerate(whole) if place > here]
     expected: dict[CaseStatus, datetime | None] = (
-        dict(zip(ahead, rules.planned(ahead, begin), strict=True)) if open_ else {}
+        dict(zip(ahead, rules.planned(ahead, begin, calendar), strict=True)) if open_ else {}
     )
     found = []
     for place, each in enumerate(whole):

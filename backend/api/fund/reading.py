@@ -158,6 +158,9 @@ async def _narrow_entries(work: Work, query: EntryQuery) -> EntryFilters:
         payment_id=query.payment_id,
         since=query.since,
         until=query.until,
+        sources=query.source,
+        program_kinds=query.program_kind,
+        categories=query.category,
     )
 
 

@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from backend.api.pages import ListQuery
 from backend.api.wire import AskedDay, Instant, OpenStep, Out
-from backend.domain.aid.case_codes import FundSource
+from backend.domain.aid.case_codes import FundSource, ProgramKind
+from backend.domain.aid.codes import HardshipCategory
 from backend.domain.fund.codes import EntryKind, FundStatus, VoucherKind, VoucherState
 
 Under = Annotated[UUID | None, Query(description="在其下 Anywhere under this union")]
@@ -207,6 +208,9 @@ class EntryQuery(ListQuery):
     payment_id: Annotated[UUID | None, Query(description="发放")] = None
     since: Annotated[AskedDay | None, Query(alias="booked_on[gte]", description="记账日期起")] = None
     until: Annotated[AskedDay | None, Query(alias="booked_on[lte]", description="记账日期止")] = None
+    source: Annotated[list[FundSource], Query(description="资金来源 Source of the fund")] = []
+    program_kind: Annotated[list[ProgramKind], Query(description="帮扶项目 Kind of programme")] = []
+    category: Annotated[list[HardshipCategory], Query(description="困难类别 Category of the case")] = []
 
 
 class EntryItem(Out):

@@ -39,6 +39,11 @@ async def _narrow_payments(work: Work, query: PaymentQuery) -> PaymentFilters:
         under=under,
         states=[str(each) for each in query.state],
         ways=[str(each) for each in query.way],
+        since=query.since,
+        until=query.until,
+        sources=query.source,
+        program_kinds=query.program_kind,
+        categories=query.category,
         q=query.q,
     )
 

@@ -7,8 +7,9 @@ from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from backend.api.pages import ListQuery
-from backend.api.wire import Instant, OpenStep, Out
-from backend.domain.aid.case_codes import CaseStatus
+from backend.api.wire import AskedDay, Instant, OpenStep, Out
+from backend.domain.aid.case_codes import CaseStatus, FundSource, ProgramKind
+from backend.domain.aid.codes import HardshipCategory
 from backend.domain.fund.codes import AnswerOutcome, BatchState, PaymentState, PaymentWay
 
 
@@ -21,6 +22,11 @@ class PaymentQuery(ListQuery):
     under_id: Annotated[UUID | None, Query(description="在其下 Anywhere under this union")] = None
     state: Annotated[list[PaymentState], Query(description="状态")] = []
     way: Annotated[list[PaymentWay], Query(description="方式")] = []
+    since: Annotated[AskedDay | None, Query(alias="paid_on[gte]", description="发放日期起 Paid from this day")] = None
+    until: Annotated[AskedDay | None, Query(alias="paid_on[lte]", description="发放日期止 Paid until this day")] = None
+    source: Annotated[list[FundSource], Query(description="资金来源 Source of the fund")] = []
+    program_kind: Annotated[list[ProgramKind], Query(description="帮扶项目 Kind of programme")] = []
+    category: Annotated[list[HardshipCategory], Query(description="困难类别 Category of the case")] = []
     q: Annotated[str | None, Query(max_length=100, description="姓名、申请编号")] = None
 
 

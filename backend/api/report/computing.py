@@ -128,4 +128,4 @@ def _sum(told: Read, rows: Sequence[Row], item: Item, period: Period) -> int | N
     ]
     # A unit that was not there on the day had nothing; the union itself is always there.
     known = [count for count in counts if count is not None]
-    return sum(known) if known else None
+    return int(sum(known)) if known else None

@@ -25,14 +25,14 @@ def _described(dataset: Dataset) -> dict[str, Any]:
     ]
     return {name: getattr(dataset, name) for name in names} | {
         "dimensions": dimensions,
-        "measures": [_measured(measure) for measure in dataset.measures],
+        "measures": [_measured(dataset, measure) for measure in dataset.measures],
     }
 
 
-def _measured(measure: Measure) -> dict[str, Any]:
+def _measured(dataset: Dataset, measure: Measure) -> dict[str, Any]:
     names = ("code", "zh", "en", "unit", "kind", "definition_zh", "definition_en", "formula_zh", "formula_en")
     return {name: getattr(measure, name) for name in names} | {
-        "kept": measure.kind is MeasureKind.RATE or bool(measure.cells),
+        "kept": dataset.by_period or measure.kind is MeasureKind.RATE or bool(measure.cells),
         "behind": measure.behind.list if measure.behind else None,
         "by": [list(by) for by in measure.by],
     }

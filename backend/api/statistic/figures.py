@@ -8,7 +8,10 @@ from typing import Any
 from backend.api.work import Reading, Work
 from backend.db.queries import household_statistic as households
 from backend.db.queries import statistic as statistics
-from backend.db.queries.statistic import NO_CHILDREN, Cells, Children, Kept, Month, Node, Unit
+from backend.db.queries.aid_money_statistic import count_money
+from backend.db.queries.aid_time_statistic import count_time
+from backend.db.queries.statistic import NO_CHILDREN, Cells, Children, Kept, Month, Node, Spans, Unit
+from backend.db.queries.visit_statistic import count_visits
 from backend.domain.statistic.catalogue import (
     Dataset,
     Measure,
@@ -26,6 +29,8 @@ ITSELF, WHOLE, GONE = 0, -1, -2
 _COUNT_LIVE = {"households": households.count_files}
 _COUNT_DATED = {"foundings": statistics.count_founded, "household_changes": households.count_changes}
 """Who counts what has no counters: stocks at this moment, and flows that have their dates in the register."""
+_COUNT_PERIODS = {"aid_money": count_money, "aid_time": count_time, "visits": count_visits}
+"""Who counts the datasets that are counted period by period."""
 
 Values = tuple[str, ...]
 """The values of the dimensions of one figure."""
@@ -67,6 +72,8 @@ class Read:
     live: dict[str, dict[int, dict[str, int]]]
     dated: dict[str, dict[date, dict[int, int]]]
     """Flows that the dates of the register tell, by month."""
+    spans: Spans | None = None
+    """All there is of a dataset that is counted period by period."""
 
 
 async def read(
@@ -75,6 +82,19 @@ async def read(
     """Read what the periods need: children, counters, closed months. A fixed number of statements."""
     today = work.today
     children = await statistics.list_children(work, node) if question.by_child else NO_CHILDREN
+    if dataset.by_period:
+        counts_asked = frozenset(one.code for measure in question.measures for one in made_of(dataset, measure))
+        spans = await _COUNT_PERIODS[dataset.code](
+            work,
+            counts_asked | {measure.people for measure in question.measures if measure.people},
+            question.dimensions,
+            scope=work.scope,
+            node=node,
+            children=children,
+            periods=periods,
+            today=today,
+        )
+        return Read(node, children, today, {}, {}, {}, {}, {}, spans)
     open_month, kept = await statistics.find_open_month(work)
     cells = cells_of(dataset, question)
     running = any(month_of(today) in period.months for period in periods)
@@ -148,8 +168,10 @@ def parts_of(measure: Measure, dimensions: tuple[str, ...]) -> list[tuple[Values
     return [(tuple(value.code for value in part.values), part) for part in measure.parts(dimensions) or ()]
 
 
-def value_of(found: Read, row: Row, period: Period, measure: Measure, part: Part, values: Values) -> int | None:
+def value_of(found: Read, row: Row, period: Period, measure: Measure, part: Part, values: Values) -> float | None:
     """One count. None when it is not known of the period."""
+    if found.spans is not None:
+        return _spanned(found.spans, row, period, measure, values)
     if not part.cells and measure.kind is MeasureKind.FLOW:
         by_month = found.dated.get(measure.code, {})
         return sum(_counted(row, by_month.get(month, {})) for month in period.months)
@@ -170,6 +192,13 @@ def value_of(found: Read, row: Row, period: Period, measure: Measure, part: Part
             known.append(_added(part, _then(found, row, month)))
     told = [each for each in known if each is not None]
     return sum(told) if told else None
+
+
+def _spanned(spans: Spans, row: Row, period: Period, measure: Measure, values: Values) -> float | None:
+    """What was counted of a period; of nothing there is no median."""
+    bucket = ITSELF if row.bucket == WHOLE else row.bucket
+    told = spans.get(period, {}).get(bucket, {}).get(values, {})
+    return told.get(measure.code, None if measure.kind is MeasureKind.QUANTILE else 0)
 
 
 def _added(part: Part, cells: Cells | Mapping[str, int] | None) -> int | None:
@@ -222,7 +251,7 @@ def _rest(kept: Month) -> Cells:
 
 def state_of(found: Read, period: Period, question: Question) -> tuple[str, Any]:
     """How far a period is known, and as of when. What the register dates is read anew each time: it stays open."""
-    if set(found.dated) == {measure.code for measure in question.measures}:
+    if found.spans is not None or set(found.dated) == {measure.code for measure in question.measures}:
         return "open", None
     if period.runs(found.today):
         missing = [m for m in period.months if m < month_of(found.today) and m not in found.kept]

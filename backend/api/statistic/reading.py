@@ -172,9 +172,14 @@ def _figures(
 def _behind(
     look: Reading, found: Read, row: Row, period: Period, measure: Measure, part: Part
 ) -> dict[str, Any] | None:
-    """The list that has exactly what was counted, for whoever may see it. Lists know the present only."""
+    """The list that has exactly what was counted, for whoever may see it.
+
+    Lists know the present only, but what happened in a period by its days.
+    """
     behind = measure.behind
-    if behind is None or measure.kind is not MeasureKind.STOCK or not period.runs(found.today):
+    if behind is None:
+        return None
+    if not (period.runs(found.today) if measure.kind is MeasureKind.STOCK else behind.since):
         return None
     listing = LISTINGS[behind.list]
     if listing.permission not in look.held:
@@ -182,7 +187,7 @@ def _behind(
     place = _place(look, found.node, row, behind)
     if place is None:
         return None
-    filters = dict(behind.filters) | place
+    filters = dict(behind.on(period.first, period.last)) | place
     for value in part.values:
         narrows = value.narrows(found.today)
         if narrows is None:
@@ -200,7 +205,7 @@ def _place(look: Reading, node: Node, row: Row, behind: Behind) -> dict[str, str
         return {listing.itself: str(unit.id), **listing.itself_more}
     if unit.is_line:
         if (node.low, node.high) == (look.scope.low, look.scope.high) and unit.id == node.id and _by_line(look):
-            return {}
+            return {} if listing.by_line else None
         return {"line_id": str(unit.id)} if behind.list is FigureListName.ORGANIZATIONS else None
     return {listing.under: str(unit.id)}
 

@@ -36,7 +36,7 @@ class MeasureOut(Out):
     zh: str
     en: str
     unit: FigureUnit
-    kind: MeasureKind = Field(description="stock 期末数，flow 期间发生数，rate 比率")
+    kind: MeasureKind = Field(description="stock 期末数，flow 期间发生数，rate 比率，quantile 分位数")
     definition_zh: str
     definition_en: str
     formula_zh: str
@@ -119,7 +119,9 @@ class StatisticFigure(Out):
     period: str
     values: dict[str, str] = Field(description="各分组的取值 The values of the dimensions")
     measure: str
-    value: float | None = Field(description="没有记录或不公布时为 null Null when not known, or withheld")
+    value: float | None = Field(
+        description="没有记录或不公布时为 null；unit 为 fen 的是分 Null when not known, or withheld; amounts are fen"
+    )
     before: float | None = Field(description="去年同期 The same period of last year")
     hidden: bool = Field(description="数目过小而不公布（仅限外部系统） Withheld for being small; outside clients only")
     query: FigureList | None

@@ -37,6 +37,7 @@ CONTENT: dict[int | str, dict[str, Any]] = {
     200: {"content": {FileType.XLSX.value: {}}, "description": "工作簿 The workbook"}
 }
 
+_KINDS = {FigureUnit.PERCENT: ColumnKind.PERCENT, FigureUnit.FEN: ColumnKind.YUAN}
 _WORDS = {
     "unit": ("单位", "Union"),
     "itself": ("{}（本级）", "{} (itself)"),
@@ -146,7 +147,7 @@ class _Table:
         for dimension in self.dimensions:
             yield {"head": self.name(dimension), "kind": ColumnKind.TEXT, "width": 16}
         for measure in self.question.measures:
-            kind = ColumnKind.PERCENT if measure.unit is FigureUnit.PERCENT else ColumnKind.NUMBER
+            kind = _KINDS.get(measure.unit, ColumnKind.NUMBER)
             head = f"{self.name(measure)} ({self.name(measure.unit)})"
             yield {"head": head, "kind": kind, "width": 14}
             if self._compares:
@@ -179,7 +180,12 @@ class _Table:
         for dimension, code in zip(self.dimensions, values, strict=True):
             row.append(next(self.name(value) for value in dimension.values if value.code == code))
         for measure in self.question.measures:
-            row.append(self.teller.tell(unit, period, measure, at).value)
+            row.append(_written_as(measure, self.teller.tell(unit, period, measure, at).value))
             if self._compares:
-                row.append(self.teller.tell(unit, before, measure, at).value)
+                row.append(_written_as(measure, self.teller.tell(unit, before, measure, at).value))
         return row
+
+
+def _written_as(measure: Measure, value: float | None) -> float | None:
+    """Amounts stand in yuan, to the fen."""
+    return value if value is None or measure.unit is not FigureUnit.FEN else value / 100

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from backend.api.statistic import figures
 from backend.api.statistic.figures import Read, Row, Values
-from backend.domain.statistic.catalogue import Dataset, Measure, MeasureKind, Part, Question
+from backend.domain.statistic.catalogue import Dataset, FigureUnit, Measure, MeasureKind, Part, Question
 from backend.domain.statistic.disclosure import Disclosure, counted_as
 from backend.domain.statistic.figures import rate
 from backend.domain.statistic.periods import Period
@@ -57,8 +57,20 @@ class Teller:
         count = figures.value_of(self.found, row, period, measure, one.part, one.values)
         if count is None or self.disclosure is None:
             return Told(count)
-        told = self.disclosure.told(row.key, one.counted, count)
+        if measure.people and self._count(row, period, self.dataset.measure(measure.people), at).value is None:
+            return WITHHELD
+        told = self._stepped(self.disclosure, row, measure, one, count)
         return WITHHELD if told is None else Told(told)
+
+    def _stepped(
+        self, disclosure: Disclosure, row: Row, measure: Measure, one: "_Divided", count: float
+    ) -> float | None:
+        if measure.kind is MeasureKind.QUANTILE:
+            # It is of ten at least, and in whole days.
+            return float(round(count))
+        if measure.unit is FigureUnit.FEN:
+            return disclosure.told_fen(row.key, one.counted, int(count))
+        return disclosure.told(row.key, one.counted, int(count))
 
     def _share(self, row: Row, period: Period, measure: Measure, at: int) -> Told:
         """A share of what is told, so that it says no more than its two counts."""

@@ -142,6 +142,10 @@ async def _narrow_visits(work: Work, query: VisitQuery) -> VisitFilters:
         kinds=query.kind,
         of=work.caller.user_id if query.mine else None,
         overdue=query.overdue,
+        settled=query.settled,
+        occasions=query.occasion,
+        since=query.since,
+        until=query.until,
         q=query.q or None,
     )
 

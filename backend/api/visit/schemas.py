@@ -8,7 +8,7 @@ from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from backend.api.pages import ListQuery
-from backend.api.wire import Instant, OpenStep, Out
+from backend.api.wire import AskedDay, Instant, OpenStep, Out
 from backend.domain.aid.codes import HardshipCategory, WorkerKind
 from backend.domain.codes import Code
 from backend.domain.member.reveals import RevealReason
@@ -187,6 +187,10 @@ class VisitQuery(ListQuery):
     kind: Annotated[list[VisitKind], Query(description="类别 Kind")] = []
     mine: Annotated[bool, Query(description="只看由我登记的小组 Only of my teams, of plans under way")] = False
     overdue: Annotated[bool, Query(description="只看逾期未走访的 Only those not gone to on their day")] = False
+    settled: Annotated[bool, Query(description="只看已确定的安排，不含草稿和取消的 Only of settled plans")] = False
+    occasion: Annotated[list[Occasion], Query(description="走访时机 Occasion")] = []
+    since: Annotated[AskedDay | None, Query(alias="visit_on[gte]", description="走访日期起 From this day")] = None
+    until: Annotated[AskedDay | None, Query(alias="visit_on[lte]", description="走访日期止 Until this day")] = None
 
 
 class VisitItem(Out):

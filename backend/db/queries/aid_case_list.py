@@ -9,7 +9,7 @@ shape is written once, with named parameters (`db/statements.py`).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -43,7 +43,9 @@ from backend.db.tables.aid_case import AidCase, AidCaseStep, AidProgram
 from backend.db.tables.organization import Organization
 from backend.domain.access import Scope
 from backend.domain.aid.cases import AT_A_DESK, LEVEL_OF
+from backend.domain.calendar import start_of
 from backend.domain.organization.codes import Level, Tree
+from backend.domain.working_days import end_of
 
 aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]
 step_row: Any = AidCaseStep.__table__  # type: ignore[attr-defined]
@@ -85,6 +87,8 @@ class CaseFilters:
     waiting_days: int | None = None
     household_id: UUID | None = None
     member_id: UUID | None = None
+    paid_since: date | None = None
+    paid_until: date | None = None
     q: str | None = None
     by_due: bool = False
 
@@ -102,6 +106,8 @@ class CaseFilters:
             "member_id": self.member_id,
             "categories": list(self.categories) or None,
             "kinds": list(self.kinds) or None,
+            "paid_from": None if self.paid_since is None else start_of(self.paid_since),
+            "paid_before": None if self.paid_until is None else end_of(self.paid_until),
         }
         found = {name: value for name, value in found.items() if value is not None}
         found |= {"low": self.scope.low, "high": self.scope.high}
@@ -150,6 +156,8 @@ _CONDITIONS: Mapping[str, ColumnElement[bool]] = {
     "member_id": _is("member_id"),
     "categories": _one_of(aid_case.c.category, "categories"),
     "kinds": aid_case.c.program_id.in_(select(program.c.id).where(_one_of(program.c.kind, "kinds"))),
+    "paid_from": aid_case.c.paid_at >= _given("paid_from", DateTime(timezone=True)),
+    "paid_before": aid_case.c.paid_at < _given("paid_before", DateTime(timezone=True)),
     "q": or_(
         func.strpos(aid_case.c.name, _given("q", Text())) > 0,
         func.starts_with(aid_case.c.initials, _given("q_lower", Text())),

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
 
 from backend.db.bounds import within
-from backend.db.tables.aid_case import AidCase
+from backend.db.tables.aid_case import AidCase, AidProgram
 from backend.db.tables.fund import Fund, LedgerAccount, LedgerEntry
 from backend.db.tables.organization import Organization
 from backend.db.tables.voucher import Voucher
@@ -24,6 +24,7 @@ entry: Any = LedgerEntry.__table__  # type: ignore[attr-defined]
 voucher: Any = Voucher.__table__  # type: ignore[attr-defined]
 org: Any = Organization.__table__  # type: ignore[attr-defined]
 aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]
+program: Any = AidProgram.__table__  # type: ignore[attr-defined]
 
 _FUND_COLUMNS = (
     *("id", "organization_id", "name", "source", "year", "document_number", "purpose", "spend_by", "status"),
@@ -148,6 +149,9 @@ class EntryFilters:
     payment_id: UUID | None = None
     since: date | None = None
     until: date | None = None
+    sources: Sequence[str] = ()
+    program_kinds: Sequence[str] = ()
+    categories: Sequence[str] = ()
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """As SQL."""
@@ -166,7 +170,23 @@ class EntryFilters:
             found.append(entry.c.booked_on >= self.since)
         if self.until is not None:
             found.append(entry.c.booked_on <= self.until)
+        if self.sources:
+            of_source = select(fund.c.id).where(fund.c.source.in_(list(self.sources)))
+            found.append(or_(entry.c.debit_fund_id.in_(of_source), entry.c.credit_fund_id.in_(of_source)))
+        if self.program_kinds or self.categories:
+            found.append(entry.c.case_id.in_(cases_of(self.program_kinds, self.categories)))
         return found
+
+
+def cases_of(program_kinds: Sequence[str], categories: Sequence[str]) -> Select[Any]:
+    """The ids of the cases of programmes of these kinds and of households of these categories."""
+    found = select(aid_case.c.id)
+    if program_kinds:
+        of_kind = select(program.c.id).where(program.c.kind.in_(list(program_kinds)))
+        found = found.where(aid_case.c.program_id.in_(of_kind))
+    if categories:
+        found = found.where(aid_case.c.category.in_(list(categories)))
+    return found
 
 
 def list_entries(

@@ -6,7 +6,7 @@ entry whose place in the ledger only one has: each of the three stops a second p
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from sqlmodel import col
 
 from backend.db.bounds import within
 from backend.db.queries import ledger
+from backend.db.queries.fund import cases_of
 from backend.db.queries.ledger import By, CaseMoney
 from backend.db.tables.aid import Household
 from backend.db.tables.aid_case import AidCase, AidCaseStep
@@ -28,10 +29,12 @@ from backend.db.tables.visit import Visit, VisitPicture
 from backend.db.types import new_id
 from backend.domain.access import Scope
 from backend.domain.aid.case_codes import CaseStatus, CaseStep
+from backend.domain.calendar import start_of
 from backend.domain.fund.codes import EntryKind, PaymentState
 from backend.domain.fund.payments import CaseNotPayable
 from backend.domain.refusals import NotFound
 from backend.domain.visit.codes import PictureKind
+from backend.domain.working_days import end_of
 
 aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]
 step: Any = AidCaseStep.__table__  # type: ignore[attr-defined]
@@ -64,7 +67,7 @@ _ITEM = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentFilters:
-    """What a list of payments is narrowed by."""
+    """What a list of payments is narrowed by. They were paid from the day `since` to the end of the day `until`."""
 
     batch_id: UUID | None = None
     fund_id: UUID | None = None
@@ -72,6 +75,11 @@ class PaymentFilters:
     under: tuple[int, int] | None = None
     states: Sequence[str] = ()
     ways: Sequence[str] = ()
+    since: date | None = None
+    until: date | None = None
+    sources: Sequence[str] = ()
+    program_kinds: Sequence[str] = ()
+    categories: Sequence[str] = ()
     q: str | None = None
 
     def conditions(self) -> list[ColumnElement[bool]]:
@@ -89,6 +97,14 @@ class PaymentFilters:
         for column, listed in ((payment.c.state, self.states), (payment.c.way, self.ways)):
             if listed:
                 found.append(column.in_(list(listed)))
+        if self.since is not None:
+            found.append(payment.c.paid_at >= start_of(self.since))
+        if self.until is not None:
+            found.append(payment.c.paid_at < end_of(self.until))
+        if self.sources:
+            found.append(payment.c.fund_id.in_(select(fund.c.id).where(fund.c.source.in_(list(self.sources)))))
+        if self.program_kinds or self.categories:
+            found.append(payment.c.case_id.in_(cases_of(self.program_kinds, self.categories)))
         if self.q:
             q = self.q.strip()
             found.append(or_(func.strpos(payment.c.payee, q) > 0, aid_case.c.number == q.upper()))

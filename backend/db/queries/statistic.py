@@ -51,7 +51,7 @@ from backend.domain.organization.employers import DUE_FROM
 from backend.domain.organization.standards import EIGHT
 from backend.domain.organization.terms import TermPhase
 from backend.domain.refusals import NotFound
-from backend.domain.statistic.periods import month_after
+from backend.domain.statistic.periods import Period, month_after
 
 org: Any = Organization.__table__  # type: ignore[attr-defined]
 line: Any = Line.__table__  # type: ignore[attr-defined]
@@ -59,6 +59,8 @@ employer: Any = Employer.__table__  # type: ignore[attr-defined]
 tally, delta, kept, townships = organization_tally, organization_tally_delta, organization_month, township_tally
 
 Cells = dict[str, int | None]
+Spans = dict[Period, dict[int, dict[tuple[str, ...], dict[str, float]]]]
+"""Figures by period, child (0 is the node, or what stands with it), values of the dimensions, and measure."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,10 @@ class VisitFilters:
     kinds: Sequence[str] = ()
     of: UUID | None = None
     overdue: bool = False
+    settled: bool = False
+    occasions: Sequence[str] = ()
+    since: date | None = None
+    until: date | None = None
     q: str | None = None
 
     def conditions(self) -> list[ColumnElement[bool]]:
@@ -67,6 +71,14 @@ class VisitFilters:
             found.append(mine(self.of))
         if self.overdue:
             found.append(overdue(self.today))
+        if self.settled:
+            found.append(plan.c.status.in_((*_OPEN, "done")))
+        if self.occasions:
+            found.append(plan.c.occasion.in_(list(self.occasions)))
+        if self.since is not None:
+            found.append(visit.c.visit_on >= self.since)
+        if self.until is not None:
+            found.append(visit.c.visit_on <= self.until)
         if self.q:
             found.append(or_(func.strpos(visit.c.name, self.q) > 0, func.strpos(visit.c.unit, self.q) > 0))
         return found

@@ -7,17 +7,26 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.db.statements import Asker, Statement
 from backend.db.tables.work_calendar import WorkYear
 from backend.domain.state_holidays import ARRANGEMENTS
 from backend.domain.working_days import DayKind, SpecialDay, WorkCalendar
 
 work_year: Any = WorkYear.__table__  # type: ignore[attr-defined]
 
+_YEARS = Statement(select(work_year.c.year, work_year.c.days))
+
 
 async def load_calendar(session: AsyncSession) -> WorkCalendar:
     """The calendar to count in: every year that is known. One statement."""
     found = await session.execute(select(work_year.c.year, work_year.c.days))
     return WorkCalendar(ARRANGEMENTS | {year: days_of(days) for year, days in found})
+
+
+async def read_calendar(asker: Asker) -> WorkCalendar:
+    """As `load_calendar`, for a look that has no session."""
+    found = await asker.rows(_YEARS())
+    return WorkCalendar(ARRANGEMENTS | {row["year"]: days_of(row["days"]) for row in found})
 
 
 async def list_known_years(session: AsyncSession) -> frozenset[int]:

@@ -95,6 +95,7 @@ class AidCase(Table, table=True):
         Index(None, "program_id", "code"),
         # The queue by due moment: what is due nowhere stands at its end.
         Index("aid_case_due_idx", text(f"coalesce(due_at, '{NEVER}'::timestamptz)"), "id"),
+        Index(None, "paid_at", "code", postgresql_where=text("paid_at is not null")),
         CheckConstraint(f"status in ({STATUSES})", name="status"),
         CheckConstraint("household_id is not null or member_id is not null", name="subject"),
         CheckConstraint("amount_fen >= 0", name="amount"),

@@ -88,6 +88,14 @@ class LedgerEntry(Table, table=True):
         Index("ledger_entry_credit_key", "credit_id", "credit_number", unique=True),
         Index(None, "debit_fund_id", "id"),
         Index(None, "credit_fund_id", "id"),
+        Index(None, "debit_fund_id", "booked_on"),
+        # What one fund gave to another: few entries, and the only ones that are asked for by their credit side and day.
+        Index(
+            "ledger_entry_given_idx",
+            "credit_fund_id",
+            "booked_on",
+            postgresql_where=text("debit_fund_id <> credit_fund_id"),
+        ),
         Index(None, "payment_id", postgresql_where=text("payment_id is not null")),
         CheckConstraint("amount_fen > 0", name="amount"),
         CheckConstraint("debit_id <> credit_id", name="accounts"),

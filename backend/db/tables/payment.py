@@ -60,6 +60,7 @@ class Payment(Table, table=True):
         Index(None, "code", "id"),
         Index(None, "line_code", "id", postgresql_where=text("line_code is not null")),
         Index(None, "fund_id", "id"),
+        Index(None, "paid_at", "code", postgresql_where=text("paid_at is not null")),
         CheckConstraint("way in ('bank', 'cash', 'goods')", name="way"),
         CheckConstraint("state in ('waiting', 'paid', 'rejected', 'withdrawn', 'returned')", name="state"),
         CheckConstraint("amount_fen > 0", name="amount"),

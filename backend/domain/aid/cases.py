@@ -334,12 +334,12 @@ def due_after(status: CaseStatus, reached_at: datetime, calendar: WorkCalendar =
         return end_of(day_of(reached_at) + timedelta(days=-(-days * 7 // 5)))
 
 
-def planned(ahead: Sequence[CaseStatus], from_: datetime) -> list[datetime | None]:
+def planned(ahead: Sequence[CaseStatus], from_: datetime, calendar: WorkCalendar = SHIPPED) -> list[datetime | None]:
     """By when each of the desks ahead will have decided, if all of them take the whole of their days."""
     found: list[datetime | None] = []
     moment: datetime | None = from_
     for status in ahead:
         # A desk's days begin on the day on which the one before ends.
-        moment = None if moment is None else due_after(status, moment - timedelta(seconds=1))
+        moment = None if moment is None else due_after(status, moment - timedelta(seconds=1), calendar)
         found.append(moment)
     return found

@@ -45,11 +45,15 @@ class DimensionsApart(Invalid):
 
 
 class MeasureKind(StrEnum):
-    """How a measure behaves in time: a stock is what there is at the end of a period, a flow what happened in it."""
+    """How a measure behaves in time: a stock is what there is at the end of a period, a flow what happened in it.
+
+    A quantile (a median) is of what happened in a period; those of two periods or places do not add up.
+    """
 
     STOCK = "stock"
     FLOW = "flow"
     RATE = "rate"
+    QUANTILE = "quantile"
 
 
 class FigureUnit(Code):
@@ -59,6 +63,10 @@ class FigureUnit(Code):
     ORGANIZATION = "organization", "家", "organizations"
     HOUSEHOLD = "household", "户", "households"
     PERCENT = "percent", "%", "%"
+    FEN = "fen", "元", "yuan"
+    PAYMENT = "payment", "笔", "payments"
+    CASE = "case", "件", "cases"
+    WORKING_DAY = "working_day", "个工作日", "working days"
 
 
 class FigureListName(StrEnum):
@@ -72,16 +80,25 @@ class FigureListName(StrEnum):
     TERMS_DUE = "terms-due"
     VACANCIES = "vacancies"
     HOUSEHOLDS = "households"
+    FUNDS = "funds"
+    LEDGER_ENTRIES = "ledger-entries"
+    PAYMENTS = "payments"
+    VISITS = "visits"
+    AID_CASES = "aid-cases"
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """How a list is narrowed to a union: with everything below it, or to what stands with itself alone."""
+    """How a list is narrowed to a union: with everything below it, or to what stands with itself alone.
+
+    `by_line` says whether the whole list of somebody who works for a line is that of the line.
+    """
 
     permission: Permission
     under: str
     itself: str | None
     itself_more: Mapping[str, str] = field(default_factory=dict)
+    by_line: bool = True
 
 
 LISTINGS: Mapping[FigureListName, Listing] = {
@@ -95,15 +112,32 @@ LISTINGS: Mapping[FigureListName, Listing] = {
     FigureListName.TERMS_DUE: Listing(Permission.COMMITTEE_READ, "under_id", None),
     FigureListName.VACANCIES: Listing(Permission.OFFICER_READ, "under_id", None),
     FigureListName.HOUSEHOLDS: Listing(Permission.AID_READ, "under_id", None),
+    FigureListName.FUNDS: Listing(Permission.FUND_READ, "under_id", None),
+    # Entries are seen with their case too: what a line sees is more than what its funds moved.
+    FigureListName.LEDGER_ENTRIES: Listing(Permission.FUND_READ, "under_id", None, by_line=False),
+    FigureListName.PAYMENTS: Listing(Permission.FUND_READ, "under_id", None),
+    FigureListName.VISITS: Listing(Permission.AID_READ, "under_id", None),
+    FigureListName.AID_CASES: Listing(Permission.AID_READ, "under_id", None),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """The list behind a count, and its filters."""
+    """The list behind a count, and its filters; of what happened in a period also those of its first and last day.
+
+    Behind an amount stands the list whose amounts add up to it.
+    """
 
     list: FigureListName
     filters: Mapping[str, str] = field(default_factory=dict)
+    since: str = ""
+    until: str = ""
+
+    def on(self, first: date, last: date) -> Mapping[str, str]:
+        """The filters, for a period from one day to another."""
+        if not self.since:
+            return self.filters
+        return {**self.filters, self.since: first.isoformat(), self.until: last.isoformat()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +206,8 @@ class Measure:
     part: str = ""
     whole: str = ""
     live: str = ""
+    people: str = ""
+    """Of an amount or a quantile: the count of those it is about. Where that is too small to be told, so is this."""
 
     def parts(self, dimensions: tuple[str, ...]) -> tuple[Part, ...] | None:
         """The figures of this measure divided so; None when it is not counted so."""
@@ -182,7 +218,10 @@ class Measure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dataset:
-    """Measures that are asked for together."""
+    """Measures that are asked for together.
+
+    `by_period`: no counter is kept of any of them, but everything has its date, so each period is counted on the spot.
+    """
 
     code: str
     zh: str
@@ -191,6 +230,7 @@ class Dataset:
     source_en: str
     measures: tuple[Measure, ...]
     dimensions: tuple[Dimension, ...] = ()
+    by_period: bool = False
 
     def measure(self, code: str) -> Measure:
         """The measure of this code. Raises `MeasureUnknown`."""

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from backend.domain.statistic.aid_datasets import HOUSEHOLD_CHANGES, HOUSEHOLDS
 from backend.domain.statistic.catalogue import Dataset
 from backend.domain.statistic.member_datasets import MEMBER_CHANGES, MEMBER_FILES, MEMBERS
+from backend.domain.statistic.money_datasets import AID_MONEY
+from backend.domain.statistic.time_datasets import AID_TIME
 from backend.domain.statistic.union_datasets import (
     COMMITTEES,
     COVERAGE,
@@ -14,6 +16,7 @@ from backend.domain.statistic.union_datasets import (
     UNIONS,
     VACANCIES,
 )
+from backend.domain.statistic.visit_datasets import VISITS
 
 DATASETS: Mapping[str, Dataset] = {
     dataset.code: dataset
@@ -30,5 +33,8 @@ DATASETS: Mapping[str, Dataset] = {
         VACANCIES,
         HOUSEHOLDS,
         HOUSEHOLD_CHANGES,
+        AID_MONEY,
+        AID_TIME,
+        VISITS,
     )
 }

@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 
 STEP = 5
 LEAST = 10
+STEP_FEN = 1_000_000
+"""Amounts go in steps of 10,000 yuan, as tables of money do (万元)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,20 @@ class Disclosure:
             return None
         return size if count > 0 else -size
 
-    def _offset(self, unit: str, counted: str) -> int:
+    def _offset(self, unit: str, counted: str, step: int = STEP) -> int:
         digest = hashlib.blake2b(f"{unit}|{counted}".encode(), key=self.key, digest_size=8).digest()
-        return int.from_bytes(digest) % STEP
+        return int.from_bytes(digest) % step
+
+    def told_fen(self, unit: str, counted: str, fen: int) -> int | None:
+        """What is told of an amount: in steps of ten thousand yuan, and nothing under two of them.
+
+        The offset is that of a count, drawn over the whole of the step. What one household was given lies far below a
+        step, so no difference of two sums tells it.
+        """
+        size = (abs(fen) + self._offset(unit, counted, STEP_FEN)) // STEP_FEN * STEP_FEN
+        if abs(fen) < STEP_FEN or size < 2 * STEP_FEN:
+            return None
+        return size if fen > 0 else -size
 
 
 def counted_as(cells: Iterable[str], less: Iterable[str] = (), *, otherwise: Iterable[str]) -> str:

@@ -48,7 +48,7 @@ def _all() -> Iterator[Compared]:
 
 
 def _compared(dataset: Dataset, measure: Measure) -> Compared | None:
-    if measure.kind is MeasureKind.FLOW:
+    if measure.kind in (MeasureKind.FLOW, MeasureKind.QUANTILE):
         return None
     if measure.kind is MeasureKind.STOCK:
         return Compared(dataset.code, measure.code, measure.cells) if measure.cells else None

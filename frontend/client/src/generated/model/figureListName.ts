@@ -26,4 +26,9 @@ export const FigureListName = {
   'terms-due': 'terms-due',
   vacancies: 'vacancies',
   households: 'households',
+  funds: 'funds',
+  'ledger-entries': 'ledger-entries',
+  payments: 'payments',
+  visits: 'visits',
+  'aid-cases': 'aid-cases',
 } as const;

@@ -22,4 +22,8 @@ export const FigureUnit = {
   organization: 'organization',
   household: 'household',
   percent: 'percent',
+  fen: 'fen',
+  payment: 'payment',
+  case: 'case',
+  working_day: 'working_day',
 } as const;

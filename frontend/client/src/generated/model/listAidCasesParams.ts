@@ -67,6 +67,14 @@ late?: boolean;
  */
 waiting_days?: number;
 /**
+ * 发放日期起 Paid from this day
+ */
+'paid_on[gte]'?: string;
+/**
+ * 发放日期止 Paid until this day
+ */
+'paid_on[lte]'?: string;
+/**
  * 每页条数 Items per page
  * @minimum 1
  * @maximum 500

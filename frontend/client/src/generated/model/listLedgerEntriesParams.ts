@@ -10,6 +10,9 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  * OpenAPI spec version: 1
  */
 import type { EntryKind } from './entryKind';
+import type { FundSource } from './fundSource';
+import type { ProgramKind } from './programKind';
+import type { HardshipCategory } from './hardshipCategory';
 
 export type ListLedgerEntriesParams = {
 /**
@@ -55,4 +58,16 @@ payment_id?: string;
  * 记账日期止
  */
 'booked_on[lte]'?: string;
+/**
+ * 资金来源 Source of the fund
+ */
+source?: FundSource[];
+/**
+ * 帮扶项目 Kind of programme
+ */
+program_kind?: ProgramKind[];
+/**
+ * 困难类别 Category of the case
+ */
+category?: HardshipCategory[];
 };

@@ -11,6 +11,9 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  */
 import type { PaymentState } from './paymentState';
 import type { PaymentWay } from './paymentWay';
+import type { FundSource } from './fundSource';
+import type { ProgramKind } from './programKind';
+import type { HardshipCategory } from './hardshipCategory';
 
 export type ListPaymentsParams = {
 /**
@@ -52,6 +55,26 @@ state?: PaymentState[];
  * 方式
  */
 way?: PaymentWay[];
+/**
+ * 发放日期起 Paid from this day
+ */
+'paid_on[gte]'?: string;
+/**
+ * 发放日期止 Paid until this day
+ */
+'paid_on[lte]'?: string;
+/**
+ * 资金来源 Source of the fund
+ */
+source?: FundSource[];
+/**
+ * 帮扶项目 Kind of programme
+ */
+program_kind?: ProgramKind[];
+/**
+ * 困难类别 Category of the case
+ */
+category?: HardshipCategory[];
 /**
  * 姓名、申请编号
  * @maxLength 100

@@ -11,6 +11,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  */
 import type { VisitStatus } from './visitStatus';
 import type { VisitKind } from './visitKind';
+import type { Occasion } from './occasion';
 
 export type ListVisitsParams = {
 /**
@@ -61,4 +62,20 @@ mine?: boolean;
  * 只看逾期未走访的 Only those not gone to on their day
  */
 overdue?: boolean;
+/**
+ * 只看已确定的安排，不含草稿和取消的 Only of settled plans
+ */
+settled?: boolean;
+/**
+ * 走访时机 Occasion
+ */
+occasion?: Occasion[];
+/**
+ * 走访日期起 From this day
+ */
+'visit_on[gte]'?: string;
+/**
+ * 走访日期止 Until this day
+ */
+'visit_on[lte]'?: string;
 };

@@ -12,6 +12,8 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 
 /**
  * How a measure behaves in time: a stock is what there is at the end of a period, a flow what happened in it.
+
+A quantile (a median) is of what happened in a period; those of two periods or places do not add up.
  */
 export type MeasureKind = typeof MeasureKind[keyof typeof MeasureKind];
 
@@ -21,4 +23,5 @@ export const MeasureKind = {
   stock: 'stock',
   flow: 'flow',
   rate: 'rate',
+  quantile: 'quantile',
 } as const;

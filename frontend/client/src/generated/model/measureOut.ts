@@ -21,7 +21,7 @@ export interface MeasureOut {
   zh: string;
   en: string;
   unit: FigureUnit;
-  /** stock 期末数，flow 期间发生数，rate 比率 */
+  /** stock 期末数，flow 期间发生数，rate 比率，quantile 分位数 */
   kind: MeasureKind;
   definition_zh: string;
   definition_en: string;

@@ -27,7 +27,7 @@ export interface StatisticFigure {
   /** 各分组的取值 The values of the dimensions */
   values: StatisticFigureValues;
   measure: string;
-  /** 没有记录或不公布时为 null Null when not known, or withheld */
+  /** 没有记录或不公布时为 null；unit 为 fen 的是分 Null when not known, or withheld; amounts are fen */
   value: StatisticFigureValue;
   /** 去年同期 The same period of last year */
   before: StatisticFigureBefore;

@@ -11,6 +11,6 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  */
 
 /**
- * 没有记录或不公布时为 null Null when not known, or withheld
+ * 没有记录或不公布时为 null；unit 为 fen 的是分 Null when not known, or withheld; amounts are fen
  */
 export type StatisticFigureValue = number | null;

@@ -65,4 +65,12 @@ late?: boolean;
  * @maximum 3650
  */
 waiting_days?: number;
+/**
+ * 发放日期起 Paid from this day
+ */
+'paid_on[gte]'?: string;
+/**
+ * 发放日期止 Paid until this day
+ */
+'paid_on[lte]'?: string;
 };

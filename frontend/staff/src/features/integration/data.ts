@@ -44,6 +44,9 @@ export const DATASETS = [
   "vacancies",
   "households",
   "household_changes",
+  "aid_money",
+  "aid_time",
+  "visits",
 ] as const;
 
 export function useRefresh(): () => void {
