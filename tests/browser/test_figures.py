@@ -92,6 +92,33 @@ async def test_every_chart_is_a_table_a_picture_and_a_workbook(sit_down: Callabl
         assert taken["xlsx"][:2] == b"PK"
 
 
+async def test_the_figures_of_aid(sit_down: Callable[..., Any]) -> None:
+    """Issue 4 section 8: money, time by step, visits and files on one page; a figure opens its list, a chart is taken."""
+    desk = await sit_down("周明")
+    page: Page = desk.page
+    await visit(page, "/stats/aid")
+    for name in ("帮扶资金", "办理用时", "走访慰问", "困难职工档案"):
+        await expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
+    box = page.locator("main section").filter(has=page.get_by_role("heading", name="各下级支出与到账", exact=True)).last
+    await expect(box.get_by_role("table")).to_be_visible()
+    await desk.picture("figures-aid")
+    await box.get_by_role("button", name="看表").click()
+    await expect(box.get_by_role("columnheader", name="到账资金")).to_be_visible()
+    await box.get_by_role("button", name=re.compile("取出")).click()
+    async with page.expect_download(timeout=30_000) as coming:
+        await page.get_by_role("menuitem", name="表格（xlsx）").click()
+    sheet = openpyxl.load_workbook(BytesIO(content(await (await coming.value).path()))).worksheets[0]
+    heads = [cell.value for row in sheet.iter_rows(max_row=5) for cell in row]
+    assert "支出金额 (元)" in heads
+    await page.get_by_role("heading", name="走访慰问", exact=True).scroll_into_view_if_needed()
+    await desk.picture("figures-aid-visits")
+    await page.get_by_role("link", name=re.compile("可用余额")).first.click()
+    await page.wait_for_url(re.compile("/funds"))
+    await visit(page, "/")
+    await expect(page.get_by_role("link", name=re.compile("帮扶资金余额"))).to_be_visible()
+    await desk.picture("figures-aid-workbench")
+
+
 async def test_places_are_arranged_by_hand(sit_down: Callable[..., Any]) -> None:
     """ui.md 1.4 no. 23: squares where the places lie; without an arrangement a plain grid."""
     desk = await sit_down("周明")

@@ -282,6 +282,10 @@ class PaymentFilters(_Filters):
     under_id: UUID | None = None
     state: Annotated[list[BatchState | PaymentState] | None, BeforeValidator(_parts)] = None
     way: Annotated[list[PaymentWay] | None, BeforeValidator(_parts)] = None
+    source: Annotated[list[FundSource] | None, BeforeValidator(_parts)] = None
+    program_kind: Annotated[list[ProgramKind] | None, BeforeValidator(_parts)] = None
+    category: Annotated[list[HardshipCategory] | None, BeforeValidator(_parts)] = None
+    paid: Days | None = None
 
 
 LISTS: Mapping[str, type[_Filters]] = {

@@ -20,6 +20,15 @@ const yes = (value: string | undefined) => (value === undefined ? undefined : va
 
 type Spell = (filters: Record<string, string | undefined>, today: string) => Record<string, unknown> | null;
 
+/** The ledger is read by months and years of all sources; of a quarter, or of one source, it has no page. */
+function withinPeriod(f: Record<string, string | undefined>) {
+  const [since, until] = [f["booked_on[gte]"] ?? "", f["booked_on[lte]"] ?? ""];
+  if (f.source || f.program_kind || f.category) return null;
+  const place = { under_id: f.under_id, kind: f.kind };
+  if (since.slice(0, 7) === until.slice(0, 7)) return { ...place, month: since.slice(0, 7) };
+  return since.endsWith("01-01") && until.endsWith("12-31") ? { ...place, year: since.slice(0, 4) } : null;
+}
+
 /** The address of each list speaks its own language. Null: the page has no such filter, so there is no link. */
 const SPELL: Record<string, { to: string; search: Spell }> = {
   members: {
@@ -58,6 +67,20 @@ const SPELL: Record<string, { to: string; search: Spell }> = {
   officers: { to: "/officers", search: (f) => ({ ...f }) },
   "terms-due": { to: "/officers", search: (f) => ({ view: "due", under_id: f.under_id, phase: f.phase }) },
   households: { to: "/households", search: (f) => ({ ...f, overdue: f.overdue === "true" || undefined }) },
+  funds: { to: "/funds", search: (f) => ({ under_id: f.under_id, source: f.source }) },
+  "ledger-entries": { to: "/funds/ledger", search: (f) => withinPeriod(f) },
+  payments: {
+    to: "/aid/payments",
+    search: (f) => ({
+      view: "payments",
+      under_id: f.under_id,
+      state: f.state,
+      source: f.source,
+      program_kind: f.program_kind,
+      category: f.category,
+      paid: `${f["paid_on[gte]"]}~${f["paid_on[lte]"]}`,
+    }),
+  },
   vacancies: { to: "/officers", search: (f) => ({ view: "vacancies", under_id: f.under_id, post: f.post }) },
 };
 

@@ -26,8 +26,16 @@ export function readSearch(raw: Raw): StatsSearch {
   };
 }
 
-/** Of which union the figures of one subject are. */
-export const readPlace = (raw: Raw): { org?: string } => ({ org: word(raw, "org") });
+export interface PlaceSearch {
+  org?: string;
+  period?: string;
+}
+
+/** Of which union and period the figures of one subject are. */
+export function readPlace(raw: Raw): PlaceSearch {
+  const { org, period } = readSearch(raw);
+  return { org, period };
+}
 
 /** The periods one may choose: the months of this year and the last so far, their quarters, the last years. */
 export function periodsUntil(today: string, years = 3): string[] {

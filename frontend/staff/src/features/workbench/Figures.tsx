@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Workbench } from "@unionhome/client/model";
-import { change, count, MISSING, percent } from "@unionhome/words";
+import { change, count, MISSING, moneyFigure, percent, yuanInText } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
 import { Stat, StatRow } from "../../ui/figure/Stat";
 import { useAccess, useScope } from "../../ui/page/person";
-import { coverageIn, eventsOf, grantsOf, lastSeal, trendIn, unionsIn, usersOf } from "./data";
+import { coverageIn, eventsOf, grantsOf, lastSeal, moneyIn, trendIn, unionsIn, usersOf } from "./data";
 import { daysAfter, midnight } from "./days";
 
 /** Where the server stops counting. */
@@ -80,7 +80,30 @@ function RegisterFigures({ day }: { day: Workbench | undefined }) {
           to={"/employers/coverage" as never}
         />
       )}
+      {may.seeFunds && may.seeStatistics && <Money organization={organization.id} year={year} />}
     </StatRow>
+  );
+}
+
+/** What is left of the money of aid, and how much of the year's was paid; nothing for a union that has no funds. */
+function Money({ organization, year }: { organization: string; year: number }) {
+  const { t } = useTranslation();
+  const money = useQuery(moneyIn(organization, year)).data;
+  const left = moneyFigure(money?.left);
+  const rate = money?.paid_rate;
+  if (!money || !(money.left || money.reserved || rate)) return null;
+  return (
+    <Stat
+      label={t("workbench:figure.money_left")}
+      value={left.value}
+      unit={t(`workbench:unit.${left.unit}`)}
+      exact={left.exact}
+      note={t("workbench:figure.money_paid", {
+        rate: rate == null ? MISSING : `${rate.toFixed(1)}%`,
+        reserved: yuanInText(money.reserved),
+      })}
+      to={"/stats/aid" as never}
+    />
   );
 }
 

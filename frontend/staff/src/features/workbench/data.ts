@@ -79,6 +79,20 @@ export const trendIn = (organization: string, year: number) =>
     select: (answer) => answer.items.flatMap((item) => item.value ?? []),
   });
 
+/** What a union's funds have left, and how much of what came within the year was paid. */
+export const moneyIn = (organization: string, year: number) =>
+  queryOptions({
+    ...quiet,
+    queryKey: [...DAY, "money", organization, year],
+    queryFn: async ({ signal }) =>
+      (await getDataset(
+        "aid_money",
+        { org_id: organization, measures: ["left", "paid_rate", "reserved"], period: [String(year)] },
+        { signal },
+      )) as StatisticOut,
+    select: (answer) => Object.fromEntries(answer.items.map((item) => [item.measure, item.value])),
+  });
+
 export const termsIn = (organization: string) =>
   queryOptions({
     ...quiet,

@@ -19,17 +19,27 @@ import { ListPage } from "../../../ui/table/ListPage";
 import { TableTools } from "../../../ui/table/TableTools";
 import { useList } from "../../../ui/table/useList";
 import { useTable } from "../../../ui/table/useTable";
-import { OrgFilter } from "../../../ui/tree/OrgFilter";
 import { SavedViews } from "../../../ui/view/SavedViews";
-import { openFunds, PAYMENTS, unionOf } from "../data";
+import { openFunds, PAYMENTS } from "../data";
 import { askedBatches, askedPayments, type PaymentSearch } from "../search";
 import { BatchDialog } from "./BatchDialog";
 import { useBatchColumns, usePaymentColumns } from "./columns";
 import { HandDialog } from "./HandDialog";
+import { usePaymentFilters } from "./usePaymentFilters";
 
 const VIEWS = ["batches", "payments"] as const;
 /** What a saved view keeps of the address. */
-const VIEW_KEYS = ["view", "fund_id", "under_id", "state", "way"] as const;
+const VIEW_KEYS = [
+  "view",
+  "fund_id",
+  "under_id",
+  "state",
+  "way",
+  "source",
+  "program_kind",
+  "category",
+  "paid",
+] as const;
 
 /** Batches for the bank, and every payment by itself. */
 export function PaymentsPage() {
@@ -162,8 +172,6 @@ function Batches({ head, search, onSearch }: ViewProps) {
 function Payments({ head, search, onSearch }: ViewProps) {
   const { t } = useTranslation();
   const go = useNavigate();
-  const states = useDictionary("payment_state");
-  const ways = useDictionary("payment_way");
   const table = useTable("payments", usePaymentColumns());
   const [current, setCurrent] = useState<string | null>(null);
   const asked = askedPayments(search);
@@ -173,36 +181,7 @@ function Payments({ head, search, onSearch }: ViewProps) {
     load: (place, signal) => listPayments({ ...asked, ...place }, { signal }),
   });
   const open = (id: string) => void go({ to: "/aid/payments/$id", params: { id } });
-  const union = useQuery(unionOf(search.under_id)).data?.name;
-  const filters: Filter[] = [
-    useFundFilter(search, onSearch),
-    {
-      key: "under_id",
-      label: t("payment:column.organization"),
-      value: search.under_id && (union ?? "…"),
-      onClear: () => onSearch({ under_id: undefined }),
-      editor: (close) => (
-        <OrgFilter
-          label={t("payment:column.organization")}
-          selected={search.under_id ?? null}
-          onPick={(org) => {
-            onSearch({ under_id: org.id });
-            close();
-          }}
-        />
-      ),
-    },
-    ...(["state", "way"] as const).map((key) =>
-      choiceFilter({
-        key,
-        label: t(`payment:filter.${key}`),
-        choices: (key === "state" ? states : ways).choices,
-        value: search[key],
-        comma: t("ui:comma"),
-        onChange: (value) => onSearch({ [key]: value }),
-      }),
-    ),
-  ];
+  const filters: Filter[] = [useFundFilter(search, onSearch), ...usePaymentFilters(search, onSearch)];
   const narrowed = search.q ?? filters.find((filter) => filter.value !== undefined);
   return (
     <ListPage

@@ -12,8 +12,12 @@ import { Running } from "../page/charts/Months";
 import { KeyFigures, type Shown } from "../page/KeyFigures";
 import { Scope } from "../page/Scope";
 import { type Column, UnitTable } from "../page/UnitTable";
+import type { PlaceSearch } from "../search";
 import { unitsOf } from "../shapes";
 import styles from "../statistic.module.css";
+import { Money } from "./Money";
+import { Time } from "./Time";
+import { Visits } from "./Visits";
 
 const FILES: readonly Shown[] = [
   { dataset: "households", measure: "households", unit: "household", untold: true },
@@ -35,17 +39,17 @@ const COLUMNS: readonly Column[] = [
 
 const PARTS = ["category", "file_class", "main_cause", "worker_kind", "age_band", "sex"] as const;
 
-/** The household files of a place: how many, of which kind and why, who came and who left (issue 4 section 8). */
+/** Aid in a place: the money, how long it takes, the visits, and the household files (issue 4 section 8). */
 export function AidStatsPage() {
   const { t } = useTranslation();
   useTabTitle(t("statistic:aid.title"));
-  const search: { org?: string } = useSearch({ from: "/stats/aid" });
+  const search: PlaceSearch = useSearch({ from: "/stats/aid" });
   const go = useNavigate({ from: "/stats/aid" });
   const scope = useScope();
   const today = todayAt(Date.now());
   const year = Number(today.slice(0, 4));
-  const set = (next: { org?: string }) =>
-    void go({ search: (before: { org?: string }) => ({ ...before, ...next }), replace: true });
+  const set = (next: PlaceSearch) =>
+    void go({ search: (before: PlaceSearch) => ({ ...before, ...next }), replace: true });
   const present = { org_id: search.org, period: ["now"] };
   const within = { org_id: search.org, period: [String(year)], compare: "last_year" as const };
 
@@ -59,6 +63,7 @@ export function AidStatsPage() {
   const name = files.data?.organization_name ?? "";
   const asOf = files.data?.periods[0]?.as_of;
   const chart = { org: search.org, place: name };
+  const subject = { ...chart, period: search.period, year, today, onEnter: (org: string) => set({ org }) };
   return (
     <div className={styles.page}>
       <PageHead
@@ -71,52 +76,64 @@ export function AidStatsPage() {
           </>
         }
       />
-      <Scope search={search} name={files.data?.organization_name} home={scope.organization.id} onSet={set} />
+      <Scope
+        search={search}
+        name={files.data?.organization_name}
+        home={scope.organization.id}
+        today={today}
+        onSet={set}
+      />
       <div className={styles.scroll}>
-        <KeyFigures
-          shown={FILES}
-          answers={{ households: files.data, household_changes: changes }}
-          today={today}
-          size={24}
-        />
-        <div className={styles.charts}>
-          {[0, 1].map((column) => (
-            <div className={styles.column} key={column}>
-              {PARTS.slice(3 * column, 3 * column + 3).map((dimension) => (
-                <Divided
-                  key={dimension}
-                  dataset="households"
-                  measure="households"
-                  dimension={dimension}
-                  title={t(`statistic:aid.by.${dimension}`)}
+        <Money {...subject} />
+        <Time {...subject} />
+        <Visits {...subject} />
+        <section className={styles.subject}>
+          <h2>{t("statistic:aid.section.files")}</h2>
+          <KeyFigures
+            shown={FILES}
+            answers={{ households: files.data, household_changes: changes }}
+            today={today}
+            size={24}
+          />
+          <div className={styles.charts}>
+            {[0, 1].map((column) => (
+              <div className={styles.column} key={column}>
+                {PARTS.slice(3 * column, 3 * column + 3).map((dimension) => (
+                  <Divided
+                    key={dimension}
+                    dataset="households"
+                    measure="households"
+                    dimension={dimension}
+                    title={t(`statistic:aid.by.${dimension}`)}
+                    unit="household"
+                    today={today}
+                    {...chart}
+                  />
+                ))}
+              </div>
+            ))}
+            <div className={styles.column}>
+              {(["opened", "exited"] as const).map((measure) => (
+                <Running
+                  key={measure}
+                  dataset="household_changes"
+                  measure={measure}
+                  title={t(`statistic:aid.running.${measure}`)}
                   unit="household"
-                  today={today}
+                  year={year}
                   {...chart}
                 />
               ))}
             </div>
-          ))}
-          <div className={styles.column}>
-            {(["opened", "exited"] as const).map((measure) => (
-              <Running
-                key={measure}
-                dataset="household_changes"
-                measure={measure}
-                title={t(`statistic:aid.running.${measure}`)}
-                unit="household"
-                year={year}
-                {...chart}
-              />
-            ))}
           </div>
-        </div>
-        <UnitTable
-          columns={COLUMNS}
-          units={unitsOf(filesBelow, changesBelow)}
-          whole={unitsOf(files.data, changes)[0]}
-          today={today}
-          onEnter={(org) => set({ org })}
-        />
+          <UnitTable
+            columns={COLUMNS}
+            units={unitsOf(filesBelow, changesBelow)}
+            whole={unitsOf(files.data, changes)[0]}
+            today={today}
+            onEnter={(org) => set({ org })}
+          />
+        </section>
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 import type { PeersOut, StatisticFigure, StatisticOut } from "@unionhome/client/model";
-import { change, count, MISSING } from "@unionhome/words";
+import { change, count, MISSING, moneyFigure, yuan } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
 import { OverFull } from "../../../ui/figure/OverFull";
 import { Stat, StatRow } from "../../../ui/figure/Stat";
@@ -7,10 +7,13 @@ import { figureIn } from "../data";
 import { addressOf } from "../links";
 import { Meaning } from "./Meaning";
 
+/** What is counted; amounts are fen on the wire and yuan on the screen. */
+export type Unit = "person" | "organization" | "household" | "percent" | "fen" | "payment" | "case" | "working_day";
+
 export interface Shown {
   dataset: string;
   measure: string;
-  unit: "person" | "organization" | "household" | "percent";
+  unit: Unit;
   /** Its word, where another dataset has a measure of the same name. */
   word?: string;
   /** The measure whose list is opened; a rate has none of its own. */
@@ -42,8 +45,9 @@ export function KeyFigures({ shown, answers, peers, today, size }: KeyFiguresPro
           <Stat
             key={`${each.dataset}.${each.measure}`}
             label={t(`statistic:measure.${each.word ?? each.measure}`)}
-            value={written(figure?.value, each.unit)}
-            unit={figure?.value == null ? undefined : t(`statistic:unit.${each.unit}`)}
+            value={each.unit === "fen" ? moneyFigure(figure?.value).value : written(figure?.value, each.unit)}
+            unit={figure?.value == null ? undefined : t(`statistic:unit.${large(figure.value, each.unit)}`)}
+            exact={each.unit === "fen" ? moneyFigure(figure?.value).exact : undefined}
             mark={each.unit === "percent" && <OverFull value={figure?.value} org={answer?.organization_id} />}
             note={
               figure && (
@@ -64,11 +68,16 @@ export function KeyFigures({ shown, answers, peers, today, size }: KeyFiguresPro
   );
 }
 
-/** A rate with one decimal, a count with its groups. */
+/** A rate with one decimal, days with one where they need it, an amount to the fen, a count with its groups. */
 export function written(value: number | null | undefined, unit: string): string {
   if (value == null) return MISSING;
+  if (unit === "fen") return yuan(value);
+  if (unit === "working_day") return count(Math.round(value * 10) / 10);
   return unit === "percent" ? value.toFixed(1) : count(value);
 }
+
+/** Large amounts are said in 万元. */
+const large = (value: number, unit: Unit): string => (unit === "fen" ? moneyFigure(value).unit : unit);
 
 /** 比去年同期 +3.9%; of rates in percentage points. */
 function Compared({ figure, unit }: { figure: StatisticFigure; unit: string }) {

@@ -5,11 +5,11 @@ import { useTranslation } from "react-i18next";
 import { addressOf } from "../links";
 import type { UnitFigures } from "../shapes";
 import styles from "../statistic.module.css";
-import { signed, written } from "./KeyFigures";
+import { signed, type Unit, written } from "./KeyFigures";
 
 export interface Column {
   measure: string;
-  unit: "person" | "organization" | "household" | "percent";
+  unit: Unit;
   word?: string;
   list?: string;
   /** Beside it, how it moved within the year. */

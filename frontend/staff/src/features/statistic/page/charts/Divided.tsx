@@ -1,20 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { GetDatasetParams } from "@unionhome/client/model";
-import { count } from "@unionhome/words";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ChartBox } from "../../../../ui/figure/ChartBox";
 import { RankedBars } from "../../../../ui/figure/RankedBars";
 import { catalogue, figuresOf, workbookOf } from "../../data";
 import { addressOf } from "../../links";
+import { type Unit, written } from "../KeyFigures";
 
 interface DividedProps {
   dataset: string;
   measure: string;
   dimension: string;
   title: string;
-  unit: "person" | "household";
+  unit: Unit;
   org: string | undefined;
   period?: string;
   place: string;
@@ -40,7 +40,7 @@ export function Divided(props: DividedProps) {
       note={t(`statistic:unit.${unit}`)}
       place={place}
       heads={[said(meant), said(words?.measures.find((one) => one.code === measure))]}
-      rows={shown.map((item) => [label(item.values[dimension]), count(item.value)])}
+      rows={shown.map((item) => [label(item.values[dimension]), written(item.value, unit)])}
       workbook={() => workbookOf(dataset, asked)}
       more={more}
     >
@@ -49,7 +49,7 @@ export function Divided(props: DividedProps) {
         bars={shown.map((item) => {
           const code = item.values[dimension];
           const address = addressOf(item.query, today);
-          const text = count(item.value);
+          const text = written(item.value, unit);
           return {
             key: code ?? "",
             label: label(code),

@@ -1,0 +1,171 @@
+import { useQuery } from "@tanstack/react-query";
+import type { GetDatasetParams } from "@unionhome/client/model";
+import { moneyFigure, yuan } from "@unionhome/words";
+import { useTranslation } from "react-i18next";
+import { ChartBox } from "../../../ui/figure/ChartBox";
+import { RankedBars } from "../../../ui/figure/RankedBars";
+import { StackedMonths } from "../../../ui/figure/StackedMonths";
+import { catalogue, figuresOf, workbookOf } from "../data";
+import { Divided } from "../page/charts/Divided";
+import { KeyFigures, type Shown } from "../page/KeyFigures";
+import { type Column, UnitTable } from "../page/UnitTable";
+import { type UnitFigures, unitsOf } from "../shapes";
+import styles from "../statistic.module.css";
+import type { Subject } from "./subject";
+
+const SHOWN: readonly Shown[] = [
+  { dataset: "aid_money", measure: "received", unit: "fen", ofYear: true },
+  { dataset: "aid_money", measure: "paid", unit: "fen", ofYear: true },
+  { dataset: "aid_money", measure: "came_back", unit: "fen", ofYear: true },
+  { dataset: "aid_money", measure: "reserved", unit: "fen", untold: true },
+  { dataset: "aid_money", measure: "left", unit: "fen", untold: true },
+  { dataset: "aid_money", measure: "paid_rate", unit: "percent", list: "paid", untold: true },
+  { dataset: "aid_money", measure: "households", unit: "household", word: "households_paid", ofYear: true },
+];
+
+const COLUMNS: readonly Column[] = [
+  { measure: "received", unit: "fen" },
+  { measure: "paid", unit: "fen" },
+  { measure: "paid_rate", unit: "percent" },
+  { measure: "came_back", unit: "fen" },
+  { measure: "reserved", unit: "fen" },
+  { measure: "left", unit: "fen" },
+  { measure: "given", unit: "fen" },
+  { measure: "households", unit: "household", word: "households_paid" },
+];
+const BARS = 16;
+
+/** The money of aid: what came, went and is left, month by month and union by union (issue 4 section 8). */
+export function Money({ org, period, year, place, today, onEnter }: Subject) {
+  const asked = { org_id: org, period: [period ?? String(year)] };
+  const { t } = useTranslation();
+  const whole = useQuery(figuresOf("aid_money", { ...asked, compare: "last_year" })).data;
+  const below = useQuery(figuresOf("aid_money", { ...asked, by: ["child"] })).data;
+  const shown = SHOWN.map((each) => (period && each.ofYear ? { ...each, ofYear: false } : each));
+  const units = unitsOf(below);
+  const chart = { dataset: "aid_money", measure: "given", unit: "fen" as const, org, place, today };
+  return (
+    <section className={styles.subject}>
+      <h2>{t("statistic:aid.section.money")}</h2>
+      <KeyFigures shown={shown} answers={{ aid_money: whole }} today={today} size={24} />
+      <div className={styles.charts}>
+        <div className={styles.column}>
+          <Months org={org} year={Number((period ?? String(year)).slice(0, 4))} place={place} />
+        </div>
+        <div className={styles.column}>
+          <Below units={units} place={place} asked={asked} onEnter={onEnter} />
+        </div>
+        <div className={styles.column}>
+          {(["program", "category"] as const).map((each) => (
+            <Divided
+              key={each}
+              dimension={each === "program" ? "program_kind" : each}
+              title={t(`statistic:aid.money.${each}`)}
+              period={asked.period[0]}
+              {...chart}
+            />
+          ))}
+        </div>
+      </div>
+      <UnitTable columns={COLUMNS} units={units} whole={unitsOf(whole)[0]} today={today} onEnter={onEnter} />
+    </section>
+  );
+}
+
+/** What households were given in each month of a year, by the source of the money. */
+function Months({ org, year, place }: { org: string | undefined; year: number; place: string }) {
+  const { t, i18n } = useTranslation();
+  const asked: GetDatasetParams = {
+    org_id: org,
+    period: [String(year)],
+    by: ["month", "source"],
+    measures: ["given"],
+  };
+  const { data } = useQuery(figuresOf("aid_money", asked));
+  const words = useQuery(catalogue).data?.items.find((one) => one.code === "aid_money");
+  const sources = words?.dimensions.find((one) => one.code === "source")?.values ?? [];
+  const items = data?.items ?? [];
+  const stacks = sources
+    .map((source) => ({
+      key: source.code,
+      label: i18n.language === "en" ? source.en : source.zh,
+      values: Array.from({ length: 12 }, (_, index) => {
+        const month = `${year}-${String(index + 1).padStart(2, "0")}`;
+        return items.find((item) => item.period === month && item.values.source === source.code)?.value ?? 0;
+      }),
+    }))
+    .filter((stack) => stack.values.some((value) => value > 0));
+  const month = (number: number) => t("statistic:period.month_short", { month: number });
+  const title = t("statistic:aid.money.months");
+  return (
+    <ChartBox
+      title={title}
+      note={t("statistic:unit.fen")}
+      place={place}
+      heads={[t("statistic:aid.money.month"), ...stacks.map((stack) => stack.label), t("statistic:table.whole")]}
+      rows={Array.from({ length: 12 }, (_, index) => [
+        month(index + 1),
+        ...stacks.map((stack) => yuan(stack.values[index])),
+        yuan(stacks.reduce((sum, stack) => sum + (stack.values[index] ?? 0), 0)),
+      ])}
+      workbook={() => workbookOf("aid_money", asked)}
+    >
+      <StackedMonths stacks={stacks} months={month} text={(fen) => short(fen, t)} label={title} />
+    </ChartBox>
+  );
+}
+
+/** 12.5万, or the yuan of a small sum: what stands over a bar has little room. */
+function short(fen: number, t: (key: string) => string): string {
+  const figure = moneyFigure(fen);
+  return figure.unit === "wan_yuan" ? `${figure.value}${t("statistic:unit.wan_short")}` : String(Math.round(fen / 100));
+}
+
+interface BelowProps {
+  units: readonly UnitFigures[];
+  place: string;
+  asked: GetDatasetParams;
+  onEnter(org: string): void;
+}
+
+/** What each unit below has paid, beside what it received. */
+function Below({ units, place, asked, onEnter }: BelowProps) {
+  const { t } = useTranslation();
+  const told = units
+    .filter((unit) => !unit.itself && (unit.figures.paid?.value || unit.figures.received?.value))
+    .sort((a, b) => (b.figures.paid?.value ?? 0) - (a.figures.paid?.value ?? 0));
+  const title = t("statistic:aid.money.below");
+  return (
+    <ChartBox
+      title={title}
+      note={t("statistic:unit.fen")}
+      place={place}
+      heads={["", t("statistic:measure.paid"), t("statistic:measure.received")]}
+      rows={told.map((unit) => [unit.name, yuan(unit.figures.paid?.value), yuan(unit.figures.received?.value)])}
+      workbook={() => workbookOf("aid_money", { ...asked, by: ["child"], measures: ["paid", "received"] })}
+    >
+      {told.length === 0 ? (
+        <p className="ink-3 small">{t("statistic:chart.nothing_below")}</p>
+      ) : (
+        <RankedBars
+          label={title}
+          bars={told.slice(0, BARS).map((unit) => ({
+            key: unit.key,
+            label: (
+              <button type="button" className={styles.enter} title={unit.name} onClick={() => onEnter(unit.id)}>
+                {unit.name}
+              </button>
+            ),
+            value: unit.figures.paid?.value ?? 0,
+            text: short(unit.figures.paid?.value ?? 0, t),
+            before: Math.max(0, unit.figures.received?.value ?? 0),
+          }))}
+        />
+      )}
+      <p className={styles.foot}>
+        {told.length > 0 && <span className={styles.tick}>{t("statistic:aid.money.received")}</span>}
+        {told.length > BARS && t("statistic:chart.first", { n: BARS, all: told.length })}
+      </p>
+    </ChartBox>
+  );
+}

@@ -1,0 +1,102 @@
+import { useQuery } from "@tanstack/react-query";
+import { count } from "@unionhome/words";
+import { useTranslation } from "react-i18next";
+import { ChartBox } from "../../../ui/figure/ChartBox";
+import { RankedBars } from "../../../ui/figure/RankedBars";
+import { figuresOf, workbookOf } from "../data";
+import { Divided } from "../page/charts/Divided";
+import { KeyFigures, type Shown } from "../page/KeyFigures";
+import { type Column, UnitTable } from "../page/UnitTable";
+import { unitsOf } from "../shapes";
+import styles from "../statistic.module.css";
+import type { Subject } from "./subject";
+
+const SHOWN: readonly Shown[] = [
+  { dataset: "visits", measure: "planned", unit: "household", ofYear: true },
+  { dataset: "visits", measure: "done", unit: "household", ofYear: true },
+  { dataset: "visits", measure: "absent", unit: "household", ofYear: true },
+  { dataset: "visits", measure: "done_rate", unit: "percent", ofYear: true },
+  { dataset: "visits", measure: "cash_given", unit: "fen", ofYear: true },
+  { dataset: "visits", measure: "goods_given", unit: "fen", ofYear: true },
+];
+const COLUMNS: readonly Column[] = [
+  { measure: "planned", unit: "household" },
+  { measure: "done", unit: "household" },
+  { measure: "absent", unit: "household" },
+  { measure: "done_rate", unit: "percent" },
+  { measure: "cash_planned", unit: "fen" },
+  { measure: "cash_given", unit: "fen" },
+  { measure: "goods_given", unit: "fen" },
+];
+const BARS = 16;
+
+/** Visits planned against done, with the cash and the goods (issue 4 section 8; AID-24). */
+export function Visits({ org, period, year, place, today, onEnter }: Subject) {
+  const { t } = useTranslation();
+  const asked = { org_id: org, period: [period ?? String(year)] };
+  const whole = useQuery(figuresOf("visits", { ...asked, compare: "last_year" })).data;
+  const below = useQuery(figuresOf("visits", { ...asked, by: ["child"] })).data;
+  const shown = SHOWN.map((each) => (period ? { ...each, ofYear: false, untold: true } : each));
+  const units = unitsOf(below);
+  const told = units
+    .filter((unit) => !unit.itself && unit.figures.planned?.value)
+    .sort((a, b) => (b.figures.done?.value ?? 0) - (a.figures.done?.value ?? 0));
+  const title = t("statistic:aid.visits.below");
+  return (
+    <section className={styles.subject}>
+      <h2>{t("statistic:aid.section.visits")}</h2>
+      <KeyFigures shown={shown} answers={{ visits: whole }} today={today} size={24} />
+      <div className={styles.charts}>
+        <div className={styles.column}>
+          <ChartBox
+            title={title}
+            note={t("statistic:unit.household")}
+            place={place}
+            heads={["", t("statistic:measure.done"), t("statistic:measure.planned")]}
+            rows={told.map((unit) => [unit.name, count(unit.figures.done?.value), count(unit.figures.planned?.value)])}
+            workbook={() => workbookOf("visits", { ...asked, by: ["child"], measures: ["done", "planned"] })}
+          >
+            {told.length === 0 ? (
+              <p className="ink-3 small">{t("statistic:chart.nothing_below")}</p>
+            ) : (
+              <RankedBars
+                label={title}
+                bars={told.slice(0, BARS).map((unit) => ({
+                  key: unit.key,
+                  label: (
+                    <button type="button" className={styles.enter} title={unit.name} onClick={() => onEnter(unit.id)}>
+                      {unit.name}
+                    </button>
+                  ),
+                  value: unit.figures.done?.value ?? 0,
+                  text: `${count(unit.figures.done?.value)}/${count(unit.figures.planned?.value)}`,
+                  before: unit.figures.planned?.value,
+                }))}
+              />
+            )}
+            <p className={styles.foot}>
+              {told.length > 0 && <span className={styles.tick}>{t("statistic:measure.planned")}</span>}
+              {told.length > BARS && t("statistic:chart.first", { n: BARS, all: told.length })}
+            </p>
+          </ChartBox>
+        </div>
+        {(["occasion", "kind"] as const).map((dimension) => (
+          <div className={styles.column} key={dimension}>
+            <Divided
+              dataset="visits"
+              measure="planned"
+              dimension={dimension}
+              title={t(`statistic:aid.visits.${dimension}`)}
+              unit="household"
+              org={org}
+              period={asked.period[0]}
+              place={place}
+              today={today}
+            />
+          </div>
+        ))}
+      </div>
+      <UnitTable columns={COLUMNS} units={units} whole={unitsOf(whole)[0]} today={today} onEnter={onEnter} />
+    </section>
+  );
+}

@@ -1,0 +1,11 @@
+/** What each part of the page is told: of which union, of when, and where a name leads. */
+export interface Subject {
+  org: string | undefined;
+  /** As chosen; without one the running year. */
+  period: string | undefined;
+  year: number;
+  /** The name of the union. */
+  place: string;
+  today: string;
+  onEnter(org: string): void;
+}
