@@ -101,13 +101,13 @@ class CaseFilters:
             "statuses": list(self.statuses) or None,
             "late_at": self.now if self.late else None,
             "reached_by": None if self.waiting_days is None else self.now - timedelta(days=self.waiting_days),
-            "paid_from": None if self.paid_since is None else start_of(self.paid_since),
-            "paid_before": None if self.paid_until is None else end_of(self.paid_until),
             "program_id": self.program_id,
             "household_id": self.household_id,
             "member_id": self.member_id,
             "categories": list(self.categories) or None,
             "kinds": list(self.kinds) or None,
+            "paid_from": None if self.paid_since is None else start_of(self.paid_since),
+            "paid_before": None if self.paid_until is None else end_of(self.paid_until),
         }
         found = {name: value for name, value in found.items() if value is not None}
         found |= {"low": self.scope.low, "high": self.scope.high}
@@ -151,13 +151,13 @@ _CONDITIONS: Mapping[str, ColumnElement[bool]] = {
     "acted": exists().where(_ACTED),
     "late_at": and_(_AT_A_DESK, _given("late_at", DateTime(timezone=True)) >= DUE),
     "reached_by": and_(_AT_A_DESK, aid_case.c.reached_at <= _given("reached_by", DateTime(timezone=True))),
-    "paid_from": aid_case.c.paid_at >= _given("paid_from", DateTime(timezone=True)),
-    "paid_before": aid_case.c.paid_at < _given("paid_before", DateTime(timezone=True)),
     "program_id": _is("program_id"),
     "household_id": _is("household_id"),
     "member_id": _is("member_id"),
     "categories": _one_of(aid_case.c.category, "categories"),
     "kinds": aid_case.c.program_id.in_(select(program.c.id).where(_one_of(program.c.kind, "kinds"))),
+    "paid_from": aid_case.c.paid_at >= _given("paid_from", DateTime(timezone=True)),
+    "paid_before": aid_case.c.paid_at < _given("paid_before", DateTime(timezone=True)),
     "q": or_(
         func.strpos(aid_case.c.name, _given("q", Text())) > 0,
         func.starts_with(aid_case.c.initials, _given("q_lower", Text())),
