@@ -21,7 +21,7 @@ async def test_from_the_list_to_the_claim(sit_down: Callable[..., Any]) -> None:
     await desk.picture("mutual-plans")
 
     await page.get_by_role("tab", name="单位参保率").click()
-    await expect(page.get_by_text(re.compile("还差 [0-9,]+ 人|已达到")).first).to_be_visible()
+    await expect(page.get_by_text(re.compile("还差 [0-9,]+ 人|已达到")).first).to_be_visible(timeout=30_000)
     await desk.picture("mutual-units")
 
     await page.get_by_role("button", name="办理参保").click()
