@@ -58,6 +58,9 @@ async def test_the_year_of_a_society(api: Api) -> None:
     assert rows[3][:3] == [f"{TODAY.month} 月", 100, 0]
     assert ["现金", 0, 900] in [row[:3] for row in rows]
     assert cells(sheet.content, "会员储金")[3][3:] == [0, 50, 0, 50, 200]
+    (line,) = cells(sheet.content, "借款")[3:]
+    assert (line[1], line[3:6], line[7]) == ("王小军甲", [300, 100, 0], "还款中")
+    assert [row[4] for row in cells(sheet.content, "账簿")[3:]] == [50, 50, 7.77, -7.77, 1000, -300, 100]
     passbook = await keeper.get(f"/mutual-aid/savers/{second}/passbook")
     lines = cells(passbook.content, "存折")
     assert [line[1:5] for line in lines[3:]] == [

@@ -412,7 +412,7 @@ async def confirm(page: Page, verb: str) -> None:
     """The blue or red button of the dialog."""
     dialog = page.get_by_role("dialog")
     await dialog.get_by_role("button", name=verb, exact=True).click()
-    await expect(dialog.get_by_role("button", name=verb, exact=True)).to_have_count(0)
+    await expect(dialog.get_by_role("button", name=verb, exact=True)).to_have_count(0, timeout=LONG)
 
 
 async def fill(page: Page, label: str, value: str) -> None:

@@ -52,7 +52,7 @@ TOWNSHIP = UUID("01890000-0000-7000-8000-000000000003")
 HELD = {EDIT}
 
 
-@pytest.mark.parametrize("form", FORMS.values(), ids=str)
+@pytest.mark.parametrize("form", FORMS.values(), ids=list(FORMS))
 def test_every_item_is_laid_out_once_and_answered(form: Form) -> None:
     """Each item stands on the page once; its source is in the catalogue, divided so; both languages have a name."""
     for item in form.items:

@@ -12,8 +12,9 @@ from xlsxwriter import Workbook
 
 from backend.api.work import Work
 from backend.db.queries import savings
+from backend.db.queries import savings_loan as loans
 from backend.db.queries import savings_statement as statements
-from backend.domain.savings.codes import SavingsAccount, SavingsEntryKind
+from backend.domain.savings.codes import LoanState, SavingsAccount, SavingsEntryKind
 from backend.domain.savings.statement import MOVED, balance_of, require_year
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -21,8 +22,10 @@ ACCOUNTS = (
     *(SavingsAccount.CASH, SavingsAccount.LOAN, SavingsAccount.LOSS),
     *(SavingsAccount.SAVINGS, SavingsAccount.SUPPORT),
 )
-PASSBOOK_MOST = 10_000
-"""Entries of a passbook; a hundred years of months are 1,200."""
+MOST_LINES = 100_000
+"""Lines of one sheet; five thousand savers make 60,000 entries a year."""
+LOAN_HEAD = ("编号", "会员", "用途", "金额", "已还", "逾期", "逾期天数", "状态", "催还人")
+BOOK_HEAD = ("日期", "种类", "会员", "摘要", "现金增减", "现金余额", "经办人")
 
 
 async def of_year(work: Work, id: UUID, year: int) -> dict[str, Any]:
@@ -73,7 +76,46 @@ async def sheet_of_year(work: Work, id: UUID, year: int) -> tuple[str, bytes]:
             for each in told["savers"]
         ]
         _table(book, "会员储金", f"{told['society_name']} {year} 年会员储金", head, rows, first_sum=3)
+        _table(book, "借款", f"{told['society_name']} 借款", LOAN_HEAD, await _loans(work, id))
+        _table(book, "账簿", f"{told['society_name']} {year} 年账簿", BOOK_HEAD, await _book(work, id, year))
     return f"{told['society_name']} {year} 年度结算", held.getvalue()
+
+
+async def _loans(work: Work, id: UUID) -> list[list[Any]]:
+    """Every loan of a society as it stands today, those overdue first."""
+    asked = loans.list_loans(scope=work.scope, today=work.today, society_id=id, limit=MOST_LINES)
+    return [
+        [
+            *(each[name] for name in ("number", "name", "purpose", "amount_fen", "repaid_fen", "overdue_fen")),
+            str(each["overdue_days"] or ""),
+            LoanState(each["state"]).zh,
+            each["keeper_name"],
+        ]
+        for each in (await work.session.execute(asked)).mappings()
+    ]
+
+
+async def _book(work: Work, id: UUID, year: int) -> list[list[Any]]:
+    """The entries of a year, the oldest first."""
+    asked = savings.list_entries(
+        scope=work.scope, society_id=id, since=date(year, 1, 1), until=date(year, 12, 31), limit=MOST_LINES
+    )
+    return [
+        [
+            _day(each["booked_on"]),
+            SavingsEntryKind(each["kind"]).zh,
+            each["saver_name"],
+            _memo(each),
+            each["cash_change_fen"],
+            each["cash_after_fen"],
+            each["by_name"],
+        ]
+        for each in reversed(list((await work.session.execute(asked)).mappings()))
+    ]
+
+
+def _memo(entry: Mapping[str, Any]) -> str:
+    return f"{entry['month']:%Y-%m} 储金" if entry["month"] else entry["memo"]
 
 
 def _summary(book: Any, told: Mapping[str, Any]) -> None:
@@ -100,13 +142,13 @@ async def passbook(work: Work, id: UUID) -> tuple[str, bytes]:
     """The name and the bytes of a saver's passbook, the oldest entry first. Raises `NotFound`."""
     saver = await savings.get_saver(work.session, id)
     society = await savings.get_society(work.session, saver.society_id)
-    asked = savings.list_entries(scope=work.scope, saver_id=id, limit=PASSBOOK_MOST)
+    asked = savings.list_entries(scope=work.scope, saver_id=id, limit=MOST_LINES)
     entries = list((await work.session.execute(asked)).mappings())
     rows = [
         [
             _day(each["booked_on"]),
             SavingsEntryKind(each["kind"]).zh,
-            f"{each['month']:%Y-%m} 储金" if each["month"] else each["memo"],
+            _memo(each),
             each["amount_fen"],
             each["saved_after_fen"],
             each["owed_after_fen"],

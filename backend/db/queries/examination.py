@@ -17,6 +17,7 @@ from backend.db.tables.fund import Fund, LedgerAccount, LedgerEntry
 from backend.db.tables.notice import Notice, NoticeLine
 from backend.db.tables.organization import Organization
 from backend.db.tables.payment import Payment, PaymentBatch
+from backend.db.tables.protection import ProtectionClaim
 from backend.db.tables.sample import AidSample
 from backend.db.tables.voucher import Voucher
 from backend.domain.access import Scope
@@ -31,6 +32,7 @@ org: Any = Organization.__table__  # type: ignore[attr-defined]
 fund: Any = Fund.__table__  # type: ignore[attr-defined]
 account: Any = LedgerAccount.__table__  # type: ignore[attr-defined]
 entry: Any = LedgerEntry.__table__  # type: ignore[attr-defined]
+claim: Any = ProtectionClaim.__table__  # type: ignore[attr-defined]
 voucher: Any = Voucher.__table__  # type: ignore[attr-defined]
 notice: Any = Notice.__table__  # type: ignore[attr-defined]
 line: Any = NoticeLine.__table__  # type: ignore[attr-defined]
@@ -216,10 +218,10 @@ def count_meetings(*, scope: Scope, filters: MeetingFilters, cap: int) -> Select
 
 
 async def find_seen(session: AsyncSession, ids: Collection[UUID]) -> frozenset[UUID]:
-    """Which of these accounts, entries, cases, payments and vouchers this transaction sees; one statement."""
+    """Which of these accounts, entries, cases, claims, payments and vouchers this transaction sees; one statement."""
     if not ids:
         return frozenset()
-    tables = (account, entry, aid_case, payment, voucher)
+    tables = (account, entry, aid_case, payment, voucher, claim)
     wanted = literal(list(ids), ARRAY(Uuid))
     found = await session.scalars(
         union_all(*(select(table.c.id).where(table.c.id == func.any(wanted)) for table in tables))
