@@ -162,10 +162,14 @@ def _cover(row: ProtectionEnrolment, plan: ProtectionPlan, found: Any, each_fen:
 async def withdraw(work: Work, id: UUID, *, seen: int) -> ProtectionEnrolment:
     """Take an enrolment back whose contribution has not come in: nobody was protected by it.
 
-    Raises `NotFound`, `EnrolmentNotThere`, `Stale`.
+    Raises `NotFound`, `EnrolmentNotThere`, `EnrolmentHasClaims`, `Stale`.
     """
     row = await protections.get_enrolment(work.session, id, lock=True)
     rules.require_state(row.state, EnrolmentState.WAITING)
+    # A contribution that was reversed is due again, while somebody may have claimed in between.
+    claimed = await protections.count_claims(work.session, row.id)
+    if claimed:
+        raise rules.EnrolmentHasClaims(count=claimed)
     take(row, seen)
     row.state = EnrolmentState.WITHDRAWN.value
     await protections.drop_covers(work.session, row.id)

@@ -14,7 +14,7 @@ from backend.db.bounds import within
 from backend.db.tables.fund import LedgerEntry
 from backend.db.tables.member import Member
 from backend.db.tables.organization import Organization
-from backend.db.tables.protection import ProtectionCover, ProtectionEnrolment, ProtectionPlan
+from backend.db.tables.protection import ProtectionClaim, ProtectionCover, ProtectionEnrolment, ProtectionPlan
 from backend.db.tables.voucher import Voucher
 from backend.domain.access import Scope
 from backend.domain.fund.codes import VoucherKind, VoucherState
@@ -25,6 +25,7 @@ from backend.domain.refusals import NotFound
 
 plan: Any = ProtectionPlan.__table__  # type: ignore[attr-defined]
 enrolment: Any = ProtectionEnrolment.__table__  # type: ignore[attr-defined]
+claim: Any = ProtectionClaim.__table__  # type: ignore[attr-defined]
 cover: Any = ProtectionCover.__table__  # type: ignore[attr-defined]
 member: Any = Member.__table__  # type: ignore[attr-defined]
 org: Any = Organization.__table__  # type: ignore[attr-defined]
@@ -203,6 +204,14 @@ async def get_enrolment(session: AsyncSession, id: UUID, *, lock: bool = False) 
     if found is None:
         raise NotFound()
     return found
+
+
+async def count_claims(session: AsyncSession, enrolment_id: UUID) -> int:
+    """Claims on the covers of an enrolment, whatever became of them. Called with the covers of the enrolment held."""
+    held = select(cover.c.id).where(cover.c.enrolment_id == enrolment_id).with_for_update()
+    ids = (await session.scalars(held)).all()
+    found = await session.scalar(select(func.count()).select_from(claim).where(claim.c.cover_id.in_(ids)))
+    return found or 0
 
 
 async def drop_covers(session: AsyncSession, enrolment_id: UUID) -> None:

@@ -93,6 +93,17 @@ class EnrolmentNotThere(Conflict):
     en = 'This enrolment stands at "{state.en}", where this is not possible; nothing was booked twice. Reload.'
 
 
+class EnrolmentHasClaims(Conflict):
+    """Covers that somebody has claimed on are not taken back. Facts: `count`."""
+
+    code = "protection_enrolment_has_claims"
+    zh = "这次参保已有 {count} 件理赔，不能撤销，没有改动。请先办结或撤回这些理赔；缴费有误的，请红字冲销后重新登记到账。"
+    en = (
+        "There are {count} claims on this enrolment, so it is not withdrawn and nothing was changed. A contribution "
+        "booked wrongly is reversed and received again."
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnrolmentDraft:
     """Members of a unit to be enrolled from a day on. Exactly one of `all`, `member_ids`, `lines`, `renews_id`.
