@@ -17,7 +17,7 @@ from tests.api.test_reveal import confirmation
 from tests.conftest import Api
 from tests.money import as_finance, png, proofs, require_sound
 from tests.people import join, once, seen
-from tests.protection import SCALE, TODAY, contributed, enrol, make_plan
+from tests.protection import SCALE, TODAY, confirm, contributed, enrol, make_plan, receive
 
 
 @pytest.fixture(autouse=True)
@@ -208,6 +208,25 @@ async def test_what_stops_a_claim(api: Api) -> None:
     over = await step(officer, claim, "refuse", reason="不属于保障责任")
     assert over.json()["status"] == "refused"
     assert [each["reason"] for each in over.json()["log"]] == ["", "缺费用清单", "", "不属于保障责任"]
+
+
+async def test_who_was_claimed_for_stays_enrolled(api: Api) -> None:
+    """AID-23: the contribution was reversed, so it is due again; a claim in between keeps the enrolment where it is."""
+    chair, finance = await api.as_("union_chair"), await api.as_("county_finance")
+    cover = await covered(api, "已理赔")
+    await begin(chair, cover)
+    path = f"/mutual-aid/enrolments/{cover['enrolment_id']}"
+    voucher = (await chair.get(path)).json()["voucher_id"]
+    entry = (await finance.get(f"/vouchers/{voucher}")).json()["entry_id"]
+    said = {"kind": "reversal", "reverses_id": entry, "note": "记错户头"}
+    reversal = await finance.post("/vouchers", json=said, headers=once())
+    assert (await confirm(api, reversal.json()["id"])).status_code == 200
+    due = (await chair.get(path)).json()
+    assert due["state"] == "waiting"
+    kept = await chair.post(f"{path}/steps", json={"step": "withdraw"}, headers=seen(due))
+    assert (kept.status_code, kept.json()["code"]) == (409, "protection_enrolment_has_claims")
+    assert (await chair.get(f"/mutual-aid/covers?member_id={cover['member_id']}")).json()["items"] != []
+    assert (await receive(finance, due)).json()["state"] == "checking"
 
 
 async def test_an_empty_fund_promises_nothing(api: Api) -> None:
