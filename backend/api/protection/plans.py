@@ -14,7 +14,13 @@ from backend.domain.fund.codes import FundStatus
 from backend.domain.member.reach import held_over
 from backend.domain.organization.changes import require_active
 from backend.domain.protection.codes import ProtectionPlanStatus, ProtectionPlanStep
-from backend.domain.protection.plans import PLAN_WORKFLOW, PlanFundElsewhere, ProtectionPlanDraft, require_draft
+from backend.domain.protection.plans import (
+    PLAN_WORKFLOW,
+    PlanFundElsewhere,
+    PlanUnionUnknown,
+    ProtectionPlanDraft,
+    require_draft,
+)
 from backend.domain.refusals import NotFound
 
 _DONE: Final[Mapping[ProtectionPlanStep, str]] = {
@@ -29,7 +35,7 @@ _PLAIN = (
 
 
 async def make(work: Work, draft: ProtectionPlanDraft) -> ProtectionPlan:
-    """Make a plan of a union for its subtree, as a draft. Raises `NotFound`, `NotLiving`, `PlanFundElsewhere`."""
+    """Make a plan of a union for its subtree, as a draft. Raises `PlanUnionUnknown`, `NotLiving`, `PlanFundElsewhere`."""
     row = ProtectionPlan(made_by_name=work.caller.name, created_at=work.now)  # type: ignore[call-arg]
     await _set(work, row, draft)
     work.session.add(row)
@@ -39,7 +45,7 @@ async def make(work: Work, draft: ProtectionPlanDraft) -> ProtectionPlan:
 
 
 async def edit(work: Work, id: UUID, draft: ProtectionPlanDraft, *, seen: int) -> ProtectionPlan:
-    """Change a draft. Raises `NotFound`, `Stale`, `PlanFrozen`, `PlanFundElsewhere`."""
+    """Change a draft. Raises `NotFound`, `Stale`, `PlanFrozen`, `PlanUnionUnknown`, `PlanFundElsewhere`."""
     row = await protections.get_plan(work.session, id, scope=work.scope, lock=True)
     require_draft(row.name, ProtectionPlanStatus(row.status))
     take(row, seen)
@@ -62,7 +68,10 @@ async def step(work: Work, id: UUID, asked: ProtectionPlanStep, *, seen: int) ->
 
 
 async def _set(work: Work, row: ProtectionPlan, draft: ProtectionPlanDraft) -> None:
-    union = await organizations.get_organization(work.session, draft.organization_id)
+    try:
+        union = await organizations.get_organization(work.session, draft.organization_id)
+    except NotFound:
+        raise PlanUnionUnknown(pointer="/organization_id") from None
     require_active(union.name, union.status)
     try:
         fund = await funds.get_fund(work.session, draft.fund_id)

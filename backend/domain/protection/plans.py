@@ -32,6 +32,14 @@ class PlanAges(Invalid):
     en = "The highest age is below the lowest, so nobody could join. Correct one of the two."
 
 
+class PlanUnionUnknown(Invalid):
+    """The union that is to run a plan lies outside the scope, or is not there."""
+
+    code = "protection_plan_union"
+    zh = "没有找到举办工会，没有保存。请在列表中选择本会或所属工会。"
+    en = "The union that is to run the plan was not found; nothing was saved. Choose your own union or one below it."
+
+
 class PlanFundElsewhere(Invalid):
     """The money of a plan lies with the union that runs it, in a fund that is in use."""
 
