@@ -146,7 +146,7 @@ async def test_illness_is_for_those_who_may_see_it(api: Api) -> None:
     assert (await chair.get(f"{path}/proofs/{own['proofs'][0]['id']}")).status_code == 200
     unproved = await finance.get(f"{path}/card")
     assert unproved.status_code == 403
-    card = await finance.get(f"{path}/card", headers=confirmation(api, "county_finance"))
+    card = await finance.get(f"{path}/card", headers=confirmation(api, "county_finance", now=TODAY))
     assert card.json()["bank_card"] == "6222020000001234567"
     async with api.database.transaction(EVERYTHING) as session:
         told = await session.scalars(text("select event from audit_event where object_id = :id"), {"id": claim["id"]})
