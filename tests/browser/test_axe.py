@@ -88,6 +88,7 @@ LISTED = {
     "visits": "/visit-plans",
     "users": "/users",
     "employers": "/employers",
+    "examination": "/aid-samples",
     "members": "/members",
     "officers": "/officers",
     "organizations": "/organizations",
