@@ -3,14 +3,14 @@ import type { GetDatasetParams } from "@unionhome/client/model";
 import { moneyFigure, yuan } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
 import { ChartBox } from "../../../ui/figure/ChartBox";
-import { RankedBars } from "../../../ui/figure/RankedBars";
 import { StackedMonths } from "../../../ui/figure/StackedMonths";
 import { catalogue, figuresOf, workbookOf } from "../data";
 import { Divided } from "../page/charts/Divided";
 import { KeyFigures, type Shown } from "../page/KeyFigures";
 import { type Column, UnitTable } from "../page/UnitTable";
-import { type UnitFigures, unitsOf } from "../shapes";
+import { unitsOf } from "../shapes";
 import styles from "../statistic.module.css";
+import { Against } from "./Against";
 import type { Subject } from "./subject";
 
 const SHOWN: readonly Shown[] = [
@@ -33,7 +33,6 @@ const COLUMNS: readonly Column[] = [
   { measure: "given", unit: "fen" },
   { measure: "households", unit: "household", word: "households_paid" },
 ];
-const BARS = 16;
 
 /** The money of aid: what came, went and is left, month by month and union by union (issue 4 section 8). */
 export function Money({ org, period, year, place, today, onEnter }: Subject) {
@@ -53,7 +52,16 @@ export function Money({ org, period, year, place, today, onEnter }: Subject) {
           <Months org={org} year={Number((period ?? String(year)).slice(0, 4))} place={place} />
         </div>
         <div className={styles.column}>
-          <Below units={units} place={place} asked={asked} onEnter={onEnter} />
+          <Against
+            dataset="aid_money"
+            measure="paid"
+            against="received"
+            title={t("statistic:aid.money.below")}
+            unit="fen"
+            word={yuan}
+            text={(paid) => short(paid, t)}
+            {...{ units, place, asked, onEnter }}
+          />
         </div>
         <div className={styles.column}>
           {(["program", "category"] as const).map((each) => (
@@ -119,53 +127,4 @@ function Months({ org, year, place }: { org: string | undefined; year: number; p
 function short(fen: number, t: (key: string) => string): string {
   const figure = moneyFigure(fen);
   return figure.unit === "wan_yuan" ? `${figure.value}${t("statistic:unit.wan_short")}` : String(Math.round(fen / 100));
-}
-
-interface BelowProps {
-  units: readonly UnitFigures[];
-  place: string;
-  asked: GetDatasetParams;
-  onEnter(org: string): void;
-}
-
-/** What each unit below has paid, beside what it received. */
-function Below({ units, place, asked, onEnter }: BelowProps) {
-  const { t } = useTranslation();
-  const told = units
-    .filter((unit) => !unit.itself && (unit.figures.paid?.value || unit.figures.received?.value))
-    .sort((a, b) => (b.figures.paid?.value ?? 0) - (a.figures.paid?.value ?? 0));
-  const title = t("statistic:aid.money.below");
-  return (
-    <ChartBox
-      title={title}
-      note={t("statistic:unit.fen")}
-      place={place}
-      heads={["", t("statistic:measure.paid"), t("statistic:measure.received")]}
-      rows={told.map((unit) => [unit.name, yuan(unit.figures.paid?.value), yuan(unit.figures.received?.value)])}
-      workbook={() => workbookOf("aid_money", { ...asked, by: ["child"], measures: ["paid", "received"] })}
-    >
-      {told.length === 0 ? (
-        <p className="ink-3 small">{t("statistic:chart.nothing_below")}</p>
-      ) : (
-        <RankedBars
-          label={title}
-          bars={told.slice(0, BARS).map((unit) => ({
-            key: unit.key,
-            label: (
-              <button type="button" className={styles.enter} title={unit.name} onClick={() => onEnter(unit.id)}>
-                {unit.name}
-              </button>
-            ),
-            value: unit.figures.paid?.value ?? 0,
-            text: short(unit.figures.paid?.value ?? 0, t),
-            before: Math.max(0, unit.figures.received?.value ?? 0),
-          }))}
-        />
-      )}
-      <p className={styles.foot}>
-        {told.length > 0 && <span className={styles.tick}>{t("statistic:aid.money.received")}</span>}
-        {told.length > BARS && t("statistic:chart.first", { n: BARS, all: told.length })}
-      </p>
-    </ChartBox>
-  );
 }

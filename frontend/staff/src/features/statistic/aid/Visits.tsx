@@ -1,14 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { count } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
-import { ChartBox } from "../../../ui/figure/ChartBox";
-import { RankedBars } from "../../../ui/figure/RankedBars";
-import { figuresOf, workbookOf } from "../data";
+import { figuresOf } from "../data";
 import { Divided } from "../page/charts/Divided";
 import { KeyFigures, type Shown } from "../page/KeyFigures";
 import { type Column, UnitTable } from "../page/UnitTable";
 import { unitsOf } from "../shapes";
 import styles from "../statistic.module.css";
+import { Against } from "./Against";
 import type { Subject } from "./subject";
 
 const SHOWN: readonly Shown[] = [
@@ -28,7 +27,6 @@ const COLUMNS: readonly Column[] = [
   { measure: "cash_given", unit: "fen" },
   { measure: "goods_given", unit: "fen" },
 ];
-const BARS = 16;
 
 /** Visits planned against done, with the cash and the goods (issue 4 section 8; AID-24). */
 export function Visits({ org, period, year, place, today, onEnter }: Subject) {
@@ -38,47 +36,22 @@ export function Visits({ org, period, year, place, today, onEnter }: Subject) {
   const below = useQuery(figuresOf("visits", { ...asked, by: ["child"] })).data;
   const shown = SHOWN.map((each) => (period ? { ...each, ofYear: false, untold: true } : each));
   const units = unitsOf(below);
-  const told = units
-    .filter((unit) => !unit.itself && unit.figures.planned?.value)
-    .sort((a, b) => (b.figures.done?.value ?? 0) - (a.figures.done?.value ?? 0));
-  const title = t("statistic:aid.visits.below");
   return (
     <section className={styles.subject}>
       <h2>{t("statistic:aid.section.visits")}</h2>
       <KeyFigures shown={shown} answers={{ visits: whole }} today={today} size={24} />
       <div className={styles.charts}>
         <div className={styles.column}>
-          <ChartBox
-            title={title}
-            note={t("statistic:unit.household")}
-            place={place}
-            heads={["", t("statistic:measure.done"), t("statistic:measure.planned")]}
-            rows={told.map((unit) => [unit.name, count(unit.figures.done?.value), count(unit.figures.planned?.value)])}
-            workbook={() => workbookOf("visits", { ...asked, by: ["child"], measures: ["done", "planned"] })}
-          >
-            {told.length === 0 ? (
-              <p className="ink-3 small">{t("statistic:chart.nothing_below")}</p>
-            ) : (
-              <RankedBars
-                label={title}
-                bars={told.slice(0, BARS).map((unit) => ({
-                  key: unit.key,
-                  label: (
-                    <button type="button" className={styles.enter} title={unit.name} onClick={() => onEnter(unit.id)}>
-                      {unit.name}
-                    </button>
-                  ),
-                  value: unit.figures.done?.value ?? 0,
-                  text: `${count(unit.figures.done?.value)}/${count(unit.figures.planned?.value)}`,
-                  before: unit.figures.planned?.value,
-                }))}
-              />
-            )}
-            <p className={styles.foot}>
-              {told.length > 0 && <span className={styles.tick}>{t("statistic:measure.planned")}</span>}
-              {told.length > BARS && t("statistic:chart.first", { n: BARS, all: told.length })}
-            </p>
-          </ChartBox>
+          <Against
+            dataset="visits"
+            measure="done"
+            against="planned"
+            title={t("statistic:aid.visits.below")}
+            unit="household"
+            word={count}
+            text={(done, planned) => `${count(done)}/${count(planned)}`}
+            {...{ units, place, asked, onEnter }}
+          />
         </div>
         {(["occasion", "kind"] as const).map((dimension) => (
           <div className={styles.column} key={dimension}>
