@@ -72,4 +72,16 @@ describe("the matrix of roles (ROL-01)", () => {
     expect(rows.length).toBeGreaterThan(20);
     expect(ours.sort()).toEqual(rows.sort());
   });
+
+  it("calls each permission and its noun by a word, and each noun once", () => {
+    const words = join(import.meta.dirname, "../src/features/account/words");
+    const nouns = PERMISSIONS.map((one) => one.permission.split(":")[0] ?? "");
+    for (const language of ["zh-CN", "en"]) {
+      const { noun, permission } = JSON.parse(readFileSync(join(words, `${language}.json`), "utf8"));
+      expect(Object.keys(noun).sort()).toEqual([...new Set(nouns)].sort());
+      expect(Object.keys(permission).sort()).toEqual(PERMISSIONS.map((one) => one.permission.replace(":", "_")).sort());
+    }
+    const begun = nouns.filter((noun, index) => noun !== nouns[index - 1]);
+    expect(begun).toEqual([...new Set(begun)]);
+  });
 });
