@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select, text
@@ -263,6 +264,34 @@ async def test_a_hot_fund_drained_at_once(database: Database) -> None:
             )
         )
         assert all(row[0] == row[2] and row[1] == row[3] for row in numbers)
+
+
+async def test_what_came_in_while_one_waited_is_there_to_take(database: Database) -> None:
+    """Data.md 6: who waits for an account takes from the balance that is then there, and not from the one before."""
+    async with database.transaction(ALL) as session:
+        left, right = await add_fund(session, fen=3), await add_fund(session, fen=40)
+
+    def move(debit: UUID, credit: UUID, fen: int) -> ledger.Movement:
+        return ledger.Movement(
+            kind=EntryKind.HAND_DOWN,
+            amount_fen=fen,
+            debit=(debit, AccountKind.AVAILABLE),
+            credit=(credit, AccountKind.AVAILABLE),
+            voucher_id=new_id(),
+        )
+
+    async with database.transaction(ALL) as session:
+        await ledger.post(session, [move(left.id, right.id, 7)], by=BY, at=NOW)
+        waiting = asyncio.create_task(book(database, [move(right.id, left.id, 10)]))
+        async with database.transaction(ALL) as watching:
+            asked = text(
+                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+            )
+            while not await watching.scalar(asked):
+                await watching.execute(text("select pg_stat_clear_snapshot()"))
+                await asyncio.sleep(0.02)
+    await waiting
+    assert [(await balances(database, one.id))["available"] for one in (left, right)] == [0, 43]
 
 
 async def test_a_thousand_payments_are_three_statements(database: Database, queries: Callable[..., Any]) -> None:

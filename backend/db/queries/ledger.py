@@ -1,8 +1,9 @@
 """Money: entries written and balances moved by one statement, whatever is retried, doubled or killed (FND-02; data.md 6).
 
 The accounts are held in the order of their ids, so two movements never wait for each other in a circle; whether there
-is enough is decided on the balances that were held; entries and balances change together or not at all. The checks of
-the tables stand behind it: no balance below nought, one entry for each place of a case.
+is enough is decided on the balances that were held, and these are what the new ones are reckoned from: the row that an
+update finds first may be older, and the check of the table would judge that one. Entries and balances change together or
+not at all. The checks of the tables stand behind it: no balance below nought, one entry for each place of a case.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -94,7 +95,7 @@ with asked as materialized (
   from asked join held h on h.fund_id = credit_fund and h.kind = credit_kind
     and h.owner = coalesce(credit_saver, credit_fund)
 ), running as materialized (
-  select nth, account, kind, balance_fen, change, balance_fen + sum(change) over each as after,
+  select nth, account, kind, balance_fen, entries, change, balance_fen + sum(change) over each as after,
     entries + row_number() over each as number
   from moves window each as (partition by account order by nth)
 ), short as materialized (
@@ -104,8 +105,11 @@ with asked as materialized (
   select not exists (select from short)
     and (select count(*) from running) = 2 * (select count(*) from asked) as good
 ), moved as (
-  update ledger_account a set balance_fen = a.balance_fen + total.change, entries = a.entries + total.many
-  from (select account, sum(change) as change, count(*) as many from running group by account) total, verdict
+  update ledger_account a set balance_fen = total.balance_fen, entries = total.entries
+  from (
+    select account, balance_fen + sum(change) as balance_fen, entries + count(*) as entries
+    from running group by account, balance_fen, entries
+  ) total, verdict
   where a.id = total.account and verdict.good
 ), written as (
   insert into ledger_entry (id, kind, amount_fen, debit_id, credit_id, debit_fund_id, credit_fund_id, debit_after_fen,
