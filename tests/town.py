@@ -17,6 +17,7 @@ from backend.db.session import Database
 from backend.db.tables.account import RoleGrant, UserAccount
 from backend.db.tables.organization import Line, Organization
 from backend.domain.access import EVERYTHING, Role
+from backend.domain.calendar import day_of
 from backend.domain.organization.codes import OrganizationKind as Kind
 from backend.domain.organization.codes import Tree
 
@@ -24,6 +25,11 @@ SPACE = UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 FOUNDED = date(2020, 1, 1)
 SINCE = datetime(2020, 1, 1, tzinfo=UTC)
 ABSENT = UUID("01890000-0000-7000-8000-000000000000")
+
+
+def today() -> date:
+    """The day in the town, which is China's: for eight hours of each day another one than the machine's."""
+    return day_of(datetime.now(UTC))
 
 
 def id_of(name: str) -> UUID:

@@ -13,11 +13,10 @@ from backend.db.tables.notice import Notice, NoticeLine
 from backend.domain.access import EVERYTHING, Permission
 from backend.domain.aid import way
 from backend.domain.aid.case_codes import CaseStatus, CaseStep, Stage
-from backend.domain.calendar import day_of
 from tests import aid, households
 from tests.conftest import Api
 from tests.people import join, once, seen
-from tests.town import id_of
+from tests.town import id_of, today
 
 FULL = ["unit_review", "notice", "unit_confirm", "township_review", "county_review", "city_review"]
 MAKER = "union_chair"
@@ -358,7 +357,12 @@ async def test_a_case_follows_its_household(api: Api) -> None:
     union = (await county.get(f"/organizations/{id_of('textile')}")).json()
     merged = await county.post(
         f"/organizations/{id_of('textile')}/steps",
-        json={"step": "merge", "into_id": str(id_of("hospital")), "effective_on": _today(), "reason": "合并"},
+        json={
+            "step": "merge",
+            "into_id": str(id_of("hospital")),
+            "effective_on": today().isoformat(),
+            "reason": "合并",
+        },
         headers=seen(union),
     )
     assert merged.status_code == 200, merged.text
@@ -371,10 +375,6 @@ async def test_a_case_follows_its_household(api: Api) -> None:
         places = await session.execute(text("select distinct organization_id from aid_case_step"))
         assert {str(each) for (each,) in places} == {str(id_of("hospital"))}
     assert (await aid.took(sibling, moved.json(), "submit"))["status"] == "unit_review"
-
-
-def _today() -> str:
-    return day_of(datetime.now(UTC)).isoformat()
 
 
 async def test_cases_merge_with_their_members_and_part_again(api: Api) -> None:

@@ -30,7 +30,7 @@ from tests.conftest import Api
 from tests.formulas import MARKUP, PAYLOADS
 from tests.notices import place_cases, place_program
 from tests.people import enter, id_number, join
-from tests.town import ABSENT, BY_KEY, id_of
+from tests.town import ABSENT, BY_KEY, id_of, today
 
 
 @pytest.fixture(autouse=True)
@@ -137,9 +137,9 @@ async def test_the_second_sheet_and_the_name(api: Api, worker: Worker) -> None:
     query = {"organization_id": str(id_of("textile")), "status": "active", "q": "王"}
     export = await outtake.made(client, worker, query=query, columns=["name", "phone"])
     assert export["rows"] == 5
-    today = date.today().isoformat()
+    on = today().isoformat()
     answer = await outtake.taken(client, export)
-    assert outtake.name_of(answer) == export["name"] == f"会员实名库_青溪纺织有限公司工会_{today}.xlsx"
+    assert outtake.name_of(answer) == export["name"] == f"会员实名库_青溪纺织有限公司工会_{on}.xlsx"
     assert 'filename="export.xlsx"' in answer.headers["content-disposition"]
     assert answer.headers["x-content-type-options"] == "nosniff"
     book = await outtake.book(client, worker, query=query, columns=["name", "phone"])
@@ -151,7 +151,7 @@ async def test_the_second_sheet_and_the_name(api: Api, worker: Worker) -> None:
     assert said["列"] == "姓名、手机"
     assert said["已隐藏部分内容的列"] == "手机"
     assert said["导出人"] == "何静（青溪县总工会）"
-    assert said["数据时间"].startswith(today)
+    assert said["数据时间"].startswith(on)
 
 
 async def test_in_english(api: Api, worker: Worker) -> None:
@@ -598,7 +598,7 @@ async def test_registers_to_print_and_seal(api: Api, worker: Worker, noun: str) 
     export = await outtake.made(client, worker, noun, layout="register", query=query)
     assert export["rows"] == rows
     answer = await outtake.taken(client, export)
-    assert outtake.name_of(answer) == f"{title}_青溪县总工会_{date.today().isoformat()}.xlsx"
+    assert outtake.name_of(answer) == f"{title}_青溪县总工会_{today().isoformat()}.xlsx"
     sheet = openpyxl.load_workbook(BytesIO(answer.content)).worksheets[0]
     assert (sheet.title, sheet["A1"].value) == (title, title)
     assert sheet["A2"].value == "填报单位：青溪县总工会"

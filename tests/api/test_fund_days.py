@@ -10,6 +10,7 @@ from backend.domain.fund.codes import EntryKind
 from backend.domain.fund.funds import FundPastItsDay, require_in_time
 from tests.conftest import Api
 from tests.money import BY, NOW, add_cases, add_fund, add_program
+from tests.town import today
 
 DAY = NOW.date()
 
@@ -41,10 +42,10 @@ async def test_after_the_day_nothing_is_promised_and_what_was_is_paid(api: Api) 
 
 async def test_finance_is_told_ahead_and_the_fund_is_not_offered_late(api: Api) -> None:
     """FND-06: thirty days ahead with money left; a fund whose day has passed is none of those that may serve a case."""
-    today = date.today()
+    on = today()
     async with api.database.transaction(EVERYTHING) as session:
         for name, days, fen in (("到期", -1, 100), ("将到期", 30, 200), ("还早", 31, 300), ("用完", 5, 0)):
-            await add_fund(session, name=name, fen=fen, spend_by=today + timedelta(days=days))
+            await add_fund(session, name=name, fen=fen, spend_by=on + timedelta(days=days))
         (case,) = await add_cases(session, await add_program(session))
     finance = await api.as_("county_finance")
     items = [item for item in (await finance.get("/me/todo")).json()["items"] if item["kind"] == "fund_ending"]

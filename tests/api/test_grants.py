@@ -11,15 +11,9 @@ import pytest
 from backend.domain.calendar import day_of
 from tests.api.test_sign_in import Clock, clock, rows
 from tests.conftest import Api
-from tests.town import id_of
+from tests.town import id_of, today
 
 __all__ = ["clock"]
-
-
-def today() -> date:
-    from datetime import UTC, datetime
-
-    return day_of(datetime.now(UTC))
 
 
 def draft(person: str, role: str, union: str, **more: Any) -> dict[str, Any]:

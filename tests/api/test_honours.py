@@ -1,7 +1,7 @@
 """Demonstration units: granted from above, taken back, counted by township (ORG-16)."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -9,9 +9,7 @@ import httpx
 from tests.api.test_sign_in import rows
 from tests.conftest import Api
 from tests.people import once, seen
-from tests.town import id_of
-
-TODAY = date.today()
+from tests.town import id_of, today
 
 
 async def grant(client: httpx.AsyncClient, union: str = "textile", **more: Any) -> httpx.Response:
@@ -19,14 +17,14 @@ async def grant(client: httpx.AsyncClient, union: str = "textile", **more: Any) 
     draft = {
         "organization_id": str(id_of(union)),
         "kind": "demonstration",
-        "started_on": TODAY.isoformat(),
+        "started_on": today().isoformat(),
         "document_number": "青工发〔2026〕12 号",
     }
     return await client.post("/honours", json=draft | more, headers=once())
 
 
 async def withdraw(client: httpx.AsyncClient, honour: dict[str, Any], **more: Any) -> httpx.Response:
-    body = {"step": "withdraw", "on": TODAY.isoformat(), "reason": "复查不合格"} | more
+    body = {"step": "withdraw", "on": today().isoformat(), "reason": "复查不合格"} | more
     return await client.post(f"/honours/{honour['id']}/steps", json=body, headers=seen(honour))
 
 
@@ -53,13 +51,13 @@ async def test_a_union_above_grants_and_withdraws(api: Api) -> None:
     again = await grant(county)
     assert (again.status_code, again.json()["code"]) == (409, "honour_held")
     taken = await withdraw(county, honour)
-    assert (taken.status_code, taken.json()["ended_on"]) == (200, TODAY.isoformat())
+    assert (taken.status_code, taken.json()["ended_on"]) == (200, today().isoformat())
     assert (await union_of(county, "textile"))["honours"] == []
     over = await withdraw(county, taken.json())
     assert (over.status_code, over.json()["code"]) == (409, "honour_ended")
     assert (await grant(county)).status_code == 201
     history = await county.get("/honours", params={"organization_id": str(id_of("textile"))})
-    assert [item["ended_on"] for item in history.json()["items"]] == [None, TODAY.isoformat()]
+    assert [item["ended_on"] for item in history.json()["items"]] == [None, today().isoformat()]
     told = await rows(api, "select event, object_kind from audit_event where event like 'honour%' order by id")
     assert [event for event, _kind in told] == ["honour_granted", "honour_withdrawn", "honour_granted"]
 
@@ -79,7 +77,7 @@ async def test_not_by_itself_and_not_to_a_federation(api: Api) -> None:
 async def test_days_and_grounds(api: Api) -> None:
     """ORG-16: not before the union, not tomorrow, not without a document or a reason."""
     county = await api.as_("county_officer")
-    tomorrow = (TODAY + timedelta(days=2)).isoformat()
+    tomorrow = (today() + timedelta(days=2)).isoformat()
     for more, code in (
         ({"started_on": tomorrow}, "effective_on_in_future"),
         ({"started_on": "2019-12-31"}, "honour_dates_wrong"),
@@ -123,7 +121,7 @@ async def test_an_honour_ends_with_its_union(api: Api) -> None:
     county = await api.as_("county_officer")
     await grant(county)
     version = (await union_of(county, "textile"))["version"]
-    merge = {"step": "merge", "into_id": str(id_of("hospital")), "effective_on": TODAY.isoformat()}
+    merge = {"step": "merge", "into_id": str(id_of("hospital")), "effective_on": today().isoformat()}
     answer = await county.post(
         f"/organizations/{id_of('textile')}/steps", json=merge, headers={"If-Match": f'"v{version}"'}
     )

@@ -1,7 +1,7 @@
 """Unions: the tree, founding, changing, moving, merging, splitting, dissolving."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,9 +14,7 @@ from tests.api.test_sign_in import rows
 from tests.api.things import place_things
 from tests.conftest import Api
 from tests.people import join
-from tests.town import ABSENT, id_of
-
-TODAY = date.today()
+from tests.town import ABSENT, id_of, today
 
 
 def once() -> dict[str, str]:
@@ -30,7 +28,7 @@ def draft(**changes: Any) -> dict[str, Any]:
         "parent_id": str(id_of("chengguan")),
         "kind": "base_union",
         "name": "青溪食品有限公司工会",
-        "established_on": TODAY.isoformat(),
+        "established_on": today().isoformat(),
     } | changes
 
 
@@ -39,7 +37,7 @@ async def step(client: httpx.AsyncClient, key: str, **body: Any) -> httpx.Respon
     seen = await client.get(f"/organizations/{id_of(key)}")
     return await client.post(
         f"/organizations/{id_of(key)}/steps",
-        json={"effective_on": TODAY.isoformat()} | body,
+        json={"effective_on": today().isoformat()} | body,
         headers={"If-Match": seen.headers["etag"]},
     )
 
@@ -147,7 +145,7 @@ class TestFounding:
 
     async def test_future_day_is_refused(self, api: Api) -> None:
         client = await api.as_("county_officer")
-        tomorrow = (TODAY + timedelta(days=2)).isoformat()
+        tomorrow = (today() + timedelta(days=2)).isoformat()
         answer = await client.post("/organizations", json=draft(established_on=tomorrow), headers=once())
         assert (answer.status_code, answer.json()["code"]) == (422, "effective_on_in_future")
 
@@ -333,10 +331,10 @@ class TestPast:
         assert await members("2019-12-31", "city") == {}
         assert (await step(city, "chengguan", step="move", parent_id=str(id_of("nanhe")))).status_code == 200
         # Yesterday the township still stood in the old county, and its members with it.
-        yesterday = (TODAY - timedelta(days=1)).isoformat()
+        yesterday = (today() - timedelta(days=1)).isoformat()
         assert (await members(yesterday, "city"))["青溪县总工会"] == 2
-        assert (await members(TODAY.isoformat(), "city"))["青溪县总工会"] == 1
-        assert (await members(TODAY.isoformat(), "city"))["南河县总工会"] == 3
+        assert (await members(today().isoformat(), "city"))["青溪县总工会"] == 1
+        assert (await members(today().isoformat(), "city"))["南河县总工会"] == 3
 
 
 class TestEvents:

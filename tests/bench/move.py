@@ -5,7 +5,7 @@ The last is asked of the whole city as the superuser, past row security and with
 
 import time
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import orjson
@@ -14,10 +14,10 @@ import psycopg
 from backend.api import tokens
 from backend.db.keys import KeyRing
 from backend.db.placement import _carriers
-from backend.domain.calendar import day_of
 from tests.bench import client
 from tests.bench.cases import Caller
 from tests.bench.load import COUNTERS
+from tests.town import today
 
 TOWNSHIPS = """
 select t.id, t.name, t.parent_id, t.code, t.code_hi, count(o.id), coalesce(sum(s.members + s.retained), 0)::bigint as people
@@ -100,11 +100,6 @@ async def _move(port: int, ring: KeyRing, caller: Caller, id: str, parent: str) 
     if status != 200:
         print(f"the move was refused: {answer}")
     return status, seconds
-
-
-def today() -> date:
-    """The day on which the moves hold."""
-    return day_of(datetime.now(UTC))
 
 
 def _find_wrong(url: str, id: Any, parent: Any) -> dict[str, int]:

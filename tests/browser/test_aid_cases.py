@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import Desk
 from tests.browser.test_story import pick, visit
+from tests.town import today
 
 PROGRAM = "医疗救助（浏览器）"
 
@@ -112,7 +112,7 @@ async def test_a_household_applies_in_one_click(sit_down: Callable[..., Any]) ->
     await rows(page).first.get_by_role("link").first.click()
     await page.get_by_role("button", name="发起申请").click()
     dialog = page.get_by_role("dialog")
-    await pick(page, "帮扶项目", f"{date.today().year} 年送温暖")
+    await pick(page, "帮扶项目", f"{today().year} 年送温暖")
     await dialog.get_by_role("button", name="发起申请").click()
     await page.wait_for_url(re.compile(r"/aid/cases/[0-9a-f-]{36}$"))
     await expect(page.get_by_text(re.compile("^按标准：")).first).to_be_visible()
@@ -126,7 +126,7 @@ async def test_a_final_list_is_made_in_one_act(sit_down: Callable[..., Any]) -> 
     desk: Desk = await sit_down("田野")
     page = desk.page
     await visit(page, "/aid/balance")
-    await pick(page, "帮扶项目", f"{date.today().year} 年生活救助 东山区总工会")
+    await pick(page, "帮扶项目", f"{today().year} 年生活救助 东山区总工会")
     first = rows(page).first
     await expect(first).to_be_visible()
     await expect(page.get_by_role("button", name="确定名单")).to_be_enabled()

@@ -5,7 +5,6 @@ The routes are read from the features, so a new page is looked at from its first
 
 import re
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -17,6 +16,7 @@ from tests import workbooks
 from tests.browser.conftest import ROOT, Desk, Product
 from tests.browser.notices import hang_notice, pair
 from tests.browser.test_story import choose_union, visit
+from tests.town import today
 
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 FEATURES = ROOT / "frontend" / "staff" / "src" / "features"
@@ -134,7 +134,7 @@ class Walk:
         begun = await self.page.evaluate(ASK, ["GET", "/reports?form=yearbook&limit=1", self.token])
         if begun["items"]:
             return str(begun["items"][0]["id"])
-        made = await self.page.evaluate(BEGIN, [self.token, str(uuid4()), date.today().year])
+        made = await self.page.evaluate(BEGIN, [self.token, str(uuid4()), today().year])
         return str(made["id"])
 
     async def _import(self) -> str:

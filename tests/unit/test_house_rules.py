@@ -89,6 +89,15 @@ def domain_is_pure(path: str, tree: ast.AST) -> Iterator[Finding]:
             yield node.lineno, "files are read elsewhere"
 
 
+def days_are_of_china(path: str, tree: ast.AST) -> Iterator[Finding]:
+    """Days and months are local: what the machine calls today is yesterday there until eight in the morning."""
+    del path
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr == "today" and isinstance(node.value, ast.Name):
+            if node.value.id in {"date", "datetime"}:
+                yield node.lineno, "`calendar.day_of` a moment; in a test, `town.today()`"
+
+
 def http_stays_in_http(path: str, tree: ast.AST) -> Iterator[Finding]:
     """A rule says no by a `Refusal`; only two files know what that is in HTTP. Actions do not know FastAPI."""
     if not path.startswith("api/"):
@@ -157,6 +166,7 @@ RULES: tuple[Rule, ...] = (
     no_sql_outside_db,
     everything_only_in_processes,
     domain_is_pure,
+    days_are_of_china,
     http_stays_in_http,
     no_drawers_for_junk,
     no_interpolated_sql,
@@ -172,6 +182,7 @@ MUST_CATCH = [
     (everything_only_in_processes, "api/member/actions.py", "database.transaction(EVERYTHING)"),
     (domain_is_pure, "domain/x.py", "import random"),
     (domain_is_pure, "domain/x.py", "from datetime import date\ndate.today()"),
+    (days_are_of_china, "worker.py", "date.today()"),
     (http_stays_in_http, "api/x/actions.py", "from fastapi import Request"),
     (http_stays_in_http, "api/x/routes.py", "raise HTTPException(404)"),
     (no_drawers_for_junk, "api/utils.py", ""),
@@ -187,6 +198,16 @@ def test_the_house_keeps_its_rule(rule: Rule) -> None:
         path = str(file.relative_to(BACKEND))
         for line, why in rule(path, ast.parse(file.read_text(encoding="utf-8"))):
             found.append(f"backend/{path}:{line}: {why} — {rule.__doc__}")
+    assert not found, "\n" + "\n".join(found)
+
+
+def test_the_tests_live_on_the_days_of_china() -> None:
+    """One that asks the machine for the day is red for eight hours of each day."""
+    found = [
+        f"{file.relative_to(ROOT)}:{line}: {why}"
+        for file in sorted((ROOT / "tests").rglob("*.py"))
+        for line, why in days_are_of_china("", ast.parse(file.read_text(encoding="utf-8")))
+    ]
     assert not found, "\n" + "\n".join(found)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db.statements import Asker, Statement
@@ -40,9 +40,11 @@ async def list_years(session: AsyncSession) -> Sequence[WorkYear]:
 
 
 async def find_year(session: AsyncSession, year: int, *, lock: bool = False) -> WorkYear | None:
-    """A year that somebody entered, held until the commit when it is going to change."""
-    asked = select(WorkYear).where(work_year.c.year == year)
-    return await session.scalar(asked.with_for_update() if lock else asked)
+    """A year that somebody entered. With `lock` it is held until the commit, also when nobody has entered it yet."""
+    if lock:
+        # A row that is not there cannot be held: of two who enter a year at once, the second must see the first's.
+        await session.execute(select(func.pg_advisory_xact_lock(func.hashtext("work_calendar"), year)))
+    return await session.scalar(select(WorkYear).where(work_year.c.year == year))
 
 
 def days_of(kept: Sequence[Mapping[str, Any]]) -> tuple[SpecialDay, ...]:
