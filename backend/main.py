@@ -12,6 +12,7 @@ from typing import Any
 import structlog
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
+from starlette.datastructures import State
 
 from backend import logs, web
 from backend.api import contract, errors, health, nouns
@@ -79,15 +80,8 @@ def make_app(
         lifespan=lifespan,
         separate_input_output_schemas=False,
     )
-    app.state.clock = partial(datetime.now, UTC)
-    app.state.callers = {}
-    app.state.clients = {}
-    app.state.token_turns = Turnstile(most=60, seconds=60)
-    app.state.card_turns = Turnstile(most=60, seconds=60)
     app.openapi = lambda: contract.describe(app)  # type: ignore[method-assign]
-    if database is not None:
-        app.state.database, app.state.vault, app.state.ring = database, vault, ring
-    app.state.routes = [route for router in nouns.ROUTERS for route in router.routes]
+    begin(app, database, vault, ring)
     for router in nouns.ROUTERS:
         app.include_router(router, prefix=nouns.PREFIX)
     app.include_router(health.router)
@@ -98,6 +92,22 @@ def make_app(
         app.add_middleware(KnownHosts, hosts=[*config.trusted_hosts, *([] if config.production else ["testserver"])])
     app.add_middleware(Envelope)
     return app
+
+
+def begin(app: FastAPI, database: Database | None, vault: Vault | None, ring: KeyRing | None) -> None:
+    """Put the application at its beginning: nobody is remembered, no turn is taken, the clock is the machine's."""
+    known = {} if database is None else {"database": database, "vault": vault, "ring": ring}
+    app.state = State(
+        {
+            "clock": partial(datetime.now, UTC),
+            "callers": {},
+            "clients": {},
+            "token_turns": Turnstile(most=60, seconds=60),
+            "card_turns": Turnstile(most=60, seconds=60),
+            "routes": [route for router in nouns.ROUTERS for route in router.routes],
+            **known,
+        }
+    )
 
 
 def settle_memory() -> None:

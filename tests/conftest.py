@@ -27,9 +27,9 @@ from backend.db.tables.account import SignInSession
 from backend.db.tables.process import AuditEvent
 from backend.domain.access import EVERYTHING
 from backend.domain.audit.record import strangers
-from backend.main import make_app
+from backend.main import begin
 from tests import town
-from tests.contract import Contract
+from tests.contract import Contract, application, described
 
 _real_connect = socket.socket.connect
 
@@ -165,12 +165,14 @@ class Api:
 
 @pytest.fixture(scope="session")
 def contract() -> Contract:
-    return Contract(make_app().openapi())
+    return Contract(described())
 
 
 @pytest.fixture
 async def api(database: Database, vault: Vault, cluster: Cluster, contract: Contract) -> AsyncIterator[Api]:
-    app = make_app(database, vault, cluster.ring)
+    # Its four hundred routes are built once, at the first request that passes each: too long for every test.
+    app = application()
+    begin(app, database, vault, cluster.ring)
     made = Api(app=app, database=database, vault=vault, ring=cluster.ring, contract=contract, clients={})
     yield made
     for client in made.clients.values():

@@ -1,14 +1,30 @@
 """Every answer of the suite is checked against the contract: the file that clients are generated from tells the truth."""
 
 import re
+from functools import cache
 from typing import Any
 
 import httpx
 import jsonschema
+from fastapi import FastAPI
 from jsonschema.protocols import Validator
+
+from backend.main import make_app
 
 FOREIGN_TIME = re.compile(r'"\d{4}-\d\d-\d\dT[\d:.]+(Z|\+00:00)"')
 CHECKED_METHODS = ("get", "post", "put", "patch", "delete")
+
+
+@cache
+def application() -> FastAPI:
+    """The application, made once for all tests of a process; `main.begin` gives it the database of the next one."""
+    return make_app()
+
+
+@cache
+def described() -> dict[str, Any]:
+    """What the application says of itself."""
+    return application().openapi()
 
 
 class Contract:

@@ -41,9 +41,10 @@ from tests import town
 from tests.api.test_access_matrix import OPERATIONS, holders_of
 from tests.api.things import place_things
 from tests.conftest import Api, Cluster
+from tests.contract import described
 from tests.town import id_of
 
-CONTRACT = make_app().openapi()
+CONTRACT = described()
 FROM_CONTRACT = int(hashlib.sha256(json.dumps(CONTRACT).encode()).hexdigest()[:8], 16)
 SEED = int(os.environ.get("UNIONHOME_FUZZ_SEED", FROM_CONTRACT))
 EXAMPLES = int(os.environ.get("UNIONHOME_FUZZ_EXAMPLES", "6"))
