@@ -269,10 +269,12 @@ def demo(arguments: argparse.Namespace) -> None:
 
 async def _make_demo(server: "Server", arguments: argparse.Namespace) -> None:
     from backend import demo as city
+    from backend.db.files import FileStore
 
     say("建立示范城市 making the demo city")
     async with _city(server) as (database, vault, ring):
-        await city.make(database, vault, ring, accounts=settings().demo_accounts, now=datetime.now(UTC))
+        store = FileStore(settings().file_directory)
+        await city.make(database, vault, ring, store, accounts=settings().demo_accounts, now=datetime.now(UTC))
 
 
 def import_file(arguments: argparse.Namespace) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.db import numbering, statistic
 from backend.db.bulk import insert_rows
 from backend.db.crypto import Vault
+from backend.db.files import FileStore
 from backend.db.keys import KeyRing
 from backend.db.numbering import Series
 from backend.db.register import next_numbers
@@ -24,10 +25,12 @@ from backend.db.tables.organization import Committee, Employer, Line, Officer, O
 from backend.db.tables.target import Target
 from backend.db.tables.visit import Visit, VisitConcern, VisitPlan, VisitTeam
 from backend.db.types import Table
-from backend.demo import aid, applications, asked, cases, rows, stories, visits
+from backend.demo import aid, applications, asked, cases, rows, running, season, stories, visits
 from backend.demo.accounts import Opened, open_accounts, write_down
-from backend.demo.city import City, Size, plan
-from backend.demo.money import fund_aid
+from backend.demo.cast import Cast
+from backend.demo.chance import dice
+from backend.demo.city import City, Node, Size, plan
+from backend.demo.money import fund_aid, reserve_approved, wait_for_second_hand
 from backend.demo.people import Crowd, Row, leaders, parts_of, people
 from backend.demo.protection import protect
 from backend.demo.savings import found_society
@@ -42,8 +45,10 @@ BATCH = 2_000
 """Rows of one statement. A statement per row would also be a change of the counters per row."""
 
 
-async def make(database: Database, vault: Vault, ring: KeyRing, *, accounts: Path, now: datetime) -> None:
-    """Found the demo city and write its people's passwords to `accounts` (mode 0600).
+async def make(
+    database: Database, vault: Vault, ring: KeyRing, store: FileStore, *, accounts: Path, now: datetime
+) -> None:
+    """Found the demo city, its pictures in `store`, and write its people's passwords to `accounts` (mode 0600).
 
     All in one transaction: a kill leaves an empty database and not half a city. The passwords are written just before
     the commit, so that no accounts can stand there that nobody can open.
@@ -59,7 +64,8 @@ async def make(database: Database, vault: Vault, ring: KeyRing, *, accounts: Pat
         session.add_all(each.grant for each in opened)
         await session.flush()
         await _settle(session, city, crowd, opened, now)
-        await _file_households(session, city, crowd, opened, vault, now)
+        cast = Cast(session=session, vault=vault, store=store, opened=opened, chance=dice(SEED, 14))
+        await _file_households(cast, city, crowd, opened, now)
         await session.execute(select(func.fold_organization_stat()))
         await statistic.rebuild_months(session, date(day_of(now).year - HISTORY, 1, 1), at=now)
         write_down(accounts, opened)
@@ -99,9 +105,8 @@ async def _settle(session: AsyncSession, city: City, crowd: Crowd, opened: list[
     await _insert(session, Target, asked.targets(city, setters, seed=SEED, now=now))
 
 
-async def _file_households(
-    session: AsyncSession, city: City, crowd: Crowd, opened: list[Opened], vault: Vault, now: datetime
-) -> None:
+async def _file_households(cast: Cast, city: City, crowd: Crowd, opened: list[Opened], now: datetime) -> None:
+    session, vault = cast.session, cast.vault
     reviewer = next(
         each.user for each in opened if each.person.role is Role.OFFICER and each.person.at.endswith("市总工会")
     )
@@ -110,15 +115,21 @@ async def _file_households(
     await _insert(session, Household, files.households)
     await _insert(session, HouseholdPerson, files.people)
     await _insert(session, AidPolicyRow, [aid.amounts(city, now=now)])
+    # What moved money stands in the ledger in the order in which it happened: what is over comes first.
+    purses = await fund_aid(cast, city, now=now)
+    await season.play(cast, city, purses, files.households, now=now)
     made = cases.aid_of(city, files.households, _county_officers(opened), seed=SEED, now=now)
     await _call(session, Series.AID_CASE, made.cases, now)
     await _insert(session, AidProgram, made.programs)
     await _insert(session, AidCase, made.cases)
     await _insert(session, AidCaseStep, made.steps)
     finance = [each.user for each in opened if each.person.role is Role.FINANCE]
-    await fund_aid(session, finance, now=now)
     await protect(session, finance, now=now)
     await found_society(session, vault, finance[0], now=now)
+    for purse in purses:
+        await reserve_approved(cast, purse, now=now)
+    await wait_for_second_hand(cast, next(each for each in purses if each.county.name == season.BY_BANK), now=now)
+    await _go_on(cast, city, files.households, [purse.county for purse in purses], now)
     gone_to = visits.visits_of(city, files.households, _county_officers(opened), seed=SEED, vault=vault, now=now)
     await _call(session, Series.VISIT_PLAN, gone_to.plans, now)
     await _insert(session, VisitPlan, gone_to.plans)
@@ -129,6 +140,12 @@ async def _file_households(
     await _call(session, Series.AID_APPLICATION, applied.applications, now)
     await _insert(session, AidApplication, applied.applications)
     await _insert(session, AidApplicationStep, applied.steps)
+
+
+async def _go_on(cast: Cast, city: City, households: list[Row], counties: list[Node], now: datetime) -> None:
+    await running.publish(cast, city, now=now)
+    await running.pair(cast, counties, {node.id: node for node in city.nodes}, households, now=now)
+    await running.claim(cast, city, now=now)
 
 
 async def _call(session: AsyncSession, series: Series, called: list[Row], now: datetime) -> None:

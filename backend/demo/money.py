@@ -1,13 +1,17 @@
 """The money of the demo: what the city was given, what the counties got of it, and what is promised to approved cases."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from backend.api.fund import actions as funds
+from backend.api.fund.schemas import EndVoucher, LockStep
+from backend.db.file_types import Purpose
 from backend.db.numbering import Series, next_number
 from backend.db.queries import ledger
 from backend.db.tables.account import UserAccount
@@ -16,32 +20,189 @@ from backend.db.tables.fund import Fund
 from backend.db.tables.organization import Organization
 from backend.db.tables.voucher import Voucher
 from backend.db.types import new_id
+from backend.demo.cast import Cast
+from backend.demo.city import City, Node
+from backend.demo.pictures import document
+from backend.domain.access import Role
+from backend.domain.aid.case_codes import FundSource
 from backend.domain.fund.codes import EntryKind, VoucherKind, VoucherState
+from backend.domain.fund.funds import FundDraft
 from backend.domain.fund.ledger import ACCOUNTS
-from backend.domain.organization.codes import Level
+from backend.domain.fund.vouchers import VoucherDraft
+from backend.domain.organization.codes import OrganizationKind
 
-CITY_FEN = 300_000_000
+BEGAN = timedelta(days=150)
+"""The money came so long ago: before anything was given out of it."""
 COUNTY_FEN = 60_000_000
+OWN_FEN = 12_000_000
 TO_SPARE = 2
 """A county has so many times what it has promised."""
 
 
-async def fund_aid(session: AsyncSession, hands: Sequence[UserAccount], *, now: datetime) -> None:
-    """A fund of the city and one of each county, filled by vouchers of two hands, out of which cases are reserved."""
-    unions = (
-        await session.scalars(
-            select(Organization).where(col(Organization.level) <= Level.COUNTY).order_by(col(Organization.code))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purse:
+    """What a county gives out of: what the city handed down, and its own."""
+
+    county: Node
+    handed: Fund
+    own: Fund
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Source:
+    """A fund of the city: what it is called, where it comes from, how much and by which paper; until when it is spent."""
+
+    name: str
+    source: FundSource
+    fen: int
+    paper: str
+    spend_in: timedelta | None = None
+
+
+_SOURCES = (
+    _Source(name="中央财政送温暖资金", source=FundSource.TREASURY, fen=300_000_000, paper="财社〔{year}〕12号"),
+    _Source(name="市总本级帮扶资金", source=FundSource.OWN, fen=80_000_000, paper="云工财〔{year}〕1号"),
+    _Source(
+        name="爱心企业助困捐款",
+        source=FundSource.DONATION,
+        fen=26_000_000,
+        paper="捐赠协议〔{year}〕5号",
+        spend_in=timedelta(days=24),
+    ),
+)
+
+
+async def fund_aid(cast: Cast, city: City, *, now: datetime) -> list[Purse]:
+    """Funds of three sources for the city, budgets down the tree, and money of their own for the counties.
+
+    Every voucher was written by one hand and booked by another.
+    """
+    top, began = city.nodes[0], now - BEGAN
+    made = []
+    for number, each in enumerate(_SOURCES):
+        fund = await _open(cast, top, each, now)
+        await _book(cast, top, VoucherKind.INCOME, fund, each.fen, _paper(each.paper, now), began, number)
+        made.append(fund)
+    purses = []
+    for number, county in enumerate(node for node in city.nodes if node.kind is OrganizationKind.COUNTY_FEDERATION):
+        handed = await _open(
+            cast, county, _Source(name="市级下达送温暖资金", source=FundSource.UNION_ABOVE, fen=0, paper=""), now
         )
-    ).all()
-    city, *others = unions
-    above = await open_fund(session, city, "中央财政送温暖资金", "treasury", hands[0], now)
-    given = {"kind": VoucherKind.INCOME, "fen": CITY_FEN, "paper": "财社〔2026〕12号"}
-    await book(session, above, None, given, hands, now - timedelta(days=60))
-    for number, union in enumerate(each for each in others if each.kind == "county_federation"):
-        below = await open_fund(session, union, "市级下达送温暖资金", "union_above", hands[0], now)
-        paper = {"kind": VoucherKind.HAND_DOWN, "fen": COUNTY_FEN, "paper": f"云工财〔2026〕{number + 3}号"}
-        await book(session, above, below, paper, hands, now - timedelta(days=45))
-        await _reserve(session, union, below, hands, now)
+        paper = _paper(f"云工财〔{{year}}〕{number + 3}号", now)
+        at = began + timedelta(days=6)
+        await _book(cast, top, VoucherKind.HAND_DOWN, made[0], COUNTY_FEN, paper, at, number, below=handed)
+        own = await _open(cast, county, _Source(name="本级帮扶资金", source=FundSource.OWN, fen=0, paper=""), now)
+        paper = _paper("县级预算〔{year}〕7号", now)
+        await _book(cast, county, VoucherKind.INCOME, own, OWN_FEN, paper, at + timedelta(days=3), number)
+        purses.append(Purse(county=county, handed=handed, own=own))
+    return purses
+
+
+async def wait_for_second_hand(cast: Cast, purse: Purse, *, now: datetime) -> None:
+    """What lies on the desks of a county's finance today: a month locked, a voucher refused and one to be checked."""
+    maker = cast.act(Role.FINANCE, purse.county, now - timedelta(days=3))
+    file = await cast.picture(maker, document(99), "捐赠函.png", Purpose.PROOF)
+    wrong = await funds.propose(
+        maker,
+        VoucherDraft(kind=VoucherKind.INCOME, fund_id=purse.own.id, amount_fen=1_500_000, document_number="捐赠函"),
+    )
+    checker = cast.act(Role.FINANCE, purse.county, now - timedelta(days=2), hand=1)
+    await funds.end(
+        checker, wrong.id, EndVoucher(step="refuse", answer="没有附捐赠函，金额与来函不符"), seen=wrong.version
+    )
+    await funds.propose(
+        cast.act(Role.FINANCE, purse.county, now - timedelta(days=1)),
+        VoucherDraft(
+            kind=VoucherKind.INCOME,
+            fund_id=purse.own.id,
+            amount_fen=1_050_000,
+            document_number=f"捐赠函〔{now.year}〕2号",
+            document_on=(now - timedelta(days=4)).date(),
+            file_id=file,
+            note="青溪商会捐款，指定用于助学",
+        ),
+    )
+    month = _month_before((now - timedelta(days=80)).date())
+    await cast.session.refresh(purse.own)
+    await funds.lock_months(checker, purse.own.id, LockStep(step="lock", month=month), seen=purse.own.version)
+
+
+def _month_before(day: date) -> str:
+    last = day.replace(day=1) - timedelta(days=1)
+    return f"{last:%Y-%m}"
+
+
+def _paper(text: str, now: datetime) -> str:
+    return text.format(year=now.year)
+
+
+async def _open(cast: Cast, node: Node, source: _Source, now: datetime) -> Fund:
+    return await funds.make(
+        cast.act(Role.FINANCE, node, now - BEGAN - timedelta(days=1)),
+        FundDraft(
+            organization_id=node.id,
+            name=f"{now.year} 年{source.name}",
+            source=source.source,
+            year=now.year,
+            document_number=_paper(source.paper, now),
+            spend_by=None if source.spend_in is None else (now + source.spend_in).date(),
+        ),
+    )
+
+
+async def _book(
+    cast: Cast,
+    node: Node,
+    kind: VoucherKind,
+    fund: Fund,
+    fen: int,
+    paper: str,
+    at: datetime,
+    number: int,
+    *,
+    below: Fund | None = None,
+) -> None:
+    """A voucher with its document, written by one of the two hands of a union and checked by the other."""
+    maker = cast.act(Role.FINANCE, node, at)
+    file = await cast.picture(maker, document(number), f"{paper}.png", Purpose.PROOF)
+    voucher = await funds.propose(
+        maker,
+        VoucherDraft(
+            kind=kind,
+            fund_id=fund.id,
+            other_fund_id=None if below is None else below.id,
+            amount_fen=fen,
+            document_number=paper,
+            document_on=at.date(),
+            file_id=file,
+        ),
+    )
+    checker = cast.act(Role.FINANCE, node, at + timedelta(hours=5), hand=1)
+    await funds.confirm(checker, voucher.id, seen=voucher.version)
+
+
+async def reserve_approved(cast: Cast, purse: Purse, *, now: datetime) -> None:
+    """Promise money to what a county has approved and nobody has been promised yet, as far as half of the fund goes."""
+    county = purse.county
+    found = await cast.session.scalars(
+        select(AidCase)
+        .where(
+            col(AidCase.code).between(county.place.low, county.place.high),
+            col(AidCase.status) == "approved",
+            col(AidCase.fund_id).is_(None),
+            col(AidCase.amount_fen) > 0,
+        )
+        .order_by(col(AidCase.number))
+    )
+    cases, left = [], COUNTY_FEN // TO_SPARE
+    for case in found:
+        left -= case.amount_fen
+        if left >= 0:
+            case.fund_id = purse.handed.id
+            cases.append(ledger.CaseMoney(case))
+    if cases:
+        by = cast.act(Role.FINANCE, county, now, hand=1).doer
+        await ledger.move_money(cast.session, EntryKind.RESERVE, cases, by=by, at=now)
 
 
 async def open_fund(
@@ -109,24 +270,3 @@ async def book(
     session.add(voucher)
     await session.flush()
     return voucher.id
-
-
-async def _reserve(
-    session: AsyncSession, union: Organization, fund: Fund, hands: Sequence[UserAccount], now: datetime
-) -> None:
-    found = await session.scalars(
-        select(AidCase).where(
-            col(AidCase.code).between(union.code, union.code_hi),
-            col(AidCase.status) == "approved",
-            col(AidCase.amount_fen) > 0,
-        )
-    )
-    cases, left = [], COUNTY_FEN // TO_SPARE
-    for case in found:
-        left -= case.amount_fen
-        if left >= 0:
-            case.fund_id = fund.id
-            cases.append(ledger.CaseMoney(case))
-    if cases:
-        by = (hands[1].id, hands[1].name, union.name)
-        await ledger.move_money(session, EntryKind.RESERVE, cases, by=by, at=now)

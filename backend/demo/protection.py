@@ -1,7 +1,7 @@
 """Mutual protection in the demo: a plan of the city with its fund, and units that have enrolled and mostly paid."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -29,6 +29,8 @@ BENEFIT = {"form": "rate", "items": [], "rate_percent": 50, "cap_fen": 3_000_000
 async def protect(session: AsyncSession, hands: Sequence[UserAccount], *, now: datetime) -> None:
     """A plan against accidents, and the first basic unions of the city in it; the last of them has not paid yet."""
     city, units = await _unions(session)
+    # Contributions came in before anybody claimed.
+    now = now - timedelta(days=60)
     fund = await open_fund(session, city, "职工互助保障资金", "own", hands[0], now)
     plan = ProtectionPlan(
         id=new_id(),

@@ -17,6 +17,7 @@ from sqlalchemy import select
 from backend.api.passwords import Passwords, accepted_step
 from backend.db.crypto import Vault
 from backend.db.data_keys import open_vault
+from backend.db.files import FileStore
 from backend.db.migrate import upgrade
 from backend.db.records import draft_of
 from backend.db.tables.account import UserAccount, UserCredential
@@ -38,6 +39,7 @@ class Demo:
 
     url: str
     accounts: Path
+    store: FileStore
     people: list[dict[str, Any]]
     seconds: float
     cluster: Cluster
@@ -57,19 +59,20 @@ async def demo(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> As
     database = cluster.database(name)
     try:
         vault = await open_vault(database, cluster.ring, now=NOW)
+        store = FileStore(tmp_path_factory.mktemp("demo-files"))
         began = time.process_time()
-        await make(database, vault, cluster.ring, accounts=accounts, now=NOW)
+        await make(database, vault, cluster.ring, store, accounts=accounts, now=NOW)
         seconds = time.process_time() - began
         url = cluster.server.url("superuser", name)
-        yield Demo(url, accounts, json.loads(accounts.read_text()), seconds, cluster)
+        yield Demo(url, accounts, store, json.loads(accounts.read_text()), seconds, cluster)
     finally:
         await database.close()
         cluster.server.drop_database(name)
 
 
 async def test_is_quickly_made(demo: Demo) -> None:
-    """`./dev run` is not kept waiting. Seconds of the processor: those of the wall tell of others' work as well."""
-    assert demo.seconds < 20
+    """`./dev run` is not kept waiting: of the processor's own seconds, which a busy machine does not lengthen much."""
+    assert demo.seconds < 15
 
 
 async def test_has_what_a_newcomer_wants_to_see(demo: Demo) -> None:
@@ -109,6 +112,67 @@ async def test_its_money_is_sound(demo: Demo, cluster: Cluster) -> None:
         ("running", 1),
         ("settled", 1),
     ]
+
+
+def _counts(demo: Demo, table: str, column: str) -> dict[str, int]:
+    return dict(demo.ask(f"select {column}, count(*) from {table} group by 1"))
+
+
+async def test_a_season_is_over_and_another_runs(demo: Demo) -> None:
+    """AID-09, AID-12, AID-13, AID-28, FND-01 to 06: every screen of aid shows something in every state."""
+    cases = _counts(demo, "aid_case", "status")
+    assert set(cases) >= {
+        *("draft", "unit_review", "notice", "unit_confirm", "township_review", "county_review"),
+        *("approved", "paid", "archived", "rejected"),
+    }
+    assert _counts(demo, "aid_program", "status") == {"closed": 3, "open": 4}
+    assert _counts(demo, "notice", "status").keys() == {"running", "concluded"}
+    assert demo.ask("select count(*) > 0 from notice where status = 'running' and ends_at < %s", NOW) == [(True,)]
+    assert demo.ask("select count(*) > 0 from notice where status = 'running' and ends_at > %s", NOW) == [(True,)]
+    assert _counts(demo, "objection", "state") == {"open": 1, "dismissed": 3}
+    assert set(_counts(demo, "visit", "status")) == {"planned", "done", "absent"}
+    assert demo.ask("select count(*) > 5 from visit where payment_id is not null") == [(True,)]
+    assert demo.ask("select count(*), count(ended_on) from pairing") == [(12, 3)]
+    assert demo.ask("select count(*) from pairing_contact") == [(30,)]
+    assert set(_counts(demo, "protection_claim", "status")) == {"draft", "submitted", "approved", "paid"}
+
+
+async def test_its_money_came_and_went(demo: Demo) -> None:
+    """FND-01, FND-02, FND-06: funds of several sources, budgets down the tree, a line that the bank sent back, cash signed for."""
+    assert {"treasury", "own", "donation", "union_above"} <= set(_counts(demo, "fund", "source"))
+    assert set(_counts(demo, "voucher", "state")) == {"booked", "proposed", "refused"}
+    assert set(_counts(demo, "voucher", "kind")) >= {"income", "hand_down"}
+    assert demo.ask("select count(*) from fund where locked_through is not null") == [(1,)]
+    assert demo.ask("select state, lines from payment_batch") == [("done", 5)]
+    ways = {
+        (way, state): count for way, state, count in demo.ask("select way, state, count(*) from payment group by 1, 2")
+    }
+    assert ways["bank", "rejected"] == 1
+    assert ways["bank", "paid"] == 4
+    assert ways["cash", "paid"] == 11
+    # Maker, checker and payer are three people, as everywhere.
+    assert not demo.ask("select number from aid_case where payer_id in (maker_id, checker_id)")
+    # In each account of aid what happened later stands later.
+    assert not demo.ask(
+        """
+        select id from (
+          select id, at, lag(at) over (partition by account order by number) as before from (
+            select id, at, debit_id as account, debit_number as number from ledger_entry
+            where kind in ('income', 'hand_down', 'reserve', 'pay')
+            union all select id, at, credit_id, credit_number from ledger_entry
+            where kind in ('income', 'hand_down', 'reserve', 'pay')
+          ) side
+        ) one where at < before
+        """
+    )
+
+
+async def test_every_picture_it_names_is_there(demo: Demo) -> None:
+    """FND-06, AID-13: signatures, photos and documents can be opened."""
+    found = demo.ask("select id, sha256 from stored_file")
+    assert len(found) >= 35
+    for id, sha256 in found:
+        assert demo.store.find(id, sha256).stat().st_size > 500
 
 
 async def test_intervals_nest(demo: Demo) -> None:

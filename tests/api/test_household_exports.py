@@ -66,7 +66,7 @@ async def test_the_file_is_the_list(api: Api, worker: Worker) -> None:
         head, *found = await outtake.rows(
             client, worker, "households", query=query, columns=["number", "name", "gross", "opened"]
         )
-        assert head == ["档案编号", "职工", "人均月收入(元)", "建档日期"]
+        assert head == ["档案编号", "职工", "人均月收入（元）", "建档日期"]
         assert [row[:3] for row in found] == [[item["number"], item["name"], item["gross_fen"] / 100] for item in items]
     assert isinstance(found[0][3], datetime)
     head, *lines = await outtake.lines(client, worker, "households", columns=["medical"], query={"status": "active"})
@@ -82,7 +82,7 @@ async def test_on_paper_everything_is_masked_and_health_stays(api: Api, worker: 
     row = dict(zip(head, found[0], strict=True))
     assert row["证件号码"] == worker_number
     assert row["银行卡号"] == file["bank_card_masked"] != CARD
-    assert (row["开户银行"], row["自付医疗费(元)"]) == ("中国银行青溪支行", 12345.67)
+    assert (row["开户银行"], row["自付医疗费（元）"]) == ("中国银行青溪支行", 12345.67)
     said = " ".join(str(cell) for cell in found[0])
     for secret in (CARD, "13912345678", "401", "独居老人"):
         assert secret not in said

@@ -39,7 +39,7 @@ async def test_from_the_list_to_the_claim(sit_down: Callable[..., Any]) -> None:
     await row.get_by_role("link", name="申请给付").click()
     await page.get_by_label("事件日期").fill(f"{await this_year(page)}-01-15")
     await page.get_by_label("病种或事故").fill("左腿骨折")
-    await page.get_by_label("个人自付(元)").fill("2000")
+    await page.get_by_label("个人自付（元）").fill("2000")
     await expect(page.get_by_text("1,000.00").first).to_be_visible()
     await page.get_by_role("button", name="保存").click()
     await page.wait_for_url(re.compile(r"/aid/mutual/claims/[0-9a-f-]{36}$"))

@@ -96,7 +96,7 @@ async def bring_money_in(maker: Desk, checker: Desk, season: Season) -> None:
     await page.wait_for_url(re.compile(r"/funds/[0-9a-f-]{36}$"))
     season.fund = path_of(page)
     await page.get_by_role("button", name="资金入账").click()
-    await dialog.get_by_label("金额（元）").or_(dialog.get_by_label("金额(元)")).fill(f"{FUND_YUAN:,}")
+    await dialog.get_by_label("金额（元）").fill(f"{FUND_YUAN:,}")
     await dialog.get_by_label("文号").fill("财社〔2026〕88号")
     await confirm(page, "提交复核")
     await page.get_by_role("link", name=re.compile("^PZ-")).click()
@@ -356,9 +356,14 @@ async def follow_the_yuan(auditor: Desk, season: Season) -> None:
     await rows(page).filter(has_text=season.worker).first.get_by_role("link").first.click()
     # The entry is about the payment; its proof is the signature from the door.
     await page.wait_for_url(re.compile(r"/aid/payments/"))
-    async with page.context.expect_page() as opened:
-        await page.get_by_role("button", name="签收单").click()
-    await (await opened.value).close()
+    await page.get_by_role("button", name="签收单").click()
+    viewer = page.get_by_role("dialog")
+    await expect(viewer.get_by_role("img", name=re.compile("签收单"))).to_be_visible()
+    await page.keyboard.press("ArrowRight")
+    await expect(viewer.get_by_role("img", name=re.compile("现场照片"))).to_be_visible()
+    await expect(viewer.get_by_text("第 2 张，共 2 张")).to_be_visible()
+    await page.keyboard.press("Escape")
+    await expect(viewer).to_have_count(0)
     await page.get_by_role("main").get_by_role("link", name=re.compile("^BF-")).click()
     await page.wait_for_url(re.compile(r"/aid/cases/"))
     way = page.get_by_label("办理过程").locator("visible=true").last

@@ -65,7 +65,7 @@ async def test_from_the_list_to_the_door(product: Product, sit_down: Callable[..
     await rows.first.wait_for()
     count = await rows.count()
     assert count >= 4
-    assert await page.get_by_role("region", name=re.compile("第.组")).count() == 2
+    assert await page.get_by_role("rowgroup", name=re.compile("第.组")).count() == 2
     await desk.picture("visit-plan")
 
     await paste(

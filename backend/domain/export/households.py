@@ -36,7 +36,7 @@ _LIST = (
         read=lambda row: row["main_cause"],
     ),
     Column(key="size", zh="人口(人)", en="People", width=8, kind=ColumnKind.NUMBER),
-    yuan("gross", "人均月收入(元)", "Income a head (yuan)"),
+    yuan("gross", "人均月收入（元）", "Income a head (yuan)"),
     Column(key="status", zh="状态", en="State", width=10, codes=HouseholdStatus),
     Column(key="organization", zh="所在工会", en="Union", width=30, read=lambda row: row["organization_name"]),
     day("due", "复核期限", "Review due", "review_due_on"),
@@ -45,7 +45,7 @@ _LIST = (
         key="kind", zh="职工身份", en="Kind of worker", width=14, codes=WorkerKind, read=lambda row: row["worker_kind"]
     ),
     Column(key="age", zh="年龄(岁)", en="Age", width=6, kind=ColumnKind.NUMBER),
-    yuan("net", "扣刚性后(元)", "After rigid costs (yuan)"),
+    yuan("net", "扣刚性后（元）", "After rigid costs (yuan)"),
     Column(key="keeper", zh="建档人", en="Entered by", width=10, read=lambda row: row["keeper_name"]),
     Column(key="reviewer", zh="审核人", en="Put on file by", width=10, read=lambda row: row["reviewer_name"]),
     day("opened", "建档日期", "On file since", "opened_on"),
@@ -73,12 +73,12 @@ _MEANS = (
     Column(key="housing_area", zh="住房面积", en="Area of the housing", width=14, codes=HousingArea),
     Column(key="exclusions", zh="排除情形", en="Exclusions", width=24, codes=Exclusion),
     Column(key="causes", zh="其他致困原因", en="Other causes", width=24, codes=HardshipCause),
-    yuan("other_income", "其他年收入(元)", "Other income a year (yuan)"),
-    yuan("medical", "自付医疗费(元)", "Medical cost (yuan)"),
-    yuan("disability", "残疾支出(元)", "Cost of disability (yuan)"),
-    yuan("schooling", "就学支出(元)", "Cost of schooling (yuan)"),
-    yuan("work", "必要就业成本(元)", "Cost of work (yuan)"),
-    yuan("property_loss", "家庭财产损失(元)", "Loss of property (yuan)"),
+    yuan("other_income", "其他年收入（元）", "Other income a year (yuan)"),
+    yuan("medical", "自付医疗费（元）", "Medical cost (yuan)"),
+    yuan("disability", "残疾支出（元）", "Cost of disability (yuan)"),
+    yuan("schooling", "就学支出（元）", "Cost of schooling (yuan)"),
+    yuan("work", "必要就业成本（元）", "Cost of work (yuan)"),
+    yuan("property_loss", "家庭财产损失（元）", "Loss of property (yuan)"),
 )
 
 _PAYING = (

@@ -1,3 +1,4 @@
+export * from "./amounts";
 export * from "./capitals";
 export * from "./codes";
 export * from "./dates";

@@ -20,7 +20,10 @@ interface NavProps {
 export function Nav({ entries, here, narrow, onNarrow }: NavProps) {
   const { t } = useTranslation();
   const current = entryFor(entries, here);
-  const [open, setOpen] = useState<string | null>(null);
+  // What is unfolded by hand holds until the reader stands in another group: then that one is open.
+  const [opened, setOpened] = useState<{ at?: string; id: string } | null>(null);
+  const open = opened && opened.at === current?.group ? opened.id : null;
+  const setOpen = (id: string) => setOpened({ at: current?.group, id });
   // Where no group is current (the workbench), the first one is open: the day's work is one click away, not two.
   const heads = GROUPS.filter((group) => entries.some((entry) => entry.group === group.id)).map((group) => group.id);
   const unfolded = open ?? heads.find((id) => id === current?.group) ?? heads[0];
@@ -44,6 +47,7 @@ export function Nav({ entries, here, narrow, onNarrow }: NavProps) {
               type="button"
               className={styles.group}
               aria-expanded={unfolded === group.id}
+              aria-current={unfolded !== group.id && current?.group === group.id ? "true" : undefined}
               onClick={() => setOpen(unfolded === group.id ? "" : group.id)}
             >
               <Icon name={group.icon} />

@@ -8,6 +8,9 @@ export const GROUPS: readonly { id: string; label: string; icon: IconName }[] = 
   { id: "campaign", label: "app:nav.campaign", icon: "flag" },
   { id: "competition", label: "app:nav.competition", icon: "cup" },
   { id: "aid", label: "app:nav.aid", icon: "heart" },
+  { id: "visits", label: "app:nav.visits", icon: "gift" },
+  { id: "mutual", label: "app:nav.mutual", icon: "umbrella" },
+  { id: "money", label: "app:nav.money", icon: "coin" },
   { id: "statistic", label: "app:nav.statistic", icon: "chart" },
   { id: "settings", label: "app:nav.settings", icon: "sliders" },
 ];

@@ -55,3 +55,6 @@ export function useChanged(): (household?: HouseholdOut) => void {
 
 /** The mark of a file's state: on file stays quiet, a draft waits, an exit is kept. */
 export const MARK: Record<string, MarkName> = { draft: "waiting", active: "settled", exited: "kept" };
+
+/** Opening one on somebody's health is on record, so those are fetched when they are asked for, and not kept. */
+export const MEDICAL = ["diagnosis", "records", "receipts", "disability"];

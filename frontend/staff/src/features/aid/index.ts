@@ -141,16 +141,16 @@ export const aid: Feature = {
   nav: [
     {
       group: "aid",
-      order: 3,
+      order: 10,
       label: "aid:application.nav",
       to: "/aid-applications",
       when: (may) => may.seeHouseholds,
     },
-    { group: "aid", order: 5, label: "aid:case.title", to: "/aid/cases", when: (may) => may.seeHouseholds },
-    { group: "aid", order: 7, label: "aid:balance.title", to: "/aid/balance", when: (may) => may.balanceAid },
-    { group: "aid", order: 10, label: "aid:nav.list", to: "/households", when: (may) => may.seeHouseholds },
-    { group: "aid", order: 15, label: "aid:program.title", to: "/aid/programs", when: (may) => may.seeHouseholds },
-    { group: "aid", order: 20, label: "aid:policy.title", to: "/aid-policies", when: (may) => may.seeHouseholds },
+    { group: "aid", order: 30, label: "aid:case.title", to: "/aid/cases", when: (may) => may.seeHouseholds },
+    { group: "aid", order: 40, label: "aid:balance.title", to: "/aid/balance", when: (may) => may.balanceAid },
+    { group: "aid", order: 20, label: "aid:nav.list", to: "/households", when: (may) => may.seeHouseholds },
+    { group: "aid", order: 60, label: "aid:program.title", to: "/aid/programs", when: (may) => may.seeHouseholds },
+    { group: "aid", order: 70, label: "aid:policy.title", to: "/aid-policies", when: (may) => may.seeHouseholds },
   ],
   actions: [
     { label: "aid:form.enter", initials: "lrknda", to: "/households/new", when: (may) => may.editHouseholds },

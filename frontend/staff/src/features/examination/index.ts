@@ -21,5 +21,5 @@ const sample = createRoute({
 /** What auditors look at: samples, what was published against what was paid, the books (issue 4 section 8). */
 export const examinations: Feature = {
   routes: [all, sample],
-  nav: [{ group: "aid", order: 70, label: "examination:nav", to: "/examination", when: (may) => may.examineAid }],
+  nav: [{ group: "money", order: 90, label: "examination:nav", to: "/examination", when: (may) => may.examineAid }],
 };

@@ -69,12 +69,3 @@ export const VOUCHER_MARK: Record<string, MarkName> = {
   refused: "returned",
   withdrawn: "kept",
 };
-
-/** "3,000.00" or "3000" to fen; null for what is no amount above nought. */
-export function fenTyped(text: string): number | null {
-  const plain = text.replace(/[,，\s]/g, "");
-  if (!/^\d{1,10}(\.\d{1,2})?$/.test(plain)) return null;
-  const [whole = "0", part = ""] = plain.split(".");
-  const fen = Number(whole) * 100 + Number(part.padEnd(2, "0"));
-  return fen > 0 ? fen : null;
-}

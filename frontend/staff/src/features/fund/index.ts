@@ -45,8 +45,8 @@ const voucher = createRoute({
 export const funds: Feature = {
   routes: [list, ledger, one, vouchers, voucher],
   nav: [
-    { group: "aid", order: 60, label: "fund:nav.list", to: "/funds", when: (may) => may.seeFunds },
-    { group: "aid", order: 61, label: "fund:nav.ledger", to: "/funds/ledger", when: (may) => may.seeFunds },
-    { group: "aid", order: 62, label: "fund:nav.vouchers", to: "/vouchers", when: (may) => may.seeFunds },
+    { group: "money", order: 10, label: "fund:nav.list", to: "/funds", when: (may) => may.seeFunds },
+    { group: "money", order: 40, label: "fund:nav.ledger", to: "/funds/ledger", when: (may) => may.seeFunds },
+    { group: "money", order: 30, label: "fund:nav.vouchers", to: "/vouchers", when: (may) => may.seeFunds },
   ],
 };

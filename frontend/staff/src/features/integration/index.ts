@@ -14,7 +14,7 @@ const open = createRoute({
 /** Other agencies' systems: their keys, what they pulled, what they are told, and trying it out (api.md, Machines). */
 export const integrations: Feature = {
   routes: [open],
-  nav: [{ group: "settings", order: 30, label: "integration:nav.open", to: "/open", when: (may) => may.seeClients }],
+  nav: [{ group: "settings", order: 25, label: "integration:nav.open", to: "/open", when: (may) => may.seeClients }],
   actions: [
     { label: "integration:tab.log", initials: "qsjl", to: "/open?list=log", when: (may) => may.seeClients },
     { label: "integration:tab.try", initials: "syysl", to: "/open?list=try", when: (may) => may.seeClients },

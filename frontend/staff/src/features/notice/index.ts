@@ -26,5 +26,5 @@ const wall = createRoute({
 /** Public notices of cases of aid, objections to them, their results (公示: AID-09, RPT-05). */
 export const notices: Feature = {
   routes: [list, one, wall],
-  nav: [{ group: "aid", order: 15, label: "notice:nav", to: "/aid/notices", when: (may) => may.seeHouseholds }],
+  nav: [{ group: "aid", order: 50, label: "notice:nav", to: "/aid/notices", when: (may) => may.seeHouseholds }],
 };

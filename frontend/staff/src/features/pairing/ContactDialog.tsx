@@ -2,12 +2,13 @@ import { ifMatch } from "@unionhome/client";
 import type { PairingOut } from "@unionhome/client/model";
 import { enterPairingContact } from "@unionhome/client/pairings";
 import { today } from "@unionhome/words";
-import { Input, InputNumber } from "antd";
+import { Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmAct } from "../../ui/dialog/ConfirmAct";
 import { DateField } from "../../ui/form/DateField";
 import { Labelled } from "../../ui/form/Labelled";
+import { YuanField } from "../../ui/form/YuanField";
 import styles from "./pairing.module.css";
 
 interface ContactDialogProps {
@@ -22,13 +23,12 @@ export function ContactDialog({ pairing, onDone, onClose }: ContactDialogProps) 
   const now = today(Date.now());
   const [on, setOn] = useState<string | null>(now);
   const [done, setDone] = useState("");
-  const [yuan, setYuan] = useState<number | null>(null);
+  const [help, setHelp] = useState<number | null>(null);
   const [kind, setKind] = useState("");
   const [next, setNext] = useState("");
 
   async function act() {
-    const help_fen = Math.round((yuan ?? 0) * 100);
-    const asked = { on: on ?? now, done, help_fen, in_kind: kind, next };
+    const asked = { on: on ?? now, done, help_fen: help ?? 0, in_kind: kind, next };
     await enterPairingContact(pairing.id, asked, ifMatch(pairing));
     await onDone();
   }
@@ -58,11 +58,7 @@ export function ContactDialog({ pairing, onDone, onClose }: ContactDialogProps) 
             />
           )}
         </Labelled>
-        <Labelled label={t("pairing:contact.money")}>
-          {(id) => (
-            <InputNumber id={id} min={0} precision={2} value={yuan} onChange={setYuan} style={{ width: "100%" }} />
-          )}
-        </Labelled>
+        <YuanField label={t("pairing:contact.money")} value={help} onChange={setHelp} />
         <Labelled label={t("pairing:contact.kind")}>
           {(id) => <Input id={id} maxLength={100} value={kind} onChange={(event) => setKind(event.target.value)} />}
         </Labelled>

@@ -23,6 +23,6 @@ const panel = lazy(() => import("./OfHousehold").then((found) => ({ default: fou
 /** One helper for one household, and what was done (一对一包保: AID-21). */
 export const pairings: Feature = {
   routes: [list, one],
-  nav: [{ group: "aid", order: 18, label: "pairing:nav", to: "/pairings", when: (may) => may.seeHouseholds }],
+  nav: [{ group: "visits", order: 20, label: "pairing:nav", to: "/pairings", when: (may) => may.seeHouseholds }],
   panels: [{ at: "household.about", panel }],
 };

@@ -28,5 +28,5 @@ const one = createRoute({
 /** Payments of aid: by the bank's sheet, in cash, in goods (issue 4 section 5). */
 export const payments: Feature = {
   routes: [list, batch, one],
-  nav: [{ group: "aid", order: 50, label: "payment:nav.list", to: "/aid/payments", when: (may) => may.seeFunds }],
+  nav: [{ group: "money", order: 20, label: "payment:nav.list", to: "/aid/payments", when: (may) => may.seeFunds }],
 };

@@ -72,6 +72,3 @@ export const CLAIM_MARK: Record<string, MarkName> = {
   refused: "returned",
   withdrawn: "kept",
 };
-
-/** Yuan as they are typed, in fen. */
-export const fenOf = (yuan: number): number => Math.round(yuan * 100);

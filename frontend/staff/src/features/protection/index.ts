@@ -65,5 +65,5 @@ const mend = createRoute({
 /** Plans of mutual protection, enrolment by unit, participation, claims (互助保障: AID-23). */
 export const protections: Feature = {
   routes: [list, make, plan, edit, enrol, enrolment, claims, claim, mend],
-  nav: [{ group: "aid", order: 19, label: "protection:nav", to: "/aid/mutual", when: (may) => may.seeHouseholds }],
+  nav: [{ group: "mutual", order: 10, label: "protection:nav", to: "/aid/mutual", when: (may) => may.seeHouseholds }],
 };

@@ -64,17 +64,5 @@ export function useSavingsMoved(): () => Promise<void> {
   return useCallback(() => queries.invalidateQueries({ queryKey: [SAVINGS] }), [queries]);
 }
 
-/** "3,000.00" or "3000" to fen; null for what is no amount above nought. */
-export function fenTyped(text: string): number | null {
-  const plain = text.replace(/[,，\s]/g, "");
-  if (!/^\d{1,8}(\.\d{1,2})?$/.test(plain)) return null;
-  const [whole = "0", part = ""] = plain.split(".");
-  const fen = Number(whole) * 100 + Number(part.padEnd(2, "0"));
-  return fen > 0 ? fen : null;
-}
-
-/** Fen as they are typed into a field: "3000" or "3000.50". */
-export const typed = (fen: number) => (fen % 100 ? (fen / 100).toFixed(2) : String(fen / 100));
-
 /** The month of a day: "2026-11". */
 export const monthOf = (day: string) => day.slice(0, 7);

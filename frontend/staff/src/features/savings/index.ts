@@ -37,5 +37,5 @@ const loan = createRoute({
 /** Mutual savings societies (互助储金会: AID-21). */
 export const savings: Feature = {
   routes: [list, one, saver, loan],
-  nav: [{ group: "aid", order: 55, label: "savings:nav", to: "/aid/savings", when: (may) => may.seeSavings }],
+  nav: [{ group: "mutual", order: 20, label: "savings:nav", to: "/aid/savings", when: (may) => may.seeSavings }],
 };

@@ -69,9 +69,6 @@ export const PLAN_MARK: Record<string, MarkName> = {
 
 export const VISIT_MARK: Record<string, MarkName> = { planned: "waiting", done: "done", absent: "returned" };
 
-export const fenOf = (yuan: number): number => Math.round(yuan * 100);
-export const yuanOf = (fen: number): string => String(fen / 100);
-
 /** `大米 2、食用油 1`: goods as the table writes them. */
 export const goodsText = (goods: readonly Goods[]): string =>
   goods.map((one) => `${one.name} ${one.count ?? 1}`).join("、");

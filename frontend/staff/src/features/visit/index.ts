@@ -35,6 +35,6 @@ const door = createRoute({
 /** Visits (送温暖走访): plans, the 慰问安排表, what is done at the doors, plan against done (AID-12…17, 24, 28). */
 export const visits: Feature = {
   routes: [list, fresh, one, door],
-  nav: [{ group: "aid", order: 15, label: "visit:nav", to: "/visits", when: (may) => may.seeHouseholds }],
+  nav: [{ group: "visits", order: 10, label: "visit:nav", to: "/visits", when: (may) => may.seeHouseholds }],
   actions: [{ label: "visit:form.title", initials: "apzf", to: "/visits/new", when: (may) => may.editHouseholds }],
 };

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 export interface Column<Row> {
   /** Stable: remembered in settings and named in exports. */
   key: string;
-  /** With the unit: "金额(元)". */
+  /** With the unit: "金额（元）". */
   title: string;
   /** Pixels; without it the column shares what is left (at least `min`). */
   width?: number;

@@ -5,35 +5,20 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { useDictionary } from "../../../ui/page/dictionary";
-import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
+import { PictureViewer } from "../../../ui/picture/PictureViewer";
 import { Status } from "../../../ui/status/Status";
 import styles from "../aid.module.css";
+import { MEDICAL } from "../data";
 
 /** The papers that the worker sent, and those that are still missing. */
 export function ApplicationPapers({ application }: { application: AidApplicationOut }) {
   const { t } = useTranslation();
   const kinds = useDictionary("paper_kind");
-  const [problem, setProblem] = useState<unknown>();
+  const [shown, setShown] = useState<ApplicationPaperOut | null>(null);
   const missing = application.papers_needed.filter((one) => !one.held);
-
-  async function save(paper: ApplicationPaperOut) {
-    setProblem(undefined);
-    try {
-      const content = (await getAidApplicationPaper(application.id, paper.id)) as unknown as Blob;
-      const url = URL.createObjectURL(content);
-      const link = document.createElement("a");
-      link.href = url;
-      link.download = paper.name;
-      link.click();
-      URL.revokeObjectURL(url);
-    } catch (error) {
-      setProblem(error);
-    }
-  }
 
   return (
     <div className={styles.list}>
-      {problem !== undefined && <ProblemStrip boxed problem={problem} />}
       {missing.map((one) => (
         <p key={one.kind} className={styles.said}>
           <Status mark={one.asked ? "waiting" : "due"}>
@@ -62,14 +47,28 @@ export function ApplicationPapers({ application }: { application: AidApplication
                 <td>{paper.name}</td>
                 <td>{moment(paper.added_at)}</td>
                 <td className={styles.end}>
-                  <Button kind="text" onClick={() => void save(paper)}>
-                    {t("aid:paper.save")}
+                  <Button kind="text" onClick={() => setShown(paper)}>
+                    {t("aid:paper.look")}
                   </Button>
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
+      )}
+      {shown && (
+        <PictureViewer
+          first={shown.id}
+          pictures={application.papers.map((paper) => ({
+            key: paper.id,
+            title: kinds.label(paper.kind),
+            name: paper.name,
+            note: moment(paper.added_at),
+            covered: MEDICAL.includes(paper.kind) && paper.id !== shown.id,
+            load: () => getAidApplicationPaper(application.id, paper.id),
+          }))}
+          onClose={() => setShown(null)}
+        />
       )}
     </div>
   );

@@ -4,7 +4,7 @@ import { listAidCandidates, settleFinalList } from "@unionhome/client/aid-cases"
 import type { CandidateList, CaseBatchOut } from "@unionhome/client/model";
 import { count, yuanInText } from "@unionhome/words";
 import { Select } from "antd";
-import { useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
@@ -47,30 +47,39 @@ export function BalancePage() {
   const program = program_id ?? programs[0]?.id;
   const found = useQuery(candidatesOf(program));
   useTabTitle(t("aid:balance.title"));
+  const choosing = (
+    <Select
+      aria-label={t("aid:case.column.program")}
+      style={{ width: 260 }}
+      value={program}
+      options={programs.map((one) => ({ value: one.id, label: `${one.name} ${one.organization_name}` }))}
+      onChange={(picked) => void go({ search: { program_id: picked }, replace: true })}
+    />
+  );
   return (
     <div className={aid.page}>
-      <PageHead title={t("aid:balance.title")}>
-        <Select
-          aria-label={t("aid:case.column.program")}
-          style={{ width: 320 }}
-          value={program}
-          options={programs.map((one) => ({ value: one.id, label: `${one.name} ${one.organization_name}` }))}
-          onChange={(picked) => void go({ search: { program_id: picked }, replace: true })}
-        />
-      </PageHead>
+      {!found.data && <PageHead title={t("aid:balance.title")} note={choosing} />}
       {found.error && <ProblemStrip problem={found.error} onRetry={() => void found.refetch()} />}
       {found.data && (
         <Weighing
           key={`${program}.${found.dataUpdatedAt}`}
           list={found.data}
           own={may.setAidPolicies && programs.find((one) => one.id === program)?.organization_id === here.id}
+          choosing={choosing}
         />
       )}
     </div>
   );
 }
 
-function Weighing({ list, own }: { list: CandidateList; own: boolean }) {
+interface WeighingProps {
+  list: CandidateList;
+  own: boolean;
+  /** Which programme is weighed: stands in the head, between the title and what is left of the money. */
+  choosing: ReactNode;
+}
+
+function Weighing({ list, own, choosing }: WeighingProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const changed = useCaseChanged();
@@ -98,34 +107,44 @@ function Weighing({ list, own }: { list: CandidateList; own: boolean }) {
 
   return (
     <>
-      <div className={styles.money}>
-        <span>
-          {t("aid:balance.chosen", { n: count(chosen.length), all: count(list.items.length) })} <b>{yuanInText(sum)}</b>
-        </span>
+      <PageHead
+        title={t("aid:balance.title")}
+        note={choosing}
+        views={
+          <div className={styles.money}>
+            <span>
+              {t("aid:balance.chosen", { n: count(chosen.length), all: count(list.items.length) })}{" "}
+              <b>{yuanInText(sum)}</b>
+            </span>
+            <span>
+              {left !== null && (
+                <span className={left < 0 ? "bad" : undefined}>
+                  {t("aid:balance.left", { yuan: yuanInText(left) })}
+                </span>
+              )}
+              {quotaLeft !== null && (
+                <span className={quotaLeft < 0 ? "bad" : undefined}>
+                  {t("aid:balance.quota_left", { yuan: yuanInText(quotaLeft) })}
+                </span>
+              )}
+              {list.more && <Status mark="due">{t("aid:balance.more")}</Status>}
+            </span>
+          </div>
+        }
+      >
         <Select
           aria-label={t("aid:balance.fund")}
           allowClear
           placeholder={t("aid:balance.fund")}
-          style={{ width: 300 }}
+          style={{ width: 230 }}
           value={fund}
           options={funds.map(fundChoice)}
           onChange={setFund}
         />
-        {left !== null && (
-          <span className={left < 0 ? "bad" : undefined}>{t("aid:balance.left", { yuan: yuanInText(left) })}</span>
-        )}
-        {quotaLeft !== null && (
-          <span className={quotaLeft < 0 ? "bad" : undefined}>
-            {t("aid:balance.quota_left", { yuan: yuanInText(quotaLeft) })}
-          </span>
-        )}
-        {list.more && <Status mark="due">{t("aid:balance.more")}</Status>}
-        <span className={styles.act}>
-          <Button kind="main" size={32} disabled={chosen.length === 0 || short} onClick={() => setAsking(true)}>
-            {t("aid:balance.settle")}
-          </Button>
-        </span>
-      </div>
+        <Button kind="main" size={32} disabled={chosen.length === 0 || short} onClick={() => setAsking(true)}>
+          {t("aid:balance.settle")}
+        </Button>
+      </PageHead>
       <div className={styles.body}>
         <Candidates list={list} choices={choices} onChange={change} />
         <Shares

@@ -1,12 +1,12 @@
 import { Link } from "@tanstack/react-router";
 import type { CandidateList } from "@unionhome/client/model";
 import { count, yuan } from "@unionhome/words";
-import { Checkbox, InputNumber, Select } from "antd";
+import { Checkbox, Select } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { YuanInput } from "../../../ui/form/YuanInput";
 import { useDictionary } from "../../../ui/page/dictionary";
 import aid from "../aid.module.css";
-import { fenOf, yuanOf } from "../form/values";
 import styles from "./balance.module.css";
 import { type Choice, type Choices, SORTS, type Sort, sorted } from "./choices";
 
@@ -110,15 +110,12 @@ export function Candidates({ list, choices, onChange }: CandidatesProps) {
                 <td className={aid.end}>{count(one.waiting_days)}</td>
                 <td className={aid.end}>{yuan(one.asked_fen)}</td>
                 <td className={aid.end}>
-                  <InputNumber
+                  <YuanInput
+                    cell
                     aria-label={t("aid:balance.amount_of", { name: one.name })}
-                    size="small"
-                    min={0}
-                    precision={2}
-                    controls={false}
                     disabled={!choice?.on}
-                    value={yuanOf(choice?.fen)}
-                    onChange={(yuan) => onChange([one.id], { fen: fenOf(yuan) })}
+                    value={choice?.fen ?? 0}
+                    onChange={(fen) => onChange([one.id], { fen: fen ?? 0 })}
                     style={{ width: 110 }}
                   />
                 </td>

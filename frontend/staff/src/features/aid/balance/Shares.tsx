@@ -2,14 +2,13 @@ import { ifMatch } from "@unionhome/client";
 import { getAidProgram, setAidQuotas } from "@unionhome/client/aid-programs";
 import type { CandidateList } from "@unionhome/client/model";
 import { count, yuan } from "@unionhome/words";
-import { InputNumber } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { Meter } from "../../../ui/figure/Meter";
+import { YuanInput } from "../../../ui/form/YuanInput";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import aid from "../aid.module.css";
-import { fenOf, yuanOf } from "../form/values";
 import styles from "./balance.module.css";
 import { type ChosenCase, sumOf } from "./choices";
 
@@ -96,17 +95,12 @@ export function Shares({ list, chosen, own, onShared }: SharesProps) {
                 </td>
                 <td className={`${aid.end} ${over ? "bad" : ""}`}>
                   {typed ? (
-                    <InputNumber
+                    <YuanInput
+                      cell
                       aria-label={`${t("aid:balance.quota")} ${one.name}`}
-                      size="small"
-                      min={0}
-                      precision={2}
-                      controls={false}
-                      value={fen === null ? null : yuanOf(fen)}
-                      onChange={(to) =>
-                        setTyped(new Map(typed).set(one.organization_id, to === null ? null : fenOf(to)))
-                      }
-                      style={{ width: 100 }}
+                      value={fen}
+                      onChange={(to) => setTyped(new Map(typed).set(one.organization_id, to))}
+                      style={{ width: 110 }}
                     />
                   ) : (
                     yuan(one.quota_fen)

@@ -4,12 +4,13 @@ import { ifMatch } from "@unionhome/client";
 import { editAidCase } from "@unionhome/client/aid-cases";
 import type { AidCaseOut } from "@unionhome/client/model";
 import { count, yuanInText } from "@unionhome/words";
-import { Input, InputNumber } from "antd";
+import { Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
 import { Labelled } from "../../../ui/form/Labelled";
+import { YuanField } from "../../../ui/form/YuanField";
 import { useKey } from "../../../ui/keys/keys";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { useTabTitle } from "../../../ui/page/tab";
@@ -19,7 +20,6 @@ import { Stamp } from "../../../ui/status/Stamp";
 import { Status } from "../../../ui/status/Status";
 import aid from "../aid.module.css";
 import { oneHousehold } from "../data";
-import { fenOf, yuanOf } from "../form/values";
 import { Around } from "./Around";
 import styles from "./cases.module.css";
 import { deskQueue, markOf, oneCase, useCaseChanged } from "./data";
@@ -152,7 +152,7 @@ interface EditDialogProps {
 
 function EditDialog({ row, onClose, onDone }: EditDialogProps) {
   const { t } = useTranslation();
-  const [asked, setAsked] = useState<number | null>(yuanOf(row.asked_fen));
+  const [asked, setAsked] = useState<number | null>(row.asked_fen);
   const [reason, setReason] = useState(row.reason ?? "");
   return (
     <ConfirmAct
@@ -160,12 +160,10 @@ function EditDialog({ row, onClose, onDone }: EditDialogProps) {
       title={t("aid:case.edit_of", { number: row.number })}
       verb={t("aid:form.save")}
       effect={row.reckoning.sentence}
-      act={async () => onDone(await editAidCase(row.id, { asked_fen: fenOf(asked), reason }, ifMatch(row)))}
+      act={async () => onDone(await editAidCase(row.id, { asked_fen: asked ?? 0, reason }, ifMatch(row)))}
       onClose={onClose}
     >
-      <Labelled label={t("aid:case.column.asked")}>
-        {(id) => <InputNumber id={id} min={0} precision={2} value={asked} onChange={setAsked} style={{ width: 200 }} />}
-      </Labelled>
+      <YuanField label={t("aid:case.column.asked")} value={asked} onChange={setAsked} />
       <Labelled label={t("aid:case.grounds.reason")}>
         {(id) => (
           <Input.TextArea

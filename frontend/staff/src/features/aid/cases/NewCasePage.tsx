@@ -4,16 +4,16 @@ import { beginAidCase } from "@unionhome/client/aid-cases";
 import { listHouseholds } from "@unionhome/client/households";
 import { getMember, listMembers } from "@unionhome/client/members";
 import type { AidProgramItem } from "@unionhome/client/model";
-import { Form, Input, InputNumber, Select } from "antd";
+import { Form, Input, Select } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FormField, FormSection } from "../../../ui/form/FormField";
 import { FormSheet } from "../../../ui/form/FormSheet";
+import { YuanInput } from "../../../ui/form/YuanInput";
 import { newOnceKey } from "../../../ui/page/once";
 import { useTab, useTabTitle } from "../../../ui/page/tab";
 import { PageHead } from "../../../ui/record/PageHead";
 import styles from "../aid.module.css";
-import { fenOf } from "../form/values";
 import { acceptingPrograms } from "../programs/data";
 import { useCaseChanged } from "./data";
 import type { NewCaseSearch } from "./search";
@@ -59,7 +59,7 @@ export function NewCasePage() {
               program_id: values.program_id ?? "",
               household_id: member ? null : (values.household_id ?? null),
               member_id: member ? (values.member_id ?? null) : null,
-              asked_fen: values.asked_fen == null ? null : fenOf(values.asked_fen),
+              asked_fen: values.asked_fen ?? null,
               reason: values.reason ?? "",
             },
             { idempotencyKey: attempt.current },
@@ -93,7 +93,7 @@ export function NewCasePage() {
             </FormField>
           )}
           <FormField name="asked_fen" label={t("aid:case.column.asked")} hint={t("aid:case.by_standard")}>
-            <InputNumber min={0} precision={2} style={{ width: "100%" }} />
+            <YuanInput />
           </FormField>
           <FormField name="reason" label={t("aid:case.grounds.reason")} hint={t("aid:form.sealed")} wide>
             <Input.TextArea rows={3} maxLength={500} />

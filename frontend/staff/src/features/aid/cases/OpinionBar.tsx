@@ -3,13 +3,13 @@ import { ifMatch } from "@unionhome/client";
 import { stepAidCase } from "@unionhome/client/aid-cases";
 import type { AidCaseOut } from "@unionhome/client/model";
 import { capitals, yuan } from "@unionhome/words";
-import { Input, InputNumber, type InputRef, Select } from "antd";
+import { Input, type InputRef, Select } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
+import { YuanInput } from "../../../ui/form/YuanInput";
 import { useKey } from "../../../ui/keys/keys";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
-import { fenOf, yuanOf } from "../form/values";
 import styles from "./cases.module.css";
 import { fundChoice, openFunds } from "./funds";
 
@@ -37,7 +37,7 @@ export function OpinionBar({ row, onDone }: OpinionBarProps) {
     .filter((one) => ORDER.includes(one.step))
     .sort((a, b) => ORDER.indexOf(a.step) - ORDER.indexOf(b.step));
   const may = (step: string) => steps.some((one) => one.step === step && one.allowed);
-  const fen = amount === null ? row.amount_fen : fenOf(amount);
+  const fen = amount ?? row.amount_fen;
   const decides = may("pass");
   const at = row.way.findIndex((one) => one.state === "now");
   const approves = decides && row.way[at + 1]?.status === "approved";
@@ -88,13 +88,11 @@ export function OpinionBar({ row, onDone }: OpinionBarProps) {
         <span className={styles.amount}>
           {t("aid:case.decided")}
           {decides ? (
-            <InputNumber
+            <YuanInput
               aria-label={t("aid:case.decided")}
-              min={0}
-              precision={2}
-              value={amount ?? yuanOf(row.amount_fen)}
-              onChange={setAmount}
-              style={{ width: 120 }}
+              value={fen}
+              onChange={(said) => setAmount(said ?? 0)}
+              style={{ width: 140 }}
             />
           ) : (
             <b>{yuan(row.amount_fen)}</b>

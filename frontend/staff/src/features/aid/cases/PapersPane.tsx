@@ -9,11 +9,8 @@ import { Button } from "../../../ui/button/Button";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { useObjectUrl } from "../../../ui/page/useObjectUrl";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
-import { HOUSEHOLDS } from "../data";
+import { HOUSEHOLDS, MEDICAL } from "../data";
 import styles from "./cases.module.css";
-
-/** Opening one on somebody's health is on record, so those are fetched when they are asked for, and not kept. */
-const MEDICAL = ["diagnosis", "records", "receipts", "disability"];
 
 const paperContent = (household: string, paper: string, wanted: boolean) =>
   queryOptions({

@@ -54,7 +54,7 @@ function EditForm({ household }: { household: HouseholdOut }) {
         id="household"
         initial={initial}
         verb={t("aid:form.save")}
-        draft={`household.${opened.id}`}
+        draft={`aid-household.${opened.id}`}
         drafted={keepable}
         onCancel={tab.close}
         onSubmit={async (values) => {

@@ -37,7 +37,7 @@ function EnterForm({ initial }: { initial: HouseholdValues }) {
         id="household"
         initial={initial}
         verb={t("aid:form.enter_verb")}
-        draft="household.new"
+        draft="aid-household.new"
         drafted={keepable}
         note={t("aid:form.enter_note")}
         onCancel={tab.close}

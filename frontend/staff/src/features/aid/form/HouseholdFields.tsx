@@ -2,6 +2,7 @@ import { Checkbox, Form, Input, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { FormField, FormSection } from "../../../ui/form/FormField";
+import { YuanInput } from "../../../ui/form/YuanInput";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { Section } from "../../../ui/record/Section";
 import { OrgField } from "../../../ui/tree/OrgField";
@@ -9,7 +10,6 @@ import styles from "../aid.module.css";
 import { PersonFields } from "./PersonFields";
 import { AMOUNTS, FLAGS, type HouseholdValues, NEW_PERSON } from "./values";
 
-const MOST_YUAN = 10_000_000_000;
 const MOST_FAMILY = 20;
 
 /** The paper form, filled in: the worker, the family, the hardship, the year, the home, the bank. */
@@ -107,7 +107,7 @@ export function HouseholdFields({ fresh, initial }: { fresh?: boolean; initial: 
       <FormSection title={t("aid:group.year")} note={t("aid:in_yuan")}>
         {AMOUNTS.map((name) => (
           <FormField key={name} name={name} label={label(name)}>
-            <InputNumber min={0} max={MOST_YUAN} precision={2} style={{ width: "100%" }} />
+            <YuanInput />
           </FormField>
         ))}
       </FormSection>

@@ -2,6 +2,7 @@ import { Checkbox, Input, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { DateField } from "../../../ui/form/DateField";
 import { FormField } from "../../../ui/form/FormField";
+import { YuanInput } from "../../../ui/form/YuanInput";
 import { useDictionary } from "../../../ui/page/dictionary";
 
 interface PersonFieldsProps {
@@ -14,7 +15,6 @@ interface PersonFieldsProps {
   worker?: boolean;
 }
 
-const MOST_YUAN = 10_000_000_000;
 const LEVELS = [1, 2, 3, 4];
 
 /** One person of the file. What the document number says need not be typed. */
@@ -62,7 +62,7 @@ export function PersonFields({ at, masked, noted, worker }: PersonFieldsProps) {
         <Input autoComplete="off" maxLength={100} />
       </FormField>
       <FormField name={[...at, "income_fen"]} label={label("income")}>
-        <InputNumber min={0} max={MOST_YUAN} precision={2} style={{ width: "100%" }} />
+        <YuanInput />
       </FormField>
       <FormField name={[...at, "medical_insurance"]} label={label("medical_insurance")}>
         {choices(insurances)}

@@ -2,7 +2,7 @@ import { date, yuan } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
 import { useDictionary } from "../../../ui/page/dictionary";
 import type { Words } from "./clash";
-import { AMOUNTS, FLAGS, fenOf, type PersonValues } from "./values";
+import { AMOUNTS, FLAGS, type PersonValues } from "./values";
 
 const SUMS: readonly string[] = [...AMOUNTS, "income_fen"];
 const YES_NO: readonly string[] = [...FLAGS, "married"];
@@ -36,7 +36,7 @@ export function useClashWords(): Words {
   function value(field: string, said: unknown): string {
     if (Array.isArray(said)) return said.map((one) => value(field, one)).join(comma);
     if (YES_NO.includes(field)) return t(said ? "aid:yes" : "aid:no");
-    if (SUMS.includes(field)) return yuan(fenOf(said as number | null));
+    if (SUMS.includes(field)) return yuan((said as number | null) ?? 0);
     if (said === null || said === undefined || said === "") return "";
     if (field === "born_on") return date(String(said));
     return codes[field]?.(String(said)) ?? String(said);

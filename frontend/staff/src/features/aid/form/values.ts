@@ -1,7 +1,7 @@
 import type { HouseholdChange, HouseholdDraft, HouseholdOut, PersonOut } from "@unionhome/client/model";
 import type { PickedOrg } from "../../../ui/tree/OrgPicker";
 
-/** The form's fields carry the names of the wire, so that a refusal's pointer finds its field. Amounts are yuan here. */
+/** The form's fields carry the names of the wire, so that a refusal's pointer finds its field. Amounts are fen. */
 export interface PersonValues {
   id?: string;
   relation?: string;
@@ -70,9 +70,6 @@ export type HouseholdValues = {
   [name in (typeof CODES)[number] | (typeof SECRETS)[number]]?: string | null;
 };
 
-export const fenOf = (yuan: number | null | undefined): number => Math.round((yuan ?? 0) * 100);
-export const yuanOf = (fen: number | null | undefined): number => (fen ?? 0) / 100;
-
 export const EMPTY: HouseholdValues = {
   worker: { relation: "self", id_kind: "resident", illness: "none" },
   family: [],
@@ -96,7 +93,7 @@ function personOf(values: PersonValues) {
     married: values.married ?? false,
     livelihood: values.livelihood ?? null,
     unit: text(values.unit),
-    income_fen: fenOf(values.income_fen),
+    income_fen: values.income_fen ?? 0,
     medical_insurance: values.medical_insurance ?? null,
     illness: values.illness ?? "none",
     health_note: text(values.health_note) || null,
@@ -118,7 +115,7 @@ export function changeOf(values: HouseholdValues): HouseholdChange {
     special_reason: values.special ? (values.special_reason ?? "").trim() : "",
     bank: (values.bank ?? "").trim(),
   };
-  for (const name of AMOUNTS) said[name] = fenOf(values[name]);
+  for (const name of AMOUNTS) said[name] = values[name] ?? 0;
   for (const name of FLAGS) said[name] = values[name] ?? false;
   for (const name of CODES) said[name] = values[name] ?? null;
   for (const name of SECRETS) if (values[name]?.trim()) said[name] = values[name]?.trim();
@@ -141,7 +138,7 @@ function personValues(person: PersonOut): PersonValues {
     married: person.married,
     livelihood: person.livelihood,
     unit: person.unit,
-    income_fen: yuanOf(person.income_fen),
+    income_fen: person.income_fen ?? 0,
     medical_insurance: person.medical_insurance,
     illness: person.illness ?? "none",
     noted: person.health_noted,
@@ -164,7 +161,7 @@ export function valuesOf(household: HouseholdOut): HouseholdValues {
     special_reason: household.special_reason ?? "",
     bank: household.bank,
   };
-  for (const name of AMOUNTS) values[name] = yuanOf(household[name]);
+  for (const name of AMOUNTS) values[name] = household[name] ?? 0;
   for (const name of FLAGS) values[name] = household[name] ?? false;
   for (const name of CODES) values[name] = household[name];
   return values as HouseholdValues;

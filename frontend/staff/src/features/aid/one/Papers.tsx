@@ -9,8 +9,10 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
 import { useDictionary } from "../../../ui/page/dictionary";
+import { PictureViewer } from "../../../ui/picture/PictureViewer";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import styles from "../aid.module.css";
+import { MEDICAL } from "../data";
 
 interface PapersProps {
   household: HouseholdOut;
@@ -26,6 +28,7 @@ export function Papers({ household, onChanged }: PapersProps) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
   const [going, setGoing] = useState<PaperOut | null>(null);
+  const [shown, setShown] = useState<PaperOut | null>(null);
   const edits = household.steps.some((one) => one.step === "edit" && one.allowed);
 
   async function add(picked: File) {
@@ -38,21 +41,6 @@ export function Papers({ household, onChanged }: PapersProps) {
       setProblem(error);
     } finally {
       setBusy(false);
-    }
-  }
-
-  async function save(paper: PaperOut) {
-    setProblem(undefined);
-    try {
-      const content = (await getHouseholdPaper(household.id, paper.id)) as unknown as Blob;
-      const url = URL.createObjectURL(content);
-      const link = document.createElement("a");
-      link.href = url;
-      link.download = paper.name;
-      link.click();
-      URL.revokeObjectURL(url);
-    } catch (error) {
-      setProblem(error);
     }
   }
 
@@ -110,8 +98,8 @@ export function Papers({ household, onChanged }: PapersProps) {
                 <td>{paper.added_by_name}</td>
                 <td>{moment(paper.added_at)}</td>
                 <td className={styles.end}>
-                  <Button kind="text" onClick={() => void save(paper)}>
-                    {t("aid:paper.save")}
+                  <Button kind="text" onClick={() => setShown(paper)}>
+                    {t("aid:paper.look")}
                   </Button>
                   {edits && (
                     <Button kind="text" destructive onClick={() => setGoing(paper)}>
@@ -123,6 +111,20 @@ export function Papers({ household, onChanged }: PapersProps) {
             ))}
           </tbody>
         </table>
+      )}
+      {shown && (
+        <PictureViewer
+          first={shown.id}
+          pictures={household.papers.map((paper) => ({
+            key: paper.id,
+            title: `${household.name} ${kinds.label(paper.kind)}`,
+            name: paper.name,
+            note: `${paper.added_by_name} ${moment(paper.added_at)}`,
+            covered: MEDICAL.includes(paper.kind) && paper.id !== shown.id,
+            load: () => getHouseholdPaper(household.id, paper.id),
+          }))}
+          onClose={() => setShown(null)}
+        />
       )}
       {going && (
         <ConfirmAct

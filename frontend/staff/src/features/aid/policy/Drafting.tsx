@@ -2,6 +2,7 @@ import type { CurrentPolicy } from "@unionhome/client/model";
 import { Checkbox, Input, InputNumber } from "antd";
 import { useTranslation } from "react-i18next";
 import { DateField } from "../../../ui/form/DateField";
+import { YuanInput } from "../../../ui/form/YuanInput";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { Section } from "../../../ui/record/Section";
 import styles from "../aid.module.css";
@@ -28,10 +29,10 @@ export function Drafting({ presets, values, min, onChange }: DraftingProps) {
     else own.delete(part);
     onChange({ own });
   };
-  const money = (id: string, label: string, value: number | null | undefined, set: (yuan: number | null) => void) => (
+  const money = (id: string, label: string, value: number | null | undefined, set: (fen: number | null) => void) => (
     <label key={id} htmlFor={`policy-${id}`}>
       {label}
-      <InputNumber id={`policy-${id}`} min={0} precision={2} style={{ width: 200 }} value={value} onChange={set} />
+      <YuanInput id={`policy-${id}`} style={{ width: 200 }} value={value} onChange={set} />
     </label>
   );
   return (
@@ -99,8 +100,8 @@ export function Drafting({ presets, values, min, onChange }: DraftingProps) {
         <Section title={parts.label("amounts")} note={t("aid:policy.a_year")}>
           <div className={styles.fields}>
             {categories.choices.map((one) =>
-              money(one.value, one.label, values.amounts[one.value], (yuan) =>
-                onChange({ amounts: { ...values.amounts, [one.value]: yuan } }),
+              money(one.value, one.label, values.amounts[one.value], (fen) =>
+                onChange({ amounts: { ...values.amounts, [one.value]: fen } }),
               ),
             )}
           </div>

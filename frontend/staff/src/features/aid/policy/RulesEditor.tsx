@@ -2,6 +2,7 @@ import type { CurrentPolicy } from "@unionhome/client/model";
 import { Checkbox, Input, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
+import { YuanInput } from "../../../ui/form/YuanInput";
 import { useDictionary } from "../../../ui/page/dictionary";
 import styles from "../aid.module.css";
 import { NEW_RULE, type PolicyValues, type RuleValues, ruleValues } from "./values";
@@ -85,12 +86,9 @@ export function RulesEditor({ presets, values, onChange }: RulesEditorProps) {
             options={[...circumstances.choices]}
             onChange={(chosen) => set(place, { circumstances: chosen })}
           />
-          <InputNumber
+          <YuanInput
             aria-label={t("aid:policy.loss")}
             placeholder={t("aid:policy.loss")}
-            min={0}
-            precision={2}
-            style={{ width: "100%" }}
             value={rule.loss}
             onChange={(loss) => set(place, { loss })}
           />

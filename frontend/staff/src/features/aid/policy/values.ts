@@ -1,5 +1,4 @@
 import type { AidPolicyDraft, CurrentPolicy, RulesOut } from "@unionhome/client/model";
-import { fenOf, yuanOf } from "../form/values";
 
 /** Each part is set by this union, or inherited from above. */
 export const PARTS = ["line", "rules", "exclusions", "amounts", "caps"] as const;
@@ -15,7 +14,7 @@ export interface RuleValues {
   loss: number | null;
 }
 
-/** What is being set, in yuan; a part that is not in `own` is inherited. */
+/** What is being set, amounts in fen; a part that is not in `own` is inherited. */
 export interface PolicyValues {
   effective_on: string | null;
   document_number: string;
@@ -41,7 +40,7 @@ export const ruleValues = (rules: RulesOut): Pick<PolicyValues, "rules" | "appli
     percent: rule.income?.percent ?? null,
     inclusive: rule.income?.inclusive ?? true,
     circumstances: [...rule.circumstances],
-    loss: rule.loss_fen === null ? null : yuanOf(rule.loss_fen),
+    loss: rule.loss_fen,
   })),
 });
 
@@ -50,13 +49,13 @@ export function valuesOf({ policy }: CurrentPolicy, effective_on: string): Polic
     effective_on,
     document_number: "",
     own: new Set(["line"]),
-    line: yuanOf(policy.line.line_fen),
+    line: policy.line.line_fen,
     default_size: policy.line.default_size,
     ...ruleValues(policy.rules),
     exclusions: [...policy.exclusions],
-    amounts: Object.fromEntries(Object.entries(policy.amounts).map(([category, fen]) => [category, yuanOf(fen)])),
-    each_time: yuanOf(policy.caps.each_time_fen),
-    each_year: yuanOf(policy.caps.each_year_fen),
+    amounts: { ...policy.amounts },
+    each_time: policy.caps.each_time_fen,
+    each_year: policy.caps.each_year_fen,
   };
 }
 
@@ -67,7 +66,7 @@ export function draftOf(organization: string, values: PolicyValues): AidPolicyDr
     organization_id: organization,
     effective_on: values.effective_on ?? "",
     document_number: values.document_number.trim(),
-    line: own("line", { line_fen: fenOf(values.line), default_size: values.default_size ?? 1 }),
+    line: own("line", { line_fen: values.line ?? 0, default_size: values.default_size ?? 1 }),
     rules: own("rules", {
       applicants: values.applicants,
       migrant_months: values.migrant_months ?? 0,
@@ -77,19 +76,12 @@ export function draftOf(organization: string, values: PolicyValues): AidPolicyDr
         income:
           rule.basis && rule.percent ? { basis: rule.basis, percent: rule.percent, inclusive: rule.inclusive } : null,
         circumstances: rule.circumstances,
-        loss_fen: rule.loss ? fenOf(rule.loss) : null,
+        loss_fen: rule.loss || null,
       })),
     }),
     exclusions: own("exclusions", values.exclusions),
-    amounts: own(
-      "amounts",
-      Object.fromEntries(
-        Object.entries(values.amounts)
-          .filter(([, yuan]) => yuan)
-          .map(([category, yuan]) => [category, fenOf(yuan)]),
-      ),
-    ),
-    caps: own("caps", { each_time_fen: fenOf(values.each_time), each_year_fen: fenOf(values.each_year) }),
+    amounts: own("amounts", Object.fromEntries(Object.entries(values.amounts).filter(([, fen]) => fen))),
+    caps: own("caps", { each_time_fen: values.each_time ?? 0, each_year_fen: values.each_year ?? 0 }),
   } as unknown as AidPolicyDraft;
 }
 

@@ -3,14 +3,13 @@ import { Checkbox, Form, Input, InputNumber, Select } from "antd";
 import type { ComponentProps } from "react";
 import { useTranslation } from "react-i18next";
 import { FormField, FormSection } from "../../../ui/form/FormField";
+import { YuanInput } from "../../../ui/form/YuanInput";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { OrgField } from "../../../ui/tree/OrgField";
 import { programTemplates } from "./data";
 import { useStandards } from "./standards";
 import { type ProgramValues, prefilled } from "./values";
 import { WayFigure } from "./WayFigure";
-
-const MOST_YUAN = 10_000_000_000;
 
 interface ProgramFieldsProps {
   /** Cases are on the way: what they stand in the middle of is not changed. */
@@ -37,7 +36,7 @@ export function ProgramFields({ frozen }: ProgramFieldsProps) {
   const label = (name: string) => t(`aid:program.field.${name}`);
   const money = (name: string | string[], text: string, hint?: string) => (
     <FormField key={String(name)} name={name} label={text} hint={hint}>
-      <InputNumber min={0} max={MOST_YUAN} precision={2} style={{ width: "100%" }} />
+      <YuanInput />
     </FormField>
   );
   const several = (name: string, choices: readonly { value: string; label: string }[], hint?: string) => (

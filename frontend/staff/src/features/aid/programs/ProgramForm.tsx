@@ -39,7 +39,7 @@ export function MakeProgramPage() {
       title={t("aid:program.make")}
       verb={t("aid:program.save_draft")}
       note={t("aid:program.draft_note")}
-      draft="aid-program.new"
+      draft="program.new"
       initial={initial}
       send={async (values, keys) => {
         const made = await makeAidProgram(draftOf(values, keys), { idempotencyKey: attempt.current });
@@ -69,7 +69,7 @@ function Edit({ program }: { program: AidProgramOut }) {
     <Sheet
       title={t("aid:program.edit_of", { name: opened.name })}
       verb={t("aid:form.save")}
-      draft={`aid-program.${opened.id}`}
+      draft={`program.${opened.id}`}
       initial={valuesOf(opened)}
       frozen={opened.cases > 0}
       send={(values, keys) => editAidProgram(opened.id, draftOf(values, keys), ifMatch(opened))}

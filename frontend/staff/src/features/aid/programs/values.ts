@@ -1,8 +1,7 @@
 import type { AidProgramOut, ProgramDraft, ProgramTemplateOut } from "@unionhome/client/model";
 import type { PickedOrg } from "../../../ui/tree/OrgPicker";
-import { fenOf, yuanOf } from "../form/values";
 
-/** The form's fields carry the names of the wire; amounts are yuan, moments are those of China. */
+/** The form's fields carry the names of the wire; amounts are fen, moments are those of China. */
 export interface ProgramValues {
   organization_id?: PickedOrg | null;
   kind?: string;
@@ -28,7 +27,6 @@ const ZONE = "+08:00";
 /** "2026-12-30T17:30:00+08:00" -> "2026-12-30T17:30", as the field has it; the server sends local time. */
 const fieldOfMoment = (instant: string | null): string => instant?.slice(0, MINUTE) ?? "";
 const momentOf = (typed: string | undefined): string | null => (typed ? `${typed.slice(0, MINUTE)}:00${ZONE}` : null);
-const capOf = (fen: number | null): number | null => (fen === null ? null : yuanOf(fen));
 
 type Prefilled = Pick<
   ProgramTemplateOut,
@@ -54,10 +52,10 @@ export function prefilled(from: Prefilled): Partial<ProgramValues> {
     stages: [...from.stages],
     standards: {
       basis: from.standards.basis,
-      amounts: Object.fromEntries(Object.entries(from.standards.amounts).map(([key, fen]) => [key, yuanOf(fen)])),
+      amounts: { ...from.standards.amounts },
     },
-    each_time_fen: capOf(from.each_time_fen),
-    each_year_fen: capOf(from.each_year_fen),
+    each_time_fen: from.each_time_fen,
+    each_year_fen: from.each_year_fen,
     caps_stop: from.caps_stop,
     notice_days: from.notice_days,
   };
@@ -75,10 +73,7 @@ export const valuesOf = (program: AidProgramOut): ProgramValues => ({
 
 /** The amounts that the chosen basis asks for: what was typed for another one is not sent. */
 export function draftOf(values: ProgramValues, keys: readonly string[]): ProgramDraft {
-  const amounts = Object.entries(values.standards?.amounts ?? {})
-    .filter(([key, yuan]) => keys.includes(key) && yuan)
-    .map(([key, yuan]) => [key, fenOf(yuan)]);
-  const cap = (yuan: number | null | undefined) => (yuan == null ? null : fenOf(yuan));
+  const amounts = Object.entries(values.standards?.amounts ?? {}).filter(([key, fen]) => keys.includes(key) && fen);
   return {
     organization_id: values.organization_id?.id ?? "",
     kind: values.kind,
@@ -90,8 +85,8 @@ export function draftOf(values: ProgramValues, keys: readonly string[]): Program
     sources: values.sources ?? [],
     stages: values.stages ?? [],
     standards: { basis: values.standards?.basis ?? "everybody", amounts: Object.fromEntries(amounts) },
-    each_time_fen: cap(values.each_time_fen),
-    each_year_fen: cap(values.each_year_fen),
+    each_time_fen: values.each_time_fen ?? null,
+    each_year_fen: values.each_year_fen ?? null,
     caps_stop: values.caps_stop ?? false,
     notice_days: values.notice_days ?? 1,
     opens_at: momentOf(values.opens_at),

@@ -11,11 +11,15 @@ export function MoneyBar({ fund }: { fund: FundItem }) {
   const all = fund.spent_fen + fund.reserved_fen + fund.available_fen;
   return (
     <div className={styles.money}>
-      <div className={styles.bar} aria-hidden="true">
-        {PARTS.map((part) => (
-          <i key={part} className={styles[part]} style={{ width: all ? `${(100 * fund[`${part}_fen`]) / all}%` : 0 }} />
-        ))}
-      </div>
+      {all > 0 ? (
+        <div className={styles.bar} aria-hidden="true">
+          {PARTS.map((part) => (
+            <i key={part} className={styles[part]} style={{ width: `${(100 * fund[`${part}_fen`]) / all}%` }} />
+          ))}
+        </div>
+      ) : (
+        <p className="ink-3">{t("fund:money.none")}</p>
+      )}
       <dl className={styles.figures}>
         {(["income", "budget", ...PARTS] as const).map((key) => (
           <div key={key}>

@@ -2,16 +2,16 @@ import { useQuery } from "@tanstack/react-query";
 import { uploadFile } from "@unionhome/client/files";
 import { proposeVoucher } from "@unionhome/client/funds";
 import type { FundOut, VoucherKind } from "@unionhome/client/model";
-import { yuanInText } from "@unionhome/words";
 import { Input, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
 import { DateField } from "../../../ui/form/DateField";
 import { Labelled } from "../../../ui/form/Labelled";
+import { YuanField } from "../../../ui/form/YuanField";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { newOnceKey } from "../../../ui/page/once";
-import { fenTyped, openFunds, useMoneyMoved } from "../data";
+import { openFunds, useMoneyMoved } from "../data";
 import styles from "../fund.module.css";
 
 interface VoucherDialogProps {
@@ -28,20 +28,19 @@ export function VoucherDialog({ fund, kind, onClose }: VoucherDialogProps) {
   const budget = kind !== "income";
   const others = useQuery({ ...openFunds, enabled: budget }).data?.items ?? [];
   const [once] = useState(newOnceKey);
-  const [amount, setAmount] = useState("");
+  const [amount, setAmount] = useState<number | null>(null);
   const [other, setOther] = useState<string>();
   const [number, setNumber] = useState("");
   const [on, setOn] = useState<string | null>(null);
   const [note, setNote] = useState("");
   const [picture, setPicture] = useState<File | null>(null);
-  const fen = fenTyped(amount);
   return (
     <ConfirmAct
       kind="plain"
       title={t("fund:voucher.make", { kind: kinds.label(kind), name: fund.name })}
       verb={t("fund:voucher.propose")}
       effect={t("fund:voucher.effect")}
-      ready={fen !== null && number.trim() !== "" && (!budget || other !== undefined)}
+      ready={(amount ?? 0) > 0 && number.trim() !== "" && (!budget || other !== undefined)}
       act={async () => {
         const file = picture && (await uploadFile({ file: picture as unknown as string, purpose: "proof" }));
         await proposeVoucher(
@@ -50,7 +49,7 @@ export function VoucherDialog({ fund, kind, onClose }: VoucherDialogProps) {
             fund_id: fund.id,
             other_fund_id: other ?? null,
             reverses_id: null,
-            amount_fen: fen,
+            amount_fen: amount,
             document_number: number,
             document_on: on,
             file_id: file?.id ?? null,
@@ -79,18 +78,7 @@ export function VoucherDialog({ fund, kind, onClose }: VoucherDialogProps) {
             )}
           </Labelled>
         )}
-        <Labelled label={t("fund:voucher.amount")}>
-          {(id) => (
-            <Input
-              id={id}
-              inputMode="decimal"
-              value={amount}
-              suffix={fen === null ? undefined : yuanInText(fen)}
-              status={amount !== "" && fen === null ? "error" : undefined}
-              onChange={(event) => setAmount(event.target.value)}
-            />
-          )}
-        </Labelled>
+        <YuanField label={t("fund:voucher.amount")} min={1} value={amount} onChange={setAmount} />
         <Labelled label={t("fund:column.document")}>
           {(id) => <Input id={id} maxLength={100} value={number} onChange={(event) => setNumber(event.target.value)} />}
         </Labelled>

@@ -13,6 +13,7 @@ import { Labelled } from "../../../ui/form/Labelled";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { newOnceKey } from "../../../ui/page/once";
 import { useTabTitle } from "../../../ui/page/tab";
+import { PictureViewer } from "../../../ui/picture/PictureViewer";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { PageHead } from "../../../ui/record/PageHead";
 import { Status } from "../../../ui/status/Status";
@@ -37,13 +38,7 @@ function Body({ voucher }: { voucher: VoucherOut }) {
   const { t } = useTranslation();
   const states = useDictionary("voucher_state");
   const [step, setStep] = useState<string | null>(null);
-
-  async function open() {
-    const content = (await getVoucherFile(voucher.id)) as unknown as Blob;
-    const url = URL.createObjectURL(content);
-    window.open(url, "_blank", "noopener");
-    setTimeout(() => URL.revokeObjectURL(url), 60_000);
-  }
+  const [shown, setShown] = useState(false);
 
   return (
     <div className={styles.page}>
@@ -51,7 +46,7 @@ function Body({ voucher }: { voucher: VoucherOut }) {
         title={voucher.number}
         marks={<Status mark={VOUCHER_MARK[voucher.state] ?? "settled"}>{states.label(voucher.state)}</Status>}
       >
-        {voucher.has_file && <Button onClick={() => void open()}>{t("fund:voucher.open_file")}</Button>}
+        {voucher.has_file && <Button onClick={() => setShown(true)}>{t("fund:voucher.open_file")}</Button>}
         <Button icon="print" onClick={() => window.print()}>
           {t("fund:voucher.print")}
         </Button>
@@ -66,6 +61,19 @@ function Body({ voucher }: { voucher: VoucherOut }) {
       <div className={styles.main} tabIndex={0} role="region" aria-label={voucher.number}>
         <Paper voucher={voucher} />
       </div>
+      {shown && (
+        <PictureViewer
+          pictures={[
+            {
+              key: voucher.id,
+              title: t("fund:voucher.file_of", { number: voucher.number }),
+              note: `${voucher.made_by_name} ${moment(voucher.made_at)}`,
+              load: () => getVoucherFile(voucher.id),
+            },
+          ]}
+          onClose={() => setShown(false)}
+        />
+      )}
       {step && <VoucherStepDialog voucher={voucher} step={step} onClose={() => setStep(null)} />}
     </div>
   );

@@ -14,6 +14,7 @@ import { useDictionary } from "../../../ui/page/dictionary";
 import { newOnceKey } from "../../../ui/page/once";
 import { useAccess } from "../../../ui/page/person";
 import { useTabTitle } from "../../../ui/page/tab";
+import { PictureViewer } from "../../../ui/picture/PictureViewer";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { PageHead } from "../../../ui/record/PageHead";
 import { Status } from "../../../ui/status/Status";
@@ -34,17 +35,12 @@ export function PaymentPage() {
   return null;
 }
 
-async function show(content: Promise<unknown>) {
-  const url = URL.createObjectURL((await content) as Blob);
-  window.open(url, "_blank", "noopener");
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
-
 function Body({ payment }: { payment: PaymentOut }) {
   const { t } = useTranslation();
   const may = useAccess();
   const states = useDictionary("payment_state");
   const [recalling, setRecalling] = useState(false);
+  const [shown, setShown] = useState<string | null>(null);
   return (
     <div className={styles.page}>
       <PageHead
@@ -54,8 +50,8 @@ function Body({ payment }: { payment: PaymentOut }) {
       >
         {payment.has_proofs && (
           <>
-            <Button onClick={() => void show(getPaymentSignature(payment.id))}>{t("payment:hand.signature")}</Button>
-            <Button onClick={() => void show(getPaymentPhoto(payment.id))}>{t("payment:hand.photo")}</Button>
+            <Button onClick={() => setShown("signature")}>{t("payment:hand.signature")}</Button>
+            <Button onClick={() => setShown("photo")}>{t("payment:hand.photo")}</Button>
           </>
         )}
         <Button icon="print" onClick={() => window.print()}>
@@ -67,8 +63,28 @@ function Body({ payment }: { payment: PaymentOut }) {
       <div className={styles.main} tabIndex={0} role="region" aria-label={payment.payee}>
         <Receipt payment={payment} />
       </div>
+      {shown && <Proofs payment={payment} first={shown} onClose={() => setShown(null)} />}
       {recalling && <RecallDialog payment={payment} onClose={() => setRecalling(false)} />}
     </div>
+  );
+}
+
+/** What shows that the money arrived: the signed sheet and the picture of the moment. */
+function Proofs({ payment, first, onClose }: { payment: PaymentOut; first: string; onClose(): void }) {
+  const { t } = useTranslation();
+  const proof = (key: "signature" | "photo", load: () => Promise<unknown>) => {
+    const title = t(`payment:hand.${key}`);
+    return { key, title: `${payment.payee} ${title}`, note: moment(payment.paid_at), load };
+  };
+  return (
+    <PictureViewer
+      first={first}
+      pictures={[
+        proof("signature", () => getPaymentSignature(payment.id)),
+        proof("photo", () => getPaymentPhoto(payment.id)),
+      ]}
+      onClose={onClose}
+    />
   );
 }
 

@@ -4,18 +4,19 @@ import { ifMatch } from "@unionhome/client";
 import type { ClaimDraft, ClaimOut, CoverItem, ProtectionPlanOut } from "@unionhome/client/model";
 import { beginProtectionClaim, editProtectionClaim, tryProtectionClaim } from "@unionhome/client/mutual-aid-claims";
 import { range, yuan } from "@unionhome/words";
-import { Form, Input, InputNumber, Select } from "antd";
+import { Form, Input, Select } from "antd";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { DateField } from "../../../ui/form/DateField";
 import { FormField, FormSection } from "../../../ui/form/FormField";
 import { FormSheet } from "../../../ui/form/FormSheet";
+import { YuanInput } from "../../../ui/form/YuanInput";
 import { newOnceKey } from "../../../ui/page/once";
 import { useTab, useTabTitle } from "../../../ui/page/tab";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { asProblem } from "../../../ui/problem/problem";
 import { PageHead } from "../../../ui/record/PageHead";
-import { fenOf, MUTUAL, oneClaim, oneCover, onePlan, useChanged } from "../data";
+import { MUTUAL, oneClaim, oneCover, onePlan, useChanged } from "../data";
 import { Reckoning } from "../one/Reckoning";
 import styles from "../protection.module.css";
 
@@ -23,7 +24,7 @@ interface Values {
   event_on: string | null;
   illness: string;
   item?: string;
-  self_paid?: number | null;
+  self_paid_fen?: number | null;
   bank?: string;
   bank_card?: string;
 }
@@ -91,7 +92,7 @@ function Edit({ claim }: { claim: ClaimOut }) {
         event_on: claim.event_on,
         illness: claim.illness ?? "",
         item: claim.item ?? "",
-        self_paid: claim.self_paid_fen / 100,
+        self_paid_fen: claim.self_paid_fen,
         bank: claim.bank,
       }}
       onSubmit={async (draft) => {
@@ -136,7 +137,7 @@ function Sheet({ title, cover, plan, initial, onSubmit }: SheetProps) {
             event_on: values.event_on ?? "",
             illness: values.illness,
             item: values.item ?? "",
-            self_paid_fen: fenOf(values.self_paid ?? 0),
+            self_paid_fen: values.self_paid_fen ?? 0,
             bank: values.bank ?? "",
             bank_card: values.bank_card ?? "",
           })
@@ -165,8 +166,8 @@ function Fields({ cover, plan }: { cover: CoverItem; plan: ProtectionPlanOut }) 
             <Select options={plan.benefit.items.map(({ name }) => ({ value: name, label: name }))} />
           </FormField>
         )}
-        <FormField name="self_paid" label={t("protection:claim.self_paid")} required={!scale}>
-          <InputNumber min={0} max={10_000_000} precision={2} />
+        <FormField name="self_paid_fen" label={t("protection:claim.self_paid")} required={!scale}>
+          <YuanInput max={10_000_000_00} />
         </FormField>
         <Live cover={cover} scale={scale} />
       </FormSection>
@@ -187,7 +188,7 @@ function Live({ cover, scale }: { cover: CoverItem; scale: boolean }) {
   const { t } = useTranslation();
   const event_on = Form.useWatch("event_on") as string | null | undefined;
   const item = (Form.useWatch("item") as string | undefined) ?? "";
-  const self_paid_fen = fenOf((Form.useWatch("self_paid") as number | null | undefined) ?? 0);
+  const self_paid_fen = (Form.useWatch("self_paid_fen") as number | null | undefined) ?? 0;
   const asked = { cover_id: cover.id, event_on: event_on ?? "", item, self_paid_fen };
   const tried = useQuery({
     queryKey: [MUTUAL, "try", asked],

@@ -9,13 +9,14 @@ import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { FormField, FormSection } from "../../../ui/form/FormField";
 import { FormSheet } from "../../../ui/form/FormSheet";
+import { YuanInput } from "../../../ui/form/YuanInput";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { newOnceKey } from "../../../ui/page/once";
 import { useScope } from "../../../ui/page/person";
 import { useTab, useTabTitle } from "../../../ui/page/tab";
 import { PageHead } from "../../../ui/record/PageHead";
 import { OrgField } from "../../../ui/tree/OrgField";
-import { fenOf, onePlan, useChanged } from "../data";
+import { onePlan, useChanged } from "../data";
 import styles from "../protection.module.css";
 
 interface Values {
@@ -28,18 +29,16 @@ interface Values {
   lowest_age: number;
   highest_age: number;
   sex?: Sex | null;
-  share: number;
+  share_fen: number;
   most_shares: number;
   waiting_days: number;
   bar_percent: number;
   all_below: number;
   form: BenefitForm;
-  items: { name?: string; yuan?: number | null }[];
+  items: { name?: string; fen?: number | null }[];
   rate_percent?: number | null;
-  cap?: number | null;
+  cap_fen?: number | null;
 }
-
-const yuanOf = (fen: number | null) => (fen === null ? null : fen / 100);
 
 function draftOf(values: Values): ProtectionPlanDraft {
   const scale = values.form === "scale";
@@ -53,7 +52,7 @@ function draftOf(values: Values): ProtectionPlanDraft {
     lowest_age: values.lowest_age,
     highest_age: values.highest_age,
     sex: values.sex ?? null,
-    share_fen: fenOf(values.share),
+    share_fen: values.share_fen,
     most_shares: values.most_shares,
     waiting_days: values.waiting_days,
     bar_percent: values.bar_percent,
@@ -62,14 +61,11 @@ function draftOf(values: Values): ProtectionPlanDraft {
       form: values.form,
       items: scale
         ? values.items
-            .filter((each) => each.name && each.yuan)
-            .map(({ name, yuan }) => ({
-              name: name as string,
-              fen: fenOf(yuan as number),
-            }))
+            .filter((each) => each.name && each.fen)
+            .map(({ name, fen }) => ({ name: name as string, fen: fen as number }))
         : [],
       rate_percent: scale ? null : (values.rate_percent ?? null),
-      cap_fen: scale ? null : fenOf(values.cap ?? 0),
+      cap_fen: scale ? null : (values.cap_fen ?? 0),
     },
   };
 }
@@ -79,11 +75,10 @@ function valuesOf(plan: ProtectionPlanOut): Values {
   return {
     ...plan,
     organization_id: { id: plan.organization_id, label: plan.organization_name },
-    share: plan.share_fen / 100,
     form: benefit.form,
-    items: benefit.items.length ? benefit.items.map(({ name, fen }) => ({ name, yuan: fen / 100 })) : [{}],
+    items: benefit.items.length ? [...benefit.items] : [{}],
     rate_percent: benefit.rate_percent,
-    cap: yuanOf(benefit.cap_fen),
+    cap_fen: benefit.cap_fen,
   };
 }
 
@@ -101,7 +96,7 @@ export function NewPlanPage() {
     years: 1,
     lowest_age: 16,
     highest_age: 60,
-    share: 36,
+    share_fen: 36_00,
     most_shares: 1,
     waiting_days: 0,
     bar_percent: 80,
@@ -226,8 +221,8 @@ function Fields() {
         <FormField name="years" label={label("years")} required hint={t("protection:form.years_hint")}>
           <InputNumber min={1} max={5} precision={0} />
         </FormField>
-        <FormField name="share" label={label("share")} required>
-          <InputNumber min={0.01} max={100_000} precision={2} />
+        <FormField name="share_fen" label={label("share")} required>
+          <YuanInput min={1} max={100_000_00} />
         </FormField>
         <FormField name="most_shares" label={label("most_shares")} required>
           <InputNumber min={1} max={10} precision={0} />
@@ -253,8 +248,8 @@ function Fields() {
             <FormField name="rate_percent" label={label("rate_percent")} required>
               <InputNumber min={1} max={100} precision={0} />
             </FormField>
-            <FormField name="cap" label={label("cap")} required hint={t("protection:form.cap_hint")}>
-              <InputNumber min={0.01} max={10_000_000} precision={2} />
+            <FormField name="cap_fen" label={label("cap")} required hint={t("protection:form.cap_hint")}>
+              <YuanInput min={1} max={10_000_000_00} />
             </FormField>
           </>
         )}
@@ -279,12 +274,10 @@ function Scale() {
                   placeholder={t("protection:form.item_hint")}
                 />
               </Form.Item>
-              <Form.Item name={[field.name, "yuan"]} noStyle>
-                <InputNumber
-                  min={0.01}
-                  max={10_000_000}
-                  precision={2}
-                  style={{ width: "100%" }}
+              <Form.Item name={[field.name, "fen"]} noStyle>
+                <YuanInput
+                  min={1}
+                  max={10_000_000_00}
                   aria-label={t("protection:form.item_yuan", { n: field.name + 1 })}
                 />
               </Form.Item>

@@ -6,7 +6,7 @@ import { moment } from "@unionhome/words";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
-import { useObjectUrl } from "../../../ui/page/useObjectUrl";
+import { PictureViewer } from "../../../ui/picture/PictureViewer";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { Section } from "../../../ui/record/Section";
 import { useChanged } from "../data";
@@ -19,9 +19,7 @@ export function Proofs({ claim }: { claim: ClaimOut }) {
   const input = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
-  const [shown, setShown] = useState<ClaimProofOut | null>(null);
-  const [content, setContent] = useState<Blob>();
-  const url = useObjectUrl(content);
+  const [shown, setShown] = useState<string | null>(null);
   const mending = claim.steps.some((one) => one.step === "edit" && one.allowed);
 
   async function run(act: () => Promise<void>) {
@@ -44,13 +42,7 @@ export function Proofs({ claim }: { claim: ClaimOut }) {
   const remove = (proof: ClaimProofOut) =>
     run(async () => {
       await removeProtectionProof(claim.id, proof.id, ifMatch(claim));
-      setShown(null);
       changed();
-    });
-  const show = (proof: ClaimProofOut) =>
-    run(async () => {
-      setContent((await getProtectionProof(claim.id, proof.id)) as unknown as Blob);
-      setShown(proof);
     });
 
   return (
@@ -89,7 +81,7 @@ export function Proofs({ claim }: { claim: ClaimOut }) {
       <ul className={styles.of}>
         {claim.proofs.map((proof) => (
           <li key={proof.id}>
-            <Button kind="text" onClick={() => show(proof)}>
+            <Button kind="text" onClick={() => setShown(proof.id)}>
               {proof.name}
             </Button>
             <span className="small ink-3">
@@ -103,7 +95,21 @@ export function Proofs({ claim }: { claim: ClaimOut }) {
           </li>
         ))}
       </ul>
-      {shown && url && <img className={styles.proof} src={url} alt={shown.name} />}
+      {shown && (
+        <PictureViewer
+          first={shown}
+          pictures={claim.proofs.map((proof) => ({
+            key: proof.id,
+            title: proof.name,
+            name: proof.name,
+            note: `${proof.added_by_name} ${moment(proof.added_at)}`,
+            // The one that was asked for is opened; the reader walks on to another, and says so again.
+            covered: proof.id !== shown,
+            load: () => getProtectionProof(claim.id, proof.id),
+          }))}
+          onClose={() => setShown(null)}
+        />
+      )}
     </Section>
   );
 }

@@ -6,13 +6,13 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
 import { Labelled } from "../../../ui/form/Labelled";
+import { YuanField } from "../../../ui/form/YuanField";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { useScope } from "../../../ui/page/person";
 import { useOnce } from "../../../ui/page/useOnce";
 import { OrgField } from "../../../ui/tree/OrgField";
 import type { PickedOrg } from "../../../ui/tree/OrgPicker";
-import { AmountField } from "../AmountField";
-import { fenTyped, typed, useSavingsMoved } from "../data";
+import { useSavingsMoved } from "../data";
 import styles from "../savings.module.css";
 
 interface SocietyDialogProps {
@@ -21,6 +21,10 @@ interface SocietyDialogProps {
   onDone?(id: string): void;
   onClose(): void;
 }
+
+/** What most societies begin with, fen. */
+const MONTHLY_FEN = 50_00;
+const MOST_LOAN_FEN = 3_000_00;
 
 /** Who keeps a society, who checks it, what a month is and how much is lent. */
 export function SocietyDialog({ society, onDone, onClose }: SocietyDialogProps) {
@@ -34,12 +38,11 @@ export function SocietyDialog({ society, onDone, onClose }: SocietyDialogProps) 
   const [kind, setKind] = useState<SocietyKind>(society?.kind ?? "union");
   const [keeper, setKeeper] = useState(society?.keeper_name ?? "");
   const [checker, setChecker] = useState(society?.checker_name ?? "");
-  const [monthly, setMonthly] = useState(society ? typed(society.monthly_fen) : "50");
-  const [most, setMost] = useState(society ? typed(society.most_loan_fen) : "3000");
+  const [monthly, setMonthly] = useState<number | null>(society?.monthly_fen ?? MONTHLY_FEN);
+  const [most, setMost] = useState<number | null>(society?.most_loan_fen ?? MOST_LOAN_FEN);
   const [multiple, setMultiple] = useState(society?.most_multiple ?? 0);
   const [months, setMonths] = useState(society?.most_months ?? 12);
   const [percent, setPercent] = useState(society?.lent_percent ?? 80);
-  const [monthlyFen, mostFen] = [fenTyped(monthly), fenTyped(most)];
   const verb = t(society ? "savings:edit.verb" : "savings:make.verb");
 
   async function act() {
@@ -48,8 +51,8 @@ export function SocietyDialog({ society, onDone, onClose }: SocietyDialogProps) 
       kind,
       keeper_name: keeper,
       checker_name: checker,
-      monthly_fen: monthlyFen ?? 0,
-      most_loan_fen: mostFen ?? 0,
+      monthly_fen: monthly ?? 0,
+      most_loan_fen: most ?? 0,
       most_multiple: multiple,
       most_months: months,
       lent_percent: percent,
@@ -92,8 +95,8 @@ export function SocietyDialog({ society, onDone, onClose }: SocietyDialogProps) 
         keeper.trim() !== "" &&
         checker.trim() !== "" &&
         keeper.trim() !== checker.trim() &&
-        monthlyFen !== null &&
-        mostFen !== null
+        (monthly ?? 0) > 0 &&
+        (most ?? 0) > 0
       }
       act={act}
       onClose={onClose}
@@ -114,8 +117,8 @@ export function SocietyDialog({ society, onDone, onClose }: SocietyDialogProps) 
           </Labelled>
           {text(t("savings:column.keeper"), keeper, setKeeper, 40)}
           {text(t("savings:column.checker"), checker, setChecker, 40)}
-          <AmountField label={t("savings:column.monthly")} value={monthly} onChange={setMonthly} />
-          <AmountField label={t("savings:rule.most")} value={most} onChange={setMost} />
+          <YuanField min={1} label={t("savings:column.monthly")} value={monthly} onChange={setMonthly} />
+          <YuanField min={1} label={t("savings:rule.most")} value={most} onChange={setMost} />
           {number(t("savings:rule.multiple"), multiple, setMultiple, 0, 100)}
           {number(t("savings:rule.months"), months, setMonths, 1, 60)}
         </div>

@@ -6,9 +6,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
 import { Labelled } from "../../../ui/form/Labelled";
+import { YuanField } from "../../../ui/form/YuanField";
 import { useOnce } from "../../../ui/page/useOnce";
-import { AmountField } from "../AmountField";
-import { fenTyped, SAVINGS, useSavingsMoved } from "../data";
+import { SAVINGS, useSavingsMoved } from "../data";
 import styles from "../savings.module.css";
 import { Plan } from "./Plan";
 
@@ -25,11 +25,10 @@ export function LoanDialog({ society, onDone, onClose }: LoanDialogProps) {
   const once = useOnce();
   const [q, setQ] = useState("");
   const [saver, setSaver] = useState<string>();
-  const [amount, setAmount] = useState("");
+  const [fen, setFen] = useState<number | null>(null);
   const [months, setMonths] = useState(Math.min(10, society.most_months));
   const [purpose, setPurpose] = useState("");
   const [hardship, setHardship] = useState("");
-  const fen = fenTyped(amount);
   const people = useQuery({
     queryKey: [SAVINGS, "borrowers", society.id, q],
     queryFn: ({ signal }) =>
@@ -40,7 +39,7 @@ export function LoanDialog({ society, onDone, onClose }: LoanDialogProps) {
     queryKey: [SAVINGS, "plan", saver, fen, months],
     queryFn: ({ signal }) =>
       planSavingsLoan({ saver_id: saver as string, amount_fen: fen as number, months }, { signal }),
-    enabled: saver !== undefined && fen !== null,
+    enabled: saver !== undefined && Boolean(fen),
     placeholderData: keepPreviousData,
   }).data;
   const refusal = saver && fen ? plan?.refusal : undefined;
@@ -50,7 +49,7 @@ export function LoanDialog({ society, onDone, onClose }: LoanDialogProps) {
       title={t("savings:loan.title", { name: society.name })}
       verb={t("savings:loan.verb")}
       effect={t("savings:loan.effect")}
-      ready={saver !== undefined && fen !== null && purpose.trim() !== "" && hardship.trim() !== "" && !refusal}
+      ready={saver !== undefined && Boolean(fen) && purpose.trim() !== "" && hardship.trim() !== "" && !refusal}
       act={async () => {
         const body = { saver_id: saver as string, amount_fen: fen ?? 0, months, purpose, hardship };
         const made = await once((options) => askSavingsLoan(body, options));
@@ -78,7 +77,7 @@ export function LoanDialog({ society, onDone, onClose }: LoanDialogProps) {
           )}
         </Labelled>
         <div className={styles.pair}>
-          <AmountField label={t("savings:loan.amount")} value={amount} onChange={setAmount} />
+          <YuanField label={t("savings:loan.amount")} min={1} value={fen} onChange={setFen} />
           <Labelled label={t("savings:loan.months")}>
             {(id) => (
               <InputNumber

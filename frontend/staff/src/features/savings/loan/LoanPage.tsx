@@ -9,6 +9,7 @@ import { Button } from "../../../ui/button/Button";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { useAccess } from "../../../ui/page/person";
 import { useTabTitle } from "../../../ui/page/tab";
+import { PictureViewer } from "../../../ui/picture/PictureViewer";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { DescriptionList, Field } from "../../../ui/record/DescriptionList";
 import { PageHead } from "../../../ui/record/PageHead";
@@ -33,18 +34,13 @@ export function LoanPage() {
   return null;
 }
 
-async function show(content: Promise<unknown>) {
-  const url = URL.createObjectURL((await content) as Blob);
-  window.open(url, "_blank", "noopener");
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
-
 function Body({ loan }: { loan: LoanOut }) {
   const { t } = useTranslation();
   const may = useAccess();
   const states = useDictionary("loan_state");
   const ways = useDictionary("loan_way");
   const [step, setStep] = useState<string | null>(null);
+  const [shown, setShown] = useState(false);
   const late = loan.overdue_days > 0;
   return (
     <div className={styles.page}>
@@ -68,9 +64,7 @@ function Body({ loan }: { loan: LoanOut }) {
           [t("savings:loan.owed"), <b key="owed">{yuan(owedOf(loan))}</b>],
         ]}
       >
-        {loan.has_signature && (
-          <Button onClick={() => void show(getLoanSignature(loan.id))}>{t("savings:loan.signature")}</Button>
-        )}
+        {loan.has_signature && <Button onClick={() => setShown(true)}>{t("savings:loan.signature")}</Button>}
         <Link to="/aid/savings/savers/$id" params={{ id: loan.saver_id }}>
           <Button tabIndex={-1}>{t("savings:passbook")}</Button>
         </Link>
@@ -119,6 +113,19 @@ function Body({ loan }: { loan: LoanOut }) {
           />
         </Section>
       </div>
+      {shown && (
+        <PictureViewer
+          pictures={[
+            {
+              key: loan.id,
+              title: `${loan.name} ${t("savings:loan.signature")}`,
+              note: moment(loan.paid_at),
+              load: () => getLoanSignature(loan.id),
+            },
+          ]}
+          onClose={() => setShown(false)}
+        />
+      )}
       {step && <LoanStepDialog loan={loan} step={step} onClose={() => setStep(null)} />}
     </div>
   );

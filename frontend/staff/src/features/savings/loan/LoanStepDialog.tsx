@@ -8,10 +8,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
 import { Labelled } from "../../../ui/form/Labelled";
+import { YuanField } from "../../../ui/form/YuanField";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { useOnce } from "../../../ui/page/useOnce";
-import { AmountField } from "../AmountField";
-import { fenTyped, typed, useSavingsMoved } from "../data";
+import { useSavingsMoved } from "../data";
 import styles from "../savings.module.css";
 
 interface LoanStepDialogProps {
@@ -31,11 +31,10 @@ export function LoanStepDialog({ loan, step, onClose }: LoanStepDialogProps) {
   const owed = loan.amount_fen - loan.repaid_fen;
   const next = loan.plan.find((part) => part.by_then_fen > loan.repaid_fen);
   const [note, setNote] = useState("");
-  const [amount, setAmount] = useState(() => typed(next ? next.by_then_fen - loan.repaid_fen : owed));
+  const [fen, setFen] = useState<number | null>(next ? next.by_then_fen - loan.repaid_fen : owed);
   const [way, setWay] = useState<LoanWay>("cash");
   const [reference, setReference] = useState("");
   const [picture, setPicture] = useState<File | null>(null);
-  const fen = fenTyped(amount);
   const label = loan.steps.find((one) => one.step === step)?.label ?? step;
 
   const ready =
@@ -44,7 +43,7 @@ export function LoanStepDialog({ loan, step, onClose }: LoanStepDialogProps) {
         ? picture !== null
         : reference.trim() !== ""
       : step === "repay"
-        ? fen !== null && fen <= owed
+        ? Boolean(fen)
         : step !== "ask_write_off" || note.trim().length >= 5;
 
   async function body(): Promise<StepSavingsLoanBody> {
@@ -105,7 +104,9 @@ export function LoanStepDialog({ loan, step, onClose }: LoanStepDialogProps) {
             )}
           </>
         )}
-        {step === "repay" && <AmountField label={t("savings:entry.amount")} value={amount} onChange={setAmount} />}
+        {step === "repay" && (
+          <YuanField label={t("savings:entry.amount")} min={1} max={owed} value={fen} onChange={setFen} />
+        )}
         {step !== "pay" && step !== "repay" && step !== "write_off" && step !== "keep" && (
           <Labelled label={t(step === "ask_write_off" ? "savings:step.reason" : "savings:step.answer")}>
             {(id) => (

@@ -6,9 +6,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
 import { Labelled } from "../../../ui/form/Labelled";
+import { YuanField } from "../../../ui/form/YuanField";
 import { useOnce } from "../../../ui/page/useOnce";
-import { AmountField } from "../AmountField";
-import { fenTyped, useSavingsMoved } from "../data";
+import { useSavingsMoved } from "../data";
 import styles from "../savings.module.css";
 
 interface EntryDialogProps {
@@ -23,11 +23,11 @@ export function EntryDialog({ society, saver, kind, onClose }: EntryDialogProps)
   const { t } = useTranslation();
   const moved = useSavingsMoved();
   const once = useOnce();
-  const [amount, setAmount] = useState("");
+  const [amount, setAmount] = useState<number | null>(null);
   const [memo, setMemo] = useState("");
-  const fen = fenTyped(amount);
   const given = kind === "support";
-  const fits = fen !== null && (kind !== "draw" || fen <= (saver?.saved_fen ?? 0));
+  const most = kind === "draw" ? saver?.saved_fen : undefined;
+  const fits = (amount ?? 0) > 0;
   return (
     <ConfirmAct
       kind="plain"
@@ -36,14 +36,14 @@ export function EntryDialog({ society, saver, kind, onClose }: EntryDialogProps)
       effect={saver ? t("savings:entry.saved", { sum: yuanInText(saver.saved_fen) }) : t("savings:entry.effect")}
       ready={fits && (!given || memo.trim() !== "")}
       act={async () => {
-        const body = { society_id: society.id, kind, amount_fen: fen ?? 0, saver_id: saver?.id ?? null, memo };
+        const body = { society_id: society.id, kind, amount_fen: amount ?? 0, saver_id: saver?.id ?? null, memo };
         await once((options) => enterSavings(body, options));
         await moved();
       }}
       onClose={onClose}
     >
       <div className={styles.fields}>
-        <AmountField label={t("savings:entry.amount")} value={amount} onChange={setAmount} />
+        <YuanField label={t("savings:entry.amount")} min={1} max={most} value={amount} onChange={setAmount} />
         <Labelled label={t(given ? "savings:entry.source" : "savings:entry.memo")}>
           {(id) => <Input id={id} maxLength={100} value={memo} onChange={(event) => setMemo(event.target.value)} />}
         </Labelled>

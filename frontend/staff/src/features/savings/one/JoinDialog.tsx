@@ -8,9 +8,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
 import { Labelled } from "../../../ui/form/Labelled";
+import { YuanField } from "../../../ui/form/YuanField";
 import { useOnce } from "../../../ui/page/useOnce";
-import { AmountField } from "../AmountField";
-import { fenTyped, SAVINGS, typed, useSavingsMoved } from "../data";
+import { SAVINGS, useSavingsMoved } from "../data";
 import styles from "../savings.module.css";
 
 /** Members of the union who join, many at once; who saves already is passed over. */
@@ -19,9 +19,8 @@ export function JoinDialog({ society, onClose }: { society: SocietyOut; onClose(
   const moved = useSavingsMoved();
   const once = useOnce();
   const [q, setQ] = useState("");
-  const [monthly, setMonthly] = useState(typed(society.monthly_fen));
+  const [monthly, setMonthly] = useState<number | null>(society.monthly_fen);
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
-  const fen = fenTyped(monthly);
   const found = useQuery({
     queryKey: [SAVINGS, "members", society.organization_id, q],
     queryFn: ({ signal }) =>
@@ -41,16 +40,16 @@ export function JoinDialog({ society, onClose }: { society: SocietyOut; onClose(
       title={t("savings:join.title", { name: society.name })}
       verb={t("savings:join.verb", { count: picked.size, people: count(picked.size) })}
       effect={t("savings:join.effect")}
-      ready={picked.size > 0 && picked.size <= 500 && fen !== null}
+      ready={picked.size > 0 && picked.size <= 500 && (monthly ?? 0) > 0}
       act={async () => {
-        const body = { society_id: society.id, member_ids: [...picked], monthly_fen: fen };
+        const body = { society_id: society.id, member_ids: [...picked], monthly_fen: monthly };
         await once((options) => joinSavers(body, options));
         await moved();
       }}
       onClose={onClose}
     >
       <div className={styles.fields}>
-        <AmountField label={t("savings:saver.monthly")} value={monthly} onChange={setMonthly} />
+        <YuanField min={1} label={t("savings:saver.monthly")} value={monthly} onChange={setMonthly} />
         <Labelled label={t("savings:join.find")}>
           {(id) => <Input id={id} maxLength={40} value={q} onChange={(event) => setQ(event.target.value)} />}
         </Labelled>

@@ -9,6 +9,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
 import { save } from "../../../ui/export/exports";
+import { YuanField } from "../../../ui/form/YuanField";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { useAccess } from "../../../ui/page/person";
 import { useTabTitle } from "../../../ui/page/tab";
@@ -17,8 +18,7 @@ import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { PageHead } from "../../../ui/record/PageHead";
 import { Status } from "../../../ui/status/Status";
 import { Steps } from "../../../ui/status/Steps";
-import { AmountField } from "../AmountField";
-import { fenTyped, monthOf, oneSaver, passbook, typed, useSavingsMoved } from "../data";
+import { monthOf, oneSaver, passbook, useSavingsMoved } from "../data";
 import styles from "../savings.module.css";
 import { EntryDialog } from "./EntryDialog";
 
@@ -142,24 +142,23 @@ function MonthlyDialog({ saver, onClose }: { saver: SaverOut; onClose(): void })
   const { t } = useTranslation();
   const moved = useSavingsMoved();
   const once = useOnce();
-  const [amount, setAmount] = useState(typed(saver.monthly_fen));
-  const fen = fenTyped(amount);
+  const [amount, setAmount] = useState<number | null>(saver.monthly_fen);
   return (
     <ConfirmAct
       kind="plain"
       title={t("savings:monthly.title", { name: saver.name })}
       verb={t("savings:edit.verb")}
       effect={t("savings:monthly.effect")}
-      ready={fen !== null}
+      ready={(amount ?? 0) > 0}
       act={async () => {
         await once((options) =>
-          stepSaver(saver.id, { step: "set_monthly", monthly_fen: fen ?? 0 }, { ...ifMatch(saver), ...options }),
+          stepSaver(saver.id, { step: "set_monthly", monthly_fen: amount ?? 0 }, { ...ifMatch(saver), ...options }),
         );
         await moved();
       }}
       onClose={onClose}
     >
-      <AmountField label={t("savings:saver.monthly")} value={amount} onChange={setAmount} />
+      <YuanField min={1} label={t("savings:saver.monthly")} value={amount} onChange={setAmount} />
     </ConfirmAct>
   );
 }

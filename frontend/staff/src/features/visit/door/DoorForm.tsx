@@ -9,13 +9,14 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { AskNote } from "../../../ui/dialog/AskNote";
 import { useDraft } from "../../../ui/form/useDraft";
+import { YuanInput } from "../../../ui/form/YuanInput";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { useAccess } from "../../../ui/page/person";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { Masked, type RevealRequest } from "../../../ui/record/Masked";
 import { goodsText, oneVisit } from "../data";
-import { readFen } from "../one/cells";
+import { MOST_FEN } from "../one/cells";
 import styles from "../visit.module.css";
 import { sendPhoto } from "./picture";
 import { Signature } from "./Signature";
@@ -131,12 +132,11 @@ function Recording({ visit, onDone }: { visit: VisitOut; onDone(): void }) {
     setValues((before) => ({ ...before, ...change }));
     draft.touched();
   };
-  const field = (name: "cash" | "goods" | "difference" | "without_photo" | "signed_by", decimal = false) => (
+  const field = (name: "goods" | "difference" | "without_photo" | "signed_by") => (
     <label htmlFor={`door-${name}`}>
       {t(`visit:door.field.${name}`)}
       <input
         id={`door-${name}`}
-        inputMode={decimal ? "decimal" : undefined}
         maxLength={200}
         value={values[name]}
         onChange={(event) => set({ [name]: event.target.value })}
@@ -198,7 +198,10 @@ function Recording({ visit, onDone }: { visit: VisitOut; onDone(): void }) {
         <span>{t("visit:door.photos", { n: values.photos.length })}</span>
       </div>
       {values.photos.length === 0 && field("without_photo")}
-      {field("cash", true)}
+      <label htmlFor="door-cash">
+        {t("visit:door.field.cash")}
+        <YuanInput id="door-cash" max={MOST_FEN} value={values.cash_fen} onChange={(cash_fen) => set({ cash_fen })} />
+      </label>
       {field("goods")}
       {differsFromPlan(visit, values) && field("difference")}
       <h2>{t("visit:door.signature")}</h2>
@@ -247,13 +250,7 @@ function Recording({ visit, onDone }: { visit: VisitOut; onDone(): void }) {
         <Button size={40} onClick={() => setAbsent(true)}>
           {t("visit:door.absent")}
         </Button>
-        <Button
-          size={40}
-          kind="main"
-          busy={busy === "send"}
-          disabled={readFen(values.cash) === null}
-          onClick={() => void send()}
-        >
+        <Button size={40} kind="main" busy={busy === "send"} onClick={() => void send()}>
           {t("visit:door.send")}
         </Button>
       </footer>

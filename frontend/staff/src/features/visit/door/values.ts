@@ -1,10 +1,11 @@
 import type { Concern, VisitOut, VisitReport } from "@unionhome/client/model";
-import { goodsText, yuanOf } from "../data";
-import { readFen, readGoods } from "../one/cells";
+import { goodsText } from "../data";
+import { readGoods } from "../one/cells";
 
 /** What is typed at a door; pictures are on the server already and stand here by their ids. */
 export interface DoorValues {
-  cash: string;
+  /** Fen. */
+  cash_fen: number | null;
   goods: string;
   difference: string;
   photos: readonly string[];
@@ -17,7 +18,7 @@ export interface DoorValues {
 }
 
 export const valuesOf = (visit: VisitOut): DoorValues => ({
-  cash: yuanOf(visit.cash_fen),
+  cash_fen: visit.cash_fen,
   goods: goodsText(visit.goods),
   difference: "",
   photos: [],
@@ -31,7 +32,7 @@ export const valuesOf = (visit: VisitOut): DoorValues => ({
 
 /** Whether something was given otherwise than planned, so that a reason is asked for. */
 export const differsFromPlan = (visit: VisitOut, values: DoorValues): boolean =>
-  readFen(values.cash) !== visit.cash_fen || values.goods.trim() !== goodsText(visit.goods);
+  (values.cash_fen ?? 0) !== visit.cash_fen || values.goods.trim() !== goodsText(visit.goods);
 
 /** As it is sent. Goods that were given as planned are sent as planned. */
 export function reportOf(visit: VisitOut, values: DoorValues): VisitReport {
@@ -40,7 +41,7 @@ export function reportOf(visit: VisitOut, values: DoorValues): VisitReport {
     : [];
   const same = values.goods.trim() === goodsText(visit.goods);
   return {
-    given_fen: readFen(values.cash) ?? 0,
+    given_fen: values.cash_fen ?? 0,
     goods_given: same ? visit.goods : readGoods(values.goods, visit.goods_fen),
     difference: values.difference,
     photos: [...values.photos],

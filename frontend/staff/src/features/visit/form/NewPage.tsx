@@ -10,14 +10,15 @@ import { useTranslation } from "react-i18next";
 import { DateField } from "../../../ui/form/DateField";
 import { FormField, FormSection } from "../../../ui/form/FormField";
 import { FormSheet } from "../../../ui/form/FormSheet";
+import { YuanInput } from "../../../ui/form/YuanInput";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { newOnceKey } from "../../../ui/page/once";
 import { useScope } from "../../../ui/page/person";
 import { useTab, useTabTitle } from "../../../ui/page/tab";
 import { PageHead } from "../../../ui/record/PageHead";
 import { OrgField } from "../../../ui/tree/OrgField";
-import { fenOf, useChanged, VISITS } from "../data";
-import { readGoods } from "../one/cells";
+import { useChanged, VISITS } from "../data";
+import { MOST_FEN, readGoods } from "../one/cells";
 import styles from "../visit.module.css";
 
 /** Whom a plan is made from: the files, what was approved in a programme, or nobody yet. */
@@ -39,9 +40,9 @@ interface Values {
   category?: string[];
   worker_kind?: string[];
   teams: number;
-  cash?: number | null;
+  cash_fen?: number | null;
   goods?: string;
-  worth?: number | null;
+  worth_fen?: number | null;
 }
 
 const MOST_TEAMS = 20;
@@ -89,7 +90,7 @@ export function NewPage() {
     starts_on: day,
     from: "households",
     teams: 2,
-    cash: 500,
+    cash_fen: 500_00,
   };
 
   async function make(values: Values) {
@@ -113,8 +114,8 @@ export function NewPage() {
               plan,
               ...whomOf(values),
               teams: values.teams,
-              cash_fen: fenOf(values.cash ?? 0),
-              goods: readGoods(values.goods ?? "", fenOf(values.worth ?? 0)),
+              cash_fen: values.cash_fen ?? 0,
+              goods: readGoods(values.goods ?? "", values.worth_fen ?? 0),
             },
             options,
           );
@@ -213,15 +214,15 @@ function Fields() {
               <InputNumber min={1} max={MOST_TEAMS} precision={0} />
             </FormField>
             {from !== "cases" && (
-              <FormField name="cash" label={label("cash")}>
-                <InputNumber min={0} max={10_000_000} precision={2} />
+              <FormField name="cash_fen" label={label("cash")}>
+                <YuanInput max={MOST_FEN} />
               </FormField>
             )}
             <FormField name="goods" label={label("goods")} hint={t("visit:form.goods_hint")}>
               <Input maxLength={200} />
             </FormField>
-            <FormField name="worth" label={label("worth")}>
-              <InputNumber min={0} max={10_000_000} precision={2} />
+            <FormField name="worth_fen" label={label("worth")}>
+              <YuanInput max={MOST_FEN} />
             </FormField>
           </>
         )}

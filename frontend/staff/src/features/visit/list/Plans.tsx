@@ -4,7 +4,6 @@ import { listVisitPlans } from "@unionhome/client/visits";
 import { count, percent, range, yuan } from "@unionhome/words";
 import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Button } from "../../../ui/button/Button";
 import { choiceFilter } from "../../../ui/filter/choiceFilter";
 import { type Filter, FilterBar } from "../../../ui/filter/FilterBar";
 import { useDictionary } from "../../../ui/page/dictionary";
@@ -12,7 +11,6 @@ import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { Status } from "../../../ui/status/Status";
 import type { Column } from "../../../ui/table/columns";
 import { DataTable } from "../../../ui/table/DataTable";
-import { Empty } from "../../../ui/table/Empty";
 import { ListPage } from "../../../ui/table/ListPage";
 import { TableTools } from "../../../ui/table/TableTools";
 import { useList } from "../../../ui/table/useList";
@@ -21,7 +19,7 @@ import { SavedViews } from "../../../ui/view/SavedViews";
 import { PLAN_MARK, VISITS } from "../data";
 import { askedOf, type VisitSearch } from "../search";
 import styles from "../visit.module.css";
-import { MakeLink } from "./VisitsPage";
+import { NoVisits } from "./NoVisits";
 
 /** What a saved view keeps of the address. */
 const VIEW_KEYS = ["q", "under_id", "status", "occasion"] as const;
@@ -103,21 +101,7 @@ export function Plans({ head, search }: { head: ReactNode; search: VisitSearch }
         onLook={() => current && open(current)}
         onOpen={(row) => open(row.id)}
         problem={list.problem && <ProblemStrip problem={list.problem} onRetry={list.retry} />}
-        empty={
-          narrowed ? (
-            <Empty
-              verb={
-                <Button kind="text" onClick={() => void go({ search: {}, replace: true })}>
-                  {t("visit:list.clear")}
-                </Button>
-              }
-            >
-              {t("visit:list.none_fits")}
-            </Empty>
-          ) : (
-            <Empty verb={<MakeLink />}>{t("visit:list.none")}</Empty>
-          )
-        }
+        empty={<NoVisits of="list" onClear={narrowed ? () => void go({ search: {}, replace: true }) : undefined} />}
         pager={{ ...list.pager, unit: t("visit:unit") }}
       />
     </ListPage>

@@ -5,7 +5,6 @@ import { listVisits } from "@unionhome/client/visits";
 import { date, moment, yuan } from "@unionhome/words";
 import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Button } from "../../../ui/button/Button";
 import { choiceFilter } from "../../../ui/filter/choiceFilter";
 import { type Filter, FilterBar } from "../../../ui/filter/FilterBar";
 import { useDictionary } from "../../../ui/page/dictionary";
@@ -13,7 +12,6 @@ import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { Status } from "../../../ui/status/Status";
 import type { Column } from "../../../ui/table/columns";
 import { DataTable } from "../../../ui/table/DataTable";
-import { Empty } from "../../../ui/table/Empty";
 import { ListPage } from "../../../ui/table/ListPage";
 import { TableTools } from "../../../ui/table/TableTools";
 import { useList } from "../../../ui/table/useList";
@@ -23,7 +21,7 @@ import { SavedViews } from "../../../ui/view/SavedViews";
 import { goodsText, unionOf, VISIT_MARK, VISITS } from "../data";
 import { type VisitSearch, visitsAsked } from "../search";
 import styles from "../visit.module.css";
-import { MakeLink } from "./VisitsPage";
+import { NoVisits } from "./NoVisits";
 
 /** What a saved view keeps of the address. */
 const VIEW_KEYS = ["under_id", "outcome", "kind", "mine", "overdue"] as const;
@@ -138,19 +136,10 @@ export function Stops({ head, search }: { head: ReactNode; search: VisitSearch }
         onOpen={open}
         problem={list.problem && <ProblemStrip problem={list.problem} onRetry={list.retry} />}
         empty={
-          narrowed ? (
-            <Empty
-              verb={
-                <Button kind="text" onClick={() => void go({ search: { view: "visits" }, replace: true })}>
-                  {t("visit:list.clear")}
-                </Button>
-              }
-            >
-              {t("visit:stop.none_fits")}
-            </Empty>
-          ) : (
-            <Empty verb={<MakeLink />}>{t("visit:stop.none")}</Empty>
-          )
+          <NoVisits
+            of="stop"
+            onClear={narrowed ? () => void go({ search: { view: "visits" }, replace: true }) : undefined}
+          />
         }
         pager={{ ...list.pager, unit: t("visit:stop.unit") }}
       />

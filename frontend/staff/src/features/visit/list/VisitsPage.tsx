@@ -1,4 +1,4 @@
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { useAccess } from "../../../ui/page/person";
@@ -51,11 +51,4 @@ export function VisitsPage() {
       </section>
     </div>
   );
-}
-
-/** Where an empty list leads. */
-export function MakeLink() {
-  const { t } = useTranslation();
-  const may = useAccess();
-  return may.editHouseholds ? <Link to="/visits/new">{t("visit:form.verb")}</Link> : null;
 }

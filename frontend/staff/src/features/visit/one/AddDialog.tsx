@@ -8,12 +8,13 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { Dialog } from "../../../ui/dialog/Dialog";
+import { YuanInput } from "../../../ui/form/YuanInput";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { OrgField } from "../../../ui/tree/OrgField";
 import { VISITS } from "../data";
 import styles from "../visit.module.css";
-import { readFen } from "./cells";
+import { MOST_FEN } from "./cells";
 
 interface AddDialogProps {
   plan: VisitPlanOut;
@@ -33,7 +34,7 @@ export function AddDialog({ plan, onClose, onDone }: AddDialogProps) {
   const [name, setName] = useState("");
   const [union, setUnion] = useState<{ id: string; label: string } | null>(null);
   const [kind, setKind] = useState<string>();
-  const [cash, setCash] = useState("");
+  const [cash, setCash] = useState<number | null>(null);
   const [address, setAddress] = useState("");
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
@@ -41,8 +42,7 @@ export function AddDialog({ plan, onClose, onDone }: AddDialogProps) {
     queryKey: [VISITS, "files", q],
     queryFn: ({ signal }) => listHouseholds({ q: q || undefined, status: ["active"], limit: FOUND }, { signal }),
   });
-  const fen = readFen(cash);
-  const ready = fen !== null && (household !== undefined || (name.trim() !== "" && union !== null));
+  const ready = household !== undefined || (name.trim() !== "" && union !== null);
 
   async function add() {
     setBusy(true);
@@ -50,7 +50,7 @@ export function AddDialog({ plan, onClose, onDone }: AddDialogProps) {
     const whom: Partial<VisitDraft> = household
       ? { household_id: household }
       : { name: name.trim(), organization_id: union?.id, address: address.trim() || null };
-    const row = { team_id: team, cash_fen: fen ?? 0, kind: (kind ?? null) as VisitDraft["kind"], ...whom };
+    const row = { team_id: team, cash_fen: cash ?? 0, kind: (kind ?? null) as VisitDraft["kind"], ...whom };
     try {
       onDone(await arrangeVisits(plan.id, { visits: [row], removed: [] }, ifMatch(plan)));
     } catch (refused) {
@@ -129,13 +129,7 @@ export function AddDialog({ plan, onClose, onDone }: AddDialogProps) {
         </label>
         <label htmlFor="add-cash">
           {t("visit:column.cash")}
-          <Input
-            id="add-cash"
-            inputMode="decimal"
-            status={fen === null ? "error" : undefined}
-            value={cash}
-            onChange={(event) => setCash(event.target.value)}
-          />
+          <YuanInput id="add-cash" max={MOST_FEN} value={cash} onChange={setCash} />
         </label>
       </div>
     </Dialog>

@@ -15,6 +15,8 @@ import {
   differs,
   draftOf,
   faultsOf,
+  isAmount,
+  ordered,
   pasted,
   type Row,
   readBlock,
@@ -61,6 +63,29 @@ export function Grid({ plan, stops, onChanged }: GridProps) {
   return (
     <>
       {problem !== undefined && <ProblemStrip problem={problem} />}
+      <table className={styles.grid}>
+        <thead>
+          <tr>
+            {COLUMNS.map((column) => (
+              <th key={column} scope="col" data-column={column}>
+                {t(`visit:column.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {plan.teams.map((team) => (
+          <Team
+            key={team.id}
+            team={team}
+            plan={plan}
+            stops={stops.filter((stop) => stop.team_id === team.id && !gone.includes(stop.id))}
+            typed={typed}
+            writes={writes}
+            onType={setTyped}
+            onRemove={(id) => setGone([...gone, id])}
+          />
+        ))}
+      </table>
       {changed.length + gone.length > 0 && (
         <div className={styles.save}>
           {wrong.length > 0 && <span className="bad small">{t("visit:grid.wrong", { n: wrong.length })}</span>}
@@ -77,21 +102,11 @@ export function Grid({ plan, stops, onChanged }: GridProps) {
           </Button>
         </div>
       )}
-      {plan.teams.map((team) => (
-        <Team
-          key={team.id}
-          team={team}
-          plan={plan}
-          stops={stops.filter((stop) => stop.team_id === team.id && !gone.includes(stop.id))}
-          typed={typed}
-          writes={writes}
-          onType={setTyped}
-          onRemove={(id) => setGone([...gone, id])}
-        />
-      ))}
     </>
   );
 }
+
+const COLUMNS = ["number", "name", "unit", "kind", ...TYPED, "team", "status"] as const;
 
 interface TeamProps {
   plan: VisitPlanOut;
@@ -115,117 +130,109 @@ function Team({ plan, team, stops, typed, writes, onType, onRemove }: TeamProps)
     onType(pasted(typed, readBlock(text), stops, { row, column }));
   };
   return (
-    <section className={styles.team} aria-label={team.name}>
-      <h2>
-        <span translate="no">{team.name}</span>
-        <span className="ink-2 small">
-          {t("visit:team.sums", { n: count(team.visits), cash: yuan(team.cash_fen), goods: yuan(team.goods_fen) })}
-        </span>
-        {led && <span className="ink-2 small">{t("visit:team.led", { names: led })}</span>}
-        {team.joining.length > 0 && (
-          <span className="ink-2 small">{t("visit:team.joined", { names: team.joining.join(t("ui:comma")) })}</span>
-        )}
-      </h2>
-      {stops.length === 0 ? (
-        <p className="ink-3 small">{t("visit:team.nobody")}</p>
-      ) : (
-        <table className={styles.grid}>
-          <thead>
-            <tr>
-              {["number", "name", "unit", "kind", ...TYPED, "team", "status"].map((column) => (
-                <th key={column} scope="col">
-                  {t(`visit:column.${column}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {stops.map((stop, at) => {
-              const row = typed[stop.id] ?? rowOf(stop);
-              const faults = faultsOf(row);
-              const open = writes && stop.status === "planned";
-              const set = (change: Partial<Row>) => onType({ ...typed, [stop.id]: { ...row, ...change } });
-              return (
-                <tr key={stop.id} data-changed={differs(stop, row) || undefined}>
-                  <td className={styles.number}>{at + 1}</td>
-                  <th scope="row" translate="no">
-                    {stop.name}
-                  </th>
-                  <td className={styles.unit} title={stop.unit} translate="no">
-                    {stop.unit}
-                  </td>
-                  <td>
-                    {open ? (
-                      <select
-                        aria-label={`${stop.name} ${t("visit:column.kind")}`}
-                        value={row.kind}
-                        onChange={(event) => set({ kind: event.target.value })}
-                      >
-                        {kinds.choices.map((one) => (
-                          <option key={one.value} value={one.value}>
-                            {one.label}
-                          </option>
-                        ))}
-                      </select>
-                    ) : (
-                      kinds.label(stop.kind)
-                    )}
-                  </td>
-                  {TYPED.map((column) => (
-                    <td key={column} data-column={column}>
-                      {open && !(column === "cash" && stop.case_id) ? (
-                        <input
-                          aria-label={`${stop.name} ${t(`visit:column.${column}`)}`}
-                          aria-invalid={faults.includes(column) || undefined}
-                          inputMode={column === "cash" || column === "worth" ? "decimal" : undefined}
-                          value={row[column]}
-                          maxLength={200}
-                          onChange={(event) => set({ [column]: event.target.value })}
-                          onPaste={(event) => paste(event, at, column)}
-                        />
-                      ) : (
-                        row[column] || "—"
-                      )}
-                    </td>
+    <tbody aria-label={team.name}>
+      <tr className={styles.team}>
+        <th colSpan={COLUMNS.length} scope="rowgroup">
+          <b translate="no">{team.name}</b>
+          {[
+            t("visit:team.sums", { n: count(team.visits), cash: yuan(team.cash_fen), goods: yuan(team.goods_fen) }),
+            led && t("visit:team.led", { names: led }),
+            team.joining.length > 0 && t("visit:team.joined", { names: team.joining.join(t("ui:comma")) }),
+            stops.length === 0 && t("visit:team.nobody"),
+          ]
+            .filter(Boolean)
+            .map((said) => (
+              <span key={String(said)}>{said}</span>
+            ))}
+        </th>
+      </tr>
+      {stops.map((stop, at) => {
+        const row = typed[stop.id] ?? rowOf(stop);
+        const faults = faultsOf(row);
+        const open = writes && stop.status === "planned";
+        const set = (change: Partial<Row>) => onType({ ...typed, [stop.id]: { ...row, ...change } });
+        return (
+          <tr key={stop.id} data-changed={differs(stop, row) || undefined}>
+            <td className={styles.number}>{at + 1}</td>
+            <th scope="row" translate="no">
+              {stop.name}
+            </th>
+            <td className={styles.unit} title={stop.unit} translate="no">
+              {stop.unit}
+            </td>
+            <td>
+              {open ? (
+                <select
+                  aria-label={`${stop.name} ${t("visit:column.kind")}`}
+                  value={row.kind}
+                  onChange={(event) => set({ kind: event.target.value })}
+                >
+                  {kinds.choices.map((one) => (
+                    <option key={one.value} value={one.value}>
+                      {one.label}
+                    </option>
                   ))}
-                  <td>
-                    {open && plan.teams.length > 1 ? (
-                      <select
-                        aria-label={`${stop.name} ${t("visit:column.team")}`}
-                        value={row.team}
-                        onChange={(event) => set({ team: event.target.value })}
-                      >
-                        {plan.teams.map((one) => (
-                          <option key={one.id} value={one.id}>
-                            {one.name}
-                          </option>
-                        ))}
-                      </select>
-                    ) : (
-                      team.name
-                    )}
-                  </td>
-                  <td className={styles.outcome}>
-                    {stop.overdue ? (
-                      <Status mark="due">{t("visit:overdue")}</Status>
-                    ) : (
-                      <Status mark={VISIT_MARK[stop.status] ?? "waiting"}>{outcomes.label(stop.status)}</Status>
-                    )}
-                    {open && (
-                      <Button
-                        kind="text"
-                        icon="close"
-                        aria-label={t("visit:grid.remove", { name: stop.name })}
-                        onClick={() => onRemove(stop.id)}
-                      />
-                    )}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      )}
-    </section>
+                </select>
+              ) : (
+                kinds.label(stop.kind)
+              )}
+            </td>
+            {TYPED.map((column) => (
+              <td key={column} data-column={column}>
+                {open && !(column === "cash" && stop.case_id) ? (
+                  <input
+                    aria-label={`${stop.name} ${t(`visit:column.${column}`)}`}
+                    aria-invalid={faults.includes(column) || undefined}
+                    inputMode={isAmount(column) ? "decimal" : undefined}
+                    value={row[column]}
+                    maxLength={200}
+                    onChange={(event) => set({ [column]: event.target.value })}
+                    onBlur={(event) => {
+                      const text = ordered(column, event.target.value);
+                      if (text !== row[column]) set({ [column]: text });
+                    }}
+                    onPaste={(event) => paste(event, at, column)}
+                  />
+                ) : (
+                  row[column] || "—"
+                )}
+              </td>
+            ))}
+            <td>
+              {open && plan.teams.length > 1 ? (
+                <select
+                  aria-label={`${stop.name} ${t("visit:column.team")}`}
+                  value={row.team}
+                  onChange={(event) => set({ team: event.target.value })}
+                >
+                  {plan.teams.map((one) => (
+                    <option key={one.id} value={one.id}>
+                      {one.name}
+                    </option>
+                  ))}
+                </select>
+              ) : (
+                team.name
+              )}
+            </td>
+            <td className={styles.outcome}>
+              {stop.overdue ? (
+                <Status mark="due">{t("visit:overdue")}</Status>
+              ) : (
+                <Status mark={VISIT_MARK[stop.status] ?? "waiting"}>{outcomes.label(stop.status)}</Status>
+              )}
+              {open && (
+                <Button
+                  kind="text"
+                  icon="close"
+                  aria-label={t("visit:grid.remove", { name: stop.name })}
+                  onClick={() => onRemove(stop.id)}
+                />
+              )}
+            </td>
+          </tr>
+        );
+      })}
+    </tbody>
   );
 }

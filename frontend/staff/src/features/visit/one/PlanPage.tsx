@@ -2,12 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import type { VisitPlanOut } from "@unionhome/client/model";
 import { count, date, range, yuan } from "@unionhome/words";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { useKept, useTabTitle } from "../../../ui/page/tab";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
+import { FactLine } from "../../../ui/record/FactLine";
 import { PageHead } from "../../../ui/record/PageHead";
 import { RecordTabs } from "../../../ui/record/RecordTabs";
 import { Status } from "../../../ui/status/Status";
@@ -43,6 +44,7 @@ function Plan({ plan }: { plan: VisitPlanOut }) {
   const changed = useChanged();
   const [tab, setTab] = useKept("visit.tab", "table");
   const [open, setOpen] = useState<string | null>(null);
+  const states = useDictionary("plan_status");
   const stops = useQuery(stopsOf(plan.id));
   const edits = plan.steps.some((one) => one.step === "edit" && one.allowed);
   const steps = plan.steps.filter((one) => one.step !== "edit" && (one.allowed || !QUIET.includes(one.step)));
@@ -55,16 +57,22 @@ function Plan({ plan }: { plan: VisitPlanOut }) {
   };
   return (
     <div className={styles.page}>
-      <Head plan={plan}>
-        <Button icon="print" onClick={() => setOpen("print")}>
-          {t("visit:print.verb")}
-        </Button>
-        {edits && <Button onClick={() => setOpen("teams")}>{t("visit:team.edit")}</Button>}
-        {edits && (
-          <Button icon="plus" onClick={() => setOpen("add")}>
-            {t("visit:add.verb")}
-          </Button>
-        )}
+      <PageHead
+        title={<span translate="no">{plan.name}</span>}
+        marks={<Status mark={PLAN_MARK[plan.status] ?? "settled"}>{states.label(plan.status)}</Status>}
+        views={
+          <RecordTabs
+            kind="views"
+            label={t("visit:one")}
+            current={tab}
+            onPick={setTab}
+            tabs={[
+              { key: "table", label: t("visit:tab.table"), count: count(plan.visits) },
+              { key: "progress", label: t("visit:tab.progress") },
+            ]}
+          />
+        }
+      >
         {running && (
           <Link className={styles.door} to="/visits/$id/do" params={{ id: plan.id }}>
             {t("visit:door.open")}
@@ -76,16 +84,22 @@ function Plan({ plan }: { plan: VisitPlanOut }) {
           destructive={DESTRUCTIVE}
           onStep={(one) => setOpen(one.step)}
         />
-      </Head>
-      <RecordTabs
-        label={t("visit:one")}
-        current={tab}
-        onPick={setTab}
-        tabs={[
-          { key: "table", label: t("visit:tab.table"), count: count(plan.visits) },
-          { key: "progress", label: t("visit:tab.progress") },
-        ]}
-      />
+      </PageHead>
+      <Facts plan={plan}>
+        {edits && (
+          <Button kind="text" icon="plus" onClick={() => setOpen("add")}>
+            {t("visit:add.verb")}
+          </Button>
+        )}
+        {edits && (
+          <Button kind="text" onClick={() => setOpen("teams")}>
+            {t("visit:team.edit")}
+          </Button>
+        )}
+        <Button kind="text" icon="print" onClick={() => setOpen("print")}>
+          {t("visit:print.verb")}
+        </Button>
+      </Facts>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
       <section className={styles.scroll} aria-label={t(`visit:tab.${tab}`)} tabIndex={0}>
         {tab === "progress" ? (
@@ -104,32 +118,29 @@ function Plan({ plan }: { plan: VisitPlanOut }) {
   );
 }
 
-/** Number, occasion, days, where and when they meet, and the sums that every desk asks for. */
-function Head({ plan, children }: { plan: VisitPlanOut; children: React.ReactNode }) {
+/** The days and the sums that every desk asks for, number and occasion, where and when they meet. */
+function Facts({ plan, children }: { plan: VisitPlanOut; children: ReactNode }) {
   const { t } = useTranslation();
-  const states = useDictionary("plan_status");
   const occasions = useDictionary("occasion");
   const levels = useDictionary("visit_level");
   const meeting = [plan.sets_off, plan.meeting_place].filter(Boolean).join(" ");
   return (
-    <PageHead
-      title={<span translate="no">{plan.name}</span>}
-      marks={<Status mark={PLAN_MARK[plan.status] ?? "settled"}>{states.label(plan.status)}</Status>}
+    <FactLine
       facts={[
-        [t("visit:fact.number"), plan.number],
-        [t("visit:fact.occasion"), occasions.label(plan.occasion)],
-        [t("visit:fact.level"), levels.label(plan.level)],
+        ...(plan.reason ? [[t("visit:fact.reason"), plan.reason] as const] : []),
         [
           t("visit:fact.days"),
           plan.starts_on === plan.ends_on ? date(plan.starts_on) : range(plan.starts_on, plan.ends_on),
         ],
-        ...(meeting ? [[t("visit:fact.meeting"), meeting] as const] : []),
         [t("visit:fact.cash"), yuan(plan.cash_fen)],
         [t("visit:fact.goods"), yuan(plan.goods_fen)],
-        ...(plan.reason ? [[t("visit:fact.reason"), plan.reason] as const] : []),
+        ...(meeting ? [[t("visit:fact.meeting"), meeting] as const] : []),
+        [t("visit:fact.number"), plan.number],
+        [t("visit:fact.occasion"), occasions.label(plan.occasion)],
+        [t("visit:fact.level"), levels.label(plan.level)],
       ]}
     >
       {children}
-    </PageHead>
+    </FactLine>
   );
 }

@@ -1,5 +1,6 @@
 import type { Goods, VisitDraft, VisitItem } from "@unionhome/client/model";
-import { fenOf, goodsText, yuanOf } from "../data";
+import { readAmount, typedAmount } from "@unionhome/words";
+import { goodsText } from "../data";
 
 /** The columns of the grid that are typed into, in the order in which a block from a spreadsheet falls on them. */
 export const TYPED = ["cash", "goods", "worth", "day", "time", "note"] as const;
@@ -10,15 +11,16 @@ export type Row = Readonly<Record<Column, string> & { kind: string; team: string
 /** What was typed, by stop. */
 export type Typed = Readonly<Record<string, Row>>;
 
-export const MOST_YUAN = 10_000_000;
+/** Fen that a door is brought at most. */
+export const MOST_FEN = 10_000_000_00;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const CLOCK = /^([01]?\d|2[0-3])[:：][0-5]\d$/;
 const GOODS = /^(.*?)\s*[x×*]?\s*(\d{1,3})?\s*$/;
 
 export const rowOf = (stop: VisitItem): Row => ({
-  cash: yuanOf(stop.cash_fen),
+  cash: typedAmount(stop.cash_fen),
   goods: goodsText(stop.goods),
-  worth: yuanOf(stop.goods_fen),
+  worth: typedAmount(stop.goods_fen),
   day: stop.visit_on,
   time: stop.visit_time ?? "",
   note: stop.note,
@@ -26,13 +28,10 @@ export const rowOf = (stop: VisitItem): Row => ({
   team: stop.team_id,
 });
 
-/** "1,200 元", "１２００" as fen; null when it is no amount. */
+/** "1,200 元", "１２００" as fen, an empty cell as nought; null when it is no amount that a door is brought. */
 export function readFen(text: string): number | null {
-  const plain = text.normalize("NFKC").replace(/[,\s¥]|\p{Script=Han}$/gu, "");
-  if (plain === "") return 0;
-  if (!/^\d{1,8}(\.\d{1,2})?$/.test(plain)) return null;
-  const yuan = Number(plain);
-  return yuan <= MOST_YUAN ? fenOf(yuan) : null;
+  const { fen, fault } = readAmount(text);
+  return fault || (fen ?? 0) > MOST_FEN ? null : (fen ?? 0);
 }
 
 /** `大米 2、油×1` with what all of it is worth, which stands with the first: the table sums it and never splits it. */
@@ -69,7 +68,7 @@ export function faultsOf(row: Row): Column[] {
 /** A typed row as it is sent; goods that were not touched keep their worth one by one. */
 export function draftOf(stop: VisitItem, row: Row): VisitDraft {
   const before = rowOf(stop);
-  const same = row.goods === before.goods && row.worth === before.worth;
+  const same = row.goods === before.goods && alike("worth", row, before);
   return {
     id: stop.id,
     team_id: row.team,
@@ -85,8 +84,23 @@ export function draftOf(stop: VisitItem, row: Row): VisitDraft {
 
 export const differs = (stop: VisitItem, row: Row): boolean => {
   const before = rowOf(stop);
-  return (Object.keys(before) as (keyof Row)[]).some((key) => before[key] !== row[key]);
+  return (Object.keys(before) as (keyof Row)[]).some((key) => !alike(key, before, row));
 };
+
+/** Whether two rows say the same: "500" is "500.00", and what is no amount is like nothing. */
+function alike(key: keyof Row, one: Row, other: Row): boolean {
+  if (!isAmount(key)) return one[key] === other[key];
+  const fen = readFen(one[key]);
+  return fen !== null && fen === readFen(other[key]);
+}
+
+/** An amount in order once its cell is left; what is none stays as it was typed, to be mended. */
+export function ordered(column: Column, text: string): string {
+  const fen = isAmount(column) ? readFen(text) : null;
+  return fen === null ? text : typedAmount(fen);
+}
+
+export const isAmount = (column: string): boolean => column === "cash" || column === "worth";
 
 /** Rows and columns as a spreadsheet puts them on the clipboard. */
 export function readBlock(text: string): string[][] {
