@@ -11,6 +11,8 @@ const packsOf = (id: string) =>
   queryOptions({
     queryKey: ["evidence-packs", id],
     queryFn: ({ signal }) => listEvidencePacks(id, { signal }),
+    // Whoever has just taken one out looks for its digest.
+    staleTime: 0,
   });
 
 interface EvidenceDialogProps {
