@@ -1,5 +1,6 @@
 """Evidence packs without a server: the manifest, what a check finds, and packs that somebody has made to do harm."""
 
+import argparse
 import hashlib
 import json
 import zipfile
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 import pyzipper
 
+from backend import cli
 from backend.api.export.archive import Archive
 from backend.api.export.dossier import html
 from backend.api.export.pack_check import check
@@ -346,3 +348,24 @@ def test_what_it_is_asked_with() -> None:
         EvidenceAsked(reason=RevealReason.OTHER)
     assert EvidenceAsked(reason=RevealReason.OTHER, note=" 法院调取 ").note == "法院调取"
     assert pack_name("BF-2026-000123", NOW.date()) == "证据包_BF-2026-000123_2026-11-26.zip"
+
+
+def test_the_command_says_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Issue 4: `./dev check-evidence FILE`, a password asked for where there is one; exit code 1 when something differs."""
+    sound, spoilt, locked = tmp_path / "a.zip", tmp_path / "b.zip", tmp_path / "c.zip"
+    packed(sound, whole())
+    packed(spoilt, whole() | {"多.txt": b""})
+    with Archive(locked, PASSWORD, at=NOW) as archive:
+        for name, content in FILES.items():
+            archive.add(name, "说明", content)
+        archive.end(manifest())
+    monkeypatch.setattr("getpass.getpass", lambda _asked: PASSWORD)
+    for path in (sound, locked):
+        cli.check_evidence(argparse.Namespace(file=str(path), record=False))
+        assert manifest().digest in capsys.readouterr().out
+    with pytest.raises(SystemExit) as left:
+        cli.check_evidence(argparse.Namespace(file=str(spoilt), record=False))
+    assert left.value.code == 1
+    assert "多出：多.txt" in capsys.readouterr().out

@@ -7,6 +7,7 @@ from typing import Final
 from backend.api.pdf import FONT, PdfUnavailable, lay_out
 from backend.domain.evidence.chapters import Block, Chapter, Facts, Grid
 
+_WHOLE: Final = 14
 _STYLE: Final = f"""
 @page {{ size: A4; margin: 16mm 14mm; @bottom-center {{ content: counter(page) " / " counter(pages); font-size: 8pt }} }}
 html {{ font-family: {FONT}; font-size: 9pt; line-height: 1.35 }}
@@ -16,6 +17,7 @@ table {{ width: 100%; border-collapse: collapse; margin: 0 0 3mm }}
 th, td {{ border: 0.5pt solid #555; padding: 0.8mm 1.2mm; text-align: left; vertical-align: top; overflow-wrap: anywhere }}
 th {{ background: #eef0f2; font-weight: bold }}
 table.facts th {{ width: 28% }}
+td.whole {{ white-space: nowrap }}
 thead {{ display: table-header-group }}
 tr {{ break-inside: avoid }}
 p {{ margin: 0 0 2mm }}
@@ -49,6 +51,12 @@ def _block(block: Block) -> str:
         return f'<table class="facts">{rows}</table>'
     if isinstance(block, Grid):
         heads = "".join(f"<th>{escape(head)}</th>" for head in block.heads)
-        rows = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in block.rows)
+        rows = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in block.rows)
         return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     return f"<p>{escape(block)}</p>"
+
+
+def _cell(text: str) -> str:
+    """An amount, a number, a day is not broken over lines; what is longer may be, anywhere."""
+    whole = ' class="whole"' if text.isascii() and len(text) <= _WHOLE else ""
+    return f"<td{whole}>{escape(text)}</td>"
