@@ -53,3 +53,30 @@ async def test_who_may_not_open_files_is_offered_no_pack(sit_down: Callable[...,
     await page.wait_for_url(re.compile(r"/aid/cases/[0-9a-f-]{36}$"))
     await expect(page.get_by_role("button", name="审批表")).to_be_visible()
     await expect(page.get_by_role("button", name="证据包")).to_have_count(0)
+
+
+async def test_from_a_row_of_a_sample(sit_down: Callable[..., Any], product: Product, tmp_path: Path) -> None:
+    """郑海 draws paid cases by lot and takes the pack of one from its row; what was paid is proved in it (issue 4 section 8)."""
+    desk: Desk = await sit_down("郑海")
+    page: Page = desk.page
+    await visit(page, "/examination?view=samples")
+    await page.get_by_role("button", name="抽样", exact=True).click()
+    drawing = page.get_by_role("dialog")
+    await drawing.get_by_label("发放日期起").fill("2020-01-01")
+    await drawing.get_by_role("button", name="抽样", exact=True).click()
+    await page.wait_for_url(re.compile(r"/examination/samples/[0-9a-f-]{36}$"))
+    row = page.locator("table:visible tbody tr").first
+    await row.get_by_role("button", name="证据包").click()
+    dialog = page.get_by_role("dialog")
+    await pick(page, "事由", "检查或审计")
+    await dialog.get_by_label("登录密码或动态验证码").fill(product.person("郑海")["password"])
+    async with page.expect_download(timeout=60_000) as coming:
+        await dialog.get_by_role("button", name="提取", exact=True).click()
+    path = tmp_path / "pack.zip"
+    await (await coming.value).save_as(path)
+    await dialog.get_by_role("button", name=re.compile("显示文件密码")).click()
+    verdict = check(path, await dialog.locator("code").inner_text())
+    assert verdict.findings == ()
+    assert verdict.manifest is not None
+    stems = {each.path.rpartition(".")[0] for each in verdict.manifest.entries}
+    assert stems >= {"说明", "案卷", "审批表", "日志"}
