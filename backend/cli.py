@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from backend.db.keys import KeyRing
     from backend.db.server import Server
     from backend.db.session import Database
+    from backend.domain.evidence.manifest import Manifest
 
 _begin = time.monotonic()
 
@@ -352,6 +353,47 @@ async def _check_money(server: "Server") -> bool:
     return not found
 
 
+def check_evidence(arguments: argparse.Namespace) -> None:
+    """Say whether an evidence pack is what it was: a .zip or an unpacked folder; exit code 1 when something differs."""
+    from backend.api.export import pack_check
+    from backend.domain.evidence.checking import PackLocked
+
+    path = Path(arguments.file)
+    password = None
+    try:
+        verdict = pack_check.check(path)
+    except PackLocked:
+        password = getpass.getpass("证据包密码 password of the pack: ")
+        verdict = pack_check.check(path, password)
+    for line in verdict.told():
+        print(line)
+    sound = verdict.sound
+    if arguments.record and verdict.manifest is not None:
+        with _database() as server:
+            _require_ready(server)
+            content = pack_check.read_record(path, password)
+            sound = asyncio.run(_hold_against_record(server, verdict.manifest, content)) and sound
+    if not sound:
+        sys.exit(1)
+
+
+async def _hold_against_record(server: "Server", manifest: "Manifest", content: bytes) -> bool:
+    from backend.api.export import record_check
+    from backend.domain.access import EVERYTHING
+
+    async with _city(server) as (database, _vault, _ring), database.snapshot(EVERYTHING) as session:
+        found = await record_check.hold(session, manifest, content)
+    for id in found.differing:
+        print(f"  事件与日志不符或不在日志中 an event that differs from the record, or is not in it: {id[:20]!r}")
+    if found.made_here:
+        print(
+            f"日志记有这份证据包，{found.events} 条事件已核对。The record tells of it; {found.events} events were compared."
+        )
+    else:
+        print("日志没有这份证据包的记录：不是本系统生成的那一份。The record knows no such pack: it was not made here.")
+    return found.sound
+
+
 def backup(arguments: argparse.Namespace) -> None:
     """Back up database and files into one signed file, and with `--with-keys` the sealed keys."""
     from backend.db.backup import back_up
@@ -571,6 +613,9 @@ def parser() -> argparse.ArgumentParser:
     command = add("recount", recount)
     command.add_argument("--mend", action="store_true", help="count anew and keep what was counted")
     add("check-money", check_money)
+    command = add("check-evidence", check_evidence)
+    command.add_argument("file", help="the .zip, or the folder into which it was unpacked")
+    command.add_argument("--record", action="store_true", help="also hold it against the record of this installation")
     command = add("openapi", openapi)
     command.add_argument("--check", action="store_true", help="only say whether the file equals the code")
     command = add("backup", backup)

@@ -17,8 +17,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.api.aid_policy import trying
 from backend.api.aid_policy.actions import TRY
-from backend.api.export import making
+from backend.api.export import making, packing
 from backend.api.export.actions import JOB, WHOLE
+from backend.api.export.evidence import EVIDENCE
 from backend.api.imports import checking, committing, mending, undoing
 from backend.api.jobs import LEASE, Kind, perform, release, told
 from backend.api.listings import LISTINGS
@@ -51,6 +52,7 @@ log = structlog.get_logger("worker")
 
 KINDS: Mapping[str, Kind] = {
     WHOLE: Kind(Permission.EXPORT_UNMASK, making.make),
+    EVIDENCE: Kind(Permission.AID_REVEAL, packing.make),
     **{JOB + noun: Kind(listing.permission, making.make) for noun, listing in LISTINGS.items()},
     "import_check": Kind(Permission.MEMBER_IMPORT, checking.check),
     "import_commit": Kind(Permission.MEMBER_IMPORT, committing.commit),

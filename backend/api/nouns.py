@@ -23,6 +23,7 @@ from backend.api.dictionary.routes import router as dictionaries
 from backend.api.employer.routes import router as employers
 from backend.api.examination.routes import router as examinations
 from backend.api.export.approval_routes import router as export_approvals
+from backend.api.export.evidence_routes import router as evidence_packs
 from backend.api.export.routes import router as exports
 from backend.api.file.routes import router as files
 from backend.api.fund.routes import router as funds
@@ -97,6 +98,7 @@ ROUTERS: Sequence[APIRouter] = (
     jobs,
     exports,
     export_approvals,
+    evidence_packs,
     dictionaries,
     administration,
     lines,
@@ -153,6 +155,7 @@ MANUAL: Sequence[APIRouter] = (
     jobs,
     exports,
     export_approvals,
+    evidence_packs,
     saved_views,
     audit,
     dictionaries,

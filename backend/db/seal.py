@@ -62,9 +62,11 @@ _SPELLED = func.json_build_array(
 )
 
 
+LEAF: Final[Any] = func.sha256(func.convert_to(cast(_SPELLED, Text), "UTF8"))
+"""The hash of an event, as it goes into the chain."""
 # For all events of a seal in one go: the hash of each, 32 bytes, in the order of the chain.
 _LEAVES: Any = func.string_agg(
-    func.sha256(func.convert_to(cast(_SPELLED, Text), "UTF8")),
+    LEAF,
     aggregate_order_by(literal_column("''::bytea"), event.c.transaction, event.c.id),
 )
 LEAF_BYTES: Final = 32

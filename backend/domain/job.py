@@ -30,6 +30,7 @@ class JobPhase(Code):
     CHECKING = "checking", "正在逐人核对", "Checking each member"
     CARRYING_OUT = "carrying_out", "正在逐人办理", "Doing it member by member"
     BOOKING = "booking", "正在逐笔记账", "Booking each line"
+    GATHERING = "gathering", "正在汇集材料", "Gathering what belongs to it"
     COUNTING = "counting", "正在统计行数", "Counting the rows"
     FILLING = "filling", "正在写入文件", "Writing the file"
     CLOSING = "closing", "正在保存文件", "Saving the file"

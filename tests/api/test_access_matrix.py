@@ -192,6 +192,8 @@ OPERATIONS: dict[str, Row] = {
     "get_export": Row(SIGNED_IN),
     "download_export": Row(SIGNED_IN),
     "show_export_password": Row(SIGNED_IN),
+    "list_evidence_packs": Row("aid:reveal", "aid_case"),
+    "ask_evidence_pack": Row("aid:reveal", "aid_case", {"reason": "inspection"}),
     # Who decides a request is a rule of the noun: not the asker, and somebody above or the chair
     "list_export_approvals": Row("export:unmask"),
     "ask_export_approval": Row("export:unmask"),

@@ -3,20 +3,25 @@
 import io
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import docx
 import httpx
 import pytest
 
+from backend.api.export import forms as archives
 from backend.domain.member.reveals import REVEALS_A_DAY
-from tests import aid
+from backend.settings import settings
+from backend.worker import Worker
+from tests import aid, outtake
 from tests.api.test_reveal import confirmation
 from tests.api.test_sign_in import rows
 from tests.conftest import Api
+from tests.intake import work_off
 from tests.notices import CANARIES, place_cases, place_program, publish
 from tests.pages import laid_out
-from tests.town import ABSENT
+from tests.town import ABSENT, id_of, today
 
 SECRETS = ("id_number", "phone", "residence", "bank_card")
 WHOLE = {"whole": True, "reason": "inspection"}
@@ -135,3 +140,55 @@ async def test_what_stands_around_a_case(api: Api) -> None:
     notice = await publish(chair, ids)
     around = (await chair.get(f"/aid-cases/{ids[0]}")).json()["around"]
     assert (around["notice"]["id"], around["notice"]["open"]) == (notice["id"], True)
+
+
+async def test_the_forms_of_a_whole_list(
+    api: Api, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, queries: Callable[..., Any]
+) -> None:
+    """AID-09: more than twenty by a job: those that the list shows, masked, each on record, in few statements."""
+    monkeypatch.setenv("UNIONHOME_DATA", str(tmp_path))
+    settings.cache_clear()
+    worker, layout = Worker(api.database, api.vault), {"layout": "forms", "format": "zip"}
+    ids = await place_cases(api, await place_program(api), count=23)
+    await place_cases(api, await place_program(api), "hospital", count=1)
+    client, query = await api.as_("county_officer"), {"under_id": str(id_of("textile"))}
+    asked = await outtake.ask(client, "aid_cases", query=query, **layout)
+    with queries(at_most=60):
+        await work_off(worker)
+    export = (await client.get(f"/exports/{asked.json()['request']['export_id']}")).json()
+    assert (export["rows"], export["password_waits"]) == (23, False)
+    got = await outtake.taken(client, export)
+    assert outtake.name_of(got) == f"审批表_青溪县总工会_{today().isoformat()}.zip"
+    numbers = {
+        each["number"] for each in (await client.get("/aid-cases", params=query | {"limit": 500})).json()["items"]
+    }
+    with zipfile.ZipFile(io.BytesIO(got.content)) as archive:
+        assert {name.partition(" ")[0] for name in archive.namelist()} == numbers
+        said = "".join(text_of(archive.read(name)) for name in archive.namelist()[:2])
+    assert "困难职工帮扶救助审批表" in said
+    assert not [name for name in SECRETS if CANARIES[name] in said]
+    told = await rows(api, "select object_id from audit_event where event = 'aid_case_form_printed'")
+    assert {str(id) for (id,) in told} == set(ids)
+    await outtake.taken(client, export)
+    settings.cache_clear()
+
+
+async def test_what_no_archive_of_forms_can_be(api: Api, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of other lists, in other formats, of too many cases: refused in words."""
+    monkeypatch.setenv("UNIONHOME_DATA", str(tmp_path))
+    settings.cache_clear()
+    client, layout = await api.as_("county_officer"), {"layout": "forms", "format": "zip"}
+    for noun, body, code in (
+        ("members", layout, "export_layout_unfit"),
+        ("aid_cases", {"layout": "forms"}, "export_layout_unfit"),
+        ("aid_cases", {"format": "zip"}, "export_layout_unfit"),
+    ):
+        refused = await outtake.ask(client, noun, **body)
+        assert (refused.status_code, refused.json()["code"]) == (422, code), (noun, body)
+    await place_cases(api, await place_program(api), count=3)
+    monkeypatch.setattr(archives, "MOST_IN_ARCHIVE", 2)
+    asked = await outtake.ask(client, "aid_cases", **layout)
+    await work_off(Worker(api.database, api.vault))
+    job = (await client.get(f"/jobs/{asked.json()['id']}")).json()
+    assert (job["state"], job["problem"]["code"]) == ("failed", "export_too_long")
+    settings.cache_clear()

@@ -161,6 +161,7 @@ def test_every_kind_has_a_permission() -> None:
         "member_batch_check": "member:edit",
         "member_batch_carry_out": "member:edit",
         "export_whole": "export:unmask",
+        "export_evidence": "aid:reveal",
         "export_members": "member:read",
         "export_organizations": "organization:read",
         "export_employers": "employer:read",

@@ -75,7 +75,7 @@ async def print_forms(work: Work, ring: KeyRing, asked: FormsAsked, *, token: st
     rows = await queries.list_cases(work.session, asked.case_ids)
     if asked.whole:
         await _reveal(work, ring, rows, asked, token=token)
-    made = await _gather(work, rows, whole=asked.whole)
+    made = await gather(work, rows, whole=asked.whole)
     content = await asyncio.to_thread(_write, made, asked.format)
     for row in rows:
         work.tell("aid_case_form_printed", row, number=row.number, format=asked.format, whole=asked.whole)
@@ -134,7 +134,8 @@ class _Beside:
     unions: Mapping[Any, str]
 
 
-async def _gather(work: Work, rows: list[AidCase], *, whole: bool) -> list[ApprovalForm]:
+async def gather(work: Work, rows: list[AidCase], *, whole: bool) -> list[ApprovalForm]:
+    """What stands on the forms of these cases, in their order; seven statements, however many."""
     ids = [row.id for row in rows]
     homes = [row.household_id for row in rows if row.household_id is not None]
     alone = [row.member_id for row in rows if row.household_id is None and row.member_id is not None]

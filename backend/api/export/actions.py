@@ -37,7 +37,7 @@ from backend.domain.export.approvals import (
 )
 from backend.domain.export.catalogue import SHEETS
 from backend.domain.export.nouns import ExportFormat, ExportLayout, ExportNoun
-from backend.domain.export.registers import RegisterOnPaper, register_of
+from backend.domain.export.registers import register_of
 from backend.domain.export.rules import (
     KEPT,
     MOST_OPEN,
@@ -45,6 +45,8 @@ from backend.domain.export.rules import (
     ExportFilterUnfit,
     ExportNotReady,
     ExportsTooMany,
+    is_closed,
+    require_layout,
 )
 from backend.domain.organization.codes import Tree
 from backend.domain.refusals import NotFound
@@ -63,14 +65,13 @@ async def ask(work: Work, draft: ExportDraft, *, chosen: UUID | None) -> Export:
     An approval that was given for exactly this is used; whether one is needed is known when the rows are counted.
 
     Raises `Forbidden` for a list that the caller may not read under `chosen`, `ExportFilterUnfit`, `ColumnUnknown`,
-    `ColumnsMissing`, `ExportsTooMany`, `NotMasked`, `WholeIsForPeople`, `ReasonMissing`, and what `domain/documents.py`
-    and the list's own filters do.
+    `ColumnsMissing`, `ExportsTooMany`, what `require_layout` does, `NotMasked`, `WholeIsForPeople`, `ReasonMissing`, and what
+    `domain/documents.py` and the list's own filters do.
     """
     scope = _scope(work, draft.noun, chosen, whole=bool(draft.unmasked))
     assert scope.organization_id is not None
     query = read_query(draft.noun, draft.query)
-    if draft.layout is ExportLayout.REGISTER and draft.format is not ExportFormat.XLSX:
-        raise RegisterOnPaper(pointer="/format")
+    require_layout(draft.noun, draft.layout, draft.format)
     columns = SHEETS[draft.noun].chosen(keys_of(draft))
     whole = whole_columns(columns, draft.unmasked)
     note = ""
@@ -78,8 +79,7 @@ async def ask(work: Work, draft: ExportDraft, *, chosen: UUID | None) -> Export:
         if draft.format is not ExportFormat.XLSX:
             raise WholeIsForPeople(pointer="/format")
         note = require_reason(draft.reason, draft.note)
-    if await exports.count_open(work.session, work.caller.user_id) >= MOST_OPEN:
-        raise ExportsTooMany(most=MOST_OPEN)
+    await require_few_open(work)
     row = Export(
         id=new_id(),
         user_id=work.caller.user_id,
@@ -111,9 +111,15 @@ async def ask(work: Work, draft: ExportDraft, *, chosen: UUID | None) -> Export:
     return row
 
 
+async def require_few_open(work: Work) -> None:
+    """Raises `ExportsTooMany` when the caller waits for enough files."""
+    if await exports.count_open(work.session, work.caller.user_id) >= MOST_OPEN:
+        raise ExportsTooMany(most=MOST_OPEN)
+
+
 def keys_of(draft: ExportDraft | ExportApprovalDraft) -> Sequence[str] | None:
     """The columns asked for; those of the form, for a register. Raises `RegisterUnknown`."""
-    return draft.columns if draft.layout is ExportLayout.LIST else register_of(draft.noun).columns
+    return register_of(draft.noun).columns if draft.layout is ExportLayout.REGISTER else draft.columns
 
 
 def digest_of_export(row: Export) -> bytes:
@@ -133,12 +139,12 @@ async def take_out(work: Work, store: FileStore, id: UUID) -> tuple[Export, Path
     Raises `NotFound`, `Forbidden`, `ExportNotReady`, `ExportExpired`.
     """
     row = await exports.get_export(work.session, id, lock=True)
-    scope = _scope(work, ExportNoun(row.noun), row.organization_id, whole=bool(row.unmasked))
+    scope = _scope_of(work, row)
     if row.dropped_at is not None or row.expires_at <= work.now:
         raise ExportExpired()
     if row.sha256 is None:
         raise ExportNotReady()
-    if row.unmasked and row.downloads:
+    if is_closed(row.layout, row.unmasked) and row.downloads:
         raise Taken()
     row.downloads += 1
     await work.session.flush()
@@ -149,7 +155,7 @@ async def take_out(work: Work, store: FileStore, id: UUID) -> tuple[Export, Path
 async def show_password(work: Work, id: UUID) -> str:
     """The password of a file with whole numbers, this once. Raises `NotFound`, `ExportNotReady`, `PasswordShown`."""
     row = await exports.get_export(work.session, id, lock=True)
-    if not row.unmasked:
+    if not is_closed(row.layout, row.unmasked):
         raise NotFound()
     if row.sha256 is None:
         raise ExportNotReady()
@@ -157,7 +163,7 @@ async def show_password(work: Work, id: UUID) -> str:
         raise PasswordShown()
     password = open_password(work, row)
     row.secret = None
-    scope = _scope(work, ExportNoun(row.noun), row.organization_id, whole=True)
+    scope = _scope_of(work, row)
     await work.session.flush()
     tell(work, "export_password_shown", row, scope)
     return password
@@ -193,6 +199,13 @@ def _scope(work: Work, noun: ExportNoun, organization_id: UUID | None, *, whole:
     """Where the caller may read a list; with whole numbers, where they may take those out. Raises `Forbidden`."""
     scope = scope_of(work.caller.grants, LISTINGS[noun].permission, chosen=organization_id)
     return scope_of(work.caller.grants, Permission.EXPORT_UNMASK, chosen=organization_id) if whole else scope
+
+
+def _scope_of(work: Work, row: Export) -> Scope:
+    """Where the caller may still have what this file holds. Raises `Forbidden`."""
+    if ExportLayout(row.layout).of_list:
+        return _scope(work, ExportNoun(row.noun), row.organization_id, whole=bool(row.unmasked))
+    return scope_of(work.caller.grants, Permission.AID_REVEAL, chosen=row.organization_id)
 
 
 @dataclass(slots=True)

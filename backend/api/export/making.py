@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from backend.api.export import approving
+from backend.api.export import approving, forms
 from backend.api.export.actions import open_password, tell
 from backend.api.export.writer import writing
 from backend.api.jobs import Run
@@ -54,13 +54,18 @@ async def make(run: Run) -> Mapping[str, Any]:
         raise ExportExpired()
     await run.report(JobPhase.COUNTING, 0, now=True)
     store = FileStore(settings().file_directory)
+    cases: tuple[UUID, ...] = ()
     with store.workshop(asked.id) as folder:
         path = folder / f"export.{asked.format}"
-        name, rows = await _fill(run, asked, path, password)
+        if asked.layout == ExportLayout.FORMS:
+            printed = await forms.fill(run, asked, path)
+            name, rows, cases = printed.name, len(printed.case_ids), printed.case_ids
+        else:
+            name, rows = await _fill(run, asked, path, password)
         await run.report(JobPhase.CLOSING, rows, rows, now=True)
         kept = await asyncio.to_thread(store.keep, path, asked.id)
     try:
-        return await _keep(run, asked.id, kept, name=name, rows=rows)
+        return await _keep(run, asked.id, kept, name=name, rows=rows, cases=cases)
     except Refusal:
         store.drop(asked.id, kept.sha256)
         raise
@@ -179,8 +184,10 @@ def _cells(columns: Sequence[Column], rows: Sequence[Row], language: str, today:
     return [[cell_of(column, row, language=language, today=today) for column in columns] for row in rows]
 
 
-async def _keep(run: Run, id: UUID, kept: Kept, *, name: str, rows: int) -> Mapping[str, Any]:
+async def _keep(run: Run, id: UUID, kept: Kept, *, name: str, rows: int, cases: tuple[UUID, ...]) -> Mapping[str, Any]:
     async with run.work() as work:
+        if cases:
+            await forms.tell(work, cases)
         row = await exports.get_export(work.session, id, lock=True)
         row.name, row.rows, row.size, row.sha256 = name, rows, kept.size, kept.sha256
         row.made_at, row.expires_at = work.now, work.now + KEPT

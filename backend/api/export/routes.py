@@ -23,9 +23,14 @@ from backend.settings import settings
 
 router = APIRouter(prefix="/exports", tags=["exports"], route_class=OnceRoute)
 
-MEDIA = {ExportFormat.XLSX: FileType.XLSX.value, ExportFormat.CSV: "text/csv; charset=utf-8; header=present"}
+ZIP = "application/zip"
+MEDIA = {
+    ExportFormat.XLSX: FileType.XLSX.value,
+    ExportFormat.CSV: "text/csv; charset=utf-8; header=present",
+    ExportFormat.ZIP: ZIP,
+}
 CONTENT: dict[int | str, dict[str, Any]] = {
-    200: {"content": {FileType.XLSX.value: {}, "text/csv": {}}, "description": "文件 The file"}
+    200: {"content": {FileType.XLSX.value: {}, "text/csv": {}, ZIP: {}}, "description": "文件 The file"}
 }
 
 

@@ -103,6 +103,24 @@ class ExportApprovalOut(ExportApprovalItem):
     steps: list[OpenStep]
 
 
+class EvidencePackOut(Out):
+    """A pack that was made of a case, as the record tells of it."""
+
+    pack_id: UUID = Field(description="证据包编号，写在包内清单里 It stands in the manifest of the pack")
+    made_at: Instant
+    made_by: str
+    files: int
+    digest: str = Field(
+        description="整包摘要（SHA-256），与包内清单相同才是这一份 The manifest of a true pack has the same"
+    )
+
+
+class EvidencePackList(Out):
+    """The packs that were made of a case, the newest first."""
+
+    items: list[EvidencePackOut]
+
+
 class ExportPassword(Out):
     """The password of a file, shown this once."""
 
@@ -125,7 +143,7 @@ class ExportOut(Out):
     columns: list[str]
     state: ExportState
     name: str | None = Field(description="文件名；生成后才有 Name of the file, once it is made")
-    rows: int | None
+    rows: int | None = Field(description="行数；证据包为文件数 Rows; of a pack its files")
     size: int | None = Field(description="字节 Bytes")
     unmasked: list[str] = Field(description="完整导出的列 Columns that are whole")
     approval_id: UUID | None = Field(description="所依据的批准；超过 100 行须有 The approval that it is made on")

@@ -3,7 +3,8 @@
 import asyncio
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Literal
 from uuid import UUID
 
@@ -46,11 +47,7 @@ async def document(work: Work, id: UUID, paper: Literal["notice", "result"]) -> 
     row = await reading.get_own(work, id)
     if paper == "result" and row.status != NoticeState.CONCLUDED:
         raise NoticeWithoutResult()
-    lines = await notices.list_lines(work.session, id)
-    first, last = reading.period_of(row, await calendars.load_calendar(work.session))
-    period = f"{_day(first)}至{_day(last)}（{row.days} 个工作日）"
-    write = _notice if paper == "notice" else _result
-    content = await asyncio.to_thread(write, row, lines, period)
+    content = await asyncio.to_thread(await lay_out(work, row, paper))
     kind = "公示" if paper == "notice" else "公示结果报告"
     headers = {
         "Content-Disposition": disposition(f"{row.organization_name} {kind} {row.number}.docx", f"{row.number}.docx"),
@@ -58,6 +55,14 @@ async def document(work: Work, id: UUID, paper: Literal["notice", "result"]) -> 
         "Cache-Control": "no-store",
     }
     return Response(content, media_type=DOCX, headers=headers)
+
+
+async def lay_out(work: Work, row: Notice, paper: Literal["notice", "result"]) -> Callable[[], bytes]:
+    """One of the two documents as it will be written: all that it needs is loaded, and the writing may take its time."""
+    lines = await notices.list_lines(work.session, row.id)
+    first, last = reading.period_of(row, await calendars.load_calendar(work.session))
+    period = f"{_day(first)}至{_day(last)}（{row.days} 个工作日）"
+    return partial(_notice if paper == "notice" else _result, row, lines, period)
 
 
 def _notice(row: Notice, lines: Sequence[NoticeLine], period: str) -> bytes:

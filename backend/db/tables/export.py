@@ -15,13 +15,18 @@ class Export(Table, table=True):
 
     `query` holds the filters as the API takes them and may hold a name that was looked for: it is emptied when the file is
     deleted. `name`, `rows`, `size`, `sha256` and `made_at` are there once the file is. `unmasked` names the columns that
-    are whole; such a file is encrypted with `secret`, a sealed password that is emptied when it has been shown.
+    are whole; such a file, and every pack, is encrypted with `secret`, a sealed password that is emptied when it has been
+    shown. A pack is laid out as one: its `query` holds the ids of the cases, its `rows` are its files.
     """
 
     __tablename__ = "export"
     __table_args__ = (
-        CheckConstraint("format in ('xlsx', 'csv')", name="format"),
-        CheckConstraint("layout = 'list' or (layout = 'register' and format = 'xlsx')", name="layout"),
+        CheckConstraint("format in ('xlsx', 'csv', 'zip')", name="format"),
+        CheckConstraint(
+            "case layout when 'list' then format <> 'zip' when 'register' then format = 'xlsx' "
+            "when 'forms' then format = 'zip' when 'evidence' then format = 'zip' else false end",
+            name="layout",
+        ),
         CheckConstraint("(made_at is null) = (sha256 is null)", name="made"),
         Index(None, "user_id", "id"),
         Index("export_kept_idx", "expires_at", postgresql_where=text("dropped_at is null")),

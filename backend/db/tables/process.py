@@ -50,7 +50,7 @@ class AuditSeal(Table, table=True):
     """One link of the chain: the hash over the events of some transactions and over the link before it."""
 
     __tablename__ = "audit_seal"
-    __table_args__ = ({"info": {"scope": Public(), "verbs": APPEND_ONLY}},)
+    __table_args__ = (Index(None, "from_transaction"), {"info": {"scope": Public(), "verbs": APPEND_ONLY}})
 
     number: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     from_transaction: int = Field(sa_type=BigInteger)

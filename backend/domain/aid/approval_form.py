@@ -22,6 +22,8 @@ from backend.domain.text import clean_text
 COLUMNS: Final = 8
 MOST_FORMS: Final = 20
 """Cases whose forms are made at once, while somebody waits."""
+MOST_IN_ARCHIVE: Final = 500
+"""Cases whose forms are made by a job."""
 MOST_KIN: Final = 6
 """Rows of the family on a page that has to stay one."""
 _REASON, _BASIS, _OPINION = 150, 220, 70

@@ -37,10 +37,11 @@ class ExportNoun(Code):
 
 
 class ExportFormat(Code):
-    """For people, or for machines."""
+    """For people, or for machines. Archives are packs, and no list is one."""
 
     XLSX = "xlsx", "Excel 表格（xlsx）", "Excel workbook (xlsx)"
     CSV = "csv", "CSV（供其他系统读取）", "CSV (for other systems)"
+    ZIP = "zip", "压缩包（zip，加密）", "Archive (zip, encrypted)"
 
 
 class ExportLayout(Code):
@@ -48,3 +49,12 @@ class ExportLayout(Code):
 
     LIST = "list", "名单", "Table"
     REGISTER = "register", "名册（打印、签章）", "Register (to print and seal)"
+    FORMS = "forms", "审批表（每件一份）", "Approval forms (one of each)"
+    """Of cases: a document of each in one archive."""
+    EVIDENCE = "evidence", "证据包", "Evidence pack"
+    """Of one case: all that it rests on, with a manifest."""
+
+    @property
+    def of_list(self) -> bool:
+        """Whether a list can be laid out so."""
+        return self is not ExportLayout.EVIDENCE

@@ -1,11 +1,13 @@
 """What an export is, how long it stays, and when there is none (api.md "Export"; trust.md 4.4)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
 from backend.domain.codes import Code
-from backend.domain.export.nouns import ExportFormat
+from backend.domain.evidence.rules import PackIsNoList
+from backend.domain.export.nouns import ExportFormat, ExportLayout, ExportNoun
+from backend.domain.export.registers import RegisterOnPaper
 from backend.domain.job import JobState
 from backend.domain.refusals import Conflict, Invalid
 
@@ -19,6 +21,31 @@ MOST_OPEN: Final = 5
 """Exports of one person that wait or are being made."""
 MOST: Final[Mapping[ExportFormat, int]] = {ExportFormat.XLSX: 300_000, ExportFormat.CSV: 1_000_000}
 """Rows in one file. A sheet holds 1,048,576, but an office computer does not open them."""
+
+
+def is_closed(layout: str, unmasked: Sequence[str]) -> bool:
+    """Whether a file is encrypted, taken out once, and its password shown once: one with whole numbers, and any pack."""
+    return bool(unmasked) or not ExportLayout(layout).of_list
+
+
+class ExportLayoutUnfit(Invalid):
+    """A layout that this list does not have, or not in this format."""
+
+    code = "export_layout_unfit"
+    zh = "这个名单不能按这种形式导出，或格式不对：审批表只用于帮扶申请，打成 zip 压缩包。请重新选择格式。"
+    en = "This list has no such layout, or not in this format: approval forms are of cases, in a zip. Choose again."
+
+
+def require_layout(noun: ExportNoun, layout: ExportLayout, format: ExportFormat) -> None:
+    """Raises `PackIsNoList` for what is no list, `RegisterOnPaper`, `ExportLayoutUnfit`."""
+    if layout is ExportLayout.EVIDENCE:
+        raise PackIsNoList(pointer="/layout")
+    if layout is ExportLayout.REGISTER and format is not ExportFormat.XLSX:
+        raise RegisterOnPaper(pointer="/format")
+    if (layout is ExportLayout.FORMS) is not (format is ExportFormat.ZIP):
+        raise ExportLayoutUnfit(pointer="/format")
+    if layout is ExportLayout.FORMS and noun is not ExportNoun.AID_CASES:
+        raise ExportLayoutUnfit(pointer="/layout")
 
 
 class ExportState(Code):

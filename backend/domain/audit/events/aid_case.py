@@ -4,6 +4,7 @@ from typing import Final
 
 from backend.domain.aid.case_codes import CaseStatus
 from backend.domain.audit.event import Event, Labels, code, told
+from backend.domain.member.reveals import RevealReason
 
 _CASE = told("number", "amount_fen", "reason", **{"from": code(CaseStatus), "to": code(CaseStatus)})
 
@@ -25,6 +26,18 @@ EVENTS: Final = (
         ("打印审批表", "Approval form printed"),
         ("{who}打印了{what}的审批表", "{who} printed the form of {what}"),
         told("number", "format", "whole"),
+    ),
+    Event(
+        "aid_case_evidence_asked",
+        ("提取证据包", "Evidence pack asked for"),
+        ("{who}要求提取{what}的证据包", "{who} asked for the evidence pack of {what}"),
+        told("number", "note", reason=code(RevealReason)),
+    ),
+    Event(
+        "aid_case_evidence_made",
+        ("生成证据包", "Evidence pack made"),
+        ("系统为{who}生成了{what}的证据包", "The system made the evidence pack of {what} for {who}"),
+        told("number", "pack", "files", "digest"),
     ),
     Event(
         "aid_case_edited",
@@ -68,5 +81,8 @@ EVENTS: Final = (
 )
 
 LABELS: Final[Labels] = {
+    "digest": ("整包摘要", "Digest"),
+    "files": ("文件数", "Files"),
+    "pack": ("证据包编号", "Pack"),
     "whole": ("印出完整号码", "With whole numbers"),
 }

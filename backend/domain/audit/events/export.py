@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from backend.domain.audit.event import FIELDS, Event, code, told
-from backend.domain.export.nouns import ExportFormat, ExportNoun
+from backend.domain.audit.event import FIELDS, Event, Labels, code, told
+from backend.domain.export.nouns import ExportFormat, ExportLayout, ExportNoun
 from backend.domain.member.reveals import RevealReason
 
 _EXPORT_NOUN = code(ExportNoun)
@@ -15,7 +15,14 @@ EVENTS: Final = (
         "export_asked",
         ("申请导出", "Export asked for"),
         ("{who}要求{what}", "{who} asked for {what}"),
-        told("columns", noun=_EXPORT_NOUN, format=_EXPORT_FORMAT, unmasked=FIELDS, reason=code(RevealReason)),
+        told(
+            "columns",
+            noun=_EXPORT_NOUN,
+            format=_EXPORT_FORMAT,
+            layout=code(ExportLayout),
+            unmasked=FIELDS,
+            reason=code(RevealReason),
+        ),
     ),
     Event(
         "export_made",
@@ -66,3 +73,7 @@ EVENTS: Final = (
         told("rows", noun=_EXPORT_NOUN),
     ),
 )
+
+LABELS: Final[Labels] = {
+    "layout": ("形式", "Layout"),
+}

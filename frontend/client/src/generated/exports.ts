@@ -10,6 +10,8 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  * OpenAPI spec version: 1
  */
 import type {
+  EvidenceAsked,
+  EvidencePackList,
   ExportDraft,
   ExportOut,
   ExportPassword,
@@ -91,6 +93,34 @@ export const downloadExport = (
     },
       options);
     }
+  /**
+ * The packs that were made of a case, with the digests to hold them against.
+ * @summary The packs that were made of a case, with the digests to hold them against
+ */
+export const listEvidencePacks = (
+    id: string,
+ options?: SecondParameter<typeof transport<EvidencePackList>>,) => {
+      return transport<EvidencePackList>(
+      {url: `/api/v1/aid-cases/${id}/evidence-packs`, method: 'GET'
+    },
+      options);
+    }
+  /**
+ * Have all that a case rests on put into one encrypted archive with a manifest, for a reason, after proving oneself
+again. The job's `request` names the export, which is taken out once; the password is shown once.
+ * @summary Have all that a case rests on put into one encrypted archive with a manifest, for a reason, after proving oneself
+ */
+export const askEvidencePack = (
+    id: string,
+    evidenceAsked: EvidenceAsked,
+ options?: SecondParameter<typeof transport<JobOut>>,) => {
+      return transport<JobOut>(
+      {url: `/api/v1/aid-cases/${id}/evidence-packs`, method: 'POST',
+      headers: {'Content-Type': 'application/json', },
+      data: evidenceAsked
+    },
+      options);
+    }
   
 type AwaitedInput<T> = PromiseLike<T> | T;
 
@@ -101,3 +131,5 @@ export type AskExportResult = NonNullable<Awaited<ReturnType<typeof askExport>>>
 export type GetExportResult = NonNullable<Awaited<ReturnType<typeof getExport>>>
 export type ShowExportPasswordResult = NonNullable<Awaited<ReturnType<typeof showExportPassword>>>
 export type DownloadExportResult = NonNullable<Awaited<ReturnType<typeof downloadExport>>>
+export type ListEvidencePacksResult = NonNullable<Awaited<ReturnType<typeof listEvidencePacks>>>
+export type AskEvidencePackResult = NonNullable<Awaited<ReturnType<typeof askEvidencePack>>>

@@ -7,7 +7,10 @@ import type { Asked, ExportStore } from "../ui/export/exports";
 import { newOnceKey } from "../ui/page/once";
 
 /** A form has columns of its own. */
-const REGISTER = { columns: null, layout: "register" };
+const laidOut = ({ format }: Asked) => {
+  if (format === "register") return { columns: null, layout: "register" };
+  return format === "forms" ? { columns: null, layout: "forms", format: "zip" } : null;
+};
 
 /** Six digits are the authenticator's: passwords are longer (trust.md 1.4). */
 async function proof(typed: string): Promise<string> {
@@ -25,8 +28,15 @@ async function send<T>(url: string, { whole, ...what }: Asked, body: object): Pr
 
 /** Files of lists, made and kept for a day by the server. */
 export const exportStore: ExportStore = {
-  ask: (what) => send<JobOut>("/api/v1/exports", what, what.format === "register" ? REGISTER : { format: what.format }),
-  request: (what) => send("/api/v1/export-approvals", what, what.format === "register" ? REGISTER : {}),
+  ask: (what) => send<JobOut>("/api/v1/exports", what, laidOut(what) ?? { format: what.format }),
+  pack: async (url, { reason, note, password }) => {
+    const headers = { "Unionhome-Confirmation": await proof(password) };
+    return transport<JobOut>(
+      { url, method: "POST", headers, data: { reason, note } },
+      { idempotencyKey: newOnceKey() },
+    );
+  },
+  request: (what) => send("/api/v1/export-approvals", what, laidOut(what) ?? {}),
   password: async (id) => (await showExportPassword(id)).password,
   jobs: {
     get: getJob,

@@ -11,7 +11,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  */
 
 /**
- * For people, or for machines.
+ * For people, or for machines. Archives are packs, and no list is one.
  */
 export type ExportFormat = typeof ExportFormat[keyof typeof ExportFormat];
 
@@ -20,4 +20,5 @@ export type ExportFormat = typeof ExportFormat[keyof typeof ExportFormat];
 export const ExportFormat = {
   xlsx: 'xlsx',
   csv: 'csv',
+  zip: 'zip',
 } as const;

@@ -20,4 +20,6 @@ export type ExportLayout = typeof ExportLayout[keyof typeof ExportLayout];
 export const ExportLayout = {
   list: 'list',
   register: 'register',
+  forms: 'forms',
+  evidence: 'evidence',
 } as const;

@@ -35,6 +35,7 @@ export interface ExportOut {
   state: ExportState;
   /** 文件名；生成后才有 Name of the file, once it is made */
   name: ExportOutName;
+  /** 行数；证据包为文件数 Rows; of a pack its files */
   rows: ExportOutRows;
   /** 字节 Bytes */
   size: ExportOutSize;

@@ -10,4 +10,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  * OpenAPI spec version: 1
  */
 
+/**
+ * 行数；证据包为文件数 Rows; of a pack its files
+ */
 export type ExportOutRows = number | null;

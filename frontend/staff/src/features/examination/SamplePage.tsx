@@ -5,8 +5,11 @@ import type { SampleCaseItem } from "@unionhome/client/model";
 import { count, moment, range, yuan } from "@unionhome/words";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Button } from "../../ui/button/Button";
+import { PackDialog } from "../../ui/export/PackDialog";
 import { FilterBar } from "../../ui/filter/FilterBar";
 import { useDictionary } from "../../ui/page/dictionary";
+import { useAccess } from "../../ui/page/person";
 import { useTabTitle } from "../../ui/page/tab";
 import { ProblemPage } from "../../ui/problem/ProblemPage";
 import { ProblemStrip } from "../../ui/problem/ProblemStrip";
@@ -28,7 +31,9 @@ export function SamplePage() {
   const { id } = route.useParams();
   const go = useNavigate();
   const sample = useQuery(oneSample(id));
+  const may = useAccess();
   const [current, setCurrent] = useState<string | null>(null);
+  const [proving, setProving] = useState<SampleCaseItem | null>(null);
   const table = useTable("sample-cases", useColumns());
   const list = useList<SampleCaseItem>({
     id: SAMPLES,
@@ -83,10 +88,28 @@ export function SamplePage() {
         onCurrent={setCurrent}
         onLook={() => current && open(current)}
         onOpen={(row) => open(row.id)}
+        rowVerb={
+          may.revealHouseholds
+            ? (row) => (
+                <Button kind="text" onClick={() => setProving(row)}>
+                  {t("examination:evidence.title")}
+                </Button>
+              )
+            : undefined
+        }
         problem={list.problem && <ProblemStrip problem={list.problem} onRetry={list.retry} />}
         empty={<Empty>{t("examination:sample.gone")}</Empty>}
         pager={{ ...list.pager, unit: t("examination:unit") }}
       />
+      {proving && (
+        <PackDialog
+          title={t("examination:evidence.of", { number: proving.number })}
+          url={`/api/v1/aid-cases/${proving.id}/evidence-packs`}
+          onClose={() => setProving(null)}
+        >
+          <p>{t("examination:evidence.what")}</p>
+        </PackDialog>
+      )}
     </ListPage>
   );
 }

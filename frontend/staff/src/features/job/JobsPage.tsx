@@ -9,7 +9,7 @@ import { Button } from "../../ui/button/Button";
 import { ConfirmAct } from "../../ui/dialog/ConfirmAct";
 import { DownloadOf } from "../../ui/export/ExportDownload";
 import { ExportPassword } from "../../ui/export/ExportPassword";
-import { exportOf, WHOLE } from "../../ui/export/exports";
+import { exportOf, isClosed } from "../../ui/export/exports";
 import { Meter } from "../../ui/figure/Meter";
 import { isOver } from "../../ui/job/useJob";
 import { useDictionary } from "../../ui/page/dictionary";
@@ -54,7 +54,7 @@ export function JobsPage() {
         rowVerb={(job) =>
           exportOf(job) ? (
             <>
-              {job.kind === WHOLE && <ExportPassword id={exportOf(job) as string} />}
+              {isClosed(job) && <ExportPassword id={exportOf(job) as string} />}
               <DownloadOf id={exportOf(job) as string} />
             </>
           ) : !isOver(job) && !job.cancel_requested ? (

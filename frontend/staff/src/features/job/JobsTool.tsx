@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { BarTool } from "../../ui/button/BarTool";
 import { DownloadOf } from "../../ui/export/ExportDownload";
 import { ExportPassword } from "../../ui/export/ExportPassword";
-import { exportOf, WHOLE } from "../../ui/export/exports";
+import { exportOf, isClosed } from "../../ui/export/exports";
 import { JobProgress } from "../../ui/job/JobProgress";
 import { isOver, shownJob } from "../../ui/job/useJob";
 import { useOpen } from "../../ui/page/open";
@@ -76,7 +76,7 @@ function Line({ job, onGo }: { job: JobOut; onGo(to: string): void }) {
         job={shownJob(job)}
         result={made ? <DownloadOf id={made} /> : leading(t("job:see"))}
       />
-      {made && job.kind === WHOLE && <ExportPassword id={made} />}
+      {made && isClosed(job) && <ExportPassword id={made} />}
     </>
   );
 }

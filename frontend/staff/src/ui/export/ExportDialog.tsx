@@ -18,7 +18,7 @@ import {
   type FileColumn,
   FORMATS,
   type Format,
-  REGISTERS,
+  ONLY_OF,
 } from "./exports";
 import { isComplete, NOTHING_WHOLE, WholeFields } from "./WholeFields";
 
@@ -52,8 +52,8 @@ export function ExportDialog({ store, list, columns, onClose }: ExportDialogProp
   ];
   const masked = chosen.filter((column) => column.masked);
   const wholes = whole.on && masked.length > 0;
-  const form = format === "register";
-  const formats = FORMATS.filter((one) => one !== "register" || REGISTERS.includes(list.noun));
+  const form = format === "register" || format === "forms";
+  const formats = FORMATS.filter((one) => ONLY_OF[one]?.includes(list.noun) ?? true);
 
   async function go() {
     const what: Asked = {
@@ -88,7 +88,7 @@ export function ExportDialog({ store, list, columns, onClose }: ExportDialogProp
           </Button>
         }
       >
-        <ExportProgress store={store} {...made} />
+        <ExportProgress store={store} {...made} closed={made.what.whole !== undefined} />
       </Dialog>
     );
 
@@ -150,7 +150,7 @@ export function ExportDialog({ store, list, columns, onClose }: ExportDialogProp
             />
           )}
           <p className="note ink-3">
-            {form ? t("ui:export.form_columns") : !all && chosen.map((column) => column.title).join(t("ui:comma"))}
+            {form ? t(`ui:export.fixed.${format}`) : !all && chosen.map((column) => column.title).join(t("ui:comma"))}
           </p>
         </Field>
         <Field label={t("ui:export.format")}>

@@ -12,14 +12,17 @@ import { type Asked, type ExportJob, type ExportStore, exportOf, SMALL } from ".
 
 interface ExportProgressProps {
   store: ExportStore;
-  what: Asked;
   job: ExportJob;
+  /** The file is encrypted, and taken out once. */
+  closed: boolean;
+  /** What is asked for again when somebody else has to allow it. */
+  what?: Asked;
 }
 
 const NEEDS_LEAVE = "export_approval_required";
 
 /** How far the file is. A small one is handed over by itself; a long one may be left alone and fetched later. */
-export function ExportProgress({ store, what, job: asked }: ExportProgressProps) {
+export function ExportProgress({ store, what, closed, job: asked }: ExportProgressProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const job = useJob(asked.id, store.jobs).data ?? asked;
@@ -44,14 +47,14 @@ export function ExportProgress({ store, what, job: asked }: ExportProgressProps)
         job={shownJob(job)}
         result={id && <ExportDownload state={state} onDownload={() => void download(id)} />}
       />
-      {id && what.whole && (
+      {id && closed && (
         <p className={styles.below}>
           <ExportPassword id={id} />
         </p>
       )}
-      {job.problem?.code === NEEDS_LEAVE && <Leave store={store} what={what} />}
+      {what && job.problem?.code === NEEDS_LEAVE && <Leave store={store} what={what} />}
       {job.problem === null && (
-        <p className="note ink-3">{t(!over ? "ui:export.leave" : what.whole ? "ui:export.once" : "ui:export.kept")}</p>
+        <p className="note ink-3">{t(!over ? "ui:export.leave" : closed ? "ui:export.once" : "ui:export.kept")}</p>
       )}
     </>
   );

@@ -30,16 +30,26 @@ export interface Exported {
   groups?: readonly ColumnGroup[];
 }
 
-/** `register`: a workbook in a fixed form, to be printed and sealed. */
-export const FORMATS = ["xlsx", "register", "csv"] as const;
+/** `register`: a workbook in a fixed form, to be printed and sealed. `forms`: a document of each row, in an archive. */
+export const FORMATS = ["xlsx", "register", "forms", "csv"] as const;
 export type Format = (typeof FORMATS)[number];
-/** The lists that have such a form. */
-export const REGISTERS: readonly string[] = ["members", "organizations", "officers"];
+/** The lists that have such a form; all have the others. */
+export const ONLY_OF: Partial<Record<Format, readonly string[]>> = {
+  register: ["members", "organizations", "officers"],
+  forms: ["aid_cases"],
+};
 
 export interface ExportJob extends SentJob {
   id: string;
   request: Record<string, unknown>;
   result: Record<string, unknown> | null;
+}
+
+/** Why something that is for few eyes is taken out, and the password or code that proves who does. */
+export interface Why {
+  reason: string;
+  note: string;
+  password: string;
 }
 
 /** What a file is asked with. Null columns: all that the list has. */
@@ -49,13 +59,15 @@ export interface Asked {
   columns: readonly string[] | null;
   format: Format;
   /** Columns that are to be whole, why, and the password or code that proves who asks. */
-  whole?: { columns: readonly string[]; reason: string; note: string; password: string };
+  whole?: Why & { columns: readonly string[] };
 }
 
 /** What makes files of lists. The frame supplies it; the parts only know this shape. */
 export interface ExportStore {
   /** Asks for a file; answers the job that makes it. */
   ask(what: Asked): Promise<ExportJob>;
+  /** Asks for an archive that is for few eyes; answers the job that makes it. */
+  pack(url: string, why: Why): Promise<ExportJob>;
   /** Asks somebody above for leave to have whole numbers. */
   request(what: Asked): Promise<void>;
   /** The password of a file with whole numbers, shown this once. */
@@ -76,8 +88,11 @@ export function exportOf(job: Pick<ExportJob, "state" | "request">): string | nu
   return job.state === "succeeded" && typeof id === "string" ? id : null;
 }
 
-/** The kind of a job whose file has whole numbers, and a password. */
-export const WHOLE = "export_whole";
+/** The kinds of jobs whose file has a password: whole numbers, and what a case rests on. */
+const CLOSED: readonly string[] = ["export_whole", "export_evidence"];
+
+/** Whether the file that a job makes opens with a password, which is shown once. */
+export const isClosed = (job: { kind: string }): boolean => CLOSED.includes(job.kind);
 
 /** Saves a file that the server has sent. */
 export function save(content: Blob, name: string): void {

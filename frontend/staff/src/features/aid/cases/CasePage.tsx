@@ -13,6 +13,7 @@ import { Labelled } from "../../../ui/form/Labelled";
 import { YuanField } from "../../../ui/form/YuanField";
 import { useKey } from "../../../ui/keys/keys";
 import { useDictionary } from "../../../ui/page/dictionary";
+import { useAccess } from "../../../ui/page/person";
 import { useTabTitle } from "../../../ui/page/tab";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { PageHead } from "../../../ui/record/PageHead";
@@ -23,6 +24,7 @@ import { oneHousehold } from "../data";
 import { Around } from "./Around";
 import styles from "./cases.module.css";
 import { deskQueue, markOf, oneCase, useCaseChanged } from "./data";
+import { EvidenceDialog } from "./EvidenceDialog";
 import { FormsDialog } from "./FormsDialog";
 import { Grounds } from "./Grounds";
 import { OpinionBar } from "./OpinionBar";
@@ -46,6 +48,8 @@ function Case({ row }: { row: AidCaseOut }) {
   const changed = useCaseChanged();
   const [editing, setEditing] = useState(false);
   const [printing, setPrinting] = useState(false);
+  const [proving, setProving] = useState(false);
+  const may = useAccess();
   const household = useQuery({ ...oneHousehold(row.household_id ?? ""), enabled: row.household_id !== null }).data;
   const queue = useWalk(row.id);
   const edits = row.steps.some((one) => one.step === "edit" && one.allowed);
@@ -63,6 +67,11 @@ function Case({ row }: { row: AidCaseOut }) {
         <Button icon="export" onClick={() => setPrinting(true)}>
           {t("aid:case.form.title")}
         </Button>
+        {may.revealHouseholds && (
+          <Button icon="export" onClick={() => setProving(true)}>
+            {t("aid:case.evidence.title")}
+          </Button>
+        )}
         {edits && <Button onClick={() => setEditing(true)}>{t("aid:verb.edit")}</Button>}
       </Head>
       <div className={styles.case}>
@@ -85,6 +94,7 @@ function Case({ row }: { row: AidCaseOut }) {
         }}
       />
       {printing && <FormsDialog rows={[row]} onClose={() => setPrinting(false)} />}
+      {proving && <EvidenceDialog row={row} onClose={() => setProving(false)} />}
       {editing && <EditDialog row={row} onClose={() => setEditing(false)} onDone={changed} />}
     </div>
   );
