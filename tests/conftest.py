@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import socket
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -32,6 +33,19 @@ from tests import town
 from tests.contract import Contract, application, described
 
 _real_connect = socket.socket.connect
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """A test made of the contract gets its operation into its id: hands that share the tests go by ids."""
+    if not item.nodeid.endswith(item.name):
+        item._id = item.id.parse(f"{item.nodeid.rpartition('::')[0]}::{item.name}")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of two tests with one id only one would be run, and nobody would be told."""
+    twice = [id for id, times in Counter(item.nodeid for item in items).items() if times > 1]
+    if twice:
+        raise pytest.UsageError(f"{len(twice)} ids stand for several tests, such as {twice[0]}")
 
 
 @pytest.fixture(autouse=True, scope="session")

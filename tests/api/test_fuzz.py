@@ -51,7 +51,7 @@ EXAMPLES = int(os.environ.get("UNIONHOME_FUZZ_EXAMPLES", "6"))
 SHARE = 4 if EXAMPLES < 50 else 1
 """One in so many of the cases at the edges of the contract is run; all of them in a long run."""
 
-PEOPLE = ("city_officer", "system_admin", "security_admin", "audit_admin")
+PEOPLE = ("city_officer", "system_admin", "security_admin", "audit_admin", "county_finance")
 """Who calls: the first of them who holds what the operation needs. No one person may hold it all (trust.md 1.5)."""
 
 EXCLUDED = {
