@@ -1,5 +1,7 @@
 """Taking a list out as a file, in three clicks from the list (ui.md 1.1 row 5; bar: city officer, task 3)."""
 
+import re
+import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -68,3 +70,27 @@ async def test_filters_are_said_before_and_after(sit_down: Callable[..., Any]) -
     async with page.expect_download() as again:
         await jobs.get_by_role("button", name="下载").first.click()
     assert (await again.value).suggested_filename.startswith("会员实名库_青溪县总工会_")
+
+
+async def test_a_list_of_cases_as_forms(sit_down: Callable[..., Any]) -> None:
+    """AID-09: 何静 exports cases as 审批表, a document of each in one archive; other lists are offered no such thing."""
+    desk = await sit_down("何静")
+    page: Page = desk.page
+    await visit(page, "/aid/cases?view=all")
+    await page.locator("table:visible tbody tr td").first.wait_for()
+    await page.get_by_role("button", name="导出", exact=True).click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_role("radio", name=re.compile("^审批表")).check()
+    await expect(dialog.get_by_text("最多 500 件")).to_be_visible()
+    async with page.expect_download(timeout=90_000) as coming:
+        await dialog.get_by_role("button", name="导出", exact=True).click()
+    download = await coming.value
+    assert re.fullmatch(r"审批表_青溪县总工会_[0-9-]+\.zip", download.suggested_filename)
+    with zipfile.ZipFile(await download.path()) as archive:
+        assert len(archive.namelist()) >= 2
+        assert all(re.fullmatch(r"BF-[0-9-]+ \S+\.docx", name) for name in archive.namelist())
+    await visit(page, "/officers")
+    await page.locator("table:visible tbody tr td").first.wait_for()
+    await page.locator("main:visible").get_by_role("button", name="导出", exact=True).click()
+    await expect(page.get_by_role("dialog").get_by_text("打印名册")).to_be_visible()
+    await expect(page.get_by_role("radio", name=re.compile("^审批表"))).to_have_count(0)

@@ -154,8 +154,6 @@ def _hash(pack: _Folder | _Zip, name: str, *, most: int) -> Found:
             while piece := file.read(min(_PIECE, most + 1 - size)):
                 sha256.update(piece)
                 size += len(piece)
-                if size > most:
-                    return Found(name, size, None)
     except _BROKEN:
         return Found(name, size, None)
     return Found(name, size, sha256.hexdigest())
