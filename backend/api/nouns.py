@@ -42,6 +42,7 @@ from backend.api.pairing.routes import router as pairings
 from backend.api.payment.routes import router as payments
 from backend.api.protection.claim_routes import router as protection_claims
 from backend.api.protection.routes import router as protections
+from backend.api.reconciliation.routes import router as reconciliations
 from backend.api.report.routes import router as reports
 from backend.api.savings.loan_routes import router as savings_loans
 from backend.api.savings.routes import router as savings
@@ -87,6 +88,7 @@ ROUTERS: Sequence[APIRouter] = (
     aid_cases,
     funds,
     payments,
+    reconciliations,
     protections,
     protection_claims,
     savings,
@@ -136,6 +138,7 @@ MANUAL: Sequence[APIRouter] = (
     aid_cases,
     funds,
     payments,
+    reconciliations,
     protections,
     protection_claims,
     savings,

@@ -347,6 +347,34 @@ CONSTRAINTS: Mapping[str, tuple[str, Sentences]] = {
             "en": "This entry is reversed already. Reload.",
         },
     ),
+    "bank_account_key": (
+        "bank_account_twice",
+        {
+            "zh": "这家工会已登记过这个账号，没有重复登记。请打开原来的账户。",
+            "en": "This union has this account already; nothing was entered twice. Open that one.",
+        },
+    ),
+    "bank_account_fund_pkey": (
+        "bank_account_fund_elsewhere",
+        {
+            "zh": "其中有资金刚刚存放到了另一个账户，没有改动。请刷新后再看。",
+            "en": "One of these funds was put on another account a moment ago. Nothing was changed; reload.",
+        },
+    ),
+    "reconciliation_key": (
+        "reconciliation_not_next",
+        {
+            "zh": "这个月的对账单刚刚被别人导入，没有重复导入。请刷新后再看。",
+            "en": "Somebody has just taken in the statement of this month; nothing was taken twice. Reload.",
+        },
+    ),
+    "reconciliation_entry_pkey": (
+        "reconciliation_paired",
+        {
+            "zh": "所选的账上记录中，有的刚刚已被勾对，没有重复勾对。请刷新后再看。",
+            "en": "Some of these entries are paired already; nothing was paired twice. Reload.",
+        },
+    ),
     "membership_open_key": (
         "membership_open",
         {"zh": "这个人已有有效的会籍，不能重复。", "en": "This person holds an active membership already."},

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.db import reconcile_savings
+from backend.db import reconcile_bank, reconcile_savings
 from backend.db.session import Database
 from backend.domain.access import EVERYTHING
 
@@ -137,6 +137,7 @@ select id, kind || ' after ' || coalesce(before, 'nothing') as what from (
   where num_nonnulls(case_id, claim_id) = 1
 ) each where (coalesce(before, ''), kind) not in (('', 'reserve'), ('reserve', 'release'), ('reserve', 'pay'),
   ('release', 'reserve'), ('pay', 'recall'), ('recall', 'release'), ('recall', 'pay'))""",
+    **reconcile_bank.RULES,
     **reconcile_savings.RULES,
 }
 """What must hold, and the statement that finds what breaks it."""

@@ -27,6 +27,7 @@ from backend.db.tables.visit import Visit, VisitConcern, VisitPlan, VisitTeam
 from backend.db.types import Table
 from backend.demo import aid, applications, asked, cases, rows, running, season, stories, visits
 from backend.demo.accounts import Opened, open_accounts, write_down
+from backend.demo.banks import open_bank_accounts
 from backend.demo.cast import Cast
 from backend.demo.chance import dice
 from backend.demo.city import City, Node, Size, plan
@@ -130,6 +131,7 @@ async def _file_households(cast: Cast, city: City, crowd: Crowd, opened: list[Op
         await reserve_approved(cast, purse, now=now)
     await wait_for_second_hand(cast, next(each for each in purses if each.county.name == season.BY_BANK), now=now)
     await _go_on(cast, city, files.households, [purse.county for purse in purses], now)
+    await open_bank_accounts(session, vault, finance, now=now)
     gone_to = visits.visits_of(city, files.households, _county_officers(opened), seed=SEED, vault=vault, now=now)
     await _call(session, Series.VISIT_PLAN, gone_to.plans, now)
     await _insert(session, VisitPlan, gone_to.plans)

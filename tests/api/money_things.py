@@ -1,4 +1,4 @@
-"""A fund with an entry, a voucher, a batch and a payment of a case with each base union, for the matrix to try."""
+"""A fund with an entry, a voucher, a batch, a payment of a case and a bank account with each base union, for the matrix."""
 
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from backend.db.tables.fund import Fund, LedgerEntry
 from backend.db.tables.organization import Organization
 from backend.db.tables.payment import Payment, PaymentBatch
 from backend.db.tables.protection import ProtectionClaim, ProtectionCover, ProtectionEnrolment, ProtectionPlan
+from backend.db.tables.reconciliation import BankAccount, Reconciliation, ReconciliationPair
 from backend.db.tables.voucher import Voucher
 from backend.domain.fund.codes import AccountKind
 from tests.town import SINCE, id_of
@@ -121,7 +122,53 @@ async def place_money(
             created_at=SINCE,
         )
     )
+    await _place_account(session, key, place)
     await session.flush()
+
+
+async def _place_account(session: AsyncSession, key: str, place: dict[str, Any]) -> None:
+    """An account with a month that is checked, so that nothing takes it away, and a pair in it."""
+    account_id, month_id = id_of(f"bank_account:{key}"), id_of(f"reconciliation:{key}")
+    session.add(
+        BankAccount(
+            id=account_id,
+            **place,
+            name="工会",
+            bank="建设银行",
+            number=b"sealed",
+            number_index=key.encode(),
+            last_four="1234",
+            created_at=SINCE,
+        )
+    )
+    await session.flush()
+    month = date(2020, 1, 1)
+    session.add(
+        Reconciliation(
+            id=month_id,
+            **place,
+            account_id=account_id,
+            month=month,
+            state="checked",
+            opening_fen=0,
+            closing_fen=0,
+            made_at=SINCE,
+            closed_by=id_of("user:union_chair"),
+            closed_at=SINCE,
+            checked_by=id_of("user:city_officer"),
+            checked_at=SINCE,
+        )
+    )
+    await session.flush()
+    session.add(
+        ReconciliationPair(
+            id=id_of(f"reconciliation_pair:{key}"),
+            reconciliation_id=month_id,
+            way="hand",
+            amount_fen=0,
+            made_at=SINCE,
+        )
+    )
 
 
 async def _place_protection(

@@ -175,6 +175,17 @@ async def test_every_picture_it_names_is_there(demo: Demo) -> None:
         assert demo.store.find(id, sha256).stat().st_size > 500
 
 
+async def test_the_bank_is_there_to_be_reconciled(demo: Demo) -> None:
+    """FND-02: each county's account with last month's statement, which holds against itself and is not all in the books."""
+    found = demo.ask(
+        "select count(*), bool_and(opening_fen + (select sum(amount_fen) from reconciliation_line l "
+        "where l.reconciliation_id = r.id) = closing_fen), bool_and(lines - paired >= 4) from reconciliation r"
+    )
+    [(count, whole, some_left)] = found
+    assert count >= SIZE.counties
+    assert (whole, some_left) == (True, True)
+
+
 async def test_intervals_nest(demo: Demo) -> None:
     """The whole-tree invariant: everything lies inside its parent, siblings do not touch (data.md section 1)."""
     assert demo.ask("select code, code_hi from organization where parent_id is null") == [(1, 2**62)]

@@ -81,6 +81,7 @@ LISTED = {
     "aid/savings/loans": "/mutual-aid/loans",
     "aid/savings/savers": "/mutual-aid/savers",
     "aid/payments/batches": "/payment-batches",
+    "aid/reconciliations": "/reconciliations",
     "funds": "/funds",
     "aid-applications": "/aid-applications",
     "households": "/households",

@@ -44,6 +44,8 @@ OFFICER = {
     "/aid/savings",
     "/funds",
     "/funds/ledger",
+    "/aid/reconciliations",
+    "/aid/bank-accounts",
     "/vouchers",
     "/pairings",
     "/settings",

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from backend.api.payment.answer_file import read_answer
+from backend.api.bank_file import read_rows
 from backend.api.payment.batches import PAYMENT
 from backend.api.payment.schemas import PaymentAnswerAsked
 from backend.api.versions import take
@@ -13,11 +13,12 @@ from backend.db.files import FileStore
 from backend.db.queries import file as files
 from backend.db.queries import payment as payments
 from backend.domain.fund import payments as rules
-from backend.domain.fund.answers import Judged, Line, find_rows, judge
+from backend.domain.fund.answers import HEAD_WITHIN, Judged, Line, find_rows, judge
 from backend.domain.fund.codes import AnswerOutcome, BatchState
 from backend.domain.refusals import NotFound
 
 SHOWN = 200
+MOST_ROWS = 2 * rules.MOST_LINES + HEAD_WITHIN
 _TITLES = {
     "line": ("序号", "line"),
     "card": ("账号", "card"),
@@ -35,7 +36,8 @@ async def take_in(work: Work, store: FileStore, id: UUID, asked: PaymentAnswerAs
     file = await files.get_file(work.session, asked.file_id)
     if file.purpose != Purpose.WORKBOOK:
         raise NotFound()
-    rows = find_rows(await read_answer(store.find(file.id, file.sha256), file.media_type))
+    cells = await read_rows(store.find(file.id, file.sha256), file.media_type, most_rows=MOST_ROWS)
+    rows = find_rows(cells)
     # Held only now: nothing waits for a batch while a file is read.
     batch = await payments.get_batch(work.session, id, lock=True)
     rules.require_state(batch.state, BatchState.SENT)

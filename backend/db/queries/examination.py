@@ -18,6 +18,7 @@ from backend.db.tables.notice import Notice, NoticeLine
 from backend.db.tables.organization import Organization
 from backend.db.tables.payment import Payment, PaymentBatch
 from backend.db.tables.protection import ProtectionClaim
+from backend.db.tables.reconciliation import Reconciliation
 from backend.db.tables.sample import AidSample
 from backend.db.tables.voucher import Voucher
 from backend.domain.access import Scope
@@ -33,6 +34,7 @@ fund: Any = Fund.__table__  # type: ignore[attr-defined]
 account: Any = LedgerAccount.__table__  # type: ignore[attr-defined]
 entry: Any = LedgerEntry.__table__  # type: ignore[attr-defined]
 claim: Any = ProtectionClaim.__table__  # type: ignore[attr-defined]
+month: Any = Reconciliation.__table__  # type: ignore[attr-defined]
 voucher: Any = Voucher.__table__  # type: ignore[attr-defined]
 notice: Any = Notice.__table__  # type: ignore[attr-defined]
 line: Any = NoticeLine.__table__  # type: ignore[attr-defined]
@@ -218,10 +220,11 @@ def count_meetings(*, scope: Scope, filters: MeetingFilters, cap: int) -> Select
 
 
 async def find_seen(session: AsyncSession, ids: Collection[UUID]) -> frozenset[UUID]:
-    """Which of these accounts, entries, cases, claims, payments and vouchers this transaction sees; one statement."""
+    """Which of these accounts, entries, cases, claims, payments, vouchers and reconciled months this transaction sees; one
+    statement."""
     if not ids:
         return frozenset()
-    tables = (account, entry, aid_case, payment, voucher, claim)
+    tables = (account, entry, aid_case, payment, voucher, claim, month)
     wanted = literal(list(ids), ARRAY(Uuid))
     found = await session.scalars(
         union_all(*(select(table.c.id).where(table.c.id == func.any(wanted)) for table in tables))

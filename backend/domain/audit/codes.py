@@ -37,6 +37,8 @@ class AuditObjectKind(Code):
     VOUCHER = "voucher", "凭证", "Voucher"
     PAYMENT_BATCH = "payment_batch", "发放批次", "Payment batch"
     PAYMENT = "payment", "发放", "Payment"
+    BANK_ACCOUNT = "bank_account", "银行账户", "Bank account"
+    RECONCILIATION = "reconciliation", "银行对账", "Month of a bank account"
     PROTECTION_PLAN = "protection_plan", "保障计划", "Protection plan"
     PROTECTION_ENROLMENT = "protection_enrolment", "参保单", "Enrolment"
     PROTECTION_CLAIM = "protection_claim", "给付申请", "Claim"

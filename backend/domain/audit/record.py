@@ -33,6 +33,7 @@ from backend.domain.audit.events import (
     pairing,
     payment,
     protection,
+    reconciliation,
     report,
     saved_view,
     savings,
@@ -52,7 +53,7 @@ NOUNS: Final[tuple[ModuleType, ...]] = (
     *(account, member, member_batch, transfer, organization, honour, urge, target, work_calendar, notice),
     *(pairing, tile_map, report, employer, officer, committee, line, imports, export, client, webhook),
     *(statistic, saved_view, aid_application, household, aid_policy, aid_program, aid_case, fund, payment),
-    *(visit, protection, savings, examination),
+    *(visit, protection, savings, examination, reconciliation),
 )
 """In the order in which their events are offered for choice."""
 

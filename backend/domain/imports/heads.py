@@ -10,10 +10,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from backend.domain.imports.cells import Cell, is_blank, text_of
-from backend.domain.imports.columns import Register, plain_title
+from backend.domain.imports.columns import Column, Register, plain_title
 
 HEAD_WITHIN = 10
 """The head is one or two of these first rows."""
@@ -29,6 +29,21 @@ Known: TypeAlias = Mapping[str, str | None]
 
 _SILENT = frozenset({"序号", "编号", "NO", "行号", "序列", "错误原因", "原行号", "核对结果"})
 """Titles that mean nothing to any register: numbers of rows, and what we ourselves wrote beside a file."""
+
+
+class Form(Protocol):
+    """What a head is looked for by: a register, or the columns of any other sheet that offices bring."""
+
+    @property
+    def by_name(self) -> Mapping[str, Column]:
+        """The columns by their names."""
+
+    @property
+    def required(self) -> tuple[Column, ...]:
+        """The columns without which nothing can be read."""
+
+    def means(self, cell: Cell) -> str | None:
+        """The column that a title names, or None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +72,7 @@ class Head:
         position = self.columns.get(name)
         return "" if position is None else self.titles[position]
 
-    def missing(self, register: Register) -> tuple[str, ...]:
+    def missing(self, register: Form) -> tuple[str, ...]:
         """The titles of the columns without which nothing can be checked and that were not found."""
         return tuple(column.title for column in register.required if column.name not in self.columns)
 
@@ -71,12 +86,14 @@ class Head:
         )
 
 
-def find_head(rows: Sequence[Row], register: Register, known: Known, chosen: Chosen | None = None) -> Head:
+def find_head(
+    rows: Sequence[Row], register: Form, known: Known, chosen: Chosen | None = None, *, within: int = HEAD_WITHIN
+) -> Head:
     """The head among the first rows: what was chosen, else the rows that know most columns.
 
     Where no row knows any, the row with most titles; so there is always something to be shown and said.
     """
-    top = rows[:HEAD_WITHIN]
+    top = rows[:within]
     if chosen is not None:
         return _as_chosen(top, register, known, chosen)
     best: tuple[tuple[int, int, int], Head] | None = None
@@ -100,7 +117,7 @@ def _titles_in(row: Row) -> int:
     return sum(isinstance(cell, str) and not is_blank(cell) for cell in row)
 
 
-def _as_chosen(top: Sequence[Row], register: Register, known: Known, chosen: Chosen) -> Head:
+def _as_chosen(top: Sequence[Row], register: Form, known: Known, chosen: Chosen) -> Head:
     ends = min(max(chosen.ends, 1), max(len(top), 1))
     read = _read(top, ends - 1, 1, register, known) if top else Head(0, {}, ())
     if ends > 1:
@@ -115,7 +132,7 @@ def _as_chosen(top: Sequence[Row], register: Register, known: Known, chosen: Cho
     return replace(read, columns=columns)
 
 
-def _read(top: Sequence[Row], first: int, height: int, register: Register, known: Known) -> Head:
+def _read(top: Sequence[Row], first: int, height: int, register: Form, known: Known) -> Head:
     lower = top[first + height - 1]
     upper = _spread(top[first], lower) if height == 2 else ()
     columns: dict[str, int] = {}
@@ -135,7 +152,7 @@ def _read(top: Sequence[Row], first: int, height: int, register: Register, known
     return Head(first + height, columns, tuple(titles))
 
 
-def _meaning(title: str, register: Register, known: Known) -> str | None:
+def _meaning(title: str, register: Form, known: Known) -> str | None:
     plain = plain_title(title)
     if plain in known:
         return known[plain] if known[plain] in register.by_name else None

@@ -17,6 +17,7 @@ import { organizations } from "../features/organization";
 import { pairings } from "../features/pairing";
 import { payments } from "../features/payment";
 import { protections } from "../features/protection";
+import { reconciliations } from "../features/reconciliation";
 import { reports } from "../features/report";
 import { savings } from "../features/savings";
 import { settings } from "../features/setting";
@@ -43,6 +44,7 @@ export const features: readonly Feature[] = [
   payments,
   protections,
   funds,
+  reconciliations,
   savings,
   examinations,
   pairings,
