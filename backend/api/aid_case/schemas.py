@@ -36,6 +36,12 @@ class AidCaseFilter(BaseModel):
     acted: Annotated[bool, Query(description="本人办理过的 What the caller has had in hand")] = False
     late: Annotated[bool, Query(description="超过办理期限 Past the days of its desk")] = False
     waiting_days: Annotated[int | None, Query(ge=0, le=3650, description="在现环节至少几天 Days at its desk")] = None
+    submitted_since: Annotated[
+        AskedDay | None, Query(alias="submitted_on[gte]", description="提交日期起 Handed in from this day")
+    ] = None
+    submitted_until: Annotated[
+        AskedDay | None, Query(alias="submitted_on[lte]", description="提交日期止 Handed in until this day")
+    ] = None
     paid_since: Annotated[AskedDay | None, Query(alias="paid_on[gte]", description="发放日期起 Paid from this day")] = (
         None
     )

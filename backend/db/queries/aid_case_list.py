@@ -87,6 +87,8 @@ class CaseFilters:
     waiting_days: int | None = None
     household_id: UUID | None = None
     member_id: UUID | None = None
+    submitted_since: date | None = None
+    submitted_until: date | None = None
     paid_since: date | None = None
     paid_until: date | None = None
     q: str | None = None
@@ -106,6 +108,8 @@ class CaseFilters:
             "member_id": self.member_id,
             "categories": list(self.categories) or None,
             "kinds": list(self.kinds) or None,
+            "submitted_from": None if self.submitted_since is None else start_of(self.submitted_since),
+            "submitted_before": None if self.submitted_until is None else end_of(self.submitted_until),
             "paid_from": None if self.paid_since is None else start_of(self.paid_since),
             "paid_before": None if self.paid_until is None else end_of(self.paid_until),
         }
@@ -156,6 +160,8 @@ _CONDITIONS: Mapping[str, ColumnElement[bool]] = {
     "member_id": _is("member_id"),
     "categories": _one_of(aid_case.c.category, "categories"),
     "kinds": aid_case.c.program_id.in_(select(program.c.id).where(_one_of(program.c.kind, "kinds"))),
+    "submitted_from": aid_case.c.submitted_at >= _given("submitted_from", DateTime(timezone=True)),
+    "submitted_before": aid_case.c.submitted_at < _given("submitted_before", DateTime(timezone=True)),
     "paid_from": aid_case.c.paid_at >= _given("paid_from", DateTime(timezone=True)),
     "paid_before": aid_case.c.paid_at < _given("paid_before", DateTime(timezone=True)),
     "q": or_(

@@ -114,6 +114,8 @@ CASES = Sheet(
         Filter(key="acted", zh="我办理过的", en="Done by me", unsaid=False),
         Filter(key="late", zh="超期", en="Late", unsaid=False),
         Filter(key="waiting_days", zh="在现环节至少（天）", en="Days at its desk, at least"),
+        Filter(key="submitted_on[gte]", zh="提交日期不早于", en="Handed in on or after"),
+        Filter(key="submitted_on[lte]", zh="提交日期不晚于", en="Handed in on or before"),
         *PAID,
     ),
     sorts={"": TREE_ORDER, "place": TREE_ORDER, "due": ("期限最近的在前", "Due first")},

@@ -66,6 +66,14 @@ late?: boolean;
  */
 waiting_days?: number;
 /**
+ * 提交日期起 Handed in from this day
+ */
+'submitted_on[gte]'?: string;
+/**
+ * 提交日期止 Handed in until this day
+ */
+'submitted_on[lte]'?: string;
+/**
  * 发放日期起 Paid from this day
  */
 'paid_on[gte]'?: string;
