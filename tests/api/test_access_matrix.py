@@ -320,6 +320,7 @@ OPERATIONS: dict[str, Row] = {
     "step_visit_plan": Row("aid:edit", "visit_plan", {"step": "plan"}),
     "arrange_visits": Row("aid:edit", "visit_plan", {"visits": []}),
     "get_visit_table": Row("aid:read", "visit_plan", query={"format": "xlsx"}),
+    "record_aid_outcome": Row("aid:edit", "aid_case", {"outcome": "placed", "on": DAY}),
     "list_aid_summaries": Row("aid:read"),
     "begin_aid_summary": Row("aid:edit"),
     "get_aid_summary": Row("aid:read", "aid_summary"),

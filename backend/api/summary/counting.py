@@ -14,6 +14,7 @@ from backend.db.tables.aid_case import AidProgram
 from backend.db.tables.summary import AidSummary
 from backend.domain.aid.case_codes import FundSource
 from backend.domain.aid.codes import HardshipCategory, HardshipCause
+from backend.domain.aid.outcomes import AidOutcome
 from backend.domain.codes import Code
 from backend.domain.organization.codes import Tree
 from backend.domain.summary.figures import Share, SummaryFigures, figures_from
@@ -31,7 +32,7 @@ async def season_of(work: Work, row: AidSummary) -> Season:
 
 
 async def figures_of(work: Work, row: AidSummary, season: Season) -> SummaryFigures:
-    """The figures of a summary: kept ones of an issued one, those of this moment of a draft. At most 14 statements."""
+    """The figures of a summary: kept ones of an issued one, those of this moment of a draft. At most 15 statements."""
     if row.figures is not None:
         return figures_from(row.figures)
     node = await statistics.get_node(work, work.scope, Tree.TERRITORY, row.organization_id)
@@ -48,6 +49,7 @@ async def figures_of(work: Work, row: AidSummary, season: Season) -> SummaryFigu
         by_source=_ordered(shares.get("source", []), FundSource),
         by_standard=sorted(shares.get("standard", []), key=lambda share: -int(share.key)),
         by_level=_ordered(shares.get("level", []), VisitLevel),
+        by_outcome=_ordered(await summaries.read_outcomes(work.session, season), AidOutcome),
         reasons=await summaries.read_reasons(work.session, season),
         goods=await summaries.read_goods(work.session, season),
     )

@@ -99,6 +99,7 @@ class SummaryFiguresOut(Out):
     by_source: list[SummaryShare]
     by_standard: list[SummaryShare] = Field(description="key 是每笔金额（分） The key is the amount of each, fen")
     by_level: list[SummaryShare]
+    by_outcome: list[SummaryShare] = Field(description="后续成效：就业、就学 What became of people, of those recorded")
     reasons: list[SummaryCounted]
     goods: list[SummaryCounted]
 

@@ -22,6 +22,7 @@ from backend.domain.aid.codes import (
     HouseholdStatus,
     WorkerKind,
 )
+from backend.domain.aid.outcomes import AidOutcome
 from backend.domain.fund.codes import (
     BatchState,
     EntryKind,
@@ -185,6 +186,7 @@ class HouseholdFilters(_Filters):
     worker_kind: Annotated[list[WorkerKind] | None, BeforeValidator(_parts)] = None
     file_class: Annotated[list[HouseholdClass] | None, BeforeValidator(_parts)] = None
     overdue: bool | None = None
+    nobody_works: bool | None = None
 
 
 class AidCaseFilters(_Filters):
@@ -196,6 +198,7 @@ class AidCaseFilters(_Filters):
     program_kind: Annotated[list[ProgramKind] | None, BeforeValidator(_parts)] = None
     status: Annotated[list[CaseStatus] | None, BeforeValidator(_parts)] = None
     category: Annotated[list[HardshipCategory] | None, BeforeValidator(_parts)] = None
+    outcome: Annotated[list[AidOutcome] | None, BeforeValidator(_parts)] = None
     waiting_days: Annotated[int | None, Field(ge=0, le=3650)] = None
     sort: Literal["place", "due"] | None = None
 

@@ -278,6 +278,16 @@ async def read_reasons(session: AsyncSession, season: Season) -> list[Counted]:
     return [Counted(name=reason, count=count) for reason, count in found]
 
 
+async def read_outcomes(session: AsyncSession, season: Season) -> list[Share]:
+    """What became of people after the help, as far as it was recorded (AID-22, AID-25)."""
+    found = await session.execute(
+        select(aid_case.c.outcome, func.count())
+        .where(*season.cases, aid_case.c.outcome.is_not(None))
+        .group_by(aid_case.c.outcome)
+    )
+    return [Share(key=outcome, cases=count) for outcome, count in found]
+
+
 async def read_goods(session: AsyncSession, season: Season) -> list[Counted]:
     """What was brought to doors, the most of it first."""
     goods = func.jsonb_array_elements(visit.c.goods_given).table_valued(column("item", JSONB), name="goods")

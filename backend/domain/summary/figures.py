@@ -75,6 +75,7 @@ class SummaryFigures:
     by_source: Sequence[Share] = ()
     by_standard: Sequence[Share] = ()
     by_level: Sequence[Share] = ()
+    by_outcome: Sequence[Share] = ()
     reasons: Sequence[Counted] = ()
     goods: Sequence[Counted] = ()
 
@@ -96,6 +97,7 @@ def figures_from(kept: Mapping[str, Any]) -> SummaryFigures:
         by_source=_shares(kept, "by_source"),
         by_standard=_shares(kept, "by_standard"),
         by_level=_shares(kept, "by_level"),
+        by_outcome=_shares(kept, "by_outcome"),
         reasons=_counted(kept, "reasons"),
         goods=_counted(kept, "goods"),
     )

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from backend.domain.aid.case_codes import FundSource
 from backend.domain.aid.codes import HardshipCategory, HardshipCause
+from backend.domain.aid.outcomes import AidOutcome
 from backend.domain.codes import Code
 from backend.domain.money import yuan
 from backend.domain.summary.codes import SummaryText
@@ -51,6 +52,9 @@ _W: Final[Mapping[str, tuple[str, str]]] = {
     "by_source": ("按资金来源", "By source of money"),
     "by_standard": ("按发放标准", "By amount"),
     "by_level": ("按走访层级", "By who led the visits"),
+    "by_outcome": ("后续成效", "What became of people"),
+    "outcome": ("情况", "Outcome"),
+    "people": ("件", "Cases"),
     "compared": ("与{}比较", "Against {}"),
     "category": ("困难类别", "Category"),
     "cause": ("主要致困原因", "Main cause"),
@@ -215,6 +219,9 @@ class Paper:
             for each in figures.by_level
         ]
         yield from self._grid("by_level", ("level", "planned", "done", "cash", "worth"), stops)
+        became = self._labels(AidOutcome)
+        rows = [(became(each), f"{each.cases:,}") for each in figures.by_outcome]
+        yield from self._grid("by_outcome", ("outcome", "people"), rows)
         yield from self._compared()
 
     def _grid(self, caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[Block]:

@@ -12,6 +12,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 import type { ProgramKind } from './programKind';
 import type { CaseStatus } from './caseStatus';
 import type { HardshipCategory } from './hardshipCategory';
+import type { AidOutcome } from './aidOutcome';
 
 export type SumAidCasesParams = {
 /**
@@ -39,6 +40,10 @@ status?: CaseStatus[];
  * 困难类别
  */
 category?: HardshipCategory[];
+/**
+ * 后续成效 What became of it
+ */
+outcome?: AidOutcome[];
 /**
  * 困难档案
  */

@@ -30,6 +30,8 @@ export interface SummaryFiguresOut {
   /** key 是每笔金额（分） The key is the amount of each, fen */
   by_standard: SummaryShare[];
   by_level: SummaryShare[];
+  /** 后续成效：就业、就学 What became of people, of those recorded */
+  by_outcome: SummaryShare[];
   reasons: SummaryCounted[];
   goods: SummaryCounted[];
 }

@@ -23,6 +23,7 @@ const TOTALS = [
 ] as const;
 const CASES = ["cases", "approved", "refused", "payments", "paid_fen"] as const;
 const PAID = ["payments", "paid_fen"] as const;
+const OUTCOMES = ["cases"] as const;
 const LEVEL = ["visits", "done", "paid_fen", "fen"] as const;
 type Column = (typeof CASES | typeof LEVEL)[number];
 
@@ -34,6 +35,7 @@ export function Figures({ summary }: { summary: SummaryOut }) {
   const causes = useDictionary("hardship_cause");
   const sources = useDictionary("fund_source");
   const levels = useDictionary("visit_level");
+  const outcomes = useDictionary("aid_outcome");
   const of = (dictionary: typeof causes) => (share: SummaryShare) =>
     share.key === "unknown" || share.key === "above" ? t(`summary:key.${share.key}`) : dictionary.label(share.key);
   const place = { under_id: summary.organization_id };
@@ -76,6 +78,7 @@ export function Figures({ summary }: { summary: SummaryOut }) {
       <Shares title="by_source" columns={PAID} shares={figures.by_source} label={of(sources)} />
       <Shares title="by_standard" columns={PAID} shares={figures.by_standard} label={(s) => yuan(Number(s.key))} />
       <Shares title="by_level" columns={LEVEL} shares={figures.by_level} label={of(levels)} />
+      <Shares title="by_outcome" columns={OUTCOMES} shares={figures.by_outcome} label={of(outcomes)} />
       <Counts title={t("summary:section.reasons")} items={figures.reasons} />
       <Counts title={t("summary:section.goods")} items={figures.goods} />
     </>
@@ -83,7 +86,7 @@ export function Figures({ summary }: { summary: SummaryOut }) {
 }
 
 interface SharesProps {
-  title: "by_category" | "by_cause" | "by_unit" | "by_source" | "by_standard" | "by_level";
+  title: "by_category" | "by_cause" | "by_unit" | "by_source" | "by_standard" | "by_level" | "by_outcome";
   columns: readonly Column[];
   shares: readonly SummaryShare[];
   label(share: SummaryShare): ReactNode;
