@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "summary"
-down_revision = "aid_sample"
+down_revision = "evidence"
 branch_labels = None
 depends_on = None
 
