@@ -141,7 +141,7 @@ class AidCase(Table, table=True):
     outcome: str | None = Field(default=None, max_length=20)
     outcome_on: date | None = None
     outcome_note: bytes | None = sealed()
-    outcome_by_name: str = Field(default="", max_length=40)
+    outcome_by_name: str = Field(default="", max_length=40, sa_column_kwargs={"server_default": ""})
     created_at: datetime = instant()
     updated_at: datetime = instant()
     version: int = 1

@@ -16,7 +16,6 @@ def upgrade() -> None:
     op.add_column("aid_case", sa.Column("outcome_on", sa.Date(), nullable=True))
     op.add_column("aid_case", sa.Column("outcome_note", sa.LargeBinary(), nullable=True))
     op.add_column("aid_case", sa.Column("outcome_by_name", sa.String(length=40), nullable=False, server_default=""))
-    op.alter_column("aid_case", "outcome_by_name", server_default=None)
     op.create_check_constraint(op.f("aid_case_outcome_check"), "aid_case", f"outcome in ({OUTCOMES})")
     op.create_check_constraint(
         op.f("aid_case_outcome_on_check"), "aid_case", "(outcome is null) = (outcome_on is null)"
