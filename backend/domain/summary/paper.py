@@ -220,8 +220,9 @@ class Paper:
         ]
         yield from self._grid("by_level", ("level", "planned", "done", "cash", "worth"), stops)
         became = self._labels(AidOutcome)
-        rows = [(became(each), f"{each.cases:,}") for each in figures.by_outcome]
-        yield from self._grid("by_outcome", ("outcome", "people"), rows)
+        yield from self._grid(
+            "by_outcome", ("outcome", "people"), [(became(each), f"{each.cases:,}") for each in figures.by_outcome]
+        )
         yield from self._compared()
 
     def _grid(self, caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[Block]:
