@@ -94,7 +94,7 @@ LISTED = {
     "officers": "/officers",
     "organizations": "/organizations",
     "pairings": "/pairings",
-    "summaries": "/aid/summaries",
+    "aid/summaries": "/aid-summaries",
 }
 
 
