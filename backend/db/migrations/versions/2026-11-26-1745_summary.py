@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "summary"
-down_revision = "evidence"
+down_revision = "reconciliation"
 branch_labels = None
 depends_on = None
 
