@@ -27,7 +27,7 @@ async def test_a_summary_from_the_books_to_its_issue(sit_down: Callable[..., Any
     await page.wait_for_url(re.compile(r"/aid/summaries/[0-9a-f-]{36}$"))
     await expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
     totals = page.get_by_role("table", name="总体情况")
-    await expect(totals.get_by_role("row", name=re.compile(r"^申请\(件\)"))).to_be_visible()
+    await expect(totals.get_by_role("row", name=re.compile(r"^申请（件）"))).to_be_visible()
     # Figures alone are no summary.
     await expect(page.get_by_role("button", name="签发")).to_be_disabled()
     await page.get_by_label("主要做法").fill("入户摸底，一户一策。")
