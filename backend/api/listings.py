@@ -21,6 +21,10 @@ from backend.api.officer import reading as officers
 from backend.api.organization import reading as organizations
 from backend.api.pairing import reading as pairings
 from backend.api.payment import reading as payments
+from backend.api.protection import claim_reading as claims
+from backend.api.protection import reading as protections
+from backend.api.savings import loan_reading as loans
+from backend.api.savings import reading as savings
 from backend.api.transfer import reading as transfers
 from backend.api.urge import reading as urges
 from backend.api.visit import reading as visits
@@ -49,6 +53,14 @@ LISTINGS: Final[Mapping[str, Listing]] = {
     "ledger_entries": funds.ENTRIES,
     "payment_batches": payments.BATCHES,
     "payments": payments.PAYMENTS,
+    "protection_plans": protections.PLANS,
+    "protection_enrolments": protections.ENROLMENTS,
+    "protection_covers": protections.COVERS_ON_PAPER,
+    "protection_claims": claims.LISTING,
+    "savings_societies": savings.SOCIETIES,
+    "savers": savings.SAVERS,
+    "savings_loans": loans.LISTING,
+    "savings_entries": savings.ENTRIES,
     "published_paid": examinations.MEETINGS,
     "sample_cases": examinations.SAMPLE_CASES,
     "users": users.LISTING,

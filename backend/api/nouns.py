@@ -50,6 +50,7 @@ from backend.api.statistic.peer_routes import router as peers
 from backend.api.statistic.routes import router as statistics
 from backend.api.statistic.sheet_routes import router as statistic_sheets
 from backend.api.statistic.tile_routes import router as tile_maps
+from backend.api.summary.routes import router as summaries
 from backend.api.target.routes import router as targets
 from backend.api.transfer.routes import router as transfers
 from backend.api.urge.routes import router as urges
@@ -95,6 +96,7 @@ ROUTERS: Sequence[APIRouter] = (
     savings_loans,
     examinations,
     visits,
+    summaries,
     imports,
     member_batches,
     jobs,
@@ -146,6 +148,7 @@ MANUAL: Sequence[APIRouter] = (
     examinations,
     work_calendar,
     visits,
+    summaries,
     statistics,
     peers,
     statistic_sheets,

@@ -22,6 +22,7 @@ from backend.db.tables.organization import Committee, Employer, Honour, Officer,
 from backend.db.tables.pairing import Pairing
 from backend.db.tables.report import Report
 from backend.db.tables.sample import AidSample
+from backend.db.tables.summary import AidSummary
 from backend.db.tables.visit import Visit, VisitConcern, VisitPlan, VisitTeam
 from backend.domain.access import EVERYTHING
 from backend.domain.aid.declaration import Declaration
@@ -280,6 +281,18 @@ async def place_things(api: Api) -> None:
                     drawn_by=id_of("user:county_auditor"),
                     drawn_by_name="经审",
                     drawn_at=SINCE,
+                )
+            )
+            session.add(
+                AidSummary(
+                    id=id_of(f"aid_summary:{key}"),
+                    **place,
+                    organization_name=union.name,
+                    year=2020,
+                    title="工作总结",
+                    texts={"practice": "走访慰问"},
+                    created_at=SINCE,
+                    updated_at=SINCE,
                 )
             )
             session.add(

@@ -94,6 +94,7 @@ LISTED = {
     "officers": "/officers",
     "organizations": "/organizations",
     "pairings": "/pairings",
+    "aid/summaries": "/aid-summaries",
 }
 
 

@@ -42,6 +42,7 @@ OFFICER = {
     "/aid/mutual",
     "/aid/payments",
     "/aid/savings",
+    "/aid/summaries",
     "/funds",
     "/funds/ledger",
     "/aid/reconciliations",

@@ -49,15 +49,31 @@ COLUMNS: Mapping[ExportNoun, str] = {
     ExportNoun.LEDGER_ENTRIES: "fund/ledger/LedgerPage.tsx",
     ExportNoun.PAYMENT_BATCHES: "payment/list/columns.tsx",
     ExportNoun.PAYMENTS: "payment/list/columns.tsx",
+    ExportNoun.PROTECTION_PLANS: "protection/list/Plans.tsx",
+    ExportNoun.PROTECTION_ENROLMENTS: "protection/list/Enrolments.tsx",
+    ExportNoun.PROTECTION_COVERS: "protection/list/Covers.tsx",
+    ExportNoun.PROTECTION_CLAIMS: "protection/list/Claims.tsx",
+    ExportNoun.SAVINGS_SOCIETIES: "savings/list/SocietiesPage.tsx",
+    ExportNoun.SAVERS: "savings/one/Savers.tsx",
+    ExportNoun.SAVINGS_LOANS: "savings/loan/Loans.tsx",
+    ExportNoun.SAVINGS_ENTRIES: "savings/one/Book.tsx",
     ExportNoun.PUBLISHED_PAID: "examination/Compare.tsx",
     ExportNoun.SAMPLE_CASES: "examination/SamplePage.tsx",
     ExportNoun.USERS: "account/users/UsersPage.tsx",
     ExportNoun.GRANTS: "account/grants/GrantTable.tsx",
     ExportNoun.AUDIT: "audit/EventList.tsx",
 }
-NARROW = {ExportNoun.VACANCIES: 6, ExportNoun.URGES: 7, ExportNoun.OBJECTIONS: 7}
-"""Lists of less than eight columns."""
+NARROW = {
+    ExportNoun.VACANCIES: 6,
+    ExportNoun.URGES: 7,
+    ExportNoun.OBJECTIONS: 7,
+    ExportNoun.SAVINGS_SOCIETIES: 7,
+    ExportNoun.SAVERS: 3,
+    ExportNoun.SAVINGS_LOANS: 6,
+}
+"""Lists of less than eight columns, amounts that the source makes of a list of keys left out."""
 WITHIN = {
+    ExportNoun.PROTECTION_COVERS: "function useCoverColumns",
     ExportNoun.PAYMENT_BATCHES: "function useBatchColumns",
     ExportNoun.PAYMENTS: "function usePaymentColumns",
 }

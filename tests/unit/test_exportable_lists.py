@@ -9,7 +9,17 @@ import yaml
 from backend.domain.export.nouns import ExportNoun
 
 CONTRACT = Path(__file__).parents[2] / "openapi.yaml"
-PATHS = {"audit": "audit-events"}
+PATHS = {
+    "audit": "audit-events",
+    "protection_plans": "mutual-aid/plans",
+    "protection_enrolments": "mutual-aid/enrolments",
+    "protection_covers": "mutual-aid/covers",
+    "protection_claims": "mutual-aid/claims",
+    "savings_societies": "mutual-aid/societies",
+    "savers": "mutual-aid/savers",
+    "savings_loans": "mutual-aid/loans",
+    "savings_entries": "mutual-aid/savings-entries",
+}
 """Where a list is read, if not under its own name."""
 
 WHY_NOT = {
@@ -30,6 +40,7 @@ WHY_NOT = {
     "payable-cases": "a choice while a batch is made; the same cases are in the list of cases under to be paid",
     "aid-samples": "samples by their seeds; each is exported with its cases",
     "visit-concerns": "what was heard at a door: sealed, read one at a time and on record",
+    "aid-summaries": "papers of their own, each handed out as Word and PDF",
     "reports": "each is a form of its own and has its workbook; the board counts them",
     "clients": "some dozen systems; what they hold is on their pages, and secrets leave nothing",
     "client-pulls": "a log of calls for whoever mends an interface; it is searched by its number",
@@ -40,15 +51,7 @@ WHY_NOT = {
     "reconciliation-lines": "what is open of a month is in its workbook; the rest is the bank's own file",
     "reconciliation-entries": "what is open of a month is in its workbook; the rest is the ledger, which is exported",
     "reconciliation-pairs": "looked into and parted one at a time",
-    "mutual-aid/societies": "the books of a savings society, which are its members' own and are kept by it",
-    "mutual-aid/savers": "the books of a savings society, which are its members' own and are kept by it",
-    "mutual-aid/savings-entries": "the books of a savings society, which are its members' own and are kept by it",
-    "mutual-aid/loans": "the books of a savings society, which are its members' own and are kept by it",
-    "mutual-aid/plans": "some dozen plans, each with a scale of its own that a row would not say",
-    "mutual-aid/enrolments": "acts of a unit, each with its members on its page; the vouchers have the money",
     "mutual-aid/units": "figures of one plan against its bar, as of the moment; they are looked at and acted on",
-    "mutual-aid/covers": "who is insured is looked up person by person; no file of it yet",
-    "mutual-aid/claims": "claims are read one at a time: illness is on record whenever it is seen",
     "jobs": "one's own work under way, gone after some days",
     "exports": "one's own files: a list of files is no list to take out",
     "export-approvals": "requests to be decided; the audit trail has who asked, who allowed and what was taken",

@@ -21,6 +21,7 @@ from backend.domain.access import Permission
 from backend.domain.aid.case_codes import CaseStatus, CaseStep
 from backend.domain.aid.cases import LEVEL_OF, missing_papers
 from backend.domain.aid.evaluation import told
+from backend.domain.aid.outcomes import AidOutcome
 from backend.domain.calendar import day_of
 from backend.domain.member.reach import held_over
 from backend.domain.member.search import read_search
@@ -58,10 +59,13 @@ async def narrow(work: Work | Reading, query: AidCaseFilter, *, by_due: bool = F
         statuses=query.status,
         categories=query.category,
         kinds=query.program_kind,
+        outcomes=query.outcome,
         late=query.late,
         waiting_days=query.waiting_days,
         household_id=query.household_id,
         member_id=query.member_id,
+        submitted_since=query.submitted_since,
+        submitted_until=query.submitted_until,
         paid_since=query.paid_since,
         paid_until=query.paid_until,
         q=query.q or None,
@@ -149,10 +153,24 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
         "beside": await cases.list_beside(work.session, row),
         "around": await forms.find_around(work.session, id),
         "returns_to": returns_to(work, row, grounds),
+        "outcome_note": _note(work, row),
+        "outcome_by_name": row.outcome_by_name,
+        "outcomes": _outcomes(work, row, program),
         "steps": steps(work, row, grounds),
         "hidden": [],
     }
     return whole | _waits(work, row.status, row.reached_at, row.due_at) | _closed(work, row)
+
+
+def _note(work: Work, row: AidCase) -> str | None:
+    return None if row.outcome_note is None else work.vault.open(row.outcome_note, "aid_case", "outcome_note", row.id)
+
+
+def _outcomes(work: Work, row: AidCase, program: AidProgram) -> list[AidOutcome]:
+    paid = row.status in (CaseStatus.PAID, CaseStatus.ARCHIVED)
+    if not paid or Permission.AID_EDIT not in held_over(work.caller.grants, row.code, row.line_code):
+        return []
+    return [outcome for outcome in AidOutcome if outcome.program == program.kind]
 
 
 def _columns(row: AidCase) -> dict[str, Any]:
@@ -168,7 +186,8 @@ def _desk(row: AidCase, above: Sequence[Mapping[str, Any]]) -> str | None:
 def _closed(work: Work, row: AidCase) -> dict[str, Any]:
     if Permission.AID_SEE in held_over(work.caller.grants, row.code, row.line_code):
         return {}
-    return {"reason": None, "evaluation": None, "hidden": ["reason", "evaluation"]}
+    closed = ("reason", "evaluation", "outcome_note")
+    return {**dict.fromkeys(closed), "hidden": list(closed)}
 
 
 def _taken(work: Work, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 
 from backend.api.access import allowed
-from backend.api.aid_case import actions, balance, deciding, forms, reading
+from backend.api.aid_case import actions, balance, deciding, following, forms, reading
 from backend.api.aid_case.schemas import (
     AidCaseFilter,
     AidCaseItem,
@@ -30,6 +30,7 @@ from backend.domain.access import Permission
 from backend.domain.aid.approval_form import FormsAsked
 from backend.domain.aid.case_codes import CaseStep
 from backend.domain.aid.cases import CaseAsked, CaseChange, CaseDraft
+from backend.domain.aid.outcomes import OutcomeDraft
 
 router = APIRouter(tags=["aid cases"], route_class=LookRoute)
 
@@ -92,6 +93,15 @@ async def edit_aid_case(
 ) -> dict[str, Any]:
     """Change the amount asked for, or the reason, while the case is a draft."""
     await actions.edit(work, id, change, seen=seen)
+    return tagged(response, await reading.get(work, id))  # type: ignore[no-any-return]
+
+
+@router.put("/aid-cases/{id}/outcome", response_model=AidCaseOut, responses=problems(404, 409, 412, 428))
+async def record_aid_outcome(
+    id: UUID, draft: OutcomeDraft, response: Response, seen: IfMatch, work: Work = allowed(Edit)
+) -> dict[str, Any]:
+    """Record what became of somebody after the help: work found, school gone on with or left. Once it was paid."""
+    await following.record(work, id, draft, seen=seen)
     return tagged(response, await reading.get(work, id))  # type: ignore[no-any-return]
 
 

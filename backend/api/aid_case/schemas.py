@@ -13,6 +13,7 @@ from backend.api.wire import AskedDay, Instant, OpenStep, Out
 from backend.domain.aid.case_codes import CaseStatus, CaseStep, FundSource, ProgramKind, Stage
 from backend.domain.aid.cases import MOST_AT_ONCE, MOST_IN_BALANCE
 from backend.domain.aid.codes import HardshipCategory, PaperKind
+from backend.domain.aid.outcomes import AidOutcome
 from backend.domain.fund.codes import PaymentState, PaymentWay
 from backend.domain.money import Fen
 from backend.domain.notice.codes import NoticeState
@@ -30,12 +31,19 @@ class AidCaseFilter(BaseModel):
     program_kind: Annotated[list[ProgramKind], Query(description="项目类别")] = []
     status: Annotated[list[CaseStatus], Query(description="状态")] = []
     category: Annotated[list[HardshipCategory], Query(description="困难类别")] = []
+    outcome: Annotated[list[AidOutcome], Query(description="后续成效 What became of it")] = []
     household_id: Annotated[UUID | None, Query(description="困难档案")] = None
     member_id: Annotated[UUID | None, Query(description="会员")] = None
     desk: Annotated[bool, Query(description="待本人所在工会办理 What lies on the caller's desk")] = False
     acted: Annotated[bool, Query(description="本人办理过的 What the caller has had in hand")] = False
     late: Annotated[bool, Query(description="超过办理期限 Past the days of its desk")] = False
     waiting_days: Annotated[int | None, Query(ge=0, le=3650, description="在现环节至少几天 Days at its desk")] = None
+    submitted_since: Annotated[
+        AskedDay | None, Query(alias="submitted_on[gte]", description="提交日期起 Handed in from this day")
+    ] = None
+    submitted_until: Annotated[
+        AskedDay | None, Query(alias="submitted_on[lte]", description="提交日期止 Handed in until this day")
+    ] = None
     paid_since: Annotated[AskedDay | None, Query(alias="paid_on[gte]", description="发放日期起 Paid from this day")] = (
         None
     )
@@ -83,6 +91,8 @@ class AidCaseItem(Out):
     submitted_at: Instant | None
     approved_at: Instant | None
     paid_at: Instant | None
+    outcome: AidOutcome | None = Field(description="后续成效；没有登记时为 null What became of it")
+    outcome_on: date | None
     version: int
 
 
@@ -242,6 +252,9 @@ class AidCaseOut(AidCaseItem):
     taken: list[StepTaken]
     beside: list[CaseBeside]
     around: CaseAround
+    outcome_note: str | None = Field(description="回访情况；没有或无权查看时为 null")
+    outcome_by_name: str
+    outcomes: list[AidOutcome] = Field(description="这类项目可登记的成效；现在不能登记时为空 Those to choose from")
     returns_to: list[ReturnTo]
     hidden: list[str]
     steps: list[OpenStep]

@@ -93,6 +93,7 @@ async def filters_of(work: Work, query: HouseholdQuery) -> HouseholdFilters:
         kinds=query.worker_kind,
         classes=query.file_class,
         overdue=query.overdue,
+        nobody_works=query.nobody_works,
         q=query.q or None,
     )
 

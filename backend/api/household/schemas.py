@@ -51,6 +51,7 @@ class HouseholdQuery(ListQuery):
     worker_kind: Annotated[list[WorkerKind], Query(description="职工身份")] = []
     file_class: Annotated[list[HouseholdClass], Query(description="存量、增量、返困")] = []
     overdue: Annotated[bool, Query(description="年度复核已到期 Only those whose review is overdue")] = False
+    nobody_works: Annotated[bool, Query(description="只看零就业家庭 Only those where nobody works")] = False
 
 
 class HouseholdItem(Out):

@@ -55,7 +55,7 @@ _EDITABLE = frozenset(
 
 _SAME = (
     *("status", "kind", "new_employment", "sex", "education", "politics", "migrant", "dispatched", "hardship"),
-    *("joined_from", "joined_to", "born_from", "born_to", "complete", "has_card"),
+    *("joined_from", "joined_to", "born_from", "born_to", "complete", "has_card", "insured", "protection"),
 )
 """The filters that the query takes as they were asked."""
 
@@ -111,6 +111,7 @@ async def filters_of(work: Work | Reading, asked: MemberQuery | MemberFilter) ->
         term=term,
         tails=tails_of(work.vault, term),
         changed_since=since,
+        insured_on=work.today,
         **{name: getattr(asked, name) for name in _SAME},
     )
 

@@ -30,6 +30,7 @@ from backend.domain.member.codes import (
 )
 from backend.domain.member.lifeline import Lane
 from backend.domain.member.reveals import RevealField
+from backend.domain.protection.codes import ProtectionKind
 
 
 class _Filters(BaseModel):
@@ -60,6 +61,11 @@ class _Filters(BaseModel):
     born_to: Annotated[AskedDay | None, Field(alias="born_on[lte]", description="出生日期不晚于")] = None
     complete: Annotated[bool | None, Field(description="实名信息完整 Real-name record complete")] = None
     has_card: Annotated[bool | None, Field(description="已发会员证 Card issued")] = None
+    insured: Annotated[bool | None, Field(description="今天有互助保障在保 Covered by mutual protection today")] = None
+    protection: Annotated[
+        list[ProtectionKind],
+        Field(max_length=10, description="今天在保的保障种类 Covered today by a plan of these kinds"),
+    ] = []
     changed_within: Annotated[int | None, Field(ge=1, le=366, description="最近几天内有变动 Changed within days")] = (
         None
     )

@@ -44,6 +44,7 @@ async def _narrow_payments(work: Work, query: PaymentQuery) -> PaymentFilters:
         sources=query.source,
         program_kinds=query.program_kind,
         categories=query.category,
+        program_id=query.program_id,
         q=query.q,
     )
 

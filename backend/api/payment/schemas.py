@@ -27,6 +27,7 @@ class PaymentQuery(ListQuery):
     source: Annotated[list[FundSource], Query(description="资金来源 Source of the fund")] = []
     program_kind: Annotated[list[ProgramKind], Query(description="帮扶项目 Kind of programme")] = []
     category: Annotated[list[HardshipCategory], Query(description="困难类别 Category of the case")] = []
+    program_id: Annotated[UUID | None, Query(description="哪个帮扶项目 The programme")] = None
     q: Annotated[str | None, Query(max_length=100, description="姓名、申请编号")] = None
 
 

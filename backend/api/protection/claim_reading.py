@@ -4,10 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from fastapi import Request, Response
-
+from backend.api.listing import listing
 from backend.api.offers import NOT_HELD
-from backend.api.pages import COUNT_CAP, paged, read_cursor
 from backend.api.protection import claim_proofs
 from backend.api.protection.claim_schemas import ClaimQuery
 from backend.api.protection.claims import CLAIM, held_for, item_of
@@ -27,13 +25,12 @@ from backend.domain.protection.claims import CLAIM_WORKFLOW
 from backend.domain.refusals import NotFound, Refusal
 
 
-async def list_page(request: Request, work: Work, query: ClaimQuery) -> Response:
-    """One page of the list of claims. Raises `NotFound`."""
+async def _narrow(work: Work, query: ClaimQuery) -> ClaimFilters:
     under = None
     if query.under_id is not None:
         top = await organizations.get_organization(work.session, query.under_id)
         under = (top.code, top.code_hi)
-    filters = ClaimFilters(
+    return ClaimFilters(
         plan_id=query.plan_id,
         cover_id=query.cover_id,
         member_id=query.member_id,
@@ -41,16 +38,17 @@ async def list_page(request: Request, work: Work, query: ClaimQuery) -> Response
         statuses=query.status,
         q=query.q.strip(),
     )
-    after = read_cursor(query, secret=request.app.state.ring.cursor)
-    found = await work.session.execute(
-        claims.list_claims(
-            scope=work.scope, filters=filters, after=UUID(after[0]) if after else None, limit=query.limit + 1
-        )
-    )
-    total = None
-    if query.with_total:
-        total = await work.session.scalar(claims.count_claims(scope=work.scope, filters=filters, cap=COUNT_CAP))
-    return paged(request, query, found.mappings().all(), after=("id",), total=total)
+
+
+LISTING = listing(
+    permission=Permission.AID_READ,
+    query=ClaimQuery,
+    narrow=_narrow,
+    listed=lambda work, filters, after, limit: claims.list_claims(
+        scope=work.scope, filters=filters, after=UUID(after[0]) if after else None, limit=limit
+    ),
+    counted=lambda work, filters, cap: claims.count_claims(scope=work.scope, filters=filters, cap=cap),
+)
 
 
 async def get(work: Work, id: UUID) -> dict[str, Any]:

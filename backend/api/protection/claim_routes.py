@@ -44,7 +44,7 @@ async def list_protection_claims(
     request: Request, query: Annotated[ClaimQuery, Query()], work: Work = allowed(Read)
 ) -> Response:
     """Claims of the subtree, the newest first."""
-    return await claim_reading.list_page(request, work, query)
+    return await claim_reading.LISTING.page(request, work, query)
 
 
 @router.post("", status_code=201, response_model=ClaimOut, responses=problems(404, 409))

@@ -1,21 +1,24 @@
 """Answers about plans, enrolments and covers that change nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from fastapi import Request, Response
 
+from backend.api.listing import Listing, listing
 from backend.api.offers import NOT_HELD, Offer, open_steps
-from backend.api.pages import COUNT_CAP, paged, read_cursor
+from backend.api.pages import paged, read_cursor
 from backend.api.protection.enrolling import Judgement, counted
 from backend.api.protection.schemas import CoverQuery, EnrolmentQuery, ProtectionPlanQuery, UnitQuery
 from backend.api.work import Work
 from backend.db.queries import organization as organizations
 from backend.db.queries import protection as protections
 from backend.db.queries.protection import CoverFilters, EnrolmentFilters, PlanFilters
+from backend.db.records import TABLE
 from backend.db.tables.protection import ProtectionPlan
 from backend.domain.access import Permission
+from backend.domain.identity import mask_id_number, mask_phone
 from backend.domain.member.reach import held_over
 from backend.domain.protection.codes import EnrolmentState, EnrolmentStep, ProtectionPlanStatus
 from backend.domain.protection.enrolments import ENDING_WITHIN, EnrolmentNotThere, JudgedLine
@@ -33,23 +36,28 @@ async def _under(work: Work, id: UUID | None) -> tuple[int, int] | None:
     return top.code, top.code_hi
 
 
-async def list_plans(request: Request, work: Work, query: ProtectionPlanQuery) -> Response:
-    """One page of the list of plans."""
-    filters = PlanFilters(place=work.place[0], scope=work.scope, statuses=query.status, kinds=query.kind)
-    after = read_cursor(query, secret=request.app.state.ring.cursor)
-    found = await work.session.execute(
-        protections.list_plans(
-            filters=filters, today=work.today, after=UUID(after[0]) if after else None, limit=query.limit + 1
-        )
-    )
-    total = None
-    if query.with_total:
-        total = await work.session.scalar(protections.count_plans(filters=filters, cap=COUNT_CAP))
-    return paged(request, query, [_plan(row) for row in found.mappings()], after=("id",), total=total)
+def _id(after: Sequence[Any] | None) -> UUID | None:
+    return UUID(after[0]) if after else None
+
+
+async def _narrow_plans(work: Work, query: ProtectionPlanQuery) -> PlanFilters:
+    return PlanFilters(place=work.place[0], scope=work.scope, statuses=query.status, kinds=query.kind)
 
 
 def _plan(row: Mapping[str, Any]) -> dict[str, Any]:
     return dict(row) | {"received_fen": int(row["received_fen"])}
+
+
+PLANS = listing(
+    permission=Permission.AID_READ,
+    query=ProtectionPlanQuery,
+    narrow=_narrow_plans,
+    listed=lambda work, filters, after, limit: protections.list_plans(
+        filters=filters, today=work.today, after=_id(after), limit=limit
+    ),
+    counted=lambda work, filters, cap: protections.count_plans(filters=filters, cap=cap),
+    shown=lambda work, row: _plan(row),
+)
 
 
 async def get_plan(work: Work, id: UUID) -> dict[str, Any]:
@@ -85,26 +93,24 @@ def _step(step: str, label: str, refusal: Refusal | None, work: Work, *, held: b
     return {"step": step, "label": label, "allowed": reason is None, "reason": reason}
 
 
-async def list_enrolments(request: Request, work: Work, query: EnrolmentQuery) -> Response:
-    """One page of the list of enrolments."""
-    filters = EnrolmentFilters(
+async def _narrow_enrolments(work: Work, query: EnrolmentQuery) -> EnrolmentFilters:
+    return EnrolmentFilters(
         plan_id=query.plan_id,
         under=await _under(work, query.under_id),
         states=query.state,
         ending_by=work.today + ENDING_WITHIN if query.ending else None,
     )
-    after = read_cursor(query, secret=request.app.state.ring.cursor)
-    found = await work.session.execute(
-        protections.list_enrolments(
-            scope=work.scope, filters=filters, after=UUID(after[0]) if after else None, limit=query.limit + 1
-        )
-    )
-    total = None
-    if query.with_total:
-        total = await work.session.scalar(
-            protections.count_enrolments(scope=work.scope, filters=filters, cap=COUNT_CAP)
-        )
-    return paged(request, query, found.mappings().all(), after=("id",), total=total)
+
+
+ENROLMENTS = listing(
+    permission=Permission.AID_READ,
+    query=EnrolmentQuery,
+    narrow=_narrow_enrolments,
+    listed=lambda work, filters, after, limit: protections.list_enrolments(
+        scope=work.scope, filters=filters, after=_id(after), limit=limit
+    ),
+    counted=lambda work, filters, cap: protections.count_enrolments(scope=work.scope, filters=filters, cap=cap),
+)
 
 
 async def get_enrolment(work: Work, id: UUID) -> dict[str, Any]:
@@ -216,9 +222,8 @@ async def list_units(request: Request, work: Work, query: UnitQuery) -> Response
     return paged(request, query, rows, after=("_code", "id"))
 
 
-async def list_covers(request: Request, work: Work, query: CoverQuery) -> Response:
-    """One page of insured people."""
-    filters = CoverFilters(
+async def _narrow_covers(work: Work, query: CoverQuery) -> CoverFilters:
+    return CoverFilters(
         plan_id=query.plan_id,
         kinds=query.kind,
         enrolment_id=query.enrolment_id,
@@ -228,16 +233,51 @@ async def list_covers(request: Request, work: Work, query: CoverQuery) -> Respon
         ending_by=(work.today, work.today + ENDING_WITHIN) if query.ending else None,
         name=query.name.strip(),
     )
-    after = read_cursor(query, secret=request.app.state.ring.cursor)
+
+
+COVERS = listing(
+    permission=Permission.AID_READ,
+    query=CoverQuery,
+    narrow=_narrow_covers,
+    listed=lambda work, filters, after, limit: protections.list_covers(
+        scope=work.scope, filters=filters, after=_id(after), limit=limit
+    ),
+    counted=lambda work, filters, cap: protections.count_covers(scope=work.scope, filters=filters, cap=cap),
+)
+"""As the screen reads it: without the numbers of the people."""
+
+
+async def _rows_on_paper(
+    work: Work,
+    query: CoverQuery,
+    filters: CoverFilters,
+    *,
+    after: Sequence[Any] | None,
+    limit: int,
+    whole: Collection[str] = (),
+) -> list[dict[str, Any]]:
     found = await work.session.execute(
-        protections.list_covers(
-            scope=work.scope, filters=filters, after=UUID(after[0]) if after else None, limit=query.limit + 1
-        )
+        protections.list_covers(scope=work.scope, filters=filters, after=_id(after), limit=limit, on_paper=True)
     )
-    total = None
-    if query.with_total:
-        total = await work.session.scalar(protections.count_covers(scope=work.scope, filters=filters, cap=COUNT_CAP))
-    return paged(request, query, found.mappings().all(), after=("id",), total=total)
+    rows = [dict(row) for row in found.mappings()]
+    for row in rows:
+        for name, mask in (("id_number", mask_id_number), ("phone", mask_phone)):
+            sealed = row.pop(f"_{name}")
+            plain = None if sealed is None else work.vault.open(sealed, TABLE, name, row["member_id"])
+            row[f"{name}_masked"] = None if plain is None else mask(plain)
+            row[name] = plain if name in whole else None
+    return rows
+
+
+COVERS_ON_PAPER = Listing(
+    permission=COVERS.permission,
+    query=COVERS.query,
+    narrow=COVERS.narrow,
+    rows=_rows_on_paper,
+    count=COVERS.count,
+    order=COVERS.order,
+)
+"""As an export walks it: with the document number and the phone that the insurer asks for, masked."""
 
 
 async def get_cover(work: Work, id: UUID) -> dict[str, Any]:

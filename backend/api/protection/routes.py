@@ -46,7 +46,7 @@ async def list_protection_plans(
     request: Request, query: Annotated[ProtectionPlanQuery, Query()], work: Work = allowed(Read)
 ) -> Response:
     """Plans of the union, of unions above it and below it, the newest first."""
-    return await reading.list_plans(request, work, query)
+    return await reading.PLANS.page(request, work, query)
 
 
 @router.post("/plans", status_code=201, response_model=ProtectionPlanOut, responses=problems(404, 409))
@@ -88,7 +88,7 @@ async def list_enrolments(
     request: Request, query: Annotated[EnrolmentQuery, Query()], work: Work = allowed(Read)
 ) -> Response:
     """Enrolments of the subtree, the newest first."""
-    return await reading.list_enrolments(request, work, query)
+    return await reading.ENROLMENTS.page(request, work, query)
 
 
 @router.post("/enrolments", status_code=201, response_model=EnrolmentMade, responses=problems(404, 409))
@@ -138,7 +138,7 @@ async def step_enrolment(
 @router.get("/covers", response_model=Page[CoverItem], responses=problems(404))
 async def list_covers(request: Request, query: Annotated[CoverQuery, Query()], work: Work = allowed(Read)) -> Response:
     """Insured members whom the caller sees: by the unit that paid, or by where they stand now."""
-    return await reading.list_covers(request, work, query)
+    return await reading.COVERS.page(request, work, query)
 
 
 @router.get("/covers/{id}", response_model=CoverItem, responses=problems(404))

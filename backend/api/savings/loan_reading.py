@@ -1,14 +1,13 @@
 """Answers about loans that change nothing: the list, one with its plan, what a plan would be."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from fastapi import Request, Response
 from sqlalchemy import Select
 
+from backend.api.listing import listing
 from backend.api.offers import Offer, open_steps
-from backend.api.pages import COUNT_CAP, paged, read_cursor
 from backend.api.savings.lending import LOAN, bounds_of
 from backend.api.savings.loan_schemas import LoanPlanQuery, LoanQuery
 from backend.api.work import Work
@@ -25,9 +24,11 @@ from backend.domain.savings.plan import plan_of
 Keep, Decide = Permission.SAVINGS_KEEP, Permission.SAVINGS_DECIDE
 
 
-async def list_loans(request: Request, work: Work, query: LoanQuery) -> Response:
-    """One page of the list of loans."""
+Asked = Callable[[Sequence[Any] | None, int], Select[Any]]
+"""What the list asks for: what comes after these, and how many."""
 
+
+async def _narrow(work: Work, query: LoanQuery) -> Asked:
     def asked(after: Sequence[Any] | None, limit: int) -> Select[Any]:
         return loans.list_loans(
             scope=work.scope,
@@ -40,10 +41,17 @@ async def list_loans(request: Request, work: Work, query: LoanQuery) -> Response
             limit=limit,
         )
 
-    after = read_cursor(query, secret=request.app.state.ring.cursor)
-    rows = (await work.session.execute(asked(after, query.limit + 1))).mappings().all()
-    total = await savings.count_rows(work.session, asked(None, COUNT_CAP)) if query.with_total else None
-    return paged(request, query, rows, after=("_rank", "id"), total=total)
+    return asked
+
+
+LISTING = listing(
+    permission=Permission.SAVINGS_READ,
+    query=LoanQuery,
+    narrow=_narrow,
+    listed=lambda work, asked, after, limit: asked(after, limit),
+    counted=lambda work, asked, cap: savings.count_of(asked(None, cap)),
+    order=("_rank", "id"),
+)
 
 
 async def get_loan(work: Work, id: UUID) -> dict[str, Any]:

@@ -43,7 +43,7 @@ async def list_savings_loans(
     request: Request, query: Annotated[LoanQuery, Query()], work: Work = allowed(Read)
 ) -> Response:
     """Loans of the subtree: those overdue first, with days and with whom they lie."""
-    return await loan_reading.list_loans(request, work, query)
+    return await loan_reading.LISTING.page(request, work, query)
 
 
 @router.post("/loans", status_code=201, response_model=LoanOut, responses=problems(404, 409))

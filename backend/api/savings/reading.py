@@ -1,15 +1,15 @@
 """Answers about societies, savers and their book that change nothing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from fastapi import Request, Response
 from sqlalchemy import Select
 
+from backend.api.listing import Listing, listing
 from backend.api.offers import Offer, open_steps
-from backend.api.pages import COUNT_CAP, ListQuery, paged, read_cursor
+from backend.api.pages import ListQuery
 from backend.api.savings.schemas import SaverQuery, SavingsEntryQuery, SocietyQuery
 from backend.api.work import Work
 from backend.db.queries import organization as organizations
@@ -26,16 +26,18 @@ Keep = Permission.SAVINGS_KEEP
 
 
 Asked = Callable[[UUID | None, int], Select[Any]]
-"""What a page asks for: what comes after this id, and how many."""
+"""What a list asks for: what comes after this id, and how many."""
 
 
-async def _page(request: Request, work: Work, query: ListQuery, asked: Asked) -> Response:
-    """One page of what `asked(after, limit)` asks for."""
-    after = read_cursor(query, secret=request.app.state.ring.cursor)
-    found = await work.session.execute(asked(UUID(after[0]) if after else None, query.limit + 1))
-    rows = [dict(row) for row in found.mappings()]
-    total = await savings.count_rows(work.session, asked(None, COUNT_CAP)) if query.with_total else None
-    return paged(request, query, rows, after=("id",), total=total)
+def _list(query: type[ListQuery], narrow: Callable[[Work, Any], Awaitable[Asked]]) -> Listing:
+    """A list by id; its filters are the statement that still wants a place and a length."""
+    return listing(
+        permission=Permission.SAVINGS_READ,
+        query=query,
+        narrow=narrow,
+        listed=lambda work, asked, after, limit: asked(UUID(after[0]) if after else None, limit),
+        counted=lambda work, asked, cap: savings.count_of(asked(None, cap)),
+    )
 
 
 async def _one(work: Work, asked: Select[Any]) -> Mapping[str, Any]:
@@ -46,8 +48,7 @@ async def _one(work: Work, asked: Select[Any]) -> Mapping[str, Any]:
     return dict(row)
 
 
-async def list_societies(request: Request, work: Work, query: SocietyQuery) -> Response:
-    """One page of the list of societies. Raises `NotFound`."""
+async def _societies(work: Work, query: SocietyQuery) -> Asked:
     under = None
     if query.under_id is not None:
         top = await organizations.get_organization(work.session, query.under_id)
@@ -57,7 +58,10 @@ async def list_societies(request: Request, work: Work, query: SocietyQuery) -> R
     def asked(after: UUID | None, limit: int) -> Select[Any]:
         return savings.list_societies(scope=work.scope, filters=filters, after=after, limit=limit)
 
-    return await _page(request, work, query, asked)
+    return asked
+
+
+SOCIETIES = _list(SocietyQuery, _societies)
 
 
 async def get_society(work: Work, id: UUID) -> dict[str, Any]:
@@ -72,9 +76,7 @@ def _month(work: Work, said: str | None) -> date:
     return work.today.replace(day=1) if said is None else rules.month_of(said)
 
 
-async def list_savers(request: Request, work: Work, query: SaverQuery) -> Response:
-    """One page of the list of savers."""
-
+async def _savers(work: Work, query: SaverQuery) -> Asked:
     def asked(after: UUID | None, limit: int) -> Select[Any]:
         return savings.list_savers(
             scope=work.scope,
@@ -87,7 +89,10 @@ async def list_savers(request: Request, work: Work, query: SaverQuery) -> Respon
             limit=limit,
         )
 
-    return await _page(request, work, query, asked)
+    return asked
+
+
+SAVERS = _list(SaverQuery, _savers)
 
 
 async def get_saver(work: Work, id: UUID) -> dict[str, Any]:
@@ -101,9 +106,7 @@ async def get_saver(work: Work, id: UUID) -> dict[str, Any]:
     return dict(row) | {"steps": open_steps(work, offers)}
 
 
-async def list_entries(request: Request, work: Work, query: SavingsEntryQuery) -> Response:
-    """One page of the book."""
-
+async def _entries(work: Work, query: SavingsEntryQuery) -> Asked:
     def asked(after: UUID | None, limit: int) -> Select[Any]:
         return savings.list_entries(
             scope=work.scope,
@@ -116,7 +119,10 @@ async def list_entries(request: Request, work: Work, query: SavingsEntryQuery) -
             limit=limit,
         )
 
-    return await _page(request, work, query, asked)
+    return asked
+
+
+ENTRIES = _list(SavingsEntryQuery, _entries)
 
 
 async def get_entry(work: Work, id: UUID) -> dict[str, Any]:

@@ -59,7 +59,7 @@ async def list_societies(
     request: Request, query: Annotated[SocietyQuery, Query()], work: Work = allowed(Read)
 ) -> Response:
     """Mutual savings societies (互助储金会) of the subtree, the newest first, each with its cash, savings and loans."""
-    return await reading.list_societies(request, work, query)
+    return await reading.SOCIETIES.page(request, work, query)
 
 
 @router.post("/societies", status_code=201, response_model=SocietyOut, responses=problems(404, 409))
@@ -121,7 +121,7 @@ async def get_society_statement_sheet(
 @router.get("/savers", response_model=Page[SaverItem], responses=problems())
 async def list_savers(request: Request, query: Annotated[SaverQuery, Query()], work: Work = allowed(Read)) -> Response:
     """Savers in the order in which they joined, with what they saved, what they owe, and whether a month is paid."""
-    return await reading.list_savers(request, work, query)
+    return await reading.SAVERS.page(request, work, query)
 
 
 @router.post("/savers", response_model=JoinedOut, responses=problems(404, 409))
@@ -159,7 +159,7 @@ async def list_savings_entries(
     request: Request, query: Annotated[SavingsEntryQuery, Query()], work: Work = allowed(Read)
 ) -> Response:
     """The book of a society, or the passbook of a saver, the newest entry first. Nothing in it is ever changed."""
-    return await reading.list_entries(request, work, query)
+    return await reading.ENTRIES.page(request, work, query)
 
 
 @router.post("/savings-entries", status_code=201, response_model=SavingsEntryOut, responses=problems(404, 409))

@@ -1,7 +1,7 @@
 """Figures out of cells: what each unit has in each period, live or from closed months."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from backend.db.queries import household_statistic as households
 from backend.db.queries import statistic as statistics
 from backend.db.queries.aid_money_statistic import count_money
 from backend.db.queries.aid_time_statistic import count_time
+from backend.db.queries.protection_statistic import Counted, count_covered
 from backend.db.queries.statistic import NO_CHILDREN, Cells, Children, Kept, Month, Node, Spans, Unit
 from backend.db.queries.visit_statistic import count_visits
 from backend.domain.statistic.catalogue import (
@@ -29,6 +30,8 @@ ITSELF, WHOLE, GONE = 0, -1, -2
 _COUNT_LIVE = {"households": households.count_files}
 _COUNT_DATED = {"foundings": statistics.count_founded, "household_changes": households.count_changes}
 """Who counts what has no counters: stocks at this moment, and flows that have their dates in the register."""
+_COUNT_DAYS = {"protection_coverage": count_covered}
+"""Who counts stocks on any day: their rows say from when to when they stand."""
 _COUNT_PERIODS = {"aid_money": count_money, "aid_time": count_time, "visits": count_visits}
 """Who counts the datasets that are counted period by period."""
 
@@ -74,6 +77,8 @@ class Read:
     """Flows that the dates of the register tell, by month."""
     spans: Spans | None = None
     """All there is of a dataset that is counted period by period."""
+    stocks: Mapping[str, Counted] = field(default_factory=dict)
+    """Stocks that were counted on the last day of each period, or today."""
 
 
 async def read(
@@ -110,7 +115,7 @@ async def read(
     months = await statistics.list_months(
         work, node, children, cells, needed if cells else (), by_child=question.by_child
     )
-    live, dated = {}, {}
+    live, dated, stocks = {}, {}, {}
     counts = {one.code: one for measure in question.measures for one in made_of(dataset, measure)}
     for measure in counts.values():
         if not counted_live(measure, question.dimensions):
@@ -125,6 +130,17 @@ async def read(
                 first=min(period.first for period in periods),
                 last=max(period.last for period in periods),
             )
+        elif measure.dated:
+            stocks[measure.code] = await _COUNT_DAYS[dataset.code](
+                work,
+                measure.live,
+                question.dimensions[0] if question.dimensions else None,
+                scope=work.scope,
+                node=node,
+                children=children,
+                days={period: min(period.last, today) for period in periods},
+                today=today,
+            )
         elif running:
             live[measure.code] = await _COUNT_LIVE.get(dataset.code, statistics.count_live)(
                 work,
@@ -136,7 +152,7 @@ async def read(
                 children=children,
                 today=today,
             )
-    return Read(node, children, today, kept, now, months, live, dated)
+    return Read(node, children, today, kept, now, months, live, dated, stocks=stocks)
 
 
 def _flows(question: Question) -> bool:
@@ -175,6 +191,8 @@ def value_of(found: Read, row: Row, period: Period, measure: Measure, part: Part
     if not part.cells and measure.kind is MeasureKind.FLOW:
         by_month = found.dated.get(measure.code, {})
         return sum(_counted(row, by_month.get(month, {})) for month in period.months)
+    if not part.cells and measure.dated:
+        return _now(found, row, found.stocks[measure.code].get(period, {})).get(values[0] if values else "", 0)
     if not part.cells:
         if not period.runs(found.today):
             return None
@@ -251,7 +269,8 @@ def _rest(kept: Month) -> Cells:
 
 def state_of(found: Read, period: Period, question: Question) -> tuple[str, Any]:
     """How far a period is known, and as of when. What the register dates is read anew each time: it stays open."""
-    if found.spans is not None or set(found.dated) == {measure.code for measure in question.measures}:
+    told = {measure.code for measure in question.measures}
+    if found.spans is not None or told == found.dated.keys() | found.stocks.keys():
         return "open", None
     if period.runs(found.today):
         missing = [m for m in period.months if m < month_of(found.today) and m not in found.kept]
@@ -259,7 +278,9 @@ def state_of(found: Read, period: Period, question: Question) -> tuple[str, Any]
     needed = period.months if _flows(question) else [month_of(period.last)]
     held = [found.kept[month] for month in needed if month in found.kept]
     if not held:
-        return "none", None
+        return ("partial" if found.stocks else "none"), None
+    if found.stocks:
+        return "open", None
     if len(held) < len(needed):
         return "partial", held[-1].closed_at
     return ("rebuilt" if any(month.source == "rebuilt" for month in held) else "closed"), held[-1].closed_at

@@ -22,6 +22,7 @@ from backend.domain.aid.codes import (
     HouseholdStatus,
     WorkerKind,
 )
+from backend.domain.aid.outcomes import AidOutcome
 from backend.domain.fund.codes import (
     BatchState,
     EntryKind,
@@ -45,7 +46,10 @@ from backend.domain.organization.codes import (
 )
 from backend.domain.organization.employers import EmployerSource
 from backend.domain.pairing.codes import PairingState
+from backend.domain.protection.claim_codes import ClaimStatus
+from backend.domain.protection.codes import EnrolmentState, ProtectionKind, ProtectionPlanStatus
 from backend.domain.refusals import Invalid
+from backend.domain.savings.codes import SocietyStatus
 from backend.domain.visit.codes import Occasion, PlanStatus, VisitKind, VisitStatus
 
 
@@ -91,6 +95,8 @@ class MemberFilters(_Filters):
     migrant: YesNo | None = None
     dispatched: YesNo | None = None
     hardship: YesNo | None = None
+    insured: YesNo | None = None
+    protection: Annotated[list[ProtectionKind] | None, BeforeValidator(_parts)] = None
     changed: Annotated[int | None, Field(ge=1, le=366)] = None
     sort: Literal["-created"] | None = None
 
@@ -180,6 +186,7 @@ class HouseholdFilters(_Filters):
     worker_kind: Annotated[list[WorkerKind] | None, BeforeValidator(_parts)] = None
     file_class: Annotated[list[HouseholdClass] | None, BeforeValidator(_parts)] = None
     overdue: bool | None = None
+    nobody_works: bool | None = None
 
 
 class AidCaseFilters(_Filters):
@@ -191,6 +198,7 @@ class AidCaseFilters(_Filters):
     program_kind: Annotated[list[ProgramKind] | None, BeforeValidator(_parts)] = None
     status: Annotated[list[CaseStatus] | None, BeforeValidator(_parts)] = None
     category: Annotated[list[HardshipCategory] | None, BeforeValidator(_parts)] = None
+    outcome: Annotated[list[AidOutcome] | None, BeforeValidator(_parts)] = None
     waiting_days: Annotated[int | None, Field(ge=0, le=3650)] = None
     sort: Literal["place", "due"] | None = None
 
@@ -288,6 +296,27 @@ class PaymentFilters(_Filters):
     paid: Days | None = None
 
 
+class MutualFilters(_Filters):
+    """Of plans, enrolments, units, insured people and claims: views of one page. No name is kept, as of members."""
+
+    view: Literal["plans", "enrolments", "units", "covers", "claims"] | None = None
+    plan_id: UUID | None = None
+    under_id: UUID | None = None
+    status: Annotated[list[ProtectionPlanStatus] | None, BeforeValidator(_parts)] = None
+    kind: Annotated[list[ProtectionKind] | None, BeforeValidator(_parts)] = None
+    state: Annotated[list[EnrolmentState] | None, BeforeValidator(_parts)] = None
+    claim: Annotated[list[ClaimStatus] | None, BeforeValidator(_parts)] = None
+    ending: Literal["yes"] | None = None
+    below: YesNo | None = None
+
+
+class SocietyFilters(_Filters):
+    """Of the savings societies."""
+
+    q: Text | None = None
+    status: SocietyStatus | None = None
+
+
 LISTS: Mapping[str, type[_Filters]] = {
     "members": MemberFilters,
     "organizations": OrganizationFilters,
@@ -308,6 +337,8 @@ LISTS: Mapping[str, type[_Filters]] = {
     "vouchers": VoucherFilters,
     "ledger-entries": LedgerFilters,
     "payments": PaymentFilters,
+    "mutual-protection": MutualFilters,
+    "savings-societies": SocietyFilters,
 }
 """Every list that has saved views."""
 

@@ -42,6 +42,8 @@ class Noun(StrEnum):
     VOUCHERS = "vouchers"
     LEDGER_ENTRIES = "ledger-entries"
     PAYMENTS = "payments"
+    MUTUAL_PROTECTION = "mutual-protection"
+    SAVINGS_SOCIETIES = "savings-societies"
 
 
 class SavedViewQuery(BaseModel):

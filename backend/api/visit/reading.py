@@ -146,6 +146,7 @@ async def _narrow_visits(work: Work, query: VisitQuery) -> VisitFilters:
         occasions=query.occasion,
         since=query.since,
         until=query.until,
+        program_id=query.program_id,
         q=query.q or None,
     )
 

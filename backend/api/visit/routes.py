@@ -13,7 +13,7 @@ from backend.api.idempotency import OnceRoute
 from backend.api.pages import Page
 from backend.api.pictures import PICTURE, sent
 from backend.api.versions import IfMatch, tagged
-from backend.api.visit import arranging, planning, printing, reading, recording
+from backend.api.visit import arranging, photos, planning, printing, reading, recording
 from backend.api.visit.schemas import (
     AbsentVisitStep,
     AnswerConcernStep,
@@ -41,6 +41,7 @@ from backend.api.work import Work
 from backend.db.file_types import FileType
 from backend.db.files import FileStore
 from backend.domain.access import Permission
+from backend.domain.visit.photos import PhotoDeclaration
 from backend.domain.visit.plans import VisitPlanChange, VisitPlanDraft
 from backend.settings import settings
 
@@ -178,6 +179,24 @@ async def get_visit_picture(id: UUID, picture_id: UUID, work: Work = allowed(Rea
     path, picture = await recording.find_picture(work, FileStore(settings().file_directory), id, picture_id)
     name = picture.kind + FileType(picture.media_type).suffix
     return sent(path, media_type=picture.media_type, name=name, plain=picture.kind)
+
+
+@router.put(
+    "/visits/{id}/pictures/{picture_id}/publication",
+    response_model=VisitOut,
+    responses=problems(404, 409, 412, 428),
+)
+async def declare_visit_photo(
+    id: UUID,
+    picture_id: UUID,
+    declared: PhotoDeclaration,
+    response: Response,
+    seen: IfMatch,
+    work: Work = allowed(Edit),
+) -> Any:
+    """Say that a photo may be shown in a summary, with the consent of who is on it; or take that back."""
+    await photos.declare(work, id, picture_id, declared, seen=seen)
+    return tagged(response, await reading.get_visit(work, id))
 
 
 @router.get("/visit-concerns", response_model=Page[ConcernItem], responses=problems(404))

@@ -189,6 +189,7 @@ class VisitQuery(ListQuery):
     overdue: Annotated[bool, Query(description="只看逾期未走访的 Only those not gone to on their day")] = False
     settled: Annotated[bool, Query(description="只看已确定的安排，不含草稿和取消的 Only of settled plans")] = False
     occasion: Annotated[list[Occasion], Query(description="走访时机 Occasion")] = []
+    program_id: Annotated[UUID | None, Query(description="送这个项目慰问金的 Bringing cases of this programme")] = None
     since: Annotated[AskedDay | None, Query(alias="visit_on[gte]", description="走访日期起 From this day")] = None
     until: Annotated[AskedDay | None, Query(alias="visit_on[lte]", description="走访日期止 Until this day")] = None
 
@@ -234,6 +235,8 @@ class VisitPictureOut(Out):
 
     id: UUID
     kind: PictureKind
+    publishable: bool = Field(description="可在工作总结中公开 May be shown in a summary")
+    published_by_name: str
     media_type: str
     size: int
     taken_at: Instant

@@ -55,7 +55,7 @@ org: Any = Organization.__table__  # type: ignore[attr-defined]
 ITEM_COLUMNS = (
     *("id", "number", "program_id", "organization_id", "household_id", "member_id", "name", "status", "category"),
     *("asked_fen", "amount_fen", "fund_id", "maker_id", "maker_name", "checker_name", "reached_at", "due_at"),
-    *("submitted_at", "approved_at", "paid_at", "version"),
+    *("submitted_at", "approved_at", "paid_at", "outcome", "outcome_on", "version"),
 )
 NEVER = datetime.fromisoformat(tables.NEVER)
 """Where nothing is due."""
@@ -87,9 +87,12 @@ class CaseFilters:
     waiting_days: int | None = None
     household_id: UUID | None = None
     member_id: UUID | None = None
+    submitted_since: date | None = None
+    submitted_until: date | None = None
     paid_since: date | None = None
     paid_until: date | None = None
     q: str | None = None
+    outcomes: Sequence[str] = ()
     by_due: bool = False
 
     @property
@@ -106,6 +109,9 @@ class CaseFilters:
             "member_id": self.member_id,
             "categories": list(self.categories) or None,
             "kinds": list(self.kinds) or None,
+            "outcomes": list(self.outcomes) or None,
+            "submitted_from": None if self.submitted_since is None else start_of(self.submitted_since),
+            "submitted_before": None if self.submitted_until is None else end_of(self.submitted_until),
             "paid_from": None if self.paid_since is None else start_of(self.paid_since),
             "paid_before": None if self.paid_until is None else end_of(self.paid_until),
         }
@@ -156,6 +162,9 @@ _CONDITIONS: Mapping[str, ColumnElement[bool]] = {
     "member_id": _is("member_id"),
     "categories": _one_of(aid_case.c.category, "categories"),
     "kinds": aid_case.c.program_id.in_(select(program.c.id).where(_one_of(program.c.kind, "kinds"))),
+    "submitted_from": aid_case.c.submitted_at >= _given("submitted_from", DateTime(timezone=True)),
+    "submitted_before": aid_case.c.submitted_at < _given("submitted_before", DateTime(timezone=True)),
+    "outcomes": _one_of(aid_case.c.outcome, "outcomes"),
     "paid_from": aid_case.c.paid_at >= _given("paid_from", DateTime(timezone=True)),
     "paid_before": aid_case.c.paid_at < _given("paid_before", DateTime(timezone=True)),
     "q": or_(

@@ -18,7 +18,9 @@ from backend.db.tables.notice import Notice
 from backend.db.tables.organization import Line, Organization
 from backend.db.tables.payment import Payment, PaymentBatch
 from backend.db.tables.process import Job
+from backend.db.tables.protection import ProtectionCover, ProtectionEnrolment, ProtectionPlan
 from backend.db.tables.sample import AidSample
+from backend.db.tables.savings import Saver, SavingsSociety
 from backend.db.tables.visit import VisitPlan, VisitTeam
 from backend.domain.refusals import NotFound
 
@@ -26,8 +28,14 @@ export: Any = Export.__table__  # type: ignore[attr-defined]
 job: Any = Job.__table__  # type: ignore[attr-defined]
 
 _NAMED: Final[Mapping[Any, str]] = {
-    **dict.fromkeys((Organization, Line, UserAccount, Fund, AidProgram, VisitPlan, VisitTeam, Household), "name"),
-    **dict.fromkeys((PaymentBatch, AidCase, Notice, Member), "number"),
+    **dict.fromkeys(
+        (
+            *(Organization, Line, UserAccount, Fund, AidProgram, VisitPlan, VisitTeam, Household),
+            *(ProtectionPlan, ProtectionCover, SavingsSociety, Saver),
+        ),
+        "name",
+    ),
+    **dict.fromkeys((PaymentBatch, AidCase, Notice, Member, ProtectionEnrolment), "number"),
     Payment: "payee",
     AidSample: "seed",
 }

@@ -80,6 +80,7 @@ class HouseholdFilters:
     kinds: Sequence[str] = ()
     classes: Sequence[str] = ()
     overdue: bool = False
+    nobody_works: bool = False
     q: str | None = None
 
     def conditions(self) -> list[ColumnElement[bool]]:
@@ -100,6 +101,8 @@ class HouseholdFilters:
             found.append(or_(file.c.main_cause.in_(wanted), file.c.causes.overlap(wanted)))
         if self.overdue:
             found.append(and_(file.c.status == "active", file.c.review_due_on < self.today))
+        if self.nobody_works:
+            found.append(file.c.nobody_works)
         if self.q:
             q = self.q.strip()
             found.append(

@@ -6,18 +6,21 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Date, DateTime, Text, Uuid, and_, any_, bindparam, false, or_, true
+from sqlalchemy import BigInteger, Date, DateTime, Text, Uuid, and_, any_, bindparam, exists, false, or_, true
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.sql.elements import ColumnElement
 
 from backend.db.crypto import Vault
 from backend.db.records import ID_NUMBER, PHONE
 from backend.db.tables.member import Member
+from backend.db.tables.protection import ProtectionCover, ProtectionPlan
 from backend.domain.access import Scope
 from backend.domain.member.search import FREQUENT_SURNAMES, SearchTerm, Wanted
 from backend.domain.organization.codes import Level, Tree
 
 member: Any = Member.__table__  # type: ignore[attr-defined]
+cover: Any = ProtectionCover.__table__  # type: ignore[attr-defined]
+plan: Any = ProtectionPlan.__table__  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +35,10 @@ class Top:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberFilters:
-    """What a list of members is narrowed by. `exactly` leaves out the unions below `top`."""
+    """What a list of members is narrowed by. `exactly` leaves out the unions below `top`.
+
+    `insured` and the kinds of `protection` are about covers in force on `insured_on`.
+    """
 
     top: Top | None = None
     exactly: bool = False
@@ -54,6 +60,9 @@ class MemberFilters:
     complete: bool | None = None
     has_card: bool | None = None
     changed_since: datetime | None = None
+    insured: bool | None = None
+    protection: Sequence[str] = ()
+    insured_on: date | None = None
 
 
 def tails_of(vault: Vault, term: SearchTerm | None) -> tuple[bytes, bytes] | None:
@@ -105,6 +114,11 @@ def _any_of(name: str) -> ColumnElement[bool]:
     return member.c[name] == any_(given(name, ARRAY(Text)))  # type: ignore[no-any-return]
 
 
+def _insured(*more: ColumnElement[bool]) -> ColumnElement[bool]:
+    day = given("insured_on", Date())
+    return exists().where(cover.c.member_id == member.c.id, cover.c.starts_on <= day, cover.c.ends_on >= day, *more)
+
+
 CONDITIONS: Mapping[str, ColumnElement[bool]] = {
     # The arms of the search box; each is a range of one index, under row security too (`^@` is leakproof).
     "name_part": or_(*[_begins(member.c[column], "name_part") for column in ("name", "name2", "name3")]),
@@ -128,6 +142,9 @@ CONDITIONS: Mapping[str, ColumnElement[bool]] = {
     "has_card": member.c.card_issued_on.is_not(None),
     "has_no_card": member.c.card_issued_on.is_(None),
     "changed_since": member.c.updated_at >= given("changed_since", DateTime(timezone=True)),
+    "insured": _insured(),
+    "not_insured": ~_insured(),
+    "protection": _insured(plan.c.id == cover.c.plan_id, plan.c.kind == any_(given("protection", ARRAY(Text)))),
 }
 """What a list may be narrowed by, under the name of its value."""
 
@@ -213,6 +230,12 @@ def values_of(filters: MemberFilters) -> dict[str, Any]:
         found["complete" if filters.complete else "incomplete"] = True
     if filters.has_card is not None:
         found["has_card" if filters.has_card else "has_no_card"] = True
+    if filters.insured is not None:
+        found["insured" if filters.insured else "not_insured"] = True
+    if filters.protection:
+        found["protection"] = [str(kind) for kind in filters.protection]
+    if filters.insured is not None or filters.protection:
+        found["insured_on"] = filters.insured_on
     return found | _searched(filters)
 
 

@@ -83,6 +83,7 @@ class PaymentFilters:
     sources: Sequence[str] = ()
     program_kinds: Sequence[str] = ()
     categories: Sequence[str] = ()
+    program_id: UUID | None = None
     q: str | None = None
 
     def conditions(self) -> list[ColumnElement[bool]]:
@@ -108,6 +109,8 @@ class PaymentFilters:
             found.append(payment.c.fund_id.in_(select(fund.c.id).where(fund.c.source.in_(list(self.sources)))))
         if self.program_kinds or self.categories:
             found.append(payment.c.case_id.in_(cases_of(self.program_kinds, self.categories)))
+        if self.program_id is not None:
+            found.append(aid_case.c.program_id == self.program_id)
         if self.q:
             q = self.q.strip()
             found.append(or_(func.strpos(payment.c.payee, q) > 0, aid_case.c.number == q.upper()))

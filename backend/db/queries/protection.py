@@ -117,8 +117,8 @@ def _inside(row: ProtectionPlan, scope: Scope) -> bool:
     return place is not None and scope.low <= place <= scope.high
 
 
-def in_force(day: date) -> ColumnElement[bool]:
-    """Covers that hold on a day."""
+def in_force(day: Any) -> ColumnElement[bool]:
+    """Covers that hold on a day, or on that of a row."""
     return and_(cover.c.starts_on <= day, cover.c.ends_on >= day)
 
 
@@ -290,8 +290,13 @@ def list_covers(
     id: UUID | None = None,
     after: UUID | None = None,
     limit: int,
+    on_paper: bool = False,
 ) -> Select[Any]:
-    """Insured people whom the scope sees, by whoever paid or where they stand, the newest first."""
+    """Insured people whom the scope sees, by whoever paid or where they stand, the newest first.
+
+    `on_paper` adds their sealed numbers, for whoever masks them.
+    """
+    sealed = (member.c.id_number.label("_id_number"), member.c.phone.label("_phone")) if on_paper else ()
     conditions = [or_(within(cover, scope), within(member, scope)), *filters.conditions()]
     if id is not None:
         conditions.append(cover.c.id == id)
@@ -308,6 +313,7 @@ def list_covers(
             func.coalesce(member.c.number, "").label("member_number"),
             member.c.status.label("member_status"),
             enrolment.c.state.label("enrolment_state"),
+            *sealed,
         )
         .select_from(_COVERS)
         .where(*conditions)

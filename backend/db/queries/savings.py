@@ -99,9 +99,9 @@ def list_societies(
     )
 
 
-async def count_rows(session: AsyncSession, asked: Select[Any]) -> int:
+def count_of(asked: Select[Any]) -> Select[Any]:
     """How many rows a statement has, up to its limit."""
-    return int(await session.scalar(select(func.count()).select_from(asked.subquery())) or 0)
+    return select(func.count()).select_from(asked.subquery())
 
 
 async def get_society(session: AsyncSession, id: UUID, *, lock: bool = False) -> SavingsSociety:

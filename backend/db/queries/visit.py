@@ -15,6 +15,8 @@ from sqlmodel import select as sqlmodel_select
 
 from backend.db.bounds import within
 from backend.db.queries.visit_plan import sums
+from backend.db.tables.aid import Household
+from backend.db.tables.aid_case import AidCase, AidProgram
 from backend.db.tables.organization import Organization
 from backend.db.tables.visit import Visit, VisitConcern, VisitPicture, VisitPlan, VisitTeam
 from backend.domain.access import Scope
@@ -25,6 +27,9 @@ plan: Any = VisitPlan.__table__  # type: ignore[attr-defined]
 team: Any = VisitTeam.__table__  # type: ignore[attr-defined]
 visit: Any = Visit.__table__  # type: ignore[attr-defined]
 picture: Any = VisitPicture.__table__  # type: ignore[attr-defined]
+aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]
+program: Any = AidProgram.__table__  # type: ignore[attr-defined]
+household: Any = Household.__table__  # type: ignore[attr-defined]
 concern: Any = VisitConcern.__table__  # type: ignore[attr-defined]
 org: Any = Organization.__table__  # type: ignore[attr-defined]
 
@@ -53,6 +58,7 @@ class VisitFilters:
     occasions: Sequence[str] = ()
     since: date | None = None
     until: date | None = None
+    program_id: UUID | None = None
     q: str | None = None
 
     def conditions(self) -> list[ColumnElement[bool]]:
@@ -79,6 +85,9 @@ class VisitFilters:
             found.append(visit.c.visit_on >= self.since)
         if self.until is not None:
             found.append(visit.c.visit_on <= self.until)
+        if self.program_id is not None:
+            of_program = select(aid_case.c.id).where(aid_case.c.program_id == self.program_id)
+            found.append(visit.c.case_id.in_(of_program))
         if self.q:
             found.append(or_(func.strpos(visit.c.name, self.q) > 0, func.strpos(visit.c.unit, self.q) > 0))
         return found
@@ -174,7 +183,7 @@ async def drop_visits(session: AsyncSession, ids: Iterable[UUID]) -> None:
 
 async def list_pictures(session: AsyncSession, visit_id: UUID) -> Sequence[Mapping[str, Any]]:
     """The pictures of a visit, as they were taken."""
-    names = ("id", "kind", "media_type", "size", "taken_at")
+    names = ("id", "kind", "publishable", "published_by_name", "media_type", "size", "taken_at")
     found = await session.execute(
         select(*(picture.c[name] for name in names)).where(picture.c.visit_id == visit_id).order_by(picture.c.id)
     )
@@ -187,6 +196,27 @@ async def get_picture(session: AsyncSession, visit_id: UUID, id: UUID) -> VisitP
     if found is None or found.visit_id != visit_id:
         raise NotFound()
     return found
+
+
+async def find_about(session: AsyncSession, one: Visit) -> tuple[str | None, list[str] | None]:
+    """What the visited household's file and case are about: the kind of programme, and the causes of hardship.
+
+    No causes for somebody without a file; None where the file is not seen.
+    """
+    kind: str | None = None
+    if one.case_id is not None:
+        kind = await session.scalar(
+            select(program.c.kind)
+            .select_from(aid_case.join(program, program.c.id == aid_case.c.program_id))
+            .where(aid_case.c.id == one.case_id)
+        )
+    if one.household_id is None:
+        return kind, []
+    found = await session.execute(
+        select(household.c.main_cause, household.c.causes).where(household.c.id == one.household_id)
+    )
+    row = found.first()
+    return kind, None if row is None else [row.main_cause, *row.causes]
 
 
 async def drop_record(session: AsyncSession, visit_id: UUID) -> None:

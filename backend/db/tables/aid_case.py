@@ -1,6 +1,6 @@
 """Programmes of aid, the cases of households in them, and every step that a case took."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import BigInteger, CheckConstraint, Index, text
@@ -24,6 +24,7 @@ STATUSES = (
     "'draft', 'unit_review', 'notice', 'unit_confirm', 'township_review', 'county_review', 'city_review', "
     "'approved', 'paid', 'rejected', 'withdrawn', 'archived'"
 )
+OUTCOMES = "'seeking', 'trained', 'placed', 'self_employed', 'entered', 'continues', 'graduated', 'dropped_out'"
 NEVER = "9999-12-31 00:00:00+00"
 """When a case is due that is due nowhere."""
 LIVE = "status not in ('rejected', 'withdrawn')"
@@ -79,7 +80,8 @@ class AidCase(Table, table=True):
 
     `evaluation` and `category` are what the rules said of the file when the case was submitted, frozen. Who made the
     case, who approved it and who paid it are three people: the database holds that too. `reached_at` is since when it
-    stands where it stands, `due_at` until when the desk that has it is to decide.
+    stands where it stands, `due_at` until when the desk that has it is to decide. `outcome` is what became of somebody
+    after the help; its note is sealed.
     """
 
     __tablename__ = "aid_case"
@@ -103,6 +105,8 @@ class AidCase(Table, table=True):
         CheckConstraint("payer_id is null or (payer_id <> maker_id and payer_id <> checker_id)", name="payer"),
         CheckConstraint("status not in ('approved', 'paid') or checker_id is not null", name="approved"),
         CheckConstraint("status <> 'paid' or payer_id is not null", name="paid"),
+        CheckConstraint(f"outcome in ({OUTCOMES})", name="outcome"),
+        CheckConstraint("(outcome is null) = (outcome_on is null)", name="outcome_on"),
         {"info": {"scope": Owned()}},
     )
 
@@ -134,6 +138,10 @@ class AidCase(Table, table=True):
     submitted_at: datetime | None = instant(nullable=True)
     approved_at: datetime | None = instant(nullable=True)
     paid_at: datetime | None = instant(nullable=True)
+    outcome: str | None = Field(default=None, max_length=20)
+    outcome_on: date | None = None
+    outcome_note: bytes | None = sealed()
+    outcome_by_name: str = Field(default="", max_length=40, sa_column_kwargs={"server_default": ""})
     created_at: datetime = instant()
     updated_at: datetime = instant()
     version: int = 1

@@ -158,12 +158,16 @@ class Visit(Table, table=True):
 
 
 class VisitPicture(Table, table=True):
-    """A photo or a signature of a visit: named with its hash, reached through the visit alone."""
+    """A photo or a signature of a visit: named with its hash, reached through the visit alone.
+
+    `publishable` says that somebody declared that it may be shown in a summary, and until they took that back.
+    """
 
     __tablename__ = "visit_picture"
     __table_args__ = (
         Index(None, "visit_id"),
         Index(None, "file_id"),
+        CheckConstraint("publishable = (published_at is not null)", name="published"),
         {"info": {"scope": Owned()}},
     )
 
@@ -178,6 +182,9 @@ class VisitPicture(Table, table=True):
     media_type: str = Field(max_length=100)
     size: int = Field(sa_type=BigInteger)
     taken_at: datetime = instant()
+    publishable: bool = False
+    published_by_name: str = Field(default="", max_length=40)
+    published_at: datetime | None = instant(nullable=True)
 
 
 class VisitConcern(Table, table=True):

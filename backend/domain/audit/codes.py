@@ -43,6 +43,7 @@ class AuditObjectKind(Code):
     PROTECTION_ENROLMENT = "protection_enrolment", "参保单", "Enrolment"
     PROTECTION_CLAIM = "protection_claim", "给付申请", "Claim"
     AID_SAMPLE = "aid_sample", "抽样", "Sample"
+    AID_SUMMARY = "aid_summary", "工作总结", "Summary"
     VISIT_PLAN = "visit_plan", "走访安排", "Plan of visits"
     VISIT = "visit", "走访", "Visit"
     VISIT_CONCERN = "visit_concern", "走访中反映的问题", "What was heard"

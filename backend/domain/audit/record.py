@@ -38,6 +38,7 @@ from backend.domain.audit.events import (
     saved_view,
     savings,
     statistic,
+    summary,
     target,
     tile_map,
     transfer,
@@ -53,7 +54,7 @@ NOUNS: Final[tuple[ModuleType, ...]] = (
     *(account, member, member_batch, transfer, organization, honour, urge, target, work_calendar, notice),
     *(pairing, tile_map, report, employer, officer, committee, line, imports, export, client, webhook),
     *(statistic, saved_view, aid_application, household, aid_policy, aid_program, aid_case, fund, payment),
-    *(visit, protection, savings, examination, reconciliation),
+    *(visit, protection, savings, examination, reconciliation, summary),
 )
 """In the order in which their events are offered for choice."""
 

@@ -7,6 +7,7 @@ at a time, on record.
 from backend.domain.aid.application_codes import ApplicationStatus
 from backend.domain.aid.case_codes import CaseStatus, FundSource, ProgramKind, ProgramStatus, Stage
 from backend.domain.aid.codes import HardshipCategory, HardshipCause
+from backend.domain.aid.outcomes import AidOutcome
 from backend.domain.export.columns import PAID, SEARCH, UNDER, day, identifier, moment, number, wording, yuan
 from backend.domain.export.doings import NEWEST_FIRST
 from backend.domain.export.nouns import ExportNoun
@@ -100,6 +101,8 @@ CASES = Sheet(
         wording("program_kind", "项目类别", "Kind of programme", codes=ProgramKind),
         number("late", "超期(天)", "Late (days)", "late_days"),
         moment("paid", "发放时间", "Paid at", "paid_at"),
+        wording("outcome", "后续成效", "What became of it", width=14, codes=AidOutcome),
+        day("outcome_on", "回访日期", "Followed up on"),
     ),
     filters=(
         SEARCH,
@@ -114,6 +117,9 @@ CASES = Sheet(
         Filter(key="acted", zh="我办理过的", en="Done by me", unsaid=False),
         Filter(key="late", zh="超期", en="Late", unsaid=False),
         Filter(key="waiting_days", zh="在现环节至少（天）", en="Days at its desk, at least"),
+        Filter(key="outcome", zh="后续成效", en="What became of it", codes=AidOutcome),
+        Filter(key="submitted_on[gte]", zh="提交日期不早于", en="Handed in on or after"),
+        Filter(key="submitted_on[lte]", zh="提交日期不晚于", en="Handed in on or before"),
         *PAID,
     ),
     sorts={"": TREE_ORDER, "place": TREE_ORDER, "due": ("期限最近的在前", "Due first")},

@@ -12,6 +12,9 @@ from backend.domain.export.households import HOUSEHOLDS
 from backend.domain.export.money import BATCHES, FUNDS, LEDGER, PAYMENTS, VOUCHERS
 from backend.domain.export.nouns import ExportNoun
 from backend.domain.export.people import MEMBERS, OFFICERS
+from backend.domain.export.protection import CLAIMS, COVERS, ENROLMENTS
+from backend.domain.export.protection import PLANS as PROTECTION_PLANS
+from backend.domain.export.savings import ENTRIES, LOANS, SAVERS, SOCIETIES
 from backend.domain.export.sheets import Sheet
 from backend.domain.export.unions import EMPLOYERS, ORGANIZATIONS
 from backend.domain.export.visits import PLANS, VISITS
@@ -22,6 +25,8 @@ SHEETS: Final[Mapping[ExportNoun, Sheet]] = {
         *(MEMBERS, ORGANIZATIONS, EMPLOYERS, OFFICERS, TERMS_DUE, VACANCIES, URGES, TRANSFERS, HOUSEHOLDS),
         *(PROGRAMS, APPLICATIONS, CASES, CANDIDATES, NOTICES, OBJECTIONS, PAIRINGS, PLANS, VISITS),
         *(FUNDS, VOUCHERS, LEDGER, BATCHES, PAYMENTS),
+        *(PROTECTION_PLANS, ENROLMENTS, COVERS, CLAIMS),
+        *(SOCIETIES, SAVERS, LOANS, ENTRIES),
         *(PUBLISHED_PAID, SAMPLE_CASES),
         *(USERS, GRANTS, AUDIT),
     )

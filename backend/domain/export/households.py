@@ -107,6 +107,7 @@ HOUSEHOLDS = Sheet(
         Filter(key="cause", zh="致困原因", en="Cause", codes=HardshipCause),
         Filter(key="worker_kind", zh="职工身份", en="Kind of worker", codes=WorkerKind),
         Filter(key="file_class", zh="存量增量", en="Class", codes=HouseholdClass),
+        Filter(key="nobody_works", zh="零就业家庭", en="Nobody works", unsaid=False),
         Filter(key="overdue", zh="复核超期", en="Review overdue", unsaid=False),
     ),
     sorts={"": TREE_ORDER},

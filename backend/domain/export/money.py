@@ -220,6 +220,7 @@ PAYMENTS = Sheet(
         Filter(key="way", zh="方式", en="Way", codes=PaymentWay),
         *PAID,
         *_OF_CASE,
+        Filter(key="program_id", zh="帮扶项目", en="Programme", reference=True),
         SEARCH,
     ),
     # Of one batch they stand in the order of the bank's sheet.

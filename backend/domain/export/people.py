@@ -18,6 +18,7 @@ from backend.domain.member.codes import (
 )
 from backend.domain.organization.codes import Post, PostForm
 from backend.domain.organization.terms import TermPhase
+from backend.domain.protection.codes import ProtectionKind
 
 TREE_ORDER = ("按组织顺序", "In the order of the unions")
 
@@ -119,6 +120,13 @@ MEMBERS = Sheet(
             yes_no=(("完整", "Complete"), ("有缺项", "With gaps")),
         ),
         Filter(key="has_card", zh="会员证", en="Card", yes_no=(("已发", "Issued"), ("未发", "Not issued"))),
+        Filter(
+            key="insured",
+            zh="互助保障",
+            en="Mutual protection",
+            yes_no=(("在保", "Covered"), ("未参保", "Not covered")),
+        ),
+        Filter(key="protection", zh="保障种类", en="Kind of protection", codes=ProtectionKind),
         Filter(key="changed_within", zh="近几天内有变动", en="Changed within days"),
     ),
     sorts={"code": TREE_ORDER, "-created": ("最新登记在前", "Newest first"), "": TREE_ORDER},

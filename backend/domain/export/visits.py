@@ -94,6 +94,7 @@ VISITS = Sheet(
         Filter(key="overdue", zh="逾期未走访", en="Overdue", unsaid=False),
         Filter(key="settled", zh="已确定的安排", en="Of settled plans", unsaid=False),
         Filter(key="occasion", zh="时机", en="Occasion", codes=Occasion),
+        Filter(key="program_id", zh="帮扶项目", en="Programme", reference=True),
         Filter(key="visit_on[gte]", zh="走访日期不早于", en="Visited on or after"),
         Filter(key="visit_on[lte]", zh="走访日期不晚于", en="Visited on or before"),
     ),

@@ -206,6 +206,8 @@ class Measure:
     part: str = ""
     whole: str = ""
     live: str = ""
+    dated: bool = False
+    """Of a stock without counters: its rows have their days, so what there was at the end of a past period is known."""
     people: str = ""
     """Of an amount or a quantile: the count of those it is about. Where that is too small to be told, so is this."""
 

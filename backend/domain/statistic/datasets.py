@@ -6,6 +6,7 @@ from backend.domain.statistic.aid_datasets import HOUSEHOLD_CHANGES, HOUSEHOLDS
 from backend.domain.statistic.catalogue import Dataset
 from backend.domain.statistic.member_datasets import MEMBER_CHANGES, MEMBER_FILES, MEMBERS
 from backend.domain.statistic.money_datasets import AID_MONEY
+from backend.domain.statistic.protection_datasets import PROTECTION_COVERAGE
 from backend.domain.statistic.time_datasets import AID_TIME
 from backend.domain.statistic.union_datasets import (
     COMMITTEES,
@@ -36,5 +37,6 @@ DATASETS: Mapping[str, Dataset] = {
         AID_MONEY,
         AID_TIME,
         VISITS,
+        PROTECTION_COVERAGE,
     )
 }

@@ -3,6 +3,7 @@
 from typing import Final
 
 from backend.domain.aid.case_codes import CaseStatus
+from backend.domain.aid.outcomes import AidOutcome
 from backend.domain.audit.event import Event, Labels, code, told
 from backend.domain.member.reveals import RevealReason
 
@@ -38,6 +39,12 @@ EVENTS: Final = (
         ("生成证据包", "Evidence pack made"),
         ("系统为{who}生成了{what}的证据包", "The system made the evidence pack of {what} for {who}"),
         told("number", "pack", "files", "digest"),
+    ),
+    Event(
+        "aid_case_followed",
+        ("登记后续成效", "Outcome recorded"),
+        ("{who}登记了{what}的后续成效", "{who} recorded what became of {what}"),
+        told("number", "on", outcome=code(AidOutcome)),
     ),
     Event(
         "aid_case_edited",
@@ -84,5 +91,6 @@ LABELS: Final[Labels] = {
     "digest": ("整包摘要", "Digest"),
     "files": ("文件数", "Files"),
     "pack": ("证据包编号", "Pack"),
+    "outcome": ("后续成效", "What became of it"),
     "whole": ("印出完整号码", "With whole numbers"),
 }

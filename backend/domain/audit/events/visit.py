@@ -92,6 +92,21 @@ EVENTS: Final = (
         told("fields", reason=code(RevealReason)),
     ),
     Event(
+        "visit_photo_marked",
+        ("标记走访照片可公开", "Photo of a visit may be shown"),
+        (
+            "{who}标记{what}的一张照片可以公开，并确认已征得同意",
+            "{who} marked a photo of {what} as one that may be shown, with consent",
+        ),
+        told("picture"),
+    ),
+    Event(
+        "visit_photo_unmarked",
+        ("撤回走访照片公开", "Photo of a visit taken back"),
+        ("{who}撤回了{what}的一张照片的公开标记", "{who} took back that a photo of {what} may be shown"),
+        told("picture"),
+    ),
+    Event(
         "visit_concern_answered",
         ("答复走访中反映的问题", "What was heard answered"),
         ("{who}答复了{what}", "{who} answered {what}"),
@@ -107,6 +122,7 @@ LABELS: Final[Labels] = {
     "level": ("带队层级", "Level of leaders"),
     "meeting_place": ("集合地点", "Meeting place"),
     "occasion": ("时机", "Occasion"),
+    "picture": ("照片", "Photo"),
     "removed": ("移除户数", "Rows taken out"),
     "sets_off": ("出发时间", "Sets off at"),
     "teams": ("小组", "Teams"),

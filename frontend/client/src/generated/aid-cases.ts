@@ -22,6 +22,7 @@ import type {
   LateSums,
   ListAidCasesParams,
   ListLateAidDesksParams,
+  OutcomeDraft,
   PageAidCaseItem,
   StepAidCaseBody,
   SumAidCasesParams
@@ -143,6 +144,21 @@ export const editAidCase = (
       options);
     }
   /**
+ * Record what became of somebody after the help: work found, school gone on with or left. Once it was paid.
+ * @summary Record what became of somebody after the help: work found, school gone on with or left. Once it was paid
+ */
+export const recordAidOutcome = (
+    id: string,
+    outcomeDraft: OutcomeDraft,
+ options?: SecondParameter<typeof transport<AidCaseOut>>,) => {
+      return transport<AidCaseOut>(
+      {url: `/api/v1/aid-cases/${id}/outcome`, method: 'PUT',
+      headers: {'Content-Type': 'application/json', },
+      data: outcomeDraft
+    },
+      options);
+    }
+  /**
  * Submit, agree, send back, reject, withdraw, revoke, archive. Notices and payments take their own steps.
  * @summary Submit, agree, send back, reject, withdraw, revoke, archive. Notices and payments take their own steps
  */
@@ -197,6 +213,7 @@ export type StepAidCasesResult = NonNullable<Awaited<ReturnType<typeof stepAidCa
 export type PrintApprovalFormsResult = NonNullable<Awaited<ReturnType<typeof printApprovalForms>>>
 export type GetAidCaseResult = NonNullable<Awaited<ReturnType<typeof getAidCase>>>
 export type EditAidCaseResult = NonNullable<Awaited<ReturnType<typeof editAidCase>>>
+export type RecordAidOutcomeResult = NonNullable<Awaited<ReturnType<typeof recordAidOutcome>>>
 export type StepAidCaseResult = NonNullable<Awaited<ReturnType<typeof stepAidCase>>>
 export type ListAidCandidatesResult = NonNullable<Awaited<ReturnType<typeof listAidCandidates>>>
 export type SettleFinalListResult = NonNullable<Awaited<ReturnType<typeof settleFinalList>>>

@@ -21,6 +21,7 @@ import type {
   PageConcernItem,
   PageVisitItem,
   PageVisitPlanItem,
+  PhotoDeclaration,
   PlanStepAsked,
   StepVisitBody,
   VisitOut,
@@ -233,6 +234,22 @@ export const getVisitPicture = (
       options);
     }
   /**
+ * Say that a photo may be shown in a summary, with the consent of who is on it; or take that back.
+ * @summary Say that a photo may be shown in a summary, with the consent of who is on it; or take that back
+ */
+export const declareVisitPhoto = (
+    id: string,
+    pictureId: string,
+    photoDeclaration: PhotoDeclaration,
+ options?: SecondParameter<typeof transport<VisitOut>>,) => {
+      return transport<VisitOut>(
+      {url: `/api/v1/visits/${id}/pictures/${pictureId}/publication`, method: 'PUT',
+      headers: {'Content-Type': 'application/json', },
+      data: photoDeclaration
+    },
+      options);
+    }
+  /**
  * What people asked for at their doors, the latest first.
  * @summary What people asked for at their doors, the latest first
  */
@@ -292,6 +309,7 @@ export type GetVisitResult = NonNullable<Awaited<ReturnType<typeof getVisit>>>
 export type StepVisitResult = NonNullable<Awaited<ReturnType<typeof stepVisit>>>
 export type RevealVisitFieldResult = NonNullable<Awaited<ReturnType<typeof revealVisitField>>>
 export type GetVisitPictureResult = NonNullable<Awaited<ReturnType<typeof getVisitPicture>>>
+export type DeclareVisitPhotoResult = NonNullable<Awaited<ReturnType<typeof declareVisitPhoto>>>
 export type ListVisitConcernsResult = NonNullable<Awaited<ReturnType<typeof listVisitConcerns>>>
 export type StepVisitConcernResult = NonNullable<Awaited<ReturnType<typeof stepVisitConcern>>>
 export type GetVisitProgressResult = NonNullable<Awaited<ReturnType<typeof getVisitProgress>>>

@@ -22,6 +22,7 @@ import { reports } from "../features/report";
 import { savings } from "../features/savings";
 import { settings } from "../features/setting";
 import { statistics } from "../features/statistic";
+import { summaries } from "../features/summary";
 import { targets } from "../features/target";
 import { transfers } from "../features/transfer";
 import { visits } from "../features/visit";
@@ -41,6 +42,7 @@ export const features: readonly Feature[] = [
   aid,
   notices,
   visits,
+  summaries,
   payments,
   protections,
   funds,

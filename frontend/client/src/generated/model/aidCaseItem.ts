@@ -20,6 +20,8 @@ import type { AidCaseItemDueAt } from './aidCaseItemDueAt';
 import type { AidCaseItemSubmittedAt } from './aidCaseItemSubmittedAt';
 import type { AidCaseItemApprovedAt } from './aidCaseItemApprovedAt';
 import type { AidCaseItemPaidAt } from './aidCaseItemPaidAt';
+import type { AidCaseItemOutcome } from './aidCaseItemOutcome';
+import type { AidCaseItemOutcomeOn } from './aidCaseItemOutcomeOn';
 
 /**
  * A case in the queue.
@@ -54,5 +56,8 @@ export interface AidCaseItem {
   submitted_at: AidCaseItemSubmittedAt;
   approved_at: AidCaseItemApprovedAt;
   paid_at: AidCaseItemPaidAt;
+  /** 后续成效；没有登记时为 null What became of it */
+  outcome: AidCaseItemOutcome;
+  outcome_on: AidCaseItemOutcomeOn;
   version: number;
 }

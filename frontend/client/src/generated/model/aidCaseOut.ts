@@ -20,6 +20,8 @@ import type { AidCaseOutDueAt } from './aidCaseOutDueAt';
 import type { AidCaseOutSubmittedAt } from './aidCaseOutSubmittedAt';
 import type { AidCaseOutApprovedAt } from './aidCaseOutApprovedAt';
 import type { AidCaseOutPaidAt } from './aidCaseOutPaidAt';
+import type { AidCaseOutOutcome } from './aidCaseOutOutcome';
+import type { AidCaseOutOutcomeOn } from './aidCaseOutOutcomeOn';
 import type { CaseProgramOut } from './caseProgramOut';
 import type { AidCaseOutReason } from './aidCaseOutReason';
 import type { AidCaseOutEvaluation } from './aidCaseOutEvaluation';
@@ -29,6 +31,8 @@ import type { Station } from './station';
 import type { StepTaken } from './stepTaken';
 import type { CaseBeside } from './caseBeside';
 import type { CaseAround } from './caseAround';
+import type { AidCaseOutOutcomeNote } from './aidCaseOutOutcomeNote';
+import type { AidOutcome } from './aidOutcome';
 import type { ReturnTo } from './returnTo';
 import type { OpenStep } from './openStep';
 
@@ -65,6 +69,9 @@ export interface AidCaseOut {
   submitted_at: AidCaseOutSubmittedAt;
   approved_at: AidCaseOutApprovedAt;
   paid_at: AidCaseOutPaidAt;
+  /** 后续成效；没有登记时为 null What became of it */
+  outcome: AidCaseOutOutcome;
+  outcome_on: AidCaseOutOutcomeOn;
   version: number;
   program: CaseProgramOut;
   /** 申请事由；无权查看时为 null */
@@ -82,6 +89,11 @@ export interface AidCaseOut {
   taken: StepTaken[];
   beside: CaseBeside[];
   around: CaseAround;
+  /** 回访情况；没有或无权查看时为 null */
+  outcome_note: AidCaseOutOutcomeNote;
+  outcome_by_name: string;
+  /** 这类项目可登记的成效；现在不能登记时为空 Those to choose from */
+  outcomes: AidOutcome[];
   returns_to: ReturnTo[];
   hidden: string[];
   steps: OpenStep[];

@@ -64,4 +64,8 @@ file_class?: HouseholdClass[];
  * 年度复核已到期 Only those whose review is overdue
  */
 overdue?: boolean;
+/**
+ * 只看零就业家庭 Only those where nobody works
+ */
+nobody_works?: boolean;
 };

@@ -15,6 +15,7 @@ import type { NewEmployment } from './newEmployment';
 import type { Sex } from './sex';
 import type { Education } from './education';
 import type { Politics } from './politics';
+import type { ProtectionKind } from './protectionKind';
 
 export type ListMembersParams = {
 /**
@@ -82,6 +83,15 @@ complete?: boolean;
  * 已发会员证 Card issued
  */
 has_card?: boolean;
+/**
+ * 今天有互助保障在保 Covered by mutual protection today
+ */
+insured?: boolean;
+/**
+ * 今天在保的保障种类 Covered today by a plan of these kinds
+ * @maxItems 10
+ */
+protection?: ProtectionKind[];
 /**
  * 最近几天内有变动 Changed within days
  * @minimum 1

@@ -76,6 +76,10 @@ program_kind?: ProgramKind[];
  */
 category?: HardshipCategory[];
 /**
+ * 哪个帮扶项目 The programme
+ */
+program_id?: string;
+/**
  * 姓名、申请编号
  * @maxLength 100
  */

@@ -71,6 +71,10 @@ settled?: boolean;
  */
 occasion?: Occasion[];
 /**
+ * 送这个项目慰问金的 Bringing cases of this programme
+ */
+program_id?: string;
+/**
  * 走访日期起 From this day
  */
 'visit_on[gte]'?: string;

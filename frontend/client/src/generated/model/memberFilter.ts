@@ -26,6 +26,8 @@ import type { MemberFilterBornOnGte } from './memberFilterBornOnGte';
 import type { MemberFilterBornOnLte } from './memberFilterBornOnLte';
 import type { MemberFilterComplete } from './memberFilterComplete';
 import type { MemberFilterHasCard } from './memberFilterHasCard';
+import type { MemberFilterInsured } from './memberFilterInsured';
+import type { ProtectionKind } from './protectionKind';
 import type { MemberFilterChangedWithin } from './memberFilterChangedWithin';
 
 /**
@@ -71,6 +73,13 @@ export interface MemberFilter {
   complete?: MemberFilterComplete;
   /** 已发会员证 Card issued */
   has_card?: MemberFilterHasCard;
+  /** 今天有互助保障在保 Covered by mutual protection today */
+  insured?: MemberFilterInsured;
+  /**
+   * 今天在保的保障种类 Covered today by a plan of these kinds
+   * @maxItems 10
+   */
+  protection?: ProtectionKind[];
   /**
    * 最近几天内有变动 Changed within days
    * @minimum 1

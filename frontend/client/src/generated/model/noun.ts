@@ -37,4 +37,6 @@ export const Noun = {
   vouchers: 'vouchers',
   'ledger-entries': 'ledger-entries',
   payments: 'payments',
+  'mutual-protection': 'mutual-protection',
+  'savings-societies': 'savings-societies',
 } as const;

@@ -12,6 +12,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 import type { ProgramKind } from './programKind';
 import type { CaseStatus } from './caseStatus';
 import type { HardshipCategory } from './hardshipCategory';
+import type { AidOutcome } from './aidOutcome';
 
 export type SumAidCasesParams = {
 /**
@@ -40,6 +41,10 @@ status?: CaseStatus[];
  */
 category?: HardshipCategory[];
 /**
+ * 后续成效 What became of it
+ */
+outcome?: AidOutcome[];
+/**
  * 困难档案
  */
 household_id?: string;
@@ -65,6 +70,14 @@ late?: boolean;
  * @maximum 3650
  */
 waiting_days?: number;
+/**
+ * 提交日期起 Handed in from this day
+ */
+'submitted_on[gte]'?: string;
+/**
+ * 提交日期止 Handed in until this day
+ */
+'submitted_on[lte]'?: string;
 /**
  * 发放日期起 Paid from this day
  */

@@ -17,6 +17,9 @@ import type { PictureKind } from './pictureKind';
 export interface VisitPictureOut {
   id: string;
   kind: PictureKind;
+  /** 可在工作总结中公开 May be shown in a summary */
+  publishable: boolean;
+  published_by_name: string;
   media_type: string;
   size: number;
   taken_at: string;

@@ -13,6 +13,7 @@ export interface ListSearch {
   worker_kind?: string;
   file_class?: string;
   overdue?: boolean;
+  nobody_works?: boolean;
 }
 
 const LISTS = ["status", "category", "cause", "worker_kind", "file_class"] as const;
@@ -27,6 +28,7 @@ export function readListSearch(search: Search): ListSearch {
     worker_kind: word(search, "worker_kind"),
     file_class: word(search, "file_class"),
     overdue: flag(search, "overdue"),
+    nobody_works: flag(search, "nobody_works"),
   };
 }
 

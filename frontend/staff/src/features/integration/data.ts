@@ -47,6 +47,7 @@ export const DATASETS = [
   "aid_money",
   "aid_time",
   "visits",
+  "protection_coverage",
 ] as const;
 
 export function useRefresh(): () => void {

@@ -1,3 +1,9 @@
+import type {
+  ListCoversParams,
+  ListEnrolmentsParams,
+  ListProtectionClaimsParams,
+  ListProtectionPlansParams,
+} from "@unionhome/client/model";
 import { oneOf, word } from "../../ui/filter/params";
 
 export const VIEWS = ["plans", "enrolments", "units", "covers", "claims"] as const;
@@ -31,6 +37,19 @@ export function readMutualSearch(search: Record<string, unknown>): MutualSearch 
     name: word(search, "name"),
   };
 }
+
+/** What each view asks of the server: comma lists as lists. */
+export const plansAsked = (search: MutualSearch) =>
+  ({ status: search.status?.split(","), kind: search.kind?.split(",") }) as ListProtectionPlansParams;
+
+export const enrolmentsAsked = ({ plan_id, under_id, state, ending }: MutualSearch) =>
+  ({ plan_id, under_id, state: state?.split(","), ending: ending && true }) as ListEnrolmentsParams;
+
+export const coversAsked = ({ plan_id, under_id, name, kind, ending }: MutualSearch) =>
+  ({ plan_id, under_id, name, kind: kind?.split(","), ending: ending && true }) as ListCoversParams;
+
+export const claimsAsked = ({ plan_id, under_id, name, claim }: MutualSearch) =>
+  ({ plan_id, under_id, q: name, status: claim?.split(",") }) as ListProtectionClaimsParams;
 
 /** What an enrolment begins from: the plan, the unit, or the enrolment that it renews. */
 export interface EnrolSearch {

@@ -50,6 +50,8 @@ const SPELL: Record<string, { to: string; search: Spell }> = {
             migrant: yes(f.migrant),
             dispatched: yes(f.dispatched),
             hardship: yes(f.hardship),
+            insured: yes(f.insured),
+            protection: f.protection,
           },
   },
   organizations: {

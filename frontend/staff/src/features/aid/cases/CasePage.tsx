@@ -25,6 +25,7 @@ import { Around } from "./Around";
 import styles from "./cases.module.css";
 import { deskQueue, markOf, oneCase, useCaseChanged } from "./data";
 import { EvidenceDialog } from "./EvidenceDialog";
+import { Followed } from "./Followed";
 import { FormsDialog } from "./FormsDialog";
 import { Grounds } from "./Grounds";
 import { OpinionBar } from "./OpinionBar";
@@ -83,6 +84,7 @@ function Case({ row }: { row: AidCaseOut }) {
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
         <section className={styles.pane} aria-label={t("aid:case.way.title")} tabIndex={0}>
           <Around row={row} />
+          <Followed row={row} />
           <Way row={row} />
         </section>
       </div>

@@ -34,6 +34,7 @@ const VIEW_KEYS = [
   "program_kind",
   "status",
   "category",
+  "outcome",
   "waiting_days",
   "sort",
 ] as const;

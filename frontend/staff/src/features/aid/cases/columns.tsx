@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { AidCaseItem } from "@unionhome/client/model";
-import { count, moment, monthDay, yuan } from "@unionhome/words";
+import { count, date, moment, monthDay, yuan } from "@unionhome/words";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useDictionary } from "../../../ui/page/dictionary";
@@ -13,6 +13,7 @@ export function useCaseColumns(): readonly Column<AidCaseItem>[] {
   const { t } = useTranslation();
   const statuses = useDictionary("case_status");
   const categories = useDictionary("hardship_category");
+  const outcomes = useDictionary("aid_outcome");
   return useMemo(
     () => [
       {
@@ -118,7 +119,21 @@ export function useCaseColumns(): readonly Column<AidCaseItem>[] {
         extra: true,
         cell: (row) => moment(row.approved_at),
       },
+      {
+        key: "outcome",
+        title: t("aid:case.column.outcome"),
+        width: 104,
+        extra: true,
+        cell: (row) => (row.outcome ? outcomes.label(row.outcome) : "—"),
+      },
+      {
+        key: "outcome_on",
+        title: t("aid:case.column.outcome_on"),
+        width: 104,
+        extra: true,
+        cell: (row) => date(row.outcome_on),
+      },
     ],
-    [t, statuses, categories],
+    [t, statuses, categories, outcomes],
   );
 }

@@ -15,6 +15,7 @@ export interface CaseSearch {
   program_kind?: string;
   status?: string;
   category?: string;
+  outcome?: string;
   waiting_days?: string;
   sort?: "place" | "due";
 }
@@ -30,6 +31,7 @@ export function readCaseSearch(search: Search): CaseSearch {
     program_kind: word(search, "program_kind"),
     status: word(search, "status"),
     category: word(search, "category"),
+    outcome: word(search, "outcome"),
     waiting_days: word(search, "waiting_days"),
     sort: sort === "place" || sort === "due" ? sort : undefined,
   };
@@ -58,6 +60,7 @@ export function casesAsked(search: CaseSearch): ListAidCasesParams {
     program_kind: search.program_kind?.split(","),
     status: search.status?.split(","),
     category: search.category?.split(","),
+    outcome: search.outcome?.split(","),
     waiting_days: Number.isInteger(days) && days >= 0 ? days : undefined,
     sort: search.sort ?? (view === "desk" || view === "late" ? "due" : undefined),
     ...ASKS[view],

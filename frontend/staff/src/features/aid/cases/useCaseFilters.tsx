@@ -17,6 +17,7 @@ export function useCaseFilters(search: CaseSearch, onSearch: (change: Partial<Ca
   const kinds = useDictionary("program_kind");
   const categories = useDictionary("hardship_category");
   const statuses = useDictionary("case_status");
+  const outcomes = useDictionary("aid_outcome");
   const name = useQuery(unionOf(search.under_id)).data?.name;
   const comma = t("ui:comma");
   const fixed = ["notice", "to_pay"].includes(viewOf(search));
@@ -74,6 +75,15 @@ export function useCaseFilters(search: CaseSearch, onSearch: (change: Partial<Ca
       comma,
       rare: true,
       onChange: (program_kind) => onSearch({ program_kind }),
+    }),
+    choiceFilter({
+      key: "outcome",
+      label: t("aid:case.column.outcome"),
+      choices: outcomes.choices,
+      value: search.outcome,
+      comma,
+      rare: true,
+      onChange: (outcome) => onSearch({ outcome }),
     }),
     choiceFilter({
       key: "waiting_days",

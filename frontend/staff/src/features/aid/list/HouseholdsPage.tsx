@@ -25,7 +25,16 @@ import { useHouseholdFilters } from "./useHouseholdFilters";
 import { usePaperGroups } from "./usePaperGroups";
 
 /** What a saved view keeps of the address. */
-const VIEW_KEYS = ["under_id", "status", "category", "cause", "worker_kind", "file_class", "overdue"] as const;
+const VIEW_KEYS = [
+  "under_id",
+  "status",
+  "category",
+  "cause",
+  "worker_kind",
+  "file_class",
+  "overdue",
+  "nobody_works",
+] as const;
 
 const VIEWS = ["all", "draft", "active", "overdue", "exited"] as const;
 type View = (typeof VIEWS)[number];

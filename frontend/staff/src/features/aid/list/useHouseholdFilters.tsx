@@ -43,5 +43,15 @@ export function useHouseholdFilters(search: ListSearch, onSearch: (change: Parti
         onChange: (value) => onSearch({ [key]: value }),
       }),
     ),
+    choiceFilter({
+      key: "nobody_works",
+      label: t("aid:on_paper.nobody_works"),
+      choices: [{ value: "yes", label: t("aid:filter.only") }],
+      value: search.nobody_works ? "yes" : undefined,
+      single: true,
+      rare: true,
+      comma: t("ui:comma"),
+      onChange: (value) => onSearch({ nobody_works: value ? true : undefined }),
+    }),
   ];
 }

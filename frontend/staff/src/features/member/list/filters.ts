@@ -20,6 +20,9 @@ export interface MemberSearch {
   migrant?: string;
   dispatched?: string;
   hardship?: string;
+  /** Covered by mutual protection today or not, and by which kinds. */
+  insured?: string;
+  protection?: string;
   changed?: string;
   sort?: string;
 }
@@ -41,6 +44,8 @@ const KEYS = [
   "migrant",
   "dispatched",
   "hardship",
+  "insured",
+  "protection",
   "changed",
   "sort",
 ] as const satisfies readonly (keyof MemberSearch)[];
@@ -106,6 +111,8 @@ export function toFilter(search: MemberSearch, nowMs: number): MemberFilter {
     migrant: yesNo(search.migrant),
     dispatched: yesNo(search.dispatched),
     hardship: yesNo(search.hardship),
+    insured: yesNo(search.insured),
+    protection: search.protection && listOf(search.protection),
     changed_within: search.changed && Number(search.changed),
   };
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as MemberFilter;

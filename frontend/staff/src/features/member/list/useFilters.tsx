@@ -19,6 +19,7 @@ export function useFilters(search: MemberSearch, change: (part: MemberSearch) =>
   const sexes = useDictionary("sex");
   const educations = useDictionary("education");
   const politics = useDictionary("politics");
+  const protections = useDictionary("protection_kind");
   const clear = (key: FilterKey) => () => change({ [key]: undefined });
 
   const choice = (key: FilterKey, label: string, choices: readonly Choice[], rare?: boolean): Filter => {
@@ -50,7 +51,7 @@ export function useFilters(search: MemberSearch, change: (part: MemberSearch) =>
     ),
   });
   const ends = (value: Ends) => `${value.from ?? ""} ~ ${value.to ?? ""}`.trim();
-  const yesNo = (name: "complete" | "card" | "migrant" | "dispatched" | "hardship") =>
+  const yesNo = (name: "complete" | "card" | "migrant" | "dispatched" | "hardship" | "insured") =>
     ["yes", "no"].map((value) => ({ value, label: t(`member:filter.${name}_${value as "yes" | "no"}`) }));
 
   return [
@@ -115,5 +116,7 @@ export function useFilters(search: MemberSearch, change: (part: MemberSearch) =>
     single("migrant", t("member:filter.migrant"), yesNo("migrant"), true),
     single("dispatched", t("member:filter.dispatched"), yesNo("dispatched"), true),
     single("hardship", t("member:filter.hardship"), yesNo("hardship"), true),
+    single("insured", t("member:filter.insured"), yesNo("insured"), true),
+    choice("protection", t("member:filter.protection"), protections.choices, true),
   ];
 }

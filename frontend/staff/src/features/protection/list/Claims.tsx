@@ -1,5 +1,5 @@
 import { Link, useNavigate } from "@tanstack/react-router";
-import type { ClaimItem, ListProtectionClaimsParams } from "@unionhome/client/model";
+import type { ClaimItem } from "@unionhome/client/model";
 import { listProtectionClaims } from "@unionhome/client/mutual-aid-claims";
 import { date, yuan } from "@unionhome/words";
 import { useMemo, useState } from "react";
@@ -12,11 +12,12 @@ import type { Column } from "../../../ui/table/columns";
 import { DataTable } from "../../../ui/table/DataTable";
 import { Empty } from "../../../ui/table/Empty";
 import { ListPage } from "../../../ui/table/ListPage";
-import { TableTools } from "../../../ui/table/TableTools";
 import { useList } from "../../../ui/table/useList";
 import { useTable } from "../../../ui/table/useTable";
 import { CLAIM_MARK, MUTUAL } from "../data";
 import styles from "../protection.module.css";
+import { claimsAsked } from "../search";
+import { Tools } from "./Tools";
 import { useMutualFilters } from "./useMutualFilters";
 import { keyOf, type ViewProps } from "./view";
 
@@ -29,7 +30,8 @@ export function Claims(props: ViewProps) {
   const table = useTable("mutual-claims", useColumns());
   const [current, setCurrent] = useState<string | null>(null);
   const { plan_id, under_id, name } = search;
-  const asked = { plan_id, under_id, q: name, status: search.claim?.split(",") } as ListProtectionClaimsParams;
+  const asked = claimsAsked(search);
+  const shown = filters(["plan_id", "claim", "under_id"]);
   const list = useList<ClaimItem>({
     id: MUTUAL,
     filters: { claims: asked },
@@ -47,8 +49,21 @@ export function Claims(props: ViewProps) {
             placeholder: t("protection:claim.search"),
             onChange: (typed) => onSearch({ name: typed || undefined }),
           }}
-          filters={filters(["plan_id", "claim", "under_id"])}
-          tools={<TableTools table={table} />}
+          filters={shown}
+          tools={
+            <Tools
+              {...props}
+              table={table}
+              list={{
+                noun: "protection_claims",
+                query: asked,
+                total: list.pager.total,
+                unit: t("protection:claim.unit"),
+                filters: shown,
+                search: name,
+              }}
+            />
+          }
         />
       }
     >

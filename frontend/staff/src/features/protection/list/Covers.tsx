@@ -1,5 +1,5 @@
 import { Link, useNavigate } from "@tanstack/react-router";
-import type { CoverItem, ListCoversParams } from "@unionhome/client/model";
+import type { CoverItem } from "@unionhome/client/model";
 import { listCovers } from "@unionhome/client/mutual-aid";
 import { count, date, range, yuan } from "@unionhome/words";
 import { useMemo, useState } from "react";
@@ -12,11 +12,12 @@ import type { Column } from "../../../ui/table/columns";
 import { DataTable } from "../../../ui/table/DataTable";
 import { Empty } from "../../../ui/table/Empty";
 import { ListPage } from "../../../ui/table/ListPage";
-import { TableTools } from "../../../ui/table/TableTools";
 import { useList } from "../../../ui/table/useList";
 import { useTable } from "../../../ui/table/useTable";
 import { MUTUAL } from "../data";
 import styles from "../protection.module.css";
+import { coversAsked } from "../search";
+import { Tools } from "./Tools";
 import { useMutualFilters } from "./useMutualFilters";
 import { keyOf, type ViewProps } from "./view";
 
@@ -30,13 +31,8 @@ export function Covers(props: ViewProps) {
   const table = useTable("mutual-covers", useCoverColumns());
   const [current, setCurrent] = useState<string | null>(null);
   const { plan_id, under_id, name } = search;
-  const asked = {
-    plan_id,
-    under_id,
-    name,
-    kind: search.kind?.split(","),
-    ending: search.ending ? true : undefined,
-  } as ListCoversParams;
+  const asked = coversAsked(search);
+  const shown = filters(["plan_id", "kind", "under_id", "ending"]);
   const list = useList<CoverItem>({
     id: MUTUAL,
     filters: { covers: asked },
@@ -55,8 +51,31 @@ export function Covers(props: ViewProps) {
             placeholder: t("protection:cover.search"),
             onChange: (typed) => onSearch({ name: typed || undefined }),
           }}
-          filters={filters(["plan_id", "kind", "under_id", "ending"])}
-          tools={<TableTools table={table} />}
+          filters={shown}
+          tools={
+            <Tools
+              {...props}
+              table={table}
+              list={{
+                noun: "protection_covers",
+                query: asked,
+                total: list.pager.total,
+                unit: t("protection:cover.unit"),
+                filters: shown,
+                search: name,
+                groups: [
+                  {
+                    key: "insurer",
+                    title: t("protection:cover.for_insurer"),
+                    columns: [
+                      { key: "id_number", title: t("protection:column.id_number"), masked: true },
+                      { key: "phone", title: t("protection:column.phone"), masked: true },
+                    ],
+                  },
+                ],
+              }}
+            />
+          }
         />
       }
     >

@@ -1,5 +1,5 @@
 import { Link, useNavigate } from "@tanstack/react-router";
-import type { EnrolmentItem, ListEnrolmentsParams } from "@unionhome/client/model";
+import type { EnrolmentItem } from "@unionhome/client/model";
 import { listEnrolments } from "@unionhome/client/mutual-aid";
 import { count, date, range, yuan } from "@unionhome/words";
 import { useMemo, useState } from "react";
@@ -12,11 +12,12 @@ import type { Column } from "../../../ui/table/columns";
 import { DataTable } from "../../../ui/table/DataTable";
 import { Empty } from "../../../ui/table/Empty";
 import { ListPage } from "../../../ui/table/ListPage";
-import { TableTools } from "../../../ui/table/TableTools";
 import { useList } from "../../../ui/table/useList";
 import { useTable } from "../../../ui/table/useTable";
 import { ENROLMENT_MARK, MUTUAL } from "../data";
 import styles from "../protection.module.css";
+import { enrolmentsAsked } from "../search";
+import { Tools } from "./Tools";
 import { useMutualFilters } from "./useMutualFilters";
 import { keyOf, type ViewProps } from "./view";
 
@@ -29,12 +30,8 @@ export function Enrolments(props: ViewProps) {
   const table = useTable("mutual-enrolments", useColumns());
   const [current, setCurrent] = useState<string | null>(null);
   const { plan_id, under_id } = search;
-  const asked = {
-    plan_id,
-    under_id,
-    state: search.state?.split(","),
-    ending: search.ending ? true : undefined,
-  } as ListEnrolmentsParams;
+  const asked = enrolmentsAsked(search);
+  const shown = filters(["plan_id", "under_id", "state", "ending"]);
   const list = useList<EnrolmentItem>({
     id: MUTUAL,
     filters: { enrolments: asked },
@@ -46,7 +43,22 @@ export function Enrolments(props: ViewProps) {
     <ListPage
       head={head}
       filters={
-        <FilterBar filters={filters(["plan_id", "under_id", "state", "ending"])} tools={<TableTools table={table} />} />
+        <FilterBar
+          filters={shown}
+          tools={
+            <Tools
+              {...props}
+              table={table}
+              list={{
+                noun: "protection_enrolments",
+                query: asked,
+                total: list.pager.total,
+                unit: t("protection:enrolment.unit"),
+                filters: shown,
+              }}
+            />
+          }
+        />
       }
     >
       <DataTable

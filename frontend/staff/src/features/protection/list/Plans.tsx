@@ -1,5 +1,5 @@
 import { Link, useNavigate } from "@tanstack/react-router";
-import type { ListProtectionPlansParams, ProtectionPlanItem } from "@unionhome/client/model";
+import type { ProtectionPlanItem } from "@unionhome/client/model";
 import { listProtectionPlans } from "@unionhome/client/mutual-aid";
 import { count, yuan } from "@unionhome/words";
 import { useMemo, useState } from "react";
@@ -12,11 +12,12 @@ import type { Column } from "../../../ui/table/columns";
 import { DataTable } from "../../../ui/table/DataTable";
 import { Empty } from "../../../ui/table/Empty";
 import { ListPage } from "../../../ui/table/ListPage";
-import { TableTools } from "../../../ui/table/TableTools";
 import { useList } from "../../../ui/table/useList";
 import { useTable } from "../../../ui/table/useTable";
 import { MUTUAL, PLAN_MARK } from "../data";
 import styles from "../protection.module.css";
+import { plansAsked } from "../search";
+import { Tools } from "./Tools";
 import { useMutualFilters } from "./useMutualFilters";
 import { keyOf, type ViewProps } from "./view";
 
@@ -28,7 +29,8 @@ export function Plans(props: ViewProps) {
   const filters = useMutualFilters(props);
   const table = useTable("mutual-plans", useColumns());
   const [current, setCurrent] = useState<string | null>(null);
-  const asked = { status: search.status?.split(","), kind: search.kind?.split(",") } as ListProtectionPlansParams;
+  const asked = plansAsked(search);
+  const shown = filters(["status", "kind"]);
   const list = useList<ProtectionPlanItem>({
     id: MUTUAL,
     filters: { plans: asked },
@@ -38,7 +40,24 @@ export function Plans(props: ViewProps) {
   return (
     <ListPage
       head={head}
-      filters={<FilterBar filters={filters(["status", "kind"])} tools={<TableTools table={table} />} />}
+      filters={
+        <FilterBar
+          filters={shown}
+          tools={
+            <Tools
+              {...props}
+              table={table}
+              list={{
+                noun: "protection_plans",
+                query: asked,
+                total: list.pager.total,
+                unit: t("protection:plan.unit"),
+                filters: shown,
+              }}
+            />
+          }
+        />
+      }
     >
       <DataTable
         label={t("protection:view.plans")}

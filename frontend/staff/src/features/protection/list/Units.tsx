@@ -12,12 +12,12 @@ import type { Column } from "../../../ui/table/columns";
 import { DataTable } from "../../../ui/table/DataTable";
 import { Empty } from "../../../ui/table/Empty";
 import { ListPage } from "../../../ui/table/ListPage";
-import { TableTools } from "../../../ui/table/TableTools";
 import { useList } from "../../../ui/table/useList";
 import { useTable } from "../../../ui/table/useTable";
 import { MUTUAL, plansToChoose } from "../data";
 import styles from "../protection.module.css";
 import { Bar } from "./Bar";
+import { Tools } from "./Tools";
 import { useMutualFilters } from "./useMutualFilters";
 import { keyOf, type ViewProps } from "./view";
 
@@ -49,7 +49,10 @@ export function Units(props: ViewProps) {
     <ListPage
       head={head}
       filters={
-        <FilterBar filters={[...tokens, ...filters(["under_id", "below"])]} tools={<TableTools table={table} />} />
+        <FilterBar
+          filters={[...tokens, ...filters(["under_id", "below"])]}
+          tools={<Tools {...props} table={table} />}
+        />
       }
     >
       <DataTable

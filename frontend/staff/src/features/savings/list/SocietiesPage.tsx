@@ -20,10 +20,18 @@ import { ListPage } from "../../../ui/table/ListPage";
 import { TableTools } from "../../../ui/table/TableTools";
 import { useList } from "../../../ui/table/useList";
 import { useTable } from "../../../ui/table/useTable";
+import { SavedViews } from "../../../ui/view/SavedViews";
 import { SAVINGS } from "../data";
 import styles from "../savings.module.css";
 import { SocietyDialog } from "./SocietyDialog";
 
+/** What a saved view keeps of the address. */
+const VIEW_KEYS = ["q", "status"] as const;
+
+const askedOf = (search: { q?: string; status?: string }) => ({
+  q: search.q,
+  status: search.status as SocietyStatus | undefined,
+});
 const rowKey = (row: SocietyItem) => row.id;
 
 /** The savings societies of the subtree, each with its cash, savings and loans. */
@@ -36,7 +44,7 @@ export function SocietiesPage() {
   const [making, setMaking] = useState(false);
   const [current, setCurrent] = useState<string | null>(null);
   const table = useTable("societies", useColumns());
-  const asked = { q: search.q, status: search.status as SocietyStatus | undefined };
+  const asked = askedOf(search);
   const list = useList<SocietyItem>({
     id: SAVINGS,
     filters: asked,
@@ -44,6 +52,17 @@ export function SocietiesPage() {
   });
   const set = (change: { q?: string; status?: string }) => void go({ search: { ...search, ...change }, replace: true });
   const open = (id: string) => void go({ to: "/aid/savings/$id", params: { id }, search: {} });
+  const filters = [
+    choiceFilter({
+      key: "status",
+      label: t("savings:column.status"),
+      choices: states.choices,
+      value: search.status,
+      single: true,
+      comma: t("ui:comma"),
+      onChange: (value) => set({ status: value }),
+    }),
+  ];
   useTabTitle(t("savings:nav"));
   return (
     <ListPage
@@ -63,17 +82,31 @@ export function SocietiesPage() {
             placeholder: t("savings:list.search"),
             onChange: (q) => set({ q: q || undefined }),
           }}
-          filters={[
-            choiceFilter({
-              key: "status",
-              label: t("savings:column.status"),
-              choices: states.choices,
-              value: search.status,
-              comma: t("ui:comma"),
-              onChange: (value) => set({ status: value }),
-            }),
-          ]}
-          tools={<TableTools table={table} />}
+          filters={filters}
+          tools={
+            <>
+              <SavedViews
+                noun="savings-societies"
+                search={search}
+                keys={VIEW_KEYS}
+                onShow={set}
+                count={async (query, signal) =>
+                  (await listSocieties({ ...askedOf(query), limit: 1, with_total: true }, { signal })).total
+                }
+              />
+              <TableTools
+                table={table}
+                list={{
+                  noun: "savings_societies",
+                  query: asked,
+                  total: list.pager.total,
+                  unit: t("savings:unit.society"),
+                  filters,
+                  search: search.q,
+                }}
+              />
+            </>
+          }
         />
       }
     >

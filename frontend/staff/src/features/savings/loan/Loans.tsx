@@ -13,6 +13,7 @@ import { Status } from "../../../ui/status/Status";
 import type { Column } from "../../../ui/table/columns";
 import { DataTable } from "../../../ui/table/DataTable";
 import { Empty } from "../../../ui/table/Empty";
+import { TableTools } from "../../../ui/table/TableTools";
 import { useList } from "../../../ui/table/useList";
 import { useTable } from "../../../ui/table/useTable";
 import { LOAN_MARKS, SAVINGS } from "../data";
@@ -43,6 +44,19 @@ export function Loans({ society }: { society: SocietyOut }) {
         <Checkbox checked={overdue} onChange={(event) => setOverdue(event.target.checked)}>
           {t("savings:loan.only_late")}
         </Checkbox>
+        <TableTools
+          table={table}
+          list={{
+            noun: "savings_loans",
+            query: asked,
+            total: list.pager.total,
+            unit: t("savings:unit.entry"),
+            filters: [
+              { label: t("savings:one"), value: society.name },
+              { label: t("savings:loan.only_late"), value: overdue ? t("savings:loan.only_late") : undefined },
+            ],
+          }}
+        />
         {may.keepSavings && society.status === "open" && (
           <Button kind="plain" icon="plus" onClick={() => setAsking(true)}>
             {t("savings:loan.verb")}

@@ -14,6 +14,7 @@ import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import type { Column } from "../../../ui/table/columns";
 import { DataTable } from "../../../ui/table/DataTable";
 import { Empty } from "../../../ui/table/Empty";
+import { TableTools } from "../../../ui/table/TableTools";
 import { useList } from "../../../ui/table/useList";
 import { useTable } from "../../../ui/table/useTable";
 import { monthOf, SAVINGS, useSavingsMoved } from "../data";
@@ -50,6 +51,19 @@ export function Book({ society }: { society: SocietyOut }) {
           onChange={(value) => setKind(value as SavingsEntryKind | undefined)}
         />
         <span className="ink-3">{t("savings:book.note")}</span>
+        <TableTools
+          table={table}
+          list={{
+            noun: "savings_entries",
+            query: asked,
+            total: list.pager.total,
+            unit: t("savings:unit.entry"),
+            filters: [
+              { label: t("savings:one"), value: society.name },
+              { label: t("savings:book.kind"), value: kind && kinds.label(kind) },
+            ],
+          }}
+        />
       </div>
       <DataTable
         label={t("savings:tab.book")}

@@ -12,6 +12,7 @@ import { Status } from "../../../ui/status/Status";
 import type { Column } from "../../../ui/table/columns";
 import { DataTable } from "../../../ui/table/DataTable";
 import { Empty } from "../../../ui/table/Empty";
+import { TableTools } from "../../../ui/table/TableTools";
 import { useList } from "../../../ui/table/useList";
 import { useTable } from "../../../ui/table/useTable";
 import { monthOf, SAVINGS } from "../data";
@@ -41,6 +42,17 @@ export function Savers({ society }: { society: SocietyOut }) {
         <Checkbox checked={left} onChange={(event) => setLeft(event.target.checked)}>
           {t("savings:saver.with_left")}
         </Checkbox>
+        <TableTools
+          table={table}
+          list={{
+            noun: "savers",
+            query: asked,
+            total: list.pager.total,
+            unit: t("savings:unit.saver"),
+            filters: [{ label: t("savings:one"), value: society.name }],
+            search: q,
+          }}
+        />
       </div>
       <DataTable
         label={t("savings:tab.savers")}

@@ -10,12 +10,12 @@ import styles from "../statistic.module.css";
 const BARS = 16;
 
 interface AgainstProps {
-  dataset: "aid_money" | "visits";
+  dataset: "aid_money" | "visits" | "protection_coverage";
   /** The bar, and what it is held against: a tick on it. */
   measure: string;
   against: string;
   title: string;
-  unit: "fen" | "household";
+  unit: "fen" | "household" | "person";
   units: readonly UnitFigures[];
   place: string;
   asked: GetDatasetParams;

@@ -15,6 +15,7 @@ import { type Column, UnitTable } from "../page/UnitTable";
 import type { PlaceSearch } from "../search";
 import { unitsOf } from "../shapes";
 import styles from "../statistic.module.css";
+import { Coverage } from "./Coverage";
 import { Money } from "./Money";
 import { Time } from "./Time";
 import { Visits } from "./Visits";
@@ -39,7 +40,7 @@ const COLUMNS: readonly Column[] = [
 
 const PARTS = ["category", "file_class", "main_cause", "worker_kind", "age_band", "sex"] as const;
 
-/** Aid in a place: the money, how long it takes, the visits, and the household files (issue 4 section 8). */
+/** Aid in a place: the money, how long it takes, the visits, mutual protection, and the household files (issue 4 section 8). */
 export function AidStatsPage() {
   const { t } = useTranslation();
   useTabTitle(t("statistic:aid.title"));
@@ -87,6 +88,7 @@ export function AidStatsPage() {
         <Money {...subject} />
         <Time {...subject} />
         <Visits {...subject} />
+        <Coverage {...subject} />
         <section className={styles.subject}>
           <h2>{t("statistic:aid.section.files")}</h2>
           <KeyFigures
