@@ -6,7 +6,7 @@ events are those that would be there if the city had worked with the product all
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from io import BytesIO
 from random import Random
 from uuid import UUID
@@ -23,12 +23,18 @@ from backend.demo.accounts import SINCE, Opened
 from backend.demo.chance import id_at, person_name
 from backend.demo.city import Node
 from backend.domain.access import Grant, Role, Scope
+from backend.domain.calendar import CHINA, day_of
 from backend.domain.caller import Caller
 from backend.domain.identity import Sex
 from backend.domain.organization.codes import Level, Tree
 
 BEGAN = datetime.combine(SINCE, datetime.min.time(), UTC)
 _BORN = 1982
+
+
+def morning(moment: datetime) -> datetime:
+    """Half past nine of that day in China: whatever the hour at which the demo is made, its people worked by day."""
+    return datetime.combine(day_of(moment), time(9, 30), CHINA).astimezone(UTC)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from backend.db.tables.fund import Fund
 from backend.db.tables.organization import Organization
 from backend.db.tables.voucher import Voucher
 from backend.db.types import new_id
-from backend.demo.cast import Cast
+from backend.demo.cast import Cast, morning
 from backend.demo.city import City, Node
 from backend.demo.pictures import document
 from backend.domain.access import Role
@@ -77,7 +77,7 @@ async def fund_aid(cast: Cast, city: City, *, now: datetime) -> list[Purse]:
 
     Every voucher was written by one hand and booked by another.
     """
-    top, began = city.nodes[0], now - BEGAN
+    top, began = city.nodes[0], morning(now - BEGAN)
     made = []
     for number, each in enumerate(_SOURCES):
         fund = await _open(cast, top, each, now)
@@ -100,18 +100,18 @@ async def fund_aid(cast: Cast, city: City, *, now: datetime) -> list[Purse]:
 
 async def wait_for_second_hand(cast: Cast, purse: Purse, *, now: datetime) -> None:
     """What lies on the desks of a county's finance today: a month locked, a voucher refused and one to be checked."""
-    maker = cast.act(Role.FINANCE, purse.county, now - timedelta(days=3))
+    maker = cast.act(Role.FINANCE, purse.county, morning(now - timedelta(days=3)))
     file = await cast.picture(maker, document(99), "捐赠函.png", Purpose.PROOF)
     wrong = await funds.propose(
         maker,
         VoucherDraft(kind=VoucherKind.INCOME, fund_id=purse.own.id, amount_fen=1_500_000, document_number="捐赠函"),
     )
-    checker = cast.act(Role.FINANCE, purse.county, now - timedelta(days=2), hand=1)
+    checker = cast.act(Role.FINANCE, purse.county, morning(now - timedelta(days=2)), hand=1)
     await funds.end(
         checker, wrong.id, EndVoucher(step="refuse", answer="没有附捐赠函，金额与来函不符"), seen=wrong.version
     )
     await funds.propose(
-        cast.act(Role.FINANCE, purse.county, now - timedelta(days=1)),
+        cast.act(Role.FINANCE, purse.county, morning(now - timedelta(days=1))),
         VoucherDraft(
             kind=VoucherKind.INCOME,
             fund_id=purse.own.id,
@@ -138,7 +138,7 @@ def _paper(text: str, now: datetime) -> str:
 
 async def _open(cast: Cast, node: Node, source: _Source, now: datetime) -> Fund:
     return await funds.make(
-        cast.act(Role.FINANCE, node, now - BEGAN - timedelta(days=1)),
+        cast.act(Role.FINANCE, node, morning(now - BEGAN - timedelta(days=1))),
         FundDraft(
             organization_id=node.id,
             name=f"{now.year} 年{source.name}",

@@ -67,9 +67,10 @@ async def _unions(session: AsyncSession) -> tuple[Organization, Sequence[Organiz
         select(Organization)
         .where(col(Organization.level) == Level.UNION, col(Organization.status) == "active")
         .order_by(col(Organization.code))
-        .limit(UNITS)
     )
-    return city, found.all()
+    unions = found.all()
+    # From all over the city: every county has insured members.
+    return city, unions[:: max(1, len(unions) // UNITS)][:UNITS]
 
 
 async def _enrol(

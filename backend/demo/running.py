@@ -17,7 +17,7 @@ from backend.api.protection.claim_schemas import ClaimStepAsked
 from backend.db.file_types import Purpose
 from backend.db.tables.aid_case import AidCase
 from backend.db.tables.protection import ProtectionClaim, ProtectionCover, ProtectionEnrolment
-from backend.demo.cast import Cast
+from backend.demo.cast import Cast, morning
 from backend.demo.city import City, Node
 from backend.demo.people import Row
 from backend.demo.pictures import document
@@ -105,7 +105,7 @@ async def pair(
         ][:PAIRINGS]
         for number, (file, (kind, name, post)) in enumerate(zip(files, _HELPERS, strict=False)):
             row = await pairings.begin(
-                cast.act(Role.OFFICER, county, now - timedelta(days=120)),
+                cast.act(Role.OFFICER, county, morning(now - timedelta(days=120))),
                 PairingDraft(
                     household_id=file["id"],
                     kind=kind,
@@ -115,7 +115,7 @@ async def pair(
                 ),
             )
             for ago, done, fen, given, next_ in _CONTACTS[: 1 if number == 1 else len(_CONTACTS)]:
-                at = now - timedelta(days=ago - number)
+                at = morning(now - timedelta(days=ago - number))
                 await cast.session.refresh(row)
                 await pairings.enter_contact(
                     cast.act(Role.OFFICER, county, at),
@@ -146,13 +146,14 @@ async def claim(cast: Cast, city: City, *, now: datetime) -> None:
             .join(ProtectionEnrolment, col(ProtectionEnrolment.id) == col(ProtectionCover.enrolment_id))
             .where(col(ProtectionEnrolment.state) == "received", col(ProtectionCover.claims_from) <= day_of(now))
             .order_by(col(ProtectionCover.code), col(ProtectionCover.name))
-            .limit(len(_CLAIMS) * 7)
         )
-    ).all()[::7]
+    ).all()
+    # One of each part of the city, so that no county is without.
+    covers = covers[:: max(1, len(covers) // len(_CLAIMS))]
     for number, (cover, (ago, fen, what, until)) in enumerate(zip(covers, _CLAIMS, strict=False)):
         # In January there is little of the term behind us.
         happened = max(cover.claims_from, day_of(now - timedelta(days=ago)))
-        at = max(now - timedelta(days=ago - 3), now - timedelta(days=ago) / 2)
+        at = morning(max(now - timedelta(days=ago - 3), now - timedelta(days=ago) / 2))
         unit = places[cover.organization_id]
         chair = cast.act(Role.CHAIR, unit, min(at, now))
         row = await claims.begin(

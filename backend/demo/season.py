@@ -27,7 +27,7 @@ from backend.db.queries import payment as lines
 from backend.db.tables.aid_case import AidCase, AidProgram
 from backend.db.tables.payment import PaymentBatch
 from backend.demo import doors
-from backend.demo.cast import Cast
+from backend.demo.cast import Cast, morning
 from backend.demo.city import City, Node
 from backend.demo.money import Purse
 from backend.demo.people import Row
@@ -82,7 +82,7 @@ class _Season:
 async def play(cast: Cast, city: City, purses: Sequence[Purse], households: Sequence[Row], *, now: datetime) -> None:
     """The season of every county, one after the other."""
     places = {node.id: node for node in city.nodes}
-    began = now - BEGAN
+    began = morning(now - BEGAN)
     for purse in purses:
         files = [
             row

@@ -2,12 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { listPublishedPaid } from "@unionhome/client/examinations";
 import type { PublishedPaidItem } from "@unionhome/client/model";
-import { date, moment, yuan } from "@unionhome/words";
+import { date, moment, range, yuan } from "@unionhome/words";
 import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { choiceFilter } from "../../ui/filter/choiceFilter";
+import { DateRangeEditor } from "../../ui/filter/editors";
 import { type Filter, FilterBar } from "../../ui/filter/FilterBar";
-import { DateField } from "../../ui/form/DateField";
 import { useDictionary } from "../../ui/page/dictionary";
 import { ProblemStrip } from "../../ui/problem/ProblemStrip";
 import { Status } from "../../ui/status/Status";
@@ -20,7 +20,6 @@ import { useList } from "../../ui/table/useList";
 import { useTable } from "../../ui/table/useTable";
 import { OrgFilter } from "../../ui/tree/OrgFilter";
 import { COMPARED, MARKS, unionOf } from "./data";
-import styles from "./examination.module.css";
 import { compareAsked, type ExaminationSearch } from "./search";
 
 /** Cases whose publication and payment do not meet. */
@@ -65,25 +64,15 @@ export function Compare({ head, search }: { head: ReactNode; search: Examination
         />
       ),
     },
-    ...(["from", "to"] as const).map(
-      (key): Filter => ({
-        key,
-        label: t(`examination:${key}`),
-        value: search[key],
-        onClear: () => set({ [key]: undefined }),
-        editor: (close) => (
-          <div className={styles.day}>
-            <DateField
-              value={search[key] ?? null}
-              onChange={(value) => {
-                set({ [key]: value ?? undefined });
-                close();
-              }}
-            />
-          </div>
-        ),
-      }),
-    ),
+    {
+      key: "on",
+      label: t("examination:on"),
+      value: search.from || search.to ? range(search.from ?? null, search.to ?? null) : undefined,
+      onClear: () => set({ from: undefined, to: undefined }),
+      editor: () => (
+        <DateRangeEditor value={{ from: search.from, to: search.to }} onChange={({ from, to }) => set({ from, to })} />
+      ),
+    },
   ];
   const narrowed = filters.some((filter) => filter.value !== undefined);
   return (

@@ -44,7 +44,8 @@ export function BalancePage() {
   const programs = useQuery(knownPrograms).data?.items ?? [];
   const may = useAccess();
   const here = useScope().organization;
-  const program = program_id ?? programs[0]?.id;
+  // What still takes applications has something to weigh; a list of before is looked up.
+  const program = program_id ?? (programs.find((one) => one.status === "open") ?? programs[0])?.id;
   const found = useQuery(candidatesOf(program));
   useTabTitle(t("aid:balance.title"));
   const choosing = (
