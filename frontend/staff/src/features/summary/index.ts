@@ -21,5 +21,5 @@ const one = createRoute({
 /** What a season of aid came to: figures off the books, a text, photos, issued and handed out (AID-27, RPT-03). */
 export const summaries: Feature = {
   routes: [list, one],
-  nav: [{ group: "aid", order: 60, label: "summary:nav", to: "/aid/summaries", when: (may) => may.seeHouseholds }],
+  nav: [{ group: "aid", order: 65, label: "summary:nav", to: "/aid/summaries", when: (may) => may.seeHouseholds }],
 };
