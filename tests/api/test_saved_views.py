@@ -146,6 +146,8 @@ FITTING = {
     "vouchers": {"state": "proposed", "kind": "hand_down,reversal", "fund_id": UNION},
     "ledger-entries": {"kind": "pay,recall", "month": "2026-11", "fund_id": UNION},
     "payments": {"view": "payments", "state": "paid,returned", "way": "bank,cash", "fund_id": UNION},
+    "mutual-protection": {"view": "claims", "plan_id": UNION, "claim": "checked,approved", "below": "yes"},
+    "savings-societies": {"q": "纺织", "status": "open"},
     "households": {"status": "active", "category": "deep,relative", "cause": "own_illness", "overdue": "true"},
 }
 UNFIT = [
@@ -165,6 +167,8 @@ UNFIT = [
     ("ledger-entries", {"month": "2026-13"}, "month"),
     ("payments", {"q": "王小军"}, "q"),
     ("notices", {"view": "all"}, "view"),
+    ("mutual-protection", {"q": "王小军"}, "q"),
+    ("savings-societies", {"status": "rich"}, "status"),
 ]
 
 

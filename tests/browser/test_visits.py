@@ -76,6 +76,10 @@ async def test_from_the_list_to_the_door(product: Product, sit_down: Callable[..
     await page.get_by_label(re.compile("慰问金（元）$")).nth(2).fill("五百")
     await expect(page.get_by_text("1 行有金额、日期或时间写得不对")).to_be_visible()
     await page.get_by_label(re.compile("慰问金（元）$")).nth(2).fill("500")
+    # What is not saved is neither lost at a look at the other view nor left behind by the next step.
+    await page.get_by_role("tab", name="安排与完成").click()
+    await page.get_by_role("tab", name=re.compile("^慰问安排表")).click()
+    await expect(page.get_by_role("button", name="确定安排")).to_be_disabled()
     await page.get_by_role("button", name="保存 2 行").click()
     await expect(page.get_by_role("button", name=re.compile("^保存"))).to_have_count(0)
     await expect(

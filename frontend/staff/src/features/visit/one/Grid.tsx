@@ -24,25 +24,22 @@ import {
   TYPED,
   type Typed,
 } from "./cells";
+import type { Unsaved } from "./edits";
 
 interface GridProps {
   plan: VisitPlanOut;
   stops: readonly VisitItem[];
+  unsaved: Unsaved;
   onChanged(plan: VisitPlanOut): void;
 }
 
 /** The 慰问安排表 as a grid: a table for each team, typed into or pasted from a spreadsheet, saved all at once. */
-export function Grid({ plan, stops, onChanged }: GridProps) {
+export function Grid({ plan, stops, unsaved, onChanged }: GridProps) {
   const { t } = useTranslation();
-  const [typed, setTyped] = useState<Typed>({});
-  const [gone, setGone] = useState<readonly string[]>([]);
+  const { typed, gone, changed } = unsaved;
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
   const writes = plan.steps.some((one) => one.step === "edit" && one.allowed);
-  const changed = stops.filter((stop) => {
-    const row = typed[stop.id];
-    return row !== undefined && !gone.includes(stop.id) && differs(stop, row);
-  });
   const wrong = changed.filter((stop) => faultsOf(typed[stop.id] ?? rowOf(stop)).length > 0);
 
   async function save() {
@@ -51,8 +48,7 @@ export function Grid({ plan, stops, onChanged }: GridProps) {
     try {
       const visits = changed.map((stop) => draftOf(stop, typed[stop.id] ?? rowOf(stop)));
       const after = await arrangeVisits(plan.id, { visits, removed: [...gone] }, ifMatch(plan));
-      setTyped({});
-      setGone([]);
+      unsaved.discard();
       onChanged(after);
     } catch (refused) {
       setProblem(refused);
@@ -81,24 +77,17 @@ export function Grid({ plan, stops, onChanged }: GridProps) {
             stops={stops.filter((stop) => stop.team_id === team.id && !gone.includes(stop.id))}
             typed={typed}
             writes={writes}
-            onType={setTyped}
-            onRemove={(id) => setGone([...gone, id])}
+            onType={unsaved.type}
+            onRemove={unsaved.remove}
           />
         ))}
       </table>
-      {changed.length + gone.length > 0 && (
+      {unsaved.count > 0 && (
         <div className={styles.save}>
           {wrong.length > 0 && <span className="bad small">{t("visit:grid.wrong", { n: wrong.length })}</span>}
-          <Button
-            onClick={() => {
-              setTyped({});
-              setGone([]);
-            }}
-          >
-            {t("visit:grid.discard")}
-          </Button>
+          <Button onClick={unsaved.discard}>{t("visit:grid.discard")}</Button>
           <Button kind="main" busy={busy} disabled={wrong.length > 0} onClick={() => void save()}>
-            {t("visit:grid.save", { n: changed.length + gone.length })}
+            {t("visit:grid.save", { n: unsaved.count })}
           </Button>
         </div>
       )}

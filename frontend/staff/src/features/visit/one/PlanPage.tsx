@@ -17,6 +17,7 @@ import { onePlan, PLAN_MARK, stopsOf, useChanged } from "../data";
 import { Progress } from "../list/Progress";
 import styles from "../visit.module.css";
 import { AddDialog } from "./AddDialog";
+import { useUnsaved } from "./edits";
 import { Grid } from "./Grid";
 import { PrintDialog } from "./PrintDialog";
 import { StepDialog } from "./StepDialog";
@@ -46,8 +47,16 @@ function Plan({ plan }: { plan: VisitPlanOut }) {
   const [open, setOpen] = useState<string | null>(null);
   const states = useDictionary("plan_status");
   const stops = useQuery(stopsOf(plan.id));
+  const unsaved = useUnsaved(plan.id, stops.data ?? []);
   const edits = plan.steps.some((one) => one.step === "edit" && one.allowed);
-  const steps = plan.steps.filter((one) => one.step !== "edit" && (one.allowed || !QUIET.includes(one.step)));
+  const steps = plan.steps
+    .filter((one) => one.step !== "edit" && (one.allowed || !QUIET.includes(one.step)))
+    // What is decided on is what is saved: rows that are still typed into would be left behind.
+    .map((one) =>
+      unsaved.count > 0 && one.allowed
+        ? { ...one, allowed: false, reason: t("visit:grid.unsaved", { n: unsaved.count }) }
+        : one,
+    );
   const running = plan.status === "planned" || plan.status === "under_way";
   const close = () => setOpen(null);
   const done = (after: VisitPlanOut | null) => {
@@ -105,7 +114,7 @@ function Plan({ plan }: { plan: VisitPlanOut }) {
         {tab === "progress" ? (
           <Progress plan={plan.id} />
         ) : (
-          stops.data && <Grid key={plan.version} plan={plan} stops={stops.data} onChanged={changed} />
+          stops.data && <Grid plan={plan} stops={stops.data} unsaved={unsaved} onChanged={changed} />
         )}
       </section>
       {open === "print" && <PrintDialog plan={plan} onClose={close} />}
