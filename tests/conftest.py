@@ -15,6 +15,7 @@ import httpx
 import pytest
 from sqlalchemy import event
 
+from backend import logs
 from backend.api import access, tokens
 from backend.db.cluster import Embedded, temporary
 from backend.db.crypto import Vault
@@ -62,6 +63,12 @@ def network_off() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", connect)
         yield
+
+
+@pytest.fixture(autouse=True)
+def lines_are_of_this_test() -> None:
+    """Standard error is another one for each test, and that of the last is closed."""
+    logs.configure()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -408,7 +408,8 @@ async def test_finance_sees_whom_to_pay_and_not_why(api: Api) -> None:
     county = await api.as_("county_officer")
     case = await aid.submitted(api, await aid.open_program(county), reason="患病")
     shown = (await (await api.as_("county_finance")).get(f"/aid-cases/{case['id']}")).json()
-    assert (shown["reason"], shown["evaluation"], shown["hidden"]) == (None, None, ["reason", "evaluation"])
+    assert (shown["reason"], shown["evaluation"], shown["outcome_note"]) == (None, None, None)
+    assert shown["hidden"] == ["reason", "evaluation", "outcome_note"]
     assert shown["amount_fen"] == 200_000
     assert not any(each["allowed"] for each in shown["steps"])
     assert "患病" not in str(shown)
