@@ -37,6 +37,8 @@ async def hukou_of(page: Page, index: int) -> str:
     await row.dblclick()
     await page.wait_for_url(re.compile(r"/members/[0-9a-f-]{36}"))
     told = page.locator("dt:visible", has_text="户口性质").locator("xpath=following-sibling::dd[1]")
+    # Until the words have come, the page shows the code.
+    await expect(told).to_have_text(re.compile(r"[\u4e00-\u9fff]"))
     text = (await told.inner_text()).strip()
     await page.go_back()
     await row.wait_for()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.async_api import Locator, Page, expect
+from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
 from backend.db.pinyin import pinyin_of
 from tests import workbooks
@@ -164,6 +165,12 @@ async def choose_union(page: Page, label: str, name: str) -> None:
 
 
 async def pick(page: Page, label: str, option: str) -> None:
-    """An option of a select."""
+    """An option of a select, opened again where a page that still fills itself has closed it under the hand."""
+    wanted = page.get_by_title(option, exact=True).or_(page.get_by_role("option", name=option)).last
     await page.get_by_label(label).first.click()
-    await page.get_by_title(option, exact=True).or_(page.get_by_role("option", name=option)).last.click()
+    try:
+        await wanted.click(timeout=10_000)
+    except PlaywrightTimeoutError:
+        await page.keyboard.press("Escape")
+        await page.get_by_label(label).first.click()
+        await wanted.click()
