@@ -6,6 +6,7 @@ Issue 2 section 1; trust.md 2.4 and 4.6 (O-08).
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -238,3 +239,11 @@ def test_nginx_itself_accepts_it(tmp_path: Path) -> None:
     (tmp_path / "mime.types").write_text("types { text/html html; }\n")
     answer = subprocess.run([program, "-t", "-c", tmp_path / "nginx.conf"], capture_output=True, text=True, check=False)
     assert answer.returncode == 0, answer.stderr
+
+
+def test_the_image_is_given_every_library_of_the_product() -> None:
+    """What the product imports and the image's lock lacks starts here and not in production."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lock = (ROOT / "deploy" / "requirements.lock").read_text(encoding="utf-8")
+    wanted = [re.sub(r"\[.*\]", "", each) for each in project["dependencies"]]
+    assert [each for each in wanted if not re.search(rf"^{re.escape(each)}[ \\]", lock, re.MULTILINE)] == []
