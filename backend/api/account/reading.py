@@ -30,7 +30,7 @@ async def list_users(request: Request, work: Work, query: UserQuery) -> Response
 
 
 async def _narrow_users(work: Work, query: UserQuery) -> dict[str, Any]:
-    under = await place_under(work, query.under_id)
+    under = await organizations.find_bounds(work.session, query.under_id)
     return {"q": query.q, "status": query.status, "role": query.role, "under": under}
 
 
@@ -52,14 +52,6 @@ def _order_of_users(query: UserQuery) -> Sequence[str]:
     return ("_code", "id")
 
 
-async def place_under(work: Work, id: UUID | None) -> tuple[int, int] | None:
-    """The bounds of a union to look under. Raises `NotFound`."""
-    if id is None:
-        return None
-    top = await organizations.get_organization(work.session, id)
-    return top.code, top.code_hi
-
-
 async def list_grants(request: Request, work: Work, query: GrantQuery) -> Response:
     """One page of the grants of a subtree."""
     filters = await _narrow_grants(work, query)
@@ -72,7 +64,7 @@ async def list_grants(request: Request, work: Work, query: GrantQuery) -> Respon
 async def _narrow_grants(work: Work, query: GrantQuery) -> dict[str, Any]:
     names = ("user_id", "organization_id", "role", "status", "in_force", "ends_before")
     filters: dict[str, Any] = {name: getattr(query, name) for name in names}
-    return filters | {"under": await place_under(work, query.under_id)}
+    return filters | {"under": await organizations.find_bounds(work.session, query.under_id)}
 
 
 async def _grant_rows(

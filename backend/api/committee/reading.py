@@ -25,7 +25,7 @@ async def list_page(request: Request, work: Work, query: CommitteeQuery) -> Resp
     """One page of the list of committees."""
     filters: dict[str, Any] = {
         "organization_id": query.organization_id,
-        "under": await _under(work, query.under_id),
+        "under": await organizations.find_bounds(work.session, query.under_id),
         "kinds": query.kind,
         "ended": query.ended,
         "phase": query.phase,
@@ -77,7 +77,7 @@ async def list_terms_due(request: Request, work: Work, query: TermsDueQuery) -> 
 
 async def _narrow_terms(work: Work, query: TermsDueQuery) -> dict[str, Any]:
     return {
-        "under": await _under(work, query.under_id),
+        "under": await organizations.find_bounds(work.session, query.under_id),
         "phase": TermPhase(query.phase) if query.phase else None,
         "today": work.today,
     }
@@ -107,7 +107,7 @@ def _order_of_terms(query: TermsDueQuery) -> Sequence[str]:
 async def list_due(request: Request, work: Work, query: CommitteesDueQuery) -> Response:
     """One page of the unions in which a body that is due does not sit (ORG-05, 22)."""
     filters: dict[str, Any] = {
-        "under": await _under(work, query.under_id),
+        "under": await organizations.find_bounds(work.session, query.under_id),
         "small_women_from": min(query.small_women_from, query.women_from),
     }
     after = read_cursor(query, secret=request.app.state.ring.cursor)
@@ -133,13 +133,6 @@ def _due(row: Mapping[str, Any], query: CommitteesDueQuery) -> list[dict[str, An
         small_women_from=query.small_women_from,
     )
     return [{"kind": due.kind, "form": due.form} for due in missing]
-
-
-async def _under(work: Work, id: UUID | None) -> tuple[int, int] | None:
-    if id is None:
-        return None
-    top = await organizations.get_organization(work.session, id)
-    return top.code, top.code_hi
 
 
 TERMS_DUE = Listing(

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from backend.api.examination.reading import begin_of, end_of, under
+from backend.api.examination.reading import begin_of, end_of
 from backend.api.work import Work
 from backend.db.queries import examination as examinations
+from backend.db.queries import organization as organizations
 from backend.db.reconcile import Breach, check_all_books
 from backend.db.session import Database
 from backend.db.tables.sample import AidSample
@@ -45,7 +46,7 @@ async def draw(work: Work, draft: SampleDraft) -> AidSample:
         size=draft.size,
         since=begin_of(draft.first_on),
         before=end_of(draft.last_on),
-        under=await under(work, draft.under_id),
+        under=await organizations.find_bounds(work.session, draft.under_id),
     )
     if not ids:
         raise NothingToDraw()

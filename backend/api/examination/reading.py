@@ -20,14 +20,6 @@ from backend.domain.refusals import NotFound
 Examine = Permission.AID_EXAMINE
 
 
-async def under(work: Work, id: UUID | None) -> tuple[int, int] | None:
-    """The bounds below a union. Raises `NotFound`."""
-    if id is None:
-        return None
-    top = await organizations.get_organization(work.session, id)
-    return top.code, top.code_hi
-
-
 def begin_of(day: date) -> datetime:
     """The moment at which a day begins here."""
     return datetime.combine(day, time(), CHINA)
@@ -91,7 +83,7 @@ async def _narrow_meetings(work: Work, query: PublishedPaidQuery) -> MeetingFilt
         findings=[str(each) for each in query.finding or USUAL_FINDINGS],
         since=begin_of(query.since) if query.since else None,
         before=end_of(query.until) if query.until else None,
-        under=await under(work, query.under_id),
+        under=await organizations.find_bounds(work.session, query.under_id),
     )
 
 

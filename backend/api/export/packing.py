@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from backend.api.exhibit import Exhibits, Picture
+from backend.api.exhibit import Document, Exhibits, Picture
 from backend.api.exhibits import EXHIBITORS
 from backend.api.export import dossier
 from backend.api.export.actions import open_password, tell
@@ -106,9 +106,14 @@ async def _fill(run: Run, store: FileStore, path: Path, password: str, told: _To
     total = len(documents) + len(pictures) + 3
     with Archive(path, password, at=told.asked.created_at) as archive:
         suffix, content = await asyncio.to_thread(dossier.write, f"帮扶申请案卷 {told.case.number}", chapters)
-        archive.add(f"案卷{suffix}", "案卷：申请、认定、办理、公示、发放、走访、资金、日志", content)
-        archive.add("案卷.json", "案卷内容，供程序读取", json.dumps(as_json(chapters), ensure_ascii=False).encode())
-        for document in documents:
+        told_as = json.dumps(as_json(chapters), ensure_ascii=False).encode()
+        for document in (
+            Document(
+                path=f"案卷{suffix}", what="案卷：申请、认定、办理、公示、发放、走访、资金、日志", content=content
+            ),
+            Document(path="案卷.json", what="案卷内容，供程序读取", content=told_as),
+            *documents,
+        ):
             await asyncio.to_thread(archive.add, document.path, document.what, document.content)
             await run.report(JobPhase.FILLING, len(archive.entries), total)
         for picture in pictures:

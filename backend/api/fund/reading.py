@@ -23,17 +23,10 @@ from backend.domain.refusals import NotFound, Refusal
 Edit = Permission.FUND_EDIT
 
 
-async def _under(work: Work, id: UUID | None) -> tuple[int, int] | None:
-    if id is None:
-        return None
-    top = await organizations.get_organization(work.session, id)
-    return top.code, top.code_hi
-
-
 async def _narrow_funds(work: Work, query: FundQuery) -> FundFilters:
     case = None if query.case_id is None else await cases.get_case(work.session, query.case_id)
     return FundFilters(
-        under=await _under(work, query.under_id),
+        under=await organizations.find_bounds(work.session, query.under_id),
         sources=[str(each) for each in query.source],
         years=query.year,
         status=query.status and str(query.status),
@@ -85,7 +78,7 @@ async def months(work: Work, query: MonthsQuery) -> dict[str, Any]:
     """The months of a year, of one fund or of a subtree. Raises `NotFound`."""
     if query.fund_id is not None:
         await funds.get_fund(work.session, query.fund_id)
-    under = await _under(work, query.under_id)
+    under = await organizations.find_bounds(work.session, query.under_id)
     found = await work.session.execute(
         funds.list_months(scope=work.scope, year=query.year, fund_id=query.fund_id, under=under)
     )
@@ -152,7 +145,7 @@ def _refusal(rule: Any, **facts: Any) -> Refusal | None:
 async def _narrow_entries(work: Work, query: EntryQuery) -> EntryFilters:
     return EntryFilters(
         fund_id=query.fund_id,
-        under=await _under(work, query.under_id),
+        under=await organizations.find_bounds(work.session, query.under_id),
         kinds=[str(each) for each in query.kind],
         case_id=query.case_id,
         payment_id=query.payment_id,

@@ -33,7 +33,7 @@ async def list_page(request: Request, work: Work, query: OfficerQuery) -> Respon
 async def _narrow(work: Work, query: OfficerQuery) -> dict[str, Any]:
     return {
         "organization_id": query.organization_id,
-        "under": await _under(work, query.under_id),
+        "under": await organizations.find_bounds(work.session, query.under_id),
         "posts": query.post,
         "forms": query.form,
         "ended": query.ended,
@@ -99,7 +99,7 @@ async def list_vacancies(request: Request, work: Work, query: VacancyQuery) -> R
 async def _narrow_vacancies(work: Work, query: VacancyQuery) -> dict[str, Any]:
     posts = tuple(post for post in Post if post in ONE_PER_UNION and (not query.post or post in query.post))
     return {
-        "under": await _under(work, query.under_id),
+        "under": await organizations.find_bounds(work.session, query.under_id),
         "posts": posts,
         "members_from": query.members_from,
         "women_from": query.women_from,
@@ -132,13 +132,6 @@ def _vacant(row: Mapping[str, Any], posts: tuple[Post, ...], query: VacancyQuery
     )
     vacant = vacancies(required, [Post(post) for post in row["_held"] or ()])
     return [post for post in posts if post in vacant]
-
-
-async def _under(work: Work, id: UUID | None) -> tuple[int, int] | None:
-    if id is None:
-        return None
-    top = await organizations.get_organization(work.session, id)
-    return top.code, top.code_hi
 
 
 LISTING = Listing(

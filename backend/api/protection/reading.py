@@ -29,13 +29,6 @@ from backend.domain.refusals import NotFound, Refusal
 Edit = Permission.AID_EDIT
 
 
-async def _under(work: Work, id: UUID | None) -> tuple[int, int] | None:
-    if id is None:
-        return None
-    top = await organizations.get_organization(work.session, id)
-    return top.code, top.code_hi
-
-
 def _id(after: Sequence[Any] | None) -> UUID | None:
     return UUID(after[0]) if after else None
 
@@ -96,7 +89,7 @@ def _step(step: str, label: str, refusal: Refusal | None, work: Work, *, held: b
 async def _narrow_enrolments(work: Work, query: EnrolmentQuery) -> EnrolmentFilters:
     return EnrolmentFilters(
         plan_id=query.plan_id,
-        under=await _under(work, query.under_id),
+        under=await organizations.find_bounds(work.session, query.under_id),
         states=query.state,
         ending_by=work.today + ENDING_WITHIN if query.ending else None,
     )
@@ -200,7 +193,7 @@ def _participation(work: Work, plan: ProtectionPlan, row: Mapping[str, Any], *, 
 async def list_units(request: Request, work: Work, query: UnitQuery) -> Response:
     """One page of units under a plan, in the order of the tree. Raises `NotFound`."""
     plan = await protections.get_plan(work.session, query.plan_id, scope=work.scope)
-    under = await _under(work, query.under_id) or (plan.code, plan.code_hi)
+    under = await organizations.find_bounds(work.session, query.under_id) or (plan.code, plan.code_hi)
     after = read_cursor(query, secret=request.app.state.ring.cursor)
     found = await work.session.execute(
         protections.list_units(
@@ -228,7 +221,7 @@ async def _narrow_covers(work: Work, query: CoverQuery) -> CoverFilters:
         kinds=query.kind,
         enrolment_id=query.enrolment_id,
         member_id=query.member_id,
-        under=await _under(work, query.under_id),
+        under=await organizations.find_bounds(work.session, query.under_id),
         on=query.on,
         ending_by=(work.today, work.today + ENDING_WITHIN) if query.ending else None,
         name=query.name.strip(),

@@ -29,17 +29,9 @@ NUMBER = "bank_account.number"
 Edit = Permission.FUND_EDIT
 
 
-async def under(work: Work, id: UUID | None) -> tuple[int, int] | None:
-    """The bounds below a union. Raises `NotFound`."""
-    if id is None:
-        return None
-    top = await organizations.get_organization(work.session, id)
-    return top.code, top.code_hi
-
-
 async def _narrow(work: Work, query: BankAccountQuery) -> AccountFilters:
     status = None if query.status is None else str(query.status)
-    return AccountFilters(under=await under(work, query.under_id), status=status, q=query.q)
+    return AccountFilters(under=await organizations.find_bounds(work.session, query.under_id), status=status, q=query.q)
 
 
 ACCOUNTS = listing(

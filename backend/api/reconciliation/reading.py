@@ -11,7 +11,6 @@ from fastapi import Request, Response
 from backend.api.listing import listing
 from backend.api.offers import Offer, open_steps
 from backend.api.pages import paged, read_cursor
-from backend.api.reconciliation.accounts import under
 from backend.api.reconciliation.schemas import (
     BookEntryQuery,
     ReconciliationPairQuery,
@@ -20,6 +19,7 @@ from backend.api.reconciliation.schemas import (
 )
 from backend.api.work import Work
 from backend.db.queries import account_book as book
+from backend.db.queries import organization as organizations
 from backend.db.queries import reconciliation as months
 from backend.db.queries import reconciliation_pair as pairs
 from backend.db.queries.reconciliation import MonthFilters
@@ -42,7 +42,7 @@ SHOWN = (
 async def _narrow(work: Work, query: ReconciliationQuery) -> MonthFilters:
     return MonthFilters(
         account_id=query.account_id,
-        under=await under(work, query.under_id),
+        under=await organizations.find_bounds(work.session, query.under_id),
         states=[str(each) for each in query.state],
         year=query.year,
     )

@@ -127,7 +127,7 @@ async def _households(work: Work, pick: HouseholdPick) -> Sequence[Mapping[str, 
         return list(found.values())
     filters = HouseholdFilters(
         today=work.today,
-        under=await _under(work, pick.under_id),
+        under=await organizations.find_bounds(work.session, pick.under_id),
         statuses=("active",),
         categories=pick.category,
         kinds=pick.worker_kind,
@@ -141,16 +141,9 @@ async def _cases(work: Work, pick: CasePick | None) -> Sequence[Mapping[str, Any
         work.session,
         work.scope,
         program_id=pick.program_id,
-        under=await _under(work, pick.under_id),
+        under=await organizations.find_bounds(work.session, pick.under_id),
         limit=rules.MOST_VISITS + 1,
     )
-
-
-async def _under(work: Work, id: UUID | None) -> tuple[int, int] | None:
-    if id is None:
-        return None
-    top = await organizations.get_organization(work.session, id)
-    return top.code, top.code_hi
 
 
 def _add_stop(

@@ -34,7 +34,7 @@ _MASKS = {"phone": mask_phone, "address": mask_address}
 
 async def _narrow_plans(work: Work, query: VisitPlanQuery) -> PlanFilters:
     return PlanFilters(
-        under=await under(work, query.under_id),
+        under=await organizations.find_bounds(work.session, query.under_id),
         statuses=query.status,
         occasions=query.occasion,
         year=query.year,
@@ -58,14 +58,6 @@ PLANS = listing(
     order=("starts_on", "id"),
     shown=lambda work, row: _numbers(row),
 )
-
-
-async def under(work: Work, id: UUID | None) -> tuple[int, int] | None:
-    """The bounds below a union that a list is narrowed to. Raises `NotFound`."""
-    if id is None:
-        return None
-    top = await organizations.get_organization(work.session, id)
-    return top.code, top.code_hi
 
 
 async def get_plan(work: Work, id: UUID) -> dict[str, Any]:
@@ -137,7 +129,7 @@ async def _narrow_visits(work: Work, query: VisitQuery) -> VisitFilters:
         today=work.today,
         plan_id=query.plan_id,
         team_id=query.team_id,
-        under=await under(work, query.under_id),
+        under=await organizations.find_bounds(work.session, query.under_id),
         statuses=query.status,
         kinds=query.kind,
         of=work.caller.user_id if query.mine else None,
@@ -232,7 +224,7 @@ async def list_concerns(request: Request, work: Work, query: ConcernQuery) -> Re
     after = read_cursor(query, secret=request.app.state.ring.cursor)
     asked = visits.list_concerns(
         scope=work.scope,
-        under=await under(work, query.under_id),
+        under=await organizations.find_bounds(work.session, query.under_id),
         states=query.state,
         kinds=query.kind,
         after=after,

@@ -102,6 +102,14 @@ async def get_organization(session: AsyncSession, id: UUID, *, lock: bool = Fals
     return found
 
 
+async def find_bounds(session: AsyncSession, id: UUID | None) -> tuple[int, int] | None:
+    """The bounds below a union that something is narrowed to; None without one. Raises `NotFound`."""
+    if id is None:
+        return None
+    top = await get_organization(session, id)
+    return top.code, top.code_hi
+
+
 async def find_within(session: AsyncSession, ids: Sequence[UUID], *, low: int, high: int) -> frozenset[UUID]:
     """Which of these unions stand between two bounds of the territory, as far as the caller sees them."""
     asked = select(org.c.id).where(org.c.id == any_(literal(list(ids), ARRAY(Uuid))), org.c.code.between(low, high))

@@ -317,7 +317,7 @@ def fen_of(said: Any) -> int | None:
     if isinstance(said, bool):
         return None
     text = normalize("NFKC", text_of(said)).strip().replace(",", "").replace(" ", "").replace("\u2212", "-")
-    text = text.removeprefix("CNY").removeprefix("RMB").removeprefix("¥").removeprefix("¥").removesuffix("元")
+    text = text.removeprefix("CNY").removeprefix("RMB").removeprefix("¥").removesuffix("元")
     if text.startswith("(") and text.endswith(")"):
         text = "-" + text[1:-1]
     if not re.fullmatch(r"[-+]?[0-9]{1,15}(\.[0-9]{1,20})?", text, re.ASCII):
