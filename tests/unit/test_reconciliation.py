@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from backend.domain.fund.bank_amounts import fen_of
 from backend.domain.reconciliation import statement as statements
 from backend.domain.reconciliation.adjustment import Adjustment
 from backend.domain.reconciliation.codes import MatchWay
@@ -36,7 +37,7 @@ from backend.domain.reconciliation.months import (
     require_next,
     require_over,
 )
-from backend.domain.reconciliation.statement import Line, balanced, fen_of, read_statement
+from backend.domain.reconciliation.statement import Line, balanced, read_statement
 
 OCTOBER = date(2026, 10, 1)
 
@@ -141,6 +142,18 @@ def test_equal_names_and_amounts_go_in_the_order_of_days() -> None:
 def test_an_entry_and_its_reversal_cancel_out() -> None:
     found = match([], [BookEntry(id_(1), on(3), 900), BookEntry(id_(2), on(8), -900, reverses=id_(1))])
     assert ways(found) == [(MatchWay.REVERSED, 0, 2)]
+
+
+def test_of_a_reversal_that_was_reversed_one_pair_is_made() -> None:
+    """Whichever of a chain is looked at first, none is taken twice."""
+    chain = [
+        BookEntry(id_(3), on(3), 900),
+        BookEntry(id_(2), on(3), -900, reverses=id_(3)),
+        BookEntry(id_(1), on(3), 900, reverses=id_(2)),
+    ]
+    found = match([], chain)
+    assert ways(found) == [(MatchWay.REVERSED, 0, 2)]
+    assert len(found.entries) == 1
 
 
 def test_nothing_is_paired_across_the_end_of_a_month() -> None:

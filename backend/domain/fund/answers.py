@@ -8,9 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from backend.domain.fund.bank_amounts import fen_of
 from backend.domain.fund.codes import AnswerOutcome
 from backend.domain.refusals import Invalid
 from backend.domain.text import clean_text, squeeze
@@ -148,18 +148,8 @@ def _whole(cell: Any) -> int | None:
 
 
 def _fen(cell: Any) -> int | None:
-    """Yuan as a bank writes them, in fen; None for what is no amount of whole fen."""
-    said = str(cell) if _said(cell) and "-" not in str(cell) else ""
-    text = squeeze(said).replace(",", "").removeprefix("¥").removesuffix("元")
-    try:
-        fen = Decimal(text) * 100
-    except InvalidOperation:
-        return None
-    if not fen.is_finite():
-        return None
-    # A float of two places is never more than a hair off its fen.
-    near = fen.to_integral_value() if isinstance(cell, float) else fen
-    return int(near) if near == near.to_integral_value() and abs(fen - near) < Decimal("0.001") else None
+    """What was paid or was not, in fen: an answer has no amount with a sign."""
+    return None if "-" in str(cell) else fen_of(cell)
 
 
 def _last_four(cell: Any) -> str:

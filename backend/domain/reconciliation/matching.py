@@ -277,7 +277,8 @@ def _reversed(month: _Month) -> None:
     """An entry and its opposite of the same month: no bank ever heard of them."""
     for entry in list(month.entries.values()):
         other = month.entries.get(entry.reverses) if entry.reverses is not None else None
-        if other is not None and other.amount_fen == -entry.amount_fen:
+        # It may itself have been the opposite of a later one, and be gone.
+        if entry.id in month.entries and other is not None and other.amount_fen == -entry.amount_fen:
             month.pair(MatchWay.REVERSED, (), (other.id, entry.id))
 
 

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 from unicodedata import normalize
 
+from backend.domain.fund.bank_amounts import fen_of
 from backend.domain.imports.cells import CellError, is_blank, read_date, text_of
 from backend.domain.imports.heads import find_head
 from backend.domain.money import MOST, yuan
@@ -310,26 +310,6 @@ def _fen(row: int, said: Any, title: str) -> int:
     if fen is None or abs(fen) > MOST:
         raise StatementRowUnclear(row=row, column=title)
     return fen
-
-
-def fen_of(said: Any) -> int | None:
-    """Yuan as a bank writes them, in fen; None for what is no amount of whole fen: `-1,234.50`, `(1234.5)`, `+５．０元`."""
-    if isinstance(said, bool):
-        return None
-    text = normalize("NFKC", text_of(said)).strip().replace(",", "").replace(" ", "").replace("\u2212", "-")
-    text = text.removeprefix("CNY").removeprefix("RMB").removeprefix("¥").removesuffix("元")
-    if text.startswith("(") and text.endswith(")"):
-        text = "-" + text[1:-1]
-    if not re.fullmatch(r"[-+]?[0-9]{1,15}(\.[0-9]{1,20})?", text, re.ASCII):
-        return None
-    try:
-        fen = Decimal(text) * 100
-    except InvalidOperation:
-        return None
-    near = fen.to_integral_value()
-    # A number of a workbook of two places is never more than a hair off its fen; a text has to be exact.
-    slack = Decimal("0.001") if isinstance(said, float) else Decimal(0)
-    return int(near) if abs(fen - near) <= slack else None
 
 
 def _text(row: int, said: Any, title: str) -> str:
