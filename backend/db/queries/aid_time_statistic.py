@@ -8,9 +8,10 @@ from collections.abc import Sequence, Set
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ARRAY, Date, Integer, and_, case, cast, func, literal, or_, select
+from sqlalchemy import ARRAY, Date, Integer, and_, case, func, literal, or_, select
 
 from backend.db.bounds import within
+from backend.db.days import local_day
 from backend.db.queries.aid_money_statistic import paid_between, paid_in, windows_of
 from backend.db.queries.statistic import Children, Node, Spans, bucket_of, inside
 from backend.db.queries.work_calendar import read_calendar
@@ -88,7 +89,7 @@ class _Days:
 
     def until(self, moment: Any, before: int = 0) -> Any:
         """How many working days there were up to the day of a moment, or to one `before` it."""
-        day = cast(func.timezone("Asia/Shanghai", moment), Date)
+        day = local_day(moment)
         place = func.least(func.greatest(day - self._first + 1 - before, 1), self._last)
         return self._counted[place]
 

@@ -9,10 +9,9 @@ from sqlalchemy import Date, String, cast, exists, func, literal, null, select, 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db.bounds import within
+from backend.db.days import local_day
 from backend.db.queries.notice import aid_case, line, notice, objection, org, program
 from backend.domain.access import Scope
-
-ZONE = "Asia/Shanghai"
 
 
 async def list_notice_matters(
@@ -72,7 +71,7 @@ async def list_notice_matters(
         notice.c.number,
         notice.c.organization_id,
         notice.c.organization_name,
-        cast(func.timezone(ZONE, notice.c.ends_at), Date),
+        local_day(notice.c.ends_at),
     ).where(*place(notice), notice.c.status == "running", notice.c.ends_at <= literal(now), ~stopped)
     found = union_all(wanted, received, over).subquery()
     ranked = select(

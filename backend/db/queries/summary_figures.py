@@ -12,7 +12,6 @@ from uuid import UUID
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
-    Date,
     Integer,
     Select,
     Text,
@@ -27,6 +26,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db.bounds import within
+from backend.db.days import local_day
 from backend.db.queries.statistic import Children, Node, bucket_of
 from backend.db.tables.aid import Household
 from backend.db.tables.aid_case import AidCase, AidCaseStep, AidProgram
@@ -108,15 +108,11 @@ _PAID = payment.join(aid_case, aid_case.c.id == payment.c.case_id)
 STOPS = visit.join(plan, plan.c.id == visit.c.plan_id)
 
 
-def _day(moment: Any) -> ColumnElement[Any]:
-    return cast(func.timezone("Asia/Shanghai", moment), Date)
-
-
 async def read_totals(session: AsyncSession, season: Season) -> Totals:
     """The totals of a season. Three statements."""
     status = aid_case.c.status
     # A day less a day is a number of days.
-    days = _day(aid_case.c.paid_at).op("-", return_type=Integer())(_day(aid_case.c.submitted_at))
+    days = local_day(aid_case.c.paid_at).op("-", return_type=Integer())(local_day(aid_case.c.submitted_at))
     cases = (
         await session.execute(
             select(

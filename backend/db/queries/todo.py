@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db.bounds import within
+from backend.db.days import local_day
 from backend.db.queries.aid_case_list import Desk, on_desk
 from backend.db.queries.committee import anniversary, in_phase
 from backend.db.queries.urge import list_waiting
@@ -191,7 +192,7 @@ async def list_cases(
     """Cases of aid on a desk, by due moment; with `late_below` those that are late on another desk of the subtree; and
     programmes for a union at `place` that close within three days."""
     on_it = on_desk(desk, scope)
-    due_day = cast(func.timezone("Asia/Shanghai", aid_case.c.due_at - literal(timedelta(seconds=1))), Date)
+    due_day = local_day(aid_case.c.due_at - literal(timedelta(seconds=1)))
     parts = [_case("aid_case", due_day, within(aid_case, scope), on_it)]
     if late_below:
         waiting = aid_case.c.status.in_([each.value for each in LEVEL_OF])
@@ -206,7 +207,7 @@ async def list_cases(
             literal("").label("detail"),
             program.c.organization_id,
             program.c.organization_name,
-            cast(func.timezone("Asia/Shanghai", program.c.closes_at), Date).label("due_on"),
+            local_day(program.c.closes_at).label("due_on"),
         ).where(
             program.c.code <= here,
             program.c.code_hi >= here,
@@ -390,7 +391,7 @@ async def list_imports(
             func.concat(good, " ", refused).label("detail"),
             c.organization_id,
             org.c.name.label("organization_name"),
-            cast(func.timezone("Asia/Shanghai", last + UNDO_FOR), Date).label("due_on"),
+            local_day(last + UNDO_FOR).label("due_on"),
             _ALL,
         )
         .select_from(imported.join(org, org.c.id == c.organization_id))
