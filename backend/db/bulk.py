@@ -44,7 +44,12 @@ async def delete_rows(session: AsyncSession, noun: type[Row], ids: Sequence[UUID
 
 
 def unnested(table: Table, columns: Mapping[str, Sequence[Any]]) -> Any:
-    """Lists as rows, each with the type of the column of that name."""
+    """Lists as rows, each with the type of the column of that name.
+
+    What an `update` joins with them has to find its whole key in them, even a part that is the same in all. With the
+    import, or the batch, as a value of the statement the planner, whose statistics do not know rows that were written a
+    moment ago, expects one such row, and may go through the other side again for each of the ten thousand there are.
+    """
     return select(*[_column(table, name, values) for name, values in columns.items()])
 
 

@@ -44,6 +44,7 @@ class Product:
     url: str
     people: dict[str, dict[str, Any]]
     cluster: Embedded
+    log: Path
 
     def clear_the_desks(self) -> None:
         """Nobody has tabs, drafts, views or habits of before: each test begins at the workbench, in Chinese."""
@@ -79,12 +80,22 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
         people = {person["name"]: person for person in json.loads((data / "demo-accounts.json").read_text())}
         cluster = Embedded(data / "postgres")
         cluster.start()
-        yield Product(url=url, people=people, cluster=cluster)
+        yield Product(url=url, people=people, cluster=cluster, log=Path(log.name))
         cluster.stop()
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=30)
         log.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[Any]:
+    """What went wrong on a screen may have its reason in the server: its last words stand with the failure."""
+    report = yield
+    started = getattr(item, "funcargs", {}).get("product")
+    if report.failed and started is not None:
+        report.longrepr.addsection("the server's log", started.log.read_text()[-4_000:])
+    return report
 
 
 def _free_port() -> int:

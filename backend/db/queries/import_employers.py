@@ -104,13 +104,13 @@ async def add_employers(session: AsyncSession, rows: Sequence[Mapping[str, Any]]
 
 _NOTE = """
 with told as (
-  select r.round, r.line, e.id, e.listings, e.listed_on from import_row r join employer e on e.id = r.record_id
+  select r.import_id, r.round, r.line, e.id, e.listings, e.listed_on from import_row r join employer e on e.id = r.record_id
   where r.import_id = :import_id and r.state in ('unchanged', 'updated') and not r.before ? 'listings'
     and coalesce(e.listings ->> :source, '') < :day
   for update of e
 ), kept as (
   update import_row r set before = r.before || jsonb_build_object('listings', told.listings, 'listed_on', told.listed_on)
-  from told where r.import_id = :import_id and r.round = told.round and r.line = told.line
+  from told where r.import_id = told.import_id and r.round = told.round and r.line = told.line
 )
 update employer e set listings = e.listings || jsonb_build_object(cast(:source as text), cast(:day as text)),
   listed_on = greatest(e.listed_on, cast(cast(:day as text) as date))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, column, delete, func, literal, select, text, true, tuple_, update
+from sqlalchemy import Select, column, delete, func, literal, select, text, true, tuple_, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -227,29 +227,31 @@ update import_row r set state = 'duplicate', problems = r.problems || jsonb_buil
   'field', cast(:field as text), 'column', cast(:column as text), 'title', cast(:title as text),
   'code', cast(:code as text), 'zh', replace(:zh, '{first}', d.first::text),
   'en', replace(:en, '{first}', d.first::text)))
-from (select round, line, first_value(line) over same as first, row_number() over same as nth
+from (select import_id, round, line, first_value(line) over same as first, row_number() over same as nth
       from import_row where import_id = :import_id and round = :round and key_index is not null
         and state in ('new', 'changed', 'unchanged')
       window same as (partition by key_index order by line)) d
-where r.import_id = :import_id and r.round = d.round and r.line = d.line and d.nth > 1"""
+where r.import_id = d.import_id and r.round = d.round and r.line = d.line and d.nth > 1"""
 
 
 async def drop_repeated(session: AsyncSession, import_id: UUID, round: int) -> None:
     """Drop rows of a file brought back that say once more what this import has written: they stand in the list already."""
-    written = row.alias("written")
+    written = (
+        select(row.c.import_id, row.c.record_id)
+        .where(
+            row.c.import_id == import_id,
+            row.c.round < round,
+            row.c.state.in_([state.value for state in WRITTEN]),
+        )
+        .distinct()
+        .subquery("written")
+    )
     await session.execute(
         delete(row).where(
-            row.c.import_id == import_id,
+            row.c.import_id == written.c.import_id,
+            row.c.record_id == written.c.record_id,
             row.c.round == round,
             row.c.state == ImportRowState.UNCHANGED.value,
-            select(written.c.line)
-            .where(
-                written.c.record_id == row.c.record_id,
-                written.c.import_id == import_id,
-                written.c.round < round,
-                written.c.state.in_([state.value for state in WRITTEN]),
-            )
-            .exists(),
         )
     )
 
@@ -337,8 +339,10 @@ async def take_duplicates_of(session: AsyncSession, import_id: UUID, keys: Seque
     return [dict(taken) for taken in found.mappings()]
 
 
-def _at(each: Any) -> Any:
-    return and_(row.c.round == each.c.round, row.c.line == each.c.line)
+def _told_of(import_id: UUID, columns: Mapping[str, Sequence[Any]]) -> Any:
+    """What is told of rows of an import, as rows that name their import themselves (`unnested` says why)."""
+    told = len(next(iter(columns.values())))
+    return unnested(row, {"import_id": [import_id] * told, **columns}).subquery("told")
 
 
 async def write_rows(
@@ -348,10 +352,10 @@ async def write_rows(
     if not rows:
         return
     columns = {name: [each[name] for each in rows] for name in ("round", "line", *names)}
-    new = unnested(row, columns).subquery("new")
+    new = _told_of(import_id, columns)
     await session.execute(
         update(row)
-        .where(row.c.import_id == import_id, _at(new))
+        .where(*(row.c[name] == new.c[name] for name in ("import_id", "round", "line")))
         .values({name: new.c[name] for name in names} | {"version": row.c.version + 1})
     )
 
@@ -392,11 +396,11 @@ async def follow_versions(session: AsyncSession, import_id: UUID, restored: Sequ
     if not restored:
         return
     ids, undone, now = (list(each) for each in zip(*restored, strict=True))
-    back = unnested(row, {"record_id": ids, "record_version": undone, "version": now}).subquery("back")
+    back = _told_of(import_id, {"record_id": ids, "record_version": undone, "version": now})
     await session.execute(
         update(row)
         .where(
-            row.c.import_id == import_id,
+            row.c.import_id == back.c.import_id,
             row.c.record_id == back.c.record_id,
             row.c.record_version == back.c.record_version - 1,
         )

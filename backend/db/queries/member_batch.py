@@ -145,6 +145,7 @@ async def mark_rows(
     new = unnested(
         row,
         {
+            "batch_id": [batch_id] * len(said),
             "position": [position for position, _, _ in said],
             "outcome": [outcome for _, outcome, _ in said],
             "problem": [problem for _, _, problem in said],
@@ -152,7 +153,7 @@ async def mark_rows(
     ).subquery("new")
     await session.execute(
         update(row)
-        .where(row.c.batch_id == batch_id, row.c.position == new.c.position)
+        .where(row.c.batch_id == new.c.batch_id, row.c.position == new.c.position)
         .values(outcome=new.c.outcome, problem=new.c.problem)
     )
 

@@ -17,6 +17,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col
 
 from backend.db.bounds import within
+from backend.db.bulk import unnested
 from backend.db.queries import ledger
 from backend.db.queries.fund import cases_of
 from backend.db.queries.ledger import By, CaseMoney
@@ -358,15 +359,19 @@ async def list_lines(session: AsyncSession, batch_id: UUID) -> Sequence[Any]:
 async def note_answers(session: AsyncSession, batch_id: UUID, said: Iterable[tuple[int, str, str]]) -> None:
     """Write down what the bank said of lines: (line, outcome, reason). One statement."""
     rows = list(said)
-    told = select(
-        func.unnest(literal([row[0] for row in rows], ARRAY(BigInteger))).label("line"),
-        func.unnest(literal([row[1] for row in rows], ARRAY(payment.c.bank_outcome.type))).label("outcome"),
-        func.unnest(literal([row[2] for row in rows], ARRAY(payment.c.bank_reason.type))).label("reason"),
+    told = unnested(
+        payment,
+        {
+            "batch_id": [batch_id] * len(rows),
+            "line": [line for line, _, _ in rows],
+            "bank_outcome": [outcome for _, outcome, _ in rows],
+            "bank_reason": [reason for _, _, reason in rows],
+        },
     ).subquery("told")
     await session.execute(
         update(payment)
-        .values(bank_outcome=told.c.outcome, bank_reason=told.c.reason)
-        .where(payment.c.batch_id == batch_id, payment.c.line == told.c.line, payment.c.state == "waiting")
+        .values(bank_outcome=told.c.bank_outcome, bank_reason=told.c.bank_reason)
+        .where(payment.c.batch_id == told.c.batch_id, payment.c.line == told.c.line, payment.c.state == "waiting")
     )
 
 
