@@ -55,6 +55,12 @@ async def again(client: httpx.AsyncClient, month: dict[str, Any]) -> Any:
     return (await client.get(f"/reconciliations/{month['id']}")).json()
 
 
+async def waits_for(client: httpx.AsyncClient) -> list[tuple[str, str]]:
+    """The months that stand on somebody's workbench, to be checked."""
+    items = (await client.get("/me/todo")).json()["items"]
+    return [(item["id"], item["detail"]) for item in items if item["kind"] == "reconciliation_check"]
+
+
 async def explain_all(client: httpx.AsyncClient, month: dict[str, Any], note: str = "次月处理") -> Any:
     lines, entries = await open_ones(client, month)
     said = {"line_ids": ids(lines), "entry_ids": ids(entries), "note": note}
@@ -101,8 +107,10 @@ async def test_a_month_from_the_file_to_the_second_hand(api: Api) -> None:
     frozen = await client.post(f"/reconciliations/{month['id']}/explanations", json={"line_ids": [str(id_of("x"))]})
     assert (frozen.status_code, frozen.json()["code"]) == (409, "reconciliation_closed")
     second = await as_finance(api)
+    assert (await waits_for(client), await waits_for(second)) == ([], [(month["id"], month["month"][:7])])
     checked = await step(second, month, "check")
     assert checked.status_code == 200, checked.text
+    assert await waits_for(second) == []
     assert (checked.json()["state"], checked.json()["adjustment"]) == ("checked", month["adjustment"])
     empty = await step(client, checked.json(), "reopen", reason=" ")
     assert (empty.status_code, empty.json()["code"]) == (422, "reconciliation_reason")

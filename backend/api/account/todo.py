@@ -16,7 +16,7 @@ from backend.db.queries import todo as queries
 from backend.db.queries import work_calendar as calendars
 from backend.db.queries.aid_case_list import Desk
 from backend.db.queries.notice_todo import list_notice_matters
-from backend.db.queries.todo_money import list_ending_funds, list_rejected, list_vouchers
+from backend.db.queries.todo_money import list_closed_months, list_ending_funds, list_rejected, list_vouchers
 from backend.db.queries.todo_protection import list_claims, list_enrolments
 from backend.db.queries.todo_savings import list_loans
 from backend.domain.access import Permission, Role
@@ -64,6 +64,7 @@ class TodoKind(StrEnum):
     REPORT_DUE = "report_due"
     REPORT_REVIEW = "report_review"
     VOUCHER_CHECK = "voucher_check"
+    RECONCILIATION_CHECK = "reconciliation_check"
     PAYMENT_REJECTED = "payment_rejected"
     FUND_ENDING = "fund_ending"
     AID_APPLICATION = "aid_application"
@@ -88,8 +89,9 @@ class TodoItem(Out):
     request, household file, case or programme of aid, report, notice or objection; of a report that was not begun that of
     its union; of cases that wait for a notice that of the first, and `detail` counts them; of a plan of visits `detail` is
     how many of them are the caller's to make; of a missing year of the work calendar `id` is that of the union, and `name`
-    is the year; of an application for aid `detail` is its number, of a loan also the society and its keeper; of a fund
-    whose days are nearly over what is left, in fen; of a claim or an enrolment the name of its plan."""
+    is the year; of an application for aid `detail` is its number, of a loan also the society and its keeper; of a
+    fund whose days are nearly over what is left, in fen; of a month of a bank account the account, and `detail` is
+    the month; of a claim or an enrolment the name of its plan."""
 
     kind: TodoKind
     id: UUID
@@ -162,6 +164,7 @@ async def gather(work: Work) -> dict[str, Any]:
         rows += await reports.list_waiting(session, scope, due=due, most=MOST)
     if Permission.FUND_EDIT in work.held:
         rows += await list_vouchers(session, scope, not_by=me, most=MOST)
+        rows += await list_closed_months(session, scope, not_by=me, most=MOST)
         rows += await list_ending_funds(session, scope, until=work.today + SPEND_AHEAD, most=MOST)
     if Permission.FUND_PAY in work.held:
         rows += await list_rejected(session, scope, most=MOST)

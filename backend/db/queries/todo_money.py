@@ -1,5 +1,5 @@
-"""What waits for a finance officer: vouchers of others to check, cases whose money came back from the bank, funds whose
-days are nearly over."""
+"""What waits for a finance officer: vouchers and closed months of others to check, cases whose money came back from the
+bank, funds whose days are nearly over."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -12,10 +12,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.db.bounds import within
 from backend.db.queries.fund import account, fund
 from backend.db.queries.payment import aid_case, has_live, org, payment
+from backend.db.tables.reconciliation import BankAccount, Reconciliation
 from backend.db.tables.voucher import Voucher
 from backend.domain.access import Scope
 
 voucher: Any = Voucher.__table__  # type: ignore[attr-defined]
+month: Any = Reconciliation.__table__  # type: ignore[attr-defined]
+bank: Any = BankAccount.__table__  # type: ignore[attr-defined]
 _ALL = func.count().over().label("in_all")
 
 
@@ -35,6 +38,29 @@ async def list_vouchers(session: AsyncSession, scope: Scope, *, not_by: UUID, mo
         .select_from(voucher.join(org, org.c.id == voucher.c.organization_id))
         .where(within(voucher, scope), voucher.c.state == "proposed", voucher.c.made_by != not_by)
         .order_by(voucher.c.id)
+        .limit(most)
+    )
+    return [dict(row) for row in found.mappings()]
+
+
+async def list_closed_months(
+    session: AsyncSession, scope: Scope, *, not_by: UUID, most: int
+) -> Sequence[Mapping[str, Any]]:
+    """Months of bank accounts that somebody else closed and that wait to be checked (FND-02); `detail` is the month."""
+    found = await session.execute(
+        select(
+            literal("reconciliation_check").label("kind"),
+            month.c.id,
+            bank.c.name,
+            func.to_char(month.c.month, "YYYY-MM").label("detail"),
+            month.c.organization_id,
+            org.c.name.label("organization_name"),
+            cast(null(), Date).label("due_on"),
+            _ALL,
+        )
+        .select_from(month.join(bank, bank.c.id == month.c.account_id).join(org, org.c.id == month.c.organization_id))
+        .where(within(month, scope), month.c.state == "closed", month.c.closed_by != not_by)
+        .order_by(month.c.month, month.c.id)
         .limit(most)
     )
     return [dict(row) for row in found.mappings()]

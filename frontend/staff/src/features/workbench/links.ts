@@ -48,6 +48,8 @@ export function recordOf(
       return item.id === item.organization_id ? "/reports" : `/reports/${item.id}`;
     case "voucher_check":
       return `/vouchers/${item.id}`;
+    case "reconciliation_check":
+      return `/aid/reconciliations/${item.id}`;
     case "payment_rejected":
       return `/aid/payments/${item.id}`;
     case "fund_ending":
@@ -112,6 +114,8 @@ export function listOf(kind: string): string {
       return "/visits";
     case "voucher_check":
       return "/vouchers?state=proposed";
+    case "reconciliation_check":
+      return "/aid/reconciliations?state=closed";
     case "fund_ending":
       return "/funds?status=open";
     case "payment_rejected":
