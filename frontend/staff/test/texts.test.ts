@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import i18next from "i18next";
 import { pinyin } from "pinyin-pro";
 import { describe, expect, it } from "vitest";
+import { numbered } from "../src/app/i18n";
 
 const SRC = join(import.meta.dirname, "../src");
 const BANNED = ["操作失败", "系统异常", "参数错误", "未知错误"];
@@ -53,7 +55,7 @@ describe("texts (ui.md 1.5-34, 3.3)", () => {
 
   it("carry the same facts in both languages", () => {
     const facts = (text: string) =>
-      [...text.matchAll(/\{\{(\w+)\}\}/g)]
+      [...text.matchAll(/\{\{(\w+)(?:, of\([^)]*\))?\}\}/g)]
         .map((match) => match[1])
         .sort()
         .join(" ");
@@ -64,6 +66,27 @@ describe("texts (ui.md 1.5-34, 3.3)", () => {
       .flatMap(([space, list]) => list.map(([key, text]) => [`${space}:${key}`, facts(text)] as const))
       .filter(([key, words]) => !isInitials(key) && other.get(key) !== words);
     expect(differing).toEqual([]);
+  });
+
+  it("put a number before one thing and before several (ui.md 3.3)", async () => {
+    const made = i18next.createInstance();
+    await made.init({
+      lng: "en",
+      resources: { en: { translation: { late: "{{n, of(one: day; other: days)}} late" } } },
+    });
+    made.services.formatter?.add("of", numbered);
+    expect([1, "1", 2, "1,001"].map((n) => made.t("late", { n }))).toEqual([
+      "1 day late",
+      "1 day late",
+      "2 days late",
+      "1,001 days late",
+    ]);
+    const counted = [...english.values()].flat().filter(([key]) => !/_(one|other)$/.test(key));
+    expect(
+      counted.filter(([, text]) =>
+        /\{\{(n|days|members|unions|rows)\}\} (days|members|unions|cases|rows|people)\b/.test(text),
+      ),
+    ).toEqual([]);
   });
 
   it("are none too many and none too few", () => {

@@ -31,6 +31,10 @@ export const LANGUAGE_KEY = "unionhome:language";
 /** "../features/member/words/en.json" is "member"; what lies beside this file is "app". */
 const namespaceOf = (path: string): string => (path.startsWith("./") ? "app" : (path.split("/").at(-3) ?? ""));
 
+/** `{{n, of(one: day; other: days)}}` in an English text: a number with its noun; the number may be put in words before. */
+export const numbered = (n: unknown, _language: string | undefined, noun: { one?: string; other?: string }): string =>
+  `${n} ${String(n) === "1" ? noun.one : noun.other}`;
+
 export async function startTexts(): Promise<void> {
   const saved = localStorage.getItem(LANGUAGE_KEY);
   await i18next.use(initReactI18next).init({
@@ -43,6 +47,7 @@ export async function startTexts(): Promise<void> {
     interpolation: { escapeValue: false },
     returnNull: false,
   });
+  i18next.services.formatter?.add("of", numbered);
   await speak(saved === "en" ? "en" : "zh-CN");
 }
 
