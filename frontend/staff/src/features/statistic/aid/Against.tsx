@@ -30,8 +30,8 @@ interface AgainstProps {
 export function Against(props: AgainstProps) {
   const { dataset, measure, against, title, unit, units, place, asked, word, text, onEnter } = props;
   const { t } = useTranslation();
-  const told = units
-    .filter((each) => !each.itself)
+  const below = units.filter((each) => !each.itself);
+  const told = below
     .map((each) => ({ ...each, is: each.figures[measure]?.value ?? 0, of: each.figures[against]?.value ?? 0 }))
     .filter((each) => each.is !== 0 || each.of !== 0)
     .sort((a, b) => b.is - a.is);
@@ -45,7 +45,7 @@ export function Against(props: AgainstProps) {
       workbook={() => workbookOf(dataset, { ...asked, by: ["child"], measures: [measure, against] })}
     >
       {told.length === 0 ? (
-        <p className="ink-3 small">{t("statistic:chart.nothing_below")}</p>
+        <p className="ink-3 small">{t(`statistic:chart.${below.length === 0 ? "nothing_below" : "nothing_yet"}`)}</p>
       ) : (
         <RankedBars
           label={title}

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { GetDatasetParams } from "@unionhome/client/model";
-import { moneyFigure, yuan } from "@unionhome/words";
+import { count, moneyFigure, yuan } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
 import { ChartBox } from "../../../ui/figure/ChartBox";
 import { StackedMonths } from "../../../ui/figure/StackedMonths";
@@ -126,5 +126,5 @@ function Months({ org, year, place }: { org: string | undefined; year: number; p
 /** 12.5万, or the yuan of a small sum: what stands over a bar has little room. */
 function short(fen: number, t: (key: string) => string): string {
   const figure = moneyFigure(fen);
-  return figure.unit === "wan_yuan" ? `${figure.value}${t("statistic:unit.wan_short")}` : String(Math.round(fen / 100));
+  return figure.unit === "wan_yuan" ? `${figure.value}${t("statistic:unit.wan_short")}` : count(Math.round(fen / 100));
 }
