@@ -17,6 +17,16 @@ const item = (kind: string, due_on: string | null, id = `${kind}${due_on}`) =>
     overdue_days: 0,
   }) as never;
 
+const words = (language: string): Record<string, string> =>
+  JSON.parse(readFileSync(join(import.meta.dirname, `../src/features/workbench/words/${language}.json`), "utf8")).kind;
+
+describe("what a thing is called", () => {
+  it("fits into its column, on one line", () => {
+    expect(Object.values(words("zh-CN")).filter((word) => word.length > 4)).toEqual([]);
+    expect(Object.values(words("en")).filter((word) => word.length > 19)).toEqual([]);
+  });
+});
+
 describe("the day (ui.md 2.1)", () => {
   it("ends its week on Sunday", () => {
     expect([weekEnds("2026-11-20"), weekEnds("2026-11-22"), weekEnds("2026-11-23")]).toEqual([

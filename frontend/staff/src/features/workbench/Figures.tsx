@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Workbench } from "@unionhome/client/model";
-import { change, count, MISSING, moneyFigure, percent, yuanInText } from "@unionhome/words";
+import { change, count, MISSING, moneyFigure, percent } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
 import { Stat, StatRow } from "../../ui/figure/Stat";
 import { useAccess, useScope } from "../../ui/page/person";
@@ -90,6 +90,7 @@ function Money({ organization, year }: { organization: string; year: number }) {
   const { t } = useTranslation();
   const money = useQuery(moneyIn(organization, year)).data;
   const left = moneyFigure(money?.left);
+  const reserved = moneyFigure(money?.reserved);
   const rate = money?.paid_rate;
   if (!money || !(money.left || money.reserved || rate)) return null;
   return (
@@ -100,7 +101,7 @@ function Money({ organization, year }: { organization: string; year: number }) {
       exact={left.exact}
       note={t("workbench:figure.money_paid", {
         rate: rate == null ? MISSING : `${rate.toFixed(1)}%`,
-        reserved: yuanInText(money.reserved),
+        reserved: `${reserved.value} ${t(`workbench:unit.${reserved.unit}`)}`,
       })}
       to={"/stats/aid" as never}
     />

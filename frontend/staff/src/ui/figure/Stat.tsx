@@ -34,7 +34,7 @@ export function Stat({ label, value, unit, note, to, search, params, trend, exac
       {note && <span className={styles.note}>{note}</span>}
       {trend && (
         <span className={styles.trend}>
-          <Sparkline values={trend} />
+          <Sparkline values={trend} width={80} />
         </span>
       )}
     </>
