@@ -452,12 +452,17 @@ async def test_cancelled_it_leaves_nothing(api: Api, worker: Worker, monkeypatch
     await people(api)
     client = await api.as_("county_officer")
     job = (await outtake.ask(client)).json()
-    cells, pages = making._cells, 0
+    cells_of, pages = making.cells_of, 0
 
-    def cancelling(*arguments: Any) -> Any:
-        nonlocal pages
-        pages += 1
-        return cells(*arguments)
+    def counting(*arguments: Any, **named: Any) -> Any:
+        cells = cells_of(*arguments, **named)
+
+        def counted(row: Any) -> Any:
+            nonlocal pages
+            pages += 1
+            return cells(row)
+
+        return counted
 
     async def stop_at_the_third(run: Any) -> None:
         if pages == 3:
@@ -469,7 +474,7 @@ async def test_cancelled_it_leaves_nothing(api: Api, worker: Worker, monkeypatch
         await stop_at_the_third(run)
         await report(run, *arguments, **named)
 
-    monkeypatch.setattr(making, "_cells", cancelling)
+    monkeypatch.setattr(making, "cells_of", counting)
     monkeypatch.setattr(making.Run, "report", reporting)
     await intake.work_off(worker)
     done = (await client.get(f"/jobs/{job['id']}")).json()
@@ -512,7 +517,7 @@ async def test_it_is_of_one_moment(api: Api, worker: Worker, monkeypatch: pytest
     monkeypatch.setattr(making, "PAGE", 2)
     await people(api)
     client = await api.as_("county_officer")
-    cells, grown = making._cells, False
+    grown = False
     job = (await outtake.ask(client, columns=["name"])).json()
     report = making.Run.report
 
@@ -524,7 +529,6 @@ async def test_it_is_of_one_moment(api: Api, worker: Worker, monkeypatch: pytest
             await join(client, "又一人", "textile")
         await report(run, *arguments, **named)
 
-    monkeypatch.setattr(making, "_cells", cells)
     monkeypatch.setattr(making.Run, "report", growing)
     await intake.work_off(worker)
     assert grown

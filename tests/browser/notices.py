@@ -43,7 +43,14 @@ def place_cases(product: Product, count: int = 3) -> list[UUID]:
                 "select %s, %s, %s, o.id, o.code, o.line_code, %s, %s, 'zxy', 'notice', 'relative', '{}', 0, %s, %s, '', "
                 "'', '', %s, %s, %s, 1 from organization o where o.name = %s",
                 (
-                    *(id, f"BF-{now.year}-{id.int % 10**8:08d}", program, household, f"章小雨{number}", 200_000 + 10_000 * number),
+                    *(
+                        id,
+                        f"BF-{now.year}-{id.int % 10**8:08d}",
+                        program,
+                        household,
+                        f"章小雨{number}",
+                        200_000 + 10_000 * number,
+                    ),
                     *(uuid4(), now, now, now, UNION),
                 ),
             )

@@ -12,7 +12,7 @@ import pytest
 from backend.api.listings import LISTINGS
 from backend.api.pages import ListQuery
 from backend.domain.export.catalogue import SHEETS
-from backend.domain.export.cells import cell_of
+from backend.domain.export.cells import cells_of
 from backend.domain.export.notes import Told, filters_in_words, mark_of, notes
 from backend.domain.export.nouns import ExportNoun
 from backend.domain.export.registers import REGISTERS, reported_on
@@ -196,7 +196,7 @@ CELLS: tuple[tuple[Column, Any, Any], ...] = (
 @pytest.mark.parametrize(("column", "value", "cell"), CELLS)
 def test_cells(column: Column, value: Any, cell: Any) -> None:
     """ui.md row 5: labels for codes, local days, nothing for nothing."""
-    assert cell_of(column, {"x": value}, language="zh", today=date(2026, 11, 26)) == cell
+    assert cells_of([column], language="zh", today=date(2026, 11, 26))({"x": value}) == [cell]
 
 
 def test_columns_are_chosen_by_key() -> None:

@@ -8,7 +8,6 @@ removed with the export when its time is over.
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -17,7 +16,7 @@ from backend.api.export import approving, forms
 from backend.api.export.actions import open_password, tell
 from backend.api.export.writer import writing
 from backend.api.jobs import Run
-from backend.api.listing import Row
+from backend.api.listing import reading_ahead
 from backend.api.listings import LISTINGS
 from backend.api.work import Work
 from backend.db.files import FileStore, Kept
@@ -26,7 +25,7 @@ from backend.db.tables.export import Export
 from backend.domain.calendar import LOCAL, day_of
 from backend.domain.export.approvals import MOST_WHOLE
 from backend.domain.export.catalogue import SHEETS
-from backend.domain.export.cells import Cell, cell_of
+from backend.domain.export.cells import cells_of
 from backend.domain.export.notes import PAGES, SHEET, Told, mark_of, notes
 from backend.domain.export.nouns import ExportFormat, ExportLayout, ExportNoun
 from backend.domain.export.registers import NUMBER, REMARK, register_of, reported_by, reported_on, signed
@@ -92,9 +91,11 @@ async def _fill(run: Run, asked: Export, path: Path, password: str | None) -> tu
         numbered = asked.layout == ExportLayout.REGISTER
         if numbered:
             order |= _form(told, noun, total)
-        async with writing(order) as writer:
-            async for rows in listing.pages(work, query, filters, size=PAGE, whole=whole):
-                cells = await asyncio.to_thread(_cells, columns, rows, asked.language, work.today)
+        cells_in = cells_of(columns, language=asked.language, today=work.today)
+        found = listing.pages(work, query, filters, size=PAGE, whole=whole)
+        async with writing(order) as writer, reading_ahead(found) as pages:
+            async for rows in pages:
+                cells = await asyncio.to_thread(lambda page: [cells_in(row) for row in page], rows)
                 await writer.add([[n, *row, None] for n, row in enumerate(cells, done + 1)] if numbered else cells)
                 done += len(rows)
                 await run.report(JobPhase.FILLING, done, total)
@@ -178,10 +179,6 @@ def _form(told: Told, noun: ExportNoun, rows: int) -> dict[str, Any]:
             "signed": signed(language),
         },
     }
-
-
-def _cells(columns: Sequence[Column], rows: Sequence[Row], language: str, today: date) -> list[list[Cell]]:
-    return [[cell_of(column, row, language=language, today=today) for column in columns] for row in rows]
 
 
 async def _keep(run: Run, id: UUID, kept: Kept, *, name: str, rows: int, cases: tuple[UUID, ...]) -> Mapping[str, Any]:
