@@ -64,6 +64,7 @@ PREFIX = "/api/v1"
 ROUTERS: Sequence[APIRouter] = (
     members,
     organizations,
+    aid_cases,
     me,
     auth,
     transfers,
@@ -86,7 +87,6 @@ ROUTERS: Sequence[APIRouter] = (
     my_aid,
     aid_policies,
     aid_programs,
-    aid_cases,
     funds,
     payments,
     reconciliations,

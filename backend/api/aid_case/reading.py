@@ -87,7 +87,9 @@ async def _rows(
     work: Work | Reading, query: AidCaseQuery, filters: CaseFilters, *, after: Sequence[Any] | None, limit: int
 ) -> Sequence[Mapping[str, Any]]:
     rows = await work.rows(lists.list_cases(filters=filters, after=after, limit=limit))
-    return [row | _waits(work, row["status"], row["reached_at"], row["due_at"]) for row in rows]
+    for row in rows:
+        row |= _waits(work, row["status"], row["reached_at"], row["due_at"])
+    return rows
 
 
 async def _count(work: Work | Reading, filters: CaseFilters, *, cap: int) -> int:
