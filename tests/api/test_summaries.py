@@ -10,6 +10,7 @@ import httpx
 import pytest
 from sqlalchemy import text
 
+from backend.db.queries import summary_figures
 from backend.domain.access import EVERYTHING
 from backend.settings import settings
 from tests import visits
@@ -113,6 +114,18 @@ async def test_every_figure_equals_its_list(api: Api) -> None:
                     assert share["cases"] == await total(client, "/aid-cases", **cases, category=share["key"])
 
 
+async def test_a_reason_of_few_cases_is_told_without_its_words(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    """AID-27; PIPL 28: what an officer wrote of one household may name it, and a summary goes to everybody."""
+    made = await season(api)
+    await refused(api, made)
+    county = await api.as_("county_officer")
+    summary = await begin(county, program_id=str(made.programs["winter_warmth"].id))
+    assert summary["figures"]["reasons"] == [{"name": "", "count": 1}]
+    monkeypatch.setattr(summary_figures, "TOLD_FROM", 1)
+    again = (await county.get(f"/aid-summaries/{summary['id']}")).json()
+    assert again["figures"]["reasons"] == [{"name": "收入超过标准", "count": 1}]
+
+
 async def test_what_a_county_is_told(api: Api) -> None:
     """AID-27: refused with the reason, households once each, days from application to payment, money by source."""
     made = await season(api)
@@ -124,7 +137,7 @@ async def test_what_a_county_is_told(api: Api) -> None:
     assert (totals["applied"], totals["approved"], totals["refused"], totals["payments"]) == (4, 3, 1, 2)
     assert totals["paid_fen"] == 300_000 + 70_000
     assert totals["median_days"] >= 20
-    assert figures["reasons"] == [{"name": "收入超过标准", "count": 1}]
+    assert figures["reasons"] == [{"name": "", "count": 1}]
     assert {share["key"]: share["paid_fen"] for share in figures["by_source"]} == {"above": 300_000, "treasury": 70_000}
     assert {int(share["key"]): share["payments"] for share in figures["by_standard"]} == {300_000: 1, 70_000: 1}
     assert figures["before"] is None

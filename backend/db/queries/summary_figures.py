@@ -15,6 +15,7 @@ from sqlalchemy import (
     Integer,
     Select,
     Text,
+    case,
     cast,
     column,
     distinct,
@@ -35,7 +36,7 @@ from backend.db.tables.payment import Payment
 from backend.db.tables.visit import Visit, VisitPicture, VisitPlan
 from backend.domain.access import Scope
 from backend.domain.calendar import start_of
-from backend.domain.summary.figures import APPROVED, OVER, Counted, Share, Totals
+from backend.domain.summary.figures import APPROVED, OVER, TOLD_FROM, Counted, Share, Totals
 from backend.domain.working_days import end_of
 
 aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]
@@ -261,14 +262,20 @@ def _payments_divided(season: Season, node: Node, children: Children) -> Select[
 
 
 async def read_reasons(session: AsyncSession, season: Season) -> list[Counted]:
-    """Why cases were refused, the most frequent reasons first."""
-    times = func.count(distinct(step.c.case_id))
-    found = await session.execute(
+    """Why cases were refused, the most frequent reasons first; at the end, without words, those of few cases each."""
+    times = func.count(distinct(step.c.case_id)).label("times")
+    each = (
         select(step.c.reason, times)
         .select_from(step.join(aid_case, aid_case.c.id == step.c.case_id))
         .where(*season.cases, aid_case.c.status == "rejected", step.c.step == "reject")
         .group_by(step.c.reason)
-        .order_by(times.desc(), step.c.reason)
+        .subquery()
+    )
+    told = case((each.c.times >= TOLD_FROM, each.c.reason), else_="").label("told")
+    found = await session.execute(
+        select(told, cast(func.sum(each.c.times), BigInteger).label("times"))
+        .group_by(told)
+        .order_by(told == "", func.sum(each.c.times).desc(), told)
         .limit(MOST_REASONS)
     )
     return [Counted(name=reason, count=count) for reason, count in found]

@@ -7,11 +7,13 @@ handed in, the payments made and the visits of its days.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Final
 
 APPROVED = ("approved", "paid", "archived")
 """States of a case that was approved."""
 OVER = ("rejected", "withdrawn")
+TOLD_FROM: Final = 3
+"""The reason of a refusal is told from so many cases on: what was written of one or two may name somebody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +58,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """Something by its name, and how often: a reason, a kind of goods."""
+    """Something by its name, and how often: a reason, a kind of goods. Reasons without a name are the others."""
 
     name: str
     count: int

@@ -76,6 +76,7 @@ _W: Final[Mapping[str, tuple[str, str]]] = {
     "then": ("上次", "Before"),
     "change": ("增减", "Change"),
     "unknown": ("未填", "Not stated"),
+    "others": ("其他原因", "other reasons"),
     "above": ("上级工会的资金", "Money of a union above"),
     "itself": ("{}（本级）", "{} (itself)"),
     "none": ("无。", "None."),
@@ -195,7 +196,7 @@ class Paper:
         if self.figures.goods:
             yield self.word("goods", join.join(f"{each.name} {each.count}" for each in self.figures.goods))
         if self.figures.reasons:
-            told = (self.word("times", each.name or self.word("unknown"), each.count) for each in self.figures.reasons)
+            told = (self.word("times", each.name or self.word("others"), each.count) for each in self.figures.reasons)
             yield self.word("reasons", join.join(told))
 
     def _tables(self) -> Iterator[Block]:
