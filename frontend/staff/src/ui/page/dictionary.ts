@@ -25,7 +25,7 @@ export interface Dictionary {
   entries: readonly Entry[];
   /** In the order of the screen; for selects and filters. */
   choices: readonly { value: string; label: string }[];
-  /** The reader's word for a code; of an unknown or unread one the slug, of none nothing. */
+  /** The reader's word for a code; of an unknown one the slug, of none nothing, and nothing while words are on their way. */
   label(code: string | number | null | undefined): string;
 }
 
@@ -33,7 +33,7 @@ export interface Dictionary {
 export function useDictionary(name: string): Dictionary {
   const load = useContext(DictionaryContext);
   const { i18n } = useTranslation();
-  const { data } = useQuery(dictionaries(load));
+  const { data, isPending } = useQuery(dictionaries(load));
   const english = i18n.language === "en";
   return useMemo(() => {
     const entries = data?.find((one) => one.name === name)?.items ?? [];
@@ -42,9 +42,9 @@ export function useDictionary(name: string): Dictionary {
     return {
       entries,
       choices: entries.map((entry) => ({ value: entry.slug, label: word(entry) })),
-      label: (code) => (code == null || code === "" ? "" : (words.get(String(code)) ?? String(code))),
+      label: (code) => (code == null || isPending ? "" : (words.get(String(code)) ?? String(code))),
     };
-  }, [data, name, english]);
+  }, [data, isPending, name, english]);
 }
 
 const dictionaries = (load: LoadDictionaries) =>
