@@ -147,6 +147,11 @@ class TestAppointing:
         assert stranger.status_code == 404
         committee = await appoint(client, "hospital", "vice_chair", committee_id=str(ABSENT))
         assert committee.status_code == 404
+        for link in ("committee_id", "member_id"):
+            tag = (await client.get(f"/officers/{id}")).headers["etag"]
+            changes = {link: str(ABSENT), "education": None}
+            into = await client.patch(f"/officers/{id}", json=changes, headers={"If-Match": tag})
+            assert into.status_code == 404, into.text
 
 
 class TestEnding:

@@ -61,19 +61,16 @@ async def edit(work: Work, id: UUID, change: OfficerChange, *, seen: int, given:
     if "standings" in values:
         values["standings"] = [str(item) for item in values["standings"]]
     changes = {key: [getattr(officer, key), value] for key, value in values.items() if getattr(officer, key) != value}
+    if changes.keys() & {"member_id", "committee_id", "name", "sex"}:
+        # Before the officer is touched: what is looked up would first write what was changed, a committee of nobody too.
+        links = {
+            name: values.get(name, getattr(officer, name)) for name in ("member_id", "committee_id", "name", "sex")
+        }
+        await _checked_links(work, union, **links)
     for name, (_old, new) in changes.items():
         setattr(officer, name, new)
     if changes.keys() & {"post", "sex", "standings"} and officer.ended_on is None:
         _require_eligible(union, post=officer.post, sex=officer.sex, standings=officer.standings)
-    if changes.keys() & {"member_id", "committee_id", "name", "sex"}:
-        await _checked_links(
-            work,
-            union,
-            member_id=officer.member_id,
-            committee_id=officer.committee_id,
-            name=officer.name,
-            sex=officer.sex,
-        )
     rules.require_day(officer.started_on, started_on=None, today=work.today, pointer="/started_on")
     if officer.ended_on is not None:
         rules.require_day(officer.ended_on, started_on=officer.started_on, today=work.today, pointer="/started_on")
