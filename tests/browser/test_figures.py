@@ -1,5 +1,6 @@
 """Targets, reports, charts to take away and the wall, as officers use them (issue 3 sections 3 and 5; ORG-12; RPT-01, 04)."""
 
+import asyncio
 import re
 from collections.abc import Callable
 from io import BytesIO
@@ -133,11 +134,15 @@ async def test_places_are_arranged_by_hand(sit_down: Callable[..., Any]) -> None
     await dialog.get_by_role("button", name=re.compile("第 4 行第 3 列")).click()
     await dialog.get_by_role("button", name="保存").click()
     await expect(dialog).to_be_hidden()
-    await page.wait_for_load_state("networkidle")
-    after = await tiles.get_by_role("button").filter(has_text=name).bounding_box()
     assert before is not None
-    assert after is not None
-    assert after["y"] > before["y"]
+    moved = tiles.get_by_role("button").filter(has_text=name)
+    for _ in range(50):
+        # The squares are drawn anew when the arrangement has come back from the server.
+        after = await moved.bounding_box()
+        if after is not None and after["y"] > before["y"]:
+            return
+        await asyncio.sleep(0.2)
+    raise AssertionError(f"{name} still stands in the first row: {before}, {after}")
 
 
 async def test_the_wall(sit_down: Callable[..., Any]) -> None:
