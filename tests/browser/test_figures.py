@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 from playwright.async_api import Page, expect
 
+from tests.browser.conftest import PHONE
 from tests.browser.test_story import visit
 
 PASTE = """([selector, text]) => {
@@ -143,6 +144,32 @@ async def test_places_are_arranged_by_hand(sit_down: Callable[..., Any]) -> None
             return
         await asyncio.sleep(0.2)
     raise AssertionError(f"{name} still stands in the first row: {before}, {after}")
+
+
+async def test_on_a_phone_nothing_stands_over_anything(sit_down: Callable[..., Any]) -> None:
+    """ui.md section 3: figures two to a line, one chart below the other."""
+    desk = await sit_down("周明")
+    page: Page = desk.page
+    await visit(page, "/stats/aid")
+    await expect(page.get_by_role("heading", name="各月发放到户")).to_be_visible()
+    await page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    sheet = page.locator("main:visible")
+    figures = [sheet.locator("span").get_by_text(name, exact=True).first for name in ("到账资金", "支出", "退回")]
+    charts = [sheet.get_by_role("heading", name=name, exact=True) for name in ("各月发放到户", "各下级支出与到账")]
+    places = (*figures, *charts)
+    boxes: list[Any] = []
+    for _ in range(50):
+        # A figure that comes anew is gone for a moment.
+        boxes = [box for place in places if (box := await place.bounding_box()) is not None]
+        if len(boxes) == len(places):
+            break
+        await asyncio.sleep(0.2)
+    first, second, third, above, below = boxes
+    assert (first["y"], first["x"]) == (second["y"], third["x"])
+    assert second["x"] >= PHONE["width"] / 2
+    assert third["y"] > first["y"]
+    assert above["x"] == below["x"]
+    assert below["y"] > above["y"] + above["height"]
 
 
 async def test_the_wall(sit_down: Callable[..., Any]) -> None:
