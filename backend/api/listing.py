@@ -4,9 +4,7 @@ What a noun's list is, is written once beside its page; whoever walks the whole 
 function that answers one.
 """
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,30 +56,6 @@ class Listing:
                 return
             # As they come back in a cursor.
             after = [str(rows[-1][name]) for name in order]
-
-
-@asynccontextmanager
-async def reading_ahead(pages: AsyncIterator[Sequence[Row]]) -> AsyncIterator[AsyncIterator[Sequence[Row]]]:
-    """The same pages; the database finds the next one while the last one is dealt with.
-
-    Left early, it waits for the page that is on its way: the transaction that reads it is in use until then.
-    """
-
-    async def following() -> Sequence[Row] | None:
-        return await anext(pages, None)
-
-    coming = asyncio.create_task(following())
-
-    async def each() -> AsyncIterator[Sequence[Row]]:
-        nonlocal coming
-        while (rows := await coming) is not None:
-            coming = asyncio.create_task(following())
-            yield rows
-
-    try:
-        yield each()
-    finally:
-        await asyncio.gather(coming, return_exceptions=True)
 
 
 def listing(

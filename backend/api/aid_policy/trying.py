@@ -5,11 +5,11 @@ The database reads the next thousand while this process judges the last, so a ci
 
 import asyncio
 from collections.abc import AsyncGenerator, Mapping, Sequence
-from contextlib import aclosing
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from backend.api.ahead import reading_ahead
 from backend.api.jobs import Run
 from backend.api.work import Work
 from backend.db.household_records import judged_from
@@ -53,7 +53,7 @@ async def try_out(run: Run) -> Mapping[str, Any]:
         places = _Places(await policies.list_layers(work.session), tried)
         total = await households.count_for_rules(work.session, scope=work.scope, under=under)
         await run.report(JobPhase.CHECKING, 0, total, now=True)
-        async with aclosing(_read_ahead(work, under)) as chunks:
+        async with reading_ahead(_files(work, under)) as chunks:
             async for files in chunks:
                 for begin in range(0, len(files), BREATH):
                     for file in files[begin : begin + BREATH]:
@@ -78,26 +78,16 @@ async def _tried(work: Work, request: Mapping[str, Any]) -> tuple[Layer, tuple[i
     return layer, (union.code, union.code_hi)
 
 
-async def _read_ahead(work: Work, under: tuple[int, int]) -> AsyncGenerator[Sequence[Any], None]:
-    """The files by the thousand; while one thousand is in hand the next is on its way."""
-
-    def ask(after: UUID | None) -> "asyncio.Task[Sequence[Any]]":
-        return asyncio.create_task(
-            households.list_for_rules(work.session, scope=work.scope, under=under, after=after, limit=CHUNK)
-        )
-
-    asked = ask(None)
-    try:
-        while files := await asked:
-            if len(files) == CHUNK:
-                asked = ask(files[-1].id)
+async def _files(work: Work, under: tuple[int, int]) -> AsyncGenerator[Sequence[Any], None]:
+    """The files by the thousand."""
+    after: UUID | None = None
+    while True:
+        files = await households.list_for_rules(work.session, scope=work.scope, under=under, after=after, limit=CHUNK)
+        if files:
             yield files
-            if len(files) < CHUNK:
-                return
-    finally:
-        # The transaction ends after this: nothing may still be asking in it.
-        asked.cancel()
-        await asyncio.gather(asked, return_exceptions=True)
+        if len(files) < CHUNK:
+            return
+        after = files[-1].id
 
 
 def _judge(

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from backend.api.ahead import reading_ahead
 from backend.api.export import approving, forms
 from backend.api.export.actions import open_password, tell
 from backend.api.export.writer import writing
 from backend.api.jobs import Run
-from backend.api.listing import reading_ahead
 from backend.api.listings import LISTINGS
 from backend.api.work import Work
 from backend.db.files import FileStore, Kept
