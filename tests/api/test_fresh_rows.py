@@ -104,7 +104,7 @@ def _looked_at(node: dict[str, Any]) -> int:
 
 @pytest.mark.parametrize("name", STATEMENTS)
 async def test_fresh_rows_cost_what_they_are(api: Api, cluster: Cluster, name: str) -> None:
-    """MBR-01, FND-03: each fresh row is looked at a few times, whatever the statistics say."""
+    """MBR-01, FND-02: each fresh row is looked at a few times, whatever the statistics say."""
     table, fill, carry_out = STATEMENTS[name]
     at = cluster.server.url("superuser", str(api.database.engine.url.database))
     with psycopg.connect(at, autocommit=True) as superuser:
