@@ -117,7 +117,7 @@ class TestTerms:
         assert open_to == FOR_CLIENTS
 
     async def test_its_subtree(self, api: Api) -> None:
-        """Bound to a union with all below it: what lies elsewhere answers as if it did not exist."""
+        """ROL-09: a partner bureau is bound to a union with all below it; what lies elsewhere is as if it did not exist."""
         pulling = await machine(api, "qingxi")
         inside = await pulling.get(STATS, params={"org_id": str(id_of("textile"))})
         assert inside.status_code == 200

@@ -1,4 +1,4 @@
-"""Funds, vouchers of two hands, budgets that go down the tree, locked months, the ledger (FND-01, 02, 06)."""
+"""Funds, vouchers of two hands, budgets that go down the tree, locked months, the ledger (FND-01, 02, 06; AID-20)."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -90,6 +90,30 @@ async def test_money_comes_in_by_two_hands(api: Api) -> None:
         "spent": 0,
         "available": 10_700_053,
     }
+    await require_sound(api.database)
+
+
+async def test_donations_are_raised_counted_and_left_to_nobody_s_memory(api: Api) -> None:
+    """AID-20, FND-01, FND-05: 120,000 yuan for heating raised from three givers: each gift has its agreement and its
+    second officer, what is not booked counts for nothing, and the statistics of the source say what came in."""
+    first, second = await api.as_("county_finance"), await as_finance(api)
+    fund = await make(first, name="冬季取暖募捐", source="donation", purpose="困难职工取暖")
+    gifts = {"青溪纺织有限公司": 7_000_000, "县供电公司": 4_000_000, "热心市民三人": 1_000_000}
+    made = []
+    for number, (giver, amount) in enumerate(gifts.items(), start=1):
+        said = {"kind": "income", "fund_id": fund["id"], "amount_fen": amount, "note": f"捐赠人：{giver}"}
+        nameless = await propose(first, **said, document_number="")
+        assert (nameless.status_code, nameless.json()["code"]) == (422, "voucher_unclear")
+        made.append((await propose(first, **said, document_number=f"捐赠协议 {number} 号")).json())
+    assert (await money_of(first, fund))["income"] == 0
+    for voucher in made:
+        assert (await step(second, voucher, "vouchers", step="confirm")).status_code == 200
+    assert (await money_of(first, fund))["available"] == 12_000_000
+    listed = (await first.get("/ledger-entries", params={"fund_id": fund["id"]})).json()["items"]
+    assert [entry["memo"] for entry in listed] == [f"捐赠协议 {number} 号" for number in (3, 2, 1)]
+    asked = {"org_id": str(id_of("qingxi")), "measures": "received", "by": "source"}
+    figures = (await (await api.as_("county_officer")).get("/stats/datasets/aid_money", params=asked)).json()["items"]
+    assert {row["values"]["source"]: row["value"] for row in figures if row["value"]} == {"donation": 12_000_000}
     await require_sound(api.database)
 
 

@@ -59,6 +59,27 @@ async def test_an_application_becomes_a_membership(api: Api) -> None:
     assert line["lanes"] == {"membership": 2, "record": 2}
 
 
+@pytest.mark.parametrize(
+    ("kind", "form"), [("laid_off", "none"), ("migrant", "flexible"), ("regular", "platform"), ("regular", "part_time")]
+)
+async def test_who_has_no_union_at_work_joins_where_they_live(api: Api, kind: str, form: str) -> None:
+    """ORG-20, MBR-05: laid off, on call or between jobs, with no employer to name: an own application at the union of
+    the community, a file and a card there, and one more member in its figures."""
+    county = await api.as_("county_officer")
+    said = {"parent_id": str(id_of("chengguan")), "kind": "community_union", "name": "桥东社区工会"}
+    founded = await county.post("/organizations", json=said | {"established_on": "2016-05-04"}, headers=once())
+    assert founded.status_code == 201, founded.text
+    body = draft("孙有福") | {"organization_id": founded.json()["id"], "kind": kind, "employment_form": form}
+    applied = await county.post("/members", json=body, params={"submit": True}, headers=once())
+    assert (applied.status_code, applied.json()["status"]) == (201, "submitted"), applied.text
+    member = (await step(county, applied.json(), "approve")).json()
+    assert (member["status"], member["kind"], member["employment_form"]) == ("active", kind, form)
+    assert member["card_issued_on"] == TODAY.isoformat()
+    assert [spell["organization_name"] for spell in member["memberships"]] == ["桥东社区工会"]
+    at_home = (await county.get(f"/organizations/{founded.json()['id']}")).json()
+    assert at_home["figures"]["members"] == 1
+
+
 async def test_numbers_are_masked_and_nothing_else_leaks(api: Api) -> None:
     """MBR-01, trust.md A-02: no answer of the register holds a whole number, card or address."""
     client = await api.as_("union_chair")

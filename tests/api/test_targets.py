@@ -46,7 +46,7 @@ def found(answer: dict[str, Any], union: str) -> dict[str, dict[str, Any]]:
 
 
 async def test_set_from_above_split_below(api: Api) -> None:
-    """ORG-12: the city asks 50 of a county, the county splits it among its townships; sums stand against the own."""
+    """ORG-12, IND-13: the city asks 50 new unions of a county, the county splits it; sums stand against the own."""
     city, county, township = [await api.as_(key) for key in ("city_officer", "county_officer", "township_officer")]
     done = await put(city, cell("qingxi", "unions_founded", 50), cell("nanhe", "unions_founded", 50))
     assert (done["succeeded"], done["failed"]) == (2, 0)
@@ -71,7 +71,7 @@ async def test_set_from_above_split_below(api: Api) -> None:
 
 
 async def test_beside_the_actual(api: Api) -> None:
-    """Issue 3 section 3: the actual is the figure of the statistics, to the unit, for every measure and every child."""
+    """IND-02 to 05: the actual is the figure of the statistics, to the unit, for every measure and every child."""
     await place_things(api)
     city = await api.as_("city_officer")
     await join(city, "甲一", "textile", education="bachelor")
