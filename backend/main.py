@@ -18,6 +18,7 @@ from backend import logs, web
 from backend.api import contract, errors, health, nouns
 from backend.api.limits import Envelope, KnownHosts
 from backend.api.member import card_page
+from backend.api.routing import PREFIX
 from backend.api.turnstile import Turnstile
 from backend.db.crypto import Vault
 from backend.db.data_keys import open_vault
@@ -83,7 +84,7 @@ def make_app(
     app.openapi = lambda: contract.describe(app)  # type: ignore[method-assign]
     begin(app, database, vault, ring)
     for router in nouns.ROUTERS:
-        app.include_router(router, prefix=nouns.PREFIX)
+        app.include_router(router, prefix=PREFIX)
     app.include_router(health.router)
     app.include_router(card_page.router)
     web.mount(app, config.web)

@@ -12,6 +12,7 @@ from fastapi.openapi.utils import get_openapi
 
 from backend.api import nouns
 from backend.api.errors import Problem
+from backend.api.routing import PREFIX
 
 REF = "#/components/schemas/{model}"
 FRAMEWORK_SHAPES = ("HTTPValidationError", "ValidationError")
@@ -45,7 +46,7 @@ def as_yaml(app: FastAPI) -> str:
 
 def _in_the_order_of_the_manual(paths: dict[str, Any]) -> dict[str, Any]:
     """Paths noun by noun; what belongs to no noun comes last."""
-    written = [f"{nouns.PREFIX}{route.path}" for router in nouns.MANUAL for route in router.routes]  # type: ignore[attr-defined]
+    written = [f"{PREFIX}{route.path}" for router in nouns.MANUAL for route in router.routes]  # type: ignore[attr-defined]
     known = {path: paths[path] for path in written if path in paths}
     return known | {path: operations for path, operations in paths.items() if path not in known}
 

@@ -6,8 +6,6 @@ order of its own.
 
 from collections.abc import Sequence
 
-from fastapi import APIRouter
-
 from backend.api.account.admin_routes import router as administration
 from backend.api.account.auth_routes import router as auth
 from backend.api.account.me_routes import router as me
@@ -44,6 +42,7 @@ from backend.api.protection.claim_routes import router as protection_claims
 from backend.api.protection.routes import router as protections
 from backend.api.reconciliation.routes import router as reconciliations
 from backend.api.report.routes import router as reports
+from backend.api.routing import NounRouter
 from backend.api.savings.loan_routes import router as savings_loans
 from backend.api.savings.routes import router as savings
 from backend.api.statistic.peer_routes import router as peers
@@ -59,9 +58,7 @@ from backend.api.visit.routes import router as visits
 from backend.api.webhook.routes import router as webhooks
 from backend.api.work_calendar.routes import router as work_calendar
 
-PREFIX = "/api/v1"
-
-ROUTERS: Sequence[APIRouter] = (
+ROUTERS: Sequence[NounRouter] = (
     members,
     organizations,
     aid_cases,
@@ -114,7 +111,7 @@ ROUTERS: Sequence[APIRouter] = (
     work_calendar,
 )
 
-MANUAL: Sequence[APIRouter] = (
+MANUAL: Sequence[NounRouter] = (
     auth,
     me,
     administration,

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from backend.api.access import allowed, forget_callers
 from backend.api.account import granting, reading, users
@@ -26,12 +26,13 @@ from backend.api.account.entrance import passwords_of
 from backend.api.errors import problems
 from backend.api.idempotency import OnceRoute
 from backend.api.pages import Page
+from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
 from backend.domain.access import Permission
 from backend.domain.account.grants import GrantDraft, HandoverDraft, UserDraft
 
-router = APIRouter(route_class=OnceRoute)
+router = NounRouter(route_class=OnceRoute)
 
 
 @router.get("/users", tags=["users"], response_model=Page[UserItem], responses=problems(404))

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Cookie, Depends, Request, Response
+from fastapi import Cookie, Depends, Request, Response
 
 from backend.api import tokens
 from backend.api.access import forget_callers, known_caller, signed_in
@@ -30,10 +30,11 @@ from backend.api.account.schemas import (
 )
 from backend.api.bodies import BodyRoute
 from backend.api.errors import problems
+from backend.api.routing import NounRouter
 from backend.api.work import Work
 from backend.domain.caller import Caller
 
-router = APIRouter(prefix="/auth", tags=["sign-in"], route_class=BodyRoute)
+router = NounRouter(prefix="/auth", tags=["sign-in"], route_class=BodyRoute)
 
 Asking = Annotated[Caller, Depends(known_caller)]
 RefreshCookie = Annotated[str | None, Cookie(alias=REFRESH_COOKIE, include_in_schema=False)]

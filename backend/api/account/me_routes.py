@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 import segno
-from fastapi import APIRouter, Depends, Path, Request, Response
+from fastapi import Depends, Path, Request, Response
 
 from backend.api.access import at_desk, forget_callers, known_caller, second_factor_compulsory, signed_in
 from backend.api.account import credentials, me, todo
@@ -23,12 +23,13 @@ from backend.api.account.schemas import (
 )
 from backend.api.bodies import BodyRoute
 from backend.api.errors import problems
+from backend.api.routing import NounRouter
 from backend.api.versions import IfMatchOrAny, tagged
 from backend.api.work import Work
 from backend.db.tables.account import Preference
 from backend.domain.caller import Caller
 
-router = APIRouter(prefix="/me", tags=["me"], route_class=BodyRoute)
+router = NounRouter(prefix="/me", tags=["me"], route_class=BodyRoute)
 
 Asking = Annotated[Caller, Depends(known_caller)]
 Name = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9:._-]{0,119}$", description="例如 columns:members、draft:member")]

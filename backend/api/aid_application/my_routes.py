@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import FileResponse
 
 from backend.api.access import signed_in
@@ -23,13 +23,14 @@ from backend.api.aid_application.schemas import (
 from backend.api.errors import problems
 from backend.api.idempotency import OnceRoute
 from backend.api.pictures import PICTURE, sent
+from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
 from backend.db.files import FileStore
 from backend.domain.aid.declaration import Declaration
 from backend.settings import settings
 
-router = APIRouter(prefix="/me", tags=["my-aid"], route_class=OnceRoute)
+router = NounRouter(prefix="/me", tags=["my-aid"], route_class=OnceRoute)
 
 
 @router.get("/aid-programs", response_model=MyAidPrograms, responses=problems())

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 from fastapi.responses import FileResponse
 
 from backend.api.access import allowed
@@ -21,13 +21,14 @@ from backend.api.bodies import BodyRoute
 from backend.api.errors import problems
 from backend.api.pages import Page
 from backend.api.pictures import PICTURE, sent
+from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
 from backend.db.files import FileStore
 from backend.domain.access import Permission
 from backend.settings import settings
 
-router = APIRouter(prefix="/aid-applications", tags=["aid-applications"], route_class=BodyRoute)
+router = NounRouter(prefix="/aid-applications", tags=["aid-applications"], route_class=BodyRoute)
 
 
 @router.get("", response_model=Page[AidApplicationItem], responses=problems(404))

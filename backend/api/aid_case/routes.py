@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from backend.api.access import allowed
 from backend.api.aid_case import actions, balance, deciding, following, forms, reading
@@ -24,6 +24,7 @@ from backend.api.confirmation import Confirmation
 from backend.api.errors import problems
 from backend.api.looking import LookRoute, looking
 from backend.api.pages import Page
+from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Reading, Work
 from backend.domain.access import Permission
@@ -32,7 +33,7 @@ from backend.domain.aid.case_codes import CaseStep
 from backend.domain.aid.cases import CaseAsked, CaseChange, CaseDraft
 from backend.domain.aid.outcomes import OutcomeDraft
 
-router = APIRouter(tags=["aid cases"], route_class=LookRoute)
+router = NounRouter(tags=["aid cases"], route_class=LookRoute)
 
 Read = Permission.AID_READ
 Edit = Permission.AID_EDIT

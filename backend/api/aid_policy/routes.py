@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from backend.api.access import allowed
 from backend.api.aid_policy import actions, reading
@@ -20,12 +20,13 @@ from backend.api.errors import problems
 from backend.api.idempotency import OnceRoute
 from backend.api.job_wire import JobOut, accepted
 from backend.api.pages import Page
+from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
 from backend.domain.access import Permission
 from backend.domain.aid.policy import AidPolicyDraft
 
-router = APIRouter(tags=["aid policies"], route_class=OnceRoute)
+router = NounRouter(tags=["aid policies"], route_class=OnceRoute)
 
 Read = Permission.AID_READ
 Set = Permission.AID_POLICY

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from backend.api.access import allowed
 from backend.api.aid_program import actions, reading
@@ -17,13 +17,14 @@ from backend.api.aid_program.schemas import (
 from backend.api.errors import problems
 from backend.api.idempotency import OnceRoute
 from backend.api.pages import Page
+from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
 from backend.domain.access import Permission
 from backend.domain.aid.balance import QuotasDraft
 from backend.domain.aid.programs import ProgramDraft
 
-router = APIRouter(tags=["aid programs"], route_class=OnceRoute)
+router = NounRouter(tags=["aid programs"], route_class=OnceRoute)
 
 Read = Permission.AID_READ
 Set = Permission.AID_POLICY

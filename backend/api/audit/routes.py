@@ -3,7 +3,7 @@
 import time
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import Path, Query, Request, Response
 
 from backend.api.access import allowed, at_desk
 from backend.api.audit import actions, reading
@@ -19,10 +19,11 @@ from backend.api.audit.schemas import (
 from backend.api.bodies import BodyRoute
 from backend.api.errors import problems
 from backend.api.pages import ListQuery, Page
+from backend.api.routing import NounRouter
 from backend.api.work import Work
 from backend.domain.access import Permission
 
-router = APIRouter(tags=["audit"], route_class=BodyRoute)
+router = NounRouter(tags=["audit"], route_class=BodyRoute)
 
 EventId = Annotated[str, Path(pattern=r"^[1-9][0-9]*$", description="事件号")]
 

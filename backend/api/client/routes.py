@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from backend.api import tokens
 from backend.api.access import address_of, allowed, forget_clients, now_of
@@ -23,12 +23,13 @@ from backend.api.client.schemas import (
 )
 from backend.api.errors import PROBLEMS, problems
 from backend.api.pages import Page, dump
+from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
 from backend.domain.access import Permission
 from backend.domain.client.terms import ClientChange, ClientDraft
 
-router = APIRouter(tags=["clients"], route_class=BodyRoute)
+router = NounRouter(tags=["clients"], route_class=BodyRoute)
 
 Read = Permission.CLIENT_READ
 Edit = Permission.CLIENT_EDIT

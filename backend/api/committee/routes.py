@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from backend.api.access import allowed
 from backend.api.committee import actions, reading
@@ -20,12 +20,13 @@ from backend.api.committee.schemas import (
 from backend.api.errors import problems
 from backend.api.idempotency import OnceRoute
 from backend.api.pages import Page
+from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
 from backend.domain.access import Permission
 from backend.domain.organization.committees import CommitteeChange, CommitteeDraft
 
-router = APIRouter(tags=["committees"], route_class=OnceRoute)
+router = NounRouter(tags=["committees"], route_class=OnceRoute)
 
 Read = Permission.COMMITTEE_READ
 Edit = Permission.COMMITTEE_EDIT

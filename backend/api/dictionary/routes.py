@@ -2,16 +2,17 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Response
+from fastapi import Path, Response
 
 from backend.api.access import signed_in
 from backend.api.dictionary import reading
 from backend.api.dictionary.schemas import Dictionaries, Dictionary
 from backend.api.errors import problems
+from backend.api.routing import NounRouter
 from backend.api.versions import UNCHANGED, IfNoneMatch, is_known
 from backend.api.work import Work
 
-router = APIRouter(prefix="/dictionaries", tags=["dictionaries"])
+router = NounRouter(prefix="/dictionaries", tags=["dictionaries"])
 
 
 @router.get("", response_model=Dictionaries, responses=problems() | UNCHANGED)

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from backend.api.access import allowed
 from backend.api.confirmation import Confirmation
@@ -24,13 +24,14 @@ from backend.api.employer.schemas import (
 from backend.api.errors import problems
 from backend.api.idempotency import OnceRoute
 from backend.api.pages import Page
+from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
 from backend.domain.access import Permission
 from backend.domain.organization.employers import EmployerChange, EmployerDraft
 from backend.domain.organization.reveals import EmployerRevealAsked
 
-router = APIRouter(tags=["employers"], route_class=OnceRoute)
+router = NounRouter(tags=["employers"], route_class=OnceRoute)
 
 Read = Permission.EMPLOYER_READ
 Edit = Permission.EMPLOYER_EDIT

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from backend.api.access import allowed
 from backend.api.errors import problems
@@ -19,11 +19,12 @@ from backend.api.examination.schemas import (
 )
 from backend.api.idempotency import OnceRoute
 from backend.api.pages import Page
+from backend.api.routing import NounRouter
 from backend.api.work import Work
 from backend.domain.access import Permission
 from backend.domain.fund.examining import SampleDraft
 
-router = APIRouter(tags=["examinations"], route_class=OnceRoute)
+router = NounRouter(tags=["examinations"], route_class=OnceRoute)
 
 Examine = Permission.AID_EXAMINE
 

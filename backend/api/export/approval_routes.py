@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from backend.api.access import allowed
 from backend.api.confirmation import Confirmation, require_confirmed
@@ -18,11 +18,12 @@ from backend.api.export.schemas import (
 )
 from backend.api.idempotency import OnceRoute
 from backend.api.pages import Page
+from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
 from backend.domain.access import Permission
 
-router = APIRouter(prefix="/export-approvals", tags=["export approvals"], route_class=OnceRoute)
+router = NounRouter(prefix="/export-approvals", tags=["export approvals"], route_class=OnceRoute)
 
 Unmask = Permission.EXPORT_UNMASK
 

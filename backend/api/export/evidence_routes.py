@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from backend.api.access import allowed
 from backend.api.confirmation import Confirmation, require_confirmed
@@ -12,11 +12,12 @@ from backend.api.export import evidence
 from backend.api.export.schemas import EvidencePackList
 from backend.api.idempotency import OnceRoute
 from backend.api.job_wire import JobOut, accepted
+from backend.api.routing import NounRouter
 from backend.api.work import Work
 from backend.domain.access import Permission
 from backend.domain.evidence.rules import EvidenceAsked
 
-router = APIRouter(prefix="/aid-cases/{id}/evidence-packs", tags=["exports"], route_class=OnceRoute)
+router = NounRouter(prefix="/aid-cases/{id}/evidence-packs", tags=["exports"], route_class=OnceRoute)
 
 Reveal = Permission.AID_REVEAL
 

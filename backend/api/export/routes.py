@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 from fastapi.responses import FileResponse
 
 from backend.api.access import Chosen, signed_in
@@ -15,13 +15,14 @@ from backend.api.export.schemas import ExportDraft, ExportOut, ExportPassword, E
 from backend.api.idempotency import OnceRoute
 from backend.api.job_wire import JobOut, accepted
 from backend.api.pages import Page
+from backend.api.routing import NounRouter
 from backend.api.work import Work
 from backend.db.file_types import FileType
 from backend.db.files import FileStore
 from backend.domain.export.nouns import ExportFormat
 from backend.settings import settings
 
-router = APIRouter(prefix="/exports", tags=["exports"], route_class=OnceRoute)
+router = NounRouter(prefix="/exports", tags=["exports"], route_class=OnceRoute)
 
 ZIP = "application/zip"
 MEDIA = {

@@ -4,7 +4,7 @@ from collections.abc import Callable, Coroutine
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, File, Form, Request, Response, UploadFile
+from fastapi import File, Form, Request, Response, UploadFile
 from fastapi.responses import FileResponse
 from fastapi.routing import APIRoute
 from pydantic import field_serializer
@@ -14,6 +14,7 @@ from backend.api.access import allowed, known_caller, signed_in
 from backend.api.attachment import disposition
 from backend.api.errors import Problem, problems
 from backend.api.file import actions
+from backend.api.routing import NounRouter
 from backend.api.wire import Instant, Out
 from backend.api.work import Work
 from backend.db.file_types import FileType, Purpose
@@ -49,7 +50,7 @@ TOO_LARGE: dict[int | str, dict[str, Any]] = {
     413: {"model": Problem, "description": "内容太大 Too large", "content": {"application/problem+json": {}}}
 }
 
-router = APIRouter(prefix="/files", tags=["files"], route_class=_UploadRoute)
+router = NounRouter(prefix="/files", tags=["files"], route_class=_UploadRoute)
 
 
 class FileOut(Out):

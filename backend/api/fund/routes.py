@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 from fastapi.responses import FileResponse
 
 from backend.api.access import allowed
@@ -32,6 +32,7 @@ from backend.api.idempotency import OnceRoute
 from backend.api.pages import Page
 from backend.api.pictures import PICTURE
 from backend.api.proofs import shown
+from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
 from backend.db.files import FileStore
@@ -41,7 +42,7 @@ from backend.domain.fund.funds import FundDraft
 from backend.domain.fund.vouchers import VoucherDraft
 from backend.settings import settings
 
-router = APIRouter(tags=["funds"], route_class=OnceRoute)
+router = NounRouter(tags=["funds"], route_class=OnceRoute)
 
 Read = Permission.FUND_READ
 Edit = Permission.FUND_EDIT

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from backend.api.access import allowed
 from backend.api.errors import problems
@@ -11,12 +11,13 @@ from backend.api.honour import actions, reading
 from backend.api.honour.schemas import HonourItem, HonourOut, HonourQuery, WithdrawStep
 from backend.api.idempotency import OnceRoute
 from backend.api.pages import Page
+from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
 from backend.domain.access import Permission
 from backend.domain.organization.honours import HonourDraft
 
-router = APIRouter(prefix="/honours", tags=["honours"], route_class=OnceRoute)
+router = NounRouter(prefix="/honours", tags=["honours"], route_class=OnceRoute)
 
 Read = Permission.ORGANIZATION_READ
 Grant = Permission.ORGANIZATION_RESTRUCTURE

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 from fastapi.responses import FileResponse
 
 from backend.api.access import allowed
@@ -33,6 +33,7 @@ from backend.api.household.schemas import (
 from backend.api.idempotency import OnceRoute
 from backend.api.pages import Page
 from backend.api.pictures import PICTURE, sent
+from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
 from backend.db.files import FileStore
@@ -41,7 +42,7 @@ from backend.domain.aid.files import HouseholdChange, HouseholdDraft
 from backend.domain.aid.reveals import HouseholdRevealAsked
 from backend.settings import settings
 
-router = APIRouter(tags=["households"], route_class=OnceRoute)
+router = NounRouter(tags=["households"], route_class=OnceRoute)
 
 Read = Permission.AID_READ
 Edit = Permission.AID_EDIT

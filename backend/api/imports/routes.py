@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import Path, Query, Request, Response
 
 from backend.api.access import allowed
 from backend.api.attachment import disposition
@@ -27,13 +27,14 @@ from backend.api.imports.schemas import (
 )
 from backend.api.job_wire import JobOut, accepted
 from backend.api.pages import Page
+from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
 from backend.db.file_types import FileType
 from backend.domain.access import Permission
 from backend.domain.imports.columns import RegisterKind
 
-router = APIRouter(tags=["imports"], route_class=OnceRoute)
+router = NounRouter(tags=["imports"], route_class=OnceRoute)
 
 Import = Permission.MEMBER_IMPORT
 XLSX = FileType.XLSX.value

@@ -5,13 +5,14 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 from backend.api.access import signed_in
 from backend.api.errors import problems
 from backend.api.job_wire import JobOut, job_out
 from backend.api.pages import ListQuery, Page, dump, paged, read_cursor
+from backend.api.routing import NounRouter
 from backend.api.work import Work
 from backend.db.queries import job as jobs
 from backend.db.session import Database
@@ -19,7 +20,7 @@ from backend.domain.access import Scope
 from backend.domain.job import JobEnded, JobState
 from backend.domain.refusals import NotFound, Unavailable
 
-router = APIRouter(prefix="/jobs", tags=["jobs"])
+router = NounRouter(prefix="/jobs", tags=["jobs"])
 
 LOOK_EVERY = 1.0
 LONGEST = 600.0

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from backend.api.access import allowed
 from backend.api.errors import problems
@@ -11,12 +11,13 @@ from backend.api.idempotency import OnceRoute
 from backend.api.line import actions, reading
 from backend.api.line.schemas import LineItem, LineOut, LineQuery, MoveLineStep
 from backend.api.pages import Page
+from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
 from backend.domain.access import Permission
 from backend.domain.organization.lines import LineChange, LineDraft
 
-router = APIRouter(prefix="/lines", tags=["lines"], route_class=OnceRoute)
+router = NounRouter(prefix="/lines", tags=["lines"], route_class=OnceRoute)
 
 Read = Permission.LINE_READ
 Edit = Permission.LINE_EDIT

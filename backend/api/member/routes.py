@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import Path, Query, Request, Response
 from fastapi.responses import FileResponse
 
 from backend.api.access import allowed
@@ -35,6 +35,7 @@ from backend.api.member.schemas import (
     Revealed,
 )
 from backend.api.pages import Page
+from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Reading, Work
 from backend.db.files import FileStore
@@ -45,7 +46,7 @@ from backend.domain.member.rules import MemberDraft
 from backend.domain.member.steps import StepAsked
 from backend.settings import settings
 
-router = APIRouter(tags=["members"], route_class=LookRoute)
+router = NounRouter(tags=["members"], route_class=LookRoute)
 
 Read = Permission.MEMBER_READ
 JPEG: dict[int | str, dict[str, Any]] = {200: {"content": {"image/jpeg": {}}, "description": "照片 The photo"}}

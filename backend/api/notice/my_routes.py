@@ -3,18 +3,19 @@
 from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from backend.api.access import signed_in
 from backend.api.errors import problems
 from backend.api.idempotency import OnceRoute
 from backend.api.notice import own
 from backend.api.notice.schemas import MyNotices, MyObjectionOut, MyObjections, WithdrawMyObjection
+from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
 from backend.domain.notice.own import OwnObjectionDraft
 
-router = APIRouter(prefix="/me", tags=["my-notices"], route_class=OnceRoute)
+router = NounRouter(prefix="/me", tags=["my-notices"], route_class=OnceRoute)
 
 
 @router.get("/notices", response_model=MyNotices, responses=problems())

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from backend.api.access import allowed, at_desk
 from backend.api.errors import problems
@@ -27,13 +27,14 @@ from backend.api.notice.schemas import (
     PaperQuery,
 )
 from backend.api.pages import Page
+from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
 from backend.domain.access import Permission
 from backend.domain.notice.objections import ObjectionDraft
 from backend.domain.notice.rules import NoticeDraft
 
-router = APIRouter(tags=["notices"], route_class=OnceRoute)
+router = NounRouter(tags=["notices"], route_class=OnceRoute)
 
 Read = Permission.AID_READ
 Edit = Permission.AID_EDIT

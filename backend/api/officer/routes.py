@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from backend.api.access import allowed
 from backend.api.errors import problems
@@ -20,12 +20,13 @@ from backend.api.officer.schemas import (
     VacancyQuery,
 )
 from backend.api.pages import Page
+from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
 from backend.domain.access import Permission
 from backend.domain.organization.appointments import OfficerChange, OfficerDraft
 
-router = APIRouter(tags=["officers"], route_class=OnceRoute)
+router = NounRouter(tags=["officers"], route_class=OnceRoute)
 
 Read = Permission.OFFICER_READ
 Edit = Permission.OFFICER_EDIT

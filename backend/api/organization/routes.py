@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from backend.api.access import allowed
 from backend.api.errors import problems
@@ -23,12 +23,13 @@ from backend.api.organization.schemas import (
     StepRequest,
 )
 from backend.api.pages import Page
+from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Reading, Work
 from backend.domain.access import Permission
 from backend.domain.organization.rules import OrganizationChange, OrganizationDraft
 
-router = APIRouter(prefix="/organizations", tags=["organizations"], route_class=LookRoute)
+router = NounRouter(prefix="/organizations", tags=["organizations"], route_class=LookRoute)
 
 Read = Permission.ORGANIZATION_READ
 

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 from fastapi.responses import FileResponse
 
 from backend.api.access import allowed
@@ -30,6 +30,7 @@ from backend.api.payment.schemas import (
 )
 from backend.api.pictures import PICTURE
 from backend.api.proofs import shown
+from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
 from backend.db.file_types import FileType
@@ -39,7 +40,7 @@ from backend.domain.access import Permission
 from backend.domain.fund.payments import PaymentBatchDraft, PaymentDraft
 from backend.settings import settings
 
-router = APIRouter(tags=["payments"], route_class=OnceRoute)
+router = NounRouter(tags=["payments"], route_class=OnceRoute)
 
 Read = Permission.FUND_READ
 Pay = Permission.FUND_PAY

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 from fastapi.responses import FileResponse
 
 from backend.api.access import allowed
@@ -24,6 +24,7 @@ from backend.api.protection.claim_schemas import (
     ClaimReckoned,
     ClaimStepAsked,
 )
+from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
 from backend.db.files import FileStore
@@ -32,7 +33,7 @@ from backend.domain.access import Permission
 from backend.domain.protection.claims import ClaimDraft, ClaimPaymentDraft, Event
 from backend.settings import settings
 
-router = APIRouter(tags=["mutual aid claims"], route_class=OnceRoute, prefix="/mutual-aid/claims")
+router = NounRouter(tags=["mutual aid claims"], route_class=OnceRoute, prefix="/mutual-aid/claims")
 
 Read = Permission.AID_READ
 Edit = Permission.AID_EDIT

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from backend.api.access import allowed
 from backend.api.errors import problems
@@ -27,13 +27,14 @@ from backend.api.protection.schemas import (
     UnitQuery,
     WithdrawEnrolment,
 )
+from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
 from backend.domain.access import Permission
 from backend.domain.protection.enrolments import EnrolmentDraft
 from backend.domain.protection.plans import ProtectionPlanDraft
 
-router = APIRouter(tags=["mutual aid"], route_class=OnceRoute, prefix="/mutual-aid")
+router = NounRouter(tags=["mutual aid"], route_class=OnceRoute, prefix="/mutual-aid")
 
 Read = Permission.AID_READ
 Edit = Permission.AID_EDIT

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from backend.api.access import allowed
 from backend.api.errors import problems
@@ -29,6 +29,7 @@ from backend.api.reconciliation.schemas import (
     StatementLineItem,
     StatementLineQuery,
 )
+from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
 from backend.db.files import FileStore
@@ -37,7 +38,7 @@ from backend.domain.reconciliation.accounts import BankAccountChange, BankAccoun
 from backend.domain.reconciliation.months import ExplanationDraft, PairDraft, ReconciliationDraft
 from backend.settings import settings
 
-router = APIRouter(tags=["reconciliations"], route_class=OnceRoute)
+router = NounRouter(tags=["reconciliations"], route_class=OnceRoute)
 
 Read = Permission.FUND_READ
 Edit = Permission.FUND_EDIT

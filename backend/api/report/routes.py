@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from backend.api.access import allowed
 from backend.api.errors import problems
@@ -21,12 +21,13 @@ from backend.api.report.schemas import (
     ReportsAsked,
     ReportStepAsked,
 )
+from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
 from backend.domain.access import Permission
 from backend.domain.report.rules import ReportChange, ReportDraft
 
-router = APIRouter(tags=["reports"], route_class=OnceRoute)
+router = NounRouter(tags=["reports"], route_class=OnceRoute)
 
 Read = Permission.REPORT_READ
 Edit = Permission.REPORT_EDIT

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 from fastapi.responses import FileResponse
 
 from backend.api.access import allowed
@@ -12,6 +12,7 @@ from backend.api.idempotency import OnceRoute
 from backend.api.pages import Page
 from backend.api.pictures import PICTURE
 from backend.api.proofs import shown
+from backend.api.routing import NounRouter
 from backend.api.savings import lending, loan_reading
 from backend.api.savings.loan_schemas import (
     LoanItem,
@@ -32,7 +33,7 @@ from backend.domain.access import Permission
 from backend.domain.savings.loans import LoanDraft
 from backend.settings import settings
 
-router = APIRouter(prefix="/mutual-aid", tags=["savings"], route_class=OnceRoute)
+router = NounRouter(prefix="/mutual-aid", tags=["savings"], route_class=OnceRoute)
 
 Read = Permission.SAVINGS_READ
 Keep = Permission.SAVINGS_KEEP

@@ -3,13 +3,14 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from backend.api.access import allowed
 from backend.api.attachment import disposition
 from backend.api.errors import problems
 from backend.api.idempotency import OnceRoute
 from backend.api.pages import Page
+from backend.api.routing import NounRouter
 from backend.api.savings import actions, reading, statement
 from backend.api.savings.schemas import (
     CollectionOut,
@@ -36,7 +37,7 @@ from backend.domain.access import Permission
 from backend.domain.savings.savers import CollectionDraft, SaversDraft, SavingsEntryDraft
 from backend.domain.savings.societies import SocietyDraft, SocietyRules
 
-router = APIRouter(prefix="/mutual-aid", tags=["savings"], route_class=OnceRoute)
+router = NounRouter(prefix="/mutual-aid", tags=["savings"], route_class=OnceRoute)
 
 Read = Permission.SAVINGS_READ
 Keep = Permission.SAVINGS_KEEP

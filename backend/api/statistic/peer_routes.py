@@ -2,16 +2,17 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from backend.api.access import allowed
 from backend.api.errors import problems
+from backend.api.routing import NounRouter
 from backend.api.statistic import peers
 from backend.api.statistic.peers import PeerQuery, PeersOut
 from backend.api.work import Work
 from backend.domain.access import Permission
 
-router = APIRouter(prefix="/stats/peers", tags=["statistics"])
+router = NounRouter(prefix="/stats/peers", tags=["statistics"])
 
 
 @router.get("", response_model=PeersOut, responses=problems(404))

@@ -2,11 +2,12 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import Path, Query, Request, Response
 
 from backend.api.errors import problems
 from backend.api.looking import LookRoute, looking
 from backend.api.pages import dump
+from backend.api.routing import NounRouter
 from backend.api.statistic import describing, formats, reading
 from backend.api.statistic.schemas import Catalogue, CatalogueQuery, StatisticOut, StatisticQuery
 from backend.api.versions import UNCHANGED, IfNoneMatch
@@ -14,7 +15,7 @@ from backend.api.work import Reading
 from backend.domain.access import Permission
 from backend.domain.statistic.datasets import DATASETS
 
-router = APIRouter(prefix="/stats/datasets", tags=["statistics"], route_class=LookRoute)
+router = NounRouter(prefix="/stats/datasets", tags=["statistics"], route_class=LookRoute)
 
 Read = Permission.STATISTIC_READ
 _ALL_FORMS: dict[int | str, dict[str, Any]] = {

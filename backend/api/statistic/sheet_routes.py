@@ -2,16 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import Path, Query, Response
 
 from backend.api.access import allowed
 from backend.api.errors import problems
+from backend.api.routing import NounRouter
 from backend.api.statistic import sheets
 from backend.api.statistic.schemas import StatisticQuery
 from backend.api.work import Work
 from backend.domain.access import Permission
 
-router = APIRouter(prefix="/stats/workbooks", tags=["statistics"])
+router = NounRouter(prefix="/stats/workbooks", tags=["statistics"])
 
 
 @router.get("/{code}", response_class=Response, responses=problems(404) | sheets.CONTENT)

@@ -3,11 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from backend.api.access import allowed
 from backend.api.bodies import BodyRoute
 from backend.api.errors import problems
+from backend.api.routing import NounRouter
 from backend.api.statistic import tiles
 from backend.api.statistic.tiles import TileMapOut
 from backend.api.versions import IfMatch, tagged
@@ -15,7 +16,7 @@ from backend.api.work import Work
 from backend.domain.access import Permission
 from backend.domain.statistic.tiles import TileMap
 
-router = APIRouter(prefix="/stats/tile-maps", tags=["statistics"], route_class=BodyRoute)
+router = NounRouter(prefix="/stats/tile-maps", tags=["statistics"], route_class=BodyRoute)
 
 
 @router.get("/{id}", response_model=TileMapOut, responses=problems(404))

@@ -3,12 +3,13 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from backend.api.access import allowed
 from backend.api.errors import problems
 from backend.api.idempotency import OnceRoute
 from backend.api.pages import Page
+from backend.api.routing import NounRouter
 from backend.api.summary import actions, printing, reading
 from backend.api.summary.schemas import (
     SummaryChoices,
@@ -26,7 +27,7 @@ from backend.domain.access import Permission
 from backend.domain.summary.rules import SummaryDraft, SummaryWriting
 from backend.settings import settings
 
-router = APIRouter(prefix="/aid-summaries", tags=["summaries"], route_class=OnceRoute)
+router = NounRouter(prefix="/aid-summaries", tags=["summaries"], route_class=OnceRoute)
 
 Read = Permission.AID_READ
 Edit = Permission.AID_EDIT

@@ -3,11 +3,12 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from backend.api.access import allowed
 from backend.api.errors import problems
 from backend.api.idempotency import OnceRoute
+from backend.api.routing import NounRouter
 from backend.api.target import actions, reading
 from backend.api.target.schemas import (
     TargetBatch,
@@ -21,7 +22,7 @@ from backend.api.target.schemas import (
 from backend.api.work import Work
 from backend.domain.access import Permission
 
-router = APIRouter(prefix="/targets", tags=["targets"], route_class=OnceRoute)
+router = NounRouter(prefix="/targets", tags=["targets"], route_class=OnceRoute)
 
 Read = Permission.STATISTIC_READ
 

@@ -3,12 +3,13 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from backend.api.access import allowed
 from backend.api.errors import problems
 from backend.api.idempotency import OnceRoute
 from backend.api.pages import Page
+from backend.api.routing import NounRouter
 from backend.api.transfer import actions, reading
 from backend.api.transfer.schemas import (
     Directory,
@@ -24,7 +25,7 @@ from backend.api.work import Work
 from backend.domain.access import Permission
 from backend.domain.member.moves import TransferStepAsked
 
-router = APIRouter(tags=["transfers"], route_class=OnceRoute)
+router = NounRouter(tags=["transfers"], route_class=OnceRoute)
 
 Read = Permission.MEMBER_READ
 Act = Permission.MEMBER_TRANSFER

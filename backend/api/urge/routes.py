@@ -3,12 +3,13 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from backend.api.access import allowed
 from backend.api.errors import problems
 from backend.api.idempotency import OnceRoute
 from backend.api.pages import Page
+from backend.api.routing import NounRouter
 from backend.api.urge import actions, reading
 from backend.api.urge.schemas import (
     SeeStep,
@@ -24,7 +25,7 @@ from backend.api.work import Work
 from backend.domain.access import Permission
 from backend.domain.organization.urges import UrgeDraft
 
-router = APIRouter(prefix="/urges", tags=["urges"], route_class=OnceRoute)
+router = NounRouter(prefix="/urges", tags=["urges"], route_class=OnceRoute)
 
 Read = Permission.URGE_READ
 Send = Permission.URGE_SEND

@@ -3,11 +3,12 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from backend.api.access import signed_in
 from backend.api.bodies import BodyRoute
 from backend.api.errors import problems
+from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
 from backend.api.view import actions
 from backend.api.view.schemas import (
@@ -21,7 +22,7 @@ from backend.api.view.schemas import (
 )
 from backend.api.work import Work
 
-router = APIRouter(prefix="/saved-views", tags=["saved views"], route_class=BodyRoute)
+router = NounRouter(prefix="/saved-views", tags=["saved views"], route_class=BodyRoute)
 
 
 @router.get("", response_model=SavedViews, responses=problems())

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 from fastapi.responses import FileResponse
 
 from backend.api.access import allowed
@@ -12,6 +12,7 @@ from backend.api.errors import problems
 from backend.api.idempotency import OnceRoute
 from backend.api.pages import Page
 from backend.api.pictures import PICTURE, sent
+from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
 from backend.api.visit import arranging, photos, planning, printing, reading, recording
 from backend.api.visit.schemas import (
@@ -45,7 +46,7 @@ from backend.domain.visit.photos import PhotoDeclaration
 from backend.domain.visit.plans import VisitPlanChange, VisitPlanDraft
 from backend.settings import settings
 
-router = APIRouter(tags=["visits"], route_class=OnceRoute)
+router = NounRouter(tags=["visits"], route_class=OnceRoute)
 
 Read = Permission.AID_READ
 Edit = Permission.AID_EDIT

@@ -3,12 +3,13 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from backend.api.access import allowed
 from backend.api.bodies import BodyRoute
 from backend.api.errors import problems
 from backend.api.pages import Page
+from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
 from backend.api.webhook import actions, reading
 from backend.api.webhook.schemas import (
@@ -24,7 +25,7 @@ from backend.api.work import Work
 from backend.domain.access import Permission
 from backend.domain.client.webhooks import WebhookDraft
 
-router = APIRouter(tags=["webhooks"], route_class=BodyRoute)
+router = NounRouter(tags=["webhooks"], route_class=BodyRoute)
 
 Read = Permission.CLIENT_READ
 Edit = Permission.CLIENT_EDIT

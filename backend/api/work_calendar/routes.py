@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from backend.api.access import allowed, at_desk
 from backend.api.bodies import BodyRoute
 from backend.api.errors import problems
+from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
 from backend.api.work_calendar import actions, reading
@@ -20,7 +21,7 @@ from backend.api.work_calendar.schemas import (
 )
 from backend.domain.access import Permission
 
-router = APIRouter(prefix="/work-calendar", tags=["work calendar"], route_class=BodyRoute)
+router = NounRouter(prefix="/work-calendar", tags=["work calendar"], route_class=BodyRoute)
 
 
 @router.get("", response_model=WorkYears, responses=problems())

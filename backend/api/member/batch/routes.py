@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from backend.api.access import allowed
 from backend.api.errors import problems
@@ -21,11 +21,12 @@ from backend.api.member.batch.schemas import (
     MemberBatchStep,
 )
 from backend.api.pages import Page
+from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
 from backend.domain.access import Permission
 
-router = APIRouter(prefix="/member-batches", tags=["member batches"], route_class=OnceRoute)
+router = NounRouter(prefix="/member-batches", tags=["member batches"], route_class=OnceRoute)
 
 Edit = Permission.MEMBER_EDIT
 
