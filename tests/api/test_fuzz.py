@@ -14,8 +14,9 @@ import re
 import threading
 import zlib
 from collections import Counter
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import hypothesis
@@ -23,12 +24,14 @@ import pytest
 import schemathesis
 import uvicorn
 from schemathesis import Case
-from schemathesis.checks import CheckContext, not_a_server_error
+from schemathesis.checks import CheckContext, load_all_checks, not_a_server_error
 from schemathesis.config import SchemathesisConfig
 from schemathesis.core.failures import AcceptedNegativeData, Failure
 from schemathesis.core.transport import Response
 from schemathesis.generation import GenerationMode
+from schemathesis.generation.feedback import FeedbackSources
 from schemathesis.generation.meta import TestPhase
+from schemathesis.pytest._test_builder import build_operation_test
 from schemathesis.specs.openapi import checks
 
 from backend.api import tokens
@@ -249,28 +252,60 @@ def everybodys(served: Served, cluster: Cluster) -> Iterator[None]:
 
 
 COUNTED: Counter[int] = Counter()
-schema = _schema(examples=EXAMPLES, coverage=True)
-for_nobody = _schema(examples=2, coverage=False)
+LABELS = {
+    operation["operationId"]: f"{method.upper()} {path}"
+    for path, operations in CONTRACT["paths"].items()
+    for method, operation in operations.items()
+    if operation["operationId"] not in EXCLUDED
+}
+every = pytest.mark.parametrize("name", list(LABELS))
 settings = hypothesis.settings(deadline=None, suppress_health_check=list(hypothesis.HealthCheck), database=None)
 
 
-@schema.parametrize()
-@settings
-@hypothesis.seed(SEED)
-def test_as_somebody(case: Case, served: Served, people: dict[str, str]) -> None:
+@cache
+def _schema_for(examples: int, coverage: bool) -> Any:
+    load_all_checks()
+    return _schema(examples=examples, coverage=coverage)
+
+
+def run(name: str, judge: Callable[[Case], None], *, examples: int, coverage: bool) -> None:
+    """Put every case of an operation to `judge`.
+
+    The cases are made here and not while tests are collected: to make those of all operations takes a minute, and each
+    hand that shares the suite would spend it.
+    """
+    schema = _schema_for(examples, coverage)
+    operation = schema.find_operation_by_label(LABELS[name])
+    assert operation is not None
+
+    @settings
+    @hypothesis.seed(SEED)
+    def test(case: Case) -> None:
+        judge(case)
+
+    build_operation_test(
+        config=schema.config, operation=operation, test_func=test, given_kwargs={}, feedback=FeedbackSources()
+    )()
+
+
+@every
+def test_as_somebody(name: str, served: Served, people: dict[str, str]) -> None:
     """No 5xx, the shapes of the contract, bad data refused, other methods refused, credentials asked for."""
-    if not _drawn(case):
-        return
-    if case.meta is not None and case.meta.generation.mode is GenerationMode.POSITIVE:
-        _take_place(case)
-    may = holders_of(OPERATIONS[case.operation.definition.raw["operationId"]])
-    token = people[next(key for key in PEOPLE if key in may)]
-    headers = {"Authorization": f"Bearer {token}"}
-    response = case.call(base_url=served.url, headers=headers)
-    COUNTED[response.status_code] += 1
+    may = holders_of(OPERATIONS[name])
+    headers = {"Authorization": f"Bearer {people[next(key for key in PEOPLE if key in may)]}"}
     options = {"base_url": served.url}
     wanted = [*CHECKS, negative_data_rejection, unsupported_method, problem_conformance]
-    case.validate_response(response, headers=headers, transport_kwargs=options, checks=wanted)
+
+    def judge(case: Case) -> None:
+        if not _drawn(case):
+            return
+        if case.meta is not None and case.meta.generation.mode is GenerationMode.POSITIVE:
+            _take_place(case)
+        response = case.call(base_url=served.url, headers=headers)
+        COUNTED[response.status_code] += 1
+        case.validate_response(response, headers=headers, transport_kwargs=options, checks=wanted)
+
+    run(name, judge, examples=EXAMPLES, coverage=True)
 
 
 def _drawn(case: Case) -> bool:
@@ -289,10 +324,13 @@ def _take_place(case: Case) -> None:
             case.headers["If-Match"] = '"v1"'
 
 
-@for_nobody.parametrize()
-@settings
-@hypothesis.seed(SEED)
-def test_as_nobody(case: Case, served: Served, everybodys: None) -> None:
+@every
+def test_as_nobody(name: str, served: Served, everybodys: None) -> None:
     """Without a token: 401 before anything else, or a public operation; and never a 5xx."""
-    response = case.call(base_url=served.url)
-    case.validate_response(response, checks=[not_a_server_error, checks.status_code_conformance, problem_conformance])
+
+    def judge(case: Case) -> None:
+        response = case.call(base_url=served.url)
+        checks_of_nobody = [not_a_server_error, checks.status_code_conformance, problem_conformance]
+        case.validate_response(response, checks=checks_of_nobody)
+
+    run(name, judge, examples=2, coverage=False)
