@@ -20,6 +20,7 @@ from backend.api.notice import reading as notices
 from backend.api.officer import reading as officers
 from backend.api.organization import reading as organizations
 from backend.api.pairing import reading as pairings
+from backend.api.paper import reading as papers
 from backend.api.payment import reading as payments
 from backend.api.protection import claim_reading as claims
 from backend.api.protection import reading as protections
@@ -46,6 +47,7 @@ LISTINGS: Final[Mapping[str, Listing]] = {
     "notices": notices.LISTING,
     "objections": objections.LISTING,
     "pairings": pairings.LISTING,
+    "papers": papers.LISTING,
     "visit_plans": visits.PLANS,
     "visits": visits.VISITS,
     "funds": funds.FUNDS,

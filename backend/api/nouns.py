@@ -37,6 +37,7 @@ from backend.api.notice.routes import router as notices
 from backend.api.officer.routes import router as officers
 from backend.api.organization.routes import router as organizations
 from backend.api.pairing.routes import router as pairings
+from backend.api.paper.routes import router as papers
 from backend.api.payment.routes import router as payments
 from backend.api.protection.claim_routes import router as protection_claims
 from backend.api.protection.routes import router as protections
@@ -80,6 +81,7 @@ ROUTERS: Sequence[NounRouter] = (
     notices,
     my_notices,
     pairings,
+    papers,
     aid_applications,
     my_aid,
     aid_policies,
@@ -121,6 +123,7 @@ MANUAL: Sequence[NounRouter] = (
     officers,
     committees,
     honours,
+    papers,
     urges,
     members,
     member_batches,

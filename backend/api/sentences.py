@@ -99,6 +99,20 @@ CONSTRAINTS: Mapping[str, tuple[str, Sentences]] = {
             "en": "This helper is paired with this household already. Enter contacts there.",
         },
     ),
+    "paper_file_file_id_key": (
+        "paper_file_filed_already",
+        {
+            "zh": "其中有文件刚刚已归入另一份资料，这份没有归档。请刷新后核对；确需再归一份的，请重新上传文件。",
+            "en": "One of the files was filed with another paper a moment ago; this one was not filed. Reload and compare.",
+        },
+    ),
+    "paper_keeper_open_key": (
+        "paper_keeper_named_meanwhile",
+        {
+            "zh": "刚刚有同事登记了这家工会的档案保管人，您的没有保存。请刷新后核对。",
+            "en": "A colleague has just named the keeper of this union's papers; yours was not kept. Reload and compare.",
+        },
+    ),
     "work_calendar_year_key": (
         "work_calendar_entered",
         {

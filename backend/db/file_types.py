@@ -4,10 +4,12 @@ Workbooks are opened by nobody before these checks: an archive that unfolds into
 """
 
 import zipfile
+import zlib
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
+from backend.db.document_types import DocumentBroken, require_plain_docx, require_plain_pdf
 from backend.domain.refusals import Invalid, TooMany
 
 MIB = 1 << 20
@@ -25,6 +27,8 @@ class FileType(StrEnum):
     CSV = "text/csv"
     PNG = "image/png"
     JPEG = "image/jpeg"
+    PDF = "application/pdf"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
     @property
     def suffix(self) -> str:
@@ -45,6 +49,8 @@ class Purpose(StrEnum):
     """What proves that money moved: a document, a signature, a photo; handed out by the voucher or the payment."""
     VISIT = "visit"
     """A photo or a signature of a visit: handed out by the visit it belongs to and by nothing else."""
+    CABINET = "cabinet"
+    """A file of a paper in a union's cabinet: handed out by the paper it belongs to and by nothing else."""
 
 
 TAKEN: Mapping[Purpose, frozenset[FileType]] = {
@@ -54,8 +60,10 @@ TAKEN: Mapping[Purpose, frozenset[FileType]] = {
     Purpose.PAPER: frozenset({FileType.PNG, FileType.JPEG}),
     Purpose.PROOF: frozenset({FileType.PNG, FileType.JPEG}),
     Purpose.VISIT: frozenset({FileType.PNG, FileType.JPEG}),
+    Purpose.CABINET: frozenset({FileType.PDF, FileType.DOCX, FileType.XLSX, FileType.PNG, FileType.JPEG}),
 }
-LARGEST: Mapping[Purpose, int] = {purpose: (50 if purpose is Purpose.WORKBOOK else 10) * MIB for purpose in Purpose}
+_MEGABYTES = {Purpose.WORKBOOK: 50, Purpose.CABINET: 20}
+LARGEST: Mapping[Purpose, int] = {purpose: _MEGABYTES.get(purpose, 10) * MIB for purpose in Purpose}
 
 
 class FileUnknown(Invalid):
@@ -66,6 +74,17 @@ class FileUnknown(Invalid):
     en = (
         "The content of this file is of no type that is taken. Use .xlsx, .xls, .ods or .csv for a roster, PNG or JPEG "
         "for a picture; renaming does not help, save it as one of these."
+    )
+
+
+class NotForCabinet(FileUnknown):
+    """The content is of no type that is filed as a paper."""
+
+    code = "file_type_not_for_cabinet"
+    zh = "这个文件的内容不是可归档的类型，没有接收。档案资料请用 PDF、.docx、.xlsx、PNG 或 JPEG；改后缀名没有用，请另存为。"
+    en = (
+        "The content of this file is of no type that is filed. Use PDF, .docx, .xlsx, PNG or JPEG; renaming does not "
+        "help, save it as one of these."
     )
 
 
@@ -128,6 +147,11 @@ class ArchiveUnsafe(Invalid):
     en = "The file holds {what_en} and was not opened. Copy the values into a new workbook and save it as .xlsx."
 
 
+def unknown_for(purpose: Purpose) -> FileUnknown:
+    """The refusal that says what is taken for this purpose."""
+    return NotForCabinet() if purpose is Purpose.CABINET else FileUnknown()
+
+
 def recognise(path: Path) -> FileType:
     """The type of the file. Raises `FileEmpty`, `FileUnknown`, `FileBroken`, `ArchiveTooLarge`, `ArchiveUnsafe`."""
     with path.open("rb") as file:
@@ -142,6 +166,8 @@ def recognise(path: Path) -> FileType:
         return FileType.PNG
     if head.startswith(b"\xff\xd8\xff"):
         return FileType.JPEG
+    if head.startswith(b"%PDF-"):
+        return FileType.PDF
     if _encoding(head, path) is not None:
         return FileType.CSV
     raise FileUnknown()
@@ -150,9 +176,22 @@ def recognise(path: Path) -> FileType:
 def require_taken(found: FileType, purpose: Purpose, size: int) -> None:
     """Raises `FileUnknown` for another purpose's type, `FileLarge` over the purpose's limit."""
     if found not in TAKEN[purpose]:
-        raise FileUnknown()
+        raise unknown_for(purpose)
     if size > LARGEST[purpose]:
         raise FileLarge(most=LARGEST[purpose] // MIB)
+
+
+def require_plain(path: Path, found: FileType) -> None:
+    """Looks into a document that is taken in. Raises `DocumentBroken`, `DocumentUnsafe`, `ArchiveUnsafe`."""
+    if found is FileType.PDF:
+        require_plain_pdf(path)
+    elif found is FileType.DOCX:
+        try:
+            with zipfile.ZipFile(path) as archive:
+                _require_plain_xml(archive, archive.infolist())
+                require_plain_docx(archive, archive.infolist())
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
+            raise DocumentBroken() from None
 
 
 def require_members_upload(purpose: Purpose, uploaded: int) -> None:
@@ -197,6 +236,8 @@ def _in_archive(path: Path) -> FileType:
             entries = archive.infolist()
             names = {entry.filename for entry in entries}
             _require_sane(entries, path.stat().st_size)
+            if "word/document.xml" in names and "[Content_Types].xml" in names:
+                return FileType.DOCX
             _require_safe(names)
             if "xl/workbook.xml" in names and "[Content_Types].xml" in names:
                 _require_plain_xml(archive, entries)

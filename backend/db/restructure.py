@@ -15,6 +15,7 @@ from backend.db.tables.aid_case import AidCase, AidCaseStep
 from backend.db.tables.member import Member, MemberEvent, Membership
 from backend.db.tables.organization import Committee, Employer, Honour, Officer, Organization, OrganizationVersion
 from backend.db.tables.pairing import Pairing, PairingContact
+from backend.db.tables.paper import PaperKeeper
 from backend.db.tables.payment import Payment
 from backend.db.tables.visit import Visit, VisitConcern, VisitPicture
 from backend.db.types import new_id
@@ -28,6 +29,7 @@ employer: Any = Employer.__table__  # type: ignore[attr-defined]
 officer: Any = Officer.__table__  # type: ignore[attr-defined]
 committee: Any = Committee.__table__  # type: ignore[attr-defined]
 honour: Any = Honour.__table__  # type: ignore[attr-defined]
+paper_keeper: Any = PaperKeeper.__table__  # type: ignore[attr-defined]
 household: Any = Household.__table__  # type: ignore[attr-defined]
 OF_A_HOUSEHOLD: Sequence[Any] = tuple(
     table.__table__  # type: ignore[union-attr]
@@ -212,7 +214,10 @@ async def uncover_employers(session: AsyncSession, union: Organization) -> int:
 
 
 async def end_posts(session: AsyncSession, union: Organization, *, on: date, reason: str) -> int:
-    """Officers, committees and honours of an ended union end with it; returns how many officers."""
+    """Officers, committees and honours of an ended union end with it, and so does who keeps its papers; how many officers.
+
+    The papers stay with the union that they are of: they are its history.
+    """
     done = await session.execute(
         update(officer)
         .values(ended_on=func.greatest(officer.c.started_on, on), end_reason=reason, version=officer.c.version + 1)
@@ -227,6 +232,11 @@ async def end_posts(session: AsyncSession, union: Organization, *, on: date, rea
         update(honour)
         .values(ended_on=func.greatest(honour.c.started_on, on), end_reason=reason, version=honour.c.version + 1)
         .where(honour.c.organization_id == union.id, honour.c.ended_on.is_(None))
+    )
+    await session.execute(
+        update(paper_keeper)
+        .values(until=func.greatest(paper_keeper.c.since, on), version=paper_keeper.c.version + 1)
+        .where(paper_keeper.c.organization_id == union.id, paper_keeper.c.until.is_(None))
     )
     return done.rowcount  # type: ignore[attr-defined, no-any-return]
 

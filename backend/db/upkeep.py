@@ -14,6 +14,7 @@ from backend.db.tables.imports import Import, ImportRow
 from backend.db.tables.member import Member
 from backend.db.tables.member_batch import MemberBatch, MemberBatchRow
 from backend.db.tables.merge import MemberMerge
+from backend.db.tables.paper import PaperFile
 from backend.db.tables.payment import Payment
 from backend.db.tables.process import IdempotencyKey, StoredFile
 from backend.db.tables.protection import ProtectionClaim, ProtectionProof
@@ -35,6 +36,7 @@ claim: Any = ProtectionClaim.__table__  # type: ignore[attr-defined]
 claim_proof: Any = ProtectionProof.__table__  # type: ignore[attr-defined]
 paper: Any = HouseholdPaper.__table__  # type: ignore[attr-defined]
 picture: Any = VisitPicture.__table__  # type: ignore[attr-defined]
+cabinet: Any = PaperFile.__table__  # type: ignore[attr-defined]
 voucher: Any = Voucher.__table__  # type: ignore[attr-defined]
 payment: Any = Payment.__table__  # type: ignore[attr-defined]
 loan: Any = SavingsLoan.__table__  # type: ignore[attr-defined]
@@ -112,17 +114,18 @@ async def forget_portraits(session: AsyncSession, now: datetime) -> Sequence[tup
 
 
 async def forget_papers(session: AsyncSession, now: datetime) -> Sequence[tuple[UUID, bytes]]:
-    """Let papers go that stand in no household file and in no application, and pictures that are of no visit; returns the
-    files whose content may now be deleted."""
+    """Let papers go that stand in no household file, no application and no cabinet, and pictures that are of no visit;
+    returns the files whose content may now be deleted."""
     used = or_(
         select(paper.c.id).where(paper.c.file_id == file.c.id).exists(),
         select(picture.c.id).where(picture.c.file_id == file.c.id).exists(),
+        select(cabinet.c.id).where(cabinet.c.file_id == file.c.id).exists(),
         select(claim_proof.c.id).where(claim_proof.c.file_id == file.c.id).exists(),
         select(applied_paper.c.id).where(applied_paper.c.file_id == file.c.id).exists(),
     )
     gone = await session.execute(
         delete(file)
-        .where(file.c.purpose.in_(["paper", "visit"]), file.c.created_at < now - PORTRAITS_WAIT, ~used)
+        .where(file.c.purpose.in_(["paper", "visit", "cabinet"]), file.c.created_at < now - PORTRAITS_WAIT, ~used)
         .returning(file.c.id, file.c.sha256)
     )
     return [(id, sha256) for id, sha256 in gone]

@@ -57,6 +57,18 @@ def at_the_door(number: int) -> bytes:
 @cache
 def document(number: int) -> bytes:
     """A page of lines with a round seal at its foot."""
+    return _png(_page(number))
+
+
+@cache
+def scan(number: int) -> bytes:
+    """Such a page as a scanner writes it: a PDF."""
+    kept = BytesIO()
+    _page(number).save(kept, "PDF", resolution=100)
+    return kept.getvalue()
+
+
+def _page(number: int) -> Image.Image:
     chance = Random(number)
     picture = Image.new("RGB", (420, 560), _PAPER)
     pen = ImageDraw.Draw(picture)
@@ -73,4 +85,4 @@ def document(number: int) -> bytes:
         for turn, r in enumerate((26, 11) * 5)
     ]
     pen.polygon(star, fill=_SEAL)
-    return _png(picture)
+    return picture

@@ -134,6 +134,11 @@ async def test_a_season_is_over_and_another_runs(demo: Demo) -> None:
     assert demo.ask("select count(*) > 5 from visit where payment_id is not null") == [(True,)]
     assert demo.ask("select count(*), count(ended_on) from pairing") == [(12, 3)]
     assert demo.ask("select count(*) from pairing_contact") == [(30,)]
+    assert demo.ask("select count(*) from paper where withdrawn_at is not null") == [(3,)]
+    assert set(_counts(demo, "paper", "kind")) == {"plan", "summary", "minutes", "photo", "rules"}
+    assert demo.ask("select count(*) filter (where until is null) >= 18, count(until) > 0 from paper_keeper") == [
+        (True, True)
+    ]
     assert set(_counts(demo, "protection_claim", "status")) == {"draft", "submitted", "approved", "paid"}
 
 

@@ -164,6 +164,7 @@ def test_every_kind_has_a_permission() -> None:
         "export_evidence": "aid:reveal",
         "export_members": "member:read",
         "export_organizations": "organization:read",
+        "export_papers": "organization:read",
         "export_employers": "employer:read",
         "export_officers": "officer:read",
         "export_terms_due": "committee:read",

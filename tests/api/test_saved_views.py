@@ -139,6 +139,7 @@ FITTING = {
     "aid-applications": {"status": "submitted,asked", "cause": "own_illness"},
     "aid-programs": {"status": "open", "kind": "schooling,medical", "year": "2026", "below": True},
     "pairings": {"state": "silent"},
+    "papers": {"view": "completeness", "kind": "plan,minutes", "year": "2026", "state": "kept,due", "under_id": UNION},
     "visit-plans": {"q": "春节", "status": "planned,under_way", "occasion": "new_year"},
     "visits": {"outcome": "planned", "kind": "poor,model_worker", "overdue": True},
     "notices": {"view": "objections", "state": "open,upheld"},
@@ -169,6 +170,8 @@ UNFIT = [
     ("notices", {"view": "all"}, "view"),
     ("mutual-protection", {"q": "王小军"}, "q"),
     ("savings-societies", {"status": "rich"}, "status"),
+    ("papers", {"kind": "plan,secret"}, "kind"),
+    ("papers", {"year": "1911"}, "year"),
 ]
 
 

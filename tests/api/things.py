@@ -20,6 +20,7 @@ from backend.db.tables.merge import MemberMerge
 from backend.db.tables.notice import Notice, Objection
 from backend.db.tables.organization import Committee, Employer, Honour, Officer, Organization, Urge
 from backend.db.tables.pairing import Pairing
+from backend.db.tables.paper import Paper, PaperFile, PaperKeeper
 from backend.db.tables.report import Report
 from backend.db.tables.sample import AidSample
 from backend.db.tables.summary import AidSummary
@@ -41,7 +42,7 @@ BORN = date(1990, 1, 1)
 async def place_things(api: Api) -> None:
     """At each base union a member, a merge, a batch, an employer, an officer, a committee, an honour, an urge, a household
     file, rules of aid, a draft of a programme with a case, a notice with an objection, money, a request for an export and
-    an account with a grant; one transfer; some reports."""
+    an account with a grant, a paper with its keeper; one transfer; some reports."""
     async with api.database.transaction(EVERYTHING) as session:
         unions = {key: await session.get_one(Organization, id_of(key)) for key in BASE_UNIONS}
         for number, (key, union) in enumerate(unions.items()):
@@ -306,6 +307,7 @@ async def place_things(api: Api) -> None:
                     created_at=SINCE,
                 )
             )
+            await _place_paper(session, key, place)
             await _place_notice(session, key, union)
             await _place_client(api, session, key, place)
             session.add(
@@ -370,6 +372,50 @@ async def _place_visit(api: Api, session: AsyncSession, key: str, place: dict[st
             **place,
             kind="living",
             text=api.vault.seal("房屋漏雨", "visit_concern", "text", concern),
+            created_at=SINCE,
+        )
+    )
+
+
+async def _place_paper(session: AsyncSession, key: str, place: dict[str, Any]) -> None:
+    """Minutes of long ago with a file, and who keeps them."""
+    paper = id_of(f"paper:{key}")
+    session.add(
+        Paper(
+            id=paper,
+            **place,
+            kind="minutes",
+            year=FOUNDED.year,
+            title="职工大会记录",
+            held_on=FOUNDED,
+            retention="permanent",
+            file_count=1,
+            entered_by=id_of("user:union_chair"),
+            entered_by_name="方秀云",
+            created_at=SINCE,
+        )
+    )
+    await session.flush()
+    session.add(
+        PaperFile(
+            id=id_of(f"paper_file:{key}"),
+            paper_id=paper,
+            **place,
+            place=0,
+            file_id=id_of(f"file of paper:{key}"),
+            name="记录.pdf",
+            media_type="application/pdf",
+            size=1,
+            sha256=b"\0" * 32,
+        )
+    )
+    session.add(
+        PaperKeeper(
+            id=id_of(f"paper_keeper:{key}"),
+            **place,
+            name="方秀云",
+            since=FOUNDED,
+            entered_by_name="方秀云",
             created_at=SINCE,
         )
     )

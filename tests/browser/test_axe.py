@@ -94,6 +94,7 @@ LISTED = {
     "officers": "/officers",
     "organizations": "/organizations",
     "pairings": "/pairings",
+    "papers": "/papers",
     "aid/summaries": "/aid-summaries",
 }
 

@@ -49,6 +49,7 @@ OFFICER = {
     "/aid/bank-accounts",
     "/vouchers",
     "/pairings",
+    "/papers",
     "/settings",
     "/work-calendar",
 }

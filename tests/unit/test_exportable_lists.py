@@ -29,6 +29,7 @@ WHY_NOT = {
     "committees": "the seats of one union on its page; who sits there is the list of officers",
     "committees-due": "what a union lacks, on the page that mends it; terms and vacancies are exported",
     "honours": "of one union on its page; the column of honours is in the list of unions",
+    "paper-keepers": "who keeps one cabinet, on the page of its union; what is in the cabinets is exported",
     "member-merges": "a register of single acts with a day to undo each; the audit trail has them",
     "member-duplicates": "pairs to be decided side by side; as rows they say nothing",
     "member-batches": "one's acts with their progress; the outcome of each has its own file",

@@ -9,7 +9,16 @@ from uuid import UUID
 
 from backend.api.file.images import remake, remake_small
 from backend.api.work import Work
-from backend.db.file_types import FileType, Purpose, recognise, require_members_upload, require_taken
+from backend.db.file_types import (
+    FileType,
+    FileUnknown,
+    Purpose,
+    recognise,
+    require_members_upload,
+    require_plain,
+    require_taken,
+    unknown_for,
+)
 from backend.db.files import FileStore, Kept
 from backend.db.queries import file as files
 from backend.db.tables.process import StoredFile
@@ -17,6 +26,7 @@ from backend.db.types import new_id
 from backend.domain.access import Role
 
 LONGEST_NAME = 200
+PICTURES = frozenset({FileType.PNG, FileType.JPEG})
 _SENT = {"%22": '"', "%0D": "\r", "%0A": "\n"}
 """How browsers write in a form what may not stand in a quoted name."""
 
@@ -24,7 +34,7 @@ _SENT = {"%22": '"', "%0D": "\r", "%0A": "\n"}
 async def keep(work: Work, store: FileStore, source: BinaryIO, *, name: str, purpose: Purpose) -> StoredFile:
     """Take a file in. Its type is told by its content; a picture is made anew.
 
-    Raises what `recognise`, `require_taken` and `remake` raise, pointing at the file; for a member `PurposeNotYours`
+    Raises what `recognise`, `require_taken`, `require_plain` and `remake` raise, pointing at the file; for a member `PurposeNotYours`
     and `UploadedTooOften`.
     """
     if all(grant.role is Role.MEMBER for grant in work.caller.grants):
@@ -36,9 +46,13 @@ async def keep(work: Work, store: FileStore, source: BinaryIO, *, name: str, pur
 
 def _keep(store: FileStore, source: BinaryIO, id: UUID, purpose: Purpose) -> tuple[FileType, Kept]:
     with store.incoming(source) as path:
-        kind = recognise(path)
+        try:
+            kind = recognise(path)
+        except FileUnknown:
+            raise unknown_for(purpose) from None
         require_taken(kind, purpose, path.stat().st_size)
-        if purpose in (Purpose.IMAGE, Purpose.PAPER, Purpose.VISIT):
+        require_plain(path, kind)
+        if kind in PICTURES and purpose in (Purpose.IMAGE, Purpose.PAPER, Purpose.VISIT, Purpose.CABINET):
             remake(path, kind)
         elif purpose is Purpose.PORTRAIT:
             kind = remake_small(path, kind)

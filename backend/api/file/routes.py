@@ -72,7 +72,13 @@ class FileOut(Out):
 @router.post("", status_code=201, response_model=FileOut, responses=problems() | TOO_LARGE)
 async def upload_file(
     response: Response,
-    file: Annotated[UploadFile, File(description="图片不超过 10 MB，表格不超过 50 MB Pictures 10 MB, workbooks 50 MB")],
+    file: Annotated[
+        UploadFile,
+        File(
+            description="图片不超过 10 MB，档案资料不超过 20 MB，表格不超过 50 MB "
+            "Pictures 10 MB, papers of a cabinet 20 MB, workbooks 50 MB"
+        ),
+    ],
     purpose: Annotated[Purpose, Form(description="用途 What it is for")] = Purpose.WORKBOOK,
     work: Work = allowed(Permission.FILE_WRITE),
 ) -> StoredFile:
@@ -94,10 +100,10 @@ async def download_file(id: UUID, work: Work = signed_in()) -> FileResponse:
     """The content of one of the caller's files, to be saved and never shown.
 
     A portrait comes from its member only, a paper of a household from its file, a proof from what it proves, a picture of
-    a visit from the visit.
+    a visit from the visit, a file of a cabinet from its paper.
     """
     file = await files.get_file(work.session, id)
-    if file.purpose in (Purpose.PORTRAIT, Purpose.PAPER, Purpose.PROOF, Purpose.VISIT):
+    if file.purpose in (Purpose.PORTRAIT, Purpose.PAPER, Purpose.PROOF, Purpose.VISIT, Purpose.CABINET):
         # It belongs to what it is of now, and whoever uploaded it may since have gone to another county.
         raise NotFound()
     path = FileStore(settings().file_directory).find(file.id, file.sha256)

@@ -46,6 +46,8 @@ from backend.domain.organization.codes import (
 )
 from backend.domain.organization.employers import EmployerSource
 from backend.domain.pairing.codes import PairingState
+from backend.domain.paper.codes import UnionPaperKind, UnionPaperState
+from backend.domain.paper.rules import FIRST_YEAR
 from backend.domain.protection.claim_codes import ClaimStatus
 from backend.domain.protection.codes import EnrolmentState, ProtectionKind, ProtectionPlanStatus
 from backend.domain.refusals import Invalid
@@ -227,6 +229,18 @@ class PairingFilters(_Filters):
     state: PairingState | None = None
 
 
+class PaperFilters(_Filters):
+    """Of the papers of unions, and of how whole their cabinets are: one page with two views."""
+
+    view: Literal["papers", "completeness"] | None = None
+    q: Text | None = None
+    under_id: UUID | None = None
+    organization_id: UUID | None = None
+    kind: Annotated[list[UnionPaperKind] | None, BeforeValidator(_parts)] = None
+    year: Annotated[int | None, Field(ge=FIRST_YEAR, le=2100)] = None
+    state: Annotated[list[UnionPaperState] | None, BeforeValidator(_parts)] = None
+
+
 class VisitPlanFilters(_Filters):
     """Of the plans of visits."""
 
@@ -330,6 +344,7 @@ LISTS: Mapping[str, type[_Filters]] = {
     "aid-applications": AidApplicationFilters,
     "aid-programs": AidProgramFilters,
     "pairings": PairingFilters,
+    "papers": PaperFilters,
     "visit-plans": VisitPlanFilters,
     "visits": VisitFilters,
     "notices": NoticeFilters,

@@ -35,6 +35,7 @@ class Noun(StrEnum):
     AID_APPLICATIONS = "aid-applications"
     AID_PROGRAMS = "aid-programs"
     PAIRINGS = "pairings"
+    PAPERS = "papers"
     VISIT_PLANS = "visit-plans"
     VISITS = "visits"
     NOTICES = "notices"

@@ -24,6 +24,8 @@ class AuditObjectKind(Code):
     NOTICE = "notice", "公示", "Notice"
     OBJECTION = "objection", "异议", "Objection"
     PAIRING = "pairing", "包保", "Pairing"
+    PAPER = "paper", "档案资料", "Paper"
+    PAPER_KEEPER = "paper_keeper", "档案保管人", "Keeper of papers"
     LINE = "line", "系统", "Line"
     IMPORT = "import", "导入的表格", "Imported workbook"
     MEMBER_BATCH = "member_batch", "批量办理", "Batch"

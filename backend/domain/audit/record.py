@@ -31,6 +31,7 @@ from backend.domain.audit.events import (
     officer,
     organization,
     pairing,
+    paper,
     payment,
     protection,
     reconciliation,
@@ -52,7 +53,7 @@ from backend.domain.codes import Code
 
 NOUNS: Final[tuple[ModuleType, ...]] = (
     *(account, member, member_batch, transfer, organization, honour, urge, target, work_calendar, notice),
-    *(pairing, tile_map, report, employer, officer, committee, line, imports, export, client, webhook),
+    *(pairing, paper, tile_map, report, employer, officer, committee, line, imports, export, client, webhook),
     *(statistic, saved_view, aid_application, household, aid_policy, aid_program, aid_case, fund, payment),
     *(visit, protection, savings, examination, reconciliation, summary),
 )

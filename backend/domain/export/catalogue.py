@@ -11,6 +11,7 @@ from backend.domain.export.examination import PUBLISHED_PAID, SAMPLE_CASES
 from backend.domain.export.households import HOUSEHOLDS
 from backend.domain.export.money import BATCHES, FUNDS, LEDGER, PAYMENTS, VOUCHERS
 from backend.domain.export.nouns import ExportNoun
+from backend.domain.export.papers import PAPERS
 from backend.domain.export.people import MEMBERS, OFFICERS
 from backend.domain.export.protection import CLAIMS, COVERS, ENROLMENTS
 from backend.domain.export.protection import PLANS as PROTECTION_PLANS
@@ -23,7 +24,8 @@ SHEETS: Final[Mapping[ExportNoun, Sheet]] = {
     sheet.noun: sheet
     for sheet in (
         *(MEMBERS, ORGANIZATIONS, EMPLOYERS, OFFICERS, TERMS_DUE, VACANCIES, URGES, TRANSFERS, HOUSEHOLDS),
-        *(PROGRAMS, APPLICATIONS, CASES, CANDIDATES, NOTICES, OBJECTIONS, PAIRINGS, PLANS, VISITS),
+        *(PROGRAMS, APPLICATIONS, CASES, CANDIDATES, NOTICES, OBJECTIONS, PAIRINGS, PAPERS),
+        *(PLANS, VISITS),
         *(FUNDS, VOUCHERS, LEDGER, BATCHES, PAYMENTS),
         *(PROTECTION_PLANS, ENROLMENTS, COVERS, CLAIMS),
         *(SOCIETIES, SAVERS, LOANS, ENTRIES),

@@ -4,7 +4,8 @@ Follows: whoever stood with the union, and what was begun for them. Members, hou
 of visits, applications, cases with their steps and payments, wherever they are on their way. An ended union keeps none.
 
 Ends before: what the union itself has put its seal to and nobody else can finish. A notice that hangs in the unit without
-its result, a plan of visits, a fund, a programme. They stay with the ended union as its papers once they are over.
+its result, a plan of visits, a fund, a programme. They stay with the ended union as its papers once they are over,
+as the papers in its cabinet do.
 
 Stays in reach: what was promised from above. Money that is reserved in a fund, and a stop on a plan, of a union that would
 not stand above any more, could neither be paid nor visited from there, and nobody at the new place could either.

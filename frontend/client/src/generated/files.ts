@@ -44,7 +44,7 @@ if(bodyUploadFile.purpose !== undefined) {
  * The content of one of the caller's files, to be saved and never shown.
 
 A portrait comes from its member only, a paper of a household from its file, a proof from what it proves, a picture of
-a visit from the visit.
+a visit from the visit, a file of a cabinet from its paper.
  * @summary The content of one of the caller's files, to be saved and never shown
  */
 export const downloadFile = (

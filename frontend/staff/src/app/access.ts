@@ -13,6 +13,9 @@ export function accessOf(held: Held, territory = true) {
     seeOrganizations: has("organization:read"),
     foundOrganizations: has("organization:found"),
     restructureOrganizations: has("organization:restructure"),
+    // Administrators of the system read unions; the cabinets of unions are none of their work.
+    seePapers: has("organization:read") && has("officer:read"),
+    editPapers: has("organization:edit"),
     seeLines: has("line:read"),
     editLines: has("line:edit"),
     seeOfficers: has("officer:read"),

@@ -15,6 +15,7 @@ import { notices } from "../features/notice";
 import { officers } from "../features/officer";
 import { organizations } from "../features/organization";
 import { pairings } from "../features/pairing";
+import { papers } from "../features/paper";
 import { payments } from "../features/payment";
 import { protections } from "../features/protection";
 import { reconciliations } from "../features/reconciliation";
@@ -55,6 +56,7 @@ export const features: readonly Feature[] = [
   exports,
   statistics,
   targets,
+  papers,
   reports,
   lines,
   officers,

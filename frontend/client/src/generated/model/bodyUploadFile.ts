@@ -12,7 +12,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 import type { Purpose } from './purpose';
 
 export interface BodyUploadFile {
-  /** 图片不超过 10 MB，表格不超过 50 MB Pictures 10 MB, workbooks 50 MB */
+  /** 图片不超过 10 MB，档案资料不超过 20 MB，表格不超过 50 MB Pictures 10 MB, papers of a cabinet 20 MB, workbooks 50 MB */
   file: string;
   /** 用途 What it is for */
   purpose?: Purpose;

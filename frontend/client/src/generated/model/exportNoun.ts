@@ -34,6 +34,7 @@ export const ExportNoun = {
   notices: 'notices',
   objections: 'objections',
   pairings: 'pairings',
+  papers: 'papers',
   visit_plans: 'visit_plans',
   visits: 'visits',
   funds: 'funds',

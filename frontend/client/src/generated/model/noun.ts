@@ -30,6 +30,7 @@ export const Noun = {
   'aid-applications': 'aid-applications',
   'aid-programs': 'aid-programs',
   pairings: 'pairings',
+  papers: 'papers',
   'visit-plans': 'visit-plans',
   visits: 'visits',
   notices: 'notices',

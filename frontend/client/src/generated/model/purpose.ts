@@ -24,4 +24,5 @@ export const Purpose = {
   paper: 'paper',
   proof: 'proof',
   visit: 'visit',
+  cabinet: 'cabinet',
 } as const;

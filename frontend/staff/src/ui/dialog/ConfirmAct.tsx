@@ -18,6 +18,7 @@ export interface ConfirmActProps {
   ready?: boolean;
   /** Nothing has to be typed: Enter does it. */
   eager?: boolean;
+  width?: number;
   /** A refusal is shown in the dialog, which stays open. */
   act(): Promise<void>;
   onClose(): void;
@@ -32,6 +33,7 @@ export function ConfirmAct({
   kind = "destructive",
   ready = true,
   eager,
+  width,
   act,
   onClose,
 }: ConfirmActProps) {
@@ -54,6 +56,7 @@ export function ConfirmAct({
   return (
     <Dialog
       title={title}
+      width={width}
       onClose={onClose}
       foot={
         <>
