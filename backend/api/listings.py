@@ -26,6 +26,8 @@ from backend.api.protection import reading as protections
 from backend.api.savings import loan_reading as loans
 from backend.api.savings import reading as savings
 from backend.api.transfer import reading as transfers
+from backend.api.trip import demand_reading as trip_demands
+from backend.api.trip import reading as trips
 from backend.api.urge import reading as urges
 from backend.api.visit import reading as visits
 
@@ -46,6 +48,8 @@ LISTINGS: Final[Mapping[str, Listing]] = {
     "notices": notices.LISTING,
     "objections": objections.LISTING,
     "pairings": pairings.LISTING,
+    "trip_demands": trip_demands.LISTING,
+    "return_trips": trips.LISTING,
     "visit_plans": visits.PLANS,
     "visits": visits.VISITS,
     "funds": funds.FUNDS,

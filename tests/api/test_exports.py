@@ -182,6 +182,8 @@ READERS = {
     "notices": "county_officer",
     "objections": "county_officer",
     "pairings": "county_officer",
+    "trip_demands": "county_officer",
+    "return_trips": "county_officer",
     "visit_plans": "county_officer",
     "visits": "county_officer",
     "funds": "county_finance",

@@ -139,6 +139,8 @@ FITTING = {
     "aid-applications": {"status": "submitted,asked", "cause": "own_illness"},
     "aid-programs": {"status": "open", "kind": "schooling,medical", "year": "2026", "below": True},
     "pairings": {"state": "silent"},
+    "trip-demands": {"year": 2027, "province": "sichuan,hunan", "state": "open,partly", "days": "2027-01-08~"},
+    "return-trips": {"status": "planned", "province": "sichuan"},
     "visit-plans": {"q": "春节", "status": "planned,under_way", "occasion": "new_year"},
     "visits": {"outcome": "planned", "kind": "poor,model_worker", "overdue": True},
     "notices": {"view": "objections", "state": "open,upheld"},
@@ -168,6 +170,8 @@ UNFIT = [
     ("payments", {"q": "王小军"}, "q"),
     ("notices", {"view": "all"}, "view"),
     ("mutual-protection", {"q": "王小军"}, "q"),
+    ("trip-demands", {"province": "atlantis"}, "province"),
+    ("return-trips", {"q": "王小军"}, "q"),
     ("savings-societies", {"status": "rich"}, "status"),
 ]
 

@@ -35,6 +35,8 @@ class Noun(StrEnum):
     AID_APPLICATIONS = "aid-applications"
     AID_PROGRAMS = "aid-programs"
     PAIRINGS = "pairings"
+    TRIP_DEMANDS = "trip-demands"
+    RETURN_TRIPS = "return-trips"
     VISIT_PLANS = "visit-plans"
     VISITS = "visits"
     NOTICES = "notices"

@@ -24,6 +24,8 @@ class AuditObjectKind(Code):
     NOTICE = "notice", "公示", "Notice"
     OBJECTION = "objection", "异议", "Objection"
     PAIRING = "pairing", "包保", "Pairing"
+    TRIP_DEMAND = "trip_demand", "返乡需求", "Demand for going home"
+    RETURN_TRIP = "return_trip", "返乡车次", "Return trip"
     LINE = "line", "系统", "Line"
     IMPORT = "import", "导入的表格", "Imported workbook"
     MEMBER_BATCH = "member_batch", "批量办理", "Batch"

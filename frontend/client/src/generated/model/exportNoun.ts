@@ -34,6 +34,8 @@ export const ExportNoun = {
   notices: 'notices',
   objections: 'objections',
   pairings: 'pairings',
+  trip_demands: 'trip_demands',
+  return_trips: 'return_trips',
   visit_plans: 'visit_plans',
   visits: 'visits',
   funds: 'funds',

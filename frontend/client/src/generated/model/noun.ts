@@ -30,6 +30,8 @@ export const Noun = {
   'aid-applications': 'aid-applications',
   'aid-programs': 'aid-programs',
   pairings: 'pairings',
+  'trip-demands': 'trip-demands',
+  'return-trips': 'return-trips',
   'visit-plans': 'visit-plans',
   visits: 'visits',
   notices: 'notices',
