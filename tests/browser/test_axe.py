@@ -94,6 +94,7 @@ LISTED = {
     "officers": "/officers",
     "organizations": "/organizations",
     "pairings": "/pairings",
+    "return-trips": "/return-trips",
     "aid/summaries": "/aid-summaries",
 }
 

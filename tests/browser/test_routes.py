@@ -49,6 +49,7 @@ OFFICER = {
     "/aid/bank-accounts",
     "/vouchers",
     "/pairings",
+    "/return-trips",
     "/settings",
     "/work-calendar",
 }

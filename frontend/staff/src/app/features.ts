@@ -25,6 +25,7 @@ import { statistics } from "../features/statistic";
 import { summaries } from "../features/summary";
 import { targets } from "../features/target";
 import { transfers } from "../features/transfer";
+import { trips } from "../features/trip";
 import { visits } from "../features/visit";
 import { workbench } from "../features/workbench";
 import type { Feature } from "../ui/page/feature";
@@ -50,6 +51,7 @@ export const features: readonly Feature[] = [
   savings,
   examinations,
   pairings,
+  trips,
   imports,
   jobs,
   exports,
