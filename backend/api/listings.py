@@ -27,6 +27,8 @@ from backend.api.protection import reading as protections
 from backend.api.savings import loan_reading as loans
 from backend.api.savings import reading as savings
 from backend.api.transfer import reading as transfers
+from backend.api.trip import demand_reading as trip_demands
+from backend.api.trip import reading as trips
 from backend.api.urge import reading as urges
 from backend.api.visit import reading as visits
 
@@ -48,6 +50,8 @@ LISTINGS: Final[Mapping[str, Listing]] = {
     "objections": objections.LISTING,
     "pairings": pairings.LISTING,
     "papers": papers.LISTING,
+    "trip_demands": trip_demands.LISTING,
+    "return_trips": trips.LISTING,
     "visit_plans": visits.PLANS,
     "visits": visits.VISITS,
     "funds": funds.FUNDS,

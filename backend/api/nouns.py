@@ -53,6 +53,8 @@ from backend.api.statistic.tile_routes import router as tile_maps
 from backend.api.summary.routes import router as summaries
 from backend.api.target.routes import router as targets
 from backend.api.transfer.routes import router as transfers
+from backend.api.trip.demand_routes import router as trip_demands
+from backend.api.trip.routes import router as return_trips
 from backend.api.urge.routes import router as urges
 from backend.api.view.routes import router as saved_views
 from backend.api.visit.routes import router as visits
@@ -82,6 +84,8 @@ ROUTERS: Sequence[NounRouter] = (
     my_notices,
     pairings,
     papers,
+    trip_demands,
+    return_trips,
     aid_applications,
     my_aid,
     aid_policies,
@@ -148,6 +152,8 @@ MANUAL: Sequence[NounRouter] = (
     examinations,
     work_calendar,
     visits,
+    trip_demands,
+    return_trips,
     summaries,
     statistics,
     peers,

@@ -113,6 +113,13 @@ CONSTRAINTS: Mapping[str, tuple[str, Sentences]] = {
             "en": "A colleague has just named the keeper of this union's papers; yours was not kept. Reload and compare.",
         },
     ),
+    "trip_demand_key": (
+        "trip_demand_twice",
+        {
+            "zh": "这家工会同一天、同一去向、同一方式的需求已经登记，没有重复登记。请在原来那条上改人数。",
+            "en": "This union's demand for that day, place and way is entered already. Change the number of people there.",
+        },
+    ),
     "work_calendar_year_key": (
         "work_calendar_entered",
         {

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy import ColumnElement, case, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db.placement import ancestors_at
@@ -17,9 +17,12 @@ from backend.db.tables.organization import Committee, Employer, Honour, Officer,
 from backend.db.tables.pairing import Pairing, PairingContact
 from backend.db.tables.paper import PaperKeeper
 from backend.db.tables.payment import Payment
+from backend.db.tables.trip import TripAllotment, TripDemand
 from backend.db.tables.visit import Visit, VisitConcern, VisitPicture
 from backend.db.types import new_id
+from backend.domain.calendar import day_of
 from backend.domain.member.codes import MemberEventKind
+from backend.domain.trip.trips import UNDER_WAY
 
 organization: Any = Organization.__table__  # type: ignore[attr-defined]
 member: Any = Member.__table__  # type: ignore[attr-defined]
@@ -45,6 +48,8 @@ OF_AN_APPLICATION: Sequence[Any] = (
 )
 visit: Any = Visit.__table__  # type: ignore[attr-defined]
 OF_A_VISIT: Sequence[Any] = (VisitPicture.__table__, VisitConcern.__table__)  # type: ignore[attr-defined]
+demand: Any = TripDemand.__table__  # type: ignore[attr-defined]
+allotment: Any = TripAllotment.__table__  # type: ignore[attr-defined]
 version: Any = OrganizationVersion.__table__  # type: ignore[attr-defined]
 
 IN_REGISTER = ("active", "retained", "transfer_out_pending")
@@ -125,6 +130,7 @@ async def move_aid(session: AsyncSession, union: Organization, *, to: Organizati
     await move_households(session, household.c.organization_id == union.id, to=to, at=at)
     await move_cases(session, aid_case.c.organization_id == union.id, to=to, at=at)
     await move_visits(session, visit.c.organization_id == union.id, to=to, at=at)
+    await move_demands(session, union, to=to, at=at)
 
 
 async def move_applications(session: AsyncSession, members: Sequence[UUID], *, to: Organization, at: datetime) -> None:
@@ -171,6 +177,29 @@ async def move_visits(session: AsyncSession, which: ColumnElement[bool], *, to: 
     ids = list(found)
     for table in OF_A_VISIT if ids else ():
         await session.execute(update(table).values(place).where(table.c.visit_id.in_(ids)))
+
+
+def is_open_demand(today: date) -> ColumnElement[bool]:
+    """Whether somebody of a demand for going home has still to travel, or to be recorded as arrived."""
+    seated = select(1).where(allotment.c.demand_id == demand.c.id, allotment.c.trip_state.in_(sorted(UNDER_WAY)))
+    return or_(demand.c.travel_on >= today, seated.exists())
+
+
+async def move_demands(session: AsyncSession, union: Organization, *, to: Organization, at: datetime) -> None:
+    """Let the open demands of a union stand with another, with their seats, and say whose they were.
+
+    The receiver may have asked for the same day and place; both stay, because their people are told by two unions.
+    """
+    place = {"organization_id": to.id, "code": to.code, "line_code": to.line_code}
+    origin = case((demand.c.origin_name == "", union.name), else_=demand.c.origin_name)
+    found = await session.scalars(
+        update(demand)
+        .values(**place, origin_name=origin, updated_at=at, version=demand.c.version + 1)
+        .where(demand.c.organization_id == union.id, is_open_demand(day_of(at)))
+        .returning(demand.c.id)
+    )
+    if ids := list(found):
+        await session.execute(update(allotment).values(place).where(allotment.c.demand_id.in_(ids)))
 
 
 async def move_cases(session: AsyncSession, which: ColumnElement[bool], *, to: Organization, at: datetime) -> None:

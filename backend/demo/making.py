@@ -25,7 +25,7 @@ from backend.db.tables.organization import Committee, Employer, Line, Officer, O
 from backend.db.tables.target import Target
 from backend.db.tables.visit import Visit, VisitConcern, VisitPlan, VisitTeam
 from backend.db.types import Table
-from backend.demo import aid, applications, asked, cases, papers, rows, running, season, stories, visits
+from backend.demo import aid, applications, asked, cases, papers, rows, running, season, stories, trips, visits
 from backend.demo.accounts import Opened, open_accounts, write_down
 from backend.demo.banks import open_bank_accounts
 from backend.demo.cast import Cast
@@ -149,6 +149,7 @@ async def _go_on(cast: Cast, city: City, households: list[Row], counties: list[N
     await running.pair(cast, counties, {node.id: node for node in city.nodes}, households, now=now)
     await running.claim(cast, city, now=now)
     await papers.file(cast, city, counties, chance=dice(SEED, 15), now=now)
+    await trips.go_home(cast, city, counties, now=now)
 
 
 async def _call(session: AsyncSession, series: Series, called: list[Row], now: datetime) -> None:

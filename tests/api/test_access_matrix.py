@@ -135,6 +135,24 @@ PROTECTION = {
 CLAIM = {"cover_id": NOBODY, "event_on": DAY, "illness": "骨折"}
 ENROLMENT = {"plan_id": NOBODY, "organization_id": NOBODY, "starts_on": DAY, "all": True}
 SOCIETY = {"name": "储金会", "keeper_name": "方秀云", "checker_name": "李梅", "monthly_fen": 1, "most_loan_fen": 1}
+DEMAND = {
+    "organization_id": NOBODY,
+    "province": "sichuan",
+    "place": "达州",
+    "travel_on": DAY,
+    "way": "train",
+    "people": 2,
+}
+TRIP = {
+    "organization_id": NOBODY,
+    "name": "返乡专列",
+    "way": "train",
+    "departs_at": f"{DAY}T08:30:00+08:00",
+    "from_place": "云江站",
+    "province": "sichuan",
+    "place": "达州",
+    "seats": 100,
+}
 LOAN = {"saver_id": NOBODY, "amount_fen": 5, "months": 1, "purpose": "学费", "hardship": "住院"}
 
 OPERATIONS: dict[str, Row] = {
@@ -507,6 +525,19 @@ OPERATIONS: dict[str, Row] = {
     "get_pairing": Row("aid:read", "pairing"),
     "enter_pairing_contact": Row("aid:edit", "pairing", {"on": DAY, "done": "入户"}),
     "step_pairing": Row("aid:edit", "pairing", {"step": "end", "on": DAY, "reason": "已脱困"}),
+    "list_trip_demands": Row("aid:read"),
+    "enter_trip_demand": Row("aid:edit", body=DEMAND),
+    "summarise_trip_demands": Row("aid:read"),
+    "get_trip_demand": Row("aid:read", "trip_demand"),
+    "edit_trip_demand": Row("aid:edit", "trip_demand", {"people": 3}),
+    "delete_trip_demand": Row("aid:edit", "trip_demand"),
+    "list_return_trips": Row("aid:read"),
+    "plan_return_trip": Row("aid:edit", body=TRIP),
+    "get_return_trip": Row("aid:read", "return_trip"),
+    "edit_return_trip": Row("aid:edit", "return_trip", {"name": "返乡包车"}),
+    "list_fitting_demands": Row("aid:read", "return_trip"),
+    "allot_return_trip": Row("aid:edit", "return_trip", {"items": []}),
+    "step_return_trip": Row("aid:edit", "return_trip", {"step": "cancel", "reason": "没有需求"}),
     # The work calendar: everybody's deadlines are counted in it
     "list_work_years": Row(SIGNED_IN),
     "get_work_year": Row(SIGNED_IN),
@@ -608,6 +639,7 @@ RELATIONS: Mapping[str, dict[str, str]] = {
             *("paper", "paper_keeper"),
             *("pairing", "society", "saver", "savings_entry", "savings_loan"),
             "pairing",
+            *("trip_demand", "return_trip"),
             "aid_sample",
             "aid_summary",
         ),

@@ -140,6 +140,10 @@ async def test_a_season_is_over_and_another_runs(demo: Demo) -> None:
         (True, True)
     ]
     assert set(_counts(demo, "protection_claim", "status")) == {"draft", "submitted", "approved", "paid"}
+    # AID-26: a winter with seats asked for, given, told and taken.
+    assert _counts(demo, "return_trip", "state") == {"planned": 1, "confirmed": 1, "departed": 1, "arrived": 1}
+    assert demo.ask("select count(*), count(distinct province) from trip_demand") == [(30, 7)]
+    assert demo.ask("select count(*) > 0 from trip_demand where allotted between 1 and people - 1") == [(True,)]
 
 
 async def test_its_money_came_and_went(demo: Demo) -> None:

@@ -183,6 +183,8 @@ READERS = {
     "objections": "county_officer",
     "pairings": "county_officer",
     "papers": "county_officer",
+    "trip_demands": "county_officer",
+    "return_trips": "county_officer",
     "visit_plans": "county_officer",
     "visits": "county_officer",
     "funds": "county_finance",

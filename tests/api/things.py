@@ -24,14 +24,17 @@ from backend.db.tables.paper import Paper, PaperFile, PaperKeeper
 from backend.db.tables.report import Report
 from backend.db.tables.sample import AidSample
 from backend.db.tables.summary import AidSummary
+from backend.db.tables.trip import ReturnTrip, TripDemand
 from backend.db.tables.visit import Visit, VisitConcern, VisitPlan, VisitTeam
 from backend.domain.access import EVERYTHING
 from backend.domain.aid.declaration import Declaration
+from backend.domain.calendar import start_of
 from backend.domain.member.codes import MemberStatus
+from backend.domain.trip.demands import season_of
 from tests.api.money_things import place_money
 from tests.api.savings_things import place_savings
 from tests.conftest import Api
-from tests.town import FOUNDED, SINCE, id_of
+from tests.town import FOUNDED, SINCE, id_of, today
 
 REPORTING = ("city", "qingxi", "chengguan", "hekou", "dongshan")
 """Unions with a report of long ago."""
@@ -41,8 +44,8 @@ BORN = date(1990, 1, 1)
 
 async def place_things(api: Api) -> None:
     """At each base union a member, a merge, a batch, an employer, an officer, a committee, an honour, an urge, a household
-    file, rules of aid, a draft of a programme with a case, a notice with an objection, money, a request for an export and
-    an account with a grant, a paper with its keeper; one transfer; some reports."""
+    file, rules of aid, a draft of a programme with a case, a demand for going home, a trip, a notice with an objection,
+    money, a request for an export, an account with a grant, a paper with its keeper; one transfer; some reports."""
     async with api.database.transaction(EVERYTHING) as session:
         unions = {key: await session.get_one(Organization, id_of(key)) for key in BASE_UNIONS}
         for number, (key, union) in enumerate(unions.items()):
@@ -308,6 +311,7 @@ async def place_things(api: Api) -> None:
                 )
             )
             await _place_paper(session, key, place)
+            _place_trip(session, key, place)
             await _place_notice(session, key, union)
             await _place_client(api, session, key, place)
             session.add(
@@ -433,6 +437,35 @@ def _report(key: str, union: Organization) -> Report:
         year=2001,
         computed_at=SINCE,
         created_at=SINCE,
+    )
+
+
+def _place_trip(session: AsyncSession, key: str, place: dict[str, Any]) -> None:
+    """A demand for going home, and a trip that nobody has a seat on."""
+    there = {"year": season_of(today()), "province": "sichuan", "place": "达州", "way": "train"}
+    at = {"created_at": SINCE, "updated_at": SINCE}
+    session.add(
+        TripDemand(
+            id=id_of(f"trip_demand:{key}"),
+            **place,
+            **there,
+            **at,
+            origin_id=place["organization_id"],
+            travel_on=today(),
+            people=20,
+        )
+    )
+    session.add(
+        ReturnTrip(
+            id=id_of(f"return_trip:{key}"),
+            **place,
+            **there,
+            **at,
+            name="返乡专列",
+            departs_at=start_of(today()),
+            from_place="云江站",
+            seats=100,
+        )
     )
 
 

@@ -95,6 +95,7 @@ LISTED = {
     "organizations": "/organizations",
     "pairings": "/pairings",
     "papers": "/papers",
+    "return-trips": "/return-trips",
     "aid/summaries": "/aid-summaries",
 }
 

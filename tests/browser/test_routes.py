@@ -50,6 +50,7 @@ OFFICER = {
     "/vouchers",
     "/pairings",
     "/papers",
+    "/return-trips",
     "/settings",
     "/work-calendar",
 }

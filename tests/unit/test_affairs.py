@@ -12,6 +12,7 @@ from backend.domain.refusals import Conflict
     [
         ("notices", affairs.NoticesHang),
         ("plans", affairs.PlansOpen),
+        ("trips", affairs.TripsUnderWay),
         ("programmes", affairs.ProgrammesOpen),
         ("funds", affairs.FundsOpen),
     ],
@@ -21,7 +22,7 @@ def test_its_own_is_ended_first(name: str, refusal: type[Conflict]) -> None:
     with pytest.raises(refusal) as refused:
         affairs.require_own_ended(Affairs(**{name: 3}))
     assert "3" in refused.value.sentence("zh")
-    affairs.require_own_ended(Affairs(files=3, cases=3))
+    affairs.require_own_ended(Affairs(files=3, cases=3, demands=3))
 
 
 @pytest.mark.parametrize("held", [Affairs(files=1), Affairs(cases=1)])
@@ -33,10 +34,20 @@ def test_files_and_cases_want_a_receiver(held: Affairs) -> None:
         affairs.require_receiver(held, named=False)
 
 
+def test_demands_want_a_receiver_too() -> None:
+    """AID-26: somebody has still to go home."""
+    affairs.require_receiver(Affairs(demands=2), named=True)
+    with pytest.raises(affairs.DemandsWithoutReceiver) as refused:
+        affairs.require_receiver(Affairs(demands=2), named=False)
+    assert "2" in refused.value.sentence("zh")
+
+
 def test_what_was_promised_from_above_stays_in_reach() -> None:
-    """FND-02, AID-13."""
+    """FND-02, AID-13, AID-26."""
     affairs.require_in_reach(Promises())
     with pytest.raises(affairs.MoneyOutOfReach):
         affairs.require_in_reach(Promises(reserved=1, stops=1))
     with pytest.raises(affairs.StopsOutOfReach):
-        affairs.require_in_reach(Promises(stops=1))
+        affairs.require_in_reach(Promises(stops=1, seats=1))
+    with pytest.raises(affairs.SeatsOutOfReach):
+        affairs.require_in_reach(Promises(seats=1))

@@ -16,6 +16,7 @@ from backend.api.protection import claims, plans
 from backend.api.report import actions as reports
 from backend.api.savings import lending
 from backend.api.transfer import actions as transfers
+from backend.api.trip import actions as trips
 from backend.api.visit import planning
 from backend.db.tables.process import AuditEvent
 from backend.domain.account.codes import GrantStep, HandoverStep
@@ -42,6 +43,7 @@ PUT_TOGETHER = {
     *planning.TOLD.values(),
     *plans._DONE.values(),
     *claims._DONE.values(),
+    *trips.TOLD.values(),
     *(f"grant_{past}" for past in ("approved", "refused", "revoked")),
     *(f"handover_{past}" for past in ("approved", "refused")),
     *(f"organization_{change}" for change in ("moved", "merged", "split", "dissolved")),

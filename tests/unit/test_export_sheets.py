@@ -43,6 +43,8 @@ COLUMNS: Mapping[ExportNoun, str] = {
     ExportNoun.OBJECTIONS: "notice/list/Inbox.tsx",
     ExportNoun.PAIRINGS: "pairing/PairingsPage.tsx",
     ExportNoun.PAPERS: "paper/List.tsx",
+    ExportNoun.TRIP_DEMANDS: "trip/list/Demands.tsx",
+    ExportNoun.RETURN_TRIPS: "trip/list/Trips.tsx",
     ExportNoun.VISIT_PLANS: "visit/list/Plans.tsx",
     ExportNoun.VISITS: "visit/list/Stops.tsx",
     ExportNoun.FUNDS: "fund/list/columns.tsx",

@@ -40,6 +40,7 @@ WHY_NOT = {
     "aid-policy-trials/{id}/rows": "a trial of rules that nobody decided: names in a file would look like a decision",
     "payable-cases": "a choice while a batch is made; the same cases are in the list of cases under to be paid",
     "aid-samples": "samples by their seeds; each is exported with its cases",
+    "return-trips/{id}/demands": "a choice while seats are given; the same demands are in their list, by province and way",
     "visit-concerns": "what was heard at a door: sealed, read one at a time and on record",
     "aid-summaries": "papers of their own, each handed out as Word and PDF",
     "reports": "each is a form of its own and has its workbook; the board counts them",

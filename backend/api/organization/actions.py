@@ -109,7 +109,7 @@ async def merge(work: Work, id: UUID, step: MergeStep, *, seen: int) -> Organiza
     union, into = await _pair(work, id, step.into_id)
     _require_from_above(work, union)
     rules.require_mergeable(await _standing(work, union, counted=True), await _standing(work, into))
-    ending.require_own_ended(await affairs.count_affairs(work.session, union))
+    ending.require_own_ended(await affairs.count_affairs(work.session, union, today=work.today))
     ending.require_in_reach(await affairs.count_promises(work.session, union, into))
     await _require_effective(work, union, step.effective_on)
     take(union, seen)
@@ -189,7 +189,7 @@ async def dissolve(work: Work, id: UUID, step: DissolveStep, *, seen: int) -> Or
     standing = await _standing(work, union, counted=True)
     named = step.members_to_id is not None
     rules.require_dissolvable(standing, members_go_somewhere=named)
-    under_way = await affairs.count_affairs(work.session, union)
+    under_way = await affairs.count_affairs(work.session, union, today=work.today)
     ending.require_own_ended(under_way)
     ending.require_receiver(under_way, named=named)
     await _require_effective(work, union, step.effective_on)

@@ -52,6 +52,7 @@ from backend.domain.protection.claim_codes import ClaimStatus
 from backend.domain.protection.codes import EnrolmentState, ProtectionKind, ProtectionPlanStatus
 from backend.domain.refusals import Invalid
 from backend.domain.savings.codes import SocietyStatus
+from backend.domain.trip.codes import DemandState, Province, TravelWay, TripState
 from backend.domain.visit.codes import Occasion, PlanStatus, VisitKind, VisitStatus
 
 
@@ -241,6 +242,25 @@ class PaperFilters(_Filters):
     state: Annotated[list[UnionPaperState] | None, BeforeValidator(_parts)] = None
 
 
+class TripDemandFilters(_Filters):
+    """Of the demands for going home."""
+
+    under_id: UUID | None = None
+    year: Year | None = None
+    province: Annotated[list[Province] | None, BeforeValidator(_parts)] = None
+    way: Annotated[list[TravelWay] | None, BeforeValidator(_parts)] = None
+    state: Annotated[list[DemandState] | None, BeforeValidator(_parts)] = None
+    days: Days | None = None
+
+
+class ReturnTripFilters(_Filters):
+    """Of the return trips."""
+
+    year: Year | None = None
+    province: Annotated[list[Province] | None, BeforeValidator(_parts)] = None
+    status: Annotated[list[TripState] | None, BeforeValidator(_parts)] = None
+
+
 class VisitPlanFilters(_Filters):
     """Of the plans of visits."""
 
@@ -345,6 +365,8 @@ LISTS: Mapping[str, type[_Filters]] = {
     "aid-programs": AidProgramFilters,
     "pairings": PairingFilters,
     "papers": PaperFilters,
+    "trip-demands": TripDemandFilters,
+    "return-trips": ReturnTripFilters,
     "visit-plans": VisitPlanFilters,
     "visits": VisitFilters,
     "notices": NoticeFilters,

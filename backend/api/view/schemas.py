@@ -36,6 +36,8 @@ class Noun(StrEnum):
     AID_PROGRAMS = "aid-programs"
     PAIRINGS = "pairings"
     PAPERS = "papers"
+    TRIP_DEMANDS = "trip-demands"
+    RETURN_TRIPS = "return-trips"
     VISIT_PLANS = "visit-plans"
     VISITS = "visits"
     NOTICES = "notices"

@@ -1,17 +1,21 @@
 """What of aid a union has under way, and what was promised to it from above: counted before it ends or moves."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import BigInteger, and_, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.db.restructure import is_open_demand
 from backend.db.tables.aid import Household
 from backend.db.tables.aid_case import AidCase, AidProgram
 from backend.db.tables.fund import Fund
 from backend.db.tables.notice import Notice
 from backend.db.tables.organization import Line, Organization
+from backend.db.tables.trip import ReturnTrip, TripAllotment, TripDemand
 from backend.db.tables.visit import Visit, VisitPlan
 from backend.domain.organization.affairs import Affairs, Promises
+from backend.domain.trip.trips import UNDER_WAY
 
 notice: Any = Notice.__table__  # type: ignore[attr-defined]
 plan: Any = VisitPlan.__table__  # type: ignore[attr-defined]
@@ -20,11 +24,14 @@ fund: Any = Fund.__table__  # type: ignore[attr-defined]
 program: Any = AidProgram.__table__  # type: ignore[attr-defined]
 household: Any = Household.__table__  # type: ignore[attr-defined]
 aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]
+demand: Any = TripDemand.__table__  # type: ignore[attr-defined]
+trip: Any = ReturnTrip.__table__  # type: ignore[attr-defined]
+allotment: Any = TripAllotment.__table__  # type: ignore[attr-defined]
 org: Any = Organization.__table__  # type: ignore[attr-defined]
 line: Any = Line.__table__  # type: ignore[attr-defined]
 
 
-async def count_affairs(session: AsyncSession, union: Organization) -> Affairs:
+async def count_affairs(session: AsyncSession, union: Organization, *, today: date) -> Affairs:
     """What the union itself has under way, in one statement."""
 
     def of(table: Any, *more: Any) -> Any:
@@ -35,8 +42,10 @@ async def count_affairs(session: AsyncSession, union: Organization) -> Affairs:
         "plans": of(plan, plan.c.status.in_(("draft", "planned", "under_way"))),
         "funds": of(fund, fund.c.status == "open"),
         "programmes": of(program, program.c.status == "open"),
+        "trips": of(trip, trip.c.state.in_(sorted(UNDER_WAY))),
         "files": of(household),
         "cases": of(aid_case),
+        "demands": of(demand, is_open_demand(today)),
     }
     found = await session.execute(select(*(each.scalar_subquery().label(name) for name, each in counted.items())))
     return Affairs(**found.mappings().one())
@@ -81,7 +90,19 @@ async def count_promises(session: AsyncSession, union: Organization, to: Organiz
             out_of_reach(plan.c.organization_id),
         )
     )
+    seats = (
+        select(func.count())
+        .select_from(
+            allotment.join(trip, trip.c.id == allotment.c.trip_id).join(org, org.c.id == trip.c.organization_id)
+        )
+        .where(inside(allotment), trip.c.state.in_(sorted(UNDER_WAY)), out_of_reach(trip.c.organization_id))
+    )
     found = await session.execute(
-        select(reserved.scalar_subquery().label("reserved"), stops.scalar_subquery().label("stops"))
+        select(
+            *(
+                each.scalar_subquery().label(name)
+                for name, each in {"reserved": reserved, "stops": stops, "seats": seats}.items()
+            )
+        )
     )
     return Promises(**found.mappings().one())

@@ -43,6 +43,7 @@ from backend.domain.audit.events import (
     target,
     tile_map,
     transfer,
+    trip,
     urge,
     visit,
     webhook,
@@ -55,7 +56,7 @@ NOUNS: Final[tuple[ModuleType, ...]] = (
     *(account, member, member_batch, transfer, organization, honour, urge, target, work_calendar, notice),
     *(pairing, paper, tile_map, report, employer, officer, committee, line, imports, export, client, webhook),
     *(statistic, saved_view, aid_application, household, aid_policy, aid_program, aid_case, fund, payment),
-    *(visit, protection, savings, examination, reconciliation, summary),
+    *(visit, trip, protection, savings, examination, reconciliation, summary),
 )
 """In the order in which their events are offered for choice."""
 

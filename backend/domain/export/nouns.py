@@ -23,6 +23,8 @@ class ExportNoun(Code):
     OBJECTIONS = "objections", "公示异议", "Objections"
     PAIRINGS = "pairings", "一对一包保", "Pairings"
     PAPERS = "papers", "档案资料", "Papers"
+    TRIP_DEMANDS = "trip_demands", "返乡需求", "Demand for going home"
+    RETURN_TRIPS = "return_trips", "返乡车次", "Return trips"
     VISIT_PLANS = "visit_plans", "走访安排", "Plans of visits"
     VISITS = "visits", "走访记录", "Visits"
     FUNDS = "funds", "帮扶资金", "Funds"

@@ -44,6 +44,8 @@ export function accessOf(held: Held, territory = true) {
     decideSavings: has("savings:decide"),
     examineAid: has("aid:examine"),
     setAidPolicies: has("aid:policy"),
+    /** Held where trips are run: by counties and the city. */
+    planTrips: has("aid:policy"),
     balanceAid: has("aid:approve"),
     seeStatistics: has("statistic:read"),
     seeReports: territory && has("report:read"),

@@ -26,6 +26,7 @@ import { statistics } from "../features/statistic";
 import { summaries } from "../features/summary";
 import { targets } from "../features/target";
 import { transfers } from "../features/transfer";
+import { trips } from "../features/trip";
 import { visits } from "../features/visit";
 import { workbench } from "../features/workbench";
 import type { Feature } from "../ui/page/feature";
@@ -51,6 +52,7 @@ export const features: readonly Feature[] = [
   savings,
   examinations,
   pairings,
+  trips,
   imports,
   jobs,
   exports,

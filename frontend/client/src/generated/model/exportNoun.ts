@@ -35,6 +35,8 @@ export const ExportNoun = {
   objections: 'objections',
   pairings: 'pairings',
   papers: 'papers',
+  trip_demands: 'trip_demands',
+  return_trips: 'return_trips',
   visit_plans: 'visit_plans',
   visits: 'visits',
   funds: 'funds',

@@ -31,6 +31,8 @@ export const Noun = {
   'aid-programs': 'aid-programs',
   pairings: 'pairings',
   papers: 'papers',
+  'trip-demands': 'trip-demands',
+  'return-trips': 'return-trips',
   'visit-plans': 'visit-plans',
   visits: 'visits',
   notices: 'notices',
