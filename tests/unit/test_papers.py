@@ -117,6 +117,7 @@ def test_a_hand_over_is_from_whom_one_sees(
     [
         (TODAY, None, None, True),
         (date(2026, 11, 27), None, None, False),
+        (date(1, 1, 1), None, None, False),
         (date(2020, 1, 1), None, date(2020, 1, 1), True),
         (date(2019, 12, 31), None, date(2020, 1, 1), False),
         (date(2024, 3, 1), SOMEBODY, None, True),

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from annotated_types import MaxLen
 
+from backend.domain.paper.rules import FIRST_YEAR
 from backend.domain.refusals import Conflict, Invalid, at
 from backend.domain.text import clean_text
 
@@ -111,6 +112,6 @@ def require_another(now: Kept | None, *, name: str, officer_id: UUID | None) -> 
 
 def require_day(since: date, *, former: Kept | None, founded_on: date | None, today: date) -> None:
     """Raises `KeeperDayOut`."""
-    first = former.since if former is not None else (founded_on or min(since, today))
+    first = former.since if former is not None else (founded_on or date(FIRST_YEAR, 1, 1))
     if not first <= since <= today:
         raise KeeperDayOut(first=first.isoformat(), last=today.isoformat(), pointer="/since")
