@@ -16,6 +16,8 @@ from backend.api.aid_application.routes import router as aid_applications
 from backend.api.aid_case.routes import router as aid_cases
 from backend.api.aid_policy.routes import router as aid_policies
 from backend.api.aid_program.routes import router as aid_programs
+from backend.api.aid_station.my_routes import router as my_aid_stations
+from backend.api.aid_station.routes import router as aid_stations
 from backend.api.audit.routes import router as audit
 from backend.api.client.routes import router as clients
 from backend.api.committee.routes import router as committees
@@ -87,6 +89,8 @@ ROUTERS: Sequence[APIRouter] = (
     my_aid,
     aid_policies,
     aid_programs,
+    aid_stations,
+    my_aid_stations,
     funds,
     payments,
     reconciliations,
@@ -135,9 +139,11 @@ MANUAL: Sequence[APIRouter] = (
     pairings,
     aid_applications,
     my_aid,
+    my_aid_stations,
     aid_policies,
     aid_programs,
     aid_cases,
+    aid_stations,
     funds,
     payments,
     reconciliations,

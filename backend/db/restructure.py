@@ -12,6 +12,7 @@ from backend.db.placement import ancestors_at
 from backend.db.tables.aid import Household, HouseholdDecision, HouseholdPaper, HouseholdPerson, HouseholdSnapshot
 from backend.db.tables.aid_application import AidApplication, AidApplicationPaper, AidApplicationStep
 from backend.db.tables.aid_case import AidCase, AidCaseStep
+from backend.db.tables.aid_station import AidStation
 from backend.db.tables.member import Member, MemberEvent, Membership
 from backend.db.tables.organization import Committee, Employer, Honour, Officer, Organization, OrganizationVersion
 from backend.db.tables.pairing import Pairing, PairingContact
@@ -28,6 +29,7 @@ employer: Any = Employer.__table__  # type: ignore[attr-defined]
 officer: Any = Officer.__table__  # type: ignore[attr-defined]
 committee: Any = Committee.__table__  # type: ignore[attr-defined]
 honour: Any = Honour.__table__  # type: ignore[attr-defined]
+station: Any = AidStation.__table__  # type: ignore[attr-defined]
 household: Any = Household.__table__  # type: ignore[attr-defined]
 OF_A_HOUSEHOLD: Sequence[Any] = tuple(
     table.__table__  # type: ignore[union-attr]
@@ -212,7 +214,7 @@ async def uncover_employers(session: AsyncSession, union: Organization) -> int:
 
 
 async def end_posts(session: AsyncSession, union: Organization, *, on: date, reason: str) -> int:
-    """Officers, committees and honours of an ended union end with it; returns how many officers."""
+    """Officers, committees, honours and aid stations of an ended union end with it; returns how many officers."""
     done = await session.execute(
         update(officer)
         .values(ended_on=func.greatest(officer.c.started_on, on), end_reason=reason, version=officer.c.version + 1)
@@ -227,6 +229,11 @@ async def end_posts(session: AsyncSession, union: Organization, *, on: date, rea
         update(honour)
         .values(ended_on=func.greatest(honour.c.started_on, on), end_reason=reason, version=honour.c.version + 1)
         .where(honour.c.organization_id == union.id, honour.c.ended_on.is_(None))
+    )
+    await session.execute(
+        update(station)
+        .values(closed_on=func.greatest(station.c.opened_on, on), close_reason=reason, version=station.c.version + 1)
+        .where(station.c.organization_id == union.id, station.c.closed_on.is_(None))
     )
     return done.rowcount  # type: ignore[attr-defined, no-any-return]
 

@@ -182,6 +182,7 @@ READERS = {
     "notices": "county_officer",
     "objections": "county_officer",
     "pairings": "county_officer",
+    "aid_stations": "county_officer",
     "visit_plans": "county_officer",
     "visits": "county_officer",
     "funds": "county_finance",

@@ -139,6 +139,7 @@ FITTING = {
     "aid-applications": {"status": "submitted,asked", "cause": "own_illness"},
     "aid-programs": {"status": "open", "kind": "schooling,medical", "year": "2026", "below": True},
     "pairings": {"state": "silent"},
+    "aid-stations": {"view": "coverage", "q": "人民路", "kind": "center,point", "state": "closed", "service": "legal"},
     "visit-plans": {"q": "春节", "status": "planned,under_way", "occasion": "new_year"},
     "visits": {"outcome": "planned", "kind": "poor,model_worker", "overdue": True},
     "notices": {"view": "objections", "state": "open,upheld"},

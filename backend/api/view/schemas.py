@@ -35,6 +35,7 @@ class Noun(StrEnum):
     AID_APPLICATIONS = "aid-applications"
     AID_PROGRAMS = "aid-programs"
     PAIRINGS = "pairings"
+    AID_STATIONS = "aid-stations"
     VISIT_PLANS = "visit-plans"
     VISITS = "visits"
     NOTICES = "notices"

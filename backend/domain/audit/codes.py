@@ -24,6 +24,7 @@ class AuditObjectKind(Code):
     NOTICE = "notice", "公示", "Notice"
     OBJECTION = "objection", "异议", "Objection"
     PAIRING = "pairing", "包保", "Pairing"
+    AID_STATION = "aid_station", "帮扶站点", "Aid station"
     LINE = "line", "系统", "Line"
     IMPORT = "import", "导入的表格", "Imported workbook"
     MEMBER_BATCH = "member_batch", "批量办理", "Batch"

@@ -22,6 +22,7 @@ class ExportNoun(Code):
     NOTICES = "notices", "公示", "Public notices"
     OBJECTIONS = "objections", "公示异议", "Objections"
     PAIRINGS = "pairings", "一对一包保", "Pairings"
+    AID_STATIONS = "aid_stations", "帮扶站点", "Aid stations"
     VISIT_PLANS = "visit_plans", "走访安排", "Plans of visits"
     VISITS = "visits", "走访记录", "Visits"
     FUNDS = "funds", "帮扶资金", "Funds"

@@ -3,6 +3,8 @@
 Follows: whoever stood with the union, and what was begun for them. Members, household files with their pairings and stops
 of visits, applications, cases with their steps and payments, wherever they are on their way. An ended union keeps none.
 
+Ends with it: what it was itself, its officers, committees and honours, and the aid stations at which it served.
+
 Ends before: what the union itself has put its seal to and nobody else can finish. A notice that hangs in the unit without
 its result, a plan of visits, a fund, a programme. They stay with the ended union as its papers once they are over.
 

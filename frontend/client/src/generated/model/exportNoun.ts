@@ -34,6 +34,7 @@ export const ExportNoun = {
   notices: 'notices',
   objections: 'objections',
   pairings: 'pairings',
+  aid_stations: 'aid_stations',
   visit_plans: 'visit_plans',
   visits: 'visits',
   funds: 'funds',

@@ -30,6 +30,7 @@ export const Noun = {
   'aid-applications': 'aid-applications',
   'aid-programs': 'aid-programs',
   pairings: 'pairings',
+  'aid-stations': 'aid-stations',
   'visit-plans': 'visit-plans',
   visits: 'visits',
   notices: 'notices',
