@@ -134,6 +134,7 @@ async def test_a_season_is_over_and_another_runs(demo: Demo) -> None:
     assert demo.ask("select count(*) > 5 from visit where payment_id is not null") == [(True,)]
     assert demo.ask("select count(*), count(ended_on) from pairing") == [(12, 3)]
     assert demo.ask("select count(*) from pairing_contact") == [(30,)]
+    assert _counts(demo, "aid_station", "kind") == {"center": 4, "station": 8, "point": 2}
     assert set(_counts(demo, "protection_claim", "status")) == {"draft", "submitted", "approved", "paid"}
 
 
