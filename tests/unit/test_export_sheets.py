@@ -42,6 +42,7 @@ COLUMNS: Mapping[ExportNoun, str] = {
     ExportNoun.NOTICES: "notice/list/Published.tsx",
     ExportNoun.OBJECTIONS: "notice/list/Inbox.tsx",
     ExportNoun.PAIRINGS: "pairing/PairingsPage.tsx",
+    ExportNoun.AID_STATIONS: "station/Stations.tsx",
     ExportNoun.VISIT_PLANS: "visit/list/Plans.tsx",
     ExportNoun.VISITS: "visit/list/Stops.tsx",
     ExportNoun.FUNDS: "fund/list/columns.tsx",

@@ -21,6 +21,7 @@ import { reconciliations } from "../features/reconciliation";
 import { reports } from "../features/report";
 import { savings } from "../features/savings";
 import { settings } from "../features/setting";
+import { stations } from "../features/station";
 import { statistics } from "../features/statistic";
 import { summaries } from "../features/summary";
 import { targets } from "../features/target";
@@ -50,6 +51,7 @@ export const features: readonly Feature[] = [
   savings,
   examinations,
   pairings,
+  stations,
   imports,
   jobs,
   exports,
