@@ -54,7 +54,7 @@ async def test_a_gap_is_filled_and_the_bar_moves(sit_down: Callable[..., Any]) -
     row = page.locator("table:visible tbody tr").filter(has_text="便民中心帮扶站")
     await expect(row).to_contain_text("0738-8765432")
     await desk.picture("aid-stations")
-    await row.click()
+    await row.get_by_role("button", name="便民中心帮扶站").click()
     drawer = page.get_by_role("complementary").filter(has_text="便民中心帮扶站")
     await drawer.get_by_role("button", name="修改").click()
     changing = page.get_by_role("dialog", name="修改 便民中心帮扶站")

@@ -1,7 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { listAidStations } from "@unionhome/client/aid-stations";
 import type { AidStationItem, AidStationState } from "@unionhome/client/model";
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/button/Button";
 import { choiceFilter } from "../../ui/filter/choiceFilter";
@@ -34,9 +34,16 @@ export function Stations({ head, search }: { head: ReactNode; search: StationSea
   const go = useNavigate({ from: "/aid/stations" });
   const set = (change: Partial<StationSearch>) =>
     void go({ search: (before: StationSearch) => ({ ...before, ...change }), replace: true });
-  const table = useTable("aid-stations", useColumns());
+  const look = useCallback(
+    (id: string | undefined) =>
+      void go({ search: (before: StationSearch) => ({ ...before, look: id }), replace: true }),
+    [go],
+  );
+  const table = useTable("aid-stations", useColumns(look));
   const filters = useFilters(search, set);
   const [current, setCurrent] = useState<string | null>(search.look ?? null);
+  // A click points and looks in one event, before the state of the pointing is there.
+  const pointed = useRef(current);
   const asked = askedOf(search);
   const list = useList<AidStationItem>({
     id: STATIONS,
@@ -45,10 +52,6 @@ export function Stations({ head, search }: { head: ReactNode; search: StationSea
   });
   const narrowed = search.q !== undefined || filters.some((filter) => filter.value !== undefined);
   const index = list.rows?.findIndex((row) => row.id === search.look) ?? -1;
-  const look = (id: string | undefined) => {
-    if (id) setCurrent(id);
-    set({ look: id });
-  };
   return (
     <ListPage
       head={head}
@@ -106,9 +109,10 @@ export function Stations({ head, search }: { head: ReactNode; search: StationSea
         current={current}
         onCurrent={(key) => {
           setCurrent(key);
-          if (search.look && key) set({ look: key });
+          pointed.current = key;
+          if (search.look && key) look(key);
         }}
-        onLook={() => current && look(current)}
+        onLook={() => pointed.current && look(pointed.current)}
         onOpen={(row) => look(row.id)}
         problem={list.problem && <ProblemStrip problem={list.problem} onRetry={list.retry} />}
         empty={
@@ -177,7 +181,7 @@ function useFilters(search: StationSearch, onSearch: (change: Partial<StationSea
   ];
 }
 
-function useColumns(): readonly Column<AidStationItem>[] {
+function useColumns(onLook: (id: string) => void): readonly Column<AidStationItem>[] {
   const { t } = useTranslation();
   const kinds = useDictionary("aid_station_kind");
   const services = useDictionary("aid_service");
@@ -196,9 +200,9 @@ function useColumns(): readonly Column<AidStationItem>[] {
         min: 190,
         lead: true,
         cell: (row) => (
-          <span className={styles.name} title={row.name} translate="no">
+          <button type="button" className={styles.name} title={row.name} translate="no" onClick={() => onLook(row.id)}>
             {row.name}
-          </span>
+          </button>
         ),
       },
       { key: "kind", title: t("station:column.kind"), width: 84, cell: (row) => kinds.label(row.kind) },
@@ -248,5 +252,5 @@ function useColumns(): readonly Column<AidStationItem>[] {
         cell: (row) => cut(endings.label(row.close_reason) || "—"),
       },
     ];
-  }, [t, kinds, services, states, endings]);
+  }, [t, kinds, services, states, endings, onLook]);
 }
