@@ -7,6 +7,7 @@ from backend.api.account import reading as users
 from backend.api.aid_application import reading as applications
 from backend.api.aid_case import reading as cases
 from backend.api.aid_program import reading as programs
+from backend.api.aid_station import reading as stations
 from backend.api.audit import reading as audit
 from backend.api.committee import reading as committees
 from backend.api.employer import reading as employers
@@ -52,6 +53,7 @@ LISTINGS: Final[Mapping[str, Listing]] = {
     "papers": papers.LISTING,
     "trip_demands": trip_demands.LISTING,
     "return_trips": trips.LISTING,
+    "aid_stations": stations.LISTING,
     "visit_plans": visits.PLANS,
     "visits": visits.VISITS,
     "funds": funds.FUNDS,

@@ -14,6 +14,8 @@ from backend.api.aid_application.routes import router as aid_applications
 from backend.api.aid_case.routes import router as aid_cases
 from backend.api.aid_policy.routes import router as aid_policies
 from backend.api.aid_program.routes import router as aid_programs
+from backend.api.aid_station.my_routes import router as my_aid_stations
+from backend.api.aid_station.routes import router as aid_stations
 from backend.api.audit.routes import router as audit
 from backend.api.client.routes import router as clients
 from backend.api.committee.routes import router as committees
@@ -90,6 +92,8 @@ ROUTERS: Sequence[NounRouter] = (
     my_aid,
     aid_policies,
     aid_programs,
+    aid_stations,
+    my_aid_stations,
     funds,
     payments,
     reconciliations,
@@ -139,9 +143,11 @@ MANUAL: Sequence[NounRouter] = (
     pairings,
     aid_applications,
     my_aid,
+    my_aid_stations,
     aid_policies,
     aid_programs,
     aid_cases,
+    aid_stations,
     funds,
     payments,
     reconciliations,

@@ -120,6 +120,20 @@ CONSTRAINTS: Mapping[str, tuple[str, Sentences]] = {
             "en": "This union's demand for that day, place and way is entered already. Change the number of people there.",
         },
     ),
+    "aid_station_center_key": (
+        "aid_station_center_taken",
+        {
+            "zh": "这家工会已有一个开放的帮扶中心，没有重复设立。请修改原来的中心，或先关闭它再设立新的。",
+            "en": "This union has an open aid centre already. Change that one, or close it before you open another.",
+        },
+    ),
+    "aid_station_name_key": (
+        "aid_station_name_taken",
+        {
+            "zh": "这家工会已有一个同名的开放站点，没有保存。请换一个名称，或修改原来的站点。",
+            "en": "This union has an open station of that name already. Choose another name, or change that one.",
+        },
+    ),
     "work_calendar_year_key": (
         "work_calendar_entered",
         {

@@ -1,4 +1,4 @@
-"""The doors of workers who apply for aid: what they may know of unions and cases that lie outside their rows (`doors.py`).
+"""The doors of workers who ask for aid: what they may know of unions and cases that lie outside their rows (`doors.py`).
 
 A member's own rows are all that a member sees. To be told with whom an application lies, a member must hear the names of
 the unions above; to follow a case, its stages. The case itself stays shut: it names officers and holds what the rules
@@ -37,6 +37,15 @@ _CASES = """
     order by c.id desc limit 100;
 """
 
+# Where the caller can go for help: what is open at the own union and at those above, the nearest first. It is on the signs.
+_STATIONS = """
+  return query
+    select s.id, s.kind, s.name, s.address, s.phone, s.hours, s.services, u.name, u.level
+    from unions_above_member() u join aid_station s on s.organization_id = u.id
+    where s.closed_on is null
+    order by u.level desc, u.code desc, s.kind, s.name;
+"""
+
 # Two files of one person become one: the applications follow. One that is open stays when the other file has one as well.
 _ADOPT = f"""
   select count(*) = 2 into both_inside from member m where m.id in (stays, goes) and {_INSIDE};
@@ -73,6 +82,14 @@ DOORS: Mapping[str, tuple[str, str, str, str]] = {
   amount_fen bigint, submitted_at timestamptz, reached_at timestamptz, due_at timestamptz, unions jsonb, steps jsonb)""",
         "",
         _CASES,
+        "",
+    ),
+    "aid_stations_of_member()": (
+        """aid_stations_of_member() returns table (
+  id uuid, kind varchar, name varchar, address varchar, phone varchar, hours varchar, services varchar[],
+  organization_name varchar, level int)""",
+        "",
+        _STATIONS,
         "",
     ),
     "adopt_applications(uuid, uuid)": (

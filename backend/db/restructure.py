@@ -12,6 +12,7 @@ from backend.db.placement import ancestors_at
 from backend.db.tables.aid import Household, HouseholdDecision, HouseholdPaper, HouseholdPerson, HouseholdSnapshot
 from backend.db.tables.aid_application import AidApplication, AidApplicationPaper, AidApplicationStep
 from backend.db.tables.aid_case import AidCase, AidCaseStep
+from backend.db.tables.aid_station import AidStation
 from backend.db.tables.member import Member, MemberEvent, Membership
 from backend.db.tables.organization import Committee, Employer, Honour, Officer, Organization, OrganizationVersion
 from backend.db.tables.pairing import Pairing, PairingContact
@@ -33,6 +34,7 @@ officer: Any = Officer.__table__  # type: ignore[attr-defined]
 committee: Any = Committee.__table__  # type: ignore[attr-defined]
 honour: Any = Honour.__table__  # type: ignore[attr-defined]
 paper_keeper: Any = PaperKeeper.__table__  # type: ignore[attr-defined]
+station: Any = AidStation.__table__  # type: ignore[attr-defined]
 household: Any = Household.__table__  # type: ignore[attr-defined]
 OF_A_HOUSEHOLD: Sequence[Any] = tuple(
     table.__table__  # type: ignore[union-attr]
@@ -243,7 +245,8 @@ async def uncover_employers(session: AsyncSession, union: Organization) -> int:
 
 
 async def end_posts(session: AsyncSession, union: Organization, *, on: date, reason: str) -> int:
-    """Officers, committees and honours of an ended union end with it, and so does who keeps its papers; how many officers.
+    """Officers, committees, honours and aid stations of an ended union end with it, and so does who keeps its papers; returns
+    how many officers.
 
     The papers stay with the union that they are of: they are its history.
     """
@@ -266,6 +269,11 @@ async def end_posts(session: AsyncSession, union: Organization, *, on: date, rea
         update(paper_keeper)
         .values(until=func.greatest(paper_keeper.c.since, on), version=paper_keeper.c.version + 1)
         .where(paper_keeper.c.organization_id == union.id, paper_keeper.c.until.is_(None))
+    )
+    await session.execute(
+        update(station)
+        .values(closed_on=func.greatest(station.c.opened_on, on), close_reason=reason, version=station.c.version + 1)
+        .where(station.c.organization_id == union.id, station.c.closed_on.is_(None))
     )
     return done.rowcount  # type: ignore[attr-defined, no-any-return]
 

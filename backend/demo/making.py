@@ -35,6 +35,7 @@ from backend.demo.money import fund_aid, reserve_approved, wait_for_second_hand
 from backend.demo.people import Crowd, Row, leaders, parts_of, people
 from backend.demo.protection import protect
 from backend.demo.savings import found_society
+from backend.demo.stations import open_stations
 from backend.domain.access import EVERYTHING, Role
 from backend.domain.calendar import day_of
 
@@ -150,6 +151,7 @@ async def _go_on(cast: Cast, city: City, households: list[Row], counties: list[N
     await running.claim(cast, city, now=now)
     await papers.file(cast, city, counties, chance=dice(SEED, 15), now=now)
     await trips.go_home(cast, city, counties, now=now)
+    await open_stations(cast, city, seed=SEED, now=now)
 
 
 async def _call(session: AsyncSession, series: Series, called: list[Row], now: datetime) -> None:

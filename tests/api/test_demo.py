@@ -139,6 +139,7 @@ async def test_a_season_is_over_and_another_runs(demo: Demo) -> None:
     assert demo.ask("select count(*) filter (where until is null) >= 18, count(until) > 0 from paper_keeper") == [
         (True, True)
     ]
+    assert _counts(demo, "aid_station", "kind") == {"center": 4, "station": 8, "point": 2}
     assert set(_counts(demo, "protection_claim", "status")) == {"draft", "submitted", "approved", "paid"}
     # AID-26: a winter with seats asked for, given, told and taken.
     assert _counts(demo, "return_trip", "state") == {"planned": 1, "confirmed": 1, "departed": 1, "arrived": 1}

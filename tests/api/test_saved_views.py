@@ -142,6 +142,7 @@ FITTING = {
     "papers": {"view": "completeness", "kind": "plan,minutes", "year": "2026", "state": "kept,due", "under_id": UNION},
     "trip-demands": {"year": 2027, "province": "sichuan,hunan", "state": "open,partly", "days": "2027-01-08~"},
     "return-trips": {"status": "planned", "province": "sichuan"},
+    "aid-stations": {"view": "coverage", "q": "人民路", "kind": "center,point", "state": "closed", "service": "legal"},
     "visit-plans": {"q": "春节", "status": "planned,under_way", "occasion": "new_year"},
     "visits": {"outcome": "planned", "kind": "poor,model_worker", "overdue": True},
     "notices": {"view": "objections", "state": "open,upheld"},

@@ -12,6 +12,7 @@ from backend.db.tables.account import RoleGrant, UserAccount
 from backend.db.tables.aid import AidPolicyRow, Household, HouseholdPerson
 from backend.db.tables.aid_application import AidApplication
 from backend.db.tables.aid_case import AidCase, AidProgram
+from backend.db.tables.aid_station import AidStation
 from backend.db.tables.client import Client, Webhook, WebhookDelivery
 from backend.db.tables.export import ExportApproval
 from backend.db.tables.member import Member, Membership, Transfer
@@ -44,8 +45,9 @@ BORN = date(1990, 1, 1)
 
 async def place_things(api: Api) -> None:
     """At each base union a member, a merge, a batch, an employer, an officer, a committee, an honour, an urge, a household
-    file, rules of aid, a draft of a programme with a case, a demand for going home, a trip, a notice with an objection,
-    money, a request for an export, an account with a grant, a paper with its keeper; one transfer; some reports."""
+    file, rules of aid, a draft of a programme with a case, a demand for going home, a trip, a notice with an objection, an
+    aid station, money, a request for an export, an account with a grant, a paper with its keeper; one transfer; some
+    reports."""
     async with api.database.transaction(EVERYTHING) as session:
         unions = {key: await session.get_one(Organization, id_of(key)) for key in BASE_UNIONS}
         for number, (key, union) in enumerate(unions.items()):
@@ -312,6 +314,19 @@ async def place_things(api: Api) -> None:
             )
             await _place_paper(session, key, place)
             _place_trip(session, key, place)
+            session.add(
+                AidStation(
+                    id=id_of(f"aid_station:{key}"),
+                    **place,
+                    kind="point",
+                    name="帮扶点",
+                    address="厂区一号楼",
+                    phone="0738-8312345",
+                    services=["intake"],
+                    opened_on=FOUNDED,
+                    created_at=SINCE,
+                )
+            )
             await _place_notice(session, key, union)
             await _place_client(api, session, key, place)
             session.add(

@@ -38,6 +38,7 @@ OFFICER = {
     "/households",
     "/visits",
     "/aid-policies",
+    "/aid/stations",
     "/aid/notices",
     "/aid/mutual",
     "/aid/payments",

@@ -23,6 +23,7 @@ from backend.domain.aid.codes import (
     WorkerKind,
 )
 from backend.domain.aid.outcomes import AidOutcome
+from backend.domain.aid.station_codes import AidService, AidStationKind, AidStationState
 from backend.domain.fund.codes import (
     BatchState,
     EntryKind,
@@ -261,6 +262,17 @@ class ReturnTripFilters(_Filters):
     status: Annotated[list[TripState] | None, BeforeValidator(_parts)] = None
 
 
+class AidStationFilters(_Filters):
+    """Of the aid network: its places, and the coverage below a union, as views of one page."""
+
+    view: Literal["coverage"] | None = None
+    q: Text | None = None
+    under_id: UUID | None = None
+    kind: Annotated[list[AidStationKind] | None, BeforeValidator(_parts)] = None
+    state: AidStationState | None = None
+    service: Annotated[list[AidService] | None, BeforeValidator(_parts)] = None
+
+
 class VisitPlanFilters(_Filters):
     """Of the plans of visits."""
 
@@ -367,6 +379,7 @@ LISTS: Mapping[str, type[_Filters]] = {
     "papers": PaperFilters,
     "trip-demands": TripDemandFilters,
     "return-trips": ReturnTripFilters,
+    "aid-stations": AidStationFilters,
     "visit-plans": VisitPlanFilters,
     "visits": VisitFilters,
     "notices": NoticeFilters,

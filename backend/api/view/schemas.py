@@ -38,6 +38,7 @@ class Noun(StrEnum):
     PAPERS = "papers"
     TRIP_DEMANDS = "trip-demands"
     RETURN_TRIPS = "return-trips"
+    AID_STATIONS = "aid-stations"
     VISIT_PLANS = "visit-plans"
     VISITS = "visits"
     NOTICES = "notices"

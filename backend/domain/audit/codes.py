@@ -28,6 +28,7 @@ class AuditObjectKind(Code):
     PAPER_KEEPER = "paper_keeper", "档案保管人", "Keeper of papers"
     TRIP_DEMAND = "trip_demand", "返乡需求", "Demand for going home"
     RETURN_TRIP = "return_trip", "返乡车次", "Return trip"
+    AID_STATION = "aid_station", "帮扶站点", "Aid station"
     LINE = "line", "系统", "Line"
     IMPORT = "import", "导入的表格", "Imported workbook"
     MEMBER_BATCH = "member_batch", "批量办理", "Batch"

@@ -15,6 +15,7 @@ from backend.domain.audit.events import (
     aid_case,
     aid_policy,
     aid_program,
+    aid_station,
     client,
     committee,
     employer,
@@ -56,7 +57,7 @@ NOUNS: Final[tuple[ModuleType, ...]] = (
     *(account, member, member_batch, transfer, organization, honour, urge, target, work_calendar, notice),
     *(pairing, paper, tile_map, report, employer, officer, committee, line, imports, export, client, webhook),
     *(statistic, saved_view, aid_application, household, aid_policy, aid_program, aid_case, fund, payment),
-    *(visit, trip, protection, savings, examination, reconciliation, summary),
+    *(visit, trip, protection, savings, examination, reconciliation, summary, aid_station),
 )
 """In the order in which their events are offered for choice."""
 

@@ -17,6 +17,7 @@ from backend.domain.export.protection import CLAIMS, COVERS, ENROLMENTS
 from backend.domain.export.protection import PLANS as PROTECTION_PLANS
 from backend.domain.export.savings import ENTRIES, LOANS, SAVERS, SOCIETIES
 from backend.domain.export.sheets import Sheet
+from backend.domain.export.stations import STATIONS
 from backend.domain.export.trips import DEMANDS, TRIPS
 from backend.domain.export.unions import EMPLOYERS, ORGANIZATIONS
 from backend.domain.export.visits import PLANS, VISITS
@@ -25,7 +26,7 @@ SHEETS: Final[Mapping[ExportNoun, Sheet]] = {
     sheet.noun: sheet
     for sheet in (
         *(MEMBERS, ORGANIZATIONS, EMPLOYERS, OFFICERS, TERMS_DUE, VACANCIES, URGES, TRANSFERS, HOUSEHOLDS),
-        *(PROGRAMS, APPLICATIONS, CASES, CANDIDATES, NOTICES, OBJECTIONS, PAIRINGS, PLANS, VISITS),
+        *(PROGRAMS, APPLICATIONS, CASES, CANDIDATES, NOTICES, OBJECTIONS, PAIRINGS, STATIONS, PLANS, VISITS),
         *(PAPERS, DEMANDS, TRIPS),
         *(FUNDS, VOUCHERS, LEDGER, BATCHES, PAYMENTS),
         *(PROTECTION_PLANS, ENROLMENTS, COVERS, CLAIMS),

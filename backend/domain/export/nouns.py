@@ -25,6 +25,7 @@ class ExportNoun(Code):
     PAPERS = "papers", "档案资料", "Papers"
     TRIP_DEMANDS = "trip_demands", "返乡需求", "Demand for going home"
     RETURN_TRIPS = "return_trips", "返乡车次", "Return trips"
+    AID_STATIONS = "aid_stations", "帮扶站点", "Aid stations"
     VISIT_PLANS = "visit_plans", "走访安排", "Plans of visits"
     VISITS = "visits", "走访记录", "Visits"
     FUNDS = "funds", "帮扶资金", "Funds"

@@ -4,6 +4,8 @@ Follows: whoever stood with the union, and what was begun for them. Members, hou
 of visits, applications, cases with their steps and payments, wherever they are on their way. An ended union keeps none.
 Demands for going home follow while anybody has still to travel; a winter that is over stays with the ended union.
 
+Ends with it: what it was itself, its officers, committees and honours, and the aid stations at which it served.
+
 Ends before: what the union itself has put its seal to and nobody else can finish. A notice that hangs in the unit without
 its result, a plan of visits, a fund, a programme, a trip home. They stay with the ended union as its papers once they are
 over, as the papers in its cabinet do.

@@ -17,6 +17,7 @@ import type {
   MyAidApplications,
   MyAidCases,
   MyAidPrograms,
+  MyAidStations,
   StepMyAidApplicationBody
 } from './model';
 
@@ -172,6 +173,18 @@ export const removeMyAidPaper = (
     },
       options);
     }
+  /**
+ * The stations that are open at my union and at those above it, the nearest first.
+ * @summary The stations that are open at my union and at those above it, the nearest first
+ */
+export const listMyAidStations = (
+    
+ options?: SecondParameter<typeof transport<MyAidStations>>,) => {
+      return transport<MyAidStations>(
+      {url: `/api/v1/me/aid-stations`, method: 'GET'
+    },
+      options);
+    }
   
 type AwaitedInput<T> = PromiseLike<T> | T;
 
@@ -188,3 +201,4 @@ export type StepMyAidApplicationResult = NonNullable<Awaited<ReturnType<typeof s
 export type AddMyAidPaperResult = NonNullable<Awaited<ReturnType<typeof addMyAidPaper>>>
 export type GetMyAidPaperResult = NonNullable<Awaited<ReturnType<typeof getMyAidPaper>>>
 export type RemoveMyAidPaperResult = NonNullable<Awaited<ReturnType<typeof removeMyAidPaper>>>
+export type ListMyAidStationsResult = NonNullable<Awaited<ReturnType<typeof listMyAidStations>>>

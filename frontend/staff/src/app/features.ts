@@ -22,6 +22,7 @@ import { reconciliations } from "../features/reconciliation";
 import { reports } from "../features/report";
 import { savings } from "../features/savings";
 import { settings } from "../features/setting";
+import { stations } from "../features/station";
 import { statistics } from "../features/statistic";
 import { summaries } from "../features/summary";
 import { targets } from "../features/target";
@@ -53,6 +54,7 @@ export const features: readonly Feature[] = [
   examinations,
   pairings,
   trips,
+  stations,
   imports,
   jobs,
   exports,

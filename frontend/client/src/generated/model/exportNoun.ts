@@ -37,6 +37,7 @@ export const ExportNoun = {
   papers: 'papers',
   trip_demands: 'trip_demands',
   return_trips: 'return_trips',
+  aid_stations: 'aid_stations',
   visit_plans: 'visit_plans',
   visits: 'visits',
   funds: 'funds',

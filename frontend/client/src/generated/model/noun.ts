@@ -33,6 +33,7 @@ export const Noun = {
   papers: 'papers',
   'trip-demands': 'trip-demands',
   'return-trips': 'return-trips',
+  'aid-stations': 'aid-stations',
   'visit-plans': 'visit-plans',
   visits: 'visits',
   notices: 'notices',
