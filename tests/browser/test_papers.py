@@ -22,7 +22,7 @@ async def test_minutes_with_a_picture_and_the_mark_of_the_county(sit_down: Calla
     await visit(page, "/papers")
     await page.get_by_role("button", name="归档", exact=True).click()
     dialog = page.get_by_role("dialog")
-    await expect(dialog.get_by_role("button", name=UNION)).to_be_visible()
+    await expect(dialog.get_by_text(UNION)).to_be_visible()
     await dialog.get_by_label("题名").fill(TITLE)
     await dialog.get_by_label("存放位置").fill("档案柜 2-3")
     # Nothing is filed without a file, and a script is no paper.
@@ -40,7 +40,7 @@ async def test_minutes_with_a_picture_and_the_mark_of_the_county(sit_down: Calla
     await dialog.get_by_role("button", name="归档", exact=True).click()
     await page.wait_for_url(re.compile(r"/papers/[0-9a-f-]{36}$"))
     await expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
-    await expect(page.get_by_text("档案柜 2-3")).to_be_visible()
+    await expect(page.get_by_role("definition").filter(has_text="档案柜 2-3")).to_be_visible()
     await expect(page.get_by_role("button", name=re.compile("现场.png")).locator("img")).to_be_visible()
     async with page.expect_download() as saved:
         await page.get_by_role("button", name="下载").click()
@@ -59,8 +59,7 @@ async def test_minutes_with_a_picture_and_the_mark_of_the_county(sit_down: Calla
     await expect(cabinet.get_by_role("link", name="会议记录")).to_be_visible()
     await cabinet.get_by_role("button", name=re.compile("移交|指定保管人")).click()
     dialog = page.get_by_role("dialog")
-    if await dialog.get_by_role("radio", name="填写姓名").count():
-        await dialog.get_by_role("radio", name="填写姓名").check()
+    await dialog.get_by_role("radio", name="填写姓名").check()
     await dialog.get_by_label("保管人", exact=True).last.fill("罗小兰")
     await dialog.locator("footer").get_by_role("button", name=re.compile("移交|指定保管人")).click()
     await expect(dialog).to_be_hidden()
@@ -88,7 +87,7 @@ async def test_a_wrong_paper_is_withdrawn(sit_down: Callable[..., Any]) -> None:
     await dialog.get_by_label("存放位置").fill("档案柜 9-9")
     await dialog.get_by_role("button", name="保存修改").click()
     await expect(dialog).to_be_hidden()
-    await expect(page.get_by_text("档案柜 9-9")).to_be_visible()
+    await expect(page.get_by_role("definition").filter(has_text="档案柜 9-9")).to_be_visible()
     await page.get_by_role("button", name="撤下", exact=True).click()
     await dialog.get_by_label(re.compile("^撤下原因")).fill("传错了单位")
     await dialog.get_by_role("button", name="撤下", exact=True).click()

@@ -110,15 +110,17 @@ def covered(name: str, *, has_own: bool, townships: tuple[int, int]) -> Covered:
 
 
 def test_the_largest_gap_comes_first_and_enterprises_are_no_gap() -> None:
-    """AID-19: who has none itself, then by how many below have none; basic unions need not have one."""
+    """AID-19: by how many have none, then who has none itself; basic unions and lines need not have one."""
     rows = [
         covered("whole", has_own=True, townships=(4, 4)),
         covered("some", has_own=True, townships=(1, 4)),
         covered("none, small", has_own=False, townships=(0, 1)),
         covered("none, large", has_own=False, townships=(0, 4)),
+        covered("a line", has_own=False, townships=(0, 0)),
     ]
-    assert [row.coverage.missing for row in rows] == [0, 3, 1, 4]
-    assert [row.name for row in stations.least_covered_first(rows)] == ["none, large", "none, small", "some", "whole"]
+    assert [row.coverage.missing for row in rows] == [0, 3, 1, 4, 0]
+    order = ["none, large", "some", "none, small", "a line", "whole"]
+    assert [row.name for row in stations.least_covered_first(rows)] == order
 
 
 def test_lines_are_added_up() -> None:

@@ -209,8 +209,8 @@ class Covered:
 
 
 def least_covered_first(unions: Iterable[Covered]) -> list[Covered]:
-    """Who has no station of its own, then below whom the most are missing; the rest as they stood."""
-    return sorted(unions, key=lambda union: (union.has_own, -union.coverage.missing))
+    """At and below whom the most are missing, then who has none itself; the rest as they stood."""
+    return sorted(unions, key=lambda union: (-union.coverage.missing, union.has_own))
 
 
 def summed(parts: Sequence[Coverage]) -> Coverage:

@@ -37,7 +37,10 @@ export function KeeperDialog(props: KeeperDialogProps) {
 function HandOver({ id, name, own, onClose }: KeeperDialogProps) {
   const { t } = useTranslation();
   const posts = useDictionary("post");
-  const officers = useQuery(officersOf(id)).data?.items ?? [];
+  const asked = useQuery(officersOf(id));
+  const officers = asked.data?.items ?? [];
+  // Only where it is known that there are none: a field that becomes another one swallows what is being typed.
+  const nobody = !asked.isPending && officers.length === 0;
   const once = useOnce();
   const filed = useFiled();
   const now = today(Date.now());
@@ -45,17 +48,17 @@ function HandOver({ id, name, own, onClose }: KeeperDialogProps) {
   const [officer, setOfficer] = useState<string>();
   const [written, setWritten] = useState("");
   const [since, setSince] = useState<string | null>(now);
-  const byName = way === "written" || officers.length === 0;
+  const byName = way === "written" || nobody;
   const named = byName ? written.trim() !== "" : officer !== undefined;
 
   async function act() {
-    const asked = {
+    const said = {
       organization_id: id,
       former_id: own.keeper_id,
       ...(byName ? { name: written } : { officer_id: officer as string }),
       since: since ?? now,
     };
-    await once((options) => namePaperKeeper(asked, options));
+    await once((options) => namePaperKeeper(said, options));
     await filed();
   }
 
@@ -70,7 +73,7 @@ function HandOver({ id, name, own, onClose }: KeeperDialogProps) {
       onClose={onClose}
     >
       <div className={styles.asks}>
-        {officers.length > 0 && (
+        {!nobody && (
           <Radio.Group
             aria-label={t("paper:keeper.label")}
             value={way}
@@ -85,6 +88,7 @@ function HandOver({ id, name, own, onClose }: KeeperDialogProps) {
             ) : (
               <Select
                 id={field}
+                loading={asked.isPending}
                 value={officer}
                 onChange={setOfficer}
                 options={officers.map((one) => ({ value: one.id, label: `${one.name} ${posts.label(one.post)}` }))}
