@@ -74,6 +74,33 @@ async def test_work_tabs_are_a_menu_on_a_phone(sit_down: Callable[..., Any], pro
     await fits(page)
 
 
+async def test_what_stands_side_by_side_stands_in_a_column_on_a_phone(
+    sit_down: Callable[..., Any], product: Product
+) -> None:
+    """ui.md 3.2: tree and list, names and words, months of a year have the width of the page; a number says what it is."""
+    desk: Desk = await sit_down(viewport=SMALL_PHONE)
+    page = desk.page
+    await sign_in_narrow(page, product.person("何静"))
+    for path, part in (
+        ("/organizations", page.locator("main tbody tr:visible").first),
+        ("/settings?tab=dictionaries", page.locator("main table:visible").first),
+        ("/work-calendar", page.locator("main section:visible").filter(has=page.get_by_text("2 月", exact=True)).first),
+    ):
+        await visit_narrow(page, path)
+        await part.wait_for()
+        box = await part.bounding_box()
+        assert box
+        assert box["width"] > SMALL_PHONE["width"] * 0.8, path
+        assert box["x"] + box["width"] <= SMALL_PHONE["width"], path
+        await fits(page)
+    await visit_narrow(page, "/organizations")
+    said = "(cell) => getComputedStyle(cell, '::before').content"
+    numbers = page.locator('main tbody td[data-align="end"]:visible')
+    await numbers.first.wait_for()
+    assert "会员" in " ".join([await numbers.nth(n).evaluate(said) for n in range(min(4, await numbers.count()))])
+    await desk.picture("phone-organizations")
+
+
 async def sign_in_narrow(page: Page, person: dict[str, Any]) -> None:
     """As everywhere, but the navigation is behind a button. The tab that was looked at last may be another one."""
     navigation = page.get_by_role("button", name="主导航")

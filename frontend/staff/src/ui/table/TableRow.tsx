@@ -36,7 +36,7 @@ function Plain<Row>({ id, row, columns, selected, current, verb, onPick, onPoint
         )}
       </td>
       {columns.map((column) => (
-        <td key={column.key} data-align={column.align} data-lead={column.lead}>
+        <td key={column.key} data-align={column.align} data-lead={column.lead} data-title={column.title}>
           {column.cell(row)}
         </td>
       ))}
