@@ -1,21 +1,20 @@
-import type { FileOut, PaperRetention, UnionPaperKind } from "@unionhome/client/model";
+import type { FileOut, UnionPaperKind } from "@unionhome/client/model";
 import { filePaper } from "@unionhome/client/papers";
 import { today } from "@unionhome/words";
-import { Input, Select } from "antd";
+import { Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmAct } from "../../ui/dialog/ConfirmAct";
-import { DateField } from "../../ui/form/DateField";
 import { Labelled } from "../../ui/form/Labelled";
 import { useDictionary } from "../../ui/page/dictionary";
 import { useScope } from "../../ui/page/person";
 import { useOnce } from "../../ui/page/useOnce";
 import { OrgField } from "../../ui/tree/OrgField";
 import type { PickedOrg } from "../../ui/tree/OrgPicker";
-import { OF_ITS_DAY, useFiled } from "./data";
+import { useFiled } from "./data";
+import { isWritten, PaperFields, type PaperWords, yearOf } from "./PaperFields";
 import styles from "./paper.module.css";
 import { Upload } from "./Upload";
-import { yearsAround } from "./yearFilter";
 
 interface FileDialogProps {
   /** The union whose cabinet it is; without it, that of whoever is signed in, or another that they choose. */
@@ -29,33 +28,30 @@ export function FileDialog({ union, onClose, onFiled }: FileDialogProps) {
   const { t } = useTranslation();
   const scope = useScope();
   const kinds = useDictionary("union_paper_kind");
-  const terms = useDictionary("paper_retention");
   const once = useOnce();
   const filed = useFiled();
   const now = today(Date.now());
   const [org, setOrg] = useState<PickedOrg>(union ?? { id: scope.organization.id, label: scope.organization.name });
   const [kind, setKind] = useState<UnionPaperKind>("minutes");
-  const [title, setTitle] = useState("");
-  const [on, setOn] = useState<string | null>(now);
-  const [picked, setYear] = useState(Number(now.slice(0, 4)));
-  const [place, setPlace] = useState("");
-  const [retention, setRetention] = useState<PaperRetention>();
-  const [note, setNote] = useState("");
+  const [words, setWords] = useState<PaperWords>({
+    title: "",
+    held_on: now,
+    year: Number(now.slice(0, 4)),
+    place_kept: "",
+    retention: undefined,
+    note: "",
+  });
   const [files, setFiles] = useState<readonly FileOut[]>([]);
   const [busy, setBusy] = useState(false);
-  const ofItsDay = OF_ITS_DAY.includes(kind);
-  const year = ofItsDay && on ? Number(on.slice(0, 4)) : picked;
 
   async function act() {
     const asked = {
+      ...words,
       organization_id: org.id,
       kind,
-      year,
-      title,
-      held_on: on ?? now,
-      place_kept: place,
-      note,
-      retention: retention ?? null,
+      year: yearOf(kind, words),
+      held_on: words.held_on ?? now,
+      retention: words.retention ?? null,
       files: files.map((one) => one.id),
     };
     const paper = await once((options) => filePaper(asked, options));
@@ -70,7 +66,7 @@ export function FileDialog({ union, onClose, onFiled }: FileDialogProps) {
       title={t("paper:file.title")}
       verb={t("paper:file.verb")}
       effect={t("paper:file.effect")}
-      ready={title.trim() !== "" && on !== null && files.length > 0 && !busy}
+      ready={isWritten(words) && files.length > 0 && !busy}
       act={act}
       onClose={onClose}
     >
@@ -96,61 +92,7 @@ export function FileDialog({ union, onClose, onFiled }: FileDialogProps) {
             />
           )}
         </Labelled>
-        <div className={styles.wide}>
-          <Labelled label={t("paper:column.title")}>
-            {(id) => (
-              <Input
-                id={id}
-                maxLength={100}
-                value={title}
-                placeholder={t(`paper:example.${kind}`)}
-                onChange={(event) => setTitle(event.target.value)}
-              />
-            )}
-          </Labelled>
-        </div>
-        <Labelled label={t("paper:field.held_on")}>
-          {(id) => <DateField id={id} value={on} onChange={setOn} max={now} />}
-        </Labelled>
-        <Labelled label={t("paper:column.year")}>
-          {(id) => (
-            <Select
-              id={id}
-              value={year}
-              disabled={ofItsDay}
-              onChange={setYear}
-              options={yearsAround(Number(now.slice(0, 4))).map((one) => ({ value: one, label: String(one) }))}
-            />
-          )}
-        </Labelled>
-        <Labelled label={t("paper:column.place")}>
-          {(id) => (
-            <Input
-              id={id}
-              maxLength={100}
-              value={place}
-              placeholder={t("paper:example.place")}
-              onChange={(event) => setPlace(event.target.value)}
-            />
-          )}
-        </Labelled>
-        <Labelled label={t("paper:column.retention")}>
-          {(id) => (
-            <Select
-              id={id}
-              allowClear
-              value={retention}
-              placeholder={t("paper:file.usual")}
-              onChange={(value) => setRetention(value as PaperRetention | undefined)}
-              options={[...terms.choices]}
-            />
-          )}
-        </Labelled>
-        <div className={styles.wide}>
-          <Labelled label={t("paper:field.note")}>
-            {(id) => <Input id={id} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />}
-          </Labelled>
-        </div>
+        <PaperFields kind={kind} value={words} onChange={setWords} usual />
         <div className={styles.wide}>
           <Upload files={files} onChange={setFiles} onBusy={setBusy} />
         </div>
