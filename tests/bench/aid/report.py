@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.bench.report import RESULTS, Line, print_table
+from tests.bench.report import RESULTS, Line, path_of, print_table
 
 FILES_A_SECOND = 10_000.0
 
@@ -106,7 +106,7 @@ def print_found(found: Found) -> None:
 def write(found: Found, *, clients: int, pool: int, only: Sequence[str]) -> Path:
     """The figures as a file; a run of some parts leaves the others as they were."""
     RESULTS.mkdir(exist_ok=True)
-    path = RESULTS / f"aid-{found.cases}.json"
+    path = path_of(f"aid-{found.cases}", clients)
     known = json.loads(path.read_text()) if path.exists() and only else {}
     content = {
         "cases": found.cases,
