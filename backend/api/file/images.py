@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from backend.db.file_types import FileBroken, FileType
 from backend.domain.refusals import Invalid
@@ -52,6 +52,8 @@ def remake_small(path: Path, kind: FileType) -> FileType:
 def _opened(path: Path, kind: FileType) -> Iterator[Image.Image]:
     """The bare pixels of a picture, upright. What the library stumbles over within becomes `FileBroken`."""
     form = "PNG" if kind is FileType.PNG else "JPEG"
+    # The library that lays out pages lets pictures that are cut off through, for the whole process, once it is loaded.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
