@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import DateTime, Select, Uuid, delete, func, literal, select, tuple_, update
+from sqlalchemy import DateTime, Select, Uuid, func, literal, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col
@@ -106,13 +106,6 @@ async def list_allotments(session: AsyncSession, trip_id: UUID) -> Sequence[Mapp
         .order_by(demand.c.code, demand.c.travel_on, demand.c.id)
     )
     return [dict(row) for row in found.mappings()]
-
-
-async def drop_allotments(session: AsyncSession, trip_id: UUID, demands: Sequence[UUID]) -> None:
-    """Take the seats of a trip back from these demands."""
-    await session.execute(
-        delete(allotment).where(allotment.c.trip_id == trip_id, allotment.c.demand_id.in_(list(demands)))
-    )
 
 
 async def copy_facts(session: AsyncSession, row: ReturnTrip) -> None:
