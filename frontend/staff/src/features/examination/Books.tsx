@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/button/Button";
 import { ProblemStrip } from "../../ui/problem/ProblemStrip";
+import { Scroll } from "../../ui/scroll/Scroll";
 import { Status } from "../../ui/status/Status";
 import styles from "./examination.module.css";
 
@@ -16,8 +17,7 @@ export function Books({ head }: { head: ReactNode }) {
   return (
     <div className={styles.page}>
       {head}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-      <section className={styles.main} tabIndex={0} aria-label={t("examination:view.books")}>
+      <Scroll className={styles.main} label={t("examination:view.books")}>
         <p>
           <Button kind="main" busy={check.isPending} onClick={() => check.mutate()}>
             {t("examination:books.verb")}
@@ -80,7 +80,7 @@ export function Books({ head }: { head: ReactNode }) {
             )}
           </>
         )}
-      </section>
+      </Scroll>
     </div>
   );
 }

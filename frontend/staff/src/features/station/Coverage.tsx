@@ -9,6 +9,7 @@ import { Meter } from "../../ui/figure/Meter";
 import { Stat, StatRow } from "../../ui/figure/Stat";
 import { useAccess } from "../../ui/page/person";
 import { ProblemStrip } from "../../ui/problem/ProblemStrip";
+import { Scroll } from "../../ui/scroll/Scroll";
 import { Status } from "../../ui/status/Status";
 import type { PickedOrg } from "../../ui/tree/OrgPicker";
 import { coverageOf, LEVELS } from "./data";
@@ -102,7 +103,7 @@ function Below({ coverage, onEnter, onOpen }: BelowProps) {
   // A level of which nothing stands below is no column.
   const levels = LEVELS.filter((level) => coverage.items.some((row) => row[level].all > 0));
   return (
-    <section className={styles.scroll}>
+    <Scroll className={styles.scroll} label={t("station:view.coverage")}>
       <table className={styles.sheet}>
         <thead>
           <tr>
@@ -145,7 +146,7 @@ function Below({ coverage, onEnter, onOpen }: BelowProps) {
           />
         </tfoot>
       </table>
-    </section>
+    </Scroll>
   );
 }
 

@@ -14,6 +14,7 @@ import { useTabTitle } from "../../ui/page/tab";
 import { ProblemPage } from "../../ui/problem/ProblemPage";
 import { ProblemStrip } from "../../ui/problem/ProblemStrip";
 import { PageHead } from "../../ui/record/PageHead";
+import { Scroll } from "../../ui/scroll/Scroll";
 import { Status } from "../../ui/status/Status";
 import { Steps } from "../../ui/status/Steps";
 import { MARKS, oneSummary, useSummaryMoved } from "./data";
@@ -95,14 +96,12 @@ function Body({ summary }: { summary: SummaryOut }) {
       </PageHead>
       {problem !== undefined && <ProblemStrip problem={problem} />}
       <div className={styles.panes}>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-        <section className={styles.pane} aria-label={t("summary:figures")} tabIndex={0}>
+        <Scroll className={styles.pane} label={t("summary:figures")}>
           <Figures summary={summary} />
-        </section>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-        <section className={styles.pane} aria-label={t("summary:text")} tabIndex={0}>
+        </Scroll>
+        <Scroll className={styles.pane} label={t("summary:text")}>
           <Writing key={summary.version} summary={summary} writes={writes} onUnsaved={setUnsaved} />
-        </section>
+        </Scroll>
       </div>
       {asking === "issue" && (
         <ConfirmAct

@@ -4,6 +4,7 @@ import { Icon } from "../../../ui/icon/Icon";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { useTabTitle } from "../../../ui/page/tab";
 import { PageHead } from "../../../ui/record/PageHead";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import { PERMISSIONS, ROLES } from "./permissions";
 import styles from "./roles.module.css";
 
@@ -19,8 +20,7 @@ export function RolesPage() {
   return (
     <div className={styles.page}>
       <PageHead title={t("account:nav.roles")} note={t("account:roles.note")} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and holds nothing else that the keyboard reaches */}
-      <section className={styles.body} aria-label={t("account:nav.roles")} tabIndex={0}>
+      <Scroll className={styles.body} label={t("account:nav.roles")}>
         <table aria-label={t("account:nav.roles")}>
           <thead>
             <tr>
@@ -74,7 +74,7 @@ export function RolesPage() {
             ))}
           </ul>
         </div>
-      </section>
+      </Scroll>
     </div>
   );
 }

@@ -15,6 +15,7 @@ import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { PageHead } from "../../../ui/record/PageHead";
 import { RecordTabs } from "../../../ui/record/RecordTabs";
 import { Timeline } from "../../../ui/record/Timeline";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import { Stamp } from "../../../ui/status/Stamp";
 import { Status } from "../../../ui/status/Status";
 import { Steps } from "../../../ui/status/Steps";
@@ -96,12 +97,10 @@ function Application({ application }: { application: AidApplicationOut }) {
         ]}
       />
       <div className={styles.body}>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-        <section className={styles.side} aria-label={t("aid:tab.facts")} tabIndex={0}>
+        <Scroll className={styles.side} label={t("aid:tab.facts")}>
           <DeclaredFacts application={application} />
-        </section>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-        <section className={styles.main} aria-label={t(`aid:tab.${tab}`)} tabIndex={0}>
+        </Scroll>
+        <Scroll className={styles.main} label={t(`aid:tab.${tab}`)}>
           {tab === "people" ? (
             <DeclaredFamily application={application} />
           ) : tab === "trail" ? (
@@ -120,7 +119,7 @@ function Application({ application }: { application: AidApplicationOut }) {
           ) : (
             <ApplicationPapers application={application} />
           )}
-        </section>
+        </Scroll>
       </div>
       {step && (
         <ApplicationDialog

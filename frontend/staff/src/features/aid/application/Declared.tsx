@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { DescriptionList, Field } from "../../../ui/record/DescriptionList";
 import { Section } from "../../../ui/record/Section";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import styles from "../aid.module.css";
 
 const AMOUNTS = ["other_income_fen", "medical_fen", "disability_fen", "schooling_fen", "work_fen"] as const;
@@ -84,8 +85,7 @@ export function DeclaredFamily({ application }: { application: AidApplicationOut
   if (family.length === 0) return <p className={styles.closed}>{t("aid:application.no_family")}</p>;
   return (
     <div className={styles.list}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways is reached by the keyboard */}
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label={t("aid:tab.people")}>
+      <Scroll className={styles.scroll} label={t("aid:tab.people")}>
         <table className={styles.sheet}>
           <thead>
             <tr>
@@ -112,7 +112,7 @@ export function DeclaredFamily({ application }: { application: AidApplicationOut
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { YuanInput } from "../../../ui/form/YuanInput";
 import { useDictionary } from "../../../ui/page/dictionary";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import aid from "../aid.module.css";
 import styles from "./balance.module.css";
 import { type Choice, type Choices, SORTS, type Sort, sorted } from "./choices";
@@ -37,8 +38,7 @@ export function Candidates({ list, choices, onChange }: CandidatesProps) {
   const ids = rows.map((one) => one.id);
   const on = ids.filter((id) => choices.get(id)?.on).length;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
-    <section className={styles.candidates} aria-label={t("aid:balance.candidates")} tabIndex={0}>
+    <Scroll className={styles.candidates} label={t("aid:balance.candidates")}>
       <div className={styles.narrow}>
         <Select
           aria-label={t("aid:balance.sort")}
@@ -126,6 +126,6 @@ export function Candidates({ list, choices, onChange }: CandidatesProps) {
       </table>
       {list.items.length === 0 && <p className={aid.closed}>{t("aid:balance.none")}</p>}
       {rows.length > DRAWN && <p className={aid.closed}>{t("aid:balance.drawn", { n: count(DRAWN) })}</p>}
-    </section>
+    </Scroll>
   );
 }

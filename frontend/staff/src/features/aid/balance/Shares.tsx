@@ -8,6 +8,7 @@ import { Button } from "../../../ui/button/Button";
 import { Meter } from "../../../ui/figure/Meter";
 import { YuanInput } from "../../../ui/form/YuanInput";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import aid from "../aid.module.css";
 import styles from "./balance.module.css";
 import { type ChosenCase, sumOf } from "./choices";
@@ -45,8 +46,7 @@ export function Shares({ list, chosen, own, onShared }: SharesProps) {
   }
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
-    <section className={styles.shares} aria-label={t("aid:balance.shares")} tabIndex={0}>
+    <Scroll className={styles.shares} label={t("aid:balance.shares")}>
       {problem !== undefined && <ProblemStrip boxed problem={problem} />}
       {own && (
         <div className={styles.narrow}>
@@ -111,6 +111,6 @@ export function Shares({ list, chosen, own, onShared }: SharesProps) {
           })}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }

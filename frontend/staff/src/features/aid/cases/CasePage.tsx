@@ -17,6 +17,7 @@ import { useAccess } from "../../../ui/page/person";
 import { useTabTitle } from "../../../ui/page/tab";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { PageHead } from "../../../ui/record/PageHead";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import { Stamp } from "../../../ui/status/Stamp";
 import { Status } from "../../../ui/status/Status";
 import aid from "../aid.module.css";
@@ -76,17 +77,15 @@ function Case({ row }: { row: AidCaseOut }) {
         {edits && <Button onClick={() => setEditing(true)}>{t("aid:verb.edit")}</Button>}
       </Head>
       <div className={styles.case}>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-        <section className={styles.pane} aria-label={t("aid:case.grounds.title")} tabIndex={0}>
+        <Scroll className={styles.pane} label={t("aid:case.grounds.title")}>
           <Grounds row={row} household={household} />
-        </section>
+        </Scroll>
         {household ? <PapersPane row={row} household={household} /> : <div className={styles.sheet} />}
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-        <section className={styles.pane} aria-label={t("aid:case.way.title")} tabIndex={0}>
+        <Scroll className={styles.pane} label={t("aid:case.way.title")}>
           <Around row={row} />
           <Followed row={row} />
           <Way row={row} />
-        </section>
+        </Scroll>
       </div>
       <OpinionBar
         row={row}

@@ -9,6 +9,7 @@ import { Button } from "../../../ui/button/Button";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { useObjectUrl } from "../../../ui/page/useObjectUrl";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import { HOUSEHOLDS, MEDICAL } from "../data";
 import styles from "./cases.module.css";
 
@@ -54,8 +55,7 @@ export function PapersPane({ row, household }: PapersPaneProps) {
           </li>
         ))}
       </ol>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-      <section className={styles.sheet} aria-label={t("aid:case.papers.title")} tabIndex={0}>
+      <Scroll className={styles.sheet} label={t("aid:case.papers.title")}>
         {paper ? (
           <Shown key={paper.id} household={household.id} paper={paper} name={kinds.label(paper.kind)} />
         ) : (
@@ -66,7 +66,7 @@ export function PapersPane({ row, household }: PapersPaneProps) {
             </Link>
           </p>
         )}
-      </section>
+      </Scroll>
     </div>
   );
 }

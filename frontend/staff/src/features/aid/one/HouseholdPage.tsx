@@ -13,6 +13,7 @@ import { useKept, useTabTitle } from "../../../ui/page/tab";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { PageHead } from "../../../ui/record/PageHead";
 import { RecordTabs } from "../../../ui/record/RecordTabs";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import { Stamp } from "../../../ui/status/Stamp";
 import { Status } from "../../../ui/status/Status";
 import { Steps } from "../../../ui/status/Steps";
@@ -84,13 +85,11 @@ function File({ household }: { household: HouseholdOut }) {
         ]}
       />
       <div className={styles.body}>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-        <section className={styles.side} aria-label={t("aid:tab.facts")} tabIndex={0}>
+        <Scroll className={styles.side} label={t("aid:tab.facts")}>
           <Facts household={household} />
           <Outlet at="household.about" id={household.id} />
-        </section>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-        <section className={styles.main} aria-label={heading} tabIndex={0}>
+        </Scroll>
+        <Scroll className={styles.main} label={heading}>
           {tab === "people" ? (
             <People household={household} />
           ) : tab === "papers" ? (
@@ -102,7 +101,7 @@ function File({ household }: { household: HouseholdOut }) {
           ) : (
             <Judgement household={household} />
           )}
-        </section>
+        </Scroll>
       </div>
       {applying && <BeginDialog household={household} onClose={() => setApplying(false)} />}
       {step && (

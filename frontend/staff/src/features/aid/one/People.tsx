@@ -2,6 +2,7 @@ import type { HouseholdOut, PersonOut } from "@unionhome/client/model";
 import { yuan } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
 import { useDictionary } from "../../../ui/page/dictionary";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import { Status } from "../../../ui/status/Status";
 import styles from "../aid.module.css";
 import { SecretField } from "./SecretField";
@@ -31,8 +32,7 @@ export function People({ household }: { household: HouseholdOut }) {
           {t("aid:size_is", { count: household.size, rule: rules.label(household.evaluation.size_rule) })}
         </p>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways is reached by the keyboard */}
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label={t("aid:tab.people")}>
+      <Scroll className={styles.scroll} label={t("aid:tab.people")}>
         <table className={styles.sheet}>
           <thead>
             <tr>
@@ -82,7 +82,7 @@ export function People({ household }: { household: HouseholdOut }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </div>
   );
 }

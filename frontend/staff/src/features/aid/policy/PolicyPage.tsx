@@ -15,6 +15,7 @@ import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { PageHead } from "../../../ui/record/PageHead";
 import { Section } from "../../../ui/record/Section";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import { OrgField } from "../../../ui/tree/OrgField";
 import type { PickedOrg } from "../../../ui/tree/OrgPicker";
 import styles from "../aid.module.css";
@@ -73,8 +74,7 @@ function Body({ current, set, now }: { current: CurrentPolicy; set: readonly Aid
   }
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
-    <div className={styles.main} tabIndex={0} role="region" aria-label={t("aid:policy.title")}>
+    <Scroll className={styles.main} label={t("aid:policy.title")}>
       <div className={styles.list} style={{ maxWidth: "none" }}>
         <div className={styles.panes}>
           <Section
@@ -139,7 +139,7 @@ function Body({ current, set, now }: { current: CurrentPolicy; set: readonly Aid
           onClose={() => setAsking(false)}
         />
       )}
-    </div>
+    </Scroll>
   );
 }
 

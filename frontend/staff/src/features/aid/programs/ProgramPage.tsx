@@ -14,6 +14,7 @@ import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { DescriptionList, Field } from "../../../ui/record/DescriptionList";
 import { PageHead } from "../../../ui/record/PageHead";
 import { Section } from "../../../ui/record/Section";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import { Status } from "../../../ui/status/Status";
 import { type Step, Steps } from "../../../ui/status/Steps";
 import styles from "../aid.module.css";
@@ -69,8 +70,7 @@ function Program({ program }: { program: AidProgramOut }) {
           onStep={(one) => (one.step === "edit" ? edit() : setStep(one))}
         />
       </PageHead>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-      <section className={styles.main} aria-label={program.name} tabIndex={0}>
+      <Scroll className={styles.main} label={program.name}>
         <div className={styles.list}>
           {program.not_accepting && <p className={styles.said}>{program.not_accepting}</p>}
           <Section kind="ruled" title={t("aid:program.group.way")}>
@@ -78,7 +78,7 @@ function Program({ program }: { program: AidProgramOut }) {
           </Section>
           <Facts program={program} />
         </div>
-      </section>
+      </Scroll>
       {step && (
         <ConfirmAct
           kind={step.step === "close" || step.step === "delete" ? "destructive" : "plain"}

@@ -15,6 +15,7 @@ import { useScope } from "../../../ui/page/person";
 import { useTabTitle } from "../../../ui/page/tab";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { PageHead } from "../../../ui/record/PageHead";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import { OrgFilter } from "../../../ui/tree/OrgFilter";
 import { DUE_FROM, EMPLOYERS } from "../employer";
 import styles from "../employer.module.css";
@@ -197,7 +198,7 @@ function ByPlace({ coverage, onEnter }: { coverage: Coverage; onEnter(id: string
       </p>
     );
   return (
-    <div className={styles.scroll}>
+    <Scroll className={styles.scroll} label={t("employer:nav.coverage")}>
       <table className={styles.sheet}>
         <thead>
           <tr>
@@ -241,7 +242,7 @@ function ByPlace({ coverage, onEnter }: { coverage: Coverage; onEnter(id: string
           <Cells figures={coverage.sum} place={t("employer:coverage.sum")} />
         </tfoot>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { yuan } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import { monthsOf } from "../data";
 import styles from "../fund.module.css";
 
@@ -23,8 +24,7 @@ export function MonthColumns({ year, fund, union, chosen, onPick }: MonthColumns
   const of = new Map(items.map((each) => [each.month, each]));
   const slug = (month: number) => `${year}-${String(month).padStart(2, "0")}`;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={t("fund:months.title", { year })}>
+    <Scroll className={styles.scroll} label={t("fund:months.title", { year })}>
       <table className={styles.months}>
         <thead>
           <tr>
@@ -58,6 +58,6 @@ export function MonthColumns({ year, fund, union, chosen, onPick }: MonthColumns
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }

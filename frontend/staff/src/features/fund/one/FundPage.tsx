@@ -15,6 +15,7 @@ import { useTabTitle } from "../../../ui/page/tab";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { PageHead } from "../../../ui/record/PageHead";
 import { Section } from "../../../ui/record/Section";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import { Status } from "../../../ui/status/Status";
 import { Steps } from "../../../ui/status/Steps";
 import { budgetsOf, oneFund, useMoneyMoved } from "../data";
@@ -74,8 +75,7 @@ function Body({ fund }: { fund: FundOut }) {
             </Button>
           ))}
       </PageHead>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-      <div className={styles.main} tabIndex={0} role="region" aria-label={fund.name}>
+      <Scroll className={styles.main} label={fund.name}>
         {fund.spend_by && fund.spend_by < today(Date.now()) && fund.status === "open" && (
           <p className="warn">{t("fund:past_its_day", { day: fund.spend_by, reserved: yuan(fund.reserved_fen) })}</p>
         )}
@@ -89,7 +89,7 @@ function Body({ fund }: { fund: FundOut }) {
         <Section kind="ruled" title={t("fund:months.title", { year: new Date().getFullYear() })}>
           <MonthColumns year={new Date().getFullYear()} fund={fund.id} />
         </Section>
-      </div>
+      </Scroll>
       {step && <FundStepDialog fund={fund} step={step} onClose={() => setStep(null)} />}
       {kind && <VoucherDialog fund={fund} kind={kind} onClose={() => setKind(null)} />}
     </div>

@@ -16,6 +16,7 @@ import { useTabTitle } from "../../../ui/page/tab";
 import { PictureViewer } from "../../../ui/picture/PictureViewer";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { PageHead } from "../../../ui/record/PageHead";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import { Status } from "../../../ui/status/Status";
 import { Steps } from "../../../ui/status/Steps";
 import { oneVoucher, useMoneyMoved, VOUCHER_MARK } from "../data";
@@ -57,10 +58,9 @@ function Body({ voucher }: { voucher: VoucherOut }) {
           onStep={(one) => setStep(one.step)}
         />
       </PageHead>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-      <div className={styles.main} tabIndex={0} role="region" aria-label={voucher.number}>
+      <Scroll className={styles.main} label={voucher.number}>
         <Paper voucher={voucher} />
-      </div>
+      </Scroll>
       {shown && (
         <PictureViewer
           pictures={[

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { Section } from "../../../ui/record/Section";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import { mayDo } from "../may";
 import styles from "../organization.module.css";
 import { ranked, useCommittees, useOfficers } from "./bodies";
@@ -19,7 +20,7 @@ export function CommitteeTab({ union }: { union: OrganizationOut }) {
   const [former, setFormer] = useState(false);
   const problem = committees.error ?? officers.error;
   return (
-    <div className={styles.scroll}>
+    <Scroll className={styles.scroll} label={t("organization:tab.committee")}>
       {problem && <ProblemStrip problem={problem} onRetry={() => void officers.refetch()} />}
       <TermBand union={union} />
       <div className={styles.block}>
@@ -55,7 +56,7 @@ export function CommitteeTab({ union }: { union: OrganizationOut }) {
         <summary className={styles.none}>{t("organization:committee.former")}</summary>
         {former && <Former union={union} />}
       </details>
-    </div>
+    </Scroll>
   );
 }
 

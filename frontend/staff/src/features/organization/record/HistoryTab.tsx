@@ -8,6 +8,7 @@ import { useTranslation } from "react-i18next";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { Timeline } from "../../../ui/record/Timeline";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import styles from "../organization.module.css";
 import { UNIONS } from "../union";
 
@@ -29,7 +30,7 @@ export function HistoryTab({ union }: { union: OrganizationOut }) {
   if (history.error) return <ProblemStrip problem={history.error} onRetry={() => void history.refetch()} />;
   const items = history.data?.items ?? [];
   return (
-    <div className={styles.scroll}>
+    <Scroll className={styles.scroll} label={t("organization:tab.history")}>
       <div className={styles.timeline}>
         <Timeline
           items={[
@@ -46,7 +47,7 @@ export function HistoryTab({ union }: { union: OrganizationOut }) {
           ].sort((one, other) => other.at.localeCompare(one.at))}
         />
       </div>
-    </div>
+    </Scroll>
   );
 }
 

@@ -17,6 +17,7 @@ import { useTabTitle } from "../../../ui/page/tab";
 import { PictureViewer } from "../../../ui/picture/PictureViewer";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { PageHead } from "../../../ui/record/PageHead";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import { Status } from "../../../ui/status/Status";
 import { Steps } from "../../../ui/status/Steps";
 import { onePayment, PAYMENT_MARK, usePaid } from "../data";
@@ -59,10 +60,9 @@ function Body({ payment }: { payment: PaymentOut }) {
         </Button>
         {may.payAid && <Steps steps={payment.steps} destructive={["recall"]} onStep={() => setRecalling(true)} />}
       </PageHead>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-      <div className={styles.main} tabIndex={0} role="region" aria-label={payment.payee}>
+      <Scroll className={styles.main} label={payment.payee}>
         <Receipt payment={payment} />
-      </div>
+      </Scroll>
       {shown && <Proofs payment={payment} first={shown} onClose={() => setShown(null)} />}
       {recalling && <RecallDialog payment={payment} onClose={() => setRecalling(false)} />}
     </div>

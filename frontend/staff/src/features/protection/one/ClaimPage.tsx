@@ -13,6 +13,7 @@ import { DescriptionList, Field } from "../../../ui/record/DescriptionList";
 import { PageHead } from "../../../ui/record/PageHead";
 import { Section } from "../../../ui/record/Section";
 import { Timeline } from "../../../ui/record/Timeline";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import { Status } from "../../../ui/status/Status";
 import { Steps } from "../../../ui/status/Steps";
 import { CLAIM_MARK, oneClaim } from "../data";
@@ -75,8 +76,7 @@ function Body({ claim }: { claim: ClaimOut }) {
           }
         />
       </PageHead>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-      <div className={styles.main} tabIndex={0} role="region" aria-label={claim.number}>
+      <Scroll className={styles.main} label={claim.number}>
         <Section kind="ruled" title={t("protection:claim.event")}>
           <Facts claim={claim} />
         </Section>
@@ -87,7 +87,7 @@ function Body({ claim }: { claim: ClaimOut }) {
         )}
         <Proofs claim={claim} />
         <Way claim={claim} />
-      </div>
+      </Scroll>
       {step === "pay" && <PayDialog claim={claim} onClose={close} />}
       {step === "recall" && <RecallDialog claim={claim} onClose={close} />}
       {step === "card" && <CardDialog claim={claim} onClose={close} />}

@@ -14,6 +14,7 @@ import { useTabTitle } from "../../../ui/page/tab";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { PageHead } from "../../../ui/record/PageHead";
 import { Section } from "../../../ui/record/Section";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import { Status } from "../../../ui/status/Status";
 import { Steps } from "../../../ui/status/Steps";
 import { onePlan, PLAN_MARK, unitsBelow, useChanged } from "../data";
@@ -84,8 +85,7 @@ function Body({ plan }: { plan: ProtectionPlanOut }) {
           </Button>
         )}
       </PageHead>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-      <div className={styles.main} tabIndex={0} role="region" aria-label={plan.name}>
+      <Scroll className={styles.main} label={plan.name}>
         <Section kind="ruled" title={t("protection:plan.conditions")}>
           <dl className={styles.facts}>
             {facts.map(([key, value]) => (
@@ -100,7 +100,7 @@ function Body({ plan }: { plan: ProtectionPlanOut }) {
           <Benefit plan={plan} />
         </Section>
         <Units plan={plan} />
-      </div>
+      </Scroll>
       {step && <PlanStepDialog plan={plan} step={step} onClose={() => setStep(null)} />}
     </div>
   );

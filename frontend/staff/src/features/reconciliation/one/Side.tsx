@@ -2,6 +2,7 @@ import { count, monthDay, yuan } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import styles from "../reconciliation.module.css";
 
 /** Something that stands open, of either side. */
@@ -53,8 +54,7 @@ export function Side({ title, total, items, chosen, onChoose, fitting, onFit, qu
         <span className="ink-2">{t("reconciliation:side.total", { count: total, items: count(total) })}</span>
       </h2>
       {query.error ? <ProblemStrip problem={query.error} onRetry={() => void query.refetch()} /> : null}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label={title}>
+      <Scroll className={styles.scroll} label={title}>
         <table>
           <colgroup>
             {onChoose && <col style={{ width: 48 }} />}
@@ -130,7 +130,7 @@ export function Side({ title, total, items, chosen, onChoose, fitting, onFit, qu
             </Button>
           </p>
         )}
-      </div>
+      </Scroll>
     </section>
   );
 }

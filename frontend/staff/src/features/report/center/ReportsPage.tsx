@@ -13,6 +13,7 @@ import { useTabTitle } from "../../../ui/page/tab";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { PageHead } from "../../../ui/record/PageHead";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import { OrgFilter } from "../../../ui/tree/OrgFilter";
 import { boardOf, REPORTS } from "../data";
 import styles from "../report.module.css";
@@ -99,9 +100,9 @@ export function ReportsPage() {
         ]}
       />
       {data && (
-        <div className={styles.scroll}>
+        <Scroll className={styles.scroll} label={t("report:nav")}>
           <Board board={data} onEnter={(org) => set({ org })} />
-        </div>
+        </Scroll>
       )}
     </div>
   );

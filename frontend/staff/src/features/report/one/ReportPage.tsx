@@ -13,6 +13,7 @@ import { useTabTitle } from "../../../ui/page/tab";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { PageHead } from "../../../ui/record/PageHead";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import { Status } from "../../../ui/status/Status";
 import { forms, itemsOf, MARKS, named, oneReport, REPORTS } from "../data";
 import styles from "../report.module.css";
@@ -101,7 +102,7 @@ function Filled({ report, form }: { report: ReportOut; form: ReportFormOut }) {
           ))}
       </PageHead>
       {problem !== undefined && <ProblemStrip problem={problem} />}
-      <div className={styles.scroll}>
+      <Scroll className={styles.scroll} label={title}>
         <p className={`${styles.about} ink-2 small`}>
           {t("report:computed", { time: moment(report.computed_at), day: report.day })}
           {report.reason && `　${t("report:reason", { reason: report.reason })}`}
@@ -118,7 +119,7 @@ function Filled({ report, form }: { report: ReportOut; form: ReportFormOut }) {
           </div>
         )}
         {form.across ? <Across {...page} /> : <Down {...page} />}
-      </div>
+      </Scroll>
       {step && <StepDialog report={report} step={step} onClose={() => setStep(undefined)} onDone={told} />}
     </div>
   );

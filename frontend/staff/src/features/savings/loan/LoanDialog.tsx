@@ -8,6 +8,7 @@ import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
 import { Labelled } from "../../../ui/form/Labelled";
 import { YuanField } from "../../../ui/form/YuanField";
 import { useOnce } from "../../../ui/page/useOnce";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import { SAVINGS, useSavingsMoved } from "../data";
 import styles from "../savings.module.css";
 import { Plan } from "./Plan";
@@ -114,10 +115,9 @@ export function LoanDialog({ society, onDone, onClose }: LoanDialogProps) {
             <p className="ink-2">
               {t("savings:loan.bounds", { most: yuanInText(plan.most_fen), left: yuanInText(plan.left_fen) })}
             </p>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-            <div className={styles.plan} tabIndex={0} role="region" aria-label={t("savings:loan.plan")}>
+            <Scroll className={styles.plan} label={t("savings:loan.plan")}>
               <Plan parts={plan.plan} />
-            </div>
+            </Scroll>
           </>
         )}
       </div>

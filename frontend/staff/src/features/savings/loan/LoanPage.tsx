@@ -14,6 +14,7 @@ import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { DescriptionList, Field } from "../../../ui/record/DescriptionList";
 import { PageHead } from "../../../ui/record/PageHead";
 import { Section } from "../../../ui/record/Section";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import { Status } from "../../../ui/status/Status";
 import { Steps } from "../../../ui/status/Steps";
 import { LOAN_MARKS, oneLoan } from "../data";
@@ -76,8 +77,7 @@ function Body({ loan }: { loan: LoanOut }) {
           />
         )}
       </PageHead>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-      <div className={styles.main} tabIndex={0} role="region" aria-label={loan.name}>
+      <Scroll className={styles.main} label={loan.name}>
         <DescriptionList labels={110}>
           <Field label={t("savings:loan.purpose")}>{loan.purpose}</Field>
           <Field label={t("savings:loan.hardship")}>{loan.hardship}</Field>
@@ -112,7 +112,7 @@ function Body({ loan }: { loan: LoanOut }) {
             state={loan.paid_at ? { repaid_fen: loan.repaid_fen, today: today(Date.now()) } : undefined}
           />
         </Section>
-      </div>
+      </Scroll>
       {shown && (
         <PictureViewer
           pictures={[

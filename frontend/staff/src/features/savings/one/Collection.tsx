@@ -10,6 +10,7 @@ import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
 import { useAccess } from "../../../ui/page/person";
 import { useOnce } from "../../../ui/page/useOnce";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import { Status } from "../../../ui/status/Status";
 import { everySaver, monthOf, useSavingsMoved } from "../data";
 import styles from "../savings.module.css";
@@ -68,8 +69,7 @@ export function Collection({ society }: { society: SocietyOut }) {
         )}
       </div>
       {error && <ProblemStrip problem={error} onRetry={() => void refetch()} />}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-      <div className={styles.main} tabIndex={0} role="region" aria-label={t("savings:tab.month")}>
+      <Scroll className={styles.main} label={t("savings:tab.month")}>
         <table className={styles.sheet} aria-label={t("savings:tab.month")}>
           <thead>
             <tr>
@@ -102,7 +102,7 @@ export function Collection({ society }: { society: SocietyOut }) {
           </tbody>
         </table>
         {data?.length === 0 && <p className="ink-3">{t("savings:saver.none")}</p>}
-      </div>
+      </Scroll>
       {asking && (
         <TakeDialog
           society={society}

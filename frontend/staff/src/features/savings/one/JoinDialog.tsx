@@ -10,6 +10,7 @@ import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
 import { Labelled } from "../../../ui/form/Labelled";
 import { YuanField } from "../../../ui/form/YuanField";
 import { useOnce } from "../../../ui/page/useOnce";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import { SAVINGS, useSavingsMoved } from "../data";
 import styles from "../savings.module.css";
 
@@ -65,8 +66,7 @@ export function JoinDialog({ society, onClose }: { society: SocietyOut; onClose(
         >
           {t("savings:join.all_shown")}
         </Checkbox>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-        <div className={styles.people} tabIndex={0} role="region" aria-label={t("savings:join.find")}>
+        <Scroll className={styles.people} label={t("savings:join.find")}>
           {people.map((one) => (
             <Checkbox
               key={one.id}
@@ -77,7 +77,7 @@ export function JoinDialog({ society, onClose }: { society: SocietyOut; onClose(
             </Checkbox>
           ))}
           {found.data && people.length === 0 && <p className="ink-3">{t("savings:join.nobody")}</p>}
-        </div>
+        </Scroll>
       </div>
     </ConfirmAct>
   );

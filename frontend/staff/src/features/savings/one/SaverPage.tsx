@@ -16,6 +16,7 @@ import { useTabTitle } from "../../../ui/page/tab";
 import { useOnce } from "../../../ui/page/useOnce";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { PageHead } from "../../../ui/record/PageHead";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import { Status } from "../../../ui/status/Status";
 import { Steps } from "../../../ui/status/Steps";
 import { monthOf, oneSaver, passbook, useSavingsMoved } from "../data";
@@ -85,10 +86,9 @@ function Body({ saver }: { saver: SaverOut }) {
           </>
         )}
       </PageHead>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-      <div className={styles.main} tabIndex={0} role="region" aria-label={t("savings:passbook")}>
+      <Scroll className={styles.main} label={t("savings:passbook")}>
         <Passbook saver={saver} />
-      </div>
+      </Scroll>
       {(asking === "save" || asking === "draw") && (
         <EntryDialog
           society={{ id: saver.society_id, name: saver.society_name }}

@@ -10,6 +10,7 @@ import { save } from "../../../ui/export/exports";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { Section } from "../../../ui/record/Section";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import { SAVINGS } from "../data";
 import styles from "../savings.module.css";
 
@@ -51,10 +52,9 @@ export function Year({ society }: { society: SocietyOut }) {
         </Button>
       </div>
       {error && <ProblemStrip problem={error} onRetry={() => void refetch()} />}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-      <div className={styles.main} tabIndex={0} role="region" aria-label={t("savings:tab.year")}>
+      <Scroll className={styles.main} label={t("savings:tab.year")}>
         {data && <Statement told={data} />}
-      </div>
+      </Scroll>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { useScope } from "../../../ui/page/person";
 import { useTabTitle } from "../../../ui/page/tab";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { PageHead } from "../../../ui/record/PageHead";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import { figuresOf } from "../data";
 import { Divided } from "../page/charts/Divided";
 import { Running } from "../page/charts/Months";
@@ -84,7 +85,7 @@ export function AidStatsPage() {
         today={today}
         onSet={set}
       />
-      <div className={styles.scroll}>
+      <Scroll className={styles.scroll} label={t("statistic:aid.title")}>
         <Money {...subject} />
         <Time {...subject} />
         <Visits {...subject} />
@@ -136,7 +137,7 @@ export function AidStatsPage() {
             onEnter={(org) => set({ org })}
           />
         </section>
-      </div>
+      </Scroll>
     </div>
   );
 }

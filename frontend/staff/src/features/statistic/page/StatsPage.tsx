@@ -9,6 +9,7 @@ import { useScope } from "../../../ui/page/person";
 import { useTabTitle } from "../../../ui/page/tab";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { PageHead } from "../../../ui/record/PageHead";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import { figuresOf, peersOf } from "../data";
 import type { StatsSearch } from "../search";
 import { unitsOf } from "../shapes";
@@ -131,7 +132,7 @@ export function StatsPage() {
         today={today}
         onSet={set}
       />
-      <div className={styles.scroll}>
+      <Scroll className={styles.scroll} label={t("statistic:nav")}>
         <KeyFigures shown={MAIN} answers={answers} peers={peers} today={today} size={28} />
         <KeyFigures shown={LED} answers={answers} peers={peers} today={today} size={24} />
         {members.data && (
@@ -153,7 +154,7 @@ export function StatsPage() {
           />
         )}
         <UnitTable columns={COLUMNS} units={units} whole={whole} today={today} onEnter={(org) => set({ org })} />
-      </div>
+      </Scroll>
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { useScope } from "../../../ui/page/person";
 import { useTabTitle } from "../../../ui/page/tab";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { PageHead } from "../../../ui/record/PageHead";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import { OrgFilter } from "../../../ui/tree/OrgFilter";
 import { boardOf } from "../data";
 import type { TargetSearch } from "../search";
@@ -97,13 +98,13 @@ export function TargetsPage() {
         ]}
       />
       {data && (
-        <div className={styles.scroll}>
+        <Scroll className={styles.scroll} label={t("target:nav")}>
           {editing ? (
             <EditSheet board={data} onClose={() => setEditing(false)} />
           ) : (
             <Sheet board={data} onEnter={(org) => set({ org })} />
           )}
-        </div>
+        </Scroll>
       )}
     </div>
   );

@@ -9,6 +9,7 @@ import { Meter } from "../../../ui/figure/Meter";
 import { FilterBar } from "../../../ui/filter/FilterBar";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import { summaryOf } from "../data";
 import type { TripSearch } from "../search";
 import styles from "../trip.module.css";
@@ -34,8 +35,7 @@ export function Summary({ head, search, onSet }: SummaryProps) {
     <div className={styles.page}>
       {head}
       <FilterBar filters={[season]} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-      <section className={styles.scroll} aria-label={t("trip:view.summary")} tabIndex={0}>
+      <Scroll className={styles.scroll} label={t("trip:view.summary")}>
         {refused && !table.data && <ProblemPage problem={refused} onRetry={() => void table.refetch()} />}
         {table.data && (
           <>
@@ -60,7 +60,7 @@ export function Summary({ head, search, onSet }: SummaryProps) {
         {unions.data && unions.data.items.length > 0 && (
           <Unions rows={unions.data.items} top={unions.data.organization_id} onEnter={(id) => setWay([...way, id])} />
         )}
-      </section>
+      </Scroll>
     </div>
   );
 }

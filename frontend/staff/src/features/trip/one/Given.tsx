@@ -2,6 +2,7 @@ import type { ReturnTripOut } from "@unionhome/client/model";
 import { count } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
 import { useDictionary } from "../../../ui/page/dictionary";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import styles from "../trip.module.css";
 
 /** Who had seats on a trip that does not change any more, and who was on board. */
@@ -11,8 +12,7 @@ export function Given({ trip }: { trip: ReturnTripOut }) {
   const over = trip.state === "arrived";
   if (trip.allotments.length === 0) return <p className={styles.none}>{t("trip:seat.nobody")}</p>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
-    <section className={styles.scroll} aria-label={t("trip:seat.table")} tabIndex={0}>
+    <Scroll className={styles.scroll} label={t("trip:seat.table")}>
       <table className={styles.sheet} aria-label={t("trip:seat.table")}>
         <thead>
           <tr>
@@ -50,6 +50,6 @@ export function Given({ trip }: { trip: ReturnTripOut }) {
           </tr>
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }

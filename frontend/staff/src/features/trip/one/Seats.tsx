@@ -9,6 +9,7 @@ import { Button } from "../../../ui/button/Button";
 import { Meter } from "../../../ui/figure/Meter";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import { fitting, useTripsMoved } from "../data";
 import styles from "../trip.module.css";
 import { givenNow, mostOf, readSeats, shared, sumOf, type Typed } from "./seats";
@@ -74,8 +75,7 @@ export function Seats({ trip, onUnsaved }: SeatsProps) {
       {(problem ?? error) !== undefined && (problem ?? error) !== null && (
         <ProblemStrip problem={problem ?? error} onRetry={problem ? undefined : () => void refetch()} />
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-      <section className={styles.scroll} aria-label={t("trip:seat.table")} tabIndex={0}>
+      <Scroll className={styles.scroll} label={t("trip:seat.table")}>
         {data?.length === 0 && <p className={styles.none}>{t("trip:seat.none")}</p>}
         {rows.length > 0 && (
           <table className={styles.sheet} aria-label={t("trip:seat.table")}>
@@ -109,7 +109,7 @@ export function Seats({ trip, onUnsaved }: SeatsProps) {
             </tbody>
           </table>
         )}
-      </section>
+      </Scroll>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useAccess } from "../../../ui/page/person";
 import { useTabTitle } from "../../../ui/page/tab";
 import { PageHead } from "../../../ui/record/PageHead";
 import { RecordTabs } from "../../../ui/record/RecordTabs";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import { VIEWS, type VisitSearch, viewOf } from "../search";
 import styles from "../visit.module.css";
 import { Concerns } from "./Concerns";
@@ -45,10 +46,9 @@ export function VisitsPage() {
   return (
     <div className={styles.page}>
       {head}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-      <section className={styles.scroll} aria-label={t(`visit:view.${view}`)} tabIndex={0}>
+      <Scroll className={styles.scroll} label={t(`visit:view.${view}`)}>
         {view === "progress" ? <Progress /> : <Concerns />}
-      </section>
+      </Scroll>
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { FactLine } from "../../../ui/record/FactLine";
 import { PageHead } from "../../../ui/record/PageHead";
 import { RecordTabs } from "../../../ui/record/RecordTabs";
+import { Scroll } from "../../../ui/scroll/Scroll";
 import { Status } from "../../../ui/status/Status";
 import { Steps } from "../../../ui/status/Steps";
 import { onePlan, PLAN_MARK, stopsOf, useChanged } from "../data";
@@ -109,14 +110,13 @@ function Plan({ plan }: { plan: VisitPlanOut }) {
           {t("visit:print.verb")}
         </Button>
       </Facts>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-      <section className={styles.scroll} aria-label={t(`visit:tab.${tab}`)} tabIndex={0}>
+      <Scroll className={styles.scroll} label={t(`visit:tab.${tab}`)}>
         {tab === "progress" ? (
           <Progress plan={plan.id} />
         ) : (
           stops.data && <Grid plan={plan} stops={stops.data} unsaved={unsaved} onChanged={changed} />
         )}
-      </section>
+      </Scroll>
       {open === "print" && <PrintDialog plan={plan} onClose={close} />}
       {open === "teams" && <TeamsDialog plan={plan} onClose={close} onDone={done} />}
       {open === "add" && <AddDialog plan={plan} onClose={close} onDone={done} />}
