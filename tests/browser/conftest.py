@@ -11,14 +11,14 @@ import sys
 import time
 import urllib.request
 from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pyotp
 import pytest
-from playwright.async_api import Browser, BrowserContext, Locator, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Locator, Page, Request, async_playwright
 
 from backend.db.cluster import Embedded
 
@@ -35,6 +35,8 @@ FLAGS = [
 START = 240.0
 OFFICE_PC = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
+STILL = 6
+"""Looks, 20 ms apart."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,24 @@ class Desk:
     page: Page
     context: BrowserContext
     problems: list[str]
+    asked: set[Request] = field(default_factory=set)
+    """What this screen waits for."""
+
+    def __post_init__(self) -> None:
+        self.page.on("request", lambda request: self.asked.add(request))
+        self.page.on("requestfinished", lambda request: self.asked.discard(request))
+        self.page.on("requestfailed", lambda request: self.asked.discard(request))
+
+    async def come(self) -> None:
+        """Wait until what the page shows has come: nothing is asked for, and nothing was for a little while.
+
+        A page asks within a few frames of being drawn; the half second that Playwright calls idle, on every page of
+        every person, was the longest part of the suite.
+        """
+        still = 0
+        while still < STILL:
+            await asyncio.sleep(0.02)
+            still = 0 if self.asked else still + 1
 
     async def picture(self, name: str) -> None:
         """A screenshot for people to look at."""

@@ -108,6 +108,7 @@ class Walk:
     """One person walks through pages, and what axe finds on them is gathered."""
 
     def __init__(self, desk: Desk) -> None:
+        self.desk = desk
         self.page: Page = desk.page
         self.token = ""
         self.findings: list[str] = []
@@ -177,7 +178,7 @@ class Walk:
                 await self.page.keyboard.press("Escape")
 
     async def _settle(self) -> None:
-        await self.page.wait_for_load_state("networkidle")
+        await self.desk.come()
         await self.page.locator("main").first.wait_for()
 
     async def _hold(self, where: str) -> None:
