@@ -147,10 +147,13 @@ def ensure_database(admin: psycopg.Connection, roles: Roles) -> None:
 
 
 def create_database(admin: psycopg.Connection, roles: Roles, template: str = "template0") -> None:
-    """A database of the owner role. `template` is one of our own (with its tables), or `template0`: empty."""
-    encoding = " encoding 'UTF8'" if template == "template0" else ""
+    """A database of the owner role. `template` is one of our own (with its tables), or `template0`: empty.
+
+    One with tables is copied file by file and not page by page through the log, which takes ten times as long.
+    """
+    how = " encoding 'UTF8'" if template == "template0" else " strategy file_copy"
     admin.execute(
-        sql.SQL("create database {database} owner {owner} template {template}" + encoding).format(
+        sql.SQL("create database {database} owner {owner} template {template}" + how).format(
             database=sql.Identifier(roles.database),
             owner=sql.Identifier(roles.owner.name),
             template=sql.Identifier(template),

@@ -72,7 +72,7 @@ async def test_every_chart_is_a_table_a_picture_and_a_workbook(sit_down: Callabl
     page: Page = desk.page
     await visit(page, "/stats")
     await page.get_by_role("heading", name="会员年龄与性别").wait_for()
-    boxes = page.locator("main section").filter(has=page.get_by_role("button", name=re.compile("取出")))
+    boxes = page.locator("main section section").filter(has=page.get_by_role("button", name=re.compile("取出")))
     titles = await boxes.locator("h2").all_inner_texts()
     assert {"各下级", "会员年龄与性别", "会员构成", "新入会累计", "会员数", "各地会员"} <= set(titles)
     for title in titles:

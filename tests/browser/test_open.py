@@ -17,7 +17,7 @@ async def test_from_a_new_client_to_its_first_pull(sit_down: Callable[..., Any])
     """ui.md journeys: credentials in few steps and shown once; the first call from the page; why a call failed."""
     desk: Desk = await sit_down("季琳")
     page, name = desk.page, named()
-    await open_door(page, "/open")
+    await open_door(desk, "/open")
     await expect(page.get_by_role("heading", name="开放平台")).to_be_visible()
     await desk.picture("open-empty")
     _id, secret = await make_client(page, desk, name)
@@ -48,7 +48,7 @@ async def test_a_webhook(sit_down: Callable[..., Any]) -> None:
     """An address with the events it wants; its signing secret is shown once; it can be paused and removed."""
     desk: Desk = await sit_down("季琳")
     page, name = desk.page, named()
-    await open_door(page, "/open")
+    await open_door(desk, "/open")
     await make_client(page, desk, name)
     await page.get_by_role("tab", name="回调地址").click()
     await page.get_by_role("button", name="登记回调地址").click()

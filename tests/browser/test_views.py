@@ -27,7 +27,8 @@ async def test_a_view_of_the_employers(sit_down: Callable[..., Any]) -> None:
 
     await page.reload()
     await expect(page.get_by_role("button", name="视图：待建会的大单位")).to_be_visible()
-    await choose(page, "视图：待建会的大单位", "打开列表时先显示它")
+    async with page.expect_response(lambda answer: "saved-views" in answer.url and answer.request.method != "GET"):
+        await choose(page, "视图：待建会的大单位", "打开列表时先显示它")
     await expect(page.get_by_role("button", name="视图：待建会的大单位")).to_be_visible()
     fresh = await desk.context.new_page()
     await fresh.goto(f"{page.url.split('/employers')[0]}/employers")

@@ -46,7 +46,7 @@ async def test_a_messy_workbook_becomes_a_figure_with_its_people(sit_down: Calla
     await county.picture("people")
 
     integrator: Desk = await sit_down("季琳")
-    await open_door(integrator.page, "/open")
+    await open_door(integrator, "/open")
     id, secret = await make_client(integrator.page, integrator, "统计局年鉴系统")
     await pull(integrator.page.url.split("/open")[0], id, secret, told=before + ROWS)
 
