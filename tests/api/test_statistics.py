@@ -236,8 +236,15 @@ class TestFigures:
         """However many children, periods and measures."""
         client = await api.as_("city_officer")
         await ask(client)
-        with queries(at_most=7):
+        with queries(at_most=6):
             await ask(client, by="child,month,sex,age_band", period=f"{TODAY.year - 1},{TODAY.year}")
+
+    async def test_a_figure_of_today_is_two_statements(self, api: Api, queries: Callable[..., Any]) -> None:
+        """The node with the open month, and the sum: beside a statistic every further trip to the database is dear."""
+        client = await api.as_("city_officer")
+        await ask(client, measures="members")
+        with queries(at_most=2):
+            await ask(client, measures="members")
 
 
 class TestAnswers:

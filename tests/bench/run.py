@@ -176,8 +176,10 @@ class Bench:
             scope = caller.scope
             by_line = scope.tree is Tree.LINE
             above = height in ("city", "county")
-            whole = Node(ZERO, "", by_line, tree=scope.tree, low=scope.low, high=scope.high, by_township=above)
-            asked = statistic_queries.ask_now(whole, NO_CHILDREN, cells, month=month, open_month=month)
+            whole = Node(
+                ZERO, "", by_line, tree=scope.tree, low=scope.low, high=scope.high, by_township=above, open_month=month
+            )
+            asked = statistic_queries.ask_now(whole, NO_CHILDREN, cells, month=month)
             yield caller, "/stats/datasets/members", {}, asked
 
     async def measure(

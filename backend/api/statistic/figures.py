@@ -100,18 +100,17 @@ async def read(
             today=today,
         )
         return Read(node, children, today, {}, {}, {}, {}, {}, spans)
-    open_month, kept = await statistics.find_open_month(work)
     cells = cells_of(dataset, question)
     running = any(month_of(today) in period.months for period in periods)
     needed = {
         month
         for period in periods
         for month in (period.months if _flows(question) else [month_of(period.last)])
-        if month in kept
+        if month in node.kept
     }
     now: dict[int, dict[str, int]] = {}
     if running and cells:
-        now = await statistics.sum_now(work, node, children, cells, month=month_of(today), open_month=open_month)
+        now = await statistics.sum_now(work, node, children, cells, month=month_of(today))
     months = await statistics.list_months(
         work, node, children, cells, needed if cells else (), by_child=question.by_child
     )
@@ -152,7 +151,7 @@ async def read(
                 children=children,
                 today=today,
             )
-    return Read(node, children, today, kept, now, months, live, dated, stocks=stocks)
+    return Read(node, children, today, node.kept, now, months, live, dated, stocks=stocks)
 
 
 def _flows(question: Question) -> bool:

@@ -62,8 +62,7 @@ async def answer(work: Work, query: PeerQuery) -> dict[str, Any]:
     period, figures = read_period(query.period, work.today), read_compared(query.figures)
     by_line = work.scope.tree is Tree.LINE and query.org_id is None
     node = None if by_line else await statistics.get_node(work, work.scope, Tree.TERRITORY, query.org_id)
-    _open, kept = await statistics.find_open_month(work)
-    month = month_for(period, kept, work.today)
+    month = month_for(period, node.kept, work.today) if node else None
     found = await peers.find_medians(work.session, node.id, month, figures) if node and month else {}
     items = []
     for each in figures:

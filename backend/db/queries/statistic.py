@@ -27,6 +27,7 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    true,
     union_all,
 )
 from sqlalchemy.sql.elements import ColumnElement
@@ -74,14 +75,27 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A closed month of which figures are kept: since when, and whether of the day or rebuilt later."""
+
+    closed_at: datetime
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Node(Unit):
-    """Where a question is asked: everything whose place lies between `low` and `high` in one of the trees."""
+    """Where a question is asked: everything whose place lies between `low` and `high` in one of the trees.
+
+    With it comes when it is asked, which every question needs too: the open month, and the closed ones that are kept.
+    """
 
     tree: Tree = Tree.TERRITORY
     low: int = 1
     high: int = 0
     by_township: bool = False
     """Whether it lies above the townships, whose sums are read instead of their unions."""
+    open_month: date = date.min
+    kept: Mapping[date, Kept] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +119,15 @@ def _levels(table: Any) -> Any:
 
 _NODE = {
     (tree, own): Statement(
-        select(table.c.id, table.c.name, table.c.code, table.c.code_hi, _levels(table)).where(
-            (table.c.code if own and tree is Tree.LINE else table.c.id) == bindparam("which")
-        )
+        select(table.c.id, table.c.name, table.c.code, table.c.code_hi, _levels(table), closed_month)
+        .select_from(table.join(closed_month, true()))
+        .where((table.c.code if own and tree is Tree.LINE else table.c.id) == bindparam("which"))
+        .order_by(closed_month.c.month)
     )
     for tree, table in ((Tree.TERRITORY, org), (Tree.LINE, line))
     for own in (False, True)
 }
-"""A union or line by its id, or the caller's own: of a line only its first place is known."""
+"""A union or line by its id, or the caller's own, with every closed month: of a line only its first place is known."""
 
 
 async def get_node(asker: Asker, scope: Scope, tree: Tree, id: UUID | None) -> Node:
@@ -130,6 +145,8 @@ async def get_node(asker: Asker, scope: Scope, tree: Tree, id: UUID | None) -> N
         low=row["code"],
         high=row["code_hi"],
         by_township=row["level"] is not None and row["level"] < Level.TOWNSHIP,
+        open_month=month_after(found[-1]["month"]),
+        kept={row["month"]: Kept(row["closed_at"], row["source"]) for row in found if row["source"] != "none"},
     )
 
 
@@ -174,40 +191,22 @@ def bucket_of(table: Any, node: Node, children: Children) -> Any:
     return func.width_bucket(column, literal(list(children.starts), ARRAY(BigInteger)))
 
 
-_CLOSED = Statement(select(closed_month).order_by(closed_month.c.month))
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A closed month of which figures are kept: since when, and whether of the day or rebuilt later."""
-
-    closed_at: datetime
-    source: str
-
-
-async def find_open_month(asker: Asker) -> tuple[date, Mapping[date, Kept]]:
-    """The open month, and the closed ones of which figures are kept."""
-    rows = await asker.rows(_CLOSED())
-    kept = {row["month"]: Kept(row["closed_at"], row["source"]) for row in rows if row["source"] != "none"}
-    return month_after(rows[-1]["month"]), kept
-
-
 async def sum_now(
-    asker: Asker, node: Node, children: Children, cells: Sequence[str], *, month: date, open_month: date
+    asker: Asker, node: Node, children: Children, cells: Sequence[str], *, month: date
 ) -> dict[int, dict[str, int]]:
     """The cells of a node as of this very transaction, by child."""
-    rows = await asker.rows(ask_now(node, children, cells, month=month, open_month=open_month))
+    rows = await asker.rows(ask_now(node, children, cells, month=month))
     return {row.pop("bucket"): row for row in rows}
 
 
-def ask_now(node: Node, children: Children, cells: Sequence[str], *, month: date, open_month: date) -> Asked:
+def ask_now(node: Node, children: Children, cells: Sequence[str], *, month: date) -> Asked:
     """(which child, the cells) of a node, folded and not; what came and went in `month`.
 
     While `month` has begun and the month before is not closed yet, the folded flows are still that month's.
     """
     cut = None if not children.starts else "line_code" if node.is_line and not children.by_territory else "code"
     place = "line_code" if node.is_line else "code"
-    statement = _now(place, cut, tuple(cells), month == open_month, node.by_township)
+    statement = _now(place, cut, tuple(cells), month == node.open_month, node.by_township)
     values: dict[str, Any] = {"low": node.low, "high": node.high, "month": month}
     return statement(**values, **({"starts": list(children.starts)} if cut else {}))
 
