@@ -3,18 +3,17 @@ their square. An import of 10,000 people was given up because of it, on a machin
 
 import hashlib
 import uuid
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import event
 
 from backend.db.queries import import_employers, imports, member_batch, payment
 from backend.domain.access import EVERYTHING
 from backend.domain.imports.plain import RowTwice
 from tests.conftest import Api, Cluster
+from tests.plans import explained, looked_at
 
 FRESH, KNOWN = 3_000, 300
 """Rows of which the statistics know nothing, and those that they have seen of each of five others."""
@@ -77,31 +76,6 @@ STATEMENTS: dict[str, tuple[str, str, Callable[[Any], Awaitable[None]]]] = {
 }
 
 
-@contextmanager
-def explained(engine: Any) -> Iterator[list[dict[str, Any]]]:
-    """The plans of the statements that are carried out meanwhile, each with what it came to."""
-    plans: list[dict[str, Any]] = []
-
-    def ask(_c: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> tuple[str, Any]:
-        return f"explain (analyze, format json) {statement}", values
-
-    def read(_c: Any, cursor: Any, *_rest: Any) -> None:
-        plans.append(cursor.fetchone()[0][0]["Plan"])
-
-    event.listen(engine, "before_cursor_execute", ask, retval=True)
-    event.listen(engine, "after_cursor_execute", read)
-    try:
-        yield plans
-    finally:
-        event.remove(engine, "before_cursor_execute", ask)
-        event.remove(engine, "after_cursor_execute", read)
-
-
-def _looked_at(node: dict[str, Any]) -> int:
-    here = sum(node.get(name, 0) for name in ("Actual Rows", "Rows Removed by Filter", "Rows Removed by Join Filter"))
-    return int(here * node["Actual Loops"]) + sum(_looked_at(below) for below in node.get("Plans", ()))
-
-
 @pytest.mark.parametrize("name", STATEMENTS)
 async def test_fresh_rows_cost_what_they_are(api: Api, cluster: Cluster, name: str) -> None:
     """MBR-01, FND-02: each fresh row is looked at a few times, whatever the statistics say."""
@@ -118,4 +92,4 @@ async def test_fresh_rows_cost_what_they_are(api: Api, cluster: Cluster, name: s
         await session.connection()
         with explained(api.database.engine.sync_engine) as plans:
             await carry_out(session)
-    assert 0 < sum(_looked_at(plan) for plan in plans) < 20 * FRESH
+    assert 0 < sum(looked_at(plan) for plan in plans) < 20 * FRESH

@@ -11,15 +11,16 @@ from sqlalchemy import ClauseElement, Executable, insert, text
 from sqlalchemy.ext.compiler import compiles
 
 from backend.db.pinyin import pinyin_of
-from backend.db.queries.member_filters import MemberFilters, Top
+from backend.db.queries.member_filters import MemberFilters, Top, arms_of
 from backend.db.queries.member_list import list_duplicate_groups, list_members, select_exactly, select_ids
 from backend.db.tables.member import Member
 from backend.db.types import new_id
 from backend.domain.access import EVERYTHING, Scope
-from backend.domain.member.search import SearchTerm, Wanted, read_search
+from backend.domain.member.search import FREQUENT_SURNAMES, SearchTerm, Wanted, begins_a_frequent_surname, read_search
 from backend.domain.organization.codes import Level, Tree
 from tests.conftest import Api, Cluster
 from tests.people import enter, id_number, join
+from tests.plans import explained, looked_at
 from tests.town import id_of
 
 
@@ -364,7 +365,7 @@ async def test_a_page_of_a_search_is_merged_from_its_arms(crowd: tuple[Api, dict
             text("update member set phone_tail_index = :phone where phone_tail_index < :half"),
             {"phone": shared[1], "half": b"\x30" + bytes(15)},
         )
-    for q in ("兰", "玉兰", "王伟", "郭玉兰", "wyl", "zhangwei", "zhang", "1234", "张", "zw", "欧阳"):
+    for q in ("兰", "玉兰", "王伟", "郭玉兰", "wyl", "zhangwei", "zhang", "1234", "张", "zw", "wx", "lj", "ou", "欧阳"):
         filters = MemberFilters(term=read_search(q), tails=(shared[0], shared[1]), sex="male")
         for union in ("云江市总工会", "青溪县总工会", "青溪纺织有限公司工会"):
             scope = Scope(low=bounds[union][0], high=bounds[union][1])
@@ -372,6 +373,54 @@ async def test_a_page_of_a_search_is_merged_from_its_arms(crowd: tuple[Api, dict
             async with api.database.transaction(scope) as session:
                 walked = (await session.execute(select_ids(scope, filters, most=10_000).select)).all()
             assert merged == [row.id for row in walked], (q, union)
+
+
+async def test_two_letters_find_the_long_and_the_strange_too(crowd: tuple[Api, dict[str, tuple[int, int]]]) -> None:
+    """MBR-01: what begins with them and is longer than three letters, holds a digit, or is spelled so and not initials."""
+    api, bounds = crowd
+    low, high = bounds["云江市总工会"]
+    odd = {"qz": "", "qz1": "", "qzy": "", "qzyb": "", "qzzyxw": "", "qz乙": "", "yxm": "qzixuan", "qy": "", "qaz": ""}
+    async with api.database.transaction(EVERYTHING) as session:
+        members = (await session.execute(text("select id from member order by id limit 9"))).scalars()
+        for id, (initials, pinyin) in zip(members, odd.items(), strict=True):
+            await session.execute(
+                text("update member set initials = :initials, pinyin = :pinyin, post = :initials where id = :id"),
+                {"id": id, "initials": initials, "pinyin": pinyin},
+            )
+    filters = term("qz")
+    assert arms_of(filters.term, Tree.TERRITORY) == "pair"
+    found = await pages_of(api, Scope(low=low, high=high), filters)
+    async with api.database.transaction(EVERYTHING) as session:
+        named = await session.execute(text("select id, post from member where post <> ''"))
+        posts = {row.id: row.post for row in named}
+    assert {posts[id] for id in found} == {"qz", "qz1", "qzy", "qzyb", "qzzyxw", "qz乙", "yxm"}
+
+
+@pytest.mark.parametrize("letters", ["gy", "ml", "qz"])
+async def test_two_initials_are_a_few_short_lists(crowd: tuple[Api, dict[str, tuple[int, int]]], letters: str) -> None:
+    """Each of the fifty-six is its own range of the index: none walks the nine thousand to meet its page."""
+    api, bounds = crowd
+    low, high = bounds["云江市总工会"]
+    scope = Scope(low=low, high=high)
+    async with api.database.transaction(scope) as session:
+        await session.connection()
+        with explained(api.database.engine.sync_engine) as plans:
+            await session.execute(list_members(scope, term(letters), after=None, limit=17).select)
+    assert sum(looked_at(plan) for plan in plans) < 2_000
+
+
+@pytest.mark.parametrize(
+    ("letters", "is_frequent"),
+    [("w", True), ("wa", True), ("wang", True), ("wangx", False), ("ou", False), ("v", False), ("ng", False)],
+)
+def test_which_letters_begin_a_frequent_surname(letters: str, is_frequent: bool) -> None:
+    assert begins_a_frequent_surname(letters) is is_frequent
+
+
+def test_frequent_surnames_are_spelled() -> None:
+    """The two lists of domain/member/search.py are of the same surnames."""
+    for surname in FREQUENT_SURNAMES:
+        assert begins_a_frequent_surname(pinyin_of(surname + "一")[0].removesuffix("yi")), surname
 
 
 async def pages_of(api: Api, scope: Scope, filters: MemberFilters) -> list[Any]:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from string import ascii_lowercase
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Date, DateTime, Text, Uuid, and_, any_, bindparam, exists, false, or_, true
+from sqlalchemy import BigInteger, Date, DateTime, Text, Uuid, and_, any_, bindparam, exists, false, func, or_, true
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -15,7 +16,7 @@ from backend.db.records import ID_NUMBER, PHONE
 from backend.db.tables.member import Member
 from backend.db.tables.protection import ProtectionCover, ProtectionPlan
 from backend.domain.access import Scope
-from backend.domain.member.search import FREQUENT_SURNAMES, SearchTerm, Wanted
+from backend.domain.member.search import FREQUENT_SURNAMES, SearchTerm, Wanted, begins_a_frequent_surname
 from backend.domain.organization.codes import Level, Tree
 
 member: Any = Member.__table__  # type: ignore[attr-defined]
@@ -153,42 +154,79 @@ SEARCHES = frozenset({"name_part", "spelling", "number", "id_tail"})
 
 
 @dataclass(frozen=True, slots=True)
-class Arms:
-    """A search taken apart: `whole` are equalities, each of which an index holds in the order of the tree; `rest` is
-    what the search finds beside them."""
+class Fan:
+    """One condition for each row of a list of values: an index is asked for a page as often as the list is long.
 
-    whole: tuple[ColumnElement[bool], ...]
+    `few`: each finds a handful, so they are read and sorted; the planner cannot know it.
+    """
+
+    values: Any
+    condition: ColumnElement[bool]
+    few: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Arms:
+    """The condition of a search taken apart: `whole` are equalities, each of which an index holds in the order of the
+    tree; `fans` are many of them; `rest` is what the search finds beside them."""
+
+    condition: str
+    whole: tuple[ColumnElement[bool], ...] = ()
     rest: ColumnElement[bool] | None = None
+    fans: tuple[Fan, ...] = ()
 
 
 def _arms_of(name: str, *columns: str) -> Arms:
     typed = given(name, Text())
     longer = [and_(member.c[column] > typed, _begins(member.c[column], name)) for column in columns]
-    return Arms(tuple(member.c[column] == typed for column in columns), or_(*longer))
+    return Arms(name, tuple(member.c[column] == typed for column in columns), or_(*longer))
+
+
+def _pair() -> Arms:
+    """Two initials begin those of three by a letter each: twenty-eight short lists in the order of the tree. What is
+    longer lies between two of them and is rare. A spelling that no frequent surname begins with is rare too."""
+    pair, after = given("pair", ARRAY(Text)), given("pair_next", ARRAY(Text))
+    exactly = func.unnest(pair).table_valued("whole").render_derived()
+    between = func.unnest(pair, after).table_valued("low", "high").render_derived()
+    initials = member.c.initials
+    return Arms(
+        "spelling",
+        rest=_begins(member.c.pinyin, "spelling"),
+        fans=(
+            Fan(exactly, initials == exactly.c.whole),
+            Fan(between, and_(initials > between.c.low, initials < between.c.high), few=True),
+        ),
+    )
 
 
 ARMS: Mapping[str, Arms] = {
     "name_part": _arms_of("name_part", "name", "name2", "name3"),
     "spelling": _arms_of("spelling", "initials", "pinyin"),
+    "pair": _pair(),
     "id_tail": Arms(
-        (member.c.id_tail_index == bindparam("id_tail"), member.c.phone_tail_index == bindparam("phone_tail"))
+        "id_tail",
+        (member.c.id_tail_index == bindparam("id_tail"), member.c.phone_tail_index == bindparam("phone_tail")),
     ),
 }
 
-_TELLING = {Wanted.NAME: ("name_part", 1), Wanted.SPELLING: ("spelling", 3), Wanted.TAIL: ("id_tail", 4)}
+_TELLING = {Wanted.NAME: "name_part", Wanted.SPELLING: "spelling", Wanted.TAIL: "id_tail"}
 
 
 def arms_of(term: SearchTerm | None, tree: Tree) -> str | None:
     """Which of `ARMS` a page is best merged from, or None.
 
-    A frequent surname or two initials begin so many names that the order of the tree meets a page of them at once; with
-    a given name or three initials it would walk tens of thousands of members, while nearly all who are meant are called
-    exactly so. The indexes of the search are in the order of the territory and not in that of the lines.
+    A frequent surname, in characters or in the letters it begins with, is borne by so many that the order of the tree
+    meets a page of them at once; with a given name or with initials it would walk tens of thousands of members, while
+    nearly all who are meant are called exactly so. The indexes of the search are in the order of the territory and not
+    in that of the lines.
     """
     if term is None or term.wanted not in _TELLING or tree is not Tree.TERRITORY or term.text in FREQUENT_SURNAMES:
         return None
-    name, least = _TELLING[term.wanted]
-    return name if len(term.text) >= least else None
+    if term.wanted is not Wanted.SPELLING:
+        return _TELLING[term.wanted]
+    if len(term.text) < 2 or begins_a_frequent_surname(term.text):
+        return None
+    return "pair" if len(term.text) == 2 else "spelling"
 
 
 _PLAIN = (
@@ -247,13 +285,22 @@ def _searched(filters: MemberFilters) -> dict[str, Any]:
         case Wanted.NAME:
             return {"name_part": term.text}
         case Wanted.SPELLING:
-            return {"spelling": term.text}
+            return {"spelling": term.text} | _bounds_of_pair(term.text)
         case Wanted.NUMBER:
             return {"number": term.text}
         case Wanted.TAIL:
             assert filters.tails is not None
             return dict(zip(("id_tail", "phone_tail"), filters.tails, strict=True))
     return {"nobody": True}
+
+
+def _bounds_of_pair(letters: str) -> dict[str, Any]:
+    """Whatever begins with two letters is one of the first twenty-eight bounds, or lies between two neighbours."""
+    if len(letters) != 2:
+        return {}
+    after = "{"  # The sign after z.
+    bounds = [letters, *(letters + third for third in ascii_lowercase + after), letters[0] + chr(ord(letters[1]) + 1)]
+    return {"pair": bounds[:-1], "pair_next": bounds[1:]}
 
 
 def conditions_of(values: Mapping[str, Any]) -> frozenset[str]:

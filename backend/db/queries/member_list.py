@@ -24,6 +24,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    true,
     tuple_,
     union,
 )
@@ -132,7 +133,12 @@ def _where(place: str, conditions: frozenset[str]) -> list[ColumnElement[bool]]:
 
 @lru_cache(maxsize=1024)
 def _page(
-    tree: Tree, place: str, conditions: frozenset[str], newest: Level | None, later: bool, merged: str | None = None
+    tree: Tree,
+    place: str,
+    conditions: frozenset[str],
+    newest: Level | None,
+    later: bool,
+    merged: str | None = None,
 ) -> Statement:
     """The union's name is a subquery of the row and not a join: PostgreSQL puts it off until the page is cut."""
     order = _ordered_by(tree)
@@ -150,9 +156,11 @@ def _page(
         if later:
             page = page.where(member.c.id < given("after_id", Uuid()))
     else:
-        inside = [_after(order, searched=not SEARCHES.isdisjoint(conditions)), *_where(place, conditions - {merged})]
-        if merged is not None:
-            inside = [member.c.id.in_(_merged(ARMS[merged], order, inside, limit))]
+        arms = ARMS[merged] if merged else None
+        apart = {arms.condition} if arms else set()
+        inside = [_after(order, searched=not SEARCHES.isdisjoint(conditions)), *_where(place, conditions - apart)]
+        if arms is not None:
+            inside = [member.c.id.in_(_merged(arms, order, inside, limit))]
         page = page.where(*inside).order_by(order, member.c.id)
     return Statement(page.limit(limit))
 
@@ -171,17 +179,23 @@ def _after(order: Any, *, searched: bool) -> ColumnElement[bool]:
 
 
 def _merged(arms: Arms, order: Any, inside: Sequence[ColumnElement[bool]], limit: Any) -> Any:
-    """The ids of a page, merged from a page of each arm: not all who share a name are read, but the first of them."""
-    pages = [(condition, order) for condition in arms.whole]
+    """The ids of a page, merged from a page of each arm: not all who share a name are read, but the first of them.
+
+    Of whom there are few as a rule, which the planner cannot know, the order is none that an index has: it must not walk
+    the tree to meet a page of them.
+    """
+
+    def page(condition: ColumnElement[bool], *, few: bool = False) -> Select[Any]:
+        found = select(member.c.id, order.label("code")).where(condition, *inside)
+        return found.order_by(order + 0 if few else order, member.c.id).limit(limit)
+
+    pages = [page(condition) for condition in arms.whole]
+    for fan in arms.fans:
+        each = page(fan.condition, few=fan.few).correlate(fan.values).lateral()
+        pages.append(select(each.c.id, each.c.code).select_from(fan.values).join(each, true()))
     if arms.rest is not None:
-        # Few as a rule, which the planner cannot know: it must not walk the order of the tree to meet a page of them.
-        pages.append((arms.rest, order + 0))
-    found = union(
-        *[
-            select(member.c.id, order.label("code")).where(condition, *inside).order_by(by, member.c.id).limit(limit)
-            for condition, by in pages
-        ]
-    ).subquery()
+        pages.append(page(arms.rest, few=True))
+    found = union(*pages).subquery()
     return select(found.c.id).order_by(found.c.code, found.c.id).limit(limit)
 
 

@@ -27,6 +27,18 @@ FREQUENT_SURNAMES = frozenset(
 )
 """Surnames each of which some two in a thousand people or more bear: whoever types one finds a page of them anywhere."""
 
+_FREQUENT_SPELLINGS = (
+    " wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie song tang han deng "
+    "feng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lv ding ren lu yao shen zhong cui tan fan "
+    "liao shi jin jia xia fu fang zou xiong bai meng qin qiu hou yin xue yan duan lei long tao mao hao gu gong shao wan "
+    "qian dai mo kong xiang chang"
+)
+
+
+def begins_a_frequent_surname(letters: str) -> bool:
+    """Whether some two in a thousand people or more have a surname whose pinyin begins so: `w`, `wa`, `wang`."""
+    return f" {letters}" in _FREQUENT_SPELLINGS
+
 
 class PersonalNumberInUrl(Invalid):
     """An ID number or phone number was typed into the box."""
