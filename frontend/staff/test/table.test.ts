@@ -41,6 +41,7 @@ describe("selection (ui.md 1.1-4)", () => {
   it("picks rows, pages and everything that matches", () => {
     const one = toggled(NOTHING, "1");
     expect([sizeOf(one, 3412), coverOf(one, page)]).toEqual([1, "some"]);
+    expect(coverOf(one, [])).toBe("empty");
     const all = pageToggled(one, page);
     expect([sizeOf(all, 3412), coverOf(all, page)]).toEqual([3, "all"]);
     expect(sizeOf(pageToggled(all, page), 3412)).toBe(0);

@@ -29,6 +29,7 @@ export function TableHead<Row>({ columns, sort, onSort, cover, onCover }: TableH
               type="checkbox"
               aria-label={t("ui:table.pick_page")}
               checked={cover === "all"}
+              disabled={cover === "empty"}
               onChange={onCover}
             />
           )}

@@ -18,10 +18,11 @@ export function toggled(selection: Selection, key: string): Selection {
   return selection.all ? { all: true, except: set } : { all: false, keys: set };
 }
 
-export type Cover = "none" | "some" | "all";
+export type Cover = "empty" | "none" | "some" | "all";
 
-/** How much of the visible page is selected: what the box in the head shows. */
+/** How much of the visible page is selected: what the box in the head shows. Of an empty page nothing can be taken. */
 export function coverOf(selection: Selection, page: readonly string[]): Cover {
+  if (page.length === 0) return "empty";
   const picked = page.filter((key) => isSelected(selection, key)).length;
   return picked === 0 ? "none" : picked === page.length ? "all" : "some";
 }
