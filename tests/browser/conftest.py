@@ -193,7 +193,8 @@ async def sit_down(product: Product, browser: Browser) -> AsyncIterator[Callable
 
     yield open_desk
     for desk in desks:
-        _entered.update({desk.login: await desk.context.cookies()} if desk.login else {})
+        if desk.login:
+            _entered[desk.login] = await desk.context.cookies()
         await desk.context.close()
     assert [problem for desk in desks for problem in desk.problems] == []
 

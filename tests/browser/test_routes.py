@@ -88,8 +88,9 @@ OWN_WORDS = (
 )
 
 
-KINDS = list({frozenset(doors): name for name, doors in reversed(SEES.items())}.values())[::-1]
-"""One person for each set of doors: what the others of the kind see is the same pages."""
+ALIKE = {"杜衡": "何静", "田野": "何静", "钱薇": "孙丽", "陆平": "沈安"}
+"""Who has the role and the level of another, and so the same pages of another union."""
+KINDS = [name for name in SEES if name not in ALIKE]
 WALKS = {
     name: (SEES[name], SEES[name] - {door for other in KINDS[:at] for door in SEES[other]})
     for at, name in enumerate(KINDS)
