@@ -88,6 +88,9 @@ OWN_WORDS = (
 )
 
 
+NAVIGATION = "nav >> nth=0"
+"""By its tag and not by its role: to find a role, all that forty open tabs hold is asked what it is, 60 ms a time."""
+
 ALIKE = {"杜衡": "何静", "田野": "何静", "钱薇": "孙丽", "陆平": "沈安"}
 """Who has the role and the level of another, and so the same pages of another union."""
 KINDS = [name for name in SEES if name not in ALIKE]
@@ -98,9 +101,9 @@ WALKS = {
 """Where each walks in Chinese, and in English: words are the same whoever reads them, so no page is read twice."""
 
 
-@pytest.mark.parametrize("name", SEES)
+@pytest.mark.parametrize("name", ALIKE)
 async def test_the_doors(sit_down: Callable[..., Any], name: str) -> None:
-    """The navigation of a role leads to its doors and nowhere else."""
+    """The navigation of a role leads to its doors and nowhere else; of the others, their walk asks it."""
     desk: Desk = await sit_down(name)
     assert set(await doors_of(desk.page)) == SEES[name]
 
@@ -112,7 +115,8 @@ async def test_every_page_of_the_navigation(product: Product, sit_down: Callable
     page = desk.page
     in_chinese, in_english = WALKS[name]
     doors = await doors_of(page)
-    for door in [door for door in doors if door in in_chinese]:
+    assert set(doors) == in_chinese
+    for door in doors:
         await open_door(desk, door)
         assert RAW_KEY.findall(await page.locator("body").inner_text()) == [], door
         assert await page.locator("main [role=alert]:visible").count() == 0, door
@@ -140,21 +144,21 @@ async def own_words(page: Page) -> list[str]:
 
 async def doors_of(page: Page) -> list[str]:
     """Where the navigation leads, in its order, its groups unfolded in turn: one at a time is open."""
-    navigation = page.get_by_role("navigation").first
-    await navigation.get_by_role("link").first.wait_for()
+    navigation = page.locator(NAVIGATION)
+    await navigation.locator("a").first.wait_for()
     links: dict[str, None] = {}
     for group in await navigation.locator("button[aria-expanded]").all():
         if await group.get_attribute("aria-expanded") == "false":
             await group.click()
             await expect(group).to_have_attribute("aria-expanded", "true")
-        links |= {await link.get_attribute("href") or "": None for link in await navigation.get_by_role("link").all()}
+        links |= {await link.get_attribute("href") or "": None for link in await navigation.locator("a").all()}
     return list(links)
 
 
 async def open_door(desk: Desk, path: str) -> None:
     """By its entry, and wait until what it shows has come."""
     page = desk.page
-    navigation = page.get_by_role("navigation").first
+    navigation = page.locator(NAVIGATION)
     entry = navigation.locator(f'a[href="{path}"]')
     # All groups, and not the closed ones: which those are changes with each that is opened. Beginning after the open one.
     groups = await navigation.locator("button[aria-expanded]").all()
