@@ -12,6 +12,7 @@ import { Labelled } from "../../ui/form/Labelled";
 import { useDictionary } from "../../ui/page/dictionary";
 import { useAccess } from "../../ui/page/person";
 import { useOnce } from "../../ui/page/useOnce";
+import { Scroll } from "../../ui/scroll/Scroll";
 import { keepersOf, officersOf, useFiled } from "./data";
 import styles from "./paper.module.css";
 
@@ -49,6 +50,11 @@ function HandOver({ id, name, own, onClose }: KeeperDialogProps) {
   const [written, setWritten] = useState("");
   const [since, setSince] = useState<string | null>(now);
   const byName = way === "written" || nobody;
+  const ways = (["officer", "written"] as const).map((value) => ({
+    value,
+    label: t(value === "officer" && nobody ? "paper:keeper.no_officer" : `paper:keeper.${value}`),
+    disabled: value === "officer" && nobody,
+  }));
   const named = byName ? written.trim() !== "" : officer !== undefined;
 
   async function act() {
@@ -73,14 +79,12 @@ function HandOver({ id, name, own, onClose }: KeeperDialogProps) {
       onClose={onClose}
     >
       <div className={styles.asks}>
-        {!nobody && (
-          <Radio.Group
-            aria-label={t("paper:keeper.label")}
-            value={way}
-            onChange={(event) => setWay(event.target.value)}
-            options={(["officer", "written"] as const).map((value) => ({ value, label: t(`paper:keeper.${value}`) }))}
-          />
-        )}
+        <Radio.Group
+          aria-label={t("paper:keeper.label")}
+          value={byName ? "written" : "officer"}
+          onChange={(event) => setWay(event.target.value)}
+          options={ways}
+        />
         <Labelled label={t("paper:keeper.label")}>
           {(field) =>
             byName ? (
@@ -109,13 +113,14 @@ function HandOver({ id, name, own, onClose }: KeeperDialogProps) {
 
 function Former({ id }: { id: string }) {
   const { t } = useTranslation();
-  const found = useQuery(keepersOf(id)).data?.items ?? [];
-  if (found.length === 0) return <p className="small ink-3">{t("paper:keeper.nobody_yet")}</p>;
+  const found = useQuery(keepersOf(id)).data?.items;
+  const none = found?.length === 0;
   return (
-    <section aria-label={t("paper:keeper.former")}>
-      <p className="small ink-2">{t("paper:keeper.former")}</p>
+    // Its place is there before its list: a dialog that grows moves what is about to be clicked.
+    <Scroll label={t("paper:keeper.former")} className={styles.kept}>
+      <p className="small ink-2">{t(none ? "paper:keeper.nobody_yet" : "paper:keeper.former")}</p>
       <ul className={styles.former}>
-        {found.map((one) => (
+        {found?.map((one) => (
           <li key={one.id}>
             <span translate="no">{one.name}</span>
             <span className="ink-3">
@@ -124,6 +129,6 @@ function Former({ id }: { id: string }) {
           </li>
         ))}
       </ul>
-    </section>
+    </Scroll>
   );
 }
