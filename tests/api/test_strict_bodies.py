@@ -1,8 +1,9 @@
 """A value of another JSON type is refused at its place, in every body of the contract (api.md "Shape"; ASVS 2.2.1).
 
-For each operation a body is made from its schema, every value of the right type, and one value at a time is put in
-another type: a number as text, a text as a number, true as 1, 3.0 for 3, an array for an object. Nothing else in the
-body changes, and the answer must name that place and say that the type is wrong.
+For each operation a body is made from its schema, every value of the right type, and then its values are put in another
+type: a number as text, a text as a number, true as 1, 3.0 for 3, all at once, since an answer names everything that is
+wrong; an array for an object, or a code one at a time, since they may hide the others. The answer must name each of these places, say
+that the type is wrong, and name no other.
 """
 
 import re
@@ -73,23 +74,35 @@ class Made:
             return FORMATS.get(schema.get("format", ""), "x" * max(1, schema.get("minLength", 1)))
         return {"integer": int(schema.get("minimum", 1)), "number": 1.5, "boolean": True}.get(kind, "x")
 
-    def spoiled(self, schema: dict[str, Any], path: Path = ()) -> Iterator[tuple[Path, Any]]:
-        """Each place of a body with the values that must not stand there."""
+    def spoiled(self, schema: dict[str, Any]) -> Iterator[dict[Path, Any]]:
+        """What must not stand in a body, by place: values that can be told of in one answer together."""
+        places = list(self.places(schema))
+        yield from ({path: other} for path, kind in places for other in ALONE.get(kind, ()))
+        for turn in range(3):
+            chosen = {path: OTHERS[kind][turn] for path, kind in places if len(OTHERS.get(kind, ())) > turn}
+            if chosen:
+                yield chosen
+
+    def places(self, schema: dict[str, Any], path: Path = ()) -> Iterator[tuple[Path, str]]:
+        """Each place of a body and the kind of value that stands there."""
         schema = self.schema(schema)
         kind = self.kind(schema)
-        others: dict[str, list[Any]] = {
-            "object": [[]],
-            "array": [{"0": "x"}],
-            "string": [7, True],
-            "integer": ["1", 3.0, True],
-            "number": ["1.5", True],
-            "boolean": [1, "true"],
-        }
-        yield from ((path, other) for other in others.get(kind, []))
+        yield path, "tag" if "const" in schema or "enum" in schema else kind
         for name, each in schema.get("properties", {}).items() if len(path) < 6 else ():
-            yield from self.spoiled(each, (*path, name))
+            yield from self.places(each, (*path, name))
         if kind == "array" and "items" in schema and len(path) < 6:
-            yield from self.spoiled(schema["items"], (*path, 0))
+            yield from self.places(schema["items"], (*path, 0))
+
+
+ALONE: dict[str, list[Any]] = {"object": [[]], "array": [{"0": "x"}], "tag": [7, True]}
+"""Hides what it holds; a code may be the tag of a union, which hides all that stands beside it."""
+
+OTHERS: dict[str, list[Any]] = {
+    "string": [7, True],
+    "integer": ["1", 3.0, True],
+    "number": ["1.5", True],
+    "boolean": [1, "true"],
+}
 
 
 def _put(body: Any, path: Path, value: Any) -> Any:
@@ -127,11 +140,16 @@ async def test_a_value_of_another_type_is_refused_at_its_place(api: Api) -> None
         body = made.value(schema)
         client = next(clients[person] for person in PEOPLE if person in holders_of(OPERATIONS[name]))
         url = "http://testserver" + re.sub(r"\{\w+\}", FORMATS["uuid"], path)
-        for place, value in made.spoiled(schema):
+        for values in made.spoiled(schema):
+            spoiled = body
+            for place, value in values.items():
+                spoiled = _put(spoiled, place, value)
             headers = {"If-Match": '"v1"', "Idempotency-Key": str(uuid4())}
-            answer = await client.request(method, url, json=_put(body, place, value), headers=headers)
+            answer = await client.request(method, url, json=spoiled, headers=headers)
             said = {error["pointer"]: error["code"] for error in answer.json().get("errors", [])}
-            if answer.status_code != 422 or said.get(_pointer(place)) not in WRONG_TYPE:
-                wrong.append(f"{name} {_pointer(place)} = {value!r}: {answer.status_code} {said}")
+            expected = {_pointer(place) for place in values}
+            right = {pointer for pointer, code in said.items() if code in WRONG_TYPE}
+            if answer.status_code != 422 or right != expected:
+                wrong.append(f"{name} {values}: {answer.status_code} {said}")
     assert not wrong, "\n".join(wrong)
     assert operations >= 80
