@@ -234,11 +234,13 @@ def roles(arguments: argparse.Namespace) -> None:
     import psycopg
 
     from backend.db import roles as making
+    from backend.db.safety import require_safe_settings
     from backend.db.server import AdminMissing, role_in, roles_of
 
     config = settings()
     if config.database_admin_url is None:
         raise AdminMissing
+    require_safe_settings(config)
     wanted = roles_of(config)
     with psycopg.connect(config.database_admin_url, autocommit=True) as admin:
         making.ensure_roles(admin, wanted)
@@ -252,7 +254,9 @@ def roles(arguments: argparse.Namespace) -> None:
 def standby_init(arguments: argparse.Namespace) -> None:
     """Fill an empty data directory from the primary, as a streaming standby. Does nothing when it is filled."""
     from backend.db import standby
+    from backend.db.safety import require_safe_settings
 
+    require_safe_settings(settings())
     primary = settings().database_standby_url
     if primary is None:
         raise StandbyMissing
@@ -493,11 +497,13 @@ def bench(arguments: argparse.Namespace) -> NoReturn:
 @contextmanager
 def _database() -> Iterator["Server"]:
     """The database for the length of a command. A signal ends the command in order: its own work first."""
+    from backend.db.safety import require_safe_settings
     from backend.db.server import running
 
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _leave)
     config = settings()
+    require_safe_settings(config)
     if config.database_url is None:
         say("打开内置数据库 opening the embedded database")
     with running(config) as server:

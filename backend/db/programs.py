@@ -22,6 +22,10 @@ from backend.domain.refusals import Refusal
 LOWEST_MAJOR = 15
 """The oldest PostgreSQL the product runs on: `security_invoker` views and the closed schema public came with it."""
 
+LOWEST_MINOR = {15: 18, 16: 14, 17: 10, 18: 4}
+"""Of each major version the oldest minor one, as taken on 2026-05-14 from PostgreSQL's security releases of that day, which
+close eleven holes (trust.md 2.3). A major version that is not listed is newer than the table."""
+
 SYSTEM_DIRECTORY = Path("/var/lib/unionhome")
 """Where root keeps what `nobody` must reach when the clone itself is closed to others."""
 

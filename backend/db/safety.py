@@ -6,14 +6,26 @@ embedded server in `roles.py`.
 """
 
 from collections.abc import Collection
+from urllib.parse import unquote, urlsplit
 
 import psycopg
 
-from backend.db.programs import LOWEST_MAJOR
+from backend.db.programs import LOWEST_MAJOR, LOWEST_MINOR
 from backend.domain.refusals import Refusal
+from backend.settings import Settings
 
 PUBLIC_TABLES = frozenset({"alembic_version"})
 """Tables of schema public that hold nothing about anybody and need no policy."""
+
+
+SHORTEST_PASSWORD = 16
+"""Characters of a database password. Nobody types it, so nothing speaks for a short one."""
+
+FEWEST_CHARACTERS = 8
+"""Different characters in it: `aaaaaaaaaaaaaaaa` is long enough too."""
+
+COMMON_PASSWORDS = ("changeme", "password", "passwd", "secret", "postgres", "unionhome", "123456", "qwerty", "admin")
+"""What stands in examples and is tried first. A password that holds one of them was not drawn at random."""
 
 
 class UnsafeConfiguration(Refusal):
@@ -22,6 +34,50 @@ class UnsafeConfiguration(Refusal):
     code = "unsafe_configuration"
     zh = "为保护数据，系统拒绝启动：{reason}"
     en = "The product refuses to start, to protect the data: {reason_en}"
+
+
+def require_safe_settings(config: Settings) -> None:
+    """Refuse settings of production under which data or passwords leak. Demonstrations and tests may do as they like.
+
+    Raises `UnsafeConfiguration`. Source: trust.md 4.5.
+    """
+    if not config.production:
+        return
+    if config.log_level == "debug":
+        raise UnsafeConfiguration(
+            reason="生产环境不能使用调试日志，其中会出现个人信息。请把 UNIONHOME_LOG_LEVEL 改为 info 或删去它。",
+            reason_en="debug logs hold personal data and have no place in production. Set UNIONHOME_LOG_LEVEL to info, or "
+            "remove it.",
+        )
+    addresses = {
+        "DATABASE_URL": config.database_url,
+        "DATABASE_OWNER_URL": config.database_owner_url,
+        "DATABASE_BACKUP_URL": config.database_backup_url,
+        "DATABASE_ADMIN_URL": config.database_admin_url,
+        "DATABASE_STANDBY_URL": config.database_standby_url,
+    }
+    for variable, url in addresses.items():
+        if url is not None and _is_weak(url):
+            raise UnsafeConfiguration(
+                reason=f"{variable} 中的数据库密码是示例值或太弱。请用 openssl rand -hex 24 生成新密码，"
+                f"写入 .env 或 {variable}，运行 ./dev roles 后再启动。",
+                reason_en=f"the database password in {variable} is that of an example, or weak. Draw one with openssl rand "
+                f"-hex 24, put it into .env or {variable}, and run ./dev roles before the start.",
+            )
+
+
+def _is_weak(url: str) -> bool:
+    """Whether the password in an address can be guessed. None at all is the server's affair: a certificate, a socket."""
+    parts = urlsplit(url)
+    if parts.password is None:
+        return False
+    password = unquote(parts.password)
+    plain = "".join(letter for letter in password.lower() if letter.isalnum())
+    return (
+        len(password) < SHORTEST_PASSWORD
+        or len(set(password)) < FEWEST_CHARACTERS
+        or any(word in plain for word in COMMON_PASSWORDS)
+    )
 
 
 def require_safe(connection: psycopg.Connection, *, public_tables: Collection[str] = PUBLIC_TABLES) -> None:
@@ -33,11 +89,19 @@ def require_safe(connection: psycopg.Connection, *, public_tables: Collection[st
 
 
 def _require_version(connection: psycopg.Connection) -> None:
-    major = connection.info.server_version // 10_000
+    major, minor = divmod(connection.info.server_version, 10_000)
     if major < LOWEST_MAJOR:
         raise UnsafeConfiguration(
             reason=f"PostgreSQL 版本为 {major}，最低要求 {LOWEST_MAJOR}。请升级数据库服务器。",
             reason_en=f"this is PostgreSQL {major}; {LOWEST_MAJOR} is the oldest supported. Upgrade the server.",
+        )
+    floor = LOWEST_MINOR.get(major, 0)
+    if minor < floor:
+        raise UnsafeConfiguration(
+            reason=f"PostgreSQL 版本为 {major}.{minor}，存在已公开的安全漏洞，最低要求 {major}.{floor}。"
+            "请用操作系统的软件包更新数据库并重启，数据不需要转换。",
+            reason_en=f"this is PostgreSQL {major}.{minor}, whose holes are public; {major}.{floor} is the oldest minor "
+            "version supported. Update the server's packages and restart it; the data stays as it is.",
         )
 
 

@@ -4,6 +4,7 @@ Issue 2 section 2; trust.md section 0 rows 6 and 15, sections 4.5 and 4.6.
 """
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -16,14 +17,16 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 
 import psycopg
 import pytest
 
+from backend import cli
 from backend.db import cluster as cluster_module
 from backend.db import postmaster, programs, roles, standby
 from backend.db.keys import KeyExposed, KeyMalformed, KeyRing
+from backend.db.safety import require_safe_settings
 from backend.db.server import (
     Embedded,
     OddAddress,
@@ -609,6 +612,100 @@ def test_an_old_server_is_refused() -> None:
     old = SimpleNamespace(info=SimpleNamespace(server_version=140_012))
     with pytest.raises(UnsafeConfiguration, match="14"):
         require_safe(cast(psycopg.Connection, old))
+
+
+def server_of(version: int) -> psycopg.Connection:
+    """A connection to a server of that version, which answers that all else is well."""
+    answers = SimpleNamespace(fetchone=lambda: None, fetchall=list)
+    durable = SimpleNamespace(fetchone=lambda: ("on",))
+
+    def execute(statement: str, _values: object = ()) -> SimpleNamespace:
+        return durable if "current_setting" in statement else answers
+
+    return cast(psycopg.Connection, SimpleNamespace(info=SimpleNamespace(server_version=version), execute=execute))
+
+
+@pytest.mark.parametrize("major", programs.LOWEST_MINOR)
+def test_a_server_with_known_holes_is_refused(major: int) -> None:
+    """Trust.md 4.5: a minor version below the floor of its major one; the sentence names both and what to do."""
+    floor = programs.LOWEST_MINOR[major]
+    with pytest.raises(UnsafeConfiguration) as refused:
+        require_safe(server_of(major * 10_000 + floor - 1))
+    for language in ("zh", "en"):
+        sentence = refused.value.sentence(language)
+        assert f"{major}.{floor - 1}" in sentence
+        assert f"{major}.{floor}" in sentence
+    require_safe(server_of(major * 10_000 + floor))
+    require_safe(server_of(190_000))
+
+
+def test_every_supported_version_has_a_floor() -> None:
+    """The table begins where support begins, and the server that comes with the product is above it."""
+    assert min(programs.LOWEST_MINOR) == programs.LOWEST_MAJOR
+    assert list(programs.LOWEST_MINOR) == list(range(programs.LOWEST_MAJOR, max(programs.LOWEST_MINOR) + 1))
+
+
+GOOD = "3f9c1e7a5b2d8046c7e1f9a3"
+UNSAFE_SETTINGS = {
+    "debug": ({"log_level": "debug"}, "UNIONHOME_LOG_LEVEL"),
+    "the example's": ({"database_url": "postgresql://unionhome_app:change-me@db/city"}, "DATABASE_URL"),
+    "short": ({"database_owner_url": f"postgresql://unionhome_owner:{GOOD[:15]}@db/city"}, "DATABASE_OWNER_URL"),
+    "common": (
+        {"database_backup_url": "postgresql://unionhome_backup:Unionhome_2026-11-28@db/city"},
+        "DATABASE_BACKUP_URL",
+    ),
+    "one letter": (
+        {"database_admin_url": "postgresql://postgres:aaaaaaaaaaaaaaaaaaaaaaaa@db/city"},
+        "DATABASE_ADMIN_URL",
+    ),
+    "empty": ({"database_standby_url": "postgresql://unionhome_standby:@db/city"}, "DATABASE_STANDBY_URL"),
+    "written in escapes": (
+        {"database_url": "postgresql://unionhome_app:%70%61ssword-3f9c1e7a5b2d@db/c"},
+        "DATABASE_URL",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNSAFE_SETTINGS)
+def test_unsafe_settings_are_refused(name: str) -> None:
+    """Trust.md 4.5: debug and guessable passwords stop a production start; the sentence names the variable only."""
+    wrong, variable = UNSAFE_SETTINGS[name]
+    given: dict[str, Any] = {"database_url": f"postgresql://unionhome_app:{GOOD}@db/city", **wrong}
+    with pytest.raises(UnsafeConfiguration) as refused:
+        require_safe_settings(Settings(environment="production", **given))
+    for language in ("zh", "en"):
+        sentence = refused.value.sentence(language)
+        assert f"{variable} " in sentence
+        assert "{" not in sentence
+        assert "3f9c1e7a" not in sentence
+    require_safe_settings(Settings(environment="demo", **given))
+
+
+def test_safe_settings_start() -> None:
+    """The refusals above are told from this; an address without a password leaves it to the server how to ask."""
+    for url in (f"postgresql://unionhome_app:{GOOD}@db/city", "postgresql://unionhome_app@db/city?sslmode=verify-full"):
+        require_safe_settings(Settings(environment="production", database_url=url, database_admin_url=url))
+
+
+@pytest.mark.parametrize("command", ["serve", "worker", "migrate", "roles", "standby-init /x"])
+def test_no_command_of_production_takes_the_example(
+    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Trust.md 4.5: deploy/production.env.example as it stands starts nothing and makes no role."""
+    text = (ROOT / "deploy" / "production.env.example").read_text()
+    (example,) = set(re.findall(r"^\w+_PASSWORD=(.*)$", text, re.M))
+    url = "postgresql://{}:" + example + "@127.0.0.1:1/unionhome"
+    given = Settings(
+        environment="production",
+        database_url=url.format(roles.APP),
+        database_owner_url=url.format(roles.OWNER),
+        database_backup_url=url.format(roles.BACKUP),
+        database_admin_url=url.format(roles.SUPERUSER),
+        database_standby_url=url.format("unionhome_standby"),
+    )
+    monkeypatch.setattr(cli, "settings", lambda: given)
+    assert cli.main(command.split()) == 1
+    assert "openssl rand" in capsys.readouterr().err
 
 
 def test_the_cluster_of_unit_tests_is_refused() -> None:
