@@ -16,17 +16,22 @@ from backend.db.tables.payment import Payment
 from backend.db.types import new_id
 from backend.domain.access import EVERYTHING
 from backend.domain.aid.case_codes import CaseStatus, CaseStep
-from backend.domain.calendar import day_of
 from backend.domain.fund.codes import AccountKind, EntryKind
 from backend.domain.statistic.periods import month_of
 from tests.conftest import Api
 from tests.money import BY, CHECKER, MAKER, add_cases, add_fund, add_program, income
+from tests.town import today
 
-NOW = datetime.now(UTC)
-TODAY = day_of(NOW)
-LAST_MONTH = month_of(month_of(TODAY) - timedelta(days=1))
-EARLIER = month_of(LAST_MONTH - timedelta(days=1))
 CALENDAR_WAY = ("unit_review", "notice", "county_review", "approved")
+
+
+def last_month() -> date:
+    return month_of(month_of(today()) - timedelta(days=1))
+
+
+def earlier() -> date:
+    """The month before that."""
+    return month_of(last_month() - timedelta(days=1))
 
 
 def noon(day: date) -> datetime:
@@ -97,27 +102,27 @@ async def season(api: Api) -> Season:
         funds["city"] = await add_fund(session, "city", name="市级资金", source="own")
         funds["qingxi"] = await add_fund(session, "qingxi", name="青溪资金")
         funds["nanhe"] = await add_fund(session, "nanhe", name="南河资金", source="donation")
-        await ledger.post(session, [income(funds["city"].id, 9_000_001)], by=BY, at=noon(EARLIER))
-        await hand_down(session, funds["city"], funds["qingxi"], 4_000_000, noon(EARLIER))
-        await ledger.post(session, [income(funds["nanhe"].id, 700_000)], by=BY, at=noon(LAST_MONTH))
+        await ledger.post(session, [income(funds["city"].id, 9_000_001)], by=BY, at=noon(earlier()))
+        await hand_down(session, funds["city"], funds["qingxi"], 4_000_000, noon(earlier()))
+        await ledger.post(session, [income(funds["nanhe"].id, 700_000)], by=BY, at=noon(last_month()))
         made.programs["winter_warmth"] = await add_program(session, "city")
         schooling = await add_program(session, "city")
         schooling.kind = "schooling"
         made.programs["schooling"] = schooling
         same = new_id()
         for union, owner, kind, fen, month, more in (
-            ("textile", "qingxi", "winter_warmth", 100_003, EARLIER, {"category": "deep"}),
-            ("textile", "qingxi", "schooling", 250_000, LAST_MONTH, {"category": "relative", "member_id": same}),
-            ("textile", "city", "winter_warmth", 300_000, LAST_MONTH, {"category": "relative", "member_id": same}),
-            ("cement", "qingxi", "winter_warmth", 70_000, month_of(TODAY), {}),
-            ("electronics", "nanhe", "winter_warmth", 60_000, month_of(TODAY), {"category": "deep"}),
+            ("textile", "qingxi", "winter_warmth", 100_003, earlier(), {"category": "deep"}),
+            ("textile", "qingxi", "schooling", 250_000, last_month(), {"category": "relative", "member_id": same}),
+            ("textile", "city", "winter_warmth", 300_000, last_month(), {"category": "relative", "member_id": same}),
+            ("cement", "qingxi", "winter_warmth", 70_000, month_of(today()), {}),
+            ("electronics", "nanhe", "winter_warmth", 60_000, month_of(today()), {"category": "deep"}),
         ):
             case = await _approved(session, made, union, owner, kind, fen, month, more)
             made.paid.append((case, await pay(session, case, noon(month))))
-        await _approved(session, made, "cement", "qingxi", "schooling", 90_000, month_of(TODAY), {})
+        await _approved(session, made, "cement", "qingxi", "schooling", 90_000, month_of(today()), {})
         back, payment_id = made.paid[0]
         await session.refresh(back)
-        await ledger.recall(session, back, payment_id=payment_id, by=BY, at=noon(LAST_MONTH))
+        await ledger.recall(session, back, payment_id=payment_id, by=BY, at=noon(last_month()))
         returned = await session.get_one(Payment, payment_id)
         await session.refresh(returned)
         returned.state = "returned"

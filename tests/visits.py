@@ -1,19 +1,16 @@
 """Plans of visits to make: the plan of AID-13 in the town, with two teams and six households."""
 
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
 
-from backend.domain.calendar import day_of
 from tests.api.test_files import picture
 from tests.conftest import Api
 from tests.households import open_file, person
 from tests.intake import upload
 from tests.people import once, seen
-from tests.town import id_of
+from tests.town import id_of, today
 
-TODAY = day_of(datetime.now(UTC))
 NAME = "春节慰问“困难劳模、特困职工、下岗工人”安排表"
 LEADERS = {"第一组": ("林国栋", "副县长"), "第二组": ("周晓梅", "县人大副主任")}
 JOINING = ["县总工会", "县经发局", "县人社局"]
@@ -36,7 +33,7 @@ def plan(**more: Any) -> dict[str, Any]:
         "occasion": "new_year",
         "level": "leaders",
         "document_number": "青工发〔2026〕1 号",
-        "starts_on": TODAY.isoformat(),
+        "starts_on": today().isoformat(),
         "sets_off": "9:45",
         "meeting_place": "县办公楼一楼大堂",
         "teams": [{"name": "第一组"}, {"name": "第二组"}],
@@ -147,6 +144,3 @@ async def report(client: httpx.AsyncClient, stop: dict[str, Any], **more: Any) -
     }
     body = {"step": "report", "report": said | more}
     return await client.post(f"/visits/{stop['id']}/steps", json=body, headers=seen(stop))
-
-
-YESTERDAY = (TODAY - timedelta(days=1)).isoformat()

@@ -1,16 +1,14 @@
 """Other agencies' systems, made and used as such a system is."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import httpx
 
-from backend.domain.calendar import day_of
 from backend.domain.statistic.datasets import DATASETS
 from tests.conftest import Api
-from tests.town import id_of
+from tests.town import id_of, today
 
-TODAY = day_of(datetime.now(UTC))
 ANYWHERE = ["127.0.0.0/8"]
 
 
@@ -22,7 +20,7 @@ def asked(union: str = "qingxi", **more: Any) -> dict[str, Any]:
         "holder": "青溪县大数据局",
         "datasets": list(DATASETS),
         "networks": ANYWHERE,
-        "expires_on": (TODAY + timedelta(days=90)).isoformat(),
+        "expires_on": (today() + timedelta(days=90)).isoformat(),
         **more,
     }
 

@@ -6,10 +6,13 @@ import httpx
 import pytest
 
 from tests.conftest import Api
-from tests.spending import EARLIER, LAST_MONTH, TODAY, season
-from tests.town import id_of
+from tests.spending import earlier, last_month, season
+from tests.town import id_of, today
 
-YEAR = [f"{EARLIER:%Y-%m}", f"{LAST_MONTH:%Y-%m}", f"{TODAY:%Y-%m}"]
+
+def months() -> list[str]:
+    """The three months of the season."""
+    return [f"{earlier():%Y-%m}", f"{last_month():%Y-%m}", f"{today():%Y-%m}"]
 
 
 async def ask(client: httpx.AsyncClient, **query: Any) -> list[dict[str, Any]]:
@@ -30,48 +33,48 @@ async def test_by_month(api: Api) -> None:
     """What came in, was paid, came back and is left, at the end of each month, out of the ledger."""
     await season(api)
     city = await api.as_("city_officer")
-    first, second, now = YEAR
-    assert await told(city, "received", period=YEAR) == {first: 9_000_001, second: 700_000}
-    assert await told(city, "paid", period=YEAR) == {first: 100_003, second: 550_000, now: 130_000}
-    assert await told(city, "came_back", period=YEAR) == {second: 100_003}
-    assert await told(city, "reserved", period=YEAR) == {second: 100_003, now: 190_003}
-    assert await told(city, "awaiting", period=YEAR) == {second: 1, now: 2}
-    assert await told(city, "left", period=YEAR) == {
+    first, second, now = months()
+    assert await told(city, "received", period=months()) == {first: 9_000_001, second: 700_000}
+    assert await told(city, "paid", period=months()) == {first: 100_003, second: 550_000, now: 130_000}
+    assert await told(city, "came_back", period=months()) == {second: 100_003}
+    assert await told(city, "reserved", period=months()) == {second: 100_003, now: 190_003}
+    assert await told(city, "awaiting", period=months()) == {second: 1, now: 2}
+    assert await told(city, "left", period=months()) == {
         first: 9_000_001 - 100_003,
         second: 9_000_001 - 100_003 - 550_000 + 700_000,
         now: 9_700_001 - 100_003 - 550_000 - 130_000 - 90_000,
     }
-    assert await told(city, "given", period=YEAR) == {first: 100_003, second: 550_000, now: 130_000}
+    assert await told(city, "given", period=months()) == {first: 100_003, second: 550_000, now: 130_000}
 
 
 async def test_by_child_from_both_sides(api: Api) -> None:
     """A county paid 420,003 of its own money; its households got 300,000 of the city's besides."""
     await season(api)
     city = await api.as_("city_officer")
-    whole = {"period": YEAR}
-    paid = [await told(city, "paid", by="child", period=each) for each in YEAR]
-    given = [await told(city, "given", by="child", period=each) for each in YEAR]
+    whole = {"period": months()}
+    paid = [await told(city, "paid", by="child", period=each) for each in months()]
+    given = [await told(city, "given", by="child", period=each) for each in months()]
     assert [sum(each.values()) for each in paid] == [sum(each.values()) for each in given]
     assert paid[1] == {"青溪县总工会": 250_000, "云江市总工会": 300_000}
     assert given[1] == {"青溪县总工会": 550_000}
-    got = await told(city, "received", by="child", period=YEAR[0])
+    got = await told(city, "received", by="child", period=months()[0])
     assert got == {"青溪县总工会": 4_000_000, "云江市总工会": 5_000_001}
     county = await api.as_("county_officer")
-    assert await told(county, "received", **whole) == {YEAR[0]: 4_000_000}
-    assert await told(county, "given", by="source", period=YEAR[1]) == {"treasury": 250_000, "above": 300_000}
-    assert await told(city, "given", by="source", period=YEAR[1]) == {"treasury": 250_000, "own": 300_000}
+    assert await told(county, "received", **whole) == {months()[0]: 4_000_000}
+    assert await told(county, "given", by="source", period=months()[1]) == {"treasury": 250_000, "above": 300_000}
+    assert await told(city, "given", by="source", period=months()[1]) == {"treasury": 250_000, "own": 300_000}
 
 
 async def test_a_household_counts_once(api: Api) -> None:
     """Two programmes, one household: once in the month, once in each programme; the year has no household twice."""
     await season(api)
     city = await api.as_("city_officer")
-    assert await told(city, "payments", period=YEAR[1]) == {YEAR[1]: 2}
-    assert await told(city, "households", period=YEAR[1]) == {YEAR[1]: 1}
-    assert await told(city, "households", period=YEAR[1], by="program_kind") == {"winter_warmth": 1, "schooling": 1}
-    assert await told(city, "paid", period=YEAR[1], by="category") == {"relative": 550_000}
-    assert await told(city, "came_back", period=YEAR[1], by="category") == {"deep": 100_003}
-    assert await told(city, "given", period=YEAR[2], by="category") == {"unknown": 70_000, "deep": 60_000}
+    assert await told(city, "payments", period=months()[1]) == {months()[1]: 2}
+    assert await told(city, "households", period=months()[1]) == {months()[1]: 1}
+    assert await told(city, "households", period=months()[1], by="program_kind") == {"winter_warmth": 1, "schooling": 1}
+    assert await told(city, "paid", period=months()[1], by="category") == {"relative": 550_000}
+    assert await told(city, "came_back", period=months()[1], by="category") == {"deep": 100_003}
+    assert await told(city, "given", period=months()[2], by="category") == {"unknown": 70_000, "deep": 60_000}
 
 
 async def listed(client: httpx.AsyncClient, item: dict[str, Any], inside: set[str]) -> int:
@@ -105,7 +108,7 @@ async def test_every_sum_equals_its_list(api: Api, person: str) -> None:
     tried, seen = 0, set()
     for by in ("", "source", "program_kind", "category"):
         for child in ("", ",child"):
-            for item in await ask(client, by=f"{by}{child}".strip(","), period=[*YEAR, "now", f"{TODAY:%Y}"]):
+            for item in await ask(client, by=f"{by}{child}".strip(","), period=[*months(), "now", f"{today():%Y}"]):
                 if item["query"] is None or not item["value"]:
                     continue
                 narrowed = {name: item["query"]["filters"].get(name) for name in ("under_id", "source")}
@@ -122,8 +125,8 @@ async def test_a_neighbour_is_told_nothing(api: Api) -> None:
     """Row security: another county's money is no part of any sum, and not found by its id."""
     await season(api)
     neighbour = await api.as_("neighbour_officer")
-    assert await told(neighbour, "paid", period=YEAR) == {YEAR[2]: 60_000}
-    assert await told(neighbour, "received", period=YEAR) == {YEAR[1]: 700_000}
+    assert await told(neighbour, "paid", period=months()) == {months()[2]: 60_000}
+    assert await told(neighbour, "received", period=months()) == {months()[1]: 700_000}
     other = await neighbour.get("/stats/datasets/aid_money", params={"org_id": str(id_of("qingxi"))})
     assert other.status_code == 404
 
@@ -132,5 +135,5 @@ async def test_share_paid(api: Api) -> None:
     """Paid out of received; without money received there is no share."""
     await season(api)
     city = await api.as_("city_officer")
-    items = await ask(city, measures="paid_rate", period=YEAR)
+    items = await ask(city, measures="paid_rate", period=months())
     assert [item["value"] for item in items] == [1.1, 78.6, None]

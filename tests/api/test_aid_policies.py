@@ -21,17 +21,17 @@ from backend.domain.access import EVERYTHING
 from backend.domain.aid.codes import Exclusion
 from backend.domain.aid.evaluation import evaluate
 from backend.domain.aid.policy import PolicyLine, in_force
-from backend.domain.calendar import day_of
 from backend.settings import settings
 from backend.worker import Worker
 from tests import intake
 from tests.conftest import Api
 from tests.households import change, enter, open_file, person, step
 from tests.people import once, seen
-from tests.town import id_of
+from tests.town import id_of, today
 
-TODAY = day_of(datetime.now(UTC))
-SOON = (TODAY + timedelta(days=30)).isoformat()
+
+def soon() -> str:
+    return (today() + timedelta(days=30)).isoformat()
 
 
 @pytest.fixture(autouse=True)
@@ -42,10 +42,10 @@ def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     settings.cache_clear()
 
 
-def rules(union: str = "qingxi", on: str = SOON, **parts: Any) -> dict[str, Any]:
+def rules(union: str = "qingxi", on: str | None = None, **parts: Any) -> dict[str, Any]:
     """A rule set as an officer sets it: a county's own line unless said otherwise."""
     parts = parts or {"line": {"line_fen": 106_200}}
-    return {"organization_id": str(id_of(union)), "effective_on": on} | parts
+    return {"organization_id": str(id_of(union)), "effective_on": on or soon()} | parts
 
 
 async def put(client: httpx.AsyncClient, **said: Any) -> dict[str, Any]:
@@ -76,10 +76,10 @@ async def test_a_county_sets_its_line_and_inherits_the_rest(api: Api) -> None:
     """issue 4 section 2: inherited part by part, in force from its day; unions below see what holds for them."""
     city, county = await api.as_("city_officer"), await api.as_("county_officer")
     national = (await current(city, "city"))["presets"][1]["rules"]
-    await put(city, union="city", on=TODAY.isoformat(), rules=national, exclusions=["second_home"])
+    await put(city, union="city", on=today().isoformat(), rules=national, exclusions=["second_home"])
     await put(county)
     chair = await api.as_("union_chair")
-    before, after = await current(chair, "textile"), await current(chair, "textile", SOON)
+    before, after = await current(chair, "textile"), await current(chair, "textile", soon())
     assert (before["policy"]["line"]["line_fen"], after["policy"]["line"]["line_fen"]) == (78_000, 106_200)
     assert after["policy"]["rules"] == national
     sources = {each["part"]: each["organization_name"] for each in after["sources"]}
@@ -90,7 +90,7 @@ async def test_a_county_sets_its_line_and_inherits_the_rest(api: Api) -> None:
         "amounts": None,
         "caps": None,
     }
-    neighbour = await current(await api.as_("neighbour_officer"), "electronics", SOON)
+    neighbour = await current(await api.as_("neighbour_officer"), "electronics", soon())
     assert neighbour["policy"]["line"]["line_fen"] == 78_000
     assert (await chair.get("/aid-policies")).json()["items"] == []
     entered = await enter(chair)
@@ -105,7 +105,7 @@ async def test_rules_that_have_judged_are_not_rewritten(api: Api) -> None:
     assert [(each["pointer"], each["code"]) for each in past.json()["errors"]] == [
         ("/effective_on", "aid_policy_backdated")
     ]
-    held = await put(county, on=TODAY.isoformat())
+    held = await put(county, on=today().isoformat())
     path = f"/aid-policies/{held['id']}"
     assert (await county.put(path, json=rules(), headers=seen(held))).json()["code"] == "aid_policy_in_force"
     assert (await county.delete(path, headers=seen(held))).json()["code"] == "aid_policy_in_force"
@@ -167,7 +167,7 @@ async def test_trying_a_line_says_who_would_enter_and_leave(api: Api) -> None:
     chair, officer = await api.as_("union_chair"), await api.as_("township_officer")
     county = await api.as_("county_officer")
     amounts = {"relative": 100_000, "marginal": 200_000}
-    await put(county, on=TODAY.isoformat(), amounts=amounts)
+    await put(county, on=today().isoformat(), amounts=amounts)
     stays = await open_file(chair, officer)
     leaves = await open_file(chair, officer, worker=person(name="赵一鸣", income_fen=400_000))
     enters = await enter(chair, worker=person(name="欧阳娜", income_fen=420_000))
@@ -236,7 +236,7 @@ async def test_a_trial_says_of_each_file_what_judging_it_alone_says(api: Api) ->
         layers = await policies.list_layers(session)
         read = await households.list_for_rules(session, scope=EVERYTHING, under=(0, 2**62), after=None, limit=500)
     assert {row.id: judged_from(*row[3:]) for row in read} == {id: household_of(*each) for id, each in made.items()}
-    present, _ = in_force(layers, place=read[0].code, on=TODAY)
+    present, _ = in_force(layers, place=read[0].code, on=today())
     then = replace(present, line=PolicyLine(line_fen=150_000), exclusions=tuple(Exclusion))
     expected = {
         id: (before, after)
@@ -294,7 +294,7 @@ async def test_a_change_of_rules_reaches_the_file_when_it_is_read(api: Api) -> N
     """The page shows the rules of today; what was decided is what was decided until somebody looks again."""
     chair, city = await api.as_("union_chair"), await api.as_("city_officer")
     entered = await enter(chair)
-    await put(city, union="city", on=TODAY.isoformat(), line={"line_fen": 20_000})
+    await put(city, union="city", on=today().isoformat(), line={"line_fen": 20_000})
     shown = (await chair.get(f"/households/{entered['id']}")).json()
     assert (shown["category"], shown["evaluation"]["category"]) == ("relative", None)
     judged = (await change(chair, shown, bank="农业银行")).json()

@@ -1,7 +1,7 @@
 """Committees: electing, terms, what is due and what is overdue."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -11,11 +11,8 @@ from sqlalchemy import select
 from backend.db.tables.organization import OrganizationStatDelta
 from backend.db.tables.process import AuditEvent
 from backend.domain.access import EVERYTHING
-from backend.domain.calendar import day_of
 from tests.conftest import Api
-from tests.town import ABSENT, id_of
-
-TODAY = day_of(datetime.now(UTC))
+from tests.town import ABSENT, id_of, today
 
 
 def once() -> dict[str, str]:
@@ -38,7 +35,7 @@ async def step(client: httpx.AsyncClient, id: str, **body: Any) -> httpx.Respons
     seen = await client.get(f"/committees/{id}")
     return await client.post(
         f"/committees/{id}/steps",
-        json={"step": "end", "on": TODAY.isoformat(), "reason": "撤并"} | body,
+        json={"step": "end", "on": today().isoformat(), "reason": "撤并"} | body,
         headers={"If-Match": seen.headers["etag"]},
     )
 
@@ -51,7 +48,7 @@ async def due(client: httpx.AsyncClient, path: str = "/terms-due", **filters: An
 
 def years_ago(years: int, *, days: int = 0) -> str:
     """That many years before today, some days later."""
-    return (TODAY.replace(year=TODAY.year - years, day=min(TODAY.day, 28)) + timedelta(days=days)).isoformat()
+    return (today().replace(year=today().year - years, day=min(today().day, 28)) + timedelta(days=days)).isoformat()
 
 
 class TestElecting:
@@ -93,7 +90,7 @@ class TestElecting:
         english = await api.as_("county_officer", **{"Accept-Language": "en"})
         three = await elect(english, "qingxi", term_years=3)
         assert (three.json()["code"], three.json()["detail"][:20]) == ("term_years_invalid", "A term lasts 5 years")
-        future = await elect(client, "hospital", elected_on=(TODAY + timedelta(days=2)).isoformat())
+        future = await elect(client, "hospital", elected_on=(today() + timedelta(days=2)).isoformat())
         assert (future.status_code, future.json()["errors"][0]["pointer"]) == (422, "/elected_on")
         await elected(client, "hospital")
         same = await elect(client, "hospital", close_former=True)
@@ -103,7 +100,7 @@ class TestElecting:
         gone = await client.get(f"/organizations/{id_of('cement')}")
         await client.post(
             f"/organizations/{id_of('cement')}/steps",
-            json={"step": "dissolve", "effective_on": TODAY.isoformat()},
+            json={"step": "dissolve", "effective_on": today().isoformat()},
             headers={"If-Match": gone.headers["etag"]},
         )
         ended = await elect(client, "cement")
@@ -122,7 +119,7 @@ class TestElecting:
         assert (await client.patch(path, json={"seats": 8}, headers={"If-Match": '"v1"'})).status_code == 412
         early = await step(client, row["id"], on="2026-01-31")
         assert (early.status_code, early.json()["code"]) == (422, "committee_dates_wrong")
-        assert (await step(client, row["id"])).json()["ended_on"] == TODAY.isoformat()
+        assert (await step(client, row["id"])).json()["ended_on"] == today().isoformat()
         again = await step(client, row["id"])
         assert (again.status_code, again.json()["code"]) == (409, "committee_ended")
         late = await client.patch(path, json={"seats": 8}, headers={"If-Match": '"v3"'})
@@ -187,7 +184,7 @@ class TestTermsDue:
         assert found["青溪纺织有限公司工会"]["term"]["phase"] == "due"
         cement = found["白石水泥有限公司工会"]["term"]
         assert (cement["phase"], cement["ends_on"]) == ("overdue", "2024-12-31")
-        assert cement["overdue_days"] == (TODAY - date(2024, 12, 31)).days
+        assert cement["overdue_days"] == (today() - date(2024, 12, 31)).days
         assert set(await due(county, phase="due")) == {"青溪纺织有限公司工会"}
         assert set(await due(county, phase="overdue", under_id=str(id_of("baishi")))) == {
             "白石乡总工会",

@@ -27,15 +27,14 @@ from backend.domain.statistic.catalogue import MeasureKind
 from backend.domain.statistic.datasets import DATASETS
 from backend.domain.statistic.disclosure import LEAST, STEP, Disclosure, counted_as
 from backend.domain.statistic.periods import month_of
-from tests.api.machines import TODAY, machine
+from tests.api.machines import machine
 from tests.conftest import Api
-from tests.town import UNIONS, id_of
+from tests.town import UNIONS, id_of, today
 
 Key = tuple[str, bool, str, str, str, tuple[str, ...]]
 """(unit, itself, period, dataset, measure, values): one figure, whichever question it came by."""
 
 PLACES = ("city", "qingxi", "chengguan", "textile", "hekou")
-PERIODS = f"now,{date.fromordinal(month_of(TODAY).toordinal() - 1):%Y-%m},{TODAY.year}"
 WHOLE = [("sex",), ("age_band",), ("education",), ("politics",), ("sex", "age_band")]
 """Divisions of members that leave nobody out."""
 
@@ -73,6 +72,7 @@ def _cells_of_somebody(chance: Random) -> Iterator[str]:
 async def everything(client: httpx.AsyncClient) -> dict[Key, Any]:
     """Every figure that can be asked for, by what it is. One figure told in two ways fails."""
     found: dict[Key, Any] = {}
+    periods = f"now,{date.fromordinal(month_of(today()).toordinal() - 1):%Y-%m},{today().year}"
     for dataset in DATASETS.values():
         for by, child, key in product([(), *dataset.combinations], ((), ("child",)), PLACES):
             answer = await client.get(
@@ -80,7 +80,7 @@ async def everything(client: httpx.AsyncClient) -> dict[Key, Any]:
                 params={
                     "by": ",".join([*by, *child]),
                     "org_id": str(id_of(key)),
-                    "period": PERIODS,
+                    "period": periods,
                     "compare": "last_year",
                 },
             )
@@ -188,7 +188,7 @@ async def ask_the_town(api: Api) -> tuple[dict[Key, Any], dict[Key, Any]]:
     await fill(api, chance, most=30)
     async with api.database.transaction(EVERYTHING) as session:
         await session.execute(text("update closed_month set month = month - interval '1 month'"))
-        await statistic.close_months(session, TODAY, at=datetime.now(UTC))
+        await statistic.close_months(session, today(), at=datetime.now(UTC))
     await fill(api, chance, most=30)
     officer = await api.as_("city_officer")
     truth = counts(await everything(officer))

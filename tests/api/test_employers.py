@@ -1,7 +1,7 @@
 """Employers: the register, who covers them, coverage."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qsl
 from uuid import uuid4
@@ -12,13 +12,10 @@ from sqlalchemy import func, select
 from backend.db.tables.organization import Employer
 from backend.db.tables.process import AuditEvent
 from backend.domain.access import EVERYTHING
-from backend.domain.calendar import day_of
 from tests.api.test_reveal import confirmation
 from tests.conftest import Api
-from tests.town import ABSENT, id_of
+from tests.town import ABSENT, id_of, today
 from tests.unit.test_employers import code
-
-TODAY = day_of(datetime.now(UTC))
 
 
 def once() -> dict[str, str]:
@@ -42,7 +39,7 @@ async def step(client: httpx.AsyncClient, id: str, **body: Any) -> httpx.Respons
     seen = await client.get(f"/employers/{id}")
     return await client.post(
         f"/employers/{id}/steps",
-        json={"on": TODAY.isoformat()} | body,
+        json={"on": today().isoformat()} | body,
         headers={"If-Match": seen.headers.get("etag", '"v1"')},
     )
 
@@ -214,7 +211,7 @@ class TestCover:
         assert (federation.status_code, federation.json()["code"]) == (409, "employer_union_unfit")
         assert "乡镇总工会" in federation.json()["detail"]
         future = await step(
-            county, id, step="cover", union_id=str(id_of("textile")), on=(TODAY + timedelta(days=2)).isoformat()
+            county, id, step="cover", union_id=str(id_of("textile")), on=(today() + timedelta(days=2)).isoformat()
         )
         assert (future.status_code, future.json()["errors"][0]["pointer"]) == (422, "/on")
         english = await api.as_("county_officer", **{"Accept-Language": "en"})
@@ -223,14 +220,14 @@ class TestCover:
         await covered(county, id, "textile")
         twice = await step(county, id, step="cover", union_id=str(id_of("textile")))
         assert twice.json()["code"] == "employer_covered_already"
-        early = await step(county, id, step="uncover", on=(TODAY - timedelta(days=1)).isoformat())
+        early = await step(county, id, step="uncover", on=(today() - timedelta(days=1)).isoformat())
         assert (early.status_code, early.json()["code"]) == (422, "employer_before_covered")
         stale = await county.post(
-            f"/employers/{id}/steps", json={"step": "close", "on": TODAY.isoformat()}, headers={"If-Match": '"v1"'}
+            f"/employers/{id}/steps", json={"step": "close", "on": today().isoformat()}, headers={"If-Match": '"v1"'}
         )
         assert stale.status_code == 412
         closed = await step(county, id, step="close")
-        assert (closed.json()["union_id"], closed.json()["closed_on"]) == (None, TODAY.isoformat())
+        assert (closed.json()["union_id"], closed.json()["closed_on"]) == (None, today().isoformat())
         assert (await step(county, id, step="cover", union_id=str(id_of("textile")))).json()[
             "code"
         ] == "employer_closed"

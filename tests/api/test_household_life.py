@@ -19,13 +19,10 @@ from backend.db.tables.process import AuditEvent
 from backend.domain.access import EVERYTHING
 from backend.domain.aid.codes import HouseholdClass
 from backend.domain.aid.life import class_of, erase_on, review_due
-from backend.domain.calendar import day_of
 from tests.conftest import Api
 from tests.households import change, enter, open_file, person, step
 from tests.people import seen
-from tests.town import id_of
-
-TODAY = day_of(datetime.now(UTC))
+from tests.town import id_of, today
 
 
 async def test_who_entered_does_not_put_on_record(api: Api) -> None:
@@ -38,8 +35,8 @@ async def test_who_entered_does_not_put_on_record(api: Api) -> None:
     assert (below.status_code, below.json()["code"]) == (403, "step_not_allowed")
     opened = (await step(await api.as_("county_officer"), entered, "open")).json()
     assert (opened["status"], opened["keeper_name"], opened["reviewer_name"]) == ("active", "李梅", "何静")
-    assert (opened["opened_on"], opened["file_class"]) == (TODAY.isoformat(), "new")
-    assert opened["review_due_on"] == review_due(TODAY).isoformat()
+    assert (opened["opened_on"], opened["file_class"]) == (today().isoformat(), "new")
+    assert opened["review_due_on"] == review_due(today()).isoformat()
 
 
 async def test_a_household_without_a_category_is_not_put_on_record(api: Api) -> None:
@@ -60,12 +57,12 @@ async def test_review_exit_return(api: Api) -> None:
     worker = person(income_fen=120_000)
     file = await open_file(chair, officer, worker=worker)
     file = (await step(chair, file, "review")).json()
-    assert file["reviewed_on"] == TODAY.isoformat()
+    assert file["reviewed_on"] == today().isoformat()
     unexplained = await step(officer, file, "exit", reason="other")
     assert unexplained.json()["code"] == "household_exit_unexplained"
     left = (await step(officer, file, "exit", reason="employed")).json()
     assert (left["status"], left["exit_reason"], left["review_due_on"]) == ("exited", "employed", None)
-    assert left["erase_on"] == erase_on(TODAY).isoformat()
+    assert left["erase_on"] == erase_on(today()).isoformat()
     assert (await change(chair, left, bank="x")).json()["code"] == "household_closed"
     assert (await chair.delete(f"/households/{left['id']}", headers=seen(left))).json()[
         "code"
@@ -171,7 +168,7 @@ async def test_ten_years_later_nothing_is_left(api: Api) -> None:
     chair, officer = await api.as_("union_chair"), await api.as_("township_officer")
     kept = await open_file(chair, officer)
     left = (await step(officer, await open_file(chair, officer), "exit", reason="recovered")).json()
-    day = erase_on(TODAY)
+    day = erase_on(today())
     async with api.database.transaction(EVERYTHING) as session:
         assert await erase_due(session, day - timedelta(days=1), at=datetime.now(UTC)) == 0
     async with api.database.transaction(EVERYTHING) as session:
@@ -192,7 +189,7 @@ async def test_a_file_follows_a_merger_of_unions(api: Api) -> None:
     file = await open_file(chair, officer)
     county, sibling = await api.as_("county_officer"), await api.as_("sibling_chair")
     union = (await county.get(f"/organizations/{id_of('textile')}")).json()
-    body = {"step": "merge", "into_id": str(id_of("hospital")), "effective_on": TODAY.isoformat()}
+    body = {"step": "merge", "into_id": str(id_of("hospital")), "effective_on": today().isoformat()}
     merged = await county.post(f"/organizations/{id_of('textile')}/steps", json=body, headers=seen(union))
     assert merged.status_code == 200, merged.text
     moved = (await sibling.get(f"/households/{file['id']}")).json()

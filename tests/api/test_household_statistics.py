@@ -1,16 +1,13 @@
 """The figures of household files (issue 4 section 8; AID-11, AID-18, AID-24): as the files are, at once, place by place."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 import httpx
 
-from backend.domain.calendar import day_of
 from tests.conftest import Api
 from tests.households import change, enter, open_file, step
 from tests.people import id_number
-
-TODAY = day_of(datetime.now(UTC))
+from tests.town import today
 
 
 async def ask(client: httpx.AsyncClient, dataset: str, **query: Any) -> list[dict[str, Any]]:
@@ -74,7 +71,7 @@ async def test_the_band_of_an_age_is_that_of_the_counters(api: Api) -> None:
     """domain/age.py: somebody is of the next band on the birthday itself."""
     chair, county = await api.as_("union_chair"), await api.as_("county_officer")
     for years, days in ((25, 0), (25, 1), (35, 0), (55, 0)):
-        born = TODAY.replace(year=TODAY.year - years)
+        born = today().replace(year=today().year - years)
         born = born.fromordinal(born.toordinal() + days)
         entered = await enter(chair, "textile")
         worker = {"relation": "self", "name": "王小军", "id_number": id_number(born=born), "income_fen": 240_000}
@@ -88,10 +85,10 @@ async def test_what_came_and_went(api: Api) -> None:
     """Put on file, came back, left: by the day it happened, whatever month is asked for."""
     await files(api)
     city = await api.as_("city_officer")
-    month = f"{TODAY:%Y-%m}"
+    month = f"{today():%Y-%m}"
     assert await told(city, "household_changes", "opened", period=month) == {"云江市总工会": 5}
     assert await told(city, "household_changes", "returned", period=month) == {"云江市总工会": 1}
     assert await told(city, "household_changes", "exited", period=month) == {"云江市总工会": 1}
     assert await told(city, "household_changes", "opened", period="2019") == {}
-    by_child = await told(city, "household_changes", "opened", period=str(TODAY.year), by="child")
+    by_child = await told(city, "household_changes", "opened", period=str(today().year), by="child")
     assert sum(by_child.values()) == 5

@@ -18,10 +18,10 @@ from backend.db.tables.process import AuditEvent
 from backend.domain.access import EVERYTHING
 from backend.worker import Worker
 from tests import intake, registers
-from tests.api.test_employers import TODAY, added, covered, names, once, step
+from tests.api.test_employers import added, covered, names, once, step
 from tests.conftest import Api
 from tests.registers import counted, table, verdicts
-from tests.town import id_of
+from tests.town import id_of, today
 from tests.unit.test_employers import code
 
 HEAD = ("单位名称", "统一社会信用代码", "职工人数", "女职工人数", "地址", "涵盖它的工会")
@@ -77,7 +77,7 @@ async def test_each_row_says_what_it_means_and_a_check_keeps_nothing(api: Api, w
         "employees": ("40", "52"),
         "women_employees": ("0", "20"),
         "union": (None, "青溪纺织有限公司工会"),
-        "covered_on": (None, TODAY.isoformat()),
+        "covered_on": (None, today().isoformat()),
     }
     assert await names(county) == before
     assert "南河" not in str(await intake.rows_of(county, imported))
@@ -97,7 +97,7 @@ async def test_each_row_says_what_it_means_and_a_check_keeps_nothing(api: Api, w
         52,
         "旧址",
         str(id_of("textile")),
-        TODAY.isoformat(),
+        today().isoformat(),
         2,
     )
     new = (await county.get("/employers", params={"q": code(2)})).json()["items"][0]
@@ -248,7 +248,7 @@ async def test_a_list_says_whose_it_is_only_where_that_means_something(api: Api)
     county = await api.as_("county_officer")
     uploaded = await intake.upload(county, table(HEAD[:2], ("甲公司", code(1))))
     asked = {"kind": "employers", "file_id": uploaded.json()["id"], "organization_id": str(id_of("qingxi"))}
-    future = {"source": "tax", "listed_on": (TODAY + timedelta(days=2)).isoformat()}
+    future = {"source": "tax", "listed_on": (today() + timedelta(days=2)).isoformat()}
     answer = await county.post("/imports", json=asked | {"listed": future}, headers=once())
     assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/listed/listed_on")
     roster = asked | {"kind": "members"} | TAX

@@ -7,15 +7,13 @@ import httpx
 import pytest
 
 from backend.api.turnstile import Turnstile, network_of
-from backend.domain.calendar import day_of
 from backend.domain.member.card import CardState, state_of_card
 from backend.domain.member.codes import MemberStatus
 from backend.domain.refusals import TooMany
 from tests.conftest import Api
 from tests.people import join, seen, step
-from tests.town import ABSENT
+from tests.town import ABSENT, today
 
-TODAY = day_of(datetime.now(UTC))
 NOTHING = dict.fromkeys(("number", "name_masked", "organization_name", "joined_on", "issued_on")) | {"state": "unknown"}
 
 
@@ -51,8 +49,8 @@ async def test_the_card_proves_itself(api: Api) -> None:
         "number": member["number"],
         "name_masked": "王*军",
         "organization_name": "青溪纺织有限公司工会",
-        "joined_on": TODAY.isoformat(),
-        "issued_on": TODAY.isoformat(),
+        "joined_on": today().isoformat(),
+        "issued_on": today().isoformat(),
     }
     for wrong in forged(token)[:4]:
         assert (await anybody.get(f"/card-verifications/{wrong}")).json() == NOTHING, wrong
@@ -72,7 +70,7 @@ async def test_the_page_in_its_three_states(api: Api) -> None:
     valid = await page(api, token)
     assert (valid.status_code, valid.headers["content-type"]) == (200, "text/html; charset=utf-8")
     assert valid.headers["cache-control"] == "no-store"
-    for said in ("会员证有效", "王*军", "青溪纺织有限公司工会", "入会日期", TODAY.isoformat(), 'lang="zh-CN"'):
+    for said in ("会员证有效", "王*军", "青溪纺织有限公司工会", "入会日期", today().isoformat(), 'lang="zh-CN"'):
         assert said in valid.text, said
     assert re.sub(r"(.{4})(?=.)", r"\1 ", member["number"]) in valid.text
     assert member["name"] not in valid.text
@@ -94,7 +92,7 @@ async def test_a_guesser_learns_what_a_forger_does(api: Api) -> None:
     client = await api.as_("union_chair")
     member = await join(client)
     old = await token_of(client, member)
-    yesterday = (TODAY - timedelta(days=1)).isoformat()
+    yesterday = (today() - timedelta(days=1)).isoformat()
     changed = await client.patch(f"/members/{member['id']}", json={"card_issued_on": yesterday}, headers=seen(member))
     assert changed.status_code == 200
     answers = [await page(api, token) for token in (*forged(old), old)]

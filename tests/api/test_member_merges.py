@@ -1,7 +1,7 @@
 """Two files of one person become one, and for thirty days two again (issue 2 section 4; ui.md, /members/dupes)."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import httpx
@@ -13,14 +13,12 @@ from backend.db.tables.member import Member
 from backend.db.tables.merge import MemberMerge
 from backend.db.tables.process import AuditEvent
 from backend.domain.access import EVERYTHING
-from backend.domain.calendar import day_of
 from backend.domain.member.merging import UNDO_DAYS, MergeBuiltOn, MergeOver, MergeUndone, require_undoable
 from tests import households
 from tests.conftest import Api
 from tests.people import enter, id_number, join, once, seen
-from tests.town import id_of
+from tests.town import id_of, today
 
-TODAY = day_of(datetime.now(UTC))
 FULL = {
     "phone": "13800138000",
     "education": "bachelor",
@@ -60,7 +58,7 @@ async def test_both_files_are_as_they_were(api: Api) -> None:
     stays = await join(client, "王小军", id_number=id_number(501))
     goes = await join(client, "王小军", "hospital", id_number=id_number(503), **FULL)
     post = {"organization_id": str(id_of("hospital")), "post": "chair", "member_id": goes["id"]}
-    post |= {"name": "王小军", "sex": goes["sex"], "started_on": TODAY.isoformat()}
+    post |= {"name": "王小军", "sex": goes["sex"], "started_on": today().isoformat()}
     appointed = await client.post("/officers", json=post, headers=once())
     assert appointed.status_code == 201, appointed.text
     before = [plain((await client.get(f"/members/{one['id']}")).json()) for one in (stays, goes)]
@@ -76,7 +74,7 @@ async def test_both_files_are_as_they_were(api: Api) -> None:
     assert await table_of(api, "select * from membership order by id") != times
     assert str((await table_of(api, "select member_id from household"))[0][0]) == stays["id"]
     kept = await newest(client)
-    assert (kept["days_left"], kept["undo_until"]) == (UNDO_DAYS, (TODAY + timedelta(days=UNDO_DAYS)).isoformat())
+    assert (kept["days_left"], kept["undo_until"]) == (UNDO_DAYS, (today() + timedelta(days=UNDO_DAYS)).isoformat())
     assert (kept["steps"][0]["step"], kept["steps"][0]["allowed"]) == ("undo", True)
     assert (await client.get(f"/member-merges/{kept['id']}")).headers["etag"] == '"v1"'
     answer = await undo(client, kept)
@@ -176,11 +174,11 @@ async def test_over_after_thirty_days(api: Api) -> None:
 
     async def forgotten(days: int) -> int:
         async with api.database.transaction(EVERYTHING) as session:
-            return await upkeep.forget_merges(session, TODAY + timedelta(days=days))
+            return await upkeep.forget_merges(session, today() + timedelta(days=days))
 
     assert await forgotten(UNDO_DAYS) == 0
     async with api.database.transaction(EVERYTHING) as session:
-        await session.execute(update(MemberMerge).values(undo_until=TODAY - timedelta(days=1)))
+        await session.execute(update(MemberMerge).values(undo_until=today() - timedelta(days=1)))
     assert (await client.get("/member-merges")).json()["items"] == []
     answer = await undo(client, kept)
     assert (answer.status_code, answer.json()["code"]) == (409, "member_merge_over")
@@ -238,14 +236,14 @@ async def test_the_list_and_its_statements(api: Api, queries: Any) -> None:
     ("changed", "refusal"),
     [
         ({"undone_by": "何静"}, MergeUndone),
-        ({"today": TODAY + timedelta(days=UNDO_DAYS + 1)}, MergeOver),
+        ({"today": date(2026, 3, 31)}, MergeOver),
         ({"version_now": 4}, MergeBuiltOn),
         ({"version_now": None}, MergeBuiltOn),
     ],
 )
 def test_the_rule(changed: dict[str, Any], refusal: type[Exception]) -> None:
     """On the last day it can be undone still."""
-    until = TODAY + timedelta(days=UNDO_DAYS)
+    until = date(2026, 3, 30)
     fine = {"undone_by": None, "until": until, "today": until, "version_then": 3, "version_now": 3}
     require_undoable(**fine)  # type: ignore[arg-type]
     with pytest.raises(refusal):

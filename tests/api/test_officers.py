@@ -1,7 +1,7 @@
 """Officers: appointing, the bars, ending, reappointing, and the posts that nobody holds."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,14 +11,12 @@ from sqlalchemy import func, select
 from backend.db.tables.organization import OrganizationStatDelta
 from backend.db.tables.process import AuditEvent
 from backend.domain.access import EVERYTHING
-from backend.domain.calendar import day_of
 from backend.domain.organization.appointments import posts_required
 from backend.domain.organization.codes import Level, Post
 from tests.conftest import Api
 from tests.people import id_number, join
-from tests.town import ABSENT, UNIONS, id_of
+from tests.town import ABSENT, UNIONS, id_of, today
 
-TODAY = day_of(datetime.now(UTC))
 LONG_AGO = "2021-12-01"
 
 
@@ -50,7 +48,7 @@ async def step(client: httpx.AsyncClient, id: str, **body: Any) -> httpx.Respons
     seen = await client.get(f"/officers/{id}")
     return await client.post(
         f"/officers/{id}/steps",
-        json={"on": TODAY.isoformat()} | body,
+        json={"on": today().isoformat()} | body,
         headers={"If-Match": seen.headers.get("etag", '"v1"')},
     )
 
@@ -132,7 +130,7 @@ class TestAppointing:
         """ORG-19, ROL-01."""
         client = await api.as_("county_officer")
         assert (await appoint(client, "electronics", "chair")).status_code == 404
-        late = await appoint(client, "hospital", "chair", started_on=(TODAY + timedelta(days=2)).isoformat())
+        late = await appoint(client, "hospital", "chair", started_on=(today() + timedelta(days=2)).isoformat())
         assert (late.status_code, late.json()["errors"][0]["pointer"]) == (422, "/started_on")
         id = await appointed(client, "hospital", "chair")
         neighbour = await api.as_("neighbour_officer")
@@ -171,14 +169,14 @@ class TestEnding:
         assert (old["ended_on"], old["end_reason"]) == ("2026-02-01", "reappointed")
         assert not {item["step"]: item["allowed"] for item in old["steps"]}["end"]
         done = await step(client, row["id"], step="end", reason="退休")
-        assert (done.json()["ended_on"], done.json()["end_reason"]) == (TODAY.isoformat(), "退休")
+        assert (done.json()["ended_on"], done.json()["end_reason"]) == (today().isoformat(), "退休")
         again = await step(client, row["id"], step="end", reason="退休")
         assert (again.status_code, again.json()["code"]) == (409, "officer_ended")
         assert await names(client) == []
         assert await names(client, ended=True) == ["方秀云", "方秀云"]
         stale = await client.post(
             f"/officers/{id}/steps",
-            json={"step": "reappoint", "on": TODAY.isoformat()},
+            json={"step": "reappoint", "on": today().isoformat()},
             headers={"If-Match": '"v1"'},
         )
         assert stale.status_code == 412

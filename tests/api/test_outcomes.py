@@ -10,8 +10,8 @@ from backend.domain.access import EVERYTHING
 from tests import households, visits
 from tests.conftest import Api
 from tests.people import once, seen
-from tests.spending import TODAY, Season, season
-from tests.town import id_of
+from tests.spending import Season, season
+from tests.town import id_of, today
 
 
 async def paid(api: Api, made: Season, number: int, kind: str) -> dict[str, Any]:
@@ -31,7 +31,7 @@ async def read(client: httpx.AsyncClient, id: str) -> dict[str, Any]:
 
 
 async def record(client: httpx.AsyncClient, case: dict[str, Any], outcome: str, **more: Any) -> httpx.Response:
-    said = {"outcome": outcome, "on": TODAY.isoformat()} | more
+    said = {"outcome": outcome, "on": today().isoformat()} | more
     return await client.put(f"/aid-cases/{case['id']}/outcome", json=said, headers=seen(case))
 
 
@@ -90,10 +90,10 @@ async def test_what_cannot_be_recorded(api: Api) -> None:
     county = await api.as_("county_officer")
     paid_on = date.fromisoformat(case["paid_at"][:10])
     for outcome, on, code in (
-        ("continues", TODAY, "aid_outcome_unfit"),
-        ("placed", TODAY + timedelta(days=1), "aid_outcome_day"),
+        ("continues", today(), "aid_outcome_unfit"),
+        ("placed", today() + timedelta(days=1), "aid_outcome_day"),
         ("placed", paid_on - timedelta(days=1), "aid_outcome_day"),
-        ("seeking", TODAY, "aid_outcome_unexplained"),
+        ("seeking", today(), "aid_outcome_unexplained"),
     ):
         answer = await record(county, case, outcome, on=on.isoformat())
         assert (answer.status_code, answer.json()["code"]) == (422, code)
@@ -134,10 +134,10 @@ async def test_pairs_and_what_was_heard_before_and_at_the_door(api: Api) -> None
     assert {each["kind"] for each in open_} == {"rights", "work"}
     chair, officer = await api.as_("union_chair"), await api.as_("township_officer")
     household = await households.open_file(chair, officer, "textile")
-    body = {"household_id": household["id"], "kind": "cadre", "name": "方秀云", "started_on": TODAY.isoformat()}
+    body = {"household_id": household["id"], "kind": "cadre", "name": "方秀云", "started_on": today().isoformat()}
     pair = await chair.post("/pairings", json=body, headers=once())
     assert pair.status_code == 201, pair.text
-    said = {"on": TODAY.isoformat(), "done": "入户了解孩子上学情况", "help_fen": 0, "next": "联系学校"}
+    said = {"on": today().isoformat(), "done": "入户了解孩子上学情况", "help_fen": 0, "next": "联系学校"}
     logged = await chair.post(f"/pairings/{pair.json()['id']}/contacts", json=said, headers=seen(pair.json()))
     assert logged.status_code == 200, logged.text
     assert logged.json()["contacts"][0]["next"] == "联系学校"

@@ -2,14 +2,13 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 import httpx
 import pytest
 
-from backend.domain.calendar import day_of
 from backend.domain.pairing.codes import PairingState
 from backend.domain.pairing.rules import state_of
 from tests import households
@@ -17,9 +16,7 @@ from tests.api.test_sign_in import rows
 from tests.api.things import place_things
 from tests.conftest import Api
 from tests.people import once, seen
-from tests.town import id_of
-
-TODAY = day_of(datetime.now(UTC))
+from tests.town import id_of, today
 
 
 async def on_file(api: Api) -> dict[str, Any]:
@@ -28,12 +25,12 @@ async def on_file(api: Api) -> dict[str, Any]:
 
 async def begin(client: httpx.AsyncClient, household: dict[str, Any], **more: Any) -> httpx.Response:
     usual = {"household_id": household["id"], "kind": "cadre", "name": "方秀云", "post": "主席"}
-    body = usual | {"started_on": TODAY.isoformat()} | more
+    body = usual | {"started_on": today().isoformat()} | more
     return await client.post("/pairings", json=body, headers=once())
 
 
 async def contact(client: httpx.AsyncClient, pairing: dict[str, Any], **more: Any) -> httpx.Response:
-    usual = {"on": TODAY.isoformat(), "done": "入户看望，孩子学费已交", "help_fen": 50_000, "in_kind": "米面油"}
+    usual = {"on": today().isoformat(), "done": "入户看望，孩子学费已交", "help_fen": 50_000, "in_kind": "米面油"}
     return await client.post(
         f"/pairings/{pairing['id']}/contacts", json=usual | {"next": "春节前再去"} | more, headers=seen(pairing)
     )
@@ -45,9 +42,9 @@ async def contact(client: httpx.AsyncClient, pairing: dict[str, Any], **more: An
 )
 def test_ninety_days(days: int, ended: bool, state: str) -> None:
     """AID-21: the ninetieth day still counts; a new pairing has as long for its first contact."""
-    last = TODAY - timedelta(days=days)
+    last = today() - timedelta(days=days)
     for started, contacted in ((last, None), (last - timedelta(days=300), last)):
-        told = state_of(started_on=started, last_on=contacted, ended_on=TODAY if ended else None, today=TODAY)
+        told = state_of(started_on=started, last_on=contacted, ended_on=today() if ended else None, today=today())
         assert told is PairingState(state)
 
 
@@ -62,14 +59,14 @@ async def test_from_the_first_visit_to_the_end(api: Api) -> None:
     assert (again.status_code, again.json()["code"]) == (409, "pairing_twice")
     assert (await begin(chair, household, kind="unit", name="青溪纺织有限公司", post="")).status_code == 201
     told = (await contact(chair, begun.json())).json()
-    assert (told["contact_on"], told["contacts"][0]["done"]) == (TODAY.isoformat(), "入户看望，孩子学费已交")
+    assert (told["contact_on"], told["contacts"][0]["done"]) == (today().isoformat(), "入户看望，孩子学费已交")
     ((sealed,),) = await rows(api, "select done from pairing_contact")
     assert "入户".encode() not in sealed
     finance = (await (await api.as_("county_finance")).get(f"/pairings/{told['id']}")).json()
     assert (finance["contacts"][0]["done"], finance["hidden"]) == ("", ["done", "next"])
     assert finance["contacts"][0]["help_fen"] == 50_000
 
-    end = {"step": "end", "on": TODAY.isoformat(), "reason": "已脱困"}
+    end = {"step": "end", "on": today().isoformat(), "reason": "已脱困"}
     ended = await chair.post(f"/pairings/{told['id']}/steps", json=end, headers=seen(told))
     assert (ended.status_code, ended.json()["state"]) == (200, "ended")
     late = await contact(chair, ended.json())
@@ -101,11 +98,11 @@ async def test_what_cannot_be(api: Api) -> None:
     household = await on_file(api)
     nameless = await begin(chair, household, name=" ")
     assert (nameless.status_code, nameless.json()["code"]) == (422, "pairing_helper_nameless")
-    tomorrow = (TODAY + timedelta(days=1)).isoformat()
+    tomorrow = (today() + timedelta(days=1)).isoformat()
     ahead = await begin(chair, household, started_on=tomorrow)
     assert (ahead.status_code, ahead.json()["code"]) == (422, "pairing_day_out")
     pairing = (await begin(chair, household)).json()
-    for on in (tomorrow, (TODAY - timedelta(days=1)).isoformat()):
+    for on in (tomorrow, (today() - timedelta(days=1)).isoformat()):
         assert (await contact(chair, pairing, on=on)).json()["code"] == "pairing_day_out"
     assert (await contact(chair, pairing, help_fen=-1)).status_code == 422
     both = await asyncio.gather(contact(chair, pairing), contact(await api.as_("county_officer"), pairing))
@@ -119,7 +116,7 @@ async def test_the_list_of_those_that_have_fallen_silent(api: Api, queries: Call
     await rows(
         api,
         "update pairing set contact_on = :on where id = :id returning 1",
-        on=TODAY - timedelta(days=90),
+        on=today() - timedelta(days=90),
         id=id_of("pairing:textile"),
     )
     county = await api.as_("county_officer")
@@ -140,7 +137,7 @@ async def test_it_goes_where_its_household_goes(api: Api) -> None:
         api, "update household set member_id = null where id = :id returning 1", id=UUID(pairing["household_id"])
     )
     version = (await city.get(f"/organizations/{id_of('chengguan')}")).json()["version"]
-    move = {"step": "move", "parent_id": str(id_of("nanhe")), "effective_on": TODAY.isoformat()}
+    move = {"step": "move", "parent_id": str(id_of("nanhe")), "effective_on": today().isoformat()}
     moved = await city.post(
         f"/organizations/{id_of('chengguan')}/steps", json=move, headers={"If-Match": f'"v{version}"'}
     )
@@ -148,4 +145,4 @@ async def test_it_goes_where_its_household_goes(api: Api) -> None:
     assert (await (await api.as_("county_officer")).get(f"/pairings/{pairing['id']}")).status_code == 404
     shown = (await (await api.as_("neighbour_officer")).get(f"/pairings/{pairing['id']}")).json()
     assert len(shown["contacts"]) == 1
-    assert date.fromisoformat(shown["started_on"]) == TODAY
+    assert date.fromisoformat(shown["started_on"]) == today()

@@ -23,8 +23,6 @@ from tests.conftest import Api
 from tests.people import once, seen
 from tests.town import FOUNDED, id_of, today
 
-YEAR = today().year
-
 
 @pytest.fixture(autouse=True)
 def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
@@ -129,8 +127,8 @@ async def test_what_cannot_be_filed(api: Api) -> None:
     chair = await api.as_("union_chair")
     ahead = (today() + timedelta(days=1)).isoformat()
     assert (await papers.ask(chair, held_on=ahead)).json()["code"] == "paper_day_ahead"
-    assert (await papers.ask(chair, year=YEAR - 1)).json()["code"] == "paper_year_not_of_day"
-    assert (await papers.ask(chair, kind="plan", year=YEAR + 2)).json()["code"] == "paper_year_out"
+    assert (await papers.ask(chair, year=today().year - 1)).json()["code"] == "paper_year_not_of_day"
+    assert (await papers.ask(chair, kind="plan", year=today().year + 2)).json()["code"] == "paper_year_out"
     assert (await papers.ask(chair, title="  ")).json()["code"] == "paper_title_missing"
     assert (await papers.ask(chair, union="hospital")).status_code == 404
     auditor = await api.as_("county_auditor")
@@ -140,12 +138,12 @@ async def test_what_cannot_be_filed(api: Api) -> None:
 async def test_corrected_and_withdrawn(api: Api) -> None:
     """MBR-06: what was changed is on record from what to what; a withdrawn paper stays, and its files do not."""
     chair, county = await api.as_("union_chair"), await api.as_("county_officer")
-    paper = await papers.filed(chair, kind="summary", year=YEAR - 1, title="工作总结")
+    paper = await papers.filed(chair, kind="summary", year=today().year - 1, title="工作总结")
     path = f"/papers/{paper['id']}"
     change = {"title": "2025 年工作总结", "place_kept": "档案柜 1-1", "retention": "short"}
     changed = await chair.patch(path, json=change, headers=seen(paper))
     assert changed.status_code == 200, changed.text
-    assert (changed.json()["version"], changed.json()["due_on"]) == (2, f"{YEAR + 3}-01-01")
+    assert (changed.json()["version"], changed.json()["due_on"]) == (2, f"{today().year + 3}-01-01")
     ((facts,),) = await rows(api, "select facts from audit_event where event = 'paper_edited'")
     assert facts["changes"] == {
         "paper_title": ["工作总结", "2025 年工作总结"],
@@ -157,7 +155,7 @@ async def test_corrected_and_withdrawn(api: Api) -> None:
     for wrong, code in (
         ({"title": None}, "field_cannot_be_empty"),
         ({"title": " "}, "paper_title_missing"),
-        ({"year": YEAR + 2}, "paper_year_out"),
+        ({"year": today().year + 2}, "paper_year_out"),
         ({"held_on": (today() + timedelta(days=1)).isoformat()}, "paper_day_ahead"),
     ):
         refused = await chair.patch(path, json=wrong, headers=seen(paper))
@@ -205,10 +203,10 @@ async def test_the_list_and_its_filters(api: Api, queries: Callable[..., Any]) -
     """MBR-06: the latest day first, by title, union, kind, year and state, in a fixed number of statements."""
     chair, sibling = await api.as_("union_chair"), await api.as_("sibling_chair")
     county = await api.as_("county_officer")
-    old = date(YEAR - 5, 6, 1).isoformat()
+    old = date(today().year - 5, 6, 1).isoformat()
     await papers.filed(chair, title="职工大会记录")
-    await papers.filed(chair, kind="rules", title="经费管理办法", held_on=old, year=YEAR - 5, retention="short")
-    await papers.filed(sibling, union="hospital", kind="plan", title="工作计划 100%", year=YEAR + 1)
+    await papers.filed(chair, kind="rules", title="经费管理办法", held_on=old, year=today().year - 5, retention="short")
+    await papers.filed(sibling, union="hospital", kind="plan", title="工作计划 100%", year=today().year + 1)
 
     async def titles(**asked: Any) -> list[str]:
         answer = await county.get("/papers", params=asked)
@@ -221,10 +219,10 @@ async def test_the_list_and_its_filters(api: Api, queries: Callable[..., Any]) -
     assert await titles(organization_id=str(id_of("hospital"))) == ["工作计划 100%"]
     assert await titles(under_id=str(id_of("baishi"))) == []
     assert await titles(kind="plan,rules") == ["工作计划 100%", "经费管理办法"]
-    assert await titles(year=YEAR) == ["职工大会记录"]
+    assert await titles(year=today().year) == ["职工大会记录"]
     # Three years after the year of five years ago are over: as the rule says it.
     assert await titles(state="due") == ["经费管理办法"]
-    due = rules.due_on(YEAR - 5, PaperRetention.SHORT)
+    due = rules.due_on(today().year - 5, PaperRetention.SHORT)
     assert due is not None
     assert due <= today()
     assert await titles(state="kept") == ["工作计划 100%", "职工大会记录"]
@@ -241,7 +239,7 @@ async def test_a_state_of_the_list_is_that_of_the_rules(api: Api) -> None:
     chair = await api.as_("union_chair")
     for retention in PaperRetention:
         for back in (2, 3, 4, 5, 9, 10, 11, 12):
-            on = date(YEAR - back, 5, 1)
+            on = date(today().year - back, 5, 1)
             fields = {"title": f"{retention} {back}", "held_on": on.isoformat(), "year": on.year}
             await papers.filed(chair, kind="other", retention=str(retention), **fields)
     listed = (await chair.get("/papers", params={"limit": 100})).json()["items"]
@@ -331,7 +329,7 @@ async def test_whose_cabinets_are_whole(api: Api, queries: Callable[..., Any]) -
         await papers.filed(textile, kind=kind)
     await papers.filed(textile)
     await papers.filed(hospital, union="hospital", kind="plan")
-    await papers.filed(hospital, union="hospital", kind="plan", year=YEAR + 1)
+    await papers.filed(hospital, union="hospital", kind="plan", year=today().year + 1)
     wrong = await papers.filed(hospital, union="hospital", kind="photo")
     step = {"step": "withdraw", "reason": "传错了"}
     assert (await hospital.post(f"/papers/{wrong['id']}/steps", json=step, headers=seen(wrong))).status_code == 200
@@ -343,7 +341,7 @@ async def test_whose_cabinets_are_whole(api: Api, queries: Callable[..., Any]) -
 
     with queries(at_most=7):
         found = (await county.get("/papers/completeness")).json()
-    assert (found["year"], found["organization_name"]) == (YEAR, "青溪县总工会")
+    assert (found["year"], found["organization_name"]) == (today().year, "青溪县总工会")
     assert {row["organization_name"]: figures(row) for row in found["items"]} == {
         "城关镇总工会": (3, 1, 2, 1, 1, 1, 1),
         "白石乡总工会": (1, 0, 0, 0, 1, 0, 0),
@@ -361,7 +359,7 @@ async def test_whose_cabinets_are_whole(api: Api, queries: Callable[..., Any]) -
         "南河县总工会": 2,
         "东山区总工会": 1,
     }
-    next_year = (await county.get("/papers/completeness", params={"year": YEAR + 1})).json()
+    next_year = (await county.get("/papers/completeness", params={"year": today().year + 1})).json()
     assert figures(next_year["whole"]) == (4, 1, 1, 0, 0, 0, 0)
 
     own = (await textile.get("/papers/completeness")).json()

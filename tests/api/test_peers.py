@@ -9,15 +9,12 @@ import httpx
 from backend.db import placement, statistic
 from backend.db.tables.organization import Organization
 from backend.domain.access import EVERYTHING
-from backend.domain.calendar import day_of
 from backend.domain.organization.codes import OrganizationKind
 from backend.domain.statistic.periods import month_of
 from tests.api.test_sign_in import rows
 from tests.conftest import Api
 from tests.people import join
-from tests.town import ABSENT, FOUNDED, SINCE, id_of
-
-TODAY = day_of(datetime.now(UTC))
+from tests.town import ABSENT, FOUNDED, SINCE, id_of, today
 
 
 async def ask(client: httpx.AsyncClient, **query: Any) -> dict[str, Any]:
@@ -35,7 +32,7 @@ async def median(client: httpx.AsyncClient, figure: str, **query: Any) -> tuple[
 async def close_last_month(api: Api) -> None:
     """Let the month before this one be kept, as the counters are now."""
     async with api.database.transaction(EVERYTHING) as session:
-        last = date.fromordinal(month_of(TODAY).toordinal() - 1)
+        last = date.fromordinal(month_of(today()).toordinal() - 1)
         await statistic.rebuild_months(session, last.replace(day=1), at=datetime.now(UTC))
 
 
@@ -80,7 +77,7 @@ async def test_the_median_without_itself(api: Api) -> None:
     assert await median(county, "members.employees") == (None, 0)
     await close_last_month(api)
     found = await ask(county, figures="members.employees")
-    assert found["on"] == date.fromordinal(month_of(TODAY).toordinal() - 1).isoformat()
+    assert found["on"] == date.fromordinal(month_of(today()).toordinal() - 1).isoformat()
     assert (found["items"][0]["median"], found["items"][0]["peers"]) == (500, 3)
     neighbour = await api.as_("neighbour_officer")
     assert await median(neighbour, "members.employees") == (500, 3)
@@ -128,6 +125,6 @@ async def test_a_past_period_has_its_own_peers(api: Api) -> None:
     """A closed month is compared with itself; one of which nothing is kept with nothing."""
     await close_last_month(api)
     chair = await api.as_("union_chair")
-    last = date.fromordinal(month_of(TODAY).toordinal() - 1)
+    last = date.fromordinal(month_of(today()).toordinal() - 1)
     assert (await median(chair, "members.employees", period=f"{last:%Y-%m}"))[1] == 4
     assert await median(chair, "members.employees", period="2019-05") == (None, 0)

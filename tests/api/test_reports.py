@@ -3,14 +3,12 @@
 import asyncio
 import io
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 import httpx
 import openpyxl
 import pytest
 
-from backend.domain.calendar import day_of
 from backend.domain.organization.codes import OrganizationKind as Kind
 from backend.domain.report.catalogue import FORMS
 from backend.domain.report.forms import ReportForm
@@ -19,15 +17,13 @@ from tests.api.test_sign_in import rows
 from tests.api.things import place_things
 from tests.conftest import Api
 from tests.people import join, once, seen
-from tests.town import ABSENT, id_of
+from tests.town import ABSENT, id_of, today
 
-TODAY = day_of(datetime.now(UTC))
-YEAR = TODAY.year
 HAND = [item.code for item in YEARBOOK.items if item.by_hand]
 
 
-async def begin(client: httpx.AsyncClient, form: str = "yearbook", year: int = YEAR) -> dict[str, Any]:
-    answer = await client.post("/reports", json={"form": form, "year": year}, headers=once())
+async def begin(client: httpx.AsyncClient, form: str = "yearbook", year: int | None = None) -> dict[str, Any]:
+    answer = await client.post("/reports", json={"form": form, "year": year or today().year}, headers=once())
     assert answer.status_code == 201, answer.text
     return answer.json()  # type: ignore[no-any-return]
 
@@ -91,13 +87,13 @@ async def test_computed_from_the_register(api: Api) -> None:
                 assert told == sum(each["value"] for each in inside), item.code
         assert set(report["empty"]) >= {item.code for item in form.items if item.by_hand}
     survey = (await township.get("/reports", params={"form": "survey"})).json()["items"]
-    assert [item["year"] for item in survey] == [YEAR]
+    assert [item["year"] for item in survey] == [today().year]
 
 
 async def test_a_day_that_is_past_says_so(api: Api) -> None:
     """The survey of this year ended in September, of which nothing is kept here: stocks are of today and say so."""
     township = await api.as_("township_officer")
-    report = await begin(township, "survey", YEAR if TODAY.month >= 10 else YEAR - 1)
+    report = await begin(township, "survey", today().year if today().month >= 10 else today().year - 1)
     remarks = {cell["item"]: cell["remark"] for cell in report["cells"]}
     assert report["day"].endswith("-09-30")
     assert remarks["203"] == "now"
@@ -135,7 +131,7 @@ async def test_level_by_level(api: Api) -> None:
     assert up["status"] == "submitted"
     assert [item["id"] for item in (await city.get("/reports", params={"waiting": True})).json()["items"]] == [up["id"]]
     assert (await county.get("/reports", params={"waiting": True})).json()["items"] == []
-    board = await done(await city.get("/report-boards", params={"form": "yearbook", "year": YEAR}))
+    board = await done(await city.get("/report-boards", params={"form": "yearbook", "year": today().year}))
     assert [(item["organization_name"], item["status"]) for item in board["items"]] == [
         ("青溪县总工会", "submitted"),
         ("南河县总工会", None),
@@ -227,7 +223,7 @@ async def test_a_township_that_moves_reports_to_its_new_county(api: Api) -> None
     union = (await city.get(f"/organizations/{id_of('chengguan')}")).json()
     moved = await city.post(
         f"/organizations/{id_of('chengguan')}/steps",
-        json={"step": "move", "parent_id": str(id_of("nanhe")), "effective_on": TODAY.isoformat()},
+        json={"step": "move", "parent_id": str(id_of("nanhe")), "effective_on": today().isoformat()},
         headers=seen(union),
     )
     assert moved.status_code == 200, moved.text
@@ -243,12 +239,12 @@ async def test_a_township_that_moves_reports_to_its_new_county(api: Api) -> None
 async def test_once_a_year(api: Api) -> None:
     """A form of a year is begun once; two at the same moment begin one."""
     county, chair = await api.as_("county_officer"), await api.as_("county_chair")
-    body = {"form": "yearbook", "year": YEAR}
+    body = {"form": "yearbook", "year": today().year}
     answers = await asyncio.gather(*(client.post("/reports", json=body, headers=once()) for client in (county, chair)))
     assert sorted(answer.status_code for answer in answers) == [201, 409]
     (refused,) = [answer for answer in answers if answer.status_code == 409]
     assert refused.json()["code"] == "report_begun_already"
-    ahead = await county.post("/reports", json=body | {"year": YEAR + 1}, headers=once())
+    ahead = await county.post("/reports", json=body | {"year": today().year + 1}, headers=once())
     assert (ahead.status_code, ahead.json()["code"]) == (422, "report_ahead")
 
 
@@ -271,7 +267,7 @@ async def test_only_its_own_union_fills_it(api: Api) -> None:
     assert (await other.get(f"/reports/{report['id']}")).status_code == 404
     assert (await other.get("/reports")).json()["items"] == []
     line = await api.as_("line_officer")
-    assert (await line.post("/reports", json={"form": "survey", "year": YEAR}, headers=once())).status_code in (
+    assert (await line.post("/reports", json={"form": "survey", "year": today().year}, headers=once())).status_code in (
         404,
         409,
     )
@@ -310,7 +306,7 @@ async def test_the_board_and_the_list_in_a_fixed_number_of_statements(api: Api, 
     city = await api.as_("city_officer")
     await begin(city)
     with queries(at_most=8):
-        await done(await city.get("/report-boards", params={"form": "yearbook", "year": YEAR}))
+        await done(await city.get("/report-boards", params={"form": "yearbook", "year": today().year}))
     with queries(at_most=5):
         await done(await city.get("/reports", params={"under_id": str(id_of("city"))}))
     with queries(at_most=50):
@@ -322,7 +318,7 @@ async def test_what_is_not_there(api: Api) -> None:
     assert (await county.get(f"/reports/{ABSENT}")).status_code == 404
     assert (await county.get("/reports", params={"under_id": str(ABSENT)})).status_code == 404
     assert (
-        await county.get("/report-boards", params={"form": "yearbook", "year": YEAR, "parent_id": str(ABSENT)})
+        await county.get("/report-boards", params={"form": "yearbook", "year": today().year, "parent_id": str(ABSENT)})
     ).status_code == 404
     assert (await (await api.as_("audit_admin")).get("/reports")).status_code == 403
 
@@ -338,7 +334,7 @@ async def test_what_is_owed_and_what_was_handed_in_wait_on_the_workbench(api: Ap
     """RPT-01, RPT-09: not begun, begun, returned wait for who owes them; handed in they wait for the union above."""
     county, township = await api.as_("county_officer"), await api.as_("township_officer")
     due = {
-        str(form.form): form.due_year(TODAY) for form in FORMS.values() if Kind.TOWNSHIP_FEDERATION in form.filled_by
+        str(form.form): form.due_year(today()) for form in FORMS.values() if Kind.TOWNSHIP_FEDERATION in form.filled_by
     }
     owed = await waiting_at(township, "report_due")
     assert {item["detail"].strip() for item in owed} == {f"{form} {year}" for form, year in due.items()}

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,22 +10,22 @@ from sqlalchemy.exc import IntegrityError
 
 from backend.db.reconcile import check_money
 from backend.domain.access import EVERYTHING
-from backend.domain.calendar import day_of
 from tests.conftest import Api
 from tests.money import add_cases, add_fund, add_program, require_sound
 from tests.people import join, once, seen
 from tests.savings import MONTHLY, book, collect, read, society, step, take_in, with_savers
-from tests.town import id_of
+from tests.town import id_of, today
 
-TODAY = day_of(datetime.now(UTC))
-MONTH = f"{TODAY:%Y-%m}"
+
+def this_month() -> str:
+    return f"{today():%Y-%m}"
 
 
 async def test_a_society_from_its_first_saver_to_its_last(api: Api) -> None:
     """AID-21: opened, saved with month by month, drawn from, left with the balance in hand, closed."""
     chair, of, (first, second) = await with_savers(api)
     assert (of["organization_name"], of["savers"], of["cash_fen"]) == ("青溪纺织有限公司工会", 0, 0)
-    done = (await collect(chair, of, MONTH)).json()
+    done = (await collect(chair, of, this_month())).json()
     assert (done["paid"], done["amount_fen"], done["not_paid"]) == (2, 2 * MONTHLY, 0)
     assert (await book(chair, of, "save", 10_000, saver_id=first)).status_code == 201
     entry = (await book(chair, of, "draw", 2_500, saver_id=first, memo="家用")).json()
@@ -44,7 +43,7 @@ async def test_a_society_from_its_first_saver_to_its_last(api: Api) -> None:
     assert (after.status_code, after.json()["code"]) == (409, "savings_saver_left")
     closed = await step(chair, "societies", now, step="close")
     assert (closed.status_code, closed.json()["status"]) == (200, "closed")
-    assert (await collect(chair, of, MONTH)).json()["code"] == "savings_society_closed"
+    assert (await collect(chair, of, this_month())).json()["code"] == "savings_society_closed"
     book_of = (await chair.get("/mutual-aid/savings-entries", params={"society_id": of["id"]})).json()["items"]
     kinds = [each["kind"] for each in book_of]
     assert kinds == ["draw", "draw", "support", "draw", "save", "save", "save"]
@@ -71,22 +70,22 @@ async def test_who_joins_is_of_the_union_and_joins_once(api: Api) -> None:
 async def test_a_month_is_paid_once_by_each(api: Api) -> None:
     """Issue 4 section 7: some pay, the rest later, nobody twice; another month ahead is refused; each is answered for."""
     chair, of, savers = await with_savers(api, 3)
-    part = (await collect(chair, of, MONTH, saver_ids=savers[:1])).json()
+    part = (await collect(chair, of, this_month(), saver_ids=savers[:1])).json()
     assert [each["outcome"] for each in part["items"]] == ["paid", "not_paid", "not_paid"]
     unpaid = (await chair.get("/mutual-aid/savers", params={"society_id": of["id"], "unpaid": True})).json()["items"]
     assert [each["id"] for each in unpaid] == savers[1:]
-    rest = (await collect(chair, of, MONTH)).json()
+    rest = (await collect(chair, of, this_month())).json()
     assert [each["outcome"] for each in rest["items"]] == ["already", "paid", "paid"]
-    last = (await collect(chair, of, MONTH)).json()
+    last = (await collect(chair, of, this_month())).json()
     assert (last["paid"], last["already"], last["amount_fen"]) == (0, 3, 0)
     assert (await read(chair, "societies", of["id"]))["savings_fen"] == 3 * MONTHLY
-    ahead = await collect(chair, of, f"{TODAY.year + 1}-12")
+    ahead = await collect(chair, of, f"{today().year + 1}-12")
     assert (ahead.status_code, ahead.json()["code"]) == (422, "savings_month_ahead")
     other = await society(chair, "印染互助储金会")
-    assert (await collect(chair, other, MONTH, saver_ids=savers[:1])).status_code == 404
+    assert (await collect(chair, other, this_month(), saver_ids=savers[:1])).status_code == 404
     for said in (
-        {"month": MONTH},
-        {"month": MONTH, "all": True, "saver_ids": savers},
+        {"month": this_month()},
+        {"month": this_month(), "all": True, "saver_ids": savers},
         {"month": "2026-13", "all": True},
     ):
         wrong = await chair.post(f"/mutual-aid/societies/{of['id']}/collections", json=said, headers=once())
@@ -98,7 +97,7 @@ async def test_the_month_pressed_twice_at_once(api: Api) -> None:
     """Issue 4 section 7: eight presses, of two people, with keys of their own: each saver pays once."""
     chair, of, savers = await with_savers(api, 4)
     officer = await api.as_("township_officer")
-    answers = await asyncio.gather(*(collect(each, of, MONTH) for each in (chair, officer) for _ in range(4)))
+    answers = await asyncio.gather(*(collect(each, of, this_month()) for each in (chair, officer) for _ in range(4)))
     assert {answer.status_code for answer in answers} == {200}
     assert sorted(answer.json()["paid"] for answer in answers) == [0] * 7 + [4]
     assert (await read(chair, "societies", of["id"]))["cash_fen"] == len(savers) * MONTHLY
@@ -108,7 +107,7 @@ async def test_the_month_pressed_twice_at_once(api: Api) -> None:
 async def test_nobody_draws_more_than_is_there(api: Api) -> None:
     """Issue 4 section 7: neither of a saver's balance nor of the cash, and two who draw the same at once get it once."""
     chair, of, (first, second) = await with_savers(api)
-    await collect(chair, of, MONTH)
+    await collect(chair, of, this_month())
     more = await book(chair, of, "draw", MONTHLY + 1, saver_id=first)
     assert (more.status_code, more.json()["code"]) == (409, "savings_saver_short")
     assert more.json()["facts"]["there"] == "50.00"
@@ -129,10 +128,10 @@ async def test_nobody_draws_more_than_is_there(api: Api) -> None:
 async def test_a_mistake_is_undone_and_never_erased(api: Api) -> None:
     """Issue 4 section 7: by the opposite entry, once, with a reason; the month can then be paid again."""
     chair, of, (saver, _other) = await with_savers(api)
-    await collect(chair, of, MONTH)
+    await collect(chair, of, this_month())
     params = {"saver_id": saver}
     (entry,) = (await chair.get("/mutual-aid/savings-entries", params=params)).json()["items"]
-    assert entry["month"] == f"{MONTH}-01"
+    assert entry["month"] == f"{this_month()}-01"
     headers = [once() for _ in range(4)]
     path, body = f"/mutual-aid/savings-entries/{entry['id']}/steps", {"step": "undo", "reason": "收错了人"}
     answers = await asyncio.gather(*(chair.post(path, json=body, headers=each) for each in headers))
@@ -141,7 +140,7 @@ async def test_a_mistake_is_undone_and_never_erased(api: Api) -> None:
     assert undone["undone_by"] is not None
     assert [each["allowed"] for each in undone["steps"]] == [False]
     assert (await read(chair, "savers", saver))["month_paid"] is False
-    assert (await collect(chair, of, MONTH)).json()["paid"] == 1
+    assert (await collect(chair, of, this_month())).json()["paid"] == 1
     assert len((await chair.get("/mutual-aid/savings-entries", params=params)).json()["items"]) == 3
     opposite = await chair.post(f"/mutual-aid/savings-entries/{undone['undone_by']}/steps", json=body, headers=once())
     assert (opposite.status_code, opposite.json()["code"]) == (409, "savings_not_undone")
@@ -171,7 +170,7 @@ async def test_the_rules_of_a_society_change_by_version(api: Api) -> None:
 async def test_the_books_are_the_savers_and_no_fund_of_the_union(api: Api) -> None:
     """DECISIONS: on one ledger, and out of reach of cases, vouchers and the lists of funds."""
     chair, of, (saver, _other) = await with_savers(api)
-    await collect(chair, of, MONTH)
+    await collect(chair, of, this_month())
     async with api.database.transaction(EVERYTHING) as session:
         books = await session.scalar(text("select fund_id from savings_society"))
         entry = await session.scalar(text("select id from ledger_entry limit 1"))
@@ -200,7 +199,7 @@ async def test_lists_ask_a_fixed_number_of_questions(api: Api, queries: Callable
     with queries(at_most=18):
         assert (await take_in(chair, of, more)).json()["joined"] == 12
     with queries(at_most=18):
-        assert (await collect(chair, of, MONTH)).json()["paid"] == 14
+        assert (await collect(chair, of, this_month())).json()["paid"] == 14
     for path in paths:
         with queries(at_most=5):
             assert (await chair.get(f"/mutual-aid/{path}")).status_code == 200
@@ -224,7 +223,7 @@ BREAKS = {
 async def test_a_broken_book_is_found(api: Api, rule: str) -> None:
     """trust.md NC: each rule of these books sees its breach; the ledger's own see those of sums."""
     chair, of, _savers = await with_savers(api)
-    await collect(chair, of, MONTH)
+    await collect(chair, of, this_month())
     await require_sound(api.database)
     async with api.database.transaction(EVERYTHING) as session:
         await session.execute(text(BREAKS[rule]))
@@ -245,7 +244,7 @@ async def test_a_broken_book_is_found(api: Api, rule: str) -> None:
 async def test_the_database_refuses_what_the_rules_refuse(api: Api, statement: str) -> None:
     """trust.md 0 row 10: constraints stand behind the rules."""
     chair, of, _savers = await with_savers(api)
-    await collect(chair, of, MONTH)
+    await collect(chair, of, this_month())
     with pytest.raises(IntegrityError):
         async with api.database.transaction(EVERYTHING) as session:
             await session.execute(text(statement))

@@ -13,7 +13,6 @@ from sqlalchemy.exc import IntegrityError
 
 from backend.db.reconcile import check_money
 from backend.domain.access import EVERYTHING
-from backend.domain.calendar import day_of
 from backend.domain.savings.plan import plan_of
 from backend.settings import settings
 from tests.conftest import Api
@@ -21,8 +20,7 @@ from tests.faults.test_money import served
 from tests.money import proofs, require_sound
 from tests.people import once, seen
 from tests.savings import approved, ask, book, lent, read, step, with_savers
-
-TODAY = day_of(datetime.now(UTC))
+from tests.town import today
 
 
 @pytest.fixture(autouse=True)
@@ -67,7 +65,7 @@ async def test_a_loan_from_its_asking_to_its_last_part(api: Api) -> None:
     assert paid.status_code == 200, paid.text
     loan = paid.json()
     assert (loan["state"], loan["has_signature"], loan["amount_in_capitals"]) == ("running", True, "人民币壹仟元整")
-    assert [part["due_on"] for part in loan["plan"]] == [str(part.due_on) for part in plan_of(100_000, 3, TODAY)]
+    assert [part["due_on"] for part in loan["plan"]] == [str(part.due_on) for part in plan_of(100_000, 3, today())]
     assert (await keeper.get(f"/mutual-aid/loans/{loan['id']}/signature")).status_code == 200
     now = await read(keeper, "societies", of["id"])
     assert (now["cash_fen"], now["loan_fen"], now["savings_fen"]) == (200_000, 100_000, 300_000)
@@ -78,7 +76,7 @@ async def test_a_loan_from_its_asking_to_its_last_part(api: Api) -> None:
     loan = (await step(keeper, "loans", loan, step="repay", amount_fen=33_333)).json()
     assert (loan["state"], loan["repaid_fen"]) == ("running", 33_333)
     loan = (await step(keeper, "loans", loan, step="repay", amount_fen=66_667)).json()
-    assert (loan["state"], loan["ended_on"], loan["steps"]) == ("settled", str(TODAY), [])
+    assert (loan["state"], loan["ended_on"], loan["steps"]) == ("settled", str(today()), [])
     assert (await read(keeper, "savers", first))["owed_fen"] == 0
     await require_sound(api.database)
     async with api.database.transaction(EVERYTHING) as session:
@@ -162,7 +160,7 @@ async def test_who_is_late_stands_first(api: Api) -> None:
     """Issue 4 section 7: overdue with days and with whom it lies; a part is late on the day after; paid, it is not."""
     keeper, checker, of, (first, second) = await saved_up(api)
     late, other = await lent(keeper, checker, first), await lent(keeper, checker, second, 90_000)
-    due = plan_of(100_000, 3, TODAY)
+    due = plan_of(100_000, 3, today())
     await api.at(datetime.combine(due[0].due_on, datetime.min.time(), UTC) + timedelta(hours=2))
     params = {"society_id": of["id"]}
     items = (await keeper.get("/mutual-aid/loans", params=params)).json()["items"]

@@ -6,14 +6,12 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from backend.domain.calendar import day_of
 from backend.domain.savings.codes import SavingsEntryKind as Kind
 from backend.domain.savings.statement import Balance, balance_of
 from tests.conftest import Api
 from tests.people import once
 from tests.savings import ask, book, collect, lent, read, step, with_savers
-
-TODAY = day_of(datetime.now(UTC))
+from tests.town import today
 
 
 def test_a_balance_holds_whatever_moved() -> None:
@@ -33,7 +31,7 @@ async def test_the_year_of_a_society(api: Api) -> None:
     """Issue 4 section 7: what moved is net of what was undone; the sums are the balances; the workbook says the same."""
     keeper, of, (first, second) = await with_savers(api)
     checker = await api.as_("township_officer")
-    await collect(keeper, of, f"{TODAY:%Y-%m}")
+    await collect(keeper, of, f"{today():%Y-%m}")
     wrong = (await book(keeper, of, "save", 777, saver_id=second, memo="=1+1")).json()
     undo = {"step": "undo", "reason": "记错了"}
     path = f"/mutual-aid/savings-entries/{wrong['id']}/steps"
@@ -41,21 +39,21 @@ async def test_the_year_of_a_society(api: Api) -> None:
     await book(keeper, of, "support", 100_000, memo="行政补助")
     loan = await lent(keeper, checker, first, 30_000)
     await step(keeper, "loans", loan, step="repay", amount_fen=10_000)
-    told = (await keeper.get(f"/mutual-aid/societies/{of['id']}/statement", params={"year": TODAY.year})).json()
+    told = (await keeper.get(f"/mutual-aid/societies/{of['id']}/statement", params={"year": today().year})).json()
     (month,) = told["months"]
     assert (month["save_fen"], month["lend_fen"], month["repay_fen"]) == (10_000, 30_000, 10_000)
     assert set(told["opening"].values()) == {0}
     now = await read(keeper, "societies", of["id"])
     assert told["closing"] == {name: now[name] for name in told["closing"]}
     assert [(each["saved_fen"], each["owed_fen"]) for each in told["savers"]] == [(5_000, 20_000), (5_000, 0)]
-    ahead = await keeper.get(f"/mutual-aid/societies/{of['id']}/statement", params={"year": TODAY.year + 1})
+    ahead = await keeper.get(f"/mutual-aid/societies/{of['id']}/statement", params={"year": today().year + 1})
     assert (ahead.status_code, ahead.json()["errors"][0]["code"]) == (422, "savings_year_ahead")
-    before = await keeper.get(f"/mutual-aid/societies/{of['id']}/statement", params={"year": TODAY.year - 1})
+    before = await keeper.get(f"/mutual-aid/societies/{of['id']}/statement", params={"year": today().year - 1})
     assert (before.json()["months"], before.json()["savers"]) == ([], [])
-    sheet = await keeper.get(f"/mutual-aid/societies/{of['id']}/statement/sheet", params={"year": TODAY.year})
+    sheet = await keeper.get(f"/mutual-aid/societies/{of['id']}/statement/sheet", params={"year": today().year})
     assert sheet.status_code == 200
     rows = cells(sheet.content, "年度结算")
-    assert rows[3][:3] == [f"{TODAY.month} 月", 100, 0]
+    assert rows[3][:3] == [f"{today().month} 月", 100, 0]
     assert ["现金", 0, 900] in [row[:3] for row in rows]
     assert cells(sheet.content, "会员储金")[3][3:] == [0, 50, 0, 50, 200]
     (line,) = cells(sheet.content, "借款")[3:]
@@ -64,7 +62,7 @@ async def test_the_year_of_a_society(api: Api) -> None:
     passbook = await keeper.get(f"/mutual-aid/savers/{second}/passbook")
     lines = cells(passbook.content, "存折")
     assert [line[1:5] for line in lines[3:]] == [
-        ["存入储金", f"{TODAY:%Y-%m} 储金", 50, 50],
+        ["存入储金", f"{today():%Y-%m} 储金", 50, 50],
         ["存入储金", "=1+1", 7.77, 57.77],
         ["冲正", "记错了", 7.77, 50],
     ]

@@ -12,7 +12,6 @@ from sqlalchemy import text
 
 from backend.db import statistic
 from backend.domain.access import EVERYTHING
-from backend.domain.calendar import day_of
 from backend.domain.statistic.catalogue import FigureUnit, MeasureKind
 from backend.domain.statistic.datasets import DATASETS
 from backend.domain.statistic.periods import month_after, month_of
@@ -20,10 +19,11 @@ from tests.api.things import place_things
 from tests.conftest import Api
 from tests.households import open_file
 from tests.people import enter, join, step
-from tests.town import ABSENT, id_of
+from tests.town import ABSENT, id_of, today
 
-TODAY = day_of(datetime.now(UTC))
-THIS_MONTH = f"{TODAY:%Y-%m}"
+
+def this_month() -> str:
+    return f"{today():%Y-%m}"
 
 
 async def ask(client: httpx.AsyncClient, dataset: str = "members", **query: Any) -> dict[str, Any]:
@@ -135,23 +135,23 @@ class TestFigures:
         assert await figure(client, "members", "members") == 1
         await fold(api)
         assert await figure(client, "members", "members") == 1
-        left = await step(client, member, "withdraw", reason="本人申请退会", on=TODAY.isoformat())
+        left = await step(client, member, "withdraw", reason="本人申请退会", on=today().isoformat())
         assert left.status_code == 200, left.text
         assert await figure(client, "members", "members") == 0
         assert await figure(client, "member_changes", "withdrawn") == 1
         await fold(api)
         assert await figure(client, "members", "members") == 0
-        assert await figure(client, "member_changes", "left", period=THIS_MONTH) == 1
+        assert await figure(client, "member_changes", "left", period=this_month()) == 1
 
     async def test_growth_is_what_came_less_what_went(self, api: Api) -> None:
         """ORG-12: net growth; who joins and leaves within the year adds nothing, and it may fall below nothing."""
         client = await api.as_("county_officer")
         first = await join(client, "王小军", "weaving")
         await join(client, "王小兵", "weaving")
-        assert await figure(client, "member_changes", "grown", period=str(TODAY.year)) == 2
-        left = await step(client, first, "withdraw", reason="本人申请退会", on=TODAY.isoformat())
+        assert await figure(client, "member_changes", "grown", period=str(today().year)) == 2
+        left = await step(client, first, "withdraw", reason="本人申请退会", on=today().isoformat())
         assert left.status_code == 200, left.text
-        assert await figure(client, "member_changes", "grown", period=str(TODAY.year)) == 1
+        assert await figure(client, "member_changes", "grown", period=str(today().year)) == 1
         items = (await ask(client, "member_changes", measures="grown", by="child"))["items"]
         assert sum(item["value"] for item in items) == 1
 
@@ -226,7 +226,7 @@ class TestFigures:
             ({"measures": "happiness"}, "statistic_measure_unknown"),
             ({"measures": "hardship", "by": "sex"}, "statistic_dimensions_apart"),
             ({"period": "2026-13"}, "statistic_period_invalid"),
-            ({"period": str(TODAY.year + 1)}, "statistic_period_ahead"),
+            ({"period": str(today().year + 1)}, "statistic_period_ahead"),
         ):
             answer = await client.get("/stats/datasets/members", params=query)
             assert (answer.status_code, answer.json()["code"]) == (422, code)
@@ -237,7 +237,7 @@ class TestFigures:
         client = await api.as_("city_officer")
         await ask(client)
         with queries(at_most=6):
-            await ask(client, by="child,month,sex,age_band", period=f"{TODAY.year - 1},{TODAY.year}")
+            await ask(client, by="child,month,sex,age_band", period=f"{today().year - 1},{today().year}")
 
     async def test_a_figure_of_today_is_two_statements(self, api: Api, queries: Callable[..., Any]) -> None:
         """The node with the open month, and the sum: beside a statistic every further trip to the database is dear."""
@@ -286,13 +286,13 @@ class TestMonths:
         client = await api.as_("county_officer")
         await join(client, "王小军", "textile")
         await fold(api)
-        next_month = month_after(TODAY)
-        assert await close(api, next_month) == [month_of(TODAY)]
+        next_month = month_after(today())
+        assert await close(api, next_month) == [month_of(today())]
         assert await close(api, next_month) == []
         async with api.database.transaction(EVERYTHING) as session:
             kept = await session.execute(
                 text("select members, joined from organization_month where organization_id = :id and month = :month"),
-                {"id": id_of("qingxi"), "month": month_of(TODAY)},
+                {"id": id_of("qingxi"), "month": month_of(today())},
             )
             assert kept.all() == [(1, 1)]
         with pytest.raises(Exception, match="closed month does not change"):
@@ -302,7 +302,7 @@ class TestMonths:
     async def test_what_was_done_after_the_end_waits(self, api: Api) -> None:
         """A worker that was down closes the months it missed, each as it ended."""
         client = await api.as_("county_officer")
-        last = month_of(date.fromordinal(month_of(TODAY).toordinal() - 1))
+        last = month_of(date.fromordinal(month_of(today()).toordinal() - 1))
         before = month_of(date.fromordinal(last.toordinal() - 1))
         async with api.database.transaction(EVERYTHING) as session:
             await session.execute(
@@ -314,21 +314,21 @@ class TestMonths:
             async with api.database.transaction(EVERYTHING) as session:
                 await session.execute(
                     text("update organization_tally_delta set month = :month where month = :now"),
-                    {"month": month, "now": month_of(TODAY)},
+                    {"month": month, "now": month_of(today())},
                 )
                 await session.execute(text("update organization set created_at = '2020-01-01'"))
         await join(client, "李小军", "hospital")
         # Nothing is closed yet: now is now, and the flows of this month are this month's.
         await fold(api)
         assert await figure(client, "members", "members") == 3
-        assert await figure(client, "member_changes", "joined", period=THIS_MONTH) == 1
-        assert await close(api, TODAY) == [before, last]
+        assert await figure(client, "member_changes", "joined", period=this_month()) == 1
+        assert await close(api, today()) == [before, last]
         await fold(api)
         assert await figure(client, "members", "members") == 3
         for month, members in ((before, 1), (last, 2)):
             assert await figure(client, "members", "members", period=f"{month:%Y-%m}") == members
             assert await figure(client, "member_changes", "joined", period=f"{month:%Y-%m}") == 1
-        assert await figure(client, "member_changes", "joined", period=THIS_MONTH) == 1
+        assert await figure(client, "member_changes", "joined", period=this_month()) == 1
         found = await ask(client, measures="members", period=f"{before:%Y-%m},{last:%Y-%m},now")
         assert [each["state"] for each in found["periods"]] == ["closed", "closed", "open"]
         assert all(item["query"] is None for item in found["items"] if item["period"] != "now")
@@ -338,15 +338,15 @@ class TestMonths:
         city = await api.as_("city_officer")
         await join(city, "王小军", "cement")
         await join(city, "王大军", "textile")
-        last = month_of(date.fromordinal(month_of(TODAY).toordinal() - 1))
+        last = month_of(date.fromordinal(month_of(today()).toordinal() - 1))
         async with api.database.transaction(EVERYTHING) as session:
             await session.execute(text("update organization_tally_delta set month = :month"), {"month": last})
             await session.execute(text("update closed_month set month = month - interval '1 month'"))
-        assert await close(api, TODAY) == [last]
+        assert await close(api, today()) == [last]
         seen_ = await city.get(f"/organizations/{id_of('baishi')}")
         moved = await city.post(
             f"/organizations/{id_of('baishi')}/steps",
-            json={"step": "move", "parent_id": str(id_of("nanhe")), "effective_on": TODAY.isoformat()},
+            json={"step": "move", "parent_id": str(id_of("nanhe")), "effective_on": today().isoformat()},
             headers={"If-Match": seen_.headers["etag"]},
         )
         assert moved.status_code == 200, moved.text
@@ -370,7 +370,7 @@ class TestMonths:
     async def test_a_year_that_began_before_the_counters(self, api: Api) -> None:
         """What is not known is said to be so, and not counted as nothing."""
         client = await api.as_("county_officer")
-        found = await ask(client, measures="members", period=str(TODAY.year - 1))
+        found = await ask(client, measures="members", period=str(today().year - 1))
         assert (found["periods"][0]["state"], found["items"][0]["value"]) == ("none", None)
 
     async def test_months_rebuilt_from_the_register(self, api: Api) -> None:
@@ -378,19 +378,19 @@ class TestMonths:
         client = await api.as_("city_officer")
         await place_things(api)
         member = await join(client, "王小军", "textile", joined_on="2020-01-01")
-        left = await step(client, member, "withdraw", reason="本人申请退会", on=TODAY.isoformat())
+        left = await step(client, member, "withdraw", reason="本人申请退会", on=today().isoformat())
         assert left.status_code == 200
-        first = date(TODAY.year - 1, 1, 1)
+        first = date(today().year - 1, 1, 1)
         async with api.database.transaction(EVERYTHING) as session:
             built = await statistic.rebuild_months(session, first, at=datetime.now(UTC))
-        assert (built[0], len(built)) == (first, 11 + TODAY.month)
+        assert (built[0], len(built)) == (first, 11 + today().month)
         found = await ask(
-            client, measures="members,women,joining_rate", period=f"{TODAY.year - 1}", compare="last_year"
+            client, measures="members,women,joining_rate", period=f"{today().year - 1}", compare="last_year"
         )
         assert found["periods"][0]["state"] == "rebuilt"
         assert {item["measure"]: item["value"] for item in found["items"]}["members"] == 6
-        trend = await ask(client, measures="members", by="month", period=str(TODAY.year))
-        assert [item["value"] for item in trend["items"]] == [6] * TODAY.month
+        trend = await ask(client, measures="members", by="month", period=str(today().year))
+        assert [item["value"] for item in trend["items"]] == [6] * today().month
         async with api.database.transaction(EVERYTHING) as session:
             assert await statistic.recount(session) == []
             assert await statistic.rebuild_months(session, first, at=datetime.now(UTC)) == []

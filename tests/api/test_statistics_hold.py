@@ -15,15 +15,13 @@ from backend.db import statistic
 from backend.db.migrate import downgrade, upgrade
 from backend.db.tables.statistic import INFLOWS, OUTFLOWS
 from backend.domain.access import EVERYTHING
-from backend.domain.calendar import day_of
 from backend.settings import settings
 from backend.worker import Worker
 from tests import intake, workbooks
 from tests.conftest import Api, Cluster
 from tests.people import enter, join, once, seen, step
-from tests.town import id_of
+from tests.town import id_of, today
 
-TODAY = day_of(datetime.now(UTC))
 UNIONS = ("textile", "weaving", "hospital", "walking_street", "cement", "electronics", "school", "logistics")
 ACTS = 45
 
@@ -90,15 +88,15 @@ class Office:
         member = await self._member("active", "retained")
         if member:
             chosen = self.chance.choice(("withdraw", "expel", "record_death", "auto_withdraw"))
-            await step(self.client, member, chosen, reason="本人申请", on=TODAY.isoformat())
+            await step(self.client, member, chosen, reason="本人申请", on=today().isoformat())
 
     async def retains(self) -> None:
         member = await self._member("active", "retained")
         if member:
             if member["status"] == "retained":
-                await step(self.client, member, "resume", on=TODAY.isoformat())
+                await step(self.client, member, "resume", on=today().isoformat())
             else:
-                await step(self.client, member, "retain", retain_reason="retired", on=TODAY.isoformat())
+                await step(self.client, member, "retain", retain_reason="retired", on=today().isoformat())
 
     async def transfers(self) -> None:
         member = await self._member("active")
@@ -132,14 +130,14 @@ class Office:
         member = await self._member("active")
         if member:
             await self.client.patch(
-                f"/members/{member['id']}", json={"card_issued_on": TODAY.isoformat()}, headers=seen(member)
+                f"/members/{member['id']}", json={"card_issued_on": today().isoformat()}, headers=seen(member)
             )
 
     async def _step_union(self, key: str, **body: Any) -> None:
         seen_ = await self.client.get(f"/organizations/{id_of(key)}")
         await self.client.post(
             f"/organizations/{id_of(key)}/steps",
-            json={"effective_on": TODAY.isoformat(), **body},
+            json={"effective_on": today().isoformat(), **body},
             headers={"If-Match": seen_.headers["etag"]},
         )
 
@@ -167,7 +165,7 @@ class Office:
             "parent_id": str(id_of(self.chance.choice(("chengguan", "hekou", "baishi")))),
             "kind": self.chance.choice(("base_union", "joint_union")),
             "name": f"新建{len(self.did)}厂工会",
-            "established_on": TODAY.isoformat(),
+            "established_on": today().isoformat(),
             "employees": self.chance.randrange(200),
         }
         await self.client.post("/organizations", json=body, headers=once())
@@ -194,9 +192,9 @@ class Office:
             headers=once(),
         )
         if added.status_code == 201 and self.chance.random() < 0.7:
-            body: dict[str, Any] = {"step": "cover", "union_id": str(id_of("textile")), "on": TODAY.isoformat()}
+            body: dict[str, Any] = {"step": "cover", "union_id": str(id_of("textile")), "on": today().isoformat()}
             if self.chance.random() < 0.3:
-                body = {"step": "close", "on": TODAY.isoformat()}
+                body = {"step": "close", "on": today().isoformat()}
             made = added.json()
             await self.client.post(f"/employers/{made['id']}/steps", json=body, headers=seen(made))
         await self.client.post(
@@ -207,7 +205,7 @@ class Office:
                 "sex": "female",
                 "post": self.chance.choice(("vice_chair", "chair", "women_director")),
                 "form": self.chance.choice(("full_time", "part_time")),
-                "started_on": TODAY.isoformat(),
+                "started_on": today().isoformat(),
                 "term_number": 1,
             },
             headers=once(),
@@ -303,7 +301,7 @@ async def test_whatever_is_done_the_counters_are_the_register(api: Api, seed: in
         await everything_holds(api, office.did)
     await nodes_hold(api)
     async with api.database.transaction(EVERYTHING) as session:
-        await statistic.close_months(session, date(TODAY.year + 1, 2, 1), at=datetime.now(UTC))
+        await statistic.close_months(session, date(today().year + 1, 2, 1), at=datetime.now(UTC))
         kept = await session.execute(
             text(
                 "select m.members, (select sum(t.members) from organization_tally t where t.code between o.code and o.code_hi)"

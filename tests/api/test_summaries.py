@@ -16,8 +16,8 @@ from backend.settings import settings
 from tests import visits
 from tests.conftest import Api
 from tests.people import once, seen
-from tests.spending import TODAY, Season, season
-from tests.town import id_of
+from tests.spending import Season, season
+from tests.town import id_of, today
 
 APPROVED = ["approved", "paid", "archived"]
 
@@ -31,7 +31,7 @@ def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def draft(union: str = "qingxi", **more: Any) -> dict[str, Any]:
-    return {"organization_id": str(id_of(union)), "title": "送温暖工作总结"} | (more or {"year": TODAY.year})
+    return {"organization_id": str(id_of(union)), "title": "送温暖工作总结"} | (more or {"year": today().year})
 
 
 async def begin(client: httpx.AsyncClient, union: str = "qingxi", **more: Any) -> dict[str, Any]:
@@ -87,7 +87,7 @@ async def test_every_figure_equals_its_list(api: Api) -> None:
     await refused(api, made)
     for person, union in (("city_officer", "city"), ("county_officer", "qingxi"), ("neighbour_officer", "nanhe")):
         client, under = await api.as_(person), {"under_id": str(id_of(union))}
-        for about in ({"program_id": str(made.programs["winter_warmth"].id)}, {"year": TODAY.year}):
+        for about in ({"program_id": str(made.programs["winter_warmth"].id)}, {"year": today().year}):
             summary = await begin(client, union, **about)
             totals = summary["figures"]["totals"]
             days = {"first": summary["first_on"], "last": summary["last_on"]}
@@ -141,10 +141,10 @@ async def test_what_a_county_is_told(api: Api) -> None:
     assert {share["key"]: share["paid_fen"] for share in figures["by_source"]} == {"above": 300_000, "treasury": 70_000}
     assert {int(share["key"]): share["payments"] for share in figures["by_standard"]} == {300_000: 1, 70_000: 1}
     assert figures["before"] is None
-    year = await begin(county, year=TODAY.year)
+    year = await begin(county, year=today().year)
     assert year["figures"]["totals"]["households"] == 2, "one household was paid by two programmes"
     assert year["figures"]["before"]["applied"] == 0
-    assert year["figures"]["before_name"] == f"{TODAY.year - 1} 年"
+    assert year["figures"]["before_name"] == f"{today().year - 1} 年"
 
 
 async def test_visits_by_who_leads_them(api: Api) -> None:
@@ -155,7 +155,7 @@ async def test_visits_by_who_leads_them(api: Api) -> None:
     stop = (await visits.stops_of(county, plan))[0]
     done = await visits.report(county, stop)
     assert done.status_code == 200, done.text
-    summary = await begin(county, year=TODAY.year, quarter=(TODAY.month + 2) // 3, theme="送温暖")
+    summary = await begin(county, year=today().year, quarter=(today().month + 2) // 3, theme="送温暖")
     (level,) = summary["figures"]["by_level"]
     assert (level["key"], level["visits"], level["done"], level["paid_fen"]) == ("leaders", 6, 1, 50_000)
     totals = summary["figures"]["totals"]
@@ -204,11 +204,11 @@ async def test_what_a_summary_cannot_be_about(api: Api) -> None:
     program = str(made.programs["schooling"].id)
     for body, code in (
         (draft(), None),
-        (draft(year=TODAY.year, program_id=program), "summary_about"),
+        (draft(year=today().year, program_id=program), "summary_about"),
         (draft(title="x", quarter=1), "summary_about"),
-        (draft(year=TODAY.year + 1), "summary_ahead"),
-        (draft("nanhe", year=TODAY.year), "summary_union_unknown"),
-        (draft(year=TODAY.year, title="  "), None),
+        (draft(year=today().year + 1), "summary_ahead"),
+        (draft("nanhe", year=today().year), "summary_union_unknown"),
+        (draft(year=today().year, title="  "), None),
     ):
         answer = await county.post("/aid-summaries", json=body, headers=once())
         if code:
@@ -235,7 +235,7 @@ async def test_photos_need_consent_and_no_illness(api: Api) -> None:
                     cause=cause, id=id
                 )
             )
-    summary = await begin(county, year=TODAY.year)
+    summary = await begin(county, year=today().year)
     choices = (await county.get(f"/aid-summaries/{summary['id']}/photos")).json()["items"]
     assert len(choices) == 2
     photo, other = (next(c for c in choices if c["visit_id"] == each["id"]) for each in (stop, ill))
@@ -279,7 +279,7 @@ async def test_a_list_is_a_page_of_one_statement(api: Api, queries: Any) -> None
     """api.md, Lists: however many summaries there are."""
     county = await api.as_("county_officer")
     for quarter in (1, 2, 3):
-        await begin(county, year=TODAY.year - 1, quarter=quarter)
+        await begin(county, year=today().year - 1, quarter=quarter)
     with queries(at_most=5):
         listed = (await county.get("/aid-summaries")).json()["items"]
     assert [each["quarter"] for each in listed] == [3, 2, 1]

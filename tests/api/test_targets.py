@@ -2,30 +2,27 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 import httpx
 import pytest
 
-from backend.domain.calendar import day_of
 from backend.domain.target.measures import TargetMeasure
 from tests.api.test_sign_in import rows
 from tests.api.things import place_things
 from tests.conftest import Api
 from tests.people import join, once
-from tests.town import ABSENT, id_of
-
-TODAY = day_of(datetime.now(UTC))
-YEAR = TODAY.year
+from tests.town import ABSENT, id_of, today
 
 
 def cell(union: str, measure: str, value: float | None, **more: Any) -> dict[str, Any]:
     return {"organization_id": str(id_of(union)), "measure": measure, "value": value, **more}
 
 
-async def put(client: httpx.AsyncClient, *cells: dict[str, Any], year: int = YEAR) -> dict[str, Any]:
-    answer = await client.post("/targets/batches", json={"year": year, "items": list(cells)}, headers=once())
+async def put(client: httpx.AsyncClient, *cells: dict[str, Any], year: int | None = None) -> dict[str, Any]:
+    answer = await client.post(
+        "/targets/batches", json={"year": year or today().year, "items": list(cells)}, headers=once()
+    )
     assert answer.status_code == 200, answer.text
     return answer.json()  # type: ignore[no-any-return]
 
@@ -52,15 +49,15 @@ async def test_set_from_above_split_below(api: Api) -> None:
     assert (done["succeeded"], done["failed"]) == (2, 0)
     await put(
         county,
-        cell("chengguan", "unions_founded", 30, due_on=f"{YEAR}-05-31"),
+        cell("chengguan", "unions_founded", 30, due_on=f"{today().year}-05-31"),
         cell("baishi", "unions_founded", 12),
     )
     seen = await board(county)
     assert [row["organization_name"] for row in seen["items"]] == ["城关镇总工会", "白石乡总工会"]
     assert cells_of(seen["own"])["unions_founded"]["target"] == 50
     assert cells_of(seen["own"])["unions_founded"]["from_organization_name"] == "云江市总工会"
-    assert found(seen, "chengguan")["unions_founded"]["due_on"] == f"{YEAR}-05-31"
-    assert found(seen, "baishi")["unions_founded"]["due_on"] == f"{YEAR}-12-31"
+    assert found(seen, "chengguan")["unions_founded"]["due_on"] == f"{today().year}-05-31"
+    assert found(seen, "baishi")["unions_founded"]["due_on"] == f"{today().year}-12-31"
     (founded,) = [each for each in seen["sums"] if each["measure"] == "unions_founded"]
     assert founded == {"measure": "unions_founded", "own": 50, "below": 42, "left": 8}
     below = await board(township)
@@ -85,7 +82,7 @@ async def test_beside_the_actual(api: Api) -> None:
     county = await api.as_("county_officer")
     seen = await board(county)
     for measure in TargetMeasure:
-        query = {"measures": measure.figure, "period": str(YEAR)}
+        query = {"measures": measure.figure, "period": str(today().year)}
         answer = await county.get(f"/stats/datasets/{measure.dataset}", params=query | {"by": "child"})
         assert answer.status_code == 200, answer.text
         told = {item["organization_id"]: item["value"] for item in answer.json()["items"] if not item["itself"]}
@@ -105,8 +102,8 @@ async def test_done_due_and_late(api: Api) -> None:
     await put(city, cell("qingxi", "unions_founded", 4), cell("qingxi", "card_rate", 100))
     own = cells_of((await county.get(f"/targets/{id_of('qingxi')}")).json()["row"])
     assert (own["unions_founded"]["actual"], own["unions_founded"]["done"]) == (1, 25.0)
-    gone = (TODAY - TODAY.replace(month=1, day=1)).days + 1
-    days = (TODAY.replace(month=12, day=31) - TODAY.replace(month=1, day=1)).days + 1
+    gone = (today() - today().replace(month=1, day=1)).days + 1
+    days = (today().replace(month=12, day=31) - today().replace(month=1, day=1)).days + 1
     assert own["unions_founded"]["due"] == 40 * gone // days / 10
     assert own["unions_founded"]["state"] == ("late" if 4 * gone // days > 1 else "on_course")
     assert (own["card_rate"]["actual"], own["card_rate"]["state"]) == (None, "unknown")
@@ -127,7 +124,7 @@ async def test_each_cell_has_its_own_result(api: Api) -> None:
         cell("baishi", "unions_founded", 1.5),
         cell("baishi", "joining_rate", 95),
         cell("baishi", "joining_rate", 96),
-        cell("baishi", "coverage_rate", 95, due_on=f"{YEAR + 1}-01-01"),
+        cell("baishi", "coverage_rate", 95, due_on=f"{today().year + 1}-01-01"),
         cell("baishi", "members_grown", 9, version=3),
         {"organization_id": str(ABSENT), "measure": "card_rate", "value": 1},
     )
@@ -170,7 +167,7 @@ async def test_two_at_once_set_one(api: Api) -> None:
     clients = [await api.as_("county_officer"), await api.as_("county_chair")]
 
     async def set_it(client: httpx.AsyncClient, value: int) -> int:
-        body = {"year": YEAR, "items": [cell("chengguan", "card_rate", value)]}
+        body = {"year": today().year, "items": [cell("chengguan", "card_rate", value)]}
         answer = await client.post("/targets/batches", json=body, headers=once())
         if answer.status_code == 200:
             return int(answer.json()["items"][0]["status"])
@@ -186,11 +183,13 @@ async def test_two_at_once_set_one(api: Api) -> None:
 async def test_years(api: Api) -> None:
     """Next year is planned for, with nothing to measure yet; the year after is refused; the past shows its figures."""
     county = await api.as_("county_officer")
-    await put(county, cell("chengguan", "unions_founded", 4), year=YEAR + 1)
-    ahead = found(await board(county, year=YEAR + 1), "chengguan")["unions_founded"]
+    await put(county, cell("chengguan", "unions_founded", 4), year=today().year + 1)
+    ahead = found(await board(county, year=today().year + 1), "chengguan")["unions_founded"]
     assert (ahead["target"], ahead["actual"], ahead["state"]) == (4, None, "ahead")
     answer = await county.post(
-        "/targets/batches", json={"year": YEAR + 2, "items": [cell("chengguan", "card_rate", 1)]}, headers=once()
+        "/targets/batches",
+        json={"year": today().year + 2, "items": [cell("chengguan", "card_rate", 1)]},
+        headers=once(),
     )
     assert (answer.status_code, answer.json()["code"]) == (422, "target_year_out")
     assert found(await board(county, year=2020), "chengguan")["unions_founded"]["actual"] == 3
@@ -221,7 +220,7 @@ async def test_nobody_below_sets(api: Api) -> None:
     for person in ("county_auditor", "union_chair"):
         client = await api.as_(person)
         answer = await client.post(
-            "/targets/batches", json={"year": YEAR, "items": [cell("textile", "card_rate", 1)]}, headers=once()
+            "/targets/batches", json={"year": today().year, "items": [cell("textile", "card_rate", 1)]}, headers=once()
         )
         assert answer.status_code == 403
 
@@ -231,7 +230,9 @@ async def test_values_that_are_none(api: Api, value: Any) -> None:
     """A malformed cell refuses the sheet: nothing is half read."""
     county = await api.as_("county_officer")
     answer = await county.post(
-        "/targets/batches", json={"year": YEAR, "items": [cell("chengguan", "card_rate", value)]}, headers=once()
+        "/targets/batches",
+        json={"year": today().year, "items": [cell("chengguan", "card_rate", value)]},
+        headers=once(),
     )
     assert answer.status_code == 422
 
@@ -242,11 +243,11 @@ async def test_what_a_target_was_before_and_who_changed_it(api: Api) -> None:
     path = f"/targets/{id_of('qingxi')}/history"
     await put(city, cell("qingxi", "unions_founded", 50))
     await put(city, cell("qingxi", "unions_founded", 60, version=1))
-    await put(city, cell("qingxi", "unions_founded", 60, version=2, due_on=f"{YEAR}-05-31"))
+    await put(city, cell("qingxi", "unions_founded", 60, version=2, due_on=f"{today().year}-05-31"))
     await put(city, cell("qingxi", "coverage_rate", 97.5))
     await put(city, cell("qingxi", "unions_founded", None, version=3))
-    await put(city, cell("qingxi", "unions_founded", 70), year=YEAR + 1)
-    told = (await county.get(path, params={"year": YEAR})).json()
+    await put(city, cell("qingxi", "unions_founded", 70), year=today().year + 1)
+    told = (await county.get(path, params={"year": today().year})).json()
     of = [each for each in told["items"] if each["measure"] == "unions_founded"]
     assert [(each["event"], each["before"], each["after"]) for each in of] == [
         ("target_taken_away", 60, None),
@@ -254,11 +255,11 @@ async def test_what_a_target_was_before_and_who_changed_it(api: Api) -> None:
         ("target_changed", 50, 60),
         ("target_set", None, 50),
     ]
-    assert (of[1]["due_before"], of[1]["due_after"]) == (f"{YEAR}-12-31", f"{YEAR}-05-31")
+    assert (of[1]["due_before"], of[1]["due_after"]) == (f"{today().year}-12-31", f"{today().year}-05-31")
     assert {each["actor_name"] for each in told["items"]} == {"周明"}
     assert of[0]["at"].endswith("+08:00")
     (rate,) = [each for each in told["items"] if each["measure"] == "coverage_rate"]
     assert (rate["after"], rate["label"]) == (97.5, "下达目标")
-    later = (await county.get(path, params={"year": YEAR + 1})).json()
+    later = (await county.get(path, params={"year": today().year + 1})).json()
     assert [each["after"] for each in later["items"]] == [70]
     assert (await (await api.as_("neighbour_officer")).get(path)).status_code == 404

@@ -21,8 +21,6 @@ from tests.households import file, step
 from tests.people import join, once, seen
 from tests.town import BY_KEY, id_of
 
-NOW = datetime.now(UTC)
-
 
 async def on_file(api: Api, *, record: bool = True) -> tuple[dict[str, Any], dict[str, Any]]:
     """A member of the textile factory, and the file of the household."""
@@ -57,7 +55,7 @@ async def accepted(client: httpx.AsyncClient, transfer: dict[str, Any]) -> dict[
 
 async def case_of(api: Api, household: dict[str, Any], status: str) -> UUID:
     """A case of the file, as it lies on a desk of 青溪县."""
-    id = new_id()
+    id, now = new_id(), datetime.now(UTC)
     async with api.database.transaction(EVERYTHING) as session:
         union = await session.get_one(Organization, id_of("textile"))
         county = await session.get_one(Organization, id_of("qingxi"))
@@ -68,10 +66,10 @@ async def case_of(api: Api, household: dict[str, Any], status: str) -> UUID:
             code_hi=county.code_hi,
             kind="medical",
             name="医疗救助",
-            year=NOW.year,
+            year=now.year,
             status="open",
-            created_at=NOW,
-            updated_at=NOW,
+            created_at=datetime.now(UTC),
+            updated_at=datetime.now(UTC),
         )
         session.add(program)
         await session.flush()
@@ -90,9 +88,9 @@ async def case_of(api: Api, household: dict[str, Any], status: str) -> UUID:
                 # Who made, who approved and who paid it are three people; the rows say so.
                 checker_id=BY_KEY["county_chair"].id,
                 payer_id=BY_KEY["county_finance"].id if status == "paid" else None,
-                reached_at=NOW,
-                created_at=NOW,
-                updated_at=NOW,
+                reached_at=datetime.now(UTC),
+                created_at=datetime.now(UTC),
+                updated_at=datetime.now(UTC),
             )
         )
     return id
@@ -151,7 +149,7 @@ async def test_it_stays_while_a_case_is_under_way(api: Api, status: CaseStatus) 
 async def follow(api: Api) -> int:
     """One turn of the upkeep."""
     async with api.database.transaction(EVERYTHING) as session:
-        return await household_life.follow_workers(session, at=NOW)
+        return await household_life.follow_workers(session, at=datetime.now(UTC))
 
 
 @pytest.mark.parametrize("status", ["draft", "paid", "rejected"])

@@ -1,7 +1,7 @@
 """Transfers of union relations: pushed and pulled, both queues, the count on the day of acceptance, and what stays untold."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -11,13 +11,10 @@ from backend.db.tables.member import Member, Membership, Reveal, Transfer
 from backend.db.tables.organization import Officer
 from backend.db.tables.process import AuditEvent
 from backend.domain.access import EVERYTHING
-from backend.domain.calendar import day_of
 from backend.domain.member.register import ELSEWHERE_A_DAY
 from tests.conftest import Api
 from tests.people import draft, enter, id_number, join, once, seen, step
-from tests.town import ABSENT, id_of
-
-TODAY = day_of(datetime.now(UTC))
+from tests.town import ABSENT, id_of, today
 
 
 async def push(client: httpx.AsyncClient, member: dict[str, Any], to: str) -> httpx.Response:
@@ -50,11 +47,11 @@ async def test_pushed_and_accepted(api: Api) -> None:
     here, there = await api.as_("county_officer"), await api.as_("neighbour_officer")
     member = await join(here, phone="13800138000")
     made = (await push(here, member, "electronics")).json()
-    assert made["number"].startswith(f"ZJ-{TODAY.year}-")
+    assert made["number"].startswith(f"ZJ-{today().year}-")
     assert (made["status"], made["side"], made["due_on"]) == (
         "submitted",
         "out",
-        (TODAY + timedelta(days=15)).isoformat(),
+        (today() + timedelta(days=15)).isoformat(),
     )
     parked = await get(here, f"/members/{member['id']}")
     assert (parked["status"], parked["transfer"]["number"]) == ("transfer_out_pending", made["number"])
@@ -72,7 +69,7 @@ async def test_pushed_and_accepted(api: Api) -> None:
     assert (await there.get(f"/members/{member['id']}")).status_code == 404
     done = await act(there, incoming, "accept")
     assert done.status_code == 200, done.text
-    assert (done.json()["status"], done.json()["effective_on"]) == ("accepted", TODAY.isoformat())
+    assert (done.json()["status"], done.json()["effective_on"]) == ("accepted", today().isoformat())
     assert done.json()["member_id"] == member["id"]
     assert (await members_of(api, "qingxi"), await members_of(api, "nanhe")) == (0, 1)
     arrived = await get(there, f"/members/{member['id']}")
@@ -80,7 +77,7 @@ async def test_pushed_and_accepted(api: Api) -> None:
     assert arrived["phone_masked"] == "138****8000"
     assert [(s["organization_name"], s["ended_on"], s["ended_by"]) for s in arrived["memberships"]] == [
         ("汇丰电子有限公司工会", None, None),
-        ("青溪纺织有限公司工会", TODAY.isoformat(), "transferred"),
+        ("青溪纺织有限公司工会", today().isoformat(), "transferred"),
     ]
     events = (await get(there, f"/members/{member['id']}/events"))["items"]
     assert [item["kind"] for item in events][:2] == ["transfer_accepted", "transfer_submitted"]
@@ -274,9 +271,9 @@ async def test_overdue_on_both_sides(api: Api) -> None:
         async with api.database.transaction(EVERYTHING) as session:
             await session.execute(update(Transfer).values(due_on=on))
 
-    await due(TODAY)
+    await due(today())
     assert (await get(there, f"/transfers/{made['id']}"))["overdue"] is False
-    await due(TODAY - timedelta(days=1))
+    await due(today() - timedelta(days=1))
     assert (await get(there, f"/transfers/{made['id']}"))["overdue"] is True
     assert len((await get(here, "/transfers?overdue=true"))["items"]) == 1
     assert (await get(there, "/transfer-queues"))["incoming"]["overdue"] == 1
@@ -288,9 +285,9 @@ async def test_acceptance_has_its_day(api: Api) -> None:
     """MBR-02: the count moves on the accept date, which lies between the request and today."""
     here, there = await api.as_("county_officer"), await api.as_("neighbour_officer")
     made = (await push(here, await join(here), "electronics")).json()
-    for day in (TODAY - timedelta(days=1), TODAY + timedelta(days=1)):
+    for day in (today() - timedelta(days=1), today() + timedelta(days=1)):
         assert (await act(there, made, "accept", on=day.isoformat())).json()["code"] == "transfer_on_impossible"
-    assert (await act(there, made, "accept", on=TODAY.isoformat())).status_code == 200
+    assert (await act(there, made, "accept", on=today().isoformat())).status_code == 200
 
 
 async def test_posts_end_with_the_membership(api: Api) -> None:
@@ -309,14 +306,14 @@ async def test_posts_end_with_the_membership(api: Api) -> None:
                 sex=row.sex,
                 post="chair",
                 form="part_time",
-                started_on=TODAY,
+                started_on=today(),
                 created_at=row.created_at,
             )
         )
     await act(there, (await push(here, member, "electronics")).json(), "accept")
     async with api.database.transaction(EVERYTHING) as session:
         post = (await session.scalars(select(Officer))).one()
-    assert (post.ended_on, post.end_reason) == (TODAY, "transferred")
+    assert (post.ended_on, post.end_reason) == (today(), "transferred")
 
 
 async def test_within_one_scope_both_sides_are_ours(api: Api) -> None:

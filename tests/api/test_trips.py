@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,14 +18,14 @@ from tests.conftest import Api
 from tests.people import once, seen
 from tests.town import id_of, today
 
-TODAY = today()
-SOON = TODAY + timedelta(days=30)
-SEASON = season_of(SOON)
+
+def soon() -> date:
+    return today() + timedelta(days=30)
 
 
 async def ask(client: httpx.AsyncClient, union: str = "textile", **more: Any) -> httpx.Response:
     """A demand of forty people by train to 达州."""
-    usual = {"province": "sichuan", "place": "达州", "travel_on": SOON.isoformat(), "way": "train", "people": 40}
+    usual = {"province": "sichuan", "place": "达州", "travel_on": soon().isoformat(), "way": "train", "people": 40}
     body = {"organization_id": str(id_of(union))} | usual | more
     return await client.post("/trip-demands", json=body, headers=once())
 
@@ -34,7 +34,7 @@ async def plan(client: httpx.AsyncClient, union: str = "qingxi", **more: Any) ->
     """A train of a hundred seats."""
     usual = {"name": "达州返乡专列", "way": "train", "from_place": "云江站", "province": "sichuan", "place": "达州"}
     terms = {"carrier": "云江车务段", "number": "L8412", "seats": 100, "ticket_fen": 9_800, "subsidy_fen": 5_000}
-    body = {"organization_id": str(id_of(union)), "departs_at": f"{SOON}T08:30:00+08:00"} | usual | terms | more
+    body = {"organization_id": str(id_of(union)), "departs_at": f"{soon()}T08:30:00+08:00"} | usual | terms | more
     return await client.post("/return-trips", json=body, headers=once())
 
 
@@ -64,7 +64,7 @@ async def read(client: httpx.AsyncClient, demand: dict[str, Any]) -> dict[str, A
 
 
 async def sums(client: httpx.AsyncClient, by: str, **more: Any) -> list[dict[str, Any]]:
-    answer = await client.get("/trip-demands/summary", params={"by": by, "year": SEASON} | more)
+    answer = await client.get("/trip-demands/summary", params={"by": by, "year": season_of(soon())} | more)
     assert answer.status_code == 200, answer.text
     return answer.json()["items"]  # type: ignore[no-any-return]
 
@@ -80,8 +80,8 @@ async def test_a_winter_from_the_demand_to_the_arrival(api: Api) -> None:
     """AID-26: asked for, planned, seats given, told, gone, home; every figure reckoned by hand."""
     chair, sibling, county = [await api.as_(key) for key in ("union_chair", "sibling_chair", "county_officer")]
     dazhou = await asked(chair)
-    assert (dazhou["state"], dazhou["year"], dazhou["trips"]) == ("open", SEASON, [])
-    bazhong = await asked(sibling, "hospital", place="巴中", people=80, travel_on=str(SOON + timedelta(days=1)))
+    assert (dazhou["state"], dazhou["year"], dazhou["trips"]) == ("open", season_of(soon()), [])
+    bazhong = await asked(sibling, "hospital", place="巴中", people=80, travel_on=str(soon() + timedelta(days=1)))
     await asked(chair, way="car", people=6)
     trip = await planned(county)
     fitting = (await county.get(f"/return-trips/{trip['id']}/demands")).json()["items"]
@@ -106,14 +106,14 @@ async def test_a_winter_from_the_demand_to_the_arrival(api: Api) -> None:
         *("L8412", 40, "confirmed", "云江站"),
         9_800,
     )
-    assert seat["departs_at"] == f"{SOON}T08:30:00+08:00"
+    assert seat["departs_at"] == f"{soon()}T08:30:00+08:00"
     assert (await chair.get(f"/return-trips/{trip['id']}")).status_code == 404
     changed = await county.patch(f"/return-trips/{trip['id']}", json={"number": "L8414"}, headers=seen(trip))
     assert (await read(chair, dazhou))["trips"][0]["trip_number"] == "L8414"
     early = await step(county, changed.json(), "depart")
     assert (early.status_code, early.json()["code"]) == (409, "trip_not_yet")
 
-    await api.at(datetime.combine(SOON, time(12), CHINA))
+    await api.at(datetime.combine(soon(), time(12), CHINA))
     trip = (await step(county, changed.json(), "depart")).json()
     short = await step(county, trip, "arrive", travelled=[{"demand_id": dazhou["id"], "people": 39}])
     assert (short.status_code, short.json()["code"]) == (422, "trip_travelled_unsaid")
@@ -121,15 +121,15 @@ async def test_a_winter_from_the_demand_to_the_arrival(api: Api) -> None:
     trip = (await step(county, trip, "arrive", travelled=home)).json()
     assert (trip["state"], trip["travelled"]) == ("arrived", 99)
     assert (await read(chair, dazhou))["travelled"] == 39
-    items = (await chair.get("/trip-demands", params={"year": SEASON, "way": "train"})).json()["items"]
+    items = (await chair.get("/trip-demands", params={"year": season_of(soon()), "way": "train"})).json()["items"]
     assert [(item["confirmed"], item["travelled"], item["state"]) for item in items] == [(40, 39, "seated")]
 
     assert [(row["province"], *figures(row)) for row in await sums(county, "province")] == [
         ("sichuan", 126, 6, 100, 100, 99)
     ]
     assert [(row["travel_on"], *figures(row)) for row in await sums(county, "day")] == [
-        (SOON.isoformat(), 46, 6, 40, 40, 39),
-        ((SOON + timedelta(days=1)).isoformat(), 80, 0, 60, 60, 60),
+        (soon().isoformat(), 46, 6, 40, 40, 39),
+        ((soon() + timedelta(days=1)).isoformat(), 80, 0, 60, 60, 60),
     ]
     assert [(row["organization_name"], *figures(row)) for row in await sums(county, "child")] == [
         ("城关镇总工会", 126, 6, 100, 100, 99)
@@ -168,7 +168,7 @@ async def test_what_cannot_be(api: Api) -> None:
     demand = await asked(chair)
     twice = await ask(chair, people=3)
     assert (twice.status_code, twice.json()["code"]) == (409, "trip_demand_twice")
-    past = await ask(chair, travel_on=str(TODAY - timedelta(days=1)))
+    past = await ask(chair, travel_on=str(today() - timedelta(days=1)))
     assert (past.status_code, past.json()["code"]) == (422, "trip_day_out")
     assert (await ask(chair, "hospital")).status_code == 404
     for wrong in ({"people": 0}, {"people": 5001}, {"province": "taiwan"}, {"way": "ship"}, {"place": " "}):
@@ -177,7 +177,7 @@ async def test_what_cannot_be(api: Api) -> None:
     assert (low.status_code, low.json()["code"]) == (403, "trip_too_low")
     for wrong, code in (
         ({"way": "car"}, "trip_by_car"),
-        ({"departs_at": f"{TODAY - timedelta(days=1)}T08:30:00+08:00"}, "trip_departure_out"),
+        ({"departs_at": f"{today() - timedelta(days=1)}T08:30:00+08:00"}, "trip_departure_out"),
     ):
         answer = await plan(county, **wrong)
         assert (answer.status_code, answer.json()["code"]) == (422, code)
@@ -239,7 +239,7 @@ async def test_another_county_sees_none_of_it(api: Api) -> None:
     trip = (await allot(county, await planned(county), {demand["id"]: 40})).json()
     await step(county, trip, "confirm")
     for path in ("/trip-demands", "/return-trips"):
-        assert (await neighbour.get(path, params={"year": SEASON})).json()["items"] == []
+        assert (await neighbour.get(path, params={"year": season_of(soon())})).json()["items"] == []
     assert await sums(neighbour, "province") == []
     for path in (f"/trip-demands/{demand['id']}", f"/return-trips/{trip['id']}"):
         assert (await neighbour.get(path)).status_code == 404
@@ -254,8 +254,8 @@ async def test_lists_and_sums_are_one_statement_each(api: Api, queries: Callable
     """AID-26: filtered by what an office asks for, page by page."""
     await place_things(api)
     county, chair = await api.as_("county_officer"), await api.as_("union_chair")
-    await asked(chair, way="car", province="hunan", place="怀化", travel_on=str(TODAY))
-    now = season_of(TODAY)
+    await asked(chair, way="car", province="hunan", place="怀化", travel_on=str(today()))
+    now = season_of(today())
     with queries(at_most=6):
         found = (await county.get("/trip-demands", params={"year": now, "with_total": True, "limit": 2})).json()
     assert (found["total"], len(found["items"])) == (4, 2)
@@ -266,8 +266,8 @@ async def test_lists_and_sums_are_one_statement_each(api: Api, queries: Callable
         ({"province": "hunan,gansu"}, 1),
         ({"state": "driving"}, 1),
         ({"way": "train", "under_id": str(id_of("chengguan"))}, 2),
-        ({"travel_on[gte]": str(TODAY + timedelta(days=1))}, 0),
-        ({"travel_on[lte]": str(TODAY)}, 4),
+        ({"travel_on[gte]": str(today() + timedelta(days=1))}, 0),
+        ({"travel_on[lte]": str(today())}, 4),
     ):
         listed = (await county.get("/trip-demands", params={"year": now, **params})).json()["items"]
         assert len(listed) == count, params
@@ -289,7 +289,7 @@ async def test_a_demand_goes_where_its_union_goes(api: Api) -> None:
     chair, county, city = [await api.as_(key) for key in ("union_chair", "county_officer", "city_officer")]
     demand = await asked(chair)
     trip = (await allot(county, await planned(county), {demand["id"]: 40})).json()
-    move = {"step": "move", "parent_id": str(id_of("hekou")), "effective_on": TODAY.isoformat()}
+    move = {"step": "move", "parent_id": str(id_of("hekou")), "effective_on": today().isoformat()}
     kept = await restructure(city, "textile", **move)
     assert (kept.status_code, kept.json()["code"]) == (409, "organization_seats_out_of_reach"), kept.text
     assert (await allot(county, trip, {})).status_code == 200
@@ -308,13 +308,13 @@ async def test_an_ended_union_leaves_its_open_demands_to_another(api: Api) -> No
     trip = (await allot(county, await planned(county), {demand["id"]: 40})).json()
     await step(county, trip, "confirm")
     await rows(
-        api, "update trip_demand set travel_on = :on where place = '巴中' returning 1", on=TODAY - timedelta(days=1)
+        api, "update trip_demand set travel_on = :on where place = '巴中' returning 1", on=today() - timedelta(days=1)
     )
     done = await merge(county, "textile", "hospital")
     assert done.status_code == 200, done.text
     assert await stands_with(api, "trip_allotment") == {"青溪县人民医院工会"}
     assert await stands_with(api, "trip_demand") == {"青溪县人民医院工会", "青溪纺织有限公司工会"}
-    items = (await sibling.get("/trip-demands", params={"year": SEASON})).json()["items"]
+    items = (await sibling.get("/trip-demands", params={"year": season_of(soon())})).json()["items"]
     told = sorted((item["place"], item["origin_name"], item["confirmed"]) for item in items)
     assert told == [("达州", "", 0), ("达州", "青溪纺织有限公司工会", 40)]
     assert (await read(sibling, demand))["trips"][0]["trip_number"] == "L8412"
@@ -324,7 +324,7 @@ async def test_nobody_is_forgotten_when_a_union_ends(api: Api) -> None:
     """ORG-23, AID-26: a receiver is named while anybody has still to go home, and trips of one's own are over."""
     chair, city = await api.as_("union_chair"), await api.as_("city_officer")
     await asked(chair)
-    end = {"step": "dissolve", "effective_on": TODAY.isoformat(), "reason": "企业注销"}
+    end = {"step": "dissolve", "effective_on": today().isoformat(), "reason": "企业注销"}
     for branch in ("weaving", "dyeing"):
         assert (await restructure(city, branch, **end)).status_code == 200
     stays = await restructure(city, "textile", **end)

@@ -9,44 +9,48 @@ import httpx
 from backend.domain.report.survey import SURVEY
 from backend.domain.report.unit_survey import UNIT_SURVEY
 from tests.api.test_organizations import step as move
-from tests.api.test_reports import TODAY, begin, done, fill, step, values
+from tests.api.test_reports import begin, done, fill, step, values
 from tests.api.test_sign_in import rows
 from tests.conftest import Api
 from tests.people import join, once
-from tests.town import id_of
+from tests.town import id_of, today
 
-YEAR = TODAY.year if TODAY.month >= 10 else TODAY.year - 1
 HAND = [item.code for item in UNIT_SURVEY.items if item.by_hand]
+
+
+def due_year() -> int:
+    """The year that is reported now."""
+    return today().year if today().month >= 10 else today().year - 1
 
 
 async def sent(client: httpx.AsyncClient, **hand: int) -> dict[str, Any]:
     """A basic union's report, filled and handed in. `c402=30` is 30 under 402; the rest is 0."""
-    report = await begin(client, "unit_survey", YEAR)
+    report = await begin(client, "unit_survey", due_year())
     cells = [{"item": code, "value": hand.get(f"c{code}", 0)} for code in report["empty"]]
     return await done(await step(client, await done(await fill(client, report, *cells)), "submit"))
 
 
-async def accept_all(client: httpx.AsyncClient, form: str = "unit_survey", year: int = YEAR) -> dict[str, Any]:
-    answer = await client.post("/report-acceptances", json={"form": form, "year": year}, headers=once())
+async def accept_all(client: httpx.AsyncClient, form: str = "unit_survey", year: int | None = None) -> dict[str, Any]:
+    answer = await client.post("/report-acceptances", json={"form": form, "year": year or due_year()}, headers=once())
     return await done(answer)
 
 
 async def board(client: httpx.AsyncClient, **query: Any) -> dict[str, Any]:
-    return await done(await client.get("/report-boards", params={"year": YEAR, **query}))
+    return await done(await client.get("/report-boards", params={"year": due_year(), **query}))
 
 
 async def test_a_basic_union_fills_its_own(api: Api) -> None:
     """The register answers what it knows of the one union; the rest is by hand. Other forms are not its own."""
     chair = await api.as_("union_chair")
     await join(await api.as_("city_officer"), "甲一", "textile", migrant=True)
-    report = await begin(chair, "unit_survey", YEAR)
+    report = await begin(chair, "unit_survey", due_year())
     assert values(report)["203"] == 1
     assert values(report)["205"] == 1
     assert {code for code in HAND if values(report)[code] is None} == set(HAND)
-    refused = await chair.post("/reports", json={"form": "survey", "year": YEAR}, headers=once())
+    refused = await chair.post("/reports", json={"form": "survey", "year": due_year()}, headers=once())
     assert (refused.status_code, refused.json()["code"]) == (409, "report_not_ours")
     township = await api.as_("township_officer")
-    refused = await township.post("/reports", json={"form": "unit_survey", "year": YEAR}, headers=once())
+    refused = await township.post("/reports", json={"form": "unit_survey", "year": due_year()}, headers=once())
     assert (refused.status_code, refused.json()["code"]) == (409, "report_not_ours")
     mine = await board(chair)
     assert (mine["form"], mine["reports"], mine["items"], mine["places"]) == ("unit_survey", True, [], [])
@@ -61,7 +65,7 @@ async def test_places_are_answered_by_their_basic_unions(api: Api) -> None:
     await sent(sibling, c402=8, c403=8)
     assert (await done(await step(township, first, "accept")))["status"] == "accepted"
 
-    report = await begin(township, "survey", YEAR)
+    report = await begin(township, "survey", due_year())
     told = values(report)
     assert (told["402"], told["403"], told["501"]) == (30, 12, 1)
     assert told["203"] == 1
@@ -81,7 +85,7 @@ async def test_places_are_answered_by_their_basic_unions(api: Api) -> None:
     report = await done(await fill(township, report, *({"item": code, "value": 0} for code in report["empty"])))
     report = await done(await step(township, report, "submit"))
     await done(await step(county, report, "accept"))
-    above = await begin(county, "survey", YEAR)
+    above = await begin(county, "survey", due_year())
     assert values(above)["402"] == 38
     assert [each["name"] for each in above["missing"]] == ["白石乡总工会"]
 
@@ -158,7 +162,7 @@ async def test_under_an_association_one_reports_to_the_place(api: Api) -> None:
     """An association fills nothing: the union below it reports to the place above, which may accept."""
     township = await api.as_("township_officer")
     body = {"name": "城关镇商业工会联合会", "kind": "regional_joint", "parent_id": str(id_of("chengguan"))}
-    body["established_on"] = TODAY.isoformat()
+    body["established_on"] = today().isoformat()
     made = await township.post("/organizations", json=body, headers=once())
     assert made.status_code == 201, made.text
     county = await api.as_("county_officer")
@@ -168,4 +172,4 @@ async def test_under_an_association_one_reports_to_the_place(api: Api) -> None:
     listed = await board(township, form="unit_survey")
     assert "青溪纺织有限公司工会" in [each["organization_name"] for each in listed["items"]]
     assert (await done(await step(township, report, "accept")))["status"] == "accepted"
-    assert values(await begin(township, "survey", YEAR))["402"] == 5
+    assert values(await begin(township, "survey", due_year()))["402"] == 5

@@ -8,19 +8,16 @@ import httpx
 
 from backend.db.queries import urge as urges
 from backend.domain.access import EVERYTHING
-from backend.domain.calendar import day_of
 from tests.api.test_sign_in import rows
 from tests.api.things import place_things
 from tests.conftest import Api
 from tests.people import once, seen
-from tests.town import id_of
-
-TODAY = day_of(datetime.now(UTC))
-LONG_AGO = date(TODAY.year - 6, 1, 1)
+from tests.town import id_of, today
 
 
-async def begin_term(api: Api, union: str, on: date = LONG_AGO) -> None:
-    """Let the present term of a union have begun on that day."""
+async def begin_term(api: Api, union: str, on: date | None = None) -> None:
+    """Let the present term of a union have begun on that day: long ago unless said."""
+    on = on or date(today().year - 6, 1, 1)
     await rows(api, "update organization set term_started_on = :on where id = :id returning 1", on=on, id=id_of(union))
 
 
@@ -66,7 +63,7 @@ async def test_an_urge_waits_below_until_it_is_settled(api: Api) -> None:
     elected = {
         "organization_id": str(id_of("textile")),
         "kind": "union",
-        "elected_on": TODAY.isoformat(),
+        "elected_on": today().isoformat(),
         "term_years": 5,
     }
     assert (await chair.post("/committees", json=elected, headers=once())).status_code == 201
@@ -86,10 +83,10 @@ async def test_what_is_settled_does_not_come_back(api: Api) -> None:
     urge = (await send(county)).json()
     now = datetime.now(UTC)
     async with api.database.transaction(EVERYTHING) as session:
-        assert await urges.settle(session, EVERYTHING, today=TODAY, at=now) == 0
-    await begin_term(api, "textile", TODAY)
+        assert await urges.settle(session, EVERYTHING, today=today(), at=now) == 0
+    await begin_term(api, "textile", today())
     async with api.database.transaction(EVERYTHING) as session:
-        assert await urges.settle(session, EVERYTHING, today=TODAY, at=now) == 1
+        assert await urges.settle(session, EVERYTHING, today=today(), at=now) == 1
     await begin_term(api, "textile")
     assert (await county.get(f"/urges/{urge['id']}")).json()["state"] == "settled"
     assert await waiting(await api.as_("union_chair")) == []
@@ -168,21 +165,21 @@ async def test_vacant_posts_and_late_transfers(api: Api) -> None:
         "post": "chair",
         "name": "罗江",
         "sex": "male",
-        "started_on": TODAY.isoformat(),
+        "started_on": today().isoformat(),
     }
     township = await api.as_("township_officer")
     assert await waiting(township) == [("步行一条街联合工会", "vacancy", "青溪县总工会")]
     assert (await township.post("/officers", json=officer, headers=once())).status_code == 201
     assert await waiting(township) == []
 
-    late = TODAY - timedelta(days=3)
+    late = today() - timedelta(days=3)
     await rows(api, "update transfer set due_on = :on returning 1", on=late)
     # The receiving union has to answer; the leaving one has not.
     assert (await send(county, "textile", "transfer")).json()["code"] == "urge_needless"
     urge = await send(neighbour, "electronics", "transfer")
     assert urge.status_code == 201, urge.text
     desk = (await neighbour.get("/me/todo")).json()["items"]
-    assert [item["urged_on"] for item in desk if item["kind"] == "transfer_in"] == [TODAY.isoformat()]
+    assert [item["urged_on"] for item in desk if item["kind"] == "transfer_in"] == [today().isoformat()]
 
 
 async def test_the_desk_above_knows_what_was_urged(api: Api) -> None:
@@ -194,13 +191,13 @@ async def test_the_desk_above_knows_what_was_urged(api: Api) -> None:
     assert {step["step"]: step["allowed"] for step in before["steps"]}["urge_term"] is True
     await send(county)
     after = (await county.get(f"/organizations/{id_of('textile')}")).json()
-    assert after["urged_on"] == TODAY.isoformat()
+    assert after["urged_on"] == today().isoformat()
     urging = next(step for step in after["steps"] if step["step"] == "urge_term")
     assert urging["allowed"] is False
     assert "今天" in urging["reason"]
     items = (await county.get("/me/todo")).json()["items"]
     # Beside it stand the reports that a county owes on every day.
-    assert [item["urged_on"] for item in items if item["kind"] == "term"] == [TODAY.isoformat()]
+    assert [item["urged_on"] for item in items if item["kind"] == "term"] == [today().isoformat()]
 
 
 async def test_an_urge_moves_with_its_union(api: Api) -> None:
@@ -210,7 +207,7 @@ async def test_an_urge_moves_with_its_union(api: Api) -> None:
     urge = (await send(await api.as_("county_officer"))).json()
     city = await api.as_("city_officer")
     version = (await city.get(f"/organizations/{id_of('chengguan')}")).json()["version"]
-    move = {"step": "move", "parent_id": str(id_of("nanhe")), "effective_on": TODAY.isoformat()}
+    move = {"step": "move", "parent_id": str(id_of("nanhe")), "effective_on": today().isoformat()}
     moved = await city.post(
         f"/organizations/{id_of('chengguan')}/steps", json=move, headers={"If-Match": f'"v{version}"'}
     )

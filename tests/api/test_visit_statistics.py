@@ -8,13 +8,15 @@ from sqlalchemy import text
 from backend.domain.access import EVERYTHING
 from tests import visits
 from tests.conftest import Api
-from tests.spending import TODAY
+from tests.town import today
 
-MONTH = f"{TODAY:%Y-%m}"
+
+def this_month() -> str:
+    return f"{today():%Y-%m}"
 
 
 async def ask(client: httpx.AsyncClient, **query: Any) -> list[dict[str, Any]]:
-    answer = await client.get("/stats/datasets/visits", params={"period": MONTH} | query)
+    answer = await client.get("/stats/datasets/visits", params={"period": this_month()} | query)
     assert answer.status_code == 200, answer.text
     return answer.json()["items"]  # type: ignore[no-any-return]
 

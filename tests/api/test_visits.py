@@ -23,13 +23,11 @@ from tests.households import open_file, person
 from tests.intake import upload
 from tests.pages import laid_out
 from tests.people import join, once, seen
-from tests.town import id_of
+from tests.town import id_of, today
 from tests.visits import (
     HOUSEHOLDS,
     LEADERS,
     NAME,
-    TODAY,
-    YESTERDAY,
     arrange,
     example,
     from_list,
@@ -179,7 +177,7 @@ async def test_the_table_is_written(api: Api) -> None:
         ({"team_id": str(uuid4()), "household_id": str(uuid4())}, (422, "visit_team_unknown")),
         ({"team_id": first, "name": "张三"}, (422, "visit_subject")),
         ({"team_id": first, "household_id": str(uuid4())}, (404, "not_found")),
-        (row_of(stops[2], visit_on=YESTERDAY), (422, "visit_day_outside")),
+        (row_of(stops[2], visit_on=(today() - timedelta(days=1)).isoformat()), (422, "visit_day_outside")),
     ):
         assert code(await arrange(county, written, row)) == refusal, row
     assert code(await arrange(county, made, removed=[stops[2]["id"]])) == (412, "stale")
@@ -240,10 +238,10 @@ async def test_teams_change_and_their_stops_stay(api: Api) -> None:
     assert sorted(stop["place"] for stop in await stops_of(county, made)) == list(range(6))
     foreign = [{"name": "一组", "officers": [str(id_of("user:third_officer"))]}]
     assert code(await change(one.json(), teams=foreign)) == (422, "visit_officer_unknown")
-    moved = await change(one.json(), starts_on=(TODAY + timedelta(days=1)).isoformat(), ends_on=None)
+    moved = await change(one.json(), starts_on=(today() + timedelta(days=1)).isoformat(), ends_on=None)
     assert moved.status_code == 422, moved.text
-    longer = await change(one.json(), ends_on=(TODAY + timedelta(days=3)).isoformat(), note="分三天走访")
-    assert (longer.status_code, longer.json()["starts_on"]) == (200, TODAY.isoformat())
+    longer = await change(one.json(), ends_on=(today() + timedelta(days=3)).isoformat(), note="分三天走访")
+    assert (longer.status_code, longer.json()["starts_on"]) == (200, today().isoformat())
     assert first["id"] not in [team["id"] for team in longer.json()["teams"]]
 
 
@@ -469,7 +467,7 @@ async def test_lists_take_few_statements_and_page(api: Api, queries: Any) -> Non
     made = await example(api)
     county = await api.as_("county_officer")
     with queries(at_most=4):
-        page = (await county.get("/visit-plans", params={"with_total": True, "year": TODAY.year})).json()
+        page = (await county.get("/visit-plans", params={"with_total": True, "year": today().year})).json()
     assert (page["total"], page["items"][0]["visits"], page["items"][0]["id"]) == (1, 6, made["id"])
     names, cursor = [], None
     while True:

@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from playwright.async_api import Page, expect
 
-from backend.domain.calendar import day_of
 from tests.browser.conftest import Desk
 from tests.browser.test_story import visit
-
-DAY = day_of(datetime.now(UTC)) + timedelta(days=50)
+from tests.town import today
 
 
 async def choose(page: Page, label: str, option: str) -> None:
@@ -25,13 +23,13 @@ async def choose(page: Page, label: str, option: str) -> None:
 async def test_a_winter_of_a_chair_and_a_county_officer(sit_down: Callable[..., Any]) -> None:
     """方秀云 asks for 定西; 何静 sees it in the table, plans a train, gives seats, confirms; 方秀云 reads which train."""
     chair: Desk = await sit_down("方秀云")
-    page = chair.page
+    page, day = chair.page, today() + timedelta(days=50)
     await visit(page, "/return-trips")
     await page.get_by_role("button", name="登记返乡需求").click()
     dialog = page.get_by_role("dialog")
     await choose(page, "省份", "甘肃")
     await dialog.get_by_label("市、州或县").fill("定西")
-    await dialog.get_by_label("出行日期").fill(DAY.isoformat())
+    await dialog.get_by_label("出行日期").fill(day.isoformat())
     await dialog.get_by_label("出行日期").press("Enter")
     # Nobody asks for nobody.
     await expect(dialog.get_by_role("button", name="登记", exact=True)).to_be_disabled()
@@ -57,7 +55,7 @@ async def test_a_winter_of_a_chair_and_a_county_officer(sit_down: Callable[..., 
     dialog = page.get_by_role("dialog")
     await dialog.get_by_label("名称", exact=True).fill("定西返乡专列")
     await dialog.get_by_label("座位", exact=True).fill("40")
-    await dialog.get_by_label("发车时间").fill(f"{DAY}T08:30")
+    await dialog.get_by_label("发车时间").fill(f"{day}T08:30")
     await dialog.get_by_label("出发地").fill("云江站")
     await choose(page, "省份", "甘肃")
     await dialog.get_by_label("市、州或县").fill("定西")

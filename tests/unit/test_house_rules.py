@@ -98,6 +98,30 @@ def days_are_of_china(path: str, tree: ast.AST) -> Iterator[Finding]:
                 yield node.lineno, "`calendar.day_of` a moment; in a test, `town.today()`"
 
 
+def the_day_is_asked_when_it_is_needed(path: str, tree: ast.AST) -> Iterator[Finding]:
+    """A run of the suite may pass midnight: a day kept from its start is yesterday's in the tests that come later."""
+    del path
+    for node in _done_at_import(tree):
+        if isinstance(node, ast.Call) and _name_of(node.func) in {"now", "utcnow", "today"}:
+            yield node.lineno, "ask `town.today()` in the test, or in a function that it calls"
+
+
+def _done_at_import(node: ast.AST) -> Iterator[ast.AST]:
+    """What runs when the module is read: all but the insides of functions."""
+    if isinstance(node, ast.Lambda):
+        return
+    yield node
+    inside: list[ast.AST] = list(ast.iter_child_nodes(node))
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        inside = [*node.decorator_list, *node.args.defaults, *(each for each in node.args.kw_defaults if each)]
+    for each in inside:
+        yield from _done_at_import(each)
+
+
+def _name_of(called: ast.AST) -> str:
+    return called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+
+
 def http_stays_in_http(path: str, tree: ast.AST) -> Iterator[Finding]:
     """A rule says no by a `Refusal`; only two files know what that is in HTTP. Actions do not know FastAPI."""
     if not path.startswith("api/"):
@@ -148,7 +172,7 @@ def told_in(tree: ast.AST) -> Iterator[tuple[str, list[str], int]]:
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
-        called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        called = _name_of(node.func)
         if called not in TELLING:
             continue
         values = [*node.args, *(keyword.value for keyword in node.keywords if keyword.arg == "event")]
@@ -183,6 +207,14 @@ MUST_CATCH = [
     (domain_is_pure, "domain/x.py", "import random"),
     (domain_is_pure, "domain/x.py", "from datetime import date\ndate.today()"),
     (days_are_of_china, "worker.py", "date.today()"),
+    (the_day_is_asked_when_it_is_needed, "", "TODAY = day_of(datetime.now(UTC))"),
+    (the_day_is_asked_when_it_is_needed, "", "SOON: str = (today() + timedelta(days=30)).isoformat()"),
+    (the_day_is_asked_when_it_is_needed, "", "async def put(on=today()): ..."),
+    (
+        the_day_is_asked_when_it_is_needed,
+        "",
+        "class TestIt:\n    @mark.parametrize('on', [today()])\n    def test_a(): ...",
+    ),
     (http_stays_in_http, "api/x/actions.py", "from fastapi import Request"),
     (http_stays_in_http, "api/x/routes.py", "raise HTTPException(404)"),
     (no_drawers_for_junk, "api/utils.py", ""),
@@ -201,12 +233,13 @@ def test_the_house_keeps_its_rule(rule: Rule) -> None:
     assert not found, "\n" + "\n".join(found)
 
 
-def test_the_tests_live_on_the_days_of_china() -> None:
-    """One that asks the machine for the day is red for eight hours of each day."""
+@pytest.mark.parametrize("rule", [days_are_of_china, the_day_is_asked_when_it_is_needed])
+def test_the_tests_live_on_the_days_of_china(rule: Rule) -> None:
+    """One that asks the machine for the day is red for eight hours of each day; one that asks too early, at midnight."""
     found = [
         f"{file.relative_to(ROOT)}:{line}: {why}"
         for file in sorted((ROOT / "tests").rglob("*.py"))
-        for line, why in days_are_of_china("", ast.parse(file.read_text(encoding="utf-8")))
+        for line, why in rule("", ast.parse(file.read_text(encoding="utf-8")))
     ]
     assert not found, "\n" + "\n".join(found)
 
