@@ -20,7 +20,7 @@ from tests.api.test_sign_in import rows
 from tests.conftest import Api
 from tests.intake import work_off
 from tests.notices import CANARIES, place_cases, place_program, publish
-from tests.pages import laid_out
+from tests.programs import require_pages
 from tests.town import ABSENT, id_of, today
 
 SECRETS = ("id_number", "phone", "residence", "bank_card")
@@ -122,12 +122,10 @@ async def test_many_are_an_archive(api: Api, queries: Callable[..., Any]) -> Non
 
 
 async def test_a_pdf(api: Api) -> None:
-    """ui.md row 25: or the sentence that says what the server lacks."""
+    """ui.md row 25."""
+    require_pages()
     ids = await place_cases(api, await place_program(api), count=1)
     got = await forms(await api.as_("union_chair"), ids, format="pdf")
-    if not laid_out():
-        assert (got.status_code, got.json()["code"]) == (503, "pdf_unavailable")
-        pytest.skip("the native libraries that lay pages out are not on this machine")
     assert got.content.startswith(b"%PDF")
 
 

@@ -4,19 +4,17 @@ import asyncio
 import csv
 import io
 import os
-import shutil
 import sys
 from pathlib import Path
 
-import pytest
 import uvicorn
 
 from tests.api.machines import make
 from tests.conftest import Api
 from tests.people import join
+from tests.programs import found
 
 SAMPLES = Path(__file__).parents[2] / "frontend/staff/src/features/integration/samples"
-CURL, JAVA = shutil.which("curl"), shutil.which("java")
 MEMBERS = 12
 
 
@@ -69,9 +67,9 @@ def require_members(found: str) -> None:
     assert found in ("10", "15"), found
 
 
-@pytest.mark.skipif(CURL is None, reason="curl is not installed on this machine")
 async def test_curl(api: Api, tmp_path: Path) -> None:
     """`pull.sh`."""
+    found("curl", "curl")
     rows = rows_of(await run(api, tmp_path, "sh", str(SAMPLES / "pull.sh")))
     require_members(rows["城关镇总工会"])
     assert rows["白石乡总工会"] == ""
@@ -88,8 +86,8 @@ async def test_python(api: Api, tmp_path: Path) -> None:
     assert [pull["status"] for pull in pulls] == [304, 200]
 
 
-@pytest.mark.skipif(JAVA is None, reason="no JDK is installed on this machine")
 async def test_java(api: Api, tmp_path: Path) -> None:
-    """`Pull.java`."""
-    rows = rows_of(await run(api, tmp_path, str(JAVA), str(SAMPLES / "Pull.java")))
+    """`Pull.java`: one file, which `java` of a JDK runs as it is."""
+    found("javac", "default-jdk-headless")
+    rows = rows_of(await run(api, tmp_path, found("java", "default-jdk-headless"), str(SAMPLES / "Pull.java")))
     require_members(rows["城关镇总工会"])

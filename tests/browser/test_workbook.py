@@ -6,13 +6,11 @@ Issue 3 section 7, played on a product started as a newcomer starts it (ORG-11, 
 import asyncio
 import json
 import re
-import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import openpyxl
-import pytest
 from playwright.async_api import Page, expect
 
 from tests import planted
@@ -20,6 +18,7 @@ from tests.browser.conftest import Desk
 from tests.browser.test_open import make_client
 from tests.browser.test_routes import open_door
 from tests.browser.test_story import choose_union, found_union, visit
+from tests.programs import found
 
 UNION = "青溪宏远纺织集团有限公司工会"
 ROWS, ERRORS = 10_000, 150
@@ -114,10 +113,9 @@ async def pull(product: str, id: str, secret: str, *, told: int) -> None:
 
 async def curl(*arguments: str) -> str:
     """What curl prints."""
-    program = shutil.which("curl")
-    if program is None:
-        pytest.skip("this machine has no curl")
-    running = await asyncio.create_subprocess_exec(program, "-s", "-S", *arguments, stdout=asyncio.subprocess.PIPE)
+    running = await asyncio.create_subprocess_exec(
+        found("curl", "curl"), "-s", "-S", *arguments, stdout=asyncio.subprocess.PIPE
+    )
     printed, _errors = await running.communicate()
     assert running.returncode == 0
     return printed.decode()

@@ -24,7 +24,7 @@ from backend.domain.aid.approval_form import (
 from backend.domain.aid.case_codes import Stage
 from backend.domain.aid.way import WHOLE_WAY
 from backend.domain.member.reveals import NoteMissing, RevealReason
-from tests.pages import laid_out
+from tests.programs import require_pages
 
 AT = datetime(2026, 11, 25, 18, 30, tzinfo=UTC)
 HOSTILE = "</td><script>alert(1)</script>&"
@@ -100,8 +100,7 @@ def test_a_pdf_is_one_page(kin: int) -> None:
         reason="困难" * 500,
         basis="低于标准；" * 200,
     )
-    if not laid_out():
-        pytest.skip("the native libraries that lay pages out are not on this machine")
+    require_pages()
     import weasyprint
 
     pages = weasyprint.HTML(string=form_pdf.html(long), url_fetcher=nothing).render().pages

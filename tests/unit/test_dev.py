@@ -91,7 +91,7 @@ def test_only_the_standard_library_is_imported() -> None:
         if isinstance(node, ast.Import):
             imported |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            imported.add(str(node.module))
+            imported.add(str(node.module).partition(".")[0])
     assert "subprocess" in imported
     assert imported <= set(sys.stdlib_module_names)
 
@@ -260,16 +260,91 @@ def test_a_mirror_of_pip_holds_for_uv(dev: Any, monkeypatch: pytest.MonkeyPatch)
 def test_no_browser_is_a_sentence_and_never_a_skip(dev: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Issue 2 section 1: what cannot be installed fails with a sentence that says what to install."""
     monkeypatch.delenv("UNIONHOME_CHROMIUM", raising=False)
-    monkeypatch.setattr(dev.shutil, "which", lambda name: None)
+    monkeypatch.setattr(dev.shutil, "which", lambda name, path=None: None)
     monkeypatch.setattr(dev.os, "access", lambda path, mode: False)
-    with pytest.raises(dev.CannotGoOn, match="apt-get install chromium fonts-noto-cjk"):
-        dev.find_chromium()
+    with pytest.raises(dev.CannotGoOn, match="apt-get install chromium"):
+        dev.prepare_programs("browser")
+
+
+class Machine:
+    """A Debian with some programs, and an index that knows some packages."""
+
+    def __init__(self, dev: Any, monkeypatch: pytest.MonkeyPatch, *, root: bool, lacks: str, index: str) -> None:
+        self.there = {program.name for program in dev.PROGRAMS} - set(lacks.split())
+        self.index = index.split()
+        self.ran: list[list[str]] = []
+        self.packages = {package: program.name for program in dev.PROGRAMS for package in program.packages}
+
+        def made(program: Any) -> Any:
+            return program._replace(is_there=lambda: program.name in self.there)
+
+        monkeypatch.setattr(dev, "PROGRAMS", tuple(made(program) for program in dev.PROGRAMS))
+        monkeypatch.setattr(dev, "chromium_on_machine", lambda: "/x/chromium")
+        monkeypatch.setattr(dev.os, "geteuid", lambda: 0 if root else 1000)
+        monkeypatch.setattr(dev.shutil, "which", lambda name, path=None: f"/usr/bin/{name}")
+        monkeypatch.setattr(dev.subprocess, "run", self.run)
+
+    def run(self, command: list[str], **options: Any) -> Namespace:
+        self.ran.append(command)
+        if "--dry-run" in command:
+            return Namespace(returncode=0 if command[-1] in self.index else 100)
+        self.there |= {self.packages[word] for word in command if word in self.packages}
+        return Namespace(returncode=0)
+
+
+def test_what_the_tests_need_is_installed_in_one_call(dev: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that is missing and nothing else; a daemon that comes with it is not started."""
+    index = "nginx default-jdk-headless libpango-1.0-0 libpangoft2-1.0-0"
+    machine = Machine(dev, monkeypatch, root=True, lacks="nginx JDK Pango", index=index)
+    assert dev.prepare_programs(None) == "/x/chromium"
+    (installed,) = [command for command in machine.ran if "install" in command and "--dry-run" not in command]
+    assert set(index.split()) == set(installed[4:])
+    machine.ran.clear()
+    dev.prepare_programs(None)
+    assert machine.ran == []
+
+
+def test_what_the_index_lacks_fails_its_own_tests_only(
+    dev: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The rest is installed and the run goes on, having said what is missing."""
+    machine = Machine(dev, monkeypatch, root=True, lacks="nginx JDK", index="default-jdk-headless")
+    dev.prepare_programs(None)
+    assert "JDK" in machine.there
+    said = capsys.readouterr().out
+    assert "apt-get install nginx" in said
+    assert "default-jdk" not in said.splitlines()[-1]
+
+
+def test_without_root_everything_missing_is_named(
+    dev: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One sentence before anything is tested; a folder alone goes on without what only some of its tests need."""
+    machine = Machine(dev, monkeypatch, root=False, lacks="nginx JDK curl", index="")
+    with pytest.raises(dev.CannotGoOn, match=r"curl, JDK, nginx.*apt-get install curl default-jdk-headless nginx"):
+        dev.prepare_programs(None)
+    dev.prepare_programs("unit")
+    assert "nginx" in capsys.readouterr().out
+    machine.there.remove("Chromium")
+    with pytest.raises(dev.CannotGoOn, match="UNIONHOME_CHROMIUM"):
+        dev.prepare_programs("browser")
+
+
+def test_no_test_skips() -> None:
+    """What a test needs is there or its test fails: a skip is a hole that nobody sees."""
+    found = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+        for number, line in enumerate(path.read_text().splitlines(), start=1)
+        if re.search(r"pytest\.(skip|importorskip|mark\.(skip|skipif|xfail))\b", line) and "re.search" not in line
+    ]
+    assert found == []
 
 
 def test_everything_is_one_run_of_pytest(dev: Any, recorded: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """The last thing run is pytest over all folders, in order, so that its closing line is the last of the output. As many
     files are tested side by side as there are processors, to a limit."""
-    monkeypatch.setattr(dev, "find_chromium", lambda: "/x/chromium")
+    monkeypatch.setattr(dev, "prepare_programs", lambda wanted: "/x/chromium")
     monkeypatch.setattr(dev.os, "cpu_count", lambda: 64)
     for name in ("api", "browser", "faults", "unit"):
         (dev.ROOT / "tests" / name).mkdir(parents=True)
@@ -288,11 +363,13 @@ def test_everything_is_one_run_of_pytest(dev: Any, recorded: list[str], monkeypa
 
 def test_a_failed_check_fails_the_run(dev: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Green tests do not hide a red check."""
-    monkeypatch.setattr(dev, "find_chromium", lambda: "/x/chromium")
-    monkeypatch.setattr(dev, "node_environment", lambda: {})
-    monkeypatch.setattr(
-        dev.subprocess, "run", lambda command, **options: Namespace(returncode=1 if "mypy" in str(command) else 0)
-    )
+    monkeypatch.setattr(dev, "prepare_programs", lambda wanted: "/x/chromium")
+    monkeypatch.setattr(dev, "node_environment", lambda: {"PATH": ""})
+
+    def run(command: list[Any], **options: Any) -> Namespace:
+        return Namespace(returncode=1 if "mypy" in str(command) else 0, stdout=b"")
+
+    monkeypatch.setattr(dev.subprocess, "run", run)
     assert dev.test([]) == 1
 
 

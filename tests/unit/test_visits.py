@@ -24,7 +24,7 @@ from backend.domain.visit.plans import PLAN_WORKFLOW, Standing, TeamDraft, Visit
 from backend.domain.visit.splitting import shares
 from backend.domain.visit.stops import Goods, VisitDraft
 from backend.domain.workflow import StepNotPossible
-from tests.pages import laid_out
+from tests.programs import require_pages
 
 ONE = UUID(int=1)
 DAY = date(2026, 1, 10)
@@ -374,9 +374,9 @@ def test_what_is_typed_is_text_everywhere() -> None:
         pdf.nothing("file:///etc/passwd")
 
 
-@pytest.mark.skipif(not laid_out(), reason="pango is not on this machine")
 def test_the_pdf_counts_its_pages_and_embeds_its_font() -> None:
     """A4 lying; eighty households go over several pages with their heads."""
+    require_pages()
     import weasyprint
 
     laid = weasyprint.HTML(string=paper_pdf.html(schedule(80, 3)), url_fetcher=pdf.nothing).render()
