@@ -120,14 +120,14 @@ def worker(arguments: argparse.Namespace) -> None:
 
 
 async def _work(server: "Server") -> None:
-    from backend.worker import Worker
+    from backend.worker import ALIVE, Worker
 
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     async with _city(server) as (database, vault, _):
-        await Worker(database, vault).run(stop)
+        await Worker(database, vault, alive=ALIVE).run(stop)
 
 
 def _serve(app: "FastAPI") -> None:

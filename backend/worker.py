@@ -10,6 +10,7 @@ import importlib
 import importlib.util
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import structlog
 from sqlalchemy.exc import DBAPIError
@@ -73,6 +74,9 @@ SEAL_EVERY = 1.0
 CLEAN_EVERY = 3600.0
 CLOSE_EVERY = 60.0
 SEND_EVERY = 1.0
+BEAT_EVERY = 10.0
+ALIVE = Path("/tmp/unionhome-worker")  # noqa: S108 - a container's own, looked at by its health check
+"""Touched by the worker process of the production shape as long as it reaches the database."""
 PULLS_KEPT = timedelta(days=366)
 MESSAGES_KEPT = timedelta(days=90)
 LATE = timedelta(minutes=10)
@@ -88,10 +92,16 @@ class Worker:
     """Takes jobs and does them until it is told to stop."""
 
     def __init__(
-        self, database: Database, vault: Vault, *, lease: float = LEASE, kinds: Mapping[str, Kind] = KINDS
+        self,
+        database: Database,
+        vault: Vault,
+        *,
+        lease: float = LEASE,
+        kinds: Mapping[str, Kind] = KINDS,
+        alive: Path | None = None,
     ) -> None:
-        """`lease` is how many seconds of silence are taken for death."""
-        self.database, self.vault, self.lease, self.kinds = database, vault, lease, kinds
+        """`lease` is how many seconds of silence are taken for death; `alive` the file that is touched meanwhile."""
+        self.database, self.vault, self.lease, self.kinds, self.alive = database, vault, lease, kinds, alive
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set. Jobs that are under way are put back, and taken up by the next worker."""
@@ -105,6 +115,8 @@ class Worker:
             asyncio.create_task(self._nightly()),
             asyncio.create_task(self._every(self.lease, self._end_abandoned)),
         ]
+        if self.alive is not None:
+            tasks.append(asyncio.create_task(self._every(BEAT_EVERY, self._beat)))
         if seal is not None:
             tasks.append(asyncio.create_task(self._every(SEAL_EVERY, seal_with(self.database, seal))))
         await stop.wait()
@@ -154,6 +166,12 @@ class Worker:
         while True:
             await self._try(work)
             await asyncio.sleep(seconds)
+
+    async def _beat(self) -> None:
+        async with self.database.transaction(EVERYTHING) as session:
+            await session.connection()
+        assert self.alive is not None
+        self.alive.touch(mode=0o600)
 
     async def _nightly(self) -> None:
         """At the start, which a worker that was off at night needs, and then every night."""

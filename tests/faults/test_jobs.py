@@ -191,6 +191,27 @@ async def test_stopped_in_order(api: Api, after: float, monkeypatch: pytest.Monk
     assert await count(api.database, MemberEvent) == 1000
 
 
+async def test_it_says_that_it_lives(api: Api, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """trust.md 4.3: the file of the health check is touched while the database is reached, and not any more when it is not."""
+    alive, stop = tmp_path / "alive", asyncio.Event()
+    monkeypatch.setattr("backend.worker.BEAT_EVERY", 0.01)
+    running = asyncio.create_task(Worker(api.database, api.vault, alive=alive).run(stop))
+    while not alive.exists():
+        assert not running.done()
+        await asyncio.sleep(0.01)
+    stop.set()
+    await running
+    alive.unlink()
+
+    def lost(*_given: Any) -> Any:
+        raise OSError("no route to the database")
+
+    monkeypatch.setattr(type(api.database), "transaction", lost)
+    worker = Worker(api.database, api.vault, alive=alive)
+    assert not await worker._try(worker._beat)
+    assert not alive.exists()
+
+
 async def test_stopped_while_taking(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     """api.md, Jobs: told to stop between the taking of a job and its beginning, a worker puts it back at once."""
     stop = asyncio.Event()

@@ -3,8 +3,11 @@
 Issue 2 section 1; trust.md 2.4 and 4.6 (O-08).
 """
 
+import os
 import re
 import subprocess
+import sys
+import time
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -13,7 +16,8 @@ import pytest
 import yaml
 from pydantic import AliasChoices, AliasPath
 
-from backend import cli
+from backend import cli, worker
+from backend.api.limits import HEADERS
 from backend.db import roles, standby
 from backend.settings import ROOT, Settings
 from tests.programs import found
@@ -104,6 +108,34 @@ def test_containers_have_no_power(name: str) -> None:
     assert "no-new-privileges:true" in service["security_opt"]
     assert ("ports" in service) == (name == "nginx")
     assert ("outside" in service["networks"]) == (name == "nginx")
+
+
+@pytest.mark.parametrize("name", ["database", "standby", "api", "worker"])
+def test_what_runs_on_says_whether_it_is_well(name: str) -> None:
+    """trust.md 4.3: a service that hangs is seen."""
+    check = SERVICES[name]["healthcheck"]
+    assert check["test"][0] == "CMD"
+    assert {"interval", "timeout", "retries"} <= set(check)
+
+
+def test_the_worker_is_well_while_its_file_is_touched(tmp_path: Path) -> None:
+    """The check, run as it stands: fine after a beat, and not without one or long after it."""
+    *_, program = SERVICES["worker"]["healthcheck"]["test"]
+    assert str(worker.ALIVE) in program
+    alive = tmp_path / "alive"
+    command = [sys.executable, "-c", program.replace(str(worker.ALIVE), str(alive))]
+
+    def well() -> bool:
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+    assert not well()
+    alive.touch()
+    assert well()
+    three_beats = time.time() - 3 * worker.BEAT_EVERY
+    os.utime(alive, (three_beats, three_beats))
+    assert well(), "a beat that is late or lost is no illness"
+    os.utime(alive, (time.time() - 600, time.time() - 600))
+    assert not well()
 
 
 def test_the_inner_network_has_no_way_out() -> None:
@@ -226,6 +258,18 @@ def test_nginx_reaches_the_api_and_hides_what_is_inside() -> None:
     assert "location = /health/live" in NGINX
     logged = next(line for line in found["http"] if line.startswith("log_format"))
     assert not re.search(r"\$(request|request_uri|args|query_string|http_referer|request_body)\b", logged)
+
+
+def test_files_of_the_web_app_are_sent_as_the_api_sends() -> None:
+    """ASVS 3.4.1: every security header of the API is on static files too, with the same value, and only once."""
+    lines = blocks(NGINX)["http > server"]
+    hidden = {line.split()[1].lower() for line in lines if line.startswith("proxy_hide_header ")}
+    added = dict(re.findall(r'^add_header (\S+) "?(.*?)"? always$', "\n".join(lines), re.M))
+    sent = {name.decode(): value.decode() for name, value in HEADERS}
+    assert {name.lower(): value for name, value in added.items()} == sent
+    assert hidden == set(sent)
+    below = [name for name, inside in blocks(NGINX).items() if any(line.startswith("add_header ") for line in inside)]
+    assert below == ["http > server"], "a header added further down would take away all of these"
 
 
 def test_nginx_itself_accepts_it(tmp_path: Path) -> None:
