@@ -3,6 +3,9 @@
 Workbooks are opened by nobody before these checks: an archive that unfolds into gigabytes, macros, links to other files.
 """
 
+import lzma
+import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -16,6 +19,20 @@ MIB = 1 << 20
 LONGEST_UNPACKED = 500 * MIB
 HIGHEST_RATIO = 100
 MOST_ENTRIES = 200
+_TORN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+)
+"""What the reader of archives raises for one that is damaged."""
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""Marks that control something and stand in no text."""
 
 
 class FileType(StrEnum):
@@ -190,7 +207,7 @@ def require_plain(path: Path, found: FileType) -> None:
             with zipfile.ZipFile(path) as archive:
                 _require_plain_xml(archive, archive.infolist())
                 require_plain_docx(archive, archive.infolist())
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
+        except _TORN:
             raise DocumentBroken() from None
 
 
@@ -222,7 +239,7 @@ def _encoding(head: bytes, path: Path) -> str | None:
         try:
             with path.open(encoding=name, newline="") as text:
                 while piece := text.read(MIB):
-                    if any(mark < " " and mark not in "\t\r\n" for mark in piece):
+                    if _NO_TEXT.search(piece):
                         return None
         except UnicodeError:
             continue
@@ -247,7 +264,7 @@ def _in_archive(path: Path) -> FileType:
                 return FileType.ODS
     except Invalid:
         raise
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+    except _TORN:
         raise FileBroken() from None
     raise FileUnknown()
 
