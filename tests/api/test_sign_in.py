@@ -178,6 +178,21 @@ async def test_an_address_is_locked_whatever_names_it_tries(api: Api, clock: Clo
     assert (await sign_in(browser(api), "county_officer")).status_code == 429
 
 
+async def test_a_network_is_locked_whatever_its_addresses(api: Api, clock: Clock) -> None:
+    """trust.md 2.8: tries are counted by the /24 of IPv4 and the /64 of IPv6; the network beside goes on."""
+    await give_password(api, "county_officer")
+
+    async def from_(address: str, login: str, password: str = "wrong") -> int:
+        client = browser(api)
+        client._transport = httpx.ASGITransport(api.app, raise_app_exceptions=False, client=(address, 1))
+        return (await sign_in(client, login, password)).status_code
+
+    for network, beside in (("10.7.7.", "10.7.8.1"), ("2001:db8:1:2::", "2001:db8:1:3::1")):
+        statuses = [await from_(f"{network}{n}", f"name{network}{n}") for n in range(1, 8)]
+        assert statuses == [401] * 5 + [429] * 2
+        assert await from_(beside, "county_officer", PASSWORD) == 200
+
+
 async def test_a_known_device_is_not_locked_out_by_strangers(api: Api, clock: Clock) -> None:
     """A-06: who has signed in here before gets in while others guess."""
     await give_password(api, "county_officer")

@@ -150,9 +150,10 @@ def test_refusal_tells_when_and_nothing_else() -> None:
 @pytest.mark.parametrize(
     ("address", "key"),
     [
-        ("10.0.0.1", "10.0.0.1"),
-        (" 10.0.0.1 ", "10.0.0.1"),
-        ("::ffff:10.0.0.1", "10.0.0.1"),
+        ("10.0.0.1", "10.0.0.0/24"),
+        (" 10.0.0.255 ", "10.0.0.0/24"),
+        ("10.0.1.0", "10.0.1.0/24"),
+        ("::ffff:10.0.0.1", "10.0.0.0/24"),
         ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
         ("2001:0db8:1:2::1", "2001:db8:1:2::/64"),
         ("2001:db8:1:3::1", "2001:db8:1:3::/64"),
@@ -164,5 +165,5 @@ def test_refusal_tells_when_and_nothing_else() -> None:
     ],
 )
 def test_address_key(address: str, key: str) -> None:
-    """One party has one key: an IPv6 user cannot walk through their 2^64 addresses."""
+    """trust.md 2.8: one party has one key, and cannot walk through the addresses of its network."""
     assert address_key(address) == key

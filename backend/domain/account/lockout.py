@@ -1,7 +1,7 @@
 """How often one may try to sign in, decided before the costly hash (GB/T 22239 8.1.4.1 b; trust.md 1.4, 2.8, A-06).
 
-Three limits on failures: of one account, of one address, and of the whole system (a spray of many names from many
-addresses). Failures of unknown names count like others, so that the answer does not tell which names exist. A try that
+Three limits on failures: of one account, of one network, and of the whole system (a spray of many names from many
+networks). Failures of unknown names count like others, so that the answer does not tell which names exist. A try that
 is refused here is not a failure and is not recorded: else an attacker could keep an account locked for ever.
 
 A device that has signed in to this account before (a random mark in its own cookie) is judged by its own failures
@@ -100,7 +100,7 @@ def admit(
 ) -> Admission:
     """Judge an attempt by the failures of the last `LOOK_BACK`.
 
-    `failures`: those of this account or this address; of the account only since its last success (an address is not
+    `failures`: those of this account or this network; of the account only since its last success (a network is not
     cleared by success: an attacker may own an account). `everywhere`: the times of failures of unknown devices in the
     whole system in the last two minutes. Times in the future (a clock set back) count as now.
     """
@@ -119,19 +119,20 @@ def require_admission(admission: Admission) -> None:
 
 
 def address_key(address: str) -> str:
-    """The part of a network address that stands for one party: an IPv4 address, or the /64 of an IPv6 address.
+    """The part of a network address that stands for one party: the /24 of an IPv4 address, the /64 of an IPv6 one.
 
-    An IPv4 address written as IPv6 is the same party. What is no address is one party of its own.
+    Who has one address of such a network has the others too (trust.md 2.8). An IPv4 address written as IPv6 is the same
+    party. What is no address is one party of its own.
     """
     try:
         parsed = ipaddress.ip_address(address.strip())
     except ValueError:
         return "unknown"
-    if isinstance(parsed, ipaddress.IPv4Address):
-        return str(parsed)
-    if parsed.ipv4_mapped is not None:
-        return str(parsed.ipv4_mapped)
-    return str(ipaddress.IPv6Network((int(parsed), 64), strict=False))
+    if isinstance(parsed, ipaddress.IPv6Address):
+        if parsed.ipv4_mapped is None:
+            return str(ipaddress.IPv6Network((int(parsed), 64), strict=False))
+        parsed = parsed.ipv4_mapped
+    return str(ipaddress.IPv4Network((int(parsed), 24), strict=False))
 
 
 def _sort(attempt: Attempt, failures: list[Failure], everywhere: list[datetime]) -> dict[Guard, list[datetime]]:
