@@ -14,6 +14,8 @@ import shutil
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -21,6 +23,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from backend.db import archive, schema
+from backend.db.files import INCOMING, WORKSHOPS
 from backend.db.keys import KeyRing
 from backend.db.measure import measure
 from backend.db.programs import find_programs
@@ -57,8 +60,9 @@ def back_up(
 ) -> archive.Manifest:
     """Write a backup to `target`, which appears when it is whole. With a passphrase the keys of `keys` are in it.
 
-    Files are added after the moment of the database: they are never changed once stored, so each one that a row of that
-    moment names is there, unless its row and it were deleted meanwhile.
+    Files are never changed once stored. Those that lie here at the beginning are held until they are in the backup, and
+    those that came meanwhile are added, so each one that a row of the database's moment names is there. Without it is
+    only a file that came after the beginning and is gone again.
     """
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     sweep(target.parent, ".backup-*")
@@ -66,6 +70,7 @@ def back_up(
     with (
         psycopg.connect(server.require_backup()) as connection,
         tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as work,
+        _held(files) as held,
     ):
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         connection.read_only = True
@@ -80,8 +85,10 @@ def back_up(
             if passphrase is not None:
                 writer.add_bytes(archive.SEALED_KEYS, seal(keys, passphrase))
             parts = dict(writer.hashes)
-            for path in sorted(path for path in files.rglob("*") if path.is_file()) if files.exists() else []:
-                writer.add_file(archive.FILES + path.relative_to(files).as_posix(), path)
+            for name in sorted({*held, *_kept(files)}):
+                # One that came meanwhile may go again, and its row with it.
+                with suppress(FileNotFoundError):
+                    writer.add_file(archive.FILES + name, held.get(name, files / name))
             manifest = archive.Manifest(
                 made_at=now.isoformat(),
                 postgres=server.version,
@@ -97,6 +104,33 @@ def back_up(
             os.fsync(file.fileno())
     unfinished.rename(target)
     return manifest
+
+
+@contextmanager
+def _held(files: Path) -> Iterator[dict[str, Path]]:
+    """A second name for each kept file, by its first: one that is deleted while the backup runs is still there.
+
+    Where the disk knows no second names the files are read where they lie.
+    """
+    with ExitStack() as stack:
+        held: dict[str, Path] = {}
+        with suppress(OSError):
+            (files / WORKSHOPS).mkdir(mode=0o700, exist_ok=True)
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=files / WORKSHOPS, prefix="backup-")))
+            for number, name in enumerate(_kept(files)):
+                with suppress(FileNotFoundError):
+                    (folder / str(number)).hardlink_to(files / name)
+                    held[name] = folder / str(number)
+        yield held
+
+
+def _kept(files: Path) -> Iterator[str]:
+    """The files that have their place, by their path from `files`; not what is only being made or coming in."""
+    for folder, folders, names in os.walk(files):
+        if Path(folder) == files:
+            folders[:] = [name for name in folders if name != WORKSHOPS]
+            names = [name for name in names if not name.startswith(INCOMING)]
+        yield from ((Path(folder) / name).relative_to(files).as_posix() for name in names)
 
 
 def require_whole(connection: psycopg.Connection) -> None:

@@ -21,6 +21,8 @@ from backend.domain.refusals import NotFound
 _PIECE = 1 << 20
 WORKSHOPS = "making"
 """The folder of what is being made; its name is longer than the two letters of the others."""
+INCOMING = "incoming-"
+"""How the name of a copy begins that has not got its place yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class FileStore:
     def incoming(self, source: BinaryIO) -> Iterator[Path]:
         """A copy of `source` on the same disk, to be looked at before it is kept; gone at the end if it was not."""
         self.directory.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with NamedTemporaryFile(dir=self.directory, prefix="incoming-", delete=False) as copy:
+        with NamedTemporaryFile(dir=self.directory, prefix=INCOMING, delete=False) as copy:
             path = Path(copy.name)
             try:
                 shutil.copyfileobj(source, copy, _PIECE)

@@ -231,6 +231,50 @@ def test_the_figures_are_of_the_dump_s_moment(city: City, monkeypatch: pytest.Mo
     assert len(city.names()) == ROWS
 
 
+def test_database_and_files_are_of_one_moment(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Trust.md 4.1, the trap: files deleted while the backup runs are in it, as their rows are; none is torn."""
+    photo = (city.files / "ab" / "photo").read_bytes()
+    dumped, writing = backup.measure, archive.Writer.add_file
+
+    def comes_and_goes(connection: psycopg.Connection) -> object:
+        (city.files / "ab" / "photo").unlink()
+        (city.files / "cd").mkdir()
+        (city.files / "cd" / "later").write_bytes(b"later")
+        (city.files / "cd" / "lost").write_bytes(b"lost")
+        return dumped(connection)
+
+    def is_deleted_first(writer: archive.Writer, name: str, path: Path) -> None:
+        (city.files / "cd" / "lost").unlink(missing_ok=True)
+        writing(writer, name, path)
+
+    (city.files / "incoming-x").write_bytes(b"half of a")
+    (city.files / "making" / "x").mkdir(parents=True)
+    (city.files / "making" / "x" / "part").write_bytes(b"half of a")
+    monkeypatch.setattr(backup, "measure", comes_and_goes)
+    monkeypatch.setattr(archive.Writer, "add_file", is_deleted_first)
+    path = city.back_up()
+    assert list((city.files / "making").iterdir()) == [city.files / "making" / "x"]
+    shutil.rmtree(city.files)
+    manifest = city.restore(path)
+    assert set(manifest.files) == {"ab/photo", "cd/later", "名册"}
+    assert (city.files / "ab" / "photo").read_bytes() == photo
+    assert (city.files / "cd" / "later").read_bytes() == b"later"
+
+
+def test_a_file_that_is_gone_before_it_is_read_ends_no_backup(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk without second names: the file is listed, deleted, and then asked for."""
+    monkeypatch.setattr(Path, "hardlink_to", lambda path, target: os.link("/nowhere", path))
+    listed = backup._kept
+
+    def listed_and_gone(files: Path) -> list[str]:
+        names = list(listed(files))
+        (files / "ab" / "photo").unlink(missing_ok=True)
+        return names
+
+    monkeypatch.setattr(backup, "_kept", listed_and_gone)
+    assert set(city.restore(city.back_up()).files) == {"名册"}
+
+
 def test_data_is_replaced_only_on_demand(city: City) -> None:
     """A restore over data needs --replace, and the replaced database stays for the day it was the wrong backup."""
     path = city.back_up()
