@@ -21,9 +21,7 @@ log = structlog.get_logger("access")
 
 JSON_BODY = 1_000_000
 FILE_BODY = 52_000_000
-LIST_BODY = 4_000_000
 FILE_PATHS = ("/api/v1/files",)
-LIST_PATHS = ("/api/v1/employer-lists",)
 BODY_SECONDS = 30.0
 
 CONTENT_SECURITY = (
@@ -58,7 +56,7 @@ def limit_of(path: str) -> int:
     """How many bytes a request to this path may carry."""
     if path.startswith(FILE_PATHS):
         return FILE_BODY
-    return LIST_BODY if path.startswith(LIST_PATHS) else JSON_BODY
+    return JSON_BODY
 
 
 class HostUnknown(Refusal):
