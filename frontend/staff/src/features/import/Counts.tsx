@@ -15,21 +15,35 @@ export const STATES = [
   "undone",
 ] as const;
 export type RowState = (typeof STATES)[number];
+/** A list of rows: those of one verdict; of an undone import also those that it left as they were written. */
+export type RowList = RowState | "kept";
+const LISTS: readonly RowList[] = ["kept", ...STATES];
+const KEPT: readonly RowState[] = ["imported", "updated"];
+
+/** The verdicts of a list. */
+export const statesOf = (list: RowList): readonly RowState[] => (list === "kept" ? KEPT : [list]);
+
+/** How many rows stand in each list. What was written and not taken back is one list when the rest is undone. */
+export function countsOf(counts: Required<ImportCounts>, undone: boolean): Record<RowList, number> {
+  const { imported, updated } = counts;
+  return undone ? { ...counts, imported: 0, updated: 0, kept: imported + updated } : { ...counts, kept: 0 };
+}
+
 /** Shown before anything was written, also with nothing in them. */
-const FIRST: readonly RowState[] = ["new", "changed", "wrong"];
+const FIRST: readonly RowList[] = ["new", "changed", "wrong"];
 
 interface CountsProps {
-  counts: Required<ImportCounts>;
+  counts: Record<RowList, number>;
   committed: boolean;
-  current: RowState;
-  onPick(state: RowState): void;
+  current: RowList;
+  onPick(list: RowList): void;
 }
 
 /** The counts are the tabs; the bar below shows their shares. */
 export function Counts({ counts, committed, current, onPick }: CountsProps) {
   const { t } = useTranslation();
-  const shown = STATES.filter((state) => counts[state] > 0 || (!committed && FIRST.includes(state)));
-  const total = STATES.reduce((sum, state) => sum + counts[state], 0);
+  const shown = LISTS.filter((state) => counts[state] > 0 || (!committed && FIRST.includes(state)));
+  const total = LISTS.reduce((sum, state) => sum + counts[state], 0);
   return (
     <div className={styles.counts}>
       <div className={styles.tabs} role="tablist" aria-label={t("import:verdicts")}>

@@ -14,7 +14,7 @@ import { Empty } from "../../ui/table/Empty";
 import { EndlessTable } from "../../ui/table/EndlessTable";
 import { useTable } from "../../ui/table/useTable";
 import type { Stretch } from "../../ui/table/windowing";
-import { Counts, type RowState, STATES } from "./Counts";
+import { Counts, countsOf, type RowList, STATES } from "./Counts";
 import { WORKBOOKS } from "./DropZone";
 import { save, stepOf, useImportRows } from "./data";
 import { FaultsDialog } from "./FaultsDialog";
@@ -31,17 +31,16 @@ interface ResultProps {
 }
 
 /** What became of rows that were written once. */
-const ENDED: readonly RowState[] = ["imported", "updated", "undone"];
-const URGENT: readonly RowState[] = ["wrong", "duplicate", "elsewhere", "changed"];
+const ENDED: readonly RowList[] = ["kept", "undone"];
+const URGENT: readonly RowList[] = ["kept", "wrong", "duplicate", "elsewhere", "changed"];
 
 /** The verdicts as tabs, the rows of one of them, what can be mended, and the one blue button: take in the good ones. */
 export function Result({ imported, onBegun, onColumns }: ResultProps) {
   const { t } = useTranslation();
-  const { counts } = imported;
+  const counts = countsOf(imported.counts, imported.state === "undone");
   const shape = shapeOf(imported.kind);
-  const usual =
-    URGENT.find((one) => counts[one] > 0) ?? STATES.find((one) => one !== "undone" && counts[one] > 0) ?? "new";
-  const [picked, setPicked] = useKept<RowState>(`import.${imported.state}`, usual);
+  const usual = URGENT.find((one) => counts[one] > 0) ?? STATES.find((one) => counts[one] > 0) ?? "new";
+  const [picked, setPicked] = useKept<RowList>(`import.${imported.state}`, usual);
   // What was looked at may have been mended meanwhile.
   const state = counts[picked] > 0 || picked === "new" ? picked : usual;
   const [stretch, setStretch] = useState<Pick<Stretch, "from" | "to">>({ from: 0, to: 1 });
@@ -125,9 +124,11 @@ export function Result({ imported, onBegun, onColumns }: ResultProps) {
 }
 
 /** The sentence over the rows of a verdict. */
-function toldOf(imported: ImportOut, state: RowState): string {
+function toldOf(imported: ImportOut, state: RowList): string {
   if (imported.state === "undone" && !ENDED.includes(state)) return "import:told_over";
-  return state === "wrong" || state === "undone" ? `import:told.${state}` : `import:of.${imported.kind}.told.${state}`;
+  return state === "wrong" || state === "undone" || state === "kept"
+    ? `import:told.${state}`
+    : `import:of.${imported.kind}.told.${state}`;
 }
 
 const rowKey = (row: ImportRowOut) => row.id;

@@ -9,6 +9,7 @@ import type {
   RegisterKind,
 } from "@unionhome/client/model";
 import { pagesOf, type Stretch } from "../../ui/table/windowing";
+import { type RowList, statesOf } from "./Counts";
 
 export const IMPORTS = ["imports"] as const;
 /** Rows that are read at once. */
@@ -23,31 +24,35 @@ export const recentImports = (kind: RegisterKind) =>
     queryFn: ({ signal }) => listImports({ kind: [kind], limit: 8 } as unknown as ListImportsParams, { signal }),
   });
 
-/** Where the pages of a verdict's rows begin. */
-const importMarks = (id: string, state: string) =>
+/** Where the pages of a list of rows begin. */
+const importMarks = (id: string, list: RowList) =>
   queryOptions({
-    queryKey: [...IMPORTS, "marks", id, state],
+    queryKey: [...IMPORTS, "marks", id, list],
     queryFn: ({ signal }) =>
-      listImportMarks(id, { state: [state], every: PAGE_SIZE } as unknown as ListImportMarksParams, { signal }),
+      listImportMarks(id, { state: statesOf(list), every: PAGE_SIZE } as unknown as ListImportMarksParams, { signal }),
   });
 
-const importRows = (id: string, state: string, mark: string) =>
+const importRows = (id: string, list: RowList, mark: string) =>
   queryOptions({
-    queryKey: [...IMPORTS, "rows", id, state, mark],
+    queryKey: [...IMPORTS, "rows", id, list, mark],
     queryFn: ({ signal }) =>
-      listImportRows(id, { state: [state], limit: PAGE_SIZE, starting_at: mark } as unknown as ListImportRowsParams, {
-        signal,
-      }),
+      listImportRows(
+        id,
+        { state: statesOf(list), limit: PAGE_SIZE, starting_at: mark } as unknown as ListImportRowsParams,
+        {
+          signal,
+        },
+      ),
   });
 
 const NO_MARKS: readonly string[] = [];
 
-/** The rows of a verdict by their places: the pages in sight are read, the others when somebody comes by. */
-export function useImportRows(id: string, state: string, stretch: Pick<Stretch, "from" | "to">) {
-  const marks = useQuery(importMarks(id, state));
+/** The rows of a list by their places: the pages in sight are read, the others when somebody comes by. */
+export function useImportRows(id: string, list: RowList, stretch: Pick<Stretch, "from" | "to">) {
+  const marks = useQuery(importMarks(id, list));
   const starts = marks.data?.items ?? NO_MARKS;
   const wanted = pagesOf(stretch, PAGE_SIZE).filter((page) => starts[page] !== undefined);
-  const pages = useQueries({ queries: wanted.map((page) => importRows(id, state, starts[page] as string)) });
+  const pages = useQueries({ queries: wanted.map((page) => importRows(id, list, starts[page] as string)) });
   const rowAt = (index: number): ImportRowOut | undefined =>
     pages[wanted.indexOf(Math.floor(index / PAGE_SIZE))]?.data?.items[index % PAGE_SIZE];
   const problem = marks.error ?? pages.find((page) => page.error)?.error ?? null;

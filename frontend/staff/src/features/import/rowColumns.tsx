@@ -5,15 +5,15 @@ import type { TFunction } from "i18next";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Column } from "../../ui/table/columns";
-import type { RowState } from "./Counts";
+import type { RowList } from "./Counts";
 import styles from "./import.module.css";
 import type { RegisterShape } from "./registers";
 
 /** Verdicts on rows that say something about a record that is there. */
-const DIFFERING: readonly RowState[] = ["changed", "updated"];
-const QUIET: readonly RowState[] = ["new", "imported", "unchanged", "undone", ...DIFFERING];
+const DIFFERING: readonly RowList[] = ["changed", "updated"];
+const QUIET: readonly RowList[] = ["new", "imported", "unchanged", "undone", ...DIFFERING];
 
-export function useRowColumns(shape: RegisterShape, state: RowState): readonly Column<ImportRowOut>[] {
+export function useRowColumns(shape: RegisterShape, state: RowList): readonly Column<ImportRowOut>[] {
   const { t } = useTranslation();
   return useMemo(() => {
     const faulty = (row: ImportRowOut, field: string) => row.problems.some((problem) => problem.field === field);
@@ -33,7 +33,7 @@ export function useRowColumns(shape: RegisterShape, state: RowState): readonly C
       {
         key: "organization",
         title: t("import:field.organization"),
-        width: state === "wrong" || DIFFERING.includes(state) ? 160 : undefined,
+        width: state === "wrong" || state === "kept" || DIFFERING.includes(state) ? 160 : undefined,
         min: 160,
         cell: (row) => <span className="ink-2">{row.organization_name ?? MISSING}</span>,
       },
@@ -46,7 +46,7 @@ export function useRowColumns(shape: RegisterShape, state: RowState): readonly C
       },
       {
         key: "problems",
-        title: t("import:field.problems"),
+        title: t(state === "kept" ? "import:field.kept_because" : "import:field.problems"),
         min: 240,
         extra: QUIET.includes(state),
         cell: (row) => <Problems row={row} shape={shape} />,
