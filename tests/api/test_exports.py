@@ -593,12 +593,14 @@ REGISTERS = {
     "members": ("工会会员名册", "姓名", 3),
     "organizations": ("基层工会名册", "名称", 9),
     "officers": ("工会干部名册", "工会", 3),
+    "transfers": ("会员组织关系接转登记表", "接转编号", 1),
+    "employers": ("法人单位台账", "单位名称", 3),
 }
 
 
 @pytest.mark.parametrize("noun", REGISTERS)
 async def test_registers_to_print_and_seal(api: Api, worker: Worker, noun: str) -> None:
-    """MBR-01, ORG-18, RPT-01, RPT-04: titled, numbered, boxed, its head on every page, signed at the end."""
+    """ORG-11, ORG-18, MBR-01, MBR-02, RPT-01, RPT-04: titled, numbered, boxed, its head on each page, signed at the end."""
     await place_things(api)
     client = await api.as_("county_officer")
     title, first, rows = REGISTERS[noun]
@@ -626,7 +628,7 @@ async def test_registers_are_for_some_lists_and_on_paper(api: Api) -> None:
     """RPT-04: a form that does not exist is refused and not made up."""
     client = await api.as_("county_officer")
     for noun, more, code in (
-        ("employers", {}, "export_register_unknown"),
+        ("urges", {}, "export_register_unknown"),
         ("members", {"format": "csv"}, "export_register_on_paper"),
     ):
         answer = await outtake.ask(client, noun, layout="register", **more)

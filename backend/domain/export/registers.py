@@ -1,4 +1,4 @@
-"""Registers as they are printed, signed, sealed and filed (MBR-01, ORG-18, RPT-01, RPT-04; domain-facts 3.8).
+"""Registers as they are printed, signed, sealed and filed (ORG-11, ORG-18, MBR-01, MBR-02, RPT-01, RPT-04; domain-facts 3.8).
 
 A register is a list in a fixed form: a title, who reports and when, numbered lines in boxes, room for a remark by hand,
 and at the end the line on which it is signed. What it holds is what the list holds, by the same filters.
@@ -65,6 +65,22 @@ REGISTERS: Final[Mapping[ExportNoun, Register]] = {
         columns=(
             *("union", "name", "sex", "born_on", "post", "form", "administrative_post", "started_on", "term"),
             "phone",
+        ),
+    ),
+    ExportNoun.TRANSFERS: Register(
+        zh="会员组织关系接转登记表",
+        en="Register of transfers",
+        columns=(
+            *("number", "member", "sex", "from", "to", "form", "reason", "requested", "by", "status", "effective"),
+            "answer",
+        ),
+    ),
+    ExportNoun.EMPLOYERS: Register(
+        zh="法人单位台账",
+        en="Ledger of employers",
+        columns=(
+            *("name", "credit_code", "ownership", "industry", "territory", "employees", "women", "union"),
+            *("covered_on", "source", "listed_on", "status"),
         ),
     ),
 }

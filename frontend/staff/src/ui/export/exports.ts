@@ -35,7 +35,7 @@ export const FORMATS = ["xlsx", "register", "forms", "csv"] as const;
 export type Format = (typeof FORMATS)[number];
 /** The lists that have such a form; all have the others. */
 export const ONLY_OF: Partial<Record<Format, readonly string[]>> = {
-  register: ["members", "organizations", "officers"],
+  register: ["members", "organizations", "officers", "transfers", "employers"],
   forms: ["aid_cases"],
 };
 
