@@ -1,5 +1,6 @@
 """The pure part of the reports: forms that hold together, checks between items, who takes which step (RPT-01, 02, 04)."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -110,6 +111,14 @@ def test_the_years_of_the_forms() -> None:
 def filled(form: Form, **more: int | None) -> dict[str, int | None]:
     """All items 0, and those that are named."""
     return {item.code: 0 for item in form.items} | more
+
+
+def test_the_day_on_which_a_form_is_handed_in() -> None:
+    """domain-facts 3.8: the survey on 22 October, soon after its year; no source names a day for the yearbook."""
+    assert (SURVEY.due_on(2026), UNIT_SURVEY.due_on(2026)) == (date(2026, 10, 22), date(2026, 10, 22))
+    assert YEARBOOK.due_on(2026) is None
+    # A day in spring is in the year after one that ends in December.
+    assert replace(YEARBOOK, due=(3, 15)).due_on(2026) == date(2027, 3, 15)
 
 
 def test_checks_between_items() -> None:

@@ -252,12 +252,16 @@ async def list_waiting(
     """Reports that the caller's union owes (`report_due`: not begun, not handed in, or returned), of each form it fills
     that of the year that is over; and those that unions below have handed in to it (`report_review`).
 
-    `detail` is the form, the year and where the report is, empty where it was not begun; `id` is then the union's.
+    `detail` is the form, the year and where the report is, empty where it was not begun; `id` is then the union's. What
+    is owed is due on the usual day of its form.
     """
     assert scope.organization_id is not None
     forms = literal([str(form.form) for form, _ in due], ARRAY(String))
     years = literal([year for _, year in due], ARRAY(Integer))
-    owed = select(func.unnest(forms).label("form"), func.unnest(years).label("year")).subquery("owed")
+    days = literal([form.due_on(year) for form, year in due], ARRAY(Date))
+    owed = select(
+        func.unnest(forms).label("form"), func.unnest(years).label("year"), func.unnest(days).label("due_on")
+    ).subquery("owed")
     theirs = and_(report.c.organization_id == org.c.id, report.c.form == owed.c.form, report.c.year == owed.c.year)
     ours = (
         *(org.c.id == scope.organization_id, org.c.status == "active"),
@@ -272,8 +276,16 @@ async def list_waiting(
             owed.c,
             org.join(owed, true()).outerjoin(report, theirs),
             ours,
+            owed.c.due_on,
         ),
-        _waiting("report_review", report.c.id, report.c, report.join(org, org.c.id == report.c.organization_id), below),
+        _waiting(
+            "report_review",
+            report.c.id,
+            report.c,
+            report.join(org, org.c.id == report.c.organization_id),
+            below,
+            cast(null(), Date),
+        ),
     ]
     found = union_all(*parts).subquery()
     ranked = select(
@@ -284,7 +296,7 @@ async def list_waiting(
     return [dict(row) for row in (await session.execute(select(ranked).where(ranked.c.rank <= most))).mappings()]
 
 
-def _waiting(kind: str, id: Any, told: Any, source: Any, where: Any) -> Select[Any]:
+def _waiting(kind: str, id: Any, told: Any, source: Any, where: Any, due_on: Any) -> Select[Any]:
     return (
         select(
             literal(kind).label("kind"),
@@ -293,7 +305,7 @@ def _waiting(kind: str, id: Any, told: Any, source: Any, where: Any) -> Select[A
             func.concat(told.form, " ", told.year, " ", report.c.status).label("detail"),
             org.c.id.label("organization_id"),
             org.c.name.label("organization_name"),
-            cast(null(), Date).label("due_on"),
+            due_on.label("due_on"),
         )
         .select_from(source)
         .where(*where)

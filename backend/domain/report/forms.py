@@ -101,7 +101,8 @@ class Form:
     """A fixed report. `first_month` is the month of the year before in which its year begins; 1: it is the calendar year.
 
     `filled_by` are the kinds of union that fill it. `units` is the form of the basic unions below whose accepted reports
-    answer what is filled by hand here; its items are called as here.
+    answer what is filled by hand here; its items are called as here. `due` are the month and the day on which it is
+    handed in by custom, soon after its year; none where nothing tells of one.
     """
 
     form: ReportForm
@@ -115,6 +116,7 @@ class Form:
     filled_by: frozenset[OrganizationKind] = PLACES
     units: ReportForm | None = None
     first_month: int = 1
+    due: tuple[int, int] | None = None
     _by_code: Mapping[str, Item] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -137,6 +139,14 @@ class Form:
     def due_year(self, today: date) -> int:
         """The last year whose time is over: its report is due."""
         return today.year if self.period(today.year).last < today else today.year - 1
+
+    def due_on(self, year: int) -> date | None:
+        """The usual day on which the report of a year is handed in: the first of its kind after the year has ended."""
+        if self.due is None:
+            return None
+        last = self.period(year).last
+        on = date(last.year, *self.due)
+        return on if on > last else date(last.year + 1, *self.due)
 
     def period(self, year: int) -> Period:
         """The time that the report of a year is about; its last day is the day of the form."""

@@ -76,6 +76,7 @@ SURVEY: Final = Form(
     basis_en="From 1 October of the year before to 30 September",
     across=False,
     first_month=10,
+    due=(10, 22),
     units=ReportForm.UNIT_SURVEY,
     items=_ITEMS,
     chapters=(

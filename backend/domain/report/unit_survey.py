@@ -22,6 +22,7 @@ UNIT_SURVEY: Final = Form(
     basis_en=SURVEY.basis_en,
     across=False,
     first_month=SURVEY.first_month,
+    due=SURVEY.due,
     filled_by=BASIC_UNIONS,
     items=_ITEMS,
     chapters=tuple(
