@@ -1,7 +1,7 @@
 """A roster as plausible as a union's own, and as faulty: errors of many kinds in known places (issue 3, section 1).
 
 The clean rows come in every spelling that is taken: dates in ten, full-width digits, phones with gaps, short words for
-long ones, rows that are blank but formatted. What is planted stands in the way of nothing else.
+long ones. Under them are rows that are ruled but blank, and a sum. What is planted stands in the way of nothing else.
 """
 
 from typing import Any
@@ -88,11 +88,11 @@ def clean(number: int, *, branches: tuple[str, ...] = BRANCHES) -> dict[str, Any
 
 
 def roster(
-    people: int, *, errors: int, branches: tuple[str, ...] = BRANCHES, first: int = 0
+    people: int, *, errors: int, branches: tuple[str, ...] = BRANCHES, first: int = 0, parted: bool = False
 ) -> tuple[bytes, dict[int, tuple[str, str]]]:
     """A workbook of so many rows, and what is to be found in it: column and code, by row of the sheet.
 
-    The people are those from the number `first` on.
+    The people are those from the number `first` on. With `parted` the head of the sheet is two rows of merged cells.
     """
     apart = people // errors
     assert apart > 3, "an error must not lie beside the next"
@@ -106,6 +106,6 @@ def roster(
             row |= change
             if row["身份证号码"] == BEFORE:
                 row["身份证号码"] = workbooks.id_number(first + number - 1)
-            expected[number + 3] = (column, code)
+            expected[number + (4 if parted else 3)] = (column, code)
         rows.append(row)
-    return workbooks.xlsx(rows), expected
+    return workbooks.xlsx(rows, parted=parted, foot=True), expected

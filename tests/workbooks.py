@@ -74,22 +74,62 @@ def people(count: int, start: int = 0) -> Iterator[dict[str, Any]]:
     return (person(number) for number in range(start, start + count))
 
 
-def xlsx(rows: Sequence[dict[str, Any]] | Iterator[dict[str, Any]], *, title: str | None = "会员花名册") -> bytes:
-    """A workbook with a merged title, a header, the rows, and a sum under them. The first person is in row 3."""
+GROUPS = (("基本情况", 3, 7), ("用工情况", 9, 11))
+"""Merged titles over titles of columns, as a head of two rows has them: from which column to which."""
+BLANKS = 12
+"""Rows that a sheet has ruled for more people than there are."""
+
+
+def xlsx(
+    rows: Sequence[dict[str, Any]] | Iterator[dict[str, Any]],
+    *,
+    title: str | None = "会员花名册",
+    parted: bool = False,
+    foot: bool = False,
+) -> bytes:
+    """A workbook with a merged title, a header and the rows. The first person is in row 3.
+
+    With `parted` the header is two rows with merged cells, and the first person one row lower; with `foot` the ruled
+    rows that nobody filled and a sum stand under the people.
+    """
     memory = BytesIO()
     with xlsxwriter.Workbook(memory, {"strings_to_numbers": False, "strings_to_formulas": False}) as book:
         sheet = book.add_worksheet("花名册")
         day = book.add_format({"num_format": "yyyy-mm-dd"})
-        first = 0
+        ruled = book.add_format({"border": 1, "num_format": "@"})
+        head = 0
         if title is not None:
             sheet.merge_range(0, 0, 0, len(TITLES) - 1, title)
-            first = 1
-        sheet.write_row(first, 0, TITLES)
-        for line, row in enumerate(rows, start=first + 1):
+            head = 1
+        if parted:
+            _write_parted(sheet, head)
+            head += 1
+        else:
+            sheet.write_row(head, 0, TITLES)
+        last = head
+        for line, row in enumerate(rows, start=head + 1):
+            last = line
             for column, known in enumerate(TITLES):
                 value = row.get(known)
                 if isinstance(value, date):
                     sheet.write_datetime(line, column, value, day)
                 elif value not in (None, ""):
                     sheet.write(line, column, value)
+        if foot:
+            for line in range(last + 1, last + 1 + BLANKS):
+                for column in range(len(TITLES)):
+                    sheet.write_blank(line, column, None, ruled)
+            sheet.write(last + 1 + BLANKS, 0, "合计", ruled)
+            sheet.write(last + 1 + BLANKS, 3, last, ruled)
     return memory.getvalue()
+
+
+def _write_parted(sheet: Any, first: int) -> None:
+    grouped = {column: group for group in GROUPS for column in range(group[1], group[2] + 1)}
+    for group, begin, end in GROUPS:
+        sheet.merge_range(first, begin, first, end, group)
+    for column, known in enumerate(TITLES):
+        if column in grouped:
+            sheet.write(first + 1, column, known)
+        else:
+            sheet.merge_range(first, column, first + 1, column, known)

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import func, select
 
 from backend.api.imports.command import import_file
+from backend.api.imports.template import VERSION
 from backend.db.tables.member import Member, MemberEvent, Membership, Reveal
 from backend.db.tables.organization import OrganizationStat
 from backend.db.tables.process import AuditEvent
@@ -23,7 +24,7 @@ from backend.worker import Worker
 from tests import intake, planted, sheets, workbooks
 from tests.conftest import Api
 from tests.people import join, once, step
-from tests.town import id_of
+from tests.town import id_of, today
 
 
 @pytest.fixture(autouse=True)
@@ -48,13 +49,16 @@ def counted(imported: dict[str, Any]) -> dict[str, int]:
     return {state: rows for state, rows in imported["counts"].items() if rows}
 
 
-@pytest.mark.parametrize(("people", "errors"), [(1_000, 40), (10_000, 150)])
+@pytest.mark.parametrize(("people", "errors", "parted"), [(1_000, 40, False), (1_000, 40, True), (10_000, 150, False)])
 async def test_every_planted_error_is_found_and_no_clean_row_refused(
-    api: Api, worker: Worker, people: int, errors: int
+    api: Api, worker: Worker, people: int, errors: int, parted: bool
 ) -> None:
-    """MBR-01, MBR-05: errors of more than 25 kinds in a plausible roster, each told by row, column and code; no clean
-    row is refused, in whatever spelling it comes."""
-    content, expected = planted.roster(people, errors=errors)
+    """MBR-01, MBR-05; ui.md 1.3 no. 17: errors of more than 25 kinds in a plausible roster, each told by row, column and
+    code; no clean row is refused, in whatever spelling it comes; ruled blank rows and a sum are no rows."""
+    content, expected = planted.roster(people, errors=errors, parted=parted)
+    under = openpyxl.load_workbook(BytesIO(content)).worksheets[0]
+    assert under.cell(under.max_row, 1).value == "合计"
+    assert (under.cell(under.max_row - 1, 2).value, under.cell(under.max_row - 1, 2).has_style) == (None, True)
     assert len(expected) == errors
     assert len(planted.PLANTED) >= 25
     client = await api.as_("union_chair")
@@ -65,6 +69,7 @@ async def test_every_planted_error_is_found_and_no_clean_row_refused(
     assert found == {(line, column, code) for line, (column, code) in expected.items()}
     assert roster["counts"]["new"] == people - errors
     assert roster["counts"]["wrong"] + roster["counts"]["duplicate"] == errors
+    assert sum(roster["counts"].values()) == people
     async with api.database.transaction(EVERYTHING) as session:
         assert (await session.execute(select(func.count()).select_from(Member))).scalar_one() == 0
 
@@ -182,7 +187,7 @@ async def test_secrets_are_masked(api: Api, worker: Worker) -> None:
 
 
 async def test_template_goes_in_and_out(api: Api, worker: Worker) -> None:
-    """MBR-01: the template's columns are all known, its sample row is passed over, its identifiers are text."""
+    """MBR-01; ui.md 1.3 no. 16: columns all known, notes, a sample that is passed over, rules, version, identifiers as text."""
     client = await api.as_("union_chair")
     answer = await client.get("/templates/members", params={"organization_id": str(id_of("textile"))})
     assert answer.status_code == 200
@@ -195,10 +200,24 @@ async def test_template_goes_in_and_out(api: Api, worker: Worker) -> None:
     assert [cell.value for cell in book["选项"]["N"]][:2] == ["印染分会", "织造分会"]
     assert book["选项"].sheet_state == "hidden"
     titles = [cell.value for cell in sheet[1]]
-    assert (
-        sheet.cell(5, titles.index("身份证号") + 1).number_format == "@"
-        or sheet.column_dimensions["C"].number_format == "@"
-    )
+    assert titles == [column.title for column in MEMBERS.columns]
+    # An empty cell of a column of numbers is text before anybody types into it.
+    wide = sheet.column_dimensions.values()
+    texts = {number for each in wide if each.number_format == "@" for number in range(each.min, each.max + 1)}
+    assert texts >= set(range(1, len(titles) + 1))
+    told = {cell.value: cell.comment.text for cell in sheet[1] if cell.comment}
+    assert told == {column.title: column.note for column in MEMBERS.columns if column.note}
+    assert len(told) >= 5
+    shown = {cell.value: sheet.cell(2, cell.column).value or "" for cell in sheet[1]}
+    assert shown.pop("姓名").startswith("示例")
+    assert shown == {column.title: column.sample for column in MEMBERS.columns if column.title != "姓名"}
+    rules = [cell.value for cell in book["填表说明"]["A"] if cell.value]
+    *numbered, last = rules
+    assert [rule.split(". ", 1)[1] for rule in numbered[: len(MEMBERS.notes)]] == list(MEMBERS.notes)
+    assert [rule.split(".")[0] for rule in numbered] == [str(n) for n in range(1, len(numbered) + 1)]
+    assert last == f"模板版本 {VERSION}　青溪纺织有限公司工会　{today().isoformat()}"
+    assert book.custom_doc_props["unionhome_template"].value == f"members {VERSION}"
+    assert book.properties.description.startswith(VERSION)
     sheet.cell(3, titles.index("姓名") + 1, workbooks.name(1))
     sheet.cell(3, titles.index("身份证号") + 1, workbooks.id_number(1))
     filled = BytesIO()
