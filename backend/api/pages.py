@@ -47,14 +47,10 @@ class BadCursor(Refusal):
     en = "This page position is not valid: it was not issued here, or the filters changed. Start from the first page."
 
 
-class ListQuery(BaseModel):
-    """What every list takes besides its own filters. Unknown parameters are refused, with the nearest name."""
+class FilterQuery(BaseModel):
+    """Filters of a list. Unknown parameters are refused, with the nearest name."""
 
     model_config = ConfigDict(extra="forbid")
-
-    limit: Annotated[int, Query(ge=1, le=MOST, description="每页条数 Items per page")] = LIMIT
-    cursor: Annotated[str | None, Query(max_length=600, description="上一页给出的 next_cursor")] = None
-    with_total: Annotated[bool, Query(description="同时返回总数 Also count")] = False
 
     @field_validator("*", mode="before")
     @classmethod
@@ -63,6 +59,14 @@ class ListQuery(BaseModel):
         if not isinstance(value, list):
             return value
         return [part for item in value for part in (item.split(",") if isinstance(item, str) else [item]) if part != ""]
+
+
+class ListQuery(FilterQuery):
+    """What every list takes besides its own filters."""
+
+    limit: Annotated[int, Query(ge=1, le=MOST, description="每页条数 Items per page")] = LIMIT
+    cursor: Annotated[str | None, Query(max_length=600, description="上一页给出的 next_cursor")] = None
+    with_total: Annotated[bool, Query(description="同时返回总数 Also count")] = False
 
     @cached_property
     def fingerprint(self) -> bytes:

@@ -1,6 +1,7 @@
 """Imports mended: columns named, rows changed, many by one rule, the own file marked and brought back, all undone."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -8,16 +9,22 @@ from typing import Any
 import httpx
 import openpyxl
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
+from backend.db.tables.imports import Import
 from backend.db.tables.member import Member, MemberEvent, Membership
+from backend.db.tables.organization import Organization
 from backend.db.tables.process import AuditEvent
+from backend.db.types import new_id
 from backend.domain.access import EVERYTHING
 from backend.settings import settings
 from backend.worker import Worker
 from tests import intake, sheets, workbooks
+from tests.applications import link
 from tests.conftest import Api
-from tests.town import id_of
+from tests.people import join, once, step
+from tests.protection import enrol, make_plan
+from tests.town import id_of, today
 
 P = workbooks.person
 
@@ -270,6 +277,34 @@ async def test_the_own_file_is_marked_and_brought_back(api: Api, worker: Worker,
     assert await count(api, Member) == 4
 
 
+async def test_a_head_of_two_rows_goes_the_whole_road(api: Api, worker: Worker) -> None:
+    """ui.md 1.3 nos. 17, 19: a head of two rows of merged cells is read, marked as it is, mended, and brought back."""
+    client = await api.as_("union_chair")
+    content = workbooks.xlsx([P(1), P(2, 手机号="12"), P(3, 学历="很高")], parted=True, foot=True)
+    imported = await intake.checked(client, worker, content)
+    assert (counted(imported), imported["ignored"]) == ({"new": 1, "wrong": 2}, [])
+    assert [row["line"] for row in await intake.rows_of(client, imported)] == [4, 5, 6]
+    imported = await intake.committed(client, worker, imported)
+    answer = await client.get(f"/imports/{imported['id']}/annotated.xlsx")
+    book = openpyxl.load_workbook(BytesIO(answer.content))
+    sheet = book["花名册"]
+    merged = {str(cells) for cells in sheet.merged_cells.ranges}
+    assert {"D2:H2", "J2:L2", "B2:B3"} <= merged
+    last = sheet.max_column
+    assert "错误原因" in {sheet.cell(line, last).value for line in (2, 3)}
+    assert [bool(sheet.cell(line, last).value) for line in (4, 5, 6)] == [False, True, True]
+    assert sheet["I5"].fill.start_color.rgb == sheet["G6"].fill.start_color.rgb == "FFFFC7CE"
+    sheet["I5"].value, sheet["G6"].value = "13800000002", "本科"
+    mended = BytesIO()
+    book.save(mended)
+    kept = (await intake.upload(client, mended.getvalue(), name="改好.xlsx")).json()
+    imported = await done(client, worker, await ask(client, "PUT", imported, "file", {"file_id": kept["id"]}))
+    assert counted(imported) == {"imported": 1, "new": 2}
+    imported = await intake.committed(client, worker, imported)
+    assert counted(imported) == {"imported": 3}
+    assert await count(api, Member) == 3
+
+
 async def test_an_import_is_undone(api: Api, worker: Worker) -> None:
     """ui.md 1.3 no. 20: who came goes, what was changed is as before; what was built on stays, and is listed with why."""
     client = await api.as_("union_chair")
@@ -311,6 +346,68 @@ async def test_an_import_is_undone(api: Api, worker: Worker) -> None:
     # Nobody is in the way of the same file once more.
     once_more = await intake.checked(client, worker, workbooks.xlsx([P(5), P(6)]))
     assert counted(once_more) == {"new": 2}
+
+
+async def test_what_was_built_on_stays_with_its_reason(api: Api, worker: Worker) -> None:
+    """ui.md 1.3 no. 20: a post, a transfer, an account, a photo, a cover, an earlier membership, another's scope: says why."""
+    client, neighbour = await api.as_("union_chair"), await api.as_("neighbour_officer")
+    left = await join(neighbour, workbooks.name(5), "electronics", id_number=workbooks.id_number(5))
+    assert (await step(neighbour, left, "withdraw")).status_code == 200
+    young = 9_000
+    people = [*range(6), young, 7]
+    imported = await intake.checked(client, worker, workbooks.xlsx([P(number) for number in people]))
+    imported = await intake.committed(client, worker, imported)
+    post, pulled, account, photo, gone, _joined, covered = [await of_number(client, number) for number in people[:7]]
+    body = {"organization_id": str(id_of("textile")), "post": "chair", "name": post["name"], "member_id": post["id"]}
+    county = await api.as_("county_officer")
+    answer = await county.post(
+        "/officers", json=body | {"sex": post["sex"], "started_on": "2024-01-01"}, headers=once()
+    )
+    assert answer.status_code == 201, answer.text
+    body = {"form": "pull", "id_number": workbooks.id_number(1), "name": pulled["name"]}
+    asked = await neighbour.post(
+        "/transfers", json=body | {"to_organization_id": str(id_of("electronics"))}, headers=once()
+    )
+    assert asked.status_code == 201, asked.text
+    await link(api, "member", account["id"])
+    enrolled = await enrol(county, await make_plan(api), member_ids=[covered["id"]], starts_on=today().isoformat())
+    assert enrolled.status_code == 201, enrolled.text
+    async with api.database.transaction(EVERYTHING) as session:
+        # What these two change of a record is not its version: a picture that somebody sends, a move by a merger above.
+        await session.execute(update(Member).where(Member.id == photo["id"]).values(photo_id=new_id()))  # type: ignore[arg-type]
+        home = (await session.execute(select(Organization).where(Organization.id == id_of("electronics")))).scalar_one()  # type: ignore[arg-type]
+        await session.execute(
+            update(Member).where(Member.id == gone["id"]).values(organization_id=home.id, code=home.code)  # type: ignore[arg-type]
+        )
+    imported = await done(client, worker, await ask(client, "POST", imported, "undo"))
+    assert counted(imported) == {"imported": 7, "undone": 1}
+    rows = await intake.rows_of(client, imported)
+    assert [[problem["code"] for problem in row["problems"]] for row in rows] == [
+        *[["import_kept_used"]] * 4,
+        ["import_kept_gone"],
+        ["import_kept_history"],
+        ["import_kept_used"],
+        [],
+    ]
+    # The list of its own that the page shows: entered anywhere, like the others.
+    kept = await client.get(f"/imports/{imported['id']}/marks", params={"state": "imported,updated", "every": 100})
+    assert len(kept.json()["items"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("late", "code"), [(timedelta(minutes=-1), None), (timedelta(minutes=1), "import_undo_too_late")]
+)
+async def test_seven_days_and_no_longer(api: Api, worker: Worker, late: timedelta, code: str | None) -> None:
+    """ui.md 1.3 no. 20: the last minute of the seventh day is in time, the first after it is not."""
+    client = await api.as_("union_chair")
+    imported = await intake.committed(client, worker, await intake.checked(client, worker, workbooks.xlsx([P(1)])))
+    async with api.database.transaction(EVERYTHING) as session:
+        then = datetime.now(UTC) - timedelta(days=7) - late
+        await session.execute(update(Import).values(committed_at=then))
+    steps = {one["step"]: one for one in (await client.get(f"/imports/{imported['id']}")).json()["steps"]}
+    assert steps["undo"]["allowed"] is (code is None)
+    answer = await ask(client, "POST", imported, "undo")
+    assert (answer.status_code, answer.json().get("code")) == ((202, None) if code is None else (409, code))
 
 
 async def test_a_second_file_is_undone_with_the_first(api: Api, worker: Worker) -> None:

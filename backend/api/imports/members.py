@@ -200,7 +200,17 @@ class Members(Alone):
         numbers = await bring_history(work.session, [columns["id"] for columns in ordered])
         await store.take_numbers_of_before(work.session, numbers)
         await insert_rows(work.session, Membership, [spell(columns, work.today) for columns in ordered])
-        entries = [entry(work, import_, person, MemberEventKind.IMPORTED, {}) for person in people]
+        # Where the earlier time was spent may lie beyond the scope of whoever undoes this: that there was one is told here.
+        entries = [
+            entry(
+                work,
+                import_,
+                person,
+                MemberEventKind.IMPORTED,
+                {"earlier": True} if person.columns["id"] in numbers else {},
+            )
+            for person in people
+        ]
         await insert_rows(work.session, MemberEvent, entries)
 
     def _edits(self, work: Work, rows: Iterable[Judged], seats: Mapping[UUID, Seat]) -> list[Written]:

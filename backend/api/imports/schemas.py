@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import Query
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from backend.api.pages import ListQuery
+from backend.api.pages import FilterQuery, ListQuery
 from backend.api.wire import Instant, OpenStep, Out
 from backend.domain.imports.columns import RegisterKind
 from backend.domain.imports.employers import AgencyList
@@ -104,10 +104,8 @@ class ImportRowQuery(ListQuery):
     ] = None
 
 
-class ImportMarksQuery(BaseModel):
+class ImportMarksQuery(FilterQuery):
     """Of which rows, and how many apart."""
-
-    model_config = ConfigDict(extra="forbid")
 
     state: Annotated[list[ImportRowState], Query(description="检查结果 Verdicts")] = []
     every: Annotated[int, Query(ge=2, le=500, description="每隔多少行 So many rows apart")] = 100

@@ -230,11 +230,14 @@ class KeptHistory(Invalid):
 
 
 class KeptUsed(Invalid):
-    """Something in the register refers to the new record."""
+    """Something else is kept about the new member."""
 
     code = "import_kept_used"
-    zh = "没有撤销：此人已有任职、接转、账号或照片等业务。请先办结，再办理退会。"
-    en = "Not undone: a post, a transfer, an account or a photo belongs to this person by now. Settle those first."
+    zh = "没有撤销：此人已有任职、接转、账号、照片、帮扶、互助保障或储金会业务。请先办结，再办理退会。"
+    en = (
+        "Not undone: a post, a transfer, an account, a photo, aid, mutual protection or savings belong to this person by "
+        "now. Settle those first."
+    )
 
 
 class KeptGone(Invalid):
