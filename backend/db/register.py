@@ -57,6 +57,20 @@ async def get_place(session: AsyncSession, id: UUID) -> Place:
     return Place(row)
 
 
+async def hold_places(session: AsyncSession, members: Sequence[UUID]) -> dict[UUID, Place]:
+    """The unions at which these members stand, held as by `get_place`, in one order and before the members are locked:
+    as a union that ends is locked before its members, the two cannot wait for each other."""
+    c = org.c
+    stand = select(member.c.organization_id).where(member.c.id == func.any(literal(list(members), ARRAY(Uuid))))
+    found = await session.execute(
+        select(c.id, c.name, c.kind, c.status, c.code, c.code_hi, c.line_code)
+        .where(c.id.in_(stand))
+        .order_by(c.id)
+        .with_for_update(read=True)
+    )
+    return {row.id: Place(row) for row in found}
+
+
 async def get_base_union(session: AsyncSession, code: int) -> UUID | None:
     """The basic union that a place lies in."""
     found = await session.execute(

@@ -7,10 +7,12 @@ from typing import Any
 
 import httpx
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db.queries import member_list as member_queries
 from backend.db.tables.member import Member, MemberEvent, Reveal
+from backend.db.tables.organization import Organization
 from backend.db.tables.process import AuditEvent
 from backend.domain.access import EVERYTHING, Scope
 from backend.domain.member.register import ELSEWHERE_A_DAY
@@ -406,6 +408,68 @@ async def test_steps_of_a_membership(api: Api) -> None:
     assert stale.status_code in (409, 412)
 
 
+async def end_union(session: AsyncSession, key: str, status: str = "dissolved") -> None:
+    await session.execute(update(Organization).values(status=status).where(Organization.id == id_of(key)))  # type: ignore[arg-type]
+
+
+async def test_nobody_is_taken_into_a_union_that_is_no_more(api: Api, queries: Any) -> None:
+    """MBR-01, ORG-16: handing in and approving ask whether the union lives, one by one and in batches, in one statement
+    for all; a paper may still be returned."""
+    client = await api.as_("county_officer")
+    handed_in = [await enter(client, name, "hospital") for name in ("王小军", "李芳", "赵一鸣")]
+    living = await enter(client, "陈建国")
+    drafted = (await client.post("/members", json=draft("钱学文", "hospital"), headers=once())).json()
+    async with api.database.transaction(EVERYTHING) as session:
+        await end_union(session, "hospital")
+    for member, act in ((handed_in[0], "approve"), (drafted, "submit")):
+        refused = await step(client, member, act)
+        assert (refused.status_code, refused.json()["code"]) == (409, "organization_not_active"), act
+        assert "青溪县人民医院工会" in refused.json()["detail"]
+        assert (await client.get(f"/members/{member['id']}")).json()["status"] == member["status"]
+    body = {"ids": [each["id"] for each in (*handed_in, living)], "step": {"step": "approve"}}
+    for dry in (True, False):
+        with queries(at_most=40) as asked:
+            answer = await client.post("/members/batches", json=body | {"dry_run": dry}, headers=once())
+        assert answer.status_code == 200, answer.text
+        assert [item["problem"] and item["problem"]["code"] for item in answer.json()["items"]] == [
+            *["organization_not_active"] * 3,
+            None,
+        ]
+        assert len([each for each in asked if "FROM organization" in each and "FOR SHARE" in each]) == 1
+    assert (await step(client, handed_in[0], "return", reason="工会已撤销")).status_code == 200
+
+
+async def test_a_union_ends_while_somebody_is_approved(api: Api) -> None:
+    """trust.md F-09: an approval waits for a dissolution that has begun and is then refused; of the two at once, nobody
+    is left as a member of a union that is no more."""
+    client = await api.as_("county_officer")
+    entered = await enter(client, "王小军", "hospital")
+    async with api.database.transaction(EVERYTHING) as session:
+        await end_union(session, "hospital")
+        await session.flush()
+        approving = asyncio.create_task(step(client, entered, "approve"))
+        waits = text("select count(*) from pg_locks where not granted")
+        while not approving.done() and not await session.scalar(waits):
+            await asyncio.wait({approving}, timeout=0.01)
+    refused = await approving
+    assert (refused.status_code, refused.json()["code"]) == (409, "organization_not_active"), refused.text
+    async with api.database.transaction(EVERYTHING) as session:
+        await end_union(session, "hospital", "active")
+    for key in ("hospital", "walking_street", "cement"):
+        entered = await enter(client, "李芳", key)
+        union = await client.get(f"/organizations/{id_of(key)}")
+        end = {"step": "dissolve", "effective_on": TODAY.isoformat(), "members_to_id": str(id_of("textile"))}
+        approved, ended = await asyncio.gather(
+            step(client, entered, "approve"),
+            client.post(f"/organizations/{id_of(key)}/steps", json=end, headers={"If-Match": union.headers["etag"]}),
+        )
+        assert ended.status_code == 200, ended.text
+        assert approved.status_code in (200, 409, 412), approved.text
+        now = (await client.get(f"/members/{entered['id']}")).json()
+        assert now["organization"]["id"] == str(id_of("textile"))
+        assert now["status"] == ("active" if approved.status_code == 200 else "submitted")
+
+
 async def test_steps_move_the_figures(api: Api) -> None:
     """ORG-11: the union's count follows each step, at once."""
     client = await api.as_("county_officer")
@@ -543,7 +607,7 @@ async def test_a_batch_over_all_that_match_takes_few_statements(api: Api, querie
     for number in range(25):
         await enter(client, f"张{'一二三四五六七八九十'[number % 10]}", "textile" if number % 2 else "hospital")
     body = {"query": {"status": ["submitted"], "organization_id": str(id_of("chengguan"))}, "step": {"step": "approve"}}
-    with queries(at_most=18):
+    with queries(at_most=19):
         answer = await client.post("/members/batches", json=body, headers=once())
     assert (answer.json()["total"], answer.json()["succeeded"]) == (25, 25), answer.text
     listed = (await client.get("/members", params={"status": "active", "limit": 100})).json()["items"]

@@ -13,7 +13,9 @@ from backend.domain.access import EVERYTHING
 from tests.api.test_sign_in import rows
 from tests.api.things import place_things
 from tests.conftest import Api
-from tests.people import join
+from tests.people import draft as person_draft
+from tests.people import enter, join
+from tests.people import step as person_step
 from tests.town import ABSENT, id_of, today
 
 
@@ -243,6 +245,27 @@ class TestRestructuring:
         done = await step(county, "walking_street", step="dissolve", reason="市场搬迁")
         assert (done.status_code, done.json()["status"]) == (200, "dissolved")
         assert "步行一条街联合工会" not in await names_under(county, "qingxi")
+
+    async def test_applications_go_somewhere_too(self, api: Api) -> None:
+        """ORG-16, MBR-01: who applied and who only lies on a desk is no member, and is not left with a union that ends."""
+        county = await api.as_("county_officer")
+        entered = [await enter(county, name, "walking_street") for name in ("王小军", "李芳")]
+        returned = (await person_step(county, entered[1], "return", reason="缺照片")).json()
+        body = person_draft("赵一鸣", "walking_street")
+        drafted = (await county.post("/members", json=body, headers=once())).json()
+        refused = await step(county, "walking_street", step="dissolve")
+        assert (refused.status_code, refused.json()["code"]) == (409, "organization_has_applications")
+        assert refused.json()["facts"] == {"applications": 3}
+        assert " 3 " in refused.json()["detail"]
+        itself = await step(county, "walking_street", step="dissolve", members_to_id=str(id_of("walking_street")))
+        assert (itself.status_code, itself.json()["code"]) == (409, "organization_inside_itself")
+        done = await step(county, "walking_street", step="dissolve", members_to_id=str(id_of("hospital")))
+        assert (done.status_code, done.json()["status"]) == (200, "dissolved"), done.text
+        for person, status in ((entered[0], "submitted"), (returned, "returned"), (drafted, "draft")):
+            now = (await county.get(f"/members/{person['id']}")).json()
+            assert (now["organization"]["id"], now["status"]) == (str(id_of("hospital")), status)
+        now = (await county.get(f"/members/{entered[0]['id']}")).json()
+        assert (await person_step(county, now, "approve")).json()["status"] == "active"
 
     async def test_before_the_last_change_is_refused(self, api: Api) -> None:
         county = await api.as_("county_officer")

@@ -11,20 +11,24 @@ from backend.api.work import Work
 from backend.db import register as store
 from backend.db.queries import member as members
 from backend.db.records import filled
+from backend.db.register import Place
 from backend.db.tables.member import Member
 from backend.domain.member.codes import MemberEventKind, MemberStatus
 from backend.domain.member.completeness import completeness
 from backend.domain.member.reach import held_over
-from backend.domain.member.steps import AskedStep, Decision, StepAsked, decide
+from backend.domain.member.register import require_takes_members
+from backend.domain.member.steps import TAKES_IN, AskedStep, Decision, StepAsked, decide
+from backend.domain.refusals import Stale
 
 
 async def advance(work: Work, id: UUID, asked: StepAsked, *, seen: int) -> Member:
     """Take one step with one membership.
 
-    Raises what `decide` raises, `NotFound`, `Stale`, and on handing in `MemberExists`, `MemberElsewhere`, `AskedTooOften`.
+    Raises what `decision_for` raises, `NotFound`, and on handing in `MemberExists`, `MemberElsewhere`, `AskedTooOften`.
     """
+    places = await hold_places(work, asked, [id])
     row = await members.get_member(work.session, id, lock=True)
-    decision = decision_for(work, row, asked)
+    decision = decision_for(work, row, asked, places)
     if asked.step is AskedStep.SUBMIT:
         await require_free(work, row.id_number_index, of=row.id)
     take(row, seen)
@@ -35,10 +39,24 @@ async def advance(work: Work, id: UUID, asked: StepAsked, *, seen: int) -> Membe
     return row
 
 
-def decision_for(work: Work, row: Member, asked: StepAsked) -> Decision:
-    """What the step does to this member, by the grants of the caller that cover them. Raises what `decide` raises."""
+async def hold_places(work: Work, asked: StepAsked, ids: Sequence[UUID]) -> Mapping[UUID, Place]:
+    """The unions that would take these members in by the step, held until the commit: asked before anybody is locked."""
+    return await store.hold_places(work.session, ids) if asked.step in TAKES_IN else {}
+
+
+def decision_for(work: Work, row: Member, asked: StepAsked, places: Mapping[UUID, Place]) -> Decision:
+    """What the step does to this member, by the grants of the caller that cover them.
+
+    Raises what `decide` raises, `NotLiving`, `TakesNoMembers`; `Stale` for who went elsewhere after `places` were held.
+    """
     held = held_over(work.caller.grants, row.code, row.line_code)
-    return decide(MemberStatus(row.status), row.status_since, asked, held, today=work.today)
+    decision = decide(MemberStatus(row.status), row.status_since, asked, held, today=work.today)
+    if asked.step in TAKES_IN:
+        place = places.get(row.organization_id)
+        if place is None:
+            raise Stale(current=row.version)
+        require_takes_members(name=place.name, kind=place.kind, status=place.status)
+    return decision
 
 
 async def write(work: Work, rows: Sequence[Member], decisions: Sequence[Decision], *, issue_card: bool) -> None:

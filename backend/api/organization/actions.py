@@ -183,7 +183,7 @@ async def split(work: Work, id: UUID, step: SplitStep, *, seen: int) -> Organiza
 
 
 async def dissolve(work: Work, id: UUID, step: DissolveStep, *, seen: int) -> Organization:
-    """End a union. Its members go to another one, its employers are without a union again."""
+    """End a union. Its members and whoever applied go to another one, its employers are without a union again."""
     union = await organizations.get_organization(work.session, id, lock=True)
     _require_from_above(work, union)
     standing = await _standing(work, union, counted=True)
@@ -197,7 +197,7 @@ async def dissolve(work: Work, id: UUID, step: DissolveStep, *, seen: int) -> Or
     members = 0
     if step.members_to_id is not None:
         to = await organizations.get_organization(work.session, step.members_to_id, lock=True)
-        rules.require_living(await _standing(work, to))
+        rules.require_receives(standing, await _standing(work, to))
         ending.require_in_reach(await affairs.count_promises(work.session, union, to))
         members = await _move_members(
             work, Member.organization_id == union.id, to=to, by="dissolved", on=step.effective_on
@@ -261,9 +261,7 @@ async def _move_members(work: Work, which: Any, *, to: Organization, by: str, on
 
 
 async def _standing(work: Work, union: Organization, *, counted: bool = False) -> Standing:
-    children = members = transfers = 0
-    if counted:
-        children, members, transfers = await organizations.count_obstacles(work.session, union)
+    counts = await organizations.count_obstacles(work.session, union) if counted else {}
     return Standing(
         id=union.id,
         kind=OrganizationKind(union.kind),
@@ -271,7 +269,5 @@ async def _standing(work: Work, union: Organization, *, counted: bool = False) -
         status=OrganizationStatus(union.status),
         low=union.code,
         high=union.code_hi,
-        children=children,
-        members=members,
-        transfers=transfers,
+        **counts,
     )

@@ -36,7 +36,7 @@ from backend.db.bounds import within
 from backend.db.queries.honour import holds, kinds_held
 from backend.db.queries.size import members_inside
 from backend.db.statements import Asked, Asker, Statement
-from backend.db.tables.member import Membership, Transfer
+from backend.db.tables.member import Member, Membership, Transfer
 from backend.db.tables.organization import (
     Line,
     Organization,
@@ -45,6 +45,7 @@ from backend.db.tables.organization import (
     OrganizationVersion,
 )
 from backend.domain.access import Scope
+from backend.domain.member.register import APPLYING
 from backend.domain.organization.codes import Level, Tree
 from backend.domain.organization.standards import EIGHT
 from backend.domain.refusals import NotFound
@@ -373,9 +374,10 @@ def list_as_of(
     return statement
 
 
-async def count_obstacles(session: AsyncSession, union: Organization) -> tuple[int, int, int]:
-    """What stands in the way of ending a union: living unions under it, members inside it, open transfers."""
-    transfer = Transfer.__table__  # type: ignore[attr-defined]
+async def count_obstacles(session: AsyncSession, union: Organization) -> Mapping[str, int]:
+    """What stands in the way of ending a union: living unions under it (`children`), `members` inside it, open
+    `applications` and open `transfers`."""
+    transfer, person = Transfer.__table__, Member.__table__  # type: ignore[attr-defined]
     children = await session.execute(
         select(func.count()).select_from(org).where(org.c.parent_id == union.id, org.c.status == "active")
     )
@@ -390,8 +392,18 @@ async def count_obstacles(session: AsyncSession, union: Organization) -> tuple[i
             ),
         )
     )
+    applications = await session.execute(
+        select(func.count())
+        .select_from(person)
+        .where(person.c.organization_id == union.id, person.c.status.in_(sorted(APPLYING)))
+    )
     figures = await find_figures(session, union)
-    return children.scalar_one(), figures["members"] + figures["retained"], open_transfers.scalar_one()
+    return {
+        "children": children.scalar_one(),
+        "members": figures["members"] + figures["retained"],
+        "applications": applications.scalar_one(),
+        "transfers": open_transfers.scalar_one(),
+    }
 
 
 async def list_children(session: AsyncSession, union: Organization) -> list[Organization]:

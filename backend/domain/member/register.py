@@ -17,6 +17,9 @@ ENDED = frozenset({MemberStatus.WITHDRAWN, MemberStatus.AUTO_WITHDRAWN, MemberSt
 UNFINISHED = frozenset({MemberStatus.DRAFT, MemberStatus.RETURNED})
 """A paper on somebody's desk: nobody's membership. Another union need not wait for it."""
 
+APPLYING = UNFINISHED | {MemberStatus.SUBMITTED}
+"""States of somebody who wants to join and was never a member."""
+
 CLAIMING = frozenset(MemberStatus) - ENDED - UNFINISHED
 """States in which a person is spoken for: an application handed in, a membership, a death. One file in the city may be
 in such a state for each person; the database holds this (`member_id_number_key`)."""

@@ -29,6 +29,9 @@ class AskedStep(Code):
     RECORD_DEATH = "record_death", "登记去世", "Record death"
 
 
+TAKES_IN = frozenset({AskedStep.SUBMIT, AskedStep.APPROVE})
+"""Steps by which a union takes somebody in: it must be a living one at which members stand."""
+
 NEEDS_REASON = frozenset({MemberStep.RETURN, MemberStep.AUTO_WITHDRAW, MemberStep.EXPEL})
 """The applicant must know what to mend; the charter (articles 6 to 8) asks for grounds in the other two."""
 

@@ -92,6 +92,14 @@ class StillHasMembers(Conflict):
     en = "{members} members stand with this union or below it. Name the union that receives them, then dissolve it."
 
 
+class StillHasApplications(Conflict):
+    """Applications of people who want to join lie with a union that is to be dissolved. Fact: `applications`."""
+
+    code = "organization_has_applications"
+    zh = "这家工会还有 {applications} 份入会申请没有办结（含草稿和退回的）。请先指定接收的工会，它们会一起转过去；不再需要的请先删除。"
+    en = "{applications} applications to join this union are open, drafts and returned ones among them. Name the union that receives them, or delete what nobody needs."
+
+
 class StillHasChildren(Conflict):
     """Living unions hang under one that is to be dissolved."""
 
@@ -199,6 +207,7 @@ class Standing:
     high: int
     children: int = 0
     members: int = 0
+    applications: int = 0
     transfers: int = 0
     changed_on: date | None = None
 
@@ -264,3 +273,12 @@ def require_dissolvable(union: Standing, *, members_go_somewhere: bool) -> None:
         raise StillHasChildren(children=union.children)
     if union.members and not members_go_somewhere:
         raise StillHasMembers(members=union.members)
+    if union.applications and not members_go_somewhere:
+        raise StillHasApplications(applications=union.applications)
+
+
+def require_receives(union: Standing, to: Standing) -> None:
+    """Raises `NotLiving` or `InsideItself` unless `to` may take in what stands with a union that is dissolved."""
+    require_living(to)
+    if to.id == union.id:
+        raise InsideItself()

@@ -7,11 +7,10 @@ from uuid import UUID
 
 from backend.api.jobs import told
 from backend.api.member.batch.actions import begin
-from backend.api.member.batch.deeds import Deed, Outcome, carry_out, judge, require_possible
+from backend.api.member.batch.deeds import Deed, Outcome, carry_out, judge, lock, require_possible
 from backend.api.member.batch.schemas import BatchRequest
 from backend.api.work import Work
 from backend.db.bulk import insert_rows
-from backend.db.queries import member as members
 from backend.db.queries import member_list as lists
 from backend.db.queries.member_filters import MemberFilters
 from backend.db.tables.member import Member
@@ -43,8 +42,8 @@ async def batch(
     deed = Deed(asked.step, asked.change, given)
     await require_possible(work, deed)
     ids = list(dict.fromkeys(asked.ids or ())) if filters is None else await _matching(work, filters)
-    locked = await members.lock_members(work.session, ids)
-    outcomes = await judge(work, deed, ids, locked)
+    locked, places = await lock(work, deed, ids)
+    outcomes = await judge(work, deed, ids, locked, places)
     kept = None
     if not asked.dry_run:
         await carry_out(work, deed, locked, outcomes)

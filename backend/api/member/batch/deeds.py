@@ -12,14 +12,17 @@ from uuid import UUID
 from pydantic import TypeAdapter
 
 from backend.api.member.claims import refusals
-from backend.api.member.steps import decision_for, record, write
+from backend.api.member.steps import decision_for, hold_places, record, write
 from backend.api.work import Work
 from backend.db import register as store
+from backend.db.queries import member as members
 from backend.db.records import filled
+from backend.db.register import Place
 from backend.db.tables.member import Member
 from backend.domain.member.batches import BatchChange, values_of
 from backend.domain.member.codes import MemberEventKind, MemberStatus
 from backend.domain.member.completeness import completeness
+from backend.domain.member.register import APPLYING
 from backend.domain.member.steps import AskedStep, Decision, StepAsked
 from backend.domain.refusals import Conflict, NotFound, Refusal
 
@@ -27,7 +30,6 @@ Outcome = Refusal | Decision | None
 """A refusal, or what a step does; None where values may be set."""
 
 _STEP, _CHANGE = TypeAdapter(StepAsked), TypeAdapter(BatchChange)
-_BEGINNING = frozenset({MemberStatus.DRAFT, MemberStatus.SUBMITTED, MemberStatus.RETURNED})
 
 
 class RecordClosed(Conflict):
@@ -69,24 +71,38 @@ async def require_possible(work: Work, deed: Deed) -> None:
             await store.require_employer(work.session, deed.change.employer_id)
 
 
-async def judge(work: Work, deed: Deed, ids: Sequence[UUID], found: Mapping[UUID, Member]) -> dict[UUID, Outcome]:
+async def lock(work: Work, deed: Deed, ids: Sequence[UUID]) -> tuple[dict[UUID, Member], Mapping[UUID, Place]]:
+    """Those of `ids` that the caller sees, and the unions that would take them in, held for the deed."""
+    places = await hold_places(work, deed.step, ids) if deed.step is not None else {}
+    return await members.lock_members(work.session, ids), places
+
+
+async def look(work: Work, deed: Deed, ids: Sequence[UUID]) -> tuple[dict[UUID, Member], Mapping[UUID, Place]]:
+    """As `lock`, for a check: the members are not locked."""
+    places = await hold_places(work, deed.step, ids) if deed.step is not None else {}
+    return await members.find_members(work.session, ids), places
+
+
+async def judge(
+    work: Work, deed: Deed, ids: Sequence[UUID], found: Mapping[UUID, Member], places: Mapping[UUID, Place]
+) -> dict[UUID, Outcome]:
     """For each member, in the order of `ids`, whether and how it is done; who was not found is refused."""
-    outcomes = {id: _judge(work, deed, found.get(id)) for id in ids}
+    outcomes = {id: _judge(work, deed, found.get(id), places) for id in ids}
     if deed.step is not None and deed.step.step is AskedStep.SUBMIT:
         handed_in = [found[id] for id, outcome in outcomes.items() if not isinstance(outcome, Refusal)]
         outcomes |= await refusals(work, handed_in)
     return outcomes
 
 
-def _judge(work: Work, deed: Deed, row: Member | None) -> Outcome:
+def _judge(work: Work, deed: Deed, row: Member | None, places: Mapping[UUID, Place]) -> Outcome:
     if row is None:
         return NotFound()
     if deed.step is None:
         status = MemberStatus(row.status)
-        ended = not status.current and status not in _BEGINNING
+        ended = not status.current and status not in APPLYING
         return RecordClosed(status=status) if ended else None
     try:
-        return decision_for(work, row, deed.step)
+        return decision_for(work, row, deed.step, places)
     except Refusal as refusal:
         return refusal
 

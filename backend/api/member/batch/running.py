@@ -14,7 +14,6 @@ from backend.api.jobs import Run, told
 from backend.api.member.batch import deeds
 from backend.api.member.batch.deeds import Deed
 from backend.api.work import Work
-from backend.db.queries import member as members
 from backend.db.queries import member_batch as batches
 from backend.db.tables.member_batch import MemberBatch
 from backend.domain.job import JobPhase
@@ -48,12 +47,12 @@ async def carry_out(run: Run) -> Mapping[str, Any]:
 
 
 async def _check(work: Work, deed: Deed, ids: Sequence[UUID]) -> Mapping[UUID, deeds.Outcome]:
-    return await deeds.judge(work, deed, ids, await members.find_members(work.session, ids))
+    return await deeds.judge(work, deed, ids, *await deeds.look(work, deed, ids))
 
 
 async def _carry_out(work: Work, deed: Deed, ids: Sequence[UUID]) -> Mapping[UUID, deeds.Outcome]:
-    locked = await members.lock_members(work.session, ids)
-    outcomes = await deeds.judge(work, deed, ids, locked)
+    locked, places = await deeds.lock(work, deed, ids)
+    outcomes = await deeds.judge(work, deed, ids, locked, places)
     await deeds.carry_out(work, deed, locked, outcomes)
     return outcomes
 
