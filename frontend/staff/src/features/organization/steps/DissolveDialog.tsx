@@ -8,7 +8,10 @@ import type { StepDialogProps } from "./StepDialog";
 import { useStep } from "./useStep";
 import { WhenAndWhy } from "./WhenAndWhy";
 
-/** Ends the union; members it still has go to another one, employers are without a union again. */
+/**
+ * Ends the union; what still stands with it goes to another one, employers are without a union again. The page knows its
+ * members; the server knows of applications, files, cases and demands too and says so: the receiver can be named for them.
+ */
 export function DissolveDialog({ union, onClose }: StepDialogProps) {
   const { t } = useTranslation();
   const step = useStep(union);
@@ -17,7 +20,7 @@ export function DissolveDialog({ union, onClose }: StepDialogProps) {
   const facts = { name: union.name, members: count(members) };
   const effect =
     members === 0
-      ? t("organization:step.dissolve.effect_empty", facts)
+      ? t(`organization:step.dissolve.${to ? "effect_rest" : "effect_empty"}`, { ...facts, to: to?.label })
       : to
         ? t("organization:step.dissolve.effect_to", { ...facts, to: to.label })
         : t("organization:step.dissolve.effect", facts);
@@ -39,12 +42,11 @@ export function DissolveDialog({ union, onClose }: StepDialogProps) {
         onReason={step.setReason}
         max={today(Date.now())}
       >
-        {members > 0 && (
-          <label htmlFor="step-to">
-            {t("organization:step.dissolve.to")}
-            <OrgField id="step-to" label={t("organization:step.dissolve.to")} value={to} onChange={setTo} />
-          </label>
-        )}
+        <label htmlFor="step-to">
+          {t(members === 0 ? "organization:step.dissolve.to_maybe" : "organization:step.dissolve.to")}
+          <OrgField id="step-to" label={t("organization:step.dissolve.to")} value={to} onChange={setTo} />
+          {members === 0 && <span className="small ink-3">{t("organization:step.dissolve.to_hint")}</span>}
+        </label>
       </WhenAndWhy>
     </ConfirmAct>
   );
