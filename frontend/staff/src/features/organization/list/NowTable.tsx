@@ -26,7 +26,7 @@ import { UnionDrawer } from "./UnionDrawer";
 import { useUnionFilters } from "./useUnionFilters";
 
 /** What a saved view keeps of the address. */
-const VIEW_KEYS = ["at", "view", "q", "kind", "level", "status", "line"] as const;
+const VIEW_KEYS = ["at", "view", "q", "kind", "level", "status", "line", "honour", "standard", "staff"] as const;
 
 interface NowTableProps {
   at: string;
