@@ -1,4 +1,4 @@
-import type { SavedViewOut, TodoItem } from "@unionhome/client/model";
+import type { Noun, SavedViewOut, TodoItem } from "@unionhome/client/model";
 
 /** Where the record of an item is. Features do not know each other, so an address is text here. */
 export function recordOf(
@@ -137,12 +137,26 @@ export function listOf(kind: string): string {
 }
 
 /** Lists whose address is not their name. */
-const PATHS: Record<string, string> = { "aid-cases": "aid/cases" };
+const PATHS: Partial<Record<Noun, string>> = {
+  "aid-cases": "aid/cases",
+  "aid-programs": "aid/programs",
+  "aid-stations": "aid/stations",
+  notices: "aid/notices",
+  payments: "aid/payments",
+  "ledger-entries": "funds/ledger",
+  "mutual-protection": "aid/mutual",
+  "savings-societies": "aid/savings",
+  "visit-plans": "visits",
+  "trip-demands": "return-trips",
+};
+/** Lists that are not the first of their page. */
+const VIEWS: Partial<Record<Noun, string>> = { visits: "visits", "return-trips": "trips" };
 
 /** The list of a saved view with its filters. */
 export function viewLink(view: Pick<SavedViewOut, "noun" | "query">): string {
-  const search = new URLSearchParams();
+  const noun = view.noun as Noun;
+  const search = new URLSearchParams(VIEWS[noun] && { view: VIEWS[noun] });
   for (const [key, value] of Object.entries(view.query))
-    if (typeof value === "string" || typeof value === "number") search.set(key, String(value));
-  return `/${PATHS[view.noun] ?? view.noun}?${search}`;
+    if (["string", "number", "boolean"].includes(typeof value)) search.set(key, String(value));
+  return `/${PATHS[noun] ?? noun}?${search}`;
 }

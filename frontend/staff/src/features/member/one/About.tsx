@@ -65,7 +65,11 @@ export function About({ member, onReveal }: AboutProps) {
       <Section kind="ruled" title={t("member:group.work")}>
         <DescriptionList>
           <Field label={t("member:field.employer_id")}>
-            {member.employer && <Link to={`/employers/${member.employer.id}` as never}>{member.employer.name}</Link>}
+            {member.employer && (
+              <Link to="/employers" search={{ look: member.employer.id }}>
+                {member.employer.name}
+              </Link>
+            )}
           </Field>
           {coded("kind")}
           {coded("employment_form")}
@@ -79,7 +83,9 @@ export function About({ member, onReveal }: AboutProps) {
       <Section kind="ruled" title={t("member:group.membership")}>
         <DescriptionList>
           <Field label={t("member:field.organization_id")}>
-            <Link to={`/organizations/${member.organization.id}` as never}>{member.organization.name}</Link>
+            <Link to="/organizations/$id" params={{ id: member.organization.id }}>
+              {member.organization.name}
+            </Link>
           </Field>
           {plain("joined_on", member.joined_on && date(member.joined_on))}
           {plain("card_issued_on", member.card_issued_on && date(member.card_issued_on))}
