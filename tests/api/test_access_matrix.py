@@ -300,6 +300,7 @@ OPERATIONS: dict[str, Row] = {
     "batch_members": Row("member:edit", body={"ids": [NOBODY], "change": {"notes": "x"}, "dry_run": True}),
     "get_member": Row("member:read", "member"),
     "edit_member": Row("member:edit", "member", {"notes": "x"}),
+    "delete_member": Row("member:edit", "member"),
     "step_member": Row("member:edit", "member", {"step": "submit"}),
     "list_member_events": Row("member:read", "member"),
     "reveal_member_field": Row("member:reveal", "member", {"field": "id_number", "reason": "verify_identity"}),

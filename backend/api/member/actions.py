@@ -19,7 +19,7 @@ from backend.domain.member.changes import MemberChange, NeedsTransfer
 from backend.domain.member.codes import JoinSource, MemberEventKind, MemberStatus
 from backend.domain.member.completeness import completeness
 from backend.domain.member.reach import held_over
-from backend.domain.member.register import require_takes_members
+from backend.domain.member.register import ApplicationUsed, require_takes_members, require_unfinished
 from backend.domain.member.rules import MemberDraft, require_plausible
 from backend.domain.member.workflow import MEMBER_WORKFLOW, MemberStep
 from backend.domain.refusals import at
@@ -75,6 +75,22 @@ async def _enter(work: Work, draft: MemberDraft, place: Place) -> Member:
     work.session.add(row)
     await work.session.flush()
     return row
+
+
+async def delete(work: Work, id: UUID, *, seen: int) -> None:
+    """Throw an unfinished application away: of the person stays what the audit says of the deed.
+
+    Raises `NotFound`, `Stale`, `NotUnfinished`, `ApplicationUsed`.
+    """
+    row = await members.get_member(work.session, id, lock=True)
+    require_unfinished(MemberStatus(row.status))
+    take(row, seen)
+    if await store.is_used(work.session, row.id):
+        raise ApplicationUsed()
+    work.tell("member_application_deleted", row, **{"from": row.status})
+    await work.session.flush()
+    if not await store.drop_application(work.session, row):
+        raise ApplicationUsed()
 
 
 async def edit(work: Work, id: UUID, change: MemberChange, *, seen: int, given: frozenset[str]) -> Member:

@@ -33,6 +33,7 @@ from backend.domain.member.codes import MemberStatus
 from backend.domain.member.completeness import missing_fields
 from backend.domain.member.lifeline import label_of, lane_of
 from backend.domain.member.reach import held_over
+from backend.domain.member.register import UNFINISHED
 from backend.domain.member.search import read_search
 from backend.domain.member.workflow import MEMBER_WORKFLOW, MemberStep
 from backend.domain.organization.codes import Level, Tree
@@ -189,6 +190,8 @@ def steps(work: Work, row: Member) -> list[dict[str, Any]]:
     ]
     if status in _EDITABLE:
         found.append(_beside(work, "edit", "修改", "Edit", Permission.MEMBER_EDIT in held))
+    if status in UNFINISHED:
+        found.append(_beside(work, "delete", "删除申请", "Delete the application", Permission.MEMBER_EDIT in held))
     found.append(_beside(work, "reveal", "查看隐藏信息", "Show a hidden field", Permission.MEMBER_REVEAL in held))
     return found
 

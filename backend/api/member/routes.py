@@ -121,6 +121,13 @@ async def edit_member(
     return tagged(response, await reading.whole(work, row))
 
 
+@router.delete("/members/{id}", status_code=204, responses=problems(404, 409, 412, 428))
+async def delete_member(id: UUID, seen: IfMatch, work: Work = allowed(Permission.MEMBER_EDIT)) -> Response:
+    """Throw away a draft or a returned application. Whoever was a member stays in the register."""
+    await actions.delete(work, id, seen=seen)
+    return Response(status_code=204)
+
+
 @router.post("/members/{id}/steps", response_model=MemberOut, responses=problems(404, 409, 412, 428))
 async def step_member(
     id: UUID,

@@ -60,6 +60,28 @@ class TakesNoMembers(Conflict):
     en = "“{name}” is a {kind_en} and has no members of its own. Choose a basic union, branch or group."
 
 
+class NotUnfinished(Conflict):
+    """Only what lies on a desk is thrown away: a draft, or an application that was returned. Fact: `status`."""
+
+    code = "member_not_unfinished"
+    zh = "只有草稿和已退回的入会申请可以删除，这份档案{status.zh}。待审核的请先退回；已入会的请按退会等手续办理。"
+    en = "Only drafts and returned applications can be deleted; the state of this file is “{status.en}”. Return the application first, or end the membership in its own way."
+
+
+class ApplicationUsed(Conflict):
+    """Something else hangs on the application, here or at another union."""
+
+    code = "member_application_used"
+    zh = "这份入会申请还关联着账号、职务、困难档案、合并记录或其他工会的办理记录，不能删除。请先解除关联，或请上级工会删除。"
+    en = "An account, a post, a household file, a merge or what another union did hangs on this application, so it cannot be deleted. Undo that first, or ask the union above."
+
+
+def require_unfinished(status: MemberStatus) -> None:
+    """Raises `NotUnfinished` unless this is somebody's draft or returned application, who never was a member by it."""
+    if status not in UNFINISHED:
+        raise NotUnfinished(status=status)
+
+
 def require_takes_members(*, name: str, kind: OrganizationKind, status: OrganizationStatus) -> None:
     """Raises `NotLiving` or `TakesNoMembers` unless members may stand with this organization."""
     if status is not OrganizationStatus.ACTIVE:

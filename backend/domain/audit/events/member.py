@@ -25,6 +25,12 @@ EVENTS: Final = (
     ),
     Event("member_drafted", ("登记会员", "Member drafted"), ("{who}登记了{what}", "{who} entered {what}")),
     Event(
+        "member_application_deleted",
+        ("删除入会申请", "Application deleted"),
+        ("{who}删除了{what}没有办结的入会申请", "{who} deleted the unfinished application of {what}"),
+        told(**{"from": code(MemberStatus)}),
+    ),
+    Event(
         "member_submitted",
         ("提交入会", "Application sent"),
         ("{who}提交了{what}的入会申请", "{who} submitted the application of {what}"),

@@ -25,6 +25,7 @@ import { placeIn } from "../list/walk";
 import { markOf } from "../words";
 import { About } from "./About";
 import { CardDialog } from "./CardDialog";
+import { DeleteDialog } from "./DeleteDialog";
 import { beginningOf, lanesOf } from "./lanes";
 import type { RevealNews } from "./MaskedField";
 import styles from "./one.module.css";
@@ -37,7 +38,7 @@ const route = getRouteApi("/members/$id");
 /** Not steps of the membership: they have their own buttons. */
 const ELSEWHERE = ["edit", "reveal", "transfer_out"];
 /** Rare ones wait behind 更多. */
-const RARE = ["retain", "withdraw", "auto_withdraw", "expel", "record_death"];
+const RARE = ["retain", "withdraw", "auto_withdraw", "expel", "record_death", "delete"];
 const NO_LINE: Line = { items: [], lanes: {} };
 
 export function MemberPage() {
@@ -149,7 +150,18 @@ function Record({ member }: { member: MemberOut }) {
         </div>
         <Side member={member} events={line.items} news={news} />
       </div>
-      {step && (
+      {step === "delete" && (
+        <DeleteDialog
+          member={member}
+          onClose={() => setStep(null)}
+          onDone={() => {
+            void go({ to: "/members", replace: true });
+            queries.removeQueries({ queryKey: oneMember(member.id).queryKey });
+            fresh();
+          }}
+        />
+      )}
+      {step && step !== "delete" && (
         <StepDialog
           member={member}
           step={step}

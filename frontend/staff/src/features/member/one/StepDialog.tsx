@@ -12,7 +12,7 @@ import { useDictionary } from "../../../ui/page/dictionary";
 import styles from "./one.module.css";
 
 /** These end a membership or send it back. */
-export const DESTRUCTIVE = ["return", "withdraw", "auto_withdraw", "expel", "record_death"];
+export const DESTRUCTIVE = ["return", "withdraw", "auto_withdraw", "expel", "record_death", "delete"];
 const NEEDS_REASON = ["return", "auto_withdraw", "expel"];
 /** The present state has no day of its own to choose: it happens now. */
 const NOW = ["submit", "return"];
