@@ -119,7 +119,8 @@ REQUEST = _DOOR.format(
   select * into target from organization o
     where o.id = (request->>'to_organization_id')::uuid and o.status = 'active' and {_inside("o")} for share;
   select * into who from member m
-    where m.id_number_index = sought and m.name = request->>'member_name' and m.status = 'active' for update;
+    where m.id_number_index = sought and m.name = request->>'member_name'
+      and m.status in ('active', 'retained') for update;
   if who.id is not null then
     if exists (select from transfer t where t.member_id = who.id and t.status in ('requested', 'released', 'submitted'))
       or who.code between target.code and target.code_hi
@@ -160,9 +161,9 @@ ARRIVE = _DOOR.format(
   if home.id is not null then
     select {_ANCESTORS.format(row="home")} into county, township;
     update member m set organization_id = home.id, code = home.code, line_code = home.line_code, county_id = county,
-      township_id = township, employer_id = null, status = 'active', status_since = day, updated_at = moment,
-      version = m.version + 1
-    where m.id = moved.member_id and m.status = 'transfer_out_pending';
+      township_id = township, employer_id = null, status = 'active', status_since = day, retain_reason = null,
+      updated_at = moment, version = m.version + 1
+    where m.id = moved.member_id and m.status in ('transfer_out_pending', 'retained');
     arrived := found;
   end if;
   if arrived then

@@ -101,6 +101,23 @@ async def test_each_row_asks_for_a_transfer(api: Api, worker: Worker) -> None:
     assert await verdicts(chair, await registers.checked(chair, worker, other, **OF)) == [("wrong", ["transfer_open"])]
 
 
+async def test_who_is_retained_is_sent_too_and_stays_so(api: Api, worker: Worker) -> None:
+    """MBR-02, domain-facts 3.2: a retained membership rests while it waits, and when the list is undone, on record."""
+    chair = await api.as_("union_chair")
+    number = id_number()
+    member = await join(chair, "王建国", id_number=number)
+    rests = await step(chair, member, "retain", retain_reason="unemployed")
+    assert rests.status_code == 200, rests.text
+    imported = await registers.committed(chair, worker, table(HEAD, ("王建国", number, "", FAR)), **OF)
+    now = (await chair.get(f"/members/{member['id']}")).json()
+    assert (now["status"], now["transfer"]["status"]) == ("retained", "submitted")
+    await registers.undone(chair, worker, imported)
+    now = (await chair.get(f"/members/{member['id']}")).json()
+    assert (now["status"], now["retain_reason"], now["transfer"]) == ("retained", "unemployed", None)
+    events = (await chair.get(f"/members/{member['id']}/events")).json()["items"]
+    assert [each["kind"] for each in events[:2]] == ["transfer_cancelled", "transfer_submitted"]
+
+
 async def test_undone_what_nobody_answered_is_withdrawn(api: Api, worker: Worker) -> None:
     """MBR-02: the members are active again; what the other union has taken stays, and says so."""
     chair, neighbour = await api.as_("union_chair"), await api.as_("neighbour_officer")

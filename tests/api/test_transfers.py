@@ -211,6 +211,108 @@ async def test_pulled_released_and_accepted(api: Api) -> None:
     assert (await members_of(api, "qingxi"), await members_of(api, "nanhe")) == (0, 1)
 
 
+async def figures_of(api: Api, union: str) -> tuple[int, int]:
+    """Members and retained, and both again from the rows."""
+    city = await api.as_("city_officer")
+    shown = (await get(city, f"/organizations/{id_of(union)}"))["figures"]
+    rows = (await get(city, f"/members?organization_id={id_of(union)}&limit=100"))["items"]
+    counted = [sum(row["status"] in states for row in rows) for states in (_MEMBERS, ("retained",))]
+    assert [shown["members"], shown["retained"]] == counted
+    return shown["members"], shown["retained"]
+
+
+_MEMBERS = ("active", "transfer_out_pending")
+
+
+async def retained(client: httpx.AsyncClient, **more: Any) -> dict[str, Any]:
+    rests = await step(client, await join(client, **more), "retain", retain_reason="unemployed")
+    assert rests.status_code == 200, rests.text
+    return rests.json()  # type: ignore[no-any-return]
+
+
+async def test_who_is_retained_goes_where_work_was_found(api: Api) -> None:
+    """MBR-01, MBR-02, domain-facts 3.2 (一次入会，动态接转): pushed by the old union or asked for by the new one, a
+    retained membership stays retained until the day of acceptance and is active there; both counts are right each time."""
+    here, there = await api.as_("county_officer"), await api.as_("neighbour_officer")
+    pushed = await retained(here)
+    assert [one["allowed"] for one in pushed["steps"] if one["step"] == "transfer_out"] == [True]
+    made = (await push(here, pushed, "electronics")).json()
+    assert (await push(here, pushed, "school")).json()["code"] == "transfer_open"
+    waits = await get(here, f"/members/{pushed['id']}")
+    assert (waits["status"], waits["status_since"], waits["transfer"]["number"]) == (
+        "retained",
+        pushed["status_since"],
+        made["number"],
+    )
+    assert (await figures_of(api, "textile"), await figures_of(api, "electronics")) == ((0, 1), (0, 0))
+    assert (await get(there, "/transfer-queues"))["incoming"]["waiting_for_us"] == 1
+    accepted = await act(there, await get(there, f"/transfers/{made['id']}"), "accept")
+    assert accepted.status_code == 200, accepted.text
+    assert (await figures_of(api, "textile"), await figures_of(api, "electronics")) == ((0, 0), (1, 0))
+
+    number = id_number()
+    pulled = await retained(here, id_number=number)
+    asked = (await pull(there, number, "王小军", "electronics")).json()
+    released = await act(here, await get(here, f"/transfers/{asked['id']}"), "release")
+    assert (released.status_code, released.json()["status"]) == (200, "released"), released.text
+    assert (await figures_of(api, "textile"), await figures_of(api, "electronics")) == ((0, 1), (1, 0))
+    done = await act(there, await get(there, f"/transfers/{asked['id']}"), "accept")
+    assert done.status_code == 200, done.text
+    assert (await figures_of(api, "textile"), await figures_of(api, "electronics")) == ((0, 0), (2, 0))
+    for member in (pushed, pulled):
+        arrived = await get(there, f"/members/{member['id']}")
+        assert (arrived["status"], arrived["retain_reason"], arrived["number"]) == ("active", None, member["number"])
+        assert [(s["organization_name"], s["ended_by"]) for s in arrived["memberships"]] == [
+            ("汇丰电子有限公司工会", None),
+            ("青溪纺织有限公司工会", "transferred"),
+        ]
+        kinds = [item["kind"] for item in (await get(there, f"/members/{member['id']}/events"))["items"]]
+        assert kinds[0] == "transfer_accepted"
+        assert "retained" in kinds
+
+
+async def test_who_is_retained_stays_so_when_nothing_comes_of_it(api: Api) -> None:
+    """MBR-02: refused, or taken back by either side: retained as before, since the same day, for the same reason."""
+    here, there = await api.as_("county_officer"), await api.as_("neighbour_officer")
+    number = id_number()
+    member = await retained(here, id_number=number)
+
+    async def require_as_before(kind: str) -> None:
+        now = await get(here, f"/members/{member['id']}")
+        assert [now[name] for name in ("status", "status_since", "retain_reason", "transfer")] == [
+            *("retained", member["status_since"], "unemployed"),
+            None,
+        ]
+        events = (await get(here, f"/members/{member['id']}/events"))["items"]
+        assert events[0]["kind"] == kind
+        assert await figures_of(api, "textile") == (0, 1)
+
+    made = (await push(here, member, "electronics")).json()
+    no = await act(there, await get(there, f"/transfers/{made['id']}"), "reject", reason="不在我单位")
+    assert no.status_code == 200, no.text
+    await require_as_before("transfer_rejected")
+    made = (await push(here, member, "electronics")).json()
+    assert (await act(here, made, "cancel")).status_code == 200
+    await require_as_before("transfer_cancelled")
+    asked = (await pull(there, number, "王小军", "electronics")).json()
+    await act(here, await get(here, f"/transfers/{asked['id']}"), "release")
+    back = await act(there, await get(there, f"/transfers/{asked['id']}"), "cancel", reason="报到取消")
+    assert back.status_code == 200, back.text
+    await require_as_before("transfer_cancelled")
+
+
+async def test_who_resumed_meanwhile_is_not_taken_away(api: Api) -> None:
+    """MBR-02: what the transfer was about is no longer so; it is taken back and begun anew."""
+    here, there = await api.as_("county_officer"), await api.as_("neighbour_officer")
+    member = await retained(here)
+    made = (await push(here, member, "electronics")).json()
+    assert (await step(here, await get(here, f"/members/{member['id']}"), "resume")).status_code == 200
+    refused = await act(there, await get(there, f"/transfers/{made['id']}"), "accept")
+    assert (refused.status_code, refused.json()["code"]) == (409, "transfer_outdated")
+    assert (await act(here, made, "cancel")).status_code == 200
+    assert await figures_of(api, "textile") == (1, 0)
+
+
 async def test_a_released_request_can_be_taken_back(api: Api) -> None:
     """MBR-02: the asker withdraws after the release; the membership goes on where it was."""
     here, there = await api.as_("county_officer"), await api.as_("neighbour_officer")

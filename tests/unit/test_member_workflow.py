@@ -33,6 +33,9 @@ DECLARED = {
     (S.ACTIVE, T.TRANSFER_OUT): ("member:transfer", S.TRANSFER_OUT_PENDING),
     (S.TRANSFER_OUT_PENDING, T.ARRIVE): ("member:transfer", S.ACTIVE),
     (S.TRANSFER_OUT_PENDING, T.STAY): ("member:transfer", S.ACTIVE),
+    (S.RETAINED, T.TRANSFER_OUT): ("member:transfer", S.RETAINED),
+    (S.RETAINED, T.ARRIVE): ("member:transfer", S.ACTIVE),
+    (S.RETAINED, T.STAY): ("member:transfer", S.RETAINED),
     (S.ACTIVE, T.WITHDRAW): ("member:leave", S.WITHDRAWN),
     (S.ACTIVE, T.AUTO_WITHDRAW): ("member:leave", S.AUTO_WITHDRAWN),
     (S.ACTIVE, T.EXPEL): ("member:leave", S.EXPELLED),
@@ -122,11 +125,18 @@ def test_a_step_of_the_other_side_is_said_to_be_theirs() -> None:
     assert type(without.reason) is StepNotAllowed
 
 
-@given(st.sampled_from(TransferForm), st.lists(st.sampled_from(TransferStep), max_size=6))
-def test_the_membership_follows_its_transfer(form: TransferForm, wanted: list[TransferStep]) -> None:
-    """The member is parked exactly while the leaving union has agreed and nothing is decided; only acceptance moves."""
+@given(
+    st.sampled_from((S.ACTIVE, S.RETAINED)),
+    st.sampled_from(TransferForm),
+    st.lists(st.sampled_from(TransferStep), max_size=6),
+)
+def test_the_membership_follows_its_transfer(
+    began: MemberStatus, form: TransferForm, wanted: list[TransferStep]
+) -> None:
+    """The member is parked exactly while the leaving union has agreed and nothing is decided; only acceptance moves. Who
+    is retained rests all the while, is active where they arrive and retained again where they do not."""
     before, status = None, BEGINNING[form][1]
-    member, arrived = S.ACTIVE, False
+    member, arrived = began, False
     for step in [None, *wanted]:
         if step is not None:
             try:
@@ -137,7 +147,9 @@ def test_the_membership_follows_its_transfer(form: TransferForm, wanted: list[Tr
         if taken is not None:
             member = MEMBER_WORKFLOW.advance(member, taken, ALL)
             arrived = arrived or taken is MemberStep.ARRIVE
-        assert (member is S.TRANSFER_OUT_PENDING) == (status in (TS.SUBMITTED, TS.RELEASED))
+        parked = S.TRANSFER_OUT_PENDING if began is S.ACTIVE else S.RETAINED
+        waits = status in (TS.SUBMITTED, TS.RELEASED)
+        assert member is (S.ACTIVE if arrived else parked if waits else began)
         assert arrived == (status is TS.ACCEPTED)
 
 

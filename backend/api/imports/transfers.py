@@ -176,7 +176,7 @@ class Transfers(Alone):
     async def take_back(
         self, work: Work, import_: Import, rows: Sequence[Mapping[str, Any]], head: Head
     ) -> list[dict[str, Any]]:
-        """What nobody has answered is withdrawn, and the members are active again."""
+        """What nobody has answered is withdrawn, and the members are active again, or retained as they were."""
         there = await store.hold_transfers(work.session, [row["record_id"] for row in rows])
         outcomes, back = [], []
         for row in rows:
@@ -189,17 +189,10 @@ class Transfers(Alone):
                 back.append(found)
                 outcomes.append(undone(row))
         await store.cancel(work.session, [each.id for each in back], by=work.caller.user_id, at=work.now)
-        parked = {
-            each.id: each
-            for each in await store.park(
-                work.session,
-                [each.member_id for each in back],
-                _ACTIVE,
-                only=_PARKED,
-                on=work.today,
-                at=work.now,
-            )
-        }
+        whose = [each.member_id for each in back]
+        rests = await store.find_retained(work.session, whose)
+        stay = await store.park(work.session, whose, _ACTIVE, only=_PARKED, on=work.today, at=work.now)
+        parked = {each.id: each for each in (*rests, *stay)}
         told = [each for each in back if each.member_id in parked]
         await record_events(
             work.session,

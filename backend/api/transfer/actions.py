@@ -99,9 +99,9 @@ async def pull(work: Work, asked: PullAsked) -> Transfer:
     """The receiving union asks for somebody by document number and name.
 
     Nobody must learn here whether, or where, a person is registered. So the answer, the row and the asker's own list
-    are the same for an unknown number, for a number with another name, for somebody who is not an active member, and
+    are the same for an unknown number, for a number with another name, for somebody who is no member now, and
     for somebody whose transfer is under way already: a request is always written, with the name as it was typed. Only
-    one that met an active member of that very name carries that member, and only the leaving union sees this; its
+    one that met an active or retained member of that very name carries them, and only the leaving union sees this; its
     release, or its refusal, is the first thing that the asker learns. A request that met nobody waits like one that
     nobody answers, becomes overdue on the same day, and can be taken back in the same way. Both kinds count against
     the same daily limit, and both take the same statements.
@@ -210,7 +210,7 @@ async def _answer_at_home(work: Work, row: Transfer, asked: TransferStepAsked, s
         return
     member = await members.get_member(work.session, row.member_id, lock=True)
     status = MemberStatus(member.status)
-    if step is MemberStep.TRANSFER_OUT and status is not MemberStatus.ACTIVE:
+    if step is MemberStep.TRANSFER_OUT and status not in (MemberStatus.ACTIVE, MemberStatus.RETAINED):
         raise MemberMoved()
     if step is not None and (step is MemberStep.TRANSFER_OUT or status is MemberStatus.TRANSFER_OUT_PENDING):
         await _park(work, member, MEMBER_WORKFLOW.advance(status, step, {TRANSFER}))
@@ -219,6 +219,8 @@ async def _answer_at_home(work: Work, row: Transfer, asked: TransferStepAsked, s
 
 
 async def _park(work: Work, row: Member, status: MemberStatus) -> None:
+    if row.status == status:
+        return
     row.status = str(status)
     row.status_since = work.today
     row.updated_at = work.now

@@ -75,6 +75,17 @@ async def find_numbered(session: AsyncSession, numbers: Sequence[str]) -> dict[s
     return {row.number: row for row in found}
 
 
+async def find_retained(session: AsyncSession, ids: Sequence[UUID]) -> list[Any]:
+    """Those of these members who are retained, which no transfer parks; where they stand."""
+    c = member.c
+    found = await session.execute(
+        select(c.id, c.organization_id, c.code, c.line_code).where(
+            c.id == func.any(literal(list(ids), ARRAY(Uuid))), c.status == MemberStatus.RETAINED.value
+        )
+    )
+    return list(found.all())
+
+
 async def park(
     session: AsyncSession, ids: Sequence[UUID], status: MemberStatus, *, only: MemberStatus, on: date, at: datetime
 ) -> list[Any]:

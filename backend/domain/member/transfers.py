@@ -96,7 +96,8 @@ def _whose(refused: StepNotAllowed, sides: Set[Side], held: Set[str]) -> StepNot
 def member_step_for(before: TransferStatus | None, after: TransferStatus) -> MemberStep | None:
     """The step that the membership takes when its transfer goes from `before` (None: begins) to `after`, or None.
 
-    The membership is parked from the moment the leaving union has agreed: at once when pushed, on release when pulled.
+    The membership is parked from the moment the leaving union has agreed: at once when pushed, on release when pulled;
+    one that is retained rests already and stays so (workflow.py).
     An acceptance moves it; any other end puts it back, if it was parked.
     """
     parked = before in (TransferStatus.SUBMITTED, TransferStatus.RELEASED)

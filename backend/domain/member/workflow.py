@@ -1,7 +1,8 @@
 """The life of a membership as a table (domain-facts 3.2; charter articles 3 to 8; MBR-01, MBR-02).
 
 A membership that has ended stays ended: somebody who comes back applies again and gets a new one, on the same person.
-A transfer parks the membership until the transfer itself has ended (transfers.py).
+A transfer parks the membership until the transfer itself has ended (transfers.py). A retained one is parked already: it
+stays retained, counts as such in every figure, and becomes active where it arrives (一次入会，动态接转).
 """
 
 from backend.domain.codes import Code
@@ -50,6 +51,9 @@ _MOVING = {
     (_S.ACTIVE, _T.TRANSFER_OUT, TRANSFER): _S.TRANSFER_OUT_PENDING,
     (_S.TRANSFER_OUT_PENDING, _T.ARRIVE, TRANSFER): _S.ACTIVE,
     (_S.TRANSFER_OUT_PENDING, _T.STAY, TRANSFER): _S.ACTIVE,
+    (_S.RETAINED, _T.TRANSFER_OUT, TRANSFER): _S.RETAINED,
+    (_S.RETAINED, _T.ARRIVE, TRANSFER): _S.ACTIVE,
+    (_S.RETAINED, _T.STAY, TRANSFER): _S.RETAINED,
     (_S.ACTIVE, _T.RETAIN, LEAVE): _S.RETAINED,
     (_S.RETAINED, _T.RESUME, LEAVE): _S.ACTIVE,
 }

@@ -186,7 +186,7 @@ function MemberField({ id, value, onChange }: MemberFieldProps) {
   }, [text]);
   const found = useQuery({
     queryKey: ["members", "field", asked],
-    queryFn: ({ signal }) => listMembers({ q: asked, status: ["active"], limit: 10 }, { signal }),
+    queryFn: ({ signal }) => listMembers({ q: asked, status: ["active", "retained"], limit: 10 }, { signal }),
     enabled: asked !== "",
   });
   return (
