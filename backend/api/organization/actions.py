@@ -269,5 +269,8 @@ async def _standing(work: Work, union: Organization, *, counted: bool = False) -
         status=OrganizationStatus(union.status),
         low=union.code,
         high=union.code_hi,
-        **counts,
+        children=counts.get("children", 0),
+        members=counts.get("members", 0),
+        applications=counts.get("applications", 0),
+        transfers=counts.get("transfers", 0),
     )
