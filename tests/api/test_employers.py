@@ -242,6 +242,7 @@ class TestCoverage:
         ids = await a_town(city)
         await step(city, await added(city, "已注销公司", employees=50), step="close")
         await added(city, "县直公司", "qingxi", employees=70)
+        await covered(city, await added(city, "大卖场", employees=60, ownership="private"), "walking_street")
         assert len(ids) == 5
         seen: set[tuple[str, int]] = set()
         for place in ("city", "qingxi", "chengguan"):
@@ -256,6 +257,7 @@ class TestCoverage:
                         ("covered", "employees_covered"),
                         ("uncovered", "employees_uncovered"),
                         ("due", "due_employees"),
+                        ("own_due", "own_due_employees"),
                     ):
                         listed = await city.get(
                             "/employers",
@@ -265,9 +267,37 @@ class TestCoverage:
                         assert row[count] == len(items) == listed.json()["total"], (place, more, count)
                         assert row[people] == sum(item["employees"] for item in items)
                         seen.add((count, row[count]))
-                for name in ("employers", "covered", "due", "employees", "due_employees"):
+                for name in ("employers", "covered", "due", "own_due", "employees", "due_employees"):
                     assert told["sum"][name] == sum(row[name] for row in told["items"]), name
-        assert {("employers", 6), ("covered", 2), ("due", 4)} <= seen
+        assert {("employers", 7), ("covered", 3), ("due", 4), ("own_due", 1)} <= seen
+
+    async def test_large_ones_under_a_joint_union_are_to_have_their_own(self, api: Api) -> None:
+        """ORG-03: from 25 employees on, covered by a joint or a community union only: listed and counted apart; covered
+        all the same, and not among those that should have a union and have none."""
+        city = await api.as_("city_officer")
+        await a_town(city)
+        said = {"parent_id": str(id_of("chengguan")), "kind": "community_union", "name": "桥东社区工会"}
+        founded = await city.post("/organizations", json=said | {"established_on": "2016-05-04"}, headers=once())
+        community = founded.json()["id"]
+        of = {"under_id": str(id_of("qingxi"))}
+        before = (await city.get("/employer-coverage", params=of)).json()["sum"]
+        for name, employees in (("二十四人店", 24), ("二十五人店", 25), ("大卖场", 300)):
+            await covered(city, await added(city, name, employees=employees), "walking_street")
+        lodge = await added(city, "招待所", employees=40)
+        assert (await step(city, lodge, step="cover", union_id=community)).status_code == 200
+        gone = await added(city, "已注销卖场", employees=90)
+        await covered(city, gone, "walking_street")
+        await step(city, gone, step="close")
+        due = {"shared": True, "employees[gte]": 25} | of
+        assert set(await names(city, **due)) == {"二十五人店", "大卖场", "招待所"}
+        assert set(await names(city, shared=True)) == {"百货商店", "二十四人店", "二十五人店", "大卖场", "招待所"}
+        assert set(await names(city, shared=False, covered=True)) == {"青溪纺织有限公司"}
+        after = (await city.get("/employer-coverage", params=of)).json()["sum"]
+        assert (before["own_due"], after["own_due"], after["own_due_employees"]) == (0, 3, 365)
+        assert (after["due"], after["due_employees"]) == (before["due"], before["due_employees"])
+        assert after["covered"] == before["covered"] + 4
+        higher = (await city.get("/employer-coverage", params=of | {"threshold": 100})).json()["sum"]
+        assert (higher["own_due"], higher["own_due_employees"]) == (1, 300)
 
     async def test_the_figures_of_a_county(self, api: Api) -> None:
         """ORG-03, ORG-10: 25 employees are due, closed ones do not count, the rate counts employers."""

@@ -26,10 +26,12 @@ SUMMED = (
     "covered",
     "uncovered",
     "due",
+    "own_due",
     "employees",
     "employees_covered",
     "employees_uncovered",
     "due_employees",
+    "own_due_employees",
 )
 
 
@@ -88,6 +90,7 @@ async def _filters(work: Work, query: EmployerQuery) -> Filters:
         union_id=query.union_id,
         q=query.q,
         covered=query.covered,
+        shared=query.shared,
         closed=query.closed,
         employees_gte=query.employees_gte,
         employees_lt=query.employees_lt,
@@ -157,6 +160,7 @@ def _figures(row: Mapping[str, Any], query: CoverageQuery, place: Mapping[str, s
             "covered": urlencode([*narrowed, ("covered", "true")]),
             "uncovered": urlencode(uncovered),
             "due": urlencode([*uncovered, ("employees[gte]", str(query.threshold))]),
+            "own_due": urlencode([*narrowed, ("shared", "true"), ("employees[gte]", str(query.threshold))]),
         },
     }
 

@@ -30,6 +30,9 @@ class EmployerQuery(ListQuery):
     territory_id: Annotated[UUID | None, Query(description="所在地工会 The union of its place")] = None
     union_id: Annotated[UUID | None, Query(description="由其涵盖 Covered by this union")] = None
     covered: Annotated[bool | None, Query(description="是否已建会 Covered or not")] = None
+    shared: Annotated[
+        bool | None, Query(description="由联合工会、社区工会等涵盖 Covered by a union that covers several, or not")
+    ] = None
     closed: Annotated[bool, Query(description="已注销的 Closed ones instead of open ones")] = False
     employees_gte: Annotated[
         int | None, Query(alias="employees[gte]", ge=0, le=2_000_000, description="职工不少于")
@@ -143,6 +146,7 @@ class CoverageLists(Out):
     covered: str = Field(description="covered, employees_covered 的名单")
     uncovered: str = Field(description="uncovered, employees_uncovered 的名单")
     due: str = Field(description="due, due_employees 的名单")
+    own_due: str = Field(description="own_due, own_due_employees 的名单")
 
 
 class CoverageFigures(Out):
@@ -152,11 +156,13 @@ class CoverageFigures(Out):
     covered: int = Field(description="已建会单位数")
     uncovered: int = Field(description="未建会单位数")
     due: int = Field(description="应建未建单位数：人数达到起点而未建会")
+    own_due: int = Field(description="应单独建会单位数：人数达到起点，而只由联合工会、社区工会等涵盖；计入已建会")
     rate: float | None = Field(description="建会率 = covered / employers，0–1；没有单位时为 null")
     employees: int = Field(description="职工数")
     employees_covered: int = Field(description="已建会单位职工数")
     employees_uncovered: int = Field(description="未建会单位职工数")
     due_employees: int = Field(description="应建未建单位职工数")
+    own_due_employees: int = Field(description="应单独建会单位职工数")
     query: CoverageLists
 
 

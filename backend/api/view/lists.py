@@ -129,6 +129,7 @@ class EmployerFilters(_Filters):
     union_id: UUID | None = None
     territory_id: UUID | None = None
     covered: bool | None = None
+    shared: bool | None = None
     closed: bool | None = None
     employees_from: Annotated[Employees | None, Field(alias="employees[gte]")] = None
     employees_below: Annotated[Employees | None, Field(alias="employees[lt]")] = None

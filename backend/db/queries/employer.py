@@ -28,10 +28,12 @@ from backend.db.tables.organization import Employer, Organization
 from backend.db.types import new_id
 from backend.domain.access import Scope
 from backend.domain.organization.codes import EmployerStatus
+from backend.domain.organization.employers import SHARED
 from backend.domain.refusals import NotFound
 
 employer: Any = Employer.__table__  # type: ignore[attr-defined]
 org: Any = Organization.__table__  # type: ignore[attr-defined]
+_SHARED = sorted(kind.value for kind in SHARED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,7 @@ class Filters:
     union_id: UUID | None = None
     q: str | None = None
     covered: bool | None = None
+    shared: bool | None = None
     closed: bool | None = False
     employees_gte: int | None = None
     employees_lt: int | None = None
@@ -61,6 +64,7 @@ class Filters:
             (self.union_id, lambda: employer.c.union_id == self.union_id),
             (self.q or None, lambda: _named(self.q or "")),
             (self.covered, lambda: employer.c.union_id.is_not(None) == literal(self.covered, Boolean)),
+            (self.shared, lambda: _shared() == literal(self.shared, Boolean)),
             (self.closed, lambda: employer.c.closed_on.is_not(None) == literal(self.closed, Boolean)),
             (self.employees_gte, lambda: employer.c.employees >= self.employees_gte),
             (self.employees_lt, lambda: employer.c.employees < self.employees_lt),
@@ -79,6 +83,12 @@ def _named(q: str) -> ColumnElement[bool]:
         func.strpos(employer.c.initials, q.lower()) > 0,
         employer.c.credit_code == q.upper(),
     )
+
+
+def _shared() -> ColumnElement[bool]:
+    """Covered by a union that covers several."""
+    by = aliased(org)
+    return select(by.c.id).where(by.c.id == employer.c.union_id, by.c.kind.in_(_SHARED)).exists()
 
 
 def _from(source: str, before: date | None) -> ColumnElement[bool]:
@@ -157,6 +167,8 @@ async def count_coverage(
     """
     covered = employer.c.union_id.is_not(None)
     due = and_(~covered, employer.c.employees >= due_from)
+    by = aliased(org)
+    own_due = and_(by.c.kind.in_(_SHARED), employer.c.employees >= due_from)
 
     def number(condition: Any) -> Any:
         return func.count(employer.c.id).filter(condition)
@@ -178,10 +190,12 @@ async def count_coverage(
             number(covered).label("covered"),
             number(~covered).label("uncovered"),
             number(due).label("due"),
+            number(own_due).label("own_due"),
             func.coalesce(func.sum(employer.c.employees), 0).label("employees"),
             people(covered).label("employees_covered"),
             people(~covered).label("employees_uncovered"),
             people(due).label("due_employees"),
+            people(own_due).label("own_due_employees"),
         )
         .select_from(
             org.outerjoin(
@@ -192,7 +206,7 @@ async def count_coverage(
                     within(employer, scope),
                     *filters.conditions(),
                 ),
-            )
+            ).outerjoin(by, by.c.id == employer.c.union_id)
         )
         .where(or_(org.c.parent_id == top.id, itself))
         .group_by(org.c.id)

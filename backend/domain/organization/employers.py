@@ -42,6 +42,11 @@ TERRITORIES = frozenset(
 """The kinds of union that stand for a place."""
 
 
+SHARED = frozenset(kind for kind in _K if kind.level is Level.UNION and kind is not _K.BASE_UNION)
+"""The kinds of union that cover several employers at once (联合基层工会, 社区工会): for those under `DUE_FROM`, who cannot well
+have their own. A larger one that only such a union covers counts as covered, and is to have its own (ORG-03)."""
+
+
 class EmployerSource(Code):
     """Where an employer was learned of; the agencies that ORG-18 compares with."""
 

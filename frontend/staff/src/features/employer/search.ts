@@ -14,6 +14,8 @@ export interface ListSearch {
   union_id?: string;
   territory_id?: string;
   covered?: boolean;
+  /** By a union that covers several. */
+  shared?: boolean;
   closed?: boolean;
   "employees[gte]"?: number;
   "employees[lt]"?: number;
@@ -33,6 +35,7 @@ export function readListSearch(search: Search): ListSearch {
     union_id: word(search, "union_id"),
     territory_id: word(search, "territory_id"),
     covered: flag(search, "covered"),
+    shared: flag(search, "shared"),
     closed: flag(search, "closed"),
     "employees[gte]": whole(search, "employees[gte]"),
     "employees[lt]": whole(search, "employees[lt]"),

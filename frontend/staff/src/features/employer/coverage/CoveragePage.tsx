@@ -145,7 +145,7 @@ function ThresholdEditor({ value, onChange }: { value: number; onChange(value: n
   );
 }
 
-const FIGURES = ["employers", "covered", "uncovered", "due"] as const;
+const FIGURES = ["employers", "covered", "uncovered", "due", "own_due"] as const;
 
 function Figures({ sum, threshold }: { sum: CoverageFigures; threshold: number }) {
   const { t } = useTranslation();
@@ -183,6 +183,13 @@ function Figures({ sum, threshold }: { sum: CoverageFigures; threshold: number }
         note={t("employer:coverage.due_note", { n: count(sum.due_employees), from: threshold })}
         {...to("due")}
       />
+      <Stat
+        label={t("employer:coverage.own_due")}
+        value={count(sum.own_due)}
+        unit={t("employer:unit")}
+        note={t("employer:coverage.own_due_note", { n: count(sum.own_due_employees) })}
+        {...to("own_due")}
+      />
     </StatRow>
   );
 }
@@ -218,8 +225,11 @@ function ByPlace({ coverage, onEnter }: { coverage: Coverage; onEnter(id: string
             <th scope="col" data-end>
               {t("employer:coverage.due")}
             </th>
-            <th scope="col" data-end style={{ paddingRight: 24 }}>
+            <th scope="col" data-end>
               {t("employer:coverage.due_people")}
+            </th>
+            <th scope="col" data-end style={{ paddingRight: 24 }}>
+              {t("employer:coverage.own_due")}
             </th>
           </tr>
         </thead>
@@ -290,8 +300,9 @@ function Cells({ place, figures }: { place: ReactNode; figures: CoverageFigures 
       <td data-end>{link("covered")}</td>
       <td data-end>{link("uncovered")}</td>
       <td data-end>{link("due")}</td>
+      <td data-end>{link("due", figures.due_employees)}</td>
       <td data-end style={{ paddingRight: 24 }}>
-        {link("due", figures.due_employees)}
+        {link("own_due")}
       </td>
     </tr>
   );

@@ -31,6 +31,7 @@ const VIEW_KEYS = [
   "union_id",
   "territory_id",
   "covered",
+  "shared",
   "closed",
   "employees[gte]",
   "employees[lt]",
@@ -40,19 +41,21 @@ const VIEW_KEYS = [
   "listed_on[lt]",
 ] as const;
 
-const VIEWS = ["all", "due", "covered", "closed"] as const;
+const VIEWS = ["all", "due", "own_due", "covered", "closed"] as const;
 type View = (typeof VIEWS)[number];
 
 /** What each view says about the filters. */
 const SAYS: Record<View, Partial<ListSearch>> = {
-  all: { covered: undefined, closed: undefined, "employees[gte]": undefined },
-  due: { covered: false, closed: undefined, "employees[gte]": DUE_FROM },
-  covered: { covered: true, closed: undefined, "employees[gte]": undefined },
-  closed: { covered: undefined, closed: true, "employees[gte]": undefined },
+  all: { covered: undefined, shared: undefined, closed: undefined, "employees[gte]": undefined },
+  due: { covered: false, shared: undefined, closed: undefined, "employees[gte]": DUE_FROM },
+  own_due: { covered: undefined, shared: true, closed: undefined, "employees[gte]": DUE_FROM },
+  covered: { covered: true, shared: undefined, closed: undefined, "employees[gte]": undefined },
+  closed: { covered: undefined, shared: undefined, closed: true, "employees[gte]": undefined },
 };
 
 function viewOf(search: ListSearch): View {
   if (search.closed) return "closed";
+  if (search.shared && search["employees[gte]"] !== undefined) return "own_due";
   if (search.covered) return "covered";
   return search.covered === false && search["employees[gte]"] !== undefined ? "due" : "all";
 }
