@@ -130,9 +130,15 @@ UNION = str(id_of("textile"))
 FITTING = {
     "members": {"org": UNION, "status": "active,retained", "age": "30~45", "joined": "2020-01-01~", "changed": "90"},
     "organizations": {"at": UNION, "view": "all", "q": "纺织", "level": "4,5", "status": "dissolved"},
-    "employers": {"covered": False, "employees[gte]": 25, "employees[lt]": 100, "listed_on[lt]": "2026-01-01"},
+    "employers": {
+        "covered": False,
+        "shared": True,
+        "employees[gte]": 25,
+        "employees[lt]": 100,
+        "listed_on[lt]": "2026-01-01",
+    },
     "officers": {"view": "due", "phase": "overdue", "under_id": UNION, "post": "chair,vice_chair"},
-    "transfers": {"view": "overdue", "q": "ZJ-2026"},
+    "transfers": {"view": "overdue", "q": "ZJ-2026", "other": UNION, "form": "push", "requested": "2026-01-01~"},
     "users": {"role": "officer", "status": "active", "org": UNION},
     "audit": {"event": "member_edited,member_merged", "from": "2026-01-01", "to": "2026-12-31", "actor": UNION},
     "aid-cases": {"view": "late", "program_kind": "schooling,medical", "category": "deep", "waiting_days": "5"},

@@ -482,6 +482,55 @@ async def test_each_side_leaves_an_audit_row(api: Api) -> None:
     assert [tuple(row) for row in told] == [("transfer_submitted", "何静"), ("transfer_accepted", "杜衡")]
 
 
+async def test_every_filter_of_the_list(api: Api, queries: Any) -> None:
+    """MBR-02: by the union on the other side, by form, reason and the days of the request, alone and together, in a fixed
+    number of statements; whom a filter would tell where somebody stands before they are released, it tells nothing."""
+    here, there = await api.as_("county_officer"), await api.as_("neighbour_officer")
+    number = id_number()
+    people = {name: await join(here, name) for name in ("王小军", "李芳", "赵一鸣")}
+    await join(here, "陈建国", "hospital", id_number=number)
+    for name, to in (("王小军", "electronics"), ("李芳", "school"), ("赵一鸣", "electronics")):
+        assert (await push(here, people[name], to)).status_code == 201
+    asked = (await pull(there, number, "陈建国", "school", reason="residence")).json()
+    async with api.database.transaction(EVERYTHING) as session:
+        long_ago = update(Transfer).values(requested_at=datetime(2026, 1, 31, 15, 59, tzinfo=UTC))
+        await session.execute(long_ago.where(Transfer.member_name == "王小军"))  # type: ignore[arg-type]
+        just_after = update(Transfer).values(requested_at=datetime(2026, 1, 31, 16, 0, tzinfo=UTC))
+        await session.execute(just_after.where(Transfer.member_name == "李芳"))  # type: ignore[arg-type]
+
+    async def named(client: httpx.AsyncClient, **filters: Any) -> list[str]:
+        page = await client.get("/transfers", params={"with_total": True} | filters)
+        assert page.status_code == 200, page.text
+        names = sorted(item["member_name"] for item in page.json()["items"])
+        assert page.json()["total"] == len(names)
+        return names
+
+    electronics, school, hospital = (str(id_of(key)) for key in ("electronics", "school", "hospital"))
+    expected: list[tuple[dict[str, Any], list[str]]] = [
+        ({"other_id": electronics}, ["王小军", "赵一鸣"]),
+        ({"other_id": school}, ["李芳", "陈建国"]),
+        ({"other_id": school, "form": "push"}, ["李芳"]),
+        ({"form": ["push", "pull"]}, ["李芳", "王小军", "赵一鸣", "陈建国"]),
+        ({"reason": "residence"}, ["陈建国"]),
+        ({"reason": ["residence", "new_employer"], "other_id": electronics}, ["王小军", "赵一鸣"]),
+        ({"requested_on[lte]": "2026-01-31"}, ["王小军"]),
+        ({"requested_on[gte]": "2026-02-01", "requested_on[lte]": "2026-02-01"}, ["李芳"]),
+        ({"requested_on[gte]": TODAY.isoformat(), "form": "push"}, ["赵一鸣"]),
+        ({"other_id": str(ABSENT)}, []),
+    ]
+    for filters, names in expected:
+        with queries(at_most=6):
+            assert await named(here, **filters) == sorted(names), filters
+    textile = str(id_of("textile"))
+    assert await named(there, other_id=textile) == ["李芳", "王小军", "赵一鸣"]
+    # Where the person stands who was asked for is told by the release and by nothing before.
+    assert await named(there, other_id=hospital) == []
+    await act(here, await get(here, f"/transfers/{asked['id']}"), "release")
+    assert await named(there, other_id=hospital) == ["陈建国"]
+    wrong = await here.get("/transfers", params={"form": "pushed"})
+    assert wrong.status_code in (400, 422)
+
+
 async def test_a_dissolved_destination(api: Api) -> None:
     """MBR-02: what it was about is no longer so: nothing moves, and it can be taken back."""
     here, there = await api.as_("county_officer"), await api.as_("neighbour_officer")

@@ -11,6 +11,7 @@ from backend.api.pages import COUNT_CAP, paged, read_cursor
 from backend.api.transfer.schemas import DirectoryQuery, TransferQuery
 from backend.api.work import Work
 from backend.db.queries import transfer as transfers
+from backend.db.queries.transfer import TransferFilters
 from backend.db.tables.member import Transfer
 from backend.domain.access import Permission
 from backend.domain.member.codes import TransferHousehold, TransferStatus
@@ -30,26 +31,31 @@ async def list_page(request: Request, work: Work, query: TransferQuery) -> Respo
     return paged(request, query, rows, after=_order(query), total=total)
 
 
-async def _narrow(work: Work, query: TransferQuery) -> dict[str, Any]:
-    return {
-        "side": query.side,
-        "statuses": query.status,
-        "q": clean_text(query.q) if query.q else None,
-        "overdue_on": work.today if query.overdue else None,
-    }
+async def _narrow(work: Work, query: TransferQuery) -> TransferFilters:
+    return TransferFilters(
+        side=query.side,
+        statuses=query.status,
+        q=clean_text(query.q) if query.q else None,
+        overdue_on=work.today if query.overdue else None,
+        other_id=query.other_id,
+        forms=query.form,
+        reasons=query.reason,
+        since=query.requested_since,
+        until=query.requested_until,
+    )
 
 
 async def _rows(
-    work: Work, query: TransferQuery, filters: Mapping[str, Any], *, after: Sequence[Any] | None, limit: int
+    work: Work, query: TransferQuery, filters: TransferFilters, *, after: Sequence[Any] | None, limit: int
 ) -> list[dict[str, Any]]:
     found = await work.session.execute(
-        transfers.list_transfers(work.scope, after=UUID(after[0]) if after else None, limit=limit, **filters)
+        transfers.list_transfers(work.scope, filters, after=UUID(after[0]) if after else None, limit=limit)
     )
     return [shown(work, row) for row in found.mappings()]
 
 
-async def _count(work: Work, filters: Mapping[str, Any], *, cap: int) -> int:
-    counted = transfers.count_transfers(work.scope, cap=cap, **filters)
+async def _count(work: Work, filters: TransferFilters, *, cap: int) -> int:
+    counted = transfers.count_transfers(work.scope, filters, cap=cap)
     return (await work.session.execute(counted)).scalar_one()  # type: ignore[no-any-return]
 
 

@@ -8,7 +8,7 @@ from fastapi import Query
 from pydantic import Field
 
 from backend.api.pages import ListQuery
-from backend.api.wire import Instant, OpenStep, Out
+from backend.api.wire import AskedDay, Instant, OpenStep, Out
 from backend.domain.identity import Sex
 from backend.domain.member.codes import TransferForm, TransferHousehold, TransferReason, TransferStatus
 from backend.domain.member.moves import PullAsked, PushAsked
@@ -23,6 +23,18 @@ class TransferQuery(ListQuery):
     status: Annotated[list[TransferStatus], Query(max_length=10)] = []
     q: Annotated[str | None, Query(max_length=60, description="姓名或接转编号 Name or number")] = None
     overdue: Annotated[bool, Query(description="只看超期未办的 Only what is overdue")] = False
+    other_id: Annotated[
+        UUID | None,
+        Query(description="对方工会；调入申请在对方同意之前看不到原工会 The union on the other side, once it is known"),
+    ] = None
+    form: Annotated[list[TransferForm], Query(max_length=2, description="接转方式 Who began it")] = []
+    reason: Annotated[list[TransferReason], Query(max_length=10, description="接转原因 Why")] = []
+    requested_since: Annotated[
+        AskedDay | None, Query(alias="requested_on[gte]", description="发起日期起 Begun from this day")
+    ] = None
+    requested_until: Annotated[
+        AskedDay | None, Query(alias="requested_on[lte]", description="发起日期止 Begun until this day")
+    ] = None
 
 
 class DirectoryQuery(ListQuery):

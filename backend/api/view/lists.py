@@ -34,7 +34,15 @@ from backend.domain.fund.codes import (
     VoucherState,
 )
 from backend.domain.identity import Sex
-from backend.domain.member.codes import Education, MemberKind, MemberStatus, NewEmployment, Politics
+from backend.domain.member.codes import (
+    Education,
+    MemberKind,
+    MemberStatus,
+    NewEmployment,
+    Politics,
+    TransferForm,
+    TransferReason,
+)
 from backend.domain.notice.codes import ObjectionState
 from backend.domain.organization.codes import (
     HonourKind,
@@ -156,6 +164,10 @@ class TransferFilters(_Filters):
 
     view: Literal["in", "out", "overdue", "ended", "all"] | None = None
     q: Text | None = None
+    other: UUID | None = None
+    form: Annotated[list[TransferForm] | None, BeforeValidator(_parts)] = None
+    reason: Annotated[list[TransferReason] | None, BeforeValidator(_parts)] = None
+    requested: Days | None = None
 
 
 class UserFilters(_Filters):

@@ -6,7 +6,8 @@ that met somebody; both are shown without the leaving union, its member's id and
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from backend.db.tables.member import Transfer
 from backend.db.types import new_id
 from backend.domain.access import Scope
 from backend.domain.aid.case_codes import UNDER_WAY
+from backend.domain.calendar import start_of
 from backend.domain.identity import mask_name
 from backend.domain.member.codes import TransferForm, TransferHousehold, TransferStatus
 from backend.domain.member.moves import OPEN, is_overdue
@@ -34,6 +36,8 @@ aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]
 COLUMNS = tuple(column.name for column in transfer.c)
 _OPEN = tuple(str(status) for status in OPEN)
 _BY_RECEIVER = ("submitted", "released")
+_TOLD = ("released", "accepted")
+"""States of a request in which the asking union knows where the member stood."""
 
 
 def _at_end(end: str, scope: Scope) -> ColumnElement[bool]:
@@ -47,43 +51,64 @@ def inside(scope: Scope, code: int | None, line_code: int | None) -> bool:
     return place is not None and scope.low <= place <= scope.high
 
 
-def _conditions(
-    scope: Scope, side: str, statuses: Sequence[str], q: str | None, overdue_on: date | None
-) -> list[ColumnElement[bool]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransferFilters:
+    """What a list of transfers is narrowed by; `since` and `until` are days in China, both included."""
+
+    side: str = "all"
+    statuses: Sequence[str] = ()
+    q: str | None = None
+    overdue_on: date | None = None
+    other_id: UUID | None = None
+    forms: Sequence[str] = ()
+    reasons: Sequence[str] = ()
+    since: date | None = None
+    until: date | None = None
+
+
+def _conditions(scope: Scope, asked: TransferFilters) -> list[ColumnElement[bool]]:
+    c = transfer.c
     ends = {"in": [_at_end("to", scope)], "out": [_at_end("from", scope)]}
-    found: list[ColumnElement[bool]] = [or_(*ends.get(side, ends["in"] + ends["out"]))]
-    if statuses:
-        found.append(transfer.c.status.in_([str(status) for status in statuses]))
-    if q:
+    found: list[ColumnElement[bool]] = [or_(*ends.get(asked.side, ends["in"] + ends["out"]))]
+    for column, values in ((c.status, asked.statuses), (c.form, asked.forms), (c.reason, asked.reasons)):
+        if values:
+            found.append(column.in_([str(value) for value in values]))
+    if asked.q:
         # strpos and not LIKE: what people type may hold % and _.
-        found.append(or_(func.strpos(transfer.c.member_name, q) > 0, func.strpos(transfer.c.number, q.upper()) > 0))
-    if overdue_on is not None:
-        found.append(and_(transfer.c.status.in_(_OPEN), transfer.c.due_on < overdue_on))
+        found.append(or_(func.strpos(c.member_name, asked.q) > 0, func.strpos(c.number, asked.q.upper()) > 0))
+    if asked.overdue_on is not None:
+        found.append(and_(c.status.in_(_OPEN), c.due_on < asked.overdue_on))
+    if asked.other_id is not None:
+        found.append(_with(asked.other_id, scope))
+    if asked.since is not None:
+        found.append(c.requested_at >= start_of(asked.since))
+    if asked.until is not None:
+        found.append(c.requested_at < start_of(asked.until + timedelta(days=1)))
     return found
 
 
-def list_transfers(
-    scope: Scope,
-    *,
-    side: str,
-    statuses: Sequence[str],
-    q: str | None,
-    overdue_on: date | None,
-    after: UUID | None,
-    limit: int,
-) -> Select[Any]:
+def _with(other: UUID, scope: Scope) -> ColumnElement[bool]:
+    """The union on the other side, as far as the caller's side may know it: where somebody who was asked for stands is
+    not told by a filter either, before it is released."""
+    c = transfer.c
+    known = or_(c.form == TransferForm.PUSH.value, c.status.in_(_TOLD))
+    return or_(
+        and_(_at_end("from", scope), c.to_organization_id == other),
+        and_(_at_end("to", scope), c.from_organization_id == other, known),
+    )
+
+
+def list_transfers(scope: Scope, asked: TransferFilters, *, after: UUID | None, limit: int) -> Select[Any]:
     """One page of transfers, newest first."""
-    statement = select(*transfer.c).where(*_conditions(scope, side, statuses, q, overdue_on))
+    statement = select(*transfer.c).where(*_conditions(scope, asked))
     if after is not None:
         statement = statement.where(transfer.c.id < after)
     return statement.order_by(transfer.c.id.desc()).limit(limit)
 
 
-def count_transfers(
-    scope: Scope, *, side: str, statuses: Sequence[str], q: str | None, overdue_on: date | None, cap: int
-) -> Select[Any]:
+def count_transfers(scope: Scope, asked: TransferFilters, *, cap: int) -> Select[Any]:
     """How many transfers a list has, counted up to `cap`."""
-    inner = select(transfer.c.id).where(*_conditions(scope, side, statuses, q, overdue_on)).limit(cap).subquery()
+    inner = select(transfer.c.id).where(*_conditions(scope, asked)).limit(cap).subquery()
     return select(func.count()).select_from(inner)
 
 
@@ -118,7 +143,7 @@ async def count_queues(session: AsyncSession, scope: Scope, today: date) -> dict
 def shown(row: Mapping[str, Any], *, leaving: bool, receiving: bool, full_name: bool, today: date) -> dict[str, Any]:
     """A transfer as somebody on these sides may see it."""
     form, status = TransferForm(row["form"]), TransferStatus(row["status"])
-    answered = form is TransferForm.PUSH or status in (TransferStatus.RELEASED, TransferStatus.ACCEPTED)
+    answered = form is TransferForm.PUSH or status.value in _TOLD
     origin = leaving or answered
     arrived = receiving and status is TransferStatus.ACCEPTED
     item = {

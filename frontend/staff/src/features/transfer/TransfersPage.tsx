@@ -27,6 +27,7 @@ import {
   askedOf,
   countTransfers,
   dueStep,
+  isNarrowed,
   lateFirst,
   lateUnion,
   markOf,
@@ -37,13 +38,12 @@ import {
   transfersOverdue,
   transfersPage,
   transferUrges,
+  VIEW_KEYS,
 } from "./data";
 import { StepDialog } from "./StepDialog";
 import { TransferLook } from "./TransferLook";
 import { UrgeDialog } from "./UrgeDialog";
-
-/** What a saved view keeps of the address. */
-const VIEW_KEYS = ["view", "q"] as const;
+import { useTransferFilters } from "./useTransferFilters";
 
 const route = getRouteApi("/transfers");
 const BATCH = ["accept", "release", "reject", "cancel"];
@@ -88,6 +88,7 @@ export function TransfersPage() {
     setSelection(NOTHING);
     void go({ to: "/transfers", search: next, replace: true });
   };
+  const filters = useTransferFilters(search, rows, (part) => change({ ...search, ...part }));
   const due = shown && access.transferMembers ? dueStep(shown) : null;
   const ask = (step: string) => shown && setAsked({ id: shown.id, step });
   useKey("a", t("transfer:keys.agree"), () => due && ask(due), { enabled: due !== null });
@@ -127,7 +128,7 @@ export function TransfersPage() {
               label={t("transfer:view.label")}
               tabs={tabs}
               current={view}
-              onPick={(key) => change({ view: key, q: search.q })}
+              onPick={(key) => change({ ...search, view: key })}
             />
           }
         >
@@ -148,9 +149,9 @@ export function TransfersPage() {
           search={{
             value: search.q ?? "",
             placeholder: t("transfer:search"),
-            onChange: (q) => q !== (search.q ?? "") && change({ view: search.view, q: q || undefined }),
+            onChange: (q) => q !== (search.q ?? "") && change({ ...search, q: q || undefined }),
           }}
-          filters={[]}
+          filters={filters}
           tools={
             <>
               {waiting > 0 && <span className="small ink-2">{t("transfer:waiting", { count: waiting })}&ensp;</span>}
@@ -162,7 +163,7 @@ export function TransfersPage() {
                   query: askedOf(search),
                   total: page.data?.total,
                   unit: t("transfer:unit"),
-                  filters: [{ label: t("transfer:view.label"), value: t(`transfer:view.${view}`) }],
+                  filters: [{ label: t("transfer:view.label"), value: t(`transfer:view.${view}`) }, ...filters],
                   search: search.q,
                 }}
               />
@@ -222,7 +223,7 @@ export function TransfersPage() {
         ))}
         problem={page.error && <ProblemStrip problem={page.error} onRetry={() => void page.refetch()} />}
         empty={
-          search.q ? (
+          isNarrowed(search) ? (
             <Empty
               verb={
                 <Button kind="text" onClick={() => change({ view: search.view })}>
@@ -230,7 +231,7 @@ export function TransfersPage() {
                 </Button>
               }
             >
-              {t("transfer:empty.text", { text: search.q })}
+              {search.q ? t("transfer:empty.text", { text: search.q }) : t("transfer:empty.filters")}
             </Empty>
           ) : (
             <Empty verb={<Link to="/transfers/new">{t("transfer:nav.new")}</Link>}>{t(`transfer:empty.${view}`)}</Empty>

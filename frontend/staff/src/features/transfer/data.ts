@@ -14,7 +14,18 @@ const OPEN = "submitted,requested,released";
 export interface TransferSearch {
   view?: string;
   q?: string;
+  /** The union on the other side. */
+  other?: string;
+  /** Comma lists. */
+  form?: string;
+  reason?: string;
+  /** Days on which it was begun, "2026-01-01~", either end open. */
+  requested?: string;
 }
+
+const FILTERS = ["other", "form", "reason", "requested"] as const;
+/** What a saved view keeps of the address. */
+export const VIEW_KEYS = ["view", "q", "other", "form", "reason", "requested"] as const;
 
 export function readSearch(raw: Record<string, unknown>): TransferSearch {
   const search: TransferSearch = {};
@@ -22,7 +33,18 @@ export function readSearch(raw: Record<string, unknown>): TransferSearch {
   const view = raw.view ?? raw.side;
   if (view) search.view = String(view);
   if (raw.q) search.q = String(raw.q);
+  for (const key of FILTERS) if (raw[key]) search[key] = String(raw[key]);
   return search;
+}
+
+/** Whether anything narrows the view that one looks at. */
+export const isNarrowed = (search: TransferSearch): boolean =>
+  search.q !== undefined || FILTERS.some((key) => search[key] !== undefined);
+
+/** Both ends of the days, either open. */
+export function requestedOf(search: TransferSearch): { from?: string; to?: string } {
+  const [from, to] = (search.requested ?? "").split("~");
+  return { from: from || undefined, to: to || undefined };
 }
 
 /** The views: both directions while open, what is late, and what has ended. */
@@ -40,12 +62,22 @@ const viewOf = (search: TransferSearch): string => search.view ?? (search.q ? "a
 /** What is asked of the server. */
 export function askedOf(search: TransferSearch): ListTransfersParams {
   const { status, ...rest } = VIEWS[viewOf(search)] ?? {};
-  return { ...rest, status: status?.split(","), q: search.q } as ListTransfersParams;
+  const requested = requestedOf(search);
+  return {
+    ...rest,
+    status: status?.split(","),
+    q: search.q,
+    other_id: search.other,
+    form: search.form?.split(","),
+    reason: search.reason?.split(","),
+    "requested_on[gte]": requested.from,
+    "requested_on[lte]": requested.to,
+  } as ListTransfersParams;
 }
 
 export const transfersPage = (search: TransferSearch, cursor: string | null) =>
   queryOptions({
-    queryKey: [...TRANSFERS, "page", viewOf(search), search.q, cursor],
+    queryKey: [...TRANSFERS, "page", askedOf(search), cursor],
     queryFn: ({ signal }) =>
       listTransfers(
         { ...askedOf(search), limit: PAGE_SIZE, cursor: cursor ?? undefined, with_total: true },
