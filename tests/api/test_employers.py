@@ -99,6 +99,26 @@ class TestRegister:
             event = (await session.scalars(select(AuditEvent).where(AuditEvent.event == "employer_edited"))).one()
         assert event.facts["changes"] == {"employees": [30, 33]}
 
+    async def test_the_area_code_is_one(self, api: Api) -> None:
+        """ORG-10: of the national table and in use; what is stored already does not stop another change."""
+        client = await api.as_("county_officer")
+        wrong = await add(client, "面粉厂", region_code="370699")
+        assert (wrong.status_code, wrong.json()["code"]) == (422, "region_code_unknown")
+        assert wrong.json()["errors"][0]["pointer"] == "/region_code"
+        id = await added(client, "面粉厂", region_code="370602")
+        async with api.database.transaction(EVERYTHING) as session:
+            (await session.get_one(Employer, id)).region_code = "青溪"
+        path = f"/employers/{id}"
+
+        async def change(**fields: Any) -> httpx.Response:
+            seen = (await client.get(path)).headers["etag"]
+            return await client.patch(path, json=fields, headers={"If-Match": seen})
+
+        assert (await change(region_code="青溪", employees=5)).status_code == 200
+        assert (await change(region_code="510202")).json()["code"] == "region_code_abolished"
+        assert (await change(region_code="370611001")).json()["region_code"] == "370611001"
+        assert (await change(region_code=None)).json()["region_code"] is None
+
     async def test_one_intention_registers_one_employer(self, api: Api) -> None:
         """ORG-10."""
         client = await api.as_("county_officer")

@@ -45,6 +45,23 @@ async def told(api: Api) -> dict[str, int]:
         return dict(iter(await session.execute(select(AuditEvent.event, func.count()).group_by(AuditEvent.event))))
 
 
+async def test_the_area_code_of_a_row_is_one(api: Api, worker: Worker) -> None:
+    """ORG-10: a row with a code that is none says so at its column; what the register holds already comes back as it is."""
+    county = await api.as_("county_officer")
+    id = await added(county, "老厂", employees=12)
+    async with api.database.transaction(EVERYTHING) as session:
+        (await session.get_one(Employer, id)).region_code = "青溪"
+    head = ("单位名称", "职工人数", "行政区划代码")
+    rows = (("老厂", 12, "青溪"), ("新厂", 12, "370602"), ("错厂", 12, "370699"), ("旧厂", 12, "510202"))
+    imported = await registers.checked(county, worker, table(head, *rows), **OF)
+    assert await verdicts(county, imported) == [
+        ("unchanged", []),
+        ("new", []),
+        ("wrong", ["region_code_unknown"]),
+        ("wrong", ["region_code_abolished"]),
+    ]
+
+
 async def test_each_row_says_what_it_means_and_a_check_keeps_nothing(api: Api, worker: Worker) -> None:
     """ORG-10, ORG-18: new, changed with the difference, unchanged, twice, wrong, elsewhere; then the good ones go in."""
     await added(await api.as_("neighbour_officer"), "南河机械厂", "hekou", credit_code=code(9))

@@ -54,6 +54,21 @@ async def by_name(api: Api) -> dict[str, Organization]:
         return {union.name: union for union in await session.scalars(select(Organization))}
 
 
+async def test_the_area_code_of_a_row_is_one(api: Api, worker: Worker) -> None:
+    """ORG-01, ORG-11: a row with a code that is none says so; what the register holds already comes back as it is."""
+    county = await api.as_("county_officer")
+    async with api.database.transaction(EVERYTHING) as session:
+        (await session.get_one(Organization, id_of("hospital"))).region_code = "青溪"
+    head = ("名称", "上级工会", "成立日期", "行政区划代码")
+    rows = (
+        ("青溪县人民医院工会", "城关镇总工会", "", "青溪"),
+        ("甲公司工会", "城关镇总工会", "2025-01-01", "370602"),
+        ("乙公司工会", "城关镇总工会", "2025-01-01", "3706"),
+    )
+    imported = await registers.checked(county, worker, table(head, *rows), **OF)
+    assert await verdicts(county, imported) == [("unchanged", []), ("new", []), ("wrong", ["region_code_form"])]
+
+
 async def test_new_ones_stand_under_each_other_whatever_their_order(api: Api, worker: Worker) -> None:
     """ORG-01, ORG-11: a branch before its union, a union before its township; places nested, histories begun, audit told."""
     county = await api.as_("county_officer")

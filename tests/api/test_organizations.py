@@ -292,6 +292,24 @@ async def _require_nested(api: Api) -> None:
 
 
 class TestRules:
+    async def test_the_area_code_is_one(self, api: Api) -> None:
+        """ORG-01: of the national table and in use; what is stored already does not stop another change."""
+        county = await api.as_("county_officer")
+        wrong = await county.post("/organizations", json=draft(region_code="青溪县"), headers=once())
+        assert (wrong.status_code, wrong.json()["code"]) == (422, "region_code_form")
+        assert wrong.json()["errors"][0]["pointer"] == "/region_code"
+        async with api.database.transaction(EVERYTHING) as session:
+            (await session.get_one(Organization, id_of("textile"))).region_code = "999999"
+
+        async def change(**fields: Any) -> httpx.Response:
+            path = f"/organizations/{id_of('textile')}"
+            seen = (await county.get(path)).headers["etag"]
+            return await county.patch(path, json=fields, headers={"If-Match": seen})
+
+        assert (await change(region_code="999999", employees=5)).status_code == 200
+        assert (await change(region_code="999998")).json()["code"] == "region_code_unknown"
+        assert (await change(region_code="370602")).json()["region_code"] == "370602"
+
     async def test_the_wire_carries_what_may_be_founded_and_the_term(self, api: Api) -> None:
         """ORG-01, 22: which kinds fit under a union, its 届, elected on, due on, phase: no client derives them."""
         county = await api.as_("county_officer")

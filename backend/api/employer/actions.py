@@ -22,11 +22,13 @@ from backend.domain.organization.employers import (
     EmployerElsewhereCovered,
     EmployerKnown,
 )
+from backend.domain.organization.regions import require_region
 from backend.domain.refusals import NotFound
 
 
 async def add(work: Work, draft: EmployerDraft) -> Employer:
     """Register an employer with the union of its place (ORG-10, 18)."""
+    require_region(draft.region_code, today=work.today)
     territory = await _territory(work, draft.territory_id)
     await _require_own_code(work, draft.credit_code)
     id = new_id()
@@ -49,6 +51,7 @@ async def edit(work: Work, id: UUID, change: EmployerChange, *, seen: int, given
     """Change an employer's own fields. One without a union moves with its place."""
     employer = await employers.get_employer(work.session, id, lock=True)
     take(employer, seen)
+    require_region(change.region_code, today=work.today, stored=employer.region_code)
     values = new_values(change, given, nullable=rules.NULLABLE)
     fields = _note_phone(work, employer, values)
     changes = {key: [getattr(employer, key), value] for key, value in values.items() if getattr(employer, key) != value}

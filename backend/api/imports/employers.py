@@ -25,6 +25,7 @@ from backend.domain.imports.heads import Head
 from backend.domain.imports.plain import differing
 from backend.domain.imports.states import ImportRowState, RowUnionEnded
 from backend.domain.organization.employers import TERRITORIES, EmployerSource, TerritoryUnfit
+from backend.domain.organization.regions import require_region
 from backend.domain.refusals import Refusal
 
 _IDS = frozenset(rules.PLACES.values())
@@ -126,6 +127,7 @@ class Employers(Plain):
     def require(self, work: Work, row: Judged, found: Found | None) -> None:
         """The rules of an employer; closing it and changing its union are steps."""
         said = row.values
+        require_region(said.get("region_code"), today=work.today, stored=found.values["region_code"] if found else None)
         kind = self.directory.by_id[UUID(said["union_id"])].kind if "union_id" in said else None
         if found is None:
             if not _is_territory(self._territory(said)):

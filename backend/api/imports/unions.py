@@ -26,6 +26,7 @@ from backend.domain.imports.rows import problem_at
 from backend.domain.imports.states import ImportRowState, RowUnionEnded
 from backend.domain.imports.unions import UNIONS, Seedling, UnionElsewhere, in_order
 from backend.domain.organization.codes import OrganizationKind
+from backend.domain.organization.regions import require_region
 from backend.domain.refusals import Refusal
 
 _COMPARED = (*rules.FIELDS, "kind", "status", "parent_id")
@@ -99,6 +100,9 @@ class Unions(Plain):
 
     def require(self, work: Work, row: Judged, found: Found | None) -> None:
         """The rules of a union. A new one needs an upper union, in the register or, at the end, in the file."""
+        require_region(
+            row.values.get("region_code"), today=work.today, stored=found.values["region_code"] if found else None
+        )
         if found is not None:
             rules.require_change(found.values, row.values, found.names["parent"])
             return

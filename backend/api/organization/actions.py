@@ -17,6 +17,7 @@ from backend.domain.organization import affairs as ending
 from backend.domain.organization import rules
 from backend.domain.organization.changes import new_values
 from backend.domain.organization.codes import Level, OrganizationKind, OrganizationStatus
+from backend.domain.organization.regions import require_region
 from backend.domain.organization.rules import OrganizationChange, OrganizationDraft, Standing
 from backend.domain.organization.terms import require_term_years
 from backend.domain.refusals import NotFound, at
@@ -32,6 +33,7 @@ async def found(work: Work, draft: OrganizationDraft) -> Organization:
     rules.require_effective(draft.established_on, last=None, today=work.today)
     with at("/term_years"):
         require_term_years(draft.kind.level, draft.term_years)
+    require_region(draft.region_code, today=work.today)
     fields = {name: getattr(draft, name) for name in draft.__slots__ if name not in ("line_id", "lead")}
     union = await _plant(work, parent, fields)
     line_id = draft.line_id or (parent.line_id if union.level > Level.UNION else None)
@@ -55,6 +57,7 @@ async def edit(work: Work, id: UUID, change: OrganizationChange, *, seen: int, g
     rules.require_living(await _standing(work, union))
     take(union, seen)
     on = change.effective_on or work.today
+    require_region(change.region_code, today=work.today, stored=union.region_code)
     changed: dict[str, Any] = {}
     # The line first: a union that its line leads must stand on one at every moment (CHECK organization_lead).
     if "line_id" in given and union.line_id != change.line_id:
