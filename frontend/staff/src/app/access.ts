@@ -29,6 +29,7 @@ export function accessOf(held: Held, territory = true) {
     seeMembers: has("member:read"),
     registerMembers: has("member:edit"),
     approveMembers: has("member:approve"),
+    endMemberships: has("member:leave"),
     importMembers: has("member:import"),
     transferMembers: has("member:transfer"),
     revealFields: has("member:reveal"),

@@ -36,7 +36,8 @@ export function SmallBatch({ deed, selection, search, onClose, onDone }: SmallBa
   const chosen = preview?.items.filter((item) => isSelected(selection, item.id)) ?? [];
   const doable = chosen.filter((item) => item.problem === null);
   const failed = chosen.filter((item) => item.problem !== null);
-  const asking = JSON.stringify(what);
+  // Whether a reason is there decides, not its words: nobody is looked at anew for each letter.
+  const asking = JSON.stringify(what, (key, value) => (key === "reason" ? value !== "" : value));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `asking` holds all that the preview depends on
   useEffect(() => {

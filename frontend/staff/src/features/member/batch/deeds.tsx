@@ -1,64 +1,136 @@
-import type { BatchRequest, MemberBatchOut } from "@unionhome/client/model";
-import { date, today } from "@unionhome/words";
-import { Select } from "antd";
+import { useQuery } from "@tanstack/react-query";
+import { getEmployer } from "@unionhome/client/employers";
+import type { BatchRequest, MemberBatchOut, StepAsked } from "@unionhome/client/model";
+import { date, MISSING, today } from "@unionhome/words";
+import { Input, Select } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { DateField } from "../../../ui/form/DateField";
+import { Labelled } from "../../../ui/form/Labelled";
 import { useDictionary } from "../../../ui/page/dictionary";
+import { EmployerField } from "../form/MemberFields";
 import styles from "./batch.module.css";
+import { CHANGED, type Coded, EMPLOYER, FIELDS, type FieldName, isFlag } from "./changes";
 
 /** What the toolbar of the list offers to do to many. */
-export type Deed = "change" | "card" | "approve" | "submit";
+export type Deed = "change" | "card" | "approve" | "return" | "submit" | "retain" | "leave";
 export type What = Pick<BatchRequest, "step" | "change">;
 
-/** Fields that mean the same for everybody, with the dictionary of their values. */
-const FIELDS = {
-  kind: "member_kind",
-  employment_form: "employment_form",
-  new_employment: "new_employment",
-  education: "education",
-  politics: "politics",
-  nation: "nation",
-  hukou_kind: "hukou_kind",
-  skill_level: "skill_level",
-} as const;
-type FieldName = keyof typeof FIELDS;
+/** The ways in which a membership ends. */
+const LEAVING = ["withdraw", "auto_withdraw", "expel", "record_death"] as const;
+const NEEDS_REASON = ["return", "auto_withdraw", "expel"];
 
 /** What is to be done, once it is chosen, and the fields in which it is chosen. */
 export function useDeed(deed: Deed): { what: What | null; fields: ReactNode } {
+  const change = useChange();
+  const step = useStepOf(deed);
   const { t } = useTranslation();
   const now = today(Date.now());
-  const [field, setField] = useState<FieldName>("kind");
-  const [value, setValue] = useState<string>();
   const [on, setOn] = useState<string | null>(now);
-  const values = useDictionary(FIELDS[field]);
+  if (deed === "change") return change;
   if (deed === "card")
     return {
       what: on === null ? null : { change: { card_issued_on: on } },
-      fields: <DateField value={on} onChange={setOn} max={now} />,
+      fields: (
+        <Labelled label={t("member:field.card_issued_on")}>
+          {(id) => <DateField id={id} value={on} onChange={setOn} max={now} />}
+        </Labelled>
+      ),
     };
-  if (deed !== "change") return { what: { step: { step: deed } }, fields: null };
+  return step;
+}
+
+/** One field and its value for all. */
+function useChange(): { what: What | null; fields: ReactNode } {
+  const { t } = useTranslation();
+  const [field, setField] = useState<FieldName>("kind");
+  const [value, setValue] = useState<string>();
+  const [employer, setEmployer] = useState<{ value: string; label: string }>();
+  const values = useDictionary(FIELDS[field as Coded] ?? "");
+  const flags = ["yes", "no"].map((one) => ({ value: one, label: t(`member:batch.${one}`) }));
+  const chosen = field === EMPLOYER ? employer?.value : isFlag(field) ? value && value === "yes" : value;
   return {
-    what: value === undefined ? null : { change: { [field]: value } },
+    what: chosen === undefined ? null : { change: { [field]: chosen } },
     fields: (
       <div className={styles.fields}>
         <Select
           aria-label={t("member:batch.field")}
           value={field}
-          options={Object.keys(FIELDS).map((name) => ({ value: name, label: t(`member:field.${name}`) }))}
+          options={CHANGED.map((name) => ({ value: name, label: t(`member:field.${name}`) }))}
           onChange={(next: FieldName) => {
             setField(next);
             setValue(undefined);
           }}
         />
-        <Select
-          aria-label={t("member:batch.value")}
-          placeholder={t("member:batch.value")}
-          value={value}
-          options={[...values.choices]}
-          showSearch={{ optionFilterProp: "label" }}
-          onChange={setValue}
-        />
+        {field === EMPLOYER ? (
+          <EmployerField
+            label={t("member:batch.value")}
+            union={undefined}
+            hint={t("member:batch.employer_hint")}
+            value={employer}
+            onChange={setEmployer}
+          />
+        ) : (
+          <Select
+            aria-label={t("member:batch.value")}
+            placeholder={t("member:batch.value")}
+            value={value}
+            options={isFlag(field) ? flags : [...values.choices]}
+            showSearch={{ optionFilterProp: "label" }}
+            onChange={setValue}
+          />
+        )}
+      </div>
+    ),
+  };
+}
+
+/** A step of the membership, with the day, the reason and the kind that it needs. */
+function useStepOf(deed: Deed): { what: What | null; fields: ReactNode } {
+  const { t } = useTranslation();
+  const now = today(Date.now());
+  const steps = useDictionary("asked_step");
+  const reasons = useDictionary("retain_reason");
+  const [leaving, setLeaving] = useState<string>(LEAVING[0]);
+  const [retain, setRetain] = useState<string>();
+  const [on, setOn] = useState<string | null>(now);
+  const [reason, setReason] = useState("");
+  const step = deed === "leave" ? leaving : deed;
+  if (deed === "approve" || deed === "submit") return { what: { step: { step: deed } as StepAsked }, fields: null };
+  const needs = NEEDS_REASON.includes(step);
+  const dated = step !== "return";
+  const ready =
+    (!needs || reason.trim() !== "") && (!dated || on !== null) && (step !== "retain" || retain !== undefined);
+  const asked = { step, reason, ...(dated && { on }), ...(step === "retain" && { retain_reason: retain }) };
+  return {
+    what: ready ? { step: asked as StepAsked } : null,
+    fields: (
+      <div className={styles.fields}>
+        {deed === "leave" && (
+          <Labelled label={t("member:batch.leaving")}>
+            {(id) => (
+              <Select
+                id={id}
+                value={leaving}
+                options={LEAVING.map((one) => ({ value: one, label: steps.label(one) }))}
+                onChange={setLeaving}
+              />
+            )}
+          </Labelled>
+        )}
+        {step === "retain" && (
+          <Labelled label={t("member:step.retain_reason")}>
+            {(id) => <Select id={id} options={[...reasons.choices]} value={retain} onChange={setRetain} />}
+          </Labelled>
+        )}
+        {dated && (
+          <Labelled label={t("member:step.on")}>
+            {(id) => <DateField id={id} value={on} onChange={setOn} max={now} />}
+          </Labelled>
+        )}
+        <Labelled label={t(needs ? "member:step.reason" : "member:step.reason_optional")}>
+          {(id) => <Input id={id} maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />}
+        </Labelled>
       </div>
     ),
   };
@@ -85,7 +157,13 @@ export function Change({ change }: { change: MemberBatchOut["change"] }) {
 
 function Value({ field, value }: { field: string; value: unknown }) {
   const { t } = useTranslation();
-  const words = useDictionary(FIELDS[field as FieldName] ?? "");
+  const words = useDictionary(FIELDS[field as Coded] ?? "");
+  const employer = useQuery({
+    queryKey: ["employers", "one", value],
+    queryFn: ({ signal }) => getEmployer(String(value), { signal }),
+    enabled: field === EMPLOYER && value !== null,
+  }).data;
+  if (field === EMPLOYER && value !== null) return employer?.name ?? MISSING;
   if (value === null || value === "") return t("member:batch.empty");
   if (typeof value === "boolean") return t(value ? "member:batch.yes" : "member:batch.no");
   return field === "card_issued_on" ? date(String(value)) : words.label(String(value));

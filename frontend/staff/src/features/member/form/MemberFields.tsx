@@ -177,13 +177,18 @@ export function Coded({ name, ...rest }: CodedProps) {
 
 interface EmployerFieldProps {
   id?: string;
+  /** Without a label of its own. */
+  label?: string;
+  /** Whose employers are offered before anything is typed. */
   union: string | undefined;
+  /** What is said before anything is typed, where there is no such union. */
+  hint?: string;
   value?: { value: string; label: string };
   onChange?(value: { value: string; label: string } | undefined): void;
 }
 
 /** An employer that the union covers; what is typed finds any other of the scope. */
-function EmployerField({ id, union, value, onChange }: EmployerFieldProps) {
+export function EmployerField({ id, label, union, hint, value, onChange }: EmployerFieldProps) {
   const { t } = useTranslation();
   const [text, setText] = useState("");
   const [asked, setAsked] = useState("");
@@ -207,12 +212,14 @@ function EmployerField({ id, union, value, onChange }: EmployerFieldProps) {
   return (
     <Select
       id={id}
+      aria-label={label}
+      placeholder={hint}
       allowClear
       labelInValue
       showSearch={{ filterOption: false, onSearch: setText }}
       value={value}
       options={options}
-      notFoundContent={union || asked ? t("member:form.no_employer") : t("member:form.union_first")}
+      notFoundContent={union || asked ? t("member:form.no_employer") : (hint ?? t("member:form.union_first"))}
       onChange={(next) => onChange?.(next && { value: next.value, label: String(next.label) })}
     />
   );

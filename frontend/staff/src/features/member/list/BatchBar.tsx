@@ -22,7 +22,11 @@ export function BatchBar({ selection, search, exact, total, onDone }: BatchBarPr
   const { t } = useTranslation();
   const access = useAccess();
   const [deed, setDeed] = useState<Deed | null>(null);
-  const deeds: Deed[] = ["change", "card", ...(access.approveMembers ? (["approve"] as const) : []), "submit"];
+  const deeds: Deed[] = [
+    ...(["change", "card", "submit"] as const),
+    ...(access.approveMembers ? (["approve", "return"] as const) : []),
+    ...(access.endMemberships ? (["retain", "leave"] as const) : []),
+  ];
   const picked = exact && selection.all ? null : selection;
   return (
     <>
