@@ -130,6 +130,18 @@ export const editMember = (
       options);
     }
   /**
+ * Throw away a draft or a returned application. Whoever was a member stays in the register.
+ * @summary Throw away a draft or a returned application. Whoever was a member stays in the register
+ */
+export const deleteMember = (
+    id: string,
+ options?: SecondParameter<typeof transport<void>>,) => {
+      return transport<void>(
+      {url: `/api/v1/members/${id}`, method: 'DELETE'
+    },
+      options);
+    }
+  /**
  * Hand in, return, approve, retain, resume, withdraw, expel, record a death. Who may is decided for this member.
  * @summary Hand in, return, approve, retain, resume, withdraw, expel, record a death. Who may is decided for this member
  */
@@ -325,6 +337,7 @@ export type SearchMembersResult = NonNullable<Awaited<ReturnType<typeof searchMe
 export type BatchMembersResult = NonNullable<Awaited<ReturnType<typeof batchMembers>>>
 export type GetMemberResult = NonNullable<Awaited<ReturnType<typeof getMember>>>
 export type EditMemberResult = NonNullable<Awaited<ReturnType<typeof editMember>>>
+export type DeleteMemberResult = NonNullable<Awaited<ReturnType<typeof deleteMember>>>
 export type StepMemberResult = NonNullable<Awaited<ReturnType<typeof stepMember>>>
 export type ListMemberEventsResult = NonNullable<Awaited<ReturnType<typeof listMemberEvents>>>
 export type RevealMemberFieldResult = NonNullable<Awaited<ReturnType<typeof revealMemberField>>>

@@ -24,6 +24,8 @@ export interface CoverageFigures {
   uncovered: number;
   /** 应建未建单位数：人数达到起点而未建会 */
   due: number;
+  /** 应单独建会单位数：人数达到起点，而只由联合工会、社区工会等涵盖；计入已建会 */
+  own_due: number;
   /** 建会率 = covered / employers，0–1；没有单位时为 null */
   rate: CoverageFiguresRate;
   /** 职工数 */
@@ -34,5 +36,7 @@ export interface CoverageFigures {
   employees_uncovered: number;
   /** 应建未建单位职工数 */
   due_employees: number;
+  /** 应单独建会单位职工数 */
+  own_due_employees: number;
   query: CoverageLists;
 }

@@ -22,4 +22,6 @@ export interface CoverageLists {
   uncovered: string;
   /** due, due_employees 的名单 */
   due: string;
+  /** own_due, own_due_employees 的名单 */
+  own_due: string;
 }

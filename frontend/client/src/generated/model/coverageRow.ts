@@ -25,6 +25,8 @@ export interface CoverageRow {
   uncovered: number;
   /** 应建未建单位数：人数达到起点而未建会 */
   due: number;
+  /** 应单独建会单位数：人数达到起点，而只由联合工会、社区工会等涵盖；计入已建会 */
+  own_due: number;
   /** 建会率 = covered / employers，0–1；没有单位时为 null */
   rate: CoverageRowRate;
   /** 职工数 */
@@ -35,6 +37,8 @@ export interface CoverageRow {
   employees_uncovered: number;
   /** 应建未建单位职工数 */
   due_employees: number;
+  /** 应单独建会单位职工数 */
+  own_due_employees: number;
   query: CoverageLists;
   id: string;
   name: string;

@@ -55,6 +55,10 @@ union_id?: string;
  */
 covered?: boolean;
 /**
+ * 由联合工会、社区工会等涵盖 Covered by a union that covers several, or not
+ */
+shared?: boolean;
+/**
  * 已注销的 Closed ones instead of open ones
  */
 closed?: boolean;

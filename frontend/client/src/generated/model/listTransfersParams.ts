@@ -11,6 +11,8 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  */
 import type { ListTransfersSide } from './listTransfersSide';
 import type { TransferStatus } from './transferStatus';
+import type { TransferForm } from './transferForm';
+import type { TransferReason } from './transferReason';
 
 export type ListTransfersParams = {
 /**
@@ -45,4 +47,26 @@ q?: string;
  * 只看超期未办的 Only what is overdue
  */
 overdue?: boolean;
+/**
+ * 对方工会；调入申请在对方同意之前看不到原工会 The union on the other side, once it is known
+ */
+other_id?: string;
+/**
+ * 接转方式 Who began it
+ * @maxItems 2
+ */
+form?: TransferForm[];
+/**
+ * 接转原因 Why
+ * @maxItems 10
+ */
+reason?: TransferReason[];
+/**
+ * 发起日期起 Begun from this day
+ */
+'requested_on[gte]'?: string;
+/**
+ * 发起日期止 Begun until this day
+ */
+'requested_on[lte]'?: string;
 };
