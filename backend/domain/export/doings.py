@@ -81,6 +81,11 @@ TRANSFERS = Sheet(
         Filter(key="status", zh="状态", en="State", codes=TransferStatus),
         Filter(key="q", zh="查找", en="Search"),
         Filter(key="overdue", zh="超期未办", en="Overdue", unsaid=False),
+        Filter(key="other_id", zh="对方工会", en="Other union", reference=True),
+        Filter(key="form", zh="方式", en="Form", codes=TransferForm),
+        Filter(key="reason", zh="原因", en="Reason", codes=TransferReason),
+        Filter(key="requested_on[gte]", zh="发起日期不早于", en="Begun on or after"),
+        Filter(key="requested_on[lte]", zh="发起日期不晚于", en="Begun on or before"),
     ),
     sorts={"": NEWEST_FIRST},
 )

@@ -142,6 +142,7 @@ EMPLOYERS = Sheet(
         Filter(key="territory_id", zh="所在地", en="Place", reference=True),
         Filter(key="union_id", zh="涵盖工会", en="Covered by", reference=True),
         Filter(key="covered", zh="建会", en="Union", yes_no=(("已建会", "Has a union"), ("未建会", "Has no union"))),
+        Filter(key="shared", zh="由联合工会等涵盖", en="Covered by a union that covers several"),
         Filter(key="closed", zh="注销", en="Closed", yes_no=(("已注销", "Closed"), ("未注销", "Open"))),
         Filter(key="employees[gte]", zh="职工不少于", en="Employees at least"),
         Filter(key="employees[lt]", zh="职工少于", en="Employees fewer than"),
