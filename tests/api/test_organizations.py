@@ -259,6 +259,8 @@ class TestRestructuring:
         assert " 3 " in refused.json()["detail"]
         itself = await step(county, "walking_street", step="dissolve", members_to_id=str(id_of("walking_street")))
         assert (itself.status_code, itself.json()["code"]) == (409, "organization_inside_itself")
+        above = await step(county, "walking_street", step="dissolve", members_to_id=str(id_of("baishi")))
+        assert (above.status_code, above.json()["code"]) == (409, "organization_takes_no_members")
         done = await step(county, "walking_street", step="dissolve", members_to_id=str(id_of("hospital")))
         assert (done.status_code, done.json()["status"]) == (200, "dissolved"), done.text
         for person, status in ((entered[0], "submitted"), (returned, "returned"), (drafted, "draft")):

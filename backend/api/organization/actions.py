@@ -13,6 +13,7 @@ from backend.db.queries import affairs
 from backend.db.queries import organization as organizations
 from backend.db.tables.member import Member
 from backend.db.tables.organization import Employer, Line, Organization
+from backend.domain.member.register import require_takes_members
 from backend.domain.organization import affairs as ending
 from backend.domain.organization import rules
 from backend.domain.organization.changes import new_values
@@ -200,7 +201,10 @@ async def dissolve(work: Work, id: UUID, step: DissolveStep, *, seen: int) -> Or
     members = 0
     if step.members_to_id is not None:
         to = await organizations.get_organization(work.session, step.members_to_id, lock=True)
-        rules.require_receives(standing, await _standing(work, to))
+        receiver = await _standing(work, to)
+        rules.require_receives(standing, receiver)
+        if standing.members or standing.applications:
+            require_takes_members(name=receiver.name, kind=receiver.kind, status=receiver.status)
         ending.require_in_reach(await affairs.count_promises(work.session, union, to))
         members = await _move_members(
             work, Member.organization_id == union.id, to=to, by="dissolved", on=step.effective_on
