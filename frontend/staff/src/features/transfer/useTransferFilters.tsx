@@ -9,6 +9,7 @@ import type { Filter } from "../../ui/filter/FilterBar";
 import { SearchBox } from "../../ui/filter/SearchBox";
 import { useDictionary } from "../../ui/page/dictionary";
 import { requestedOf, type TransferSearch } from "./data";
+import styles from "./transfer.module.css";
 
 /** The filter tokens of the list, read from and written to the address. */
 export function useTransferFilters(
@@ -82,9 +83,9 @@ function OtherUnion({ onPick }: { onPick(id: string): void }) {
     label: one.county_name ? `${one.name}　${one.county_name}` : one.name,
   }));
   return (
-    <>
+    <div className={styles.other}>
       <SearchBox value={text} placeholder={t("transfer:filter.other_hint")} onChange={(next) => setText(next.trim())} />
       {choices && <ChoiceEditor choices={choices} value={[]} onChange={(next) => next[0] && onPick(next[0])} />}
-    </>
+    </div>
   );
 }

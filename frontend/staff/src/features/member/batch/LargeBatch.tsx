@@ -12,6 +12,7 @@ import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { type MemberSearch, toFilter } from "../list/filters";
 import { BatchState } from "./BatchState";
 import styles from "./batch.module.css";
+import { DESTRUCTIVE } from "./changes";
 import { isGoing } from "./data";
 import { Change, type Deed, useDeed } from "./deeds";
 import { useBatch } from "./useBatch";
@@ -104,6 +105,7 @@ export function LargeBatch({ deed, search, except, chosen, onClose, onDone }: La
         <Button
           size={32}
           kind="main"
+          destructive={DESTRUCTIVE.includes(deed)}
           busy={busy}
           disabled={!step?.allowed}
           title={step?.reason ?? undefined}

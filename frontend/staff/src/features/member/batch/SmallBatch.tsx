@@ -12,6 +12,7 @@ import { Status } from "../../../ui/status/Status";
 import { isSelected, type Selection } from "../../../ui/table/selection";
 import { type MemberSearch, toFilter } from "../list/filters";
 import styles from "./batch.module.css";
+import { DESTRUCTIVE } from "./changes";
 import { type Deed, useDeed } from "./deeds";
 
 interface SmallBatchProps {
@@ -79,7 +80,14 @@ export function SmallBatch({ deed, selection, search, onClose, onDone }: SmallBa
             <Button size={32} onClick={onClose}>
               {t("ui:confirm.leave")}
             </Button>
-            <Button size={32} kind="main" busy={busy} disabled={doable.length === 0} onClick={act}>
+            <Button
+              size={32}
+              kind="main"
+              destructive={DESTRUCTIVE.includes(deed)}
+              busy={busy}
+              disabled={doable.length === 0}
+              onClick={act}
+            >
               {preview
                 ? t("member:batch.verb", { verb: t(`member:batch.${deed}`), n: count(doable.length) })
                 : t(`member:batch.${deed}`)}

@@ -19,4 +19,7 @@ export type FieldName = Coded | Flag | typeof EMPLOYER;
 /** What the dialog offers to set for all, in its order. */
 export const CHANGED: readonly FieldName[] = [EMPLOYER, ...(Object.keys(FIELDS) as Coded[]), ...FLAGS];
 
+/** Deeds that take something away. */
+export const DESTRUCTIVE: readonly string[] = ["return", "leave"];
+
 export const isFlag = (field: FieldName): field is Flag => (FLAGS as readonly string[]).includes(field);
