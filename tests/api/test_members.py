@@ -458,7 +458,7 @@ async def test_a_union_ends_while_somebody_is_approved(api: Api) -> None:
     for key in ("hospital", "walking_street", "cement"):
         entered = await enter(client, "李芳", key)
         union = await client.get(f"/organizations/{id_of(key)}")
-        end = {"step": "dissolve", "effective_on": TODAY.isoformat(), "members_to_id": str(id_of("textile"))}
+        end = {"step": "dissolve", "effective_on": today().isoformat(), "members_to_id": str(id_of("textile"))}
         approved, ended = await asyncio.gather(
             step(client, entered, "approve"),
             client.post(f"/organizations/{id_of(key)}/steps", json=end, headers={"If-Match": union.headers["etag"]}),

@@ -1,7 +1,7 @@
 """Transfers of union relations: pushed and pulled, both queues, the count on the day of acceptance, and what stays untold."""
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -515,7 +515,7 @@ async def test_every_filter_of_the_list(api: Api, queries: Any) -> None:
         ({"reason": ["residence", "new_employer"], "other_id": electronics}, ["王小军", "赵一鸣"]),
         ({"requested_on[lte]": "2026-01-31"}, ["王小军"]),
         ({"requested_on[gte]": "2026-02-01", "requested_on[lte]": "2026-02-01"}, ["李芳"]),
-        ({"requested_on[gte]": TODAY.isoformat(), "form": "push"}, ["赵一鸣"]),
+        ({"requested_on[gte]": today().isoformat(), "form": "push"}, ["赵一鸣"]),
         ({"other_id": str(ABSENT)}, []),
     ]
     for filters, names in expected:
