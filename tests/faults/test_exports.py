@@ -20,7 +20,7 @@ from tests.conftest import Api, Cluster
 from tests.faults.test_jobs import LEASE, finished, killed_when
 from tests.town import id_of
 
-EMPLOYERS = 20_000
+EMPLOYERS = 6_000
 
 
 @pytest.fixture(autouse=True)

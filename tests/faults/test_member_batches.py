@@ -15,9 +15,9 @@ from backend.worker import Worker
 from tests.api.test_member_batches import ask, checked, confirm, the_batch
 from tests.conftest import Api, Cluster
 from tests.crowd import crowd
-from tests.faults.test_jobs import LEASE, count, finished, killed_when
+from tests.faults.test_jobs import BATCH, LEASE, count, finished, killed_when
 
-PEOPLE = 1500
+PEOPLE = 450
 APPROVE = {"step": {"step": "approve"}}
 
 
@@ -29,7 +29,7 @@ def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     settings.cache_clear()
 
 
-@pytest.mark.parametrize("judged", [1, 900])
+@pytest.mark.parametrize("judged", [1, 270])
 async def test_killed_in_mid_check(api: Api, cluster: Cluster, judged: int) -> None:
     """F-02: the check goes on with those of whom nothing was said; nothing is done to anybody."""
     client = await api.as_("county_officer")
@@ -41,7 +41,7 @@ async def test_killed_in_mid_check(api: Api, cluster: Cluster, judged: int) -> N
 
     await killed_when(api, cluster, reached)
     there = await count(api.database, MemberBatchRow, MemberBatchRow.outcome == "can")
-    assert there % 100 == 0
+    assert there % BATCH == 0
     assert there < PEOPLE
     done = await finished(api, Worker(api.database, api.vault, lease=LEASE), job["id"])
     assert (done.state, done.attempts >= 2) == ("succeeded", True)
@@ -49,7 +49,7 @@ async def test_killed_in_mid_check(api: Api, cluster: Cluster, judged: int) -> N
     assert await count(api.database, Member, Member.status == "active") == 0
 
 
-@pytest.mark.parametrize("joined", [1, 700, 1300])
+@pytest.mark.parametrize("joined", [1, 210, 390])
 async def test_killed_while_it_is_done(api: Api, cluster: Cluster, joined: int) -> None:
     """F-02: members, memberships, life lines, record and what is said of each stand together at every moment."""
     client = await api.as_("county_officer")
@@ -72,7 +72,7 @@ async def test_killed_while_it_is_done(api: Api, cluster: Cluster, joined: int) 
 
     await killed_when(api, cluster, reached)
     (there,) = await those_done()
-    assert (there % 100, there < PEOPLE) == (0, True)
+    assert (there % BATCH, there < PEOPLE) == (0, True)
     done = await finished(api, worker, job["id"])
     assert (done.state, done.attempts >= 2) == ("succeeded", True)
     assert await those_done() == {PEOPLE}
