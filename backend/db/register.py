@@ -16,11 +16,9 @@ from sqlalchemy import (
     Uuid,
     cast,
     delete,
-    exists,
     func,
     insert,
     literal,
-    or_,
     select,
     update,
 )
@@ -28,16 +26,8 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.db.tables.account import UserAccount
-from backend.db.tables.aid import Household
-from backend.db.tables.aid_application import AidApplication
-from backend.db.tables.aid_case import AidCase
-from backend.db.tables.member import Member, MemberEvent, Membership, Reveal, Transfer
-from backend.db.tables.merge import MemberMerge
+from backend.db.tables.member import Member, MemberEvent, Membership, Reveal
 from backend.db.tables.organization import Employer, Officer, Organization
-from backend.db.tables.protection import ProtectionClaim, ProtectionCover
-from backend.db.tables.savings import Saver
-from backend.db.tables.visit import Visit
 from backend.db.types import new_id
 from backend.domain.organization.codes import Level, OrganizationKind, OrganizationStatus
 from backend.domain.refusals import NotFound
@@ -286,22 +276,6 @@ async def bring_history(session: AsyncSession, ids: Sequence[UUID]) -> dict[UUID
         return {}
     door = func.bring_history(literal(list(ids), ARRAY(Uuid))).table_valued("joined", "number_before")
     return {row.joined: row.number_before for row in await session.execute(select(door))}
-
-
-APPLICATION_USED: Sequence[Any] = tuple(
-    table.__table__  # type: ignore[union-attr]
-    for table in (
-        *(Membership, Officer, Transfer, UserAccount, MemberMerge, Household, AidApplication, AidCase, Visit),
-        *(ProtectionCover, ProtectionClaim, Saver),
-    )
-)
-"""What may hang on a file by `member_id` and keeps an application from being thrown away."""
-
-
-async def is_used(session: AsyncSession, id: UUID) -> bool:
-    """Whether anything of `APPLICATION_USED` that the caller sees hangs on this file."""
-    used = [exists().where(table.c.member_id == id) for table in APPLICATION_USED]
-    return bool(await session.scalar(select(or_(*used))))
 
 
 async def drop_application(session: AsyncSession, row: Member) -> bool:

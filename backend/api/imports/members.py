@@ -251,7 +251,7 @@ class Members(Alone):
         ids = [row["record_id"] for row in rows]
         there = await store.hold_members(work.session, ids)
         came = [row["record_id"] for row in rows if row["state"] == ImportRowState.IMPORTED]
-        used = await store.find_used(work.session, came)
+        used = await members.find_used(work.session, came)
         older = await store.find_with_history(work.session, came)
         outcomes, removed, restored = [], [], []
         for row in rows:

@@ -85,7 +85,7 @@ async def delete(work: Work, id: UUID, *, seen: int) -> None:
     row = await members.get_member(work.session, id, lock=True)
     require_unfinished(MemberStatus(row.status))
     take(row, seen)
-    if await store.is_used(work.session, row.id):
+    if await members.find_used(work.session, [row.id]):
         raise ApplicationUsed()
     work.tell("member_application_deleted", row, **{"from": row.status})
     await work.session.flush()

@@ -22,15 +22,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db.bulk import unnested
 from backend.db.records import ENTERED
-from backend.db.tables.account import UserAccount
-from backend.db.tables.aid import Household
-from backend.db.tables.aid_application import AidApplication
-from backend.db.tables.aid_case import AidCase
-from backend.db.tables.member import SPOKEN_FOR, Member, MemberEvent, Membership, Transfer
-from backend.db.tables.merge import MemberMerge
-from backend.db.tables.organization import Officer, Organization
-from backend.db.tables.protection import ProtectionClaim, ProtectionCover
-from backend.db.tables.savings import Saver
+from backend.db.tables.member import SPOKEN_FOR, Member, MemberEvent, Membership
+from backend.db.tables.organization import Organization
 from backend.domain.member.codes import MemberEventKind
 from backend.domain.member.register import UNFINISHED
 
@@ -38,14 +31,6 @@ member: Any = Member.__table__  # type: ignore[attr-defined]
 membership: Any = Membership.__table__  # type: ignore[attr-defined]
 event: Any = MemberEvent.__table__  # type: ignore[attr-defined]
 org: Any = Organization.__table__  # type: ignore[attr-defined]
-_BUILT: Any = tuple(
-    table.__table__  # type: ignore[union-attr]
-    for table in (
-        *(Officer, Transfer, UserAccount, MemberMerge, Household, AidApplication, AidCase),
-        *(ProtectionCover, ProtectionClaim, Saver),
-    )
-)
-"""What is kept about a member beside the register."""
 
 # The base union of a row's place is found once for each place: unions are nested, so the last one that begins at or
 # before the place is the only one that can hold it.
@@ -173,15 +158,6 @@ async def hold_members(session: AsyncSession, ids: Sequence[UUID]) -> dict[UUID,
         .with_for_update()
     )
     return {row.id: row for row in found}
-
-
-async def find_used(session: AsyncSession, ids: Sequence[UUID]) -> frozenset[UUID]:
-    """Those of these members on whom something else was built: a post, a transfer, an account, a merge, aid, a cover."""
-    if not ids:
-        return frozenset()
-    whose = func.any(literal(list(ids), ARRAY(Uuid)))
-    used = [select(table.c.member_id).where(table.c.member_id == whose) for table in _BUILT]
-    return frozenset(await session.scalars(used[0].union(*used[1:])))
 
 
 async def find_with_history(session: AsyncSession, ids: Sequence[UUID]) -> frozenset[UUID]:

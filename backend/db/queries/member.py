@@ -11,8 +11,16 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col
 from sqlmodel import select as sqlmodel_select
 
+from backend.db.tables.account import UserAccount
+from backend.db.tables.aid import Household
+from backend.db.tables.aid_application import AidApplication
+from backend.db.tables.aid_case import AidCase
 from backend.db.tables.member import Member, Transfer
-from backend.db.tables.organization import Employer, Organization
+from backend.db.tables.merge import MemberMerge
+from backend.db.tables.organization import Employer, Officer, Organization
+from backend.db.tables.protection import ProtectionClaim, ProtectionCover
+from backend.db.tables.savings import Saver
+from backend.db.tables.visit import Visit
 from backend.domain.member.register import CLAIMING, UNFINISHED
 from backend.domain.refusals import NotFound
 
@@ -25,12 +33,31 @@ _CLAIMING = tuple(str(status) for status in CLAIMING)
 _UNFINISHED = tuple(str(status) for status in UNFINISHED)
 
 
+_BUILT: Sequence[Any] = tuple(
+    table.__table__  # type: ignore[union-attr]
+    for table in (
+        *(Officer, Transfer, UserAccount, MemberMerge, Household, AidApplication, AidCase, Visit),
+        *(ProtectionCover, ProtectionClaim, Saver),
+    )
+)
+"""What is kept about a member beside the register, by `member_id`."""
+
+
 async def get_member(session: AsyncSession, id: UUID, *, lock: bool = False) -> Member:
     """The member, locked for a change if asked. Raises `NotFound`."""
     found = await session.get(Member, id, with_for_update=lock or None, populate_existing=True)
     if found is None:
         raise NotFound()
     return found
+
+
+async def find_used(session: AsyncSession, ids: Sequence[UUID]) -> frozenset[UUID]:
+    """Those of these members on whom something was built that the caller sees: a post, a transfer, an account, aid, a cover."""
+    if not ids:
+        return frozenset()
+    whose = func.any(literal(list(ids), ARRAY(Uuid)))
+    used = [select(table.c.member_id).where(table.c.member_id == whose) for table in _BUILT]
+    return frozenset(await session.scalars(used[0].union(*used[1:])))
 
 
 async def hold_person(session: AsyncSession, index: bytes) -> None:

@@ -1,14 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { getEmployer } from "@unionhome/client/employers";
-import type { BatchRequest, MemberBatchOut, StepAsked } from "@unionhome/client/model";
+import type { BatchRequest, MemberBatchOut } from "@unionhome/client/model";
 import { date, MISSING, today } from "@unionhome/words";
-import { Input, Select } from "antd";
+import { Select } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { DateField } from "../../../ui/form/DateField";
 import { Labelled } from "../../../ui/form/Labelled";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { EmployerField } from "../form/MemberFields";
+import { useStepAsked } from "../step/useStepAsked";
 import styles from "./batch.module.css";
 import { CHANGED, type Coded, EMPLOYER, FIELDS, type FieldName, isFlag } from "./changes";
 
@@ -18,7 +19,6 @@ export type What = Pick<BatchRequest, "step" | "change">;
 
 /** The ways in which a membership ends. */
 const LEAVING = ["withdraw", "auto_withdraw", "expel", "record_death"] as const;
-const NEEDS_REASON = ["return", "auto_withdraw", "expel"];
 
 /** What is to be done, once it is chosen, and the fields in which it is chosen. */
 export function useDeed(deed: Deed): { what: What | null; fields: ReactNode } {
@@ -85,25 +85,15 @@ function useChange(): { what: What | null; fields: ReactNode } {
   };
 }
 
-/** A step of the membership, with the day, the reason and the kind that it needs. */
+/** A step of the membership with what it needs. Yes to many is said today. */
 function useStepOf(deed: Deed): { what: What | null; fields: ReactNode } {
   const { t } = useTranslation();
-  const now = today(Date.now());
   const steps = useDictionary("asked_step");
-  const reasons = useDictionary("retain_reason");
   const [leaving, setLeaving] = useState<string>(LEAVING[0]);
-  const [retain, setRetain] = useState<string>();
-  const [on, setOn] = useState<string | null>(now);
-  const [reason, setReason] = useState("");
-  const step = deed === "leave" ? leaving : deed;
-  if (deed === "approve" || deed === "submit") return { what: { step: { step: deed } as StepAsked }, fields: null };
-  const needs = NEEDS_REASON.includes(step);
-  const dated = step !== "return";
-  const ready =
-    (!needs || reason.trim() !== "") && (!dated || on !== null) && (step !== "retain" || retain !== undefined);
-  const asked = { step, reason, ...(dated && { on }), ...(step === "retain" && { retain_reason: retain }) };
+  const { asked, fields } = useStepAsked(deed === "leave" ? leaving : deed);
+  if (deed === "approve" || deed === "submit") return { what: { step: { step: deed } }, fields: null };
   return {
-    what: ready ? { step: asked as StepAsked } : null,
+    what: asked && { step: asked },
     fields: (
       <div className={styles.fields}>
         {deed === "leave" && (
@@ -118,19 +108,7 @@ function useStepOf(deed: Deed): { what: What | null; fields: ReactNode } {
             )}
           </Labelled>
         )}
-        {step === "retain" && (
-          <Labelled label={t("member:step.retain_reason")}>
-            {(id) => <Select id={id} options={[...reasons.choices]} value={retain} onChange={setRetain} />}
-          </Labelled>
-        )}
-        {dated && (
-          <Labelled label={t("member:step.on")}>
-            {(id) => <DateField id={id} value={on} onChange={setOn} max={now} />}
-          </Labelled>
-        )}
-        <Labelled label={t(needs ? "member:step.reason" : "member:step.reason_optional")}>
-          {(id) => <Input id={id} maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />}
-        </Labelled>
+        {fields}
       </div>
     ),
   };
