@@ -8,7 +8,8 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 
@@ -203,12 +204,9 @@ def require_plain(path: Path, found: FileType) -> None:
     if found is FileType.PDF:
         require_plain_pdf(path)
     elif found is FileType.DOCX:
-        try:
-            with zipfile.ZipFile(path) as archive:
-                _require_plain_xml(archive, archive.infolist())
-                require_plain_docx(archive, archive.infolist())
-        except _TORN:
-            raise DocumentBroken() from None
+        with _opened(path, DocumentBroken) as archive:
+            _require_plain_xml(archive, archive.infolist())
+            require_plain_docx(archive, archive.infolist())
 
 
 def require_members_upload(purpose: Purpose, uploaded: int) -> None:
@@ -247,25 +245,32 @@ def _encoding(head: bytes, path: Path) -> str | None:
     return None
 
 
-def _in_archive(path: Path) -> FileType:
+@contextmanager
+def _opened(path: Path, broken: type[Invalid]) -> Iterator[zipfile.ZipFile]:
+    """An archive to be looked into. Raises `broken` for a damaged one, and what is refused inside as it is."""
     try:
         with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-            names = {entry.filename for entry in entries}
-            _require_sane(entries, path.stat().st_size)
-            if "word/document.xml" in names and "[Content_Types].xml" in names:
-                return FileType.DOCX
-            _require_safe(names)
-            if "xl/workbook.xml" in names and "[Content_Types].xml" in names:
-                _require_plain_xml(archive, entries)
-                return FileType.XLSX
-            if "mimetype" in names and archive.read("mimetype")[:100].strip() == FileType.ODS.value.encode():
-                _require_plain_xml(archive, entries)
-                return FileType.ODS
+            yield archive
     except Invalid:
         raise
     except _TORN:
-        raise FileBroken() from None
+        raise broken() from None
+
+
+def _in_archive(path: Path) -> FileType:
+    with _opened(path, FileBroken) as archive:
+        entries = archive.infolist()
+        names = {entry.filename for entry in entries}
+        _require_sane(entries, path.stat().st_size)
+        if "word/document.xml" in names and "[Content_Types].xml" in names:
+            return FileType.DOCX
+        _require_safe(names)
+        if "xl/workbook.xml" in names and "[Content_Types].xml" in names:
+            _require_plain_xml(archive, entries)
+            return FileType.XLSX
+        if "mimetype" in names and archive.read("mimetype")[:100].strip() == FileType.ODS.value.encode():
+            _require_plain_xml(archive, entries)
+            return FileType.ODS
     raise FileUnknown()
 
 
