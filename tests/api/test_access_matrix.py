@@ -621,6 +621,7 @@ SILENT = {
     "search_members": "reads: the number stands in the body to stay out of logs",
     "search_households": "reads: the number stands in the body to stay out of logs",
     "read_work_year": "reads a text and writes nothing",
+    "verify_audit": "reads the chain and writes nothing",
     "put_preference": "the look of one's own screen",
     "delete_preference": "the look of one's own screen",
     "edit_me": "the language of one's own screen",
