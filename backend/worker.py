@@ -10,6 +10,7 @@ import importlib
 import importlib.util
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -29,15 +30,12 @@ from backend.api.member.batch.actions import CARRY_OUT, CHECK
 from backend.api.payment import confirming
 from backend.api.payment.batches import CONFIRM
 from backend.api.webhook.sending import Sender
+from backend.cleaning import CHORES, SPENT, Chore, Listing
 from backend.db import statistic, upkeep
 from backend.db.crypto import Vault
 from backend.db.files import FileStore
-from backend.db.queries import aid_application as applications
-from backend.db.queries import client as clients
 from backend.db.queries import export as exports
-from backend.db.queries import household_life as households
 from backend.db.queries import job as jobs
-from backend.db.queries import urge as urges
 from backend.db.queries import webhook as webhooks
 from backend.db.queries.job import Taken
 from backend.db.session import Database
@@ -77,8 +75,6 @@ SEND_EVERY = 1.0
 BEAT_EVERY = 10.0
 ALIVE = Path("/tmp/unionhome-worker")  # noqa: S108 - a container's own, looked at by its health check
 """Touched by the worker process of the production shape as long as it reaches the database."""
-PULLS_KEPT = timedelta(days=366)
-MESSAGES_KEPT = timedelta(days=90)
 LATE = timedelta(minutes=10)
 """A month is closed so long after its end: transactions that began in it have been committed by then."""
 CITY = 1
@@ -164,7 +160,7 @@ class Worker:
     async def _every(self, seconds: float, work: Callable[[], Awaitable[None]]) -> None:
         """Do `work` again and again; a failure is told and waits for the next time."""
         while True:
-            await self._try(work)
+            await self._try(work, work.__name__)
             await asyncio.sleep(seconds)
 
     async def _beat(self) -> None:
@@ -176,20 +172,20 @@ class Worker:
     async def _nightly(self) -> None:
         """At the start, which a worker that was off at night needs, and then every night."""
         while True:
-            done = await self._try(self._keep_age_bands)
-            await self._try(self._recount)
+            done = await self._try(self._keep_age_bands, "age_bands")
+            await self._try(self._recount, "recount")
             now = datetime.now(CHINA)
             night = now.replace(hour=NIGHT, minute=0, second=0, microsecond=0)
             rest = (night if night > now else night + timedelta(days=1)) - now
             await asyncio.sleep(rest.total_seconds() if done else CLEAN_EVERY)
 
-    async def _try(self, work: Callable[[], Awaitable[None]]) -> bool:
+    async def _try(self, work: Callable[[], Awaitable[None]], name: str) -> bool:
         try:
             await work()
         except (Refusal, DBAPIError, OSError) as error:
-            log.error("upkeep_waits", work=work.__name__, error=type(error).__name__)
+            log.error("upkeep_waits", work=name, error=type(error).__name__)
         except Exception as error:
-            log.error("upkeep_stumbled", work=work.__name__, error=type(error).__name__, exc_info=error)
+            log.error("upkeep_stumbled", work=name, error=type(error).__name__, exc_info=error)
         else:
             return True
         return False
@@ -236,28 +232,22 @@ class Worker:
 
     async def _clean(self) -> None:
         now = datetime.now(UTC)
-        async with self.database.transaction(EVERYTHING) as session:
-            await upkeep.forget_keys(session, now)
-            await upkeep.forget_rows(session, now)
-            await upkeep.forget_batches(session, now)
-            await urges.settle(session, EVERYTHING, today=day_of(now), at=now)
-            await upkeep.forget_merges(session, day_of(now))
-            await upkeep.forget_trials(session, now)
-            await households.follow_workers(session, at=now)
-            await households.erase_due(session, day_of(now), at=now)
-            await applications.forget(session, now)
-            await clients.forget_pulls(session, now - PULLS_KEPT)
-            await webhooks.forget_messages(session, now - MESSAGES_KEPT)
-            spent = [
-                *await upkeep.list_spent_workbooks(session, now),
-                *await upkeep.forget_portraits(session, now),
-                *await upkeep.forget_papers(session, now),
-                *await upkeep.forget_proofs(session, now),
-            ]
+        for name, chore in CHORES.items():
+            await self._try(partial(self._let_go, chore, now), name)
         store = FileStore(settings().file_directory)
+        for name, listing in SPENT.items():
+            await self._try(partial(self._drop_files, listing, store, now), name)
+        await self._drop_exports(store, now)
+
+    async def _let_go(self, chore: Chore, now: datetime) -> None:
+        async with self.database.transaction(EVERYTHING) as session:
+            await chore(session, now)
+
+    async def _drop_files(self, listing: Listing, store: FileStore, now: datetime) -> None:
+        async with self.database.transaction(EVERYTHING) as session:
+            spent = await listing(session, now)
         for id, sha256 in spent:
             store.drop(id, sha256)
-        await self._drop_exports(store, now)
 
     async def _drop_exports(self, store: FileStore, now: datetime) -> None:
         """Files first, then their rows: whatever breaks in between is done again."""

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select, text
 
 from backend.db.household_records import SNAPSHOT
-from backend.db.queries.household_life import erase_due
+from backend.db.queries.erasure import erase_files
 from backend.db.tables.aid import (
     Household,
     HouseholdDecision,
@@ -170,9 +170,9 @@ async def test_ten_years_later_nothing_is_left(api: Api) -> None:
     left = (await step(officer, await open_file(chair, officer), "exit", reason="recovered")).json()
     day = erase_on(today())
     async with api.database.transaction(EVERYTHING) as session:
-        assert await erase_due(session, day - timedelta(days=1), at=datetime.now(UTC)) == 0
+        assert await erase_files(session, day - timedelta(days=1), at=datetime.now(UTC)) == 0
     async with api.database.transaction(EVERYTHING) as session:
-        assert await erase_due(session, day, at=datetime.now(UTC)) == 1
+        assert await erase_files(session, day, at=datetime.now(UTC)) == 1
     async with api.database.transaction(EVERYTHING) as session:
         for table in (HouseholdDecision, HouseholdPaper, HouseholdPerson, HouseholdSnapshot):
             ids = {row.household_id for row in await session.scalars(select(table))}

@@ -48,6 +48,11 @@ async def standing(worker: httpx.AsyncClient) -> tuple[str, str | None]:
 
 async def test_from_the_application_to_the_signed_visit(api: Api) -> None:
     """issue 4, purpose: a season runs in the product, and every yuan is followed from a fund to a door."""
+    await play(api)
+
+
+async def play(api: Api) -> dict[str, dict[str, Any]]:
+    """The season, with everything in it that is asked on the way; what was made, by its noun."""
     await api.at(FRIDAY)
     worker = await applications.worker(api)
     chair, township = await api.as_("union_chair"), await api.as_("township_officer")
@@ -131,3 +136,5 @@ async def test_from_the_application_to_the_signed_visit(api: Api) -> None:
     left = await read(auditor, f"/funds/{fund.id}")
     assert (left["available_fen"], left["reserved_fen"], left["spent_fen"]) == (800_000, 0, 200_000)
     await money.require_sound(api.database)
+    made_things = {"household": household, "case": case, "notice": notice, "plan": plan, "visit": stop}
+    return made_things | {"application": application, "payment": paid.json(), "fund": left}

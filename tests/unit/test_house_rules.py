@@ -61,7 +61,7 @@ PROCESS_SCOPE = {
 
 def everything_only_in_processes(path: str, tree: ast.AST) -> Iterator[Finding]:
     """`EVERYTHING` sees the whole city: only code that acts for no person in particular may name it."""
-    if path in PROCESS_SCOPE or path.startswith(("api/account/", "demo/", "worker")):
+    if path in PROCESS_SCOPE or path.startswith(("api/account/", "demo/", "worker", "cleaning")):
         return
     for node in ast.walk(tree):
         if isinstance(node, ast.Name) and node.id == "EVERYTHING":

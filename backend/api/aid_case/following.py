@@ -8,6 +8,7 @@ from backend.db.queries import aid_case as cases
 from backend.db.queries import aid_program as programs
 from backend.db.tables.aid_case import AidCase
 from backend.domain.aid.case_codes import CaseStatus, ProgramKind
+from backend.domain.aid.cases import CaseErased
 from backend.domain.aid.outcomes import OutcomeDraft, require_outcome
 from backend.domain.calendar import day_of
 
@@ -15,10 +16,12 @@ from backend.domain.calendar import day_of
 async def record(work: Work, id: UUID, draft: OutcomeDraft, *, seen: int) -> AidCase:
     """Record the outcome of a case, in the place of an earlier one.
 
-    Raises `NotFound`, `CaseMoved`, `OutcomeUnfit`, `OutcomeTooEarly`, `OutcomeDayOut`, `OutcomeUnexplained`.
+    Raises `NotFound`, `CaseMoved`, `CaseErased`, `OutcomeUnfit`, `OutcomeTooEarly`, `OutcomeDayOut`, `OutcomeUnexplained`.
     """
     row = await cases.get_case(work.session, id, lock=True)
     await claim(work, row, seen)
+    if row.erased_on is not None:
+        raise CaseErased()
     program = (await programs.find_programs(work.session, [row.program_id]))[row.program_id]
     require_outcome(
         draft,

@@ -86,6 +86,8 @@ def judge(work: Work, row: AidCase, asked: CaseAsked, grounds: Grounds, *, offer
 
     A step that is `offered` only may still be taken with another amount, so the amount does not stand against it.
     """
+    if row.erased_on is not None:
+        raise rules.CaseErased()
     status = CaseStatus(row.status)
     held = held_over(work.caller.grants, row.code, row.line_code)
     to = way.workflow_of(grounds.stages).advance(status, asked.step, held)

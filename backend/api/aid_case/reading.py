@@ -157,6 +157,7 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
         "returns_to": returns_to(work, row, grounds),
         "outcome_note": _note(work, row),
         "outcome_by_name": row.outcome_by_name,
+        "erased_on": row.erased_on,
         "outcomes": _outcomes(work, row, program),
         "steps": steps(work, row, grounds),
         "hidden": [],
@@ -169,7 +170,7 @@ def _note(work: Work, row: AidCase) -> str | None:
 
 
 def _outcomes(work: Work, row: AidCase, program: AidProgram) -> list[AidOutcome]:
-    paid = row.status in (CaseStatus.PAID, CaseStatus.ARCHIVED)
+    paid = row.status in (CaseStatus.PAID, CaseStatus.ARCHIVED) and row.erased_on is None
     if not paid or Permission.AID_EDIT not in held_over(work.caller.grants, row.code, row.line_code):
         return []
     return [outcome for outcome in AidOutcome if outcome.program == program.kind]

@@ -254,6 +254,7 @@ class AidCaseOut(AidCaseItem):
     around: CaseAround
     outcome_note: str | None = Field(description="回访情况；没有或无权查看时为 null")
     outcome_by_name: str
+    erased_on: date | None = Field(description="个人信息销毁的日期 Since when nothing of a person is left in it")
     outcomes: list[AidOutcome] = Field(description="这类项目可登记的成效；现在不能登记时为空 Those to choose from")
     returns_to: list[ReturnTo]
     hidden: list[str]

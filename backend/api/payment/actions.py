@@ -13,6 +13,7 @@ from backend.db.queries.payment import Proof
 from backend.db.tables.payment import Payment
 from backend.db.types import new_id
 from backend.domain.aid.case_codes import CaseStatus, CaseStep
+from backend.domain.aid.cases import CaseErased
 from backend.domain.aid.way import require_payer
 from backend.domain.fund import payments as rules
 from backend.domain.fund.codes import PaymentState
@@ -75,12 +76,14 @@ async def _proofs(work: Work, draft: PaymentDraft, amount_fen: int) -> tuple[Pro
 async def recall(work: Work, id: UUID, step: RecallStep, *, seen: int) -> Payment:
     """What was paid came back: the money is reserved again and the case waits for another payment.
 
-    Raises `NotFound`, `PaymentNotPaid`, `CaseNotPayable`, `Stale`.
+    Raises `NotFound`, `PaymentNotPaid`, `CaseErased`, `CaseNotPayable`, `Stale`.
     """
     payment = await payments.get_payment(work.session, id, lock=True)
     rules.require_paid(payment.state)
     take(payment, seen)
     case = await cases.get_case(work.session, payment.case_id, lock=True)
+    if case.erased_on is not None:
+        raise CaseErased()
     if case.status != CaseStatus.PAID:
         raise rules.CaseNotPayable(number=case.number, status=CaseStatus(case.status))
     payment.state, payment.reason = PaymentState.RETURNED.value, step.reason

@@ -173,6 +173,8 @@ async def list_beside(session: AsyncSession, case: AidCase) -> list[dict[str, An
         same.append(aid_case.c.member_id == case.member_id)
         of_member = exists().where(household.c.id == aid_case.c.household_id, household.c.member_id == case.member_id)
         same.append(and_(aid_case.c.household_id.is_not(None), of_member))
+    if not same:
+        return []
     found = await session.execute(
         select(
             *(aid_case.c[name] for name in ("id", "number", "status", "amount_fen", "approved_at", "paid_at")),

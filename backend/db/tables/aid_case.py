@@ -81,7 +81,7 @@ class AidCase(Table, table=True):
     `evaluation` and `category` are what the rules said of the file when the case was submitted, frozen. Who made the
     case, who approved it and who paid it are three people: the database holds that too. `reached_at` is since when it
     stands where it stands, `due_at` until when the desk that has it is to decide. `outcome` is what became of somebody
-    after the help; its note is sealed.
+    after the help; its note is sealed. Since `erased_on` nothing of a person is left in it: the entry of the books stays.
     """
 
     __tablename__ = "aid_case"
@@ -98,8 +98,9 @@ class AidCase(Table, table=True):
         # The queue by due moment: what is due nowhere stands at its end.
         Index("aid_case_due_idx", text(f"coalesce(due_at, '{NEVER}'::timestamptz)"), "id"),
         Index(None, "paid_at", "code", postgresql_where=text("paid_at is not null")),
+        Index("aid_case_alone_idx", "updated_at", postgresql_where=text("household_id is null and erased_on is null")),
         CheckConstraint(f"status in ({STATUSES})", name="status"),
-        CheckConstraint("household_id is not null or member_id is not null", name="subject"),
+        CheckConstraint("household_id is not null or member_id is not null or erased_on is not null", name="subject"),
         CheckConstraint("amount_fen >= 0", name="amount"),
         CheckConstraint("checker_id is null or checker_id <> maker_id", name="checker"),
         CheckConstraint("payer_id is null or (payer_id <> maker_id and payer_id <> checker_id)", name="payer"),
@@ -142,6 +143,7 @@ class AidCase(Table, table=True):
     outcome_on: date | None = None
     outcome_note: bytes | None = sealed()
     outcome_by_name: str = Field(default="", max_length=40, sa_column_kwargs={"server_default": ""})
+    erased_on: date | None = None
     created_at: datetime = instant()
     updated_at: datetime = instant()
     version: int = 1

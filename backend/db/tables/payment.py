@@ -1,6 +1,6 @@
 """Payments of aid: what reached a household, or was to; and the batches in which a bank pays."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import BigInteger, CheckConstraint, Index, text
@@ -49,7 +49,8 @@ class Payment(Table, table=True):
     """One payment of a case: the money or the goods, to whom, by what, and what became of it.
 
     It stands with the union of the case. `round` counts the payments of a case; of those that wait or are paid there is
-    one at most. `bank_outcome` and `bank_reason` are what the bank answered, before somebody books it.
+    one at most. `bank_outcome` and `bank_reason` are what the bank answered, before somebody books it. Since `erased_on`
+    the amount stands there without the person, the card and the proofs.
     """
 
     __tablename__ = "payment"
@@ -65,7 +66,10 @@ class Payment(Table, table=True):
         CheckConstraint("state in ('waiting', 'paid', 'rejected', 'withdrawn', 'returned')", name="state"),
         CheckConstraint("amount_fen > 0", name="amount"),
         CheckConstraint("(way = 'bank') = (batch_id is not null)", name="batch"),
-        CheckConstraint("way = 'bank' or (signature_id is not null and photo_id is not null)", name="proof"),
+        CheckConstraint(
+            "way = 'bank' or (signature_id is not null and photo_id is not null) or erased_on is not null",
+            name="proof",
+        ),
         CheckConstraint("state not in ('paid', 'returned') or paid_at is not null", name="paid"),
         {"info": {"scope": Owned(), "verbs": ("select", "insert", "update")}},
     )
@@ -96,5 +100,6 @@ class Payment(Table, table=True):
     payer_id: UUID | None = None
     payer_name: str = Field(default="", max_length=40)
     paid_at: datetime | None = instant(nullable=True)
+    erased_on: date | None = None
     created_at: datetime = instant()
     version: int = 1

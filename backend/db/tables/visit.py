@@ -97,7 +97,7 @@ class VisitTeam(Table, table=True):
 class Visit(Table, table=True):
     """A stop of a plan: it stands with the union of whom it is to, so that unions between see and count it.
 
-    The household may be erased after its ten years; the stop keeps the name as it was read out. `case_id` is the case
+    With the household its stops are erased, on `erased_on`: what was given stays, to nobody by name. `case_id` is the case
     whose money is brought in cash; `payment_id` is what the ledger made of it.
     """
 
@@ -112,6 +112,7 @@ class Visit(Table, table=True):
         Index(None, "line_code", "id", postgresql_where=text("line_code is not null")),
         Index(None, "visit_on", "code", postgresql_where=text("status = 'planned'")),
         Index(None, "organization_id"),
+        Index("visit_kept_idx", "visit_on", postgresql_where=text("household_id is null and erased_on is null")),
         CheckConstraint("status in ('planned', 'done', 'absent')", name="status"),
         CheckConstraint("(status = 'planned') = (recorded_at is null)", name="recorded"),
         CheckConstraint("cash_fen >= 0 and goods_fen >= 0 and given_fen between 0 and cash_fen", name="amounts"),
@@ -152,6 +153,7 @@ class Visit(Table, table=True):
     heard: bytes | None = sealed()
     recorded_by_name: str = Field(default="", max_length=40)
     recorded_at: datetime | None = instant(nullable=True)
+    erased_on: date | None = None
     created_at: datetime = instant()
     updated_at: datetime = instant()
     version: int = 1

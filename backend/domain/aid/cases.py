@@ -79,6 +79,14 @@ class MemberNotHere(Conflict):
     en = "This person is no member in good standing and cannot be visited as one. Check the member's record."
 
 
+class CaseErased(Conflict):
+    """Ten years are over: nobody is left in it of whom anything could be decided (domain-facts 3.3)."""
+
+    code = "aid_case_erased"
+    zh = "这件申请的保存期已满，个人信息已销毁，只留金额和办理记录，不能再办理。"
+    en = "The ten years of this case are over: the person is erased, the amounts and steps stay. Nothing more can be done with it."
+
+
 class ProgramElsewhere(Conflict):
     """It is for another subtree."""
 

@@ -12,6 +12,9 @@ from backend.domain.refusals import Conflict, Invalid
 from backend.domain.workflow import Workflow
 
 KEPT_YEARS = 10
+"""So long after the exit the file, and so long after its last change what was done for somebody without a file."""
+ERASED = "（已销毁）"
+"""Stands in the books where a name stood."""
 
 HOUSEHOLD_WORKFLOW: Workflow[HouseholdStatus, HouseholdStep] = Workflow(
     {
@@ -90,6 +93,11 @@ def review_due(on: date) -> date:
 def erase_on(exited_on: date) -> date:
     """The day on which nothing of the file is left."""
     return _years_later(exited_on, KEPT_YEARS)
+
+
+def erased_before(today: date) -> date:
+    """What was last touched before this day has been kept for its ten years."""
+    return _years_later(today, -KEPT_YEARS)
 
 
 def _years_later(day: date, years: int) -> date:

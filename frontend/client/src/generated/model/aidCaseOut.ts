@@ -32,6 +32,7 @@ import type { StepTaken } from './stepTaken';
 import type { CaseBeside } from './caseBeside';
 import type { CaseAround } from './caseAround';
 import type { AidCaseOutOutcomeNote } from './aidCaseOutOutcomeNote';
+import type { AidCaseOutErasedOn } from './aidCaseOutErasedOn';
 import type { AidOutcome } from './aidOutcome';
 import type { ReturnTo } from './returnTo';
 import type { OpenStep } from './openStep';
@@ -92,6 +93,8 @@ export interface AidCaseOut {
   /** 回访情况；没有或无权查看时为 null */
   outcome_note: AidCaseOutOutcomeNote;
   outcome_by_name: string;
+  /** 个人信息销毁的日期 Since when nothing of a person is left in it */
+  erased_on: AidCaseOutErasedOn;
   /** 这类项目可登记的成效；现在不能登记时为空 Those to choose from */
   outcomes: AidOutcome[];
   returns_to: ReturnTo[];

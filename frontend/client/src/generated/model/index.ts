@@ -43,6 +43,7 @@ export * from './aidCaseOutApprovedAt';
 export * from './aidCaseOutCategory';
 export * from './aidCaseOutDeskName';
 export * from './aidCaseOutDueAt';
+export * from './aidCaseOutErasedOn';
 export * from './aidCaseOutEvaluation';
 export * from './aidCaseOutFundId';
 export * from './aidCaseOutHouseholdId';

@@ -3,7 +3,7 @@ import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { ifMatch } from "@unionhome/client";
 import { editAidCase } from "@unionhome/client/aid-cases";
 import type { AidCaseOut } from "@unionhome/client/model";
-import { count, yuanInText } from "@unionhome/words";
+import { count, date, yuanInText } from "@unionhome/words";
 import { Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -130,6 +130,7 @@ function Head({ row, children }: { row: AidCaseOut; children: React.ReactNode })
         <>
           <Status mark={markOf(row)}>{statuses.label(row.status)}</Status>
           {row.category && <Stamp>{categories.label(row.category)}</Stamp>}
+          {row.erased_on && <Stamp>{t("aid:case.erased", { on: date(row.erased_on) })}</Stamp>}
           {row.late_days > 0 && <span className="bad">{t("aid:case.late_by", { n: count(row.late_days) })}</span>}
         </>
       }
