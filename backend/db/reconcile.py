@@ -75,7 +75,7 @@ left join lateral (
   select kind, amount_fen from ledger_entry where case_id = c.id order by case_place desc limit 1
 ) e on true
 where case
-  when c.status in ('paid', 'archived') then e.kind is distinct from 'pay'
+  when c.status = 'paid' or (c.status = 'archived' and c.helped_on is null) then e.kind is distinct from 'pay'
   when c.status = 'approved' and c.fund_id is not null then e.kind is null or e.kind not in ('reserve', 'recall')
   else e.kind is not null and e.kind <> 'release' end
 or (e.kind is not null and e.kind <> 'release' and e.amount_fen <> c.amount_fen)""",

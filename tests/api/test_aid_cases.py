@@ -4,6 +4,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from itertools import product
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text
@@ -121,11 +122,20 @@ async def test_every_state_and_step(api: Api) -> None:
     ours = [each for each in CaseStep if each not in (CaseStep.PAY, CaseStep.RECALL)]
     version = case["version"]
     for status, step in product(CaseStatus, ours):
-        decided = status in (CaseStatus.APPROVED, CaseStatus.PAID, CaseStatus.ARCHIVED)
+        decided = status in (*way.DECIDED, CaseStatus.PAID, CaseStatus.HELPED, CaseStatus.ARCHIVED)
+        unpaid = status in (CaseStatus.HELPING, CaseStatus.HELPED)
         version += 1
         people = {"checker_id": checker if decided else None, "payer_id": payer if decided else None}
-        await put(api, case, status=status.value, version=version, **people)
-        answer = await aid.step(city, {"id": case["id"], "version": version}, step.value)
+        help: dict[str, Any] = {
+            "amount_fen": 0 if unpaid else case["asked_fen"],
+            "helped_on": today(),
+            "help_done": None,
+        }
+        if unpaid:
+            help["help_done"] = api.vault.seal("谈心", "aid_case", "help_done", UUID(case["id"]))
+        await put(api, case, status=status.value, version=version, **people, **help)
+        said = {"on": today().isoformat(), "done": "谈心"} if step is CaseStep.HELP else {}
+        answer = await aid.step(city, {"id": case["id"], "version": version}, step.value, **said)
         named = {each.step for each in table.steps(status, everything)}
         if step not in named:
             assert (answer.status_code, answer.json()["code"]) == (409, "step_not_possible"), (status, step)
@@ -409,7 +419,7 @@ async def test_finance_sees_whom_to_pay_and_not_why(api: Api) -> None:
     case = await aid.submitted(api, await aid.open_program(county), reason="患病")
     shown = (await (await api.as_("county_finance")).get(f"/aid-cases/{case['id']}")).json()
     assert (shown["reason"], shown["evaluation"], shown["outcome_note"]) == (None, None, None)
-    assert shown["hidden"] == ["reason", "evaluation", "outcome_note"]
+    assert shown["hidden"] == ["reason", "evaluation", "help_done", "outcome_note"]
     assert shown["amount_fen"] == 200_000
     assert not any(each["allowed"] for each in shown["steps"])
     assert "患病" not in str(shown)

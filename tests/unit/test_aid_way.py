@@ -24,12 +24,19 @@ def test_the_way_of_the_document() -> None:
     assert passed == ["unit_review", "notice", "unit_confirm", "township_review", "county_review", "approved"]
 
 
+def test_an_approval_without_money_leads_to_the_help() -> None:
+    """AID-25, AID-28: nothing is paid where nothing is given; every other step leads where it led."""
+    assert way.decided(CaseStatus.APPROVED, 0) is CaseStatus.HELPING
+    assert way.decided(CaseStatus.APPROVED, 1) is CaseStatus.APPROVED
+    assert way.decided(CaseStatus.NOTICE, 0) is CaseStatus.NOTICE
+
+
 @pytest.mark.parametrize("stages", ALL_STAGES, ids=lambda stages: "+".join(stages))
 def test_every_state_and_step(stages: tuple[Stage, ...]) -> None:
     """A pair that the table does not name is refused, whoever asks; a named one needs its permission."""
     table = way.workflow_of(stages)
     present = {way.status_in(each) for each in stages}
-    named = {CaseStatus.DRAFT, CaseStatus.APPROVED, CaseStatus.PAID} | present
+    named = {CaseStatus.DRAFT, *way.DECIDED, CaseStatus.PAID, CaseStatus.HELPED} | present
     for status in CaseStatus:
         open_steps = {each.step for each in table.steps(status, EVERYTHING)}
         assert bool(open_steps) == (status in named)

@@ -19,6 +19,7 @@ from backend.domain.access import Permission
 from backend.domain.aid.balance import Share, quotas_from, require_list, require_within_quotas
 from backend.domain.aid.case_codes import CaseStatus, CaseStep
 from backend.domain.aid.cases import MOST_IN_BALANCE, CaseAsked
+from backend.domain.aid.way import DECIDED
 from backend.domain.calendar import day_of
 from backend.domain.fund.codes import EntryKind
 from backend.domain.fund.funds import require_in_time
@@ -77,7 +78,7 @@ async def settle(work: Work, id: UUID, asked: FinalList) -> dict[str, Any]:
     for row, to, _reason in going:
         row.amount_fen = chosen[row.id].amount_fen
         row.version += 1
-        if to is CaseStatus.APPROVED:
+        if to in DECIDED:
             row.checker_id, row.checker_name, row.approved_at = work.caller.user_id, work.caller.name, work.now
     await _reserve(work, asked.fund_id, [row for row, to, _reason in going if to is CaseStatus.APPROVED])
     await deciding.go(work, going, CaseAsked(step=CaseStep.PASS, reason=asked.reason))

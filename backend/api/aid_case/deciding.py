@@ -14,6 +14,7 @@ from backend.db.queries import ledger
 from backend.db.tables.aid_case import AidCase
 from backend.domain.aid.case_codes import CaseStatus, CaseStep
 from backend.domain.aid.cases import CaseAsked, require_for_batch
+from backend.domain.aid.way import DECIDED
 from backend.domain.refusals import NotFound, Refusal
 
 _DONE: Final[Mapping[CaseStep, str]] = {
@@ -23,6 +24,7 @@ _DONE: Final[Mapping[CaseStep, str]] = {
     CaseStep.REJECT: "aid_case_rejected",
     CaseStep.WITHDRAW: "aid_case_withdrawn",
     CaseStep.REVOKE: "aid_case_revoked",
+    CaseStep.HELP: "aid_case_helped",
     CaseStep.ARCHIVE: "aid_case_archived",
 }
 APPROVED: Final = "aid_case_approved"
@@ -97,7 +99,10 @@ async def _prepare(work: Work, row: AidCase, asked: CaseAsked, to: CaseStatus, g
         row.submitted_at = row.submitted_at or work.now
     if asked.step is CaseStep.PASS and asked.amount_fen is not None:
         row.amount_fen = asked.amount_fen
-    if to is CaseStatus.APPROVED:
+    if asked.step is CaseStep.HELP:
+        row.helped_on = asked.on
+        row.help_done = work.vault.seal(asked.done, "aid_case", "help_done", row.id)
+    if asked.step is CaseStep.PASS and to in DECIDED:
         row.checker_id, row.checker_name, row.approved_at = work.caller.user_id, work.caller.name, work.now
         if asked.fund_id is not None:
             await ledger.reserve(work.session, row, fund_id=asked.fund_id, by=acting(work), at=work.now)
@@ -105,6 +110,7 @@ async def _prepare(work: Work, row: AidCase, asked: CaseAsked, to: CaseStatus, g
         if row.fund_id is not None:
             await ledger.release(work.session, row, by=acting(work), at=work.now)
         row.checker_id, row.checker_name, row.approved_at = None, "", None
+        row.helped_on, row.help_done = None, None
 
 
 async def go(work: Work, going: Sequence[Going], asked: CaseAsked) -> None:
@@ -116,7 +122,7 @@ async def go(work: Work, going: Sequence[Going], asked: CaseAsked) -> None:
     with work.session.no_autoflush:
         await cases.record_steps(work.session, going, step=asked.step, by=acting(work), at=work.now)
     for row, to, reason in going:
-        event = APPROVED if to is CaseStatus.APPROVED else _DONE[asked.step]
+        event = APPROVED if asked.step is CaseStep.PASS and to in DECIDED else _DONE[asked.step]
         facts = {"number": row.number, "amount_fen": row.amount_fen, "from": before[row.id], "to": to}
         work.tell(event, row, **facts, **({"reason": reason} if reason else {}))
 

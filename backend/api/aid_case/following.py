@@ -27,7 +27,7 @@ async def record(work: Work, id: UUID, draft: OutcomeDraft, *, seen: int) -> Aid
         draft,
         kind=ProgramKind(program.kind),
         status=CaseStatus(row.status),
-        paid_on=None if row.paid_at is None else day_of(row.paid_at),
+        given_on=row.helped_on if row.paid_at is None else day_of(row.paid_at),
         today=work.today,
     )
     row.outcome, row.outcome_on, row.outcome_by_name = draft.outcome.value, draft.on, work.caller.name

@@ -28,6 +28,7 @@ from backend.domain.aid.standards import (
     reckon,
     standards_from,
 )
+from backend.domain.calendar import day_of
 from backend.domain.member.codes import MemberKind, ModelWorker
 from backend.domain.member.reach import held_over
 from backend.domain.refusals import Refusal
@@ -99,12 +100,16 @@ def judge(work: Work, row: AidCase, asked: CaseAsked, grounds: Grounds, *, offer
         require_submittable(work, row, grounds)
     if asked.step in (CaseStep.SUBMIT, CaseStep.PASS):
         way.require_checker(maker=row.maker_id, acting=work.caller.user_id, to=to)
+    if asked.step is CaseStep.HELP and not offered:
+        approved_on = day_of(row.approved_at or work.now)
+        rules.require_help_day(asked.on, approved_on=approved_on, today=work.today)
     if asked.step is CaseStep.SUBMIT or (asked.step is CaseStep.PASS and not offered):
         amount = row.asked_fen if asked.step is CaseStep.SUBMIT else _decided(row, asked)
         rules.require_amount(ProgramKind(grounds.program.kind), amount)
         over = grounds.over(amount)
         if over and grounds.program.caps_stop:
             raise over[0]
+        to = way.decided(to, amount)
     return to
 
 
@@ -127,7 +132,7 @@ def require_submittable(work: Work, row: AidCase, grounds: Grounds) -> None:
 def refusal_of(work: Work, row: AidCase, step: CaseStep, grounds: Grounds) -> Refusal | None:
     """What stands against a step that the table has and the caller may take; None when it may be taken."""
     try:
-        judge(work, row, CaseAsked(step=step, reason="-"), grounds, offered=True)
+        judge(work, row, CaseAsked(step=step, reason="-", done="-"), grounds, offered=True)
     except Refusal as refusal:
         return refusal
     return None

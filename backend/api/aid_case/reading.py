@@ -21,14 +21,14 @@ from backend.domain.access import Permission
 from backend.domain.aid.case_codes import CaseStatus, CaseStep
 from backend.domain.aid.cases import LEVEL_OF, missing_papers
 from backend.domain.aid.evaluation import told
-from backend.domain.aid.outcomes import AidOutcome
+from backend.domain.aid.outcomes import FOLLOWED, AidOutcome
 from backend.domain.calendar import day_of
 from backend.domain.member.reach import held_over
 from backend.domain.member.search import read_search
 from backend.domain.organization.codes import Level
 
 _PROGRAM = frozenset(CaseProgramOut.model_fields) & frozenset(AidProgram.model_fields)
-_ENDED = (CaseStatus.REJECTED, CaseStatus.WITHDRAWN, CaseStatus.PAID, CaseStatus.ARCHIVED)
+_ENDED = (CaseStatus.REJECTED, CaseStatus.WITHDRAWN, CaseStatus.PAID, CaseStatus.HELPED, CaseStatus.ARCHIVED)
 MOST_DESKS = 200
 
 
@@ -144,7 +144,7 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
         "organization_name": union.name,
         "desk_name": _desk(row, above),
         "program": program.model_dump(include=set(_PROGRAM)),
-        "reason": None if row.reason is None else work.vault.open(row.reason, "aid_case", "reason", row.id),
+        "reason": _opened(work, row, "reason"),
         "evaluation": told(row.evaluation, work.language) if row.evaluation else None,
         "reckoning": {"fen": reckoned.fen, "sentence": reckoned.sentence(work.language)},
         "given_fen": grounds.given_fen,
@@ -155,7 +155,9 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
         "beside": await cases.list_beside(work.session, row),
         "around": await forms.find_around(work.session, id),
         "returns_to": returns_to(work, row, grounds),
-        "outcome_note": _note(work, row),
+        "helped_on": row.helped_on,
+        "help_done": _opened(work, row, "help_done"),
+        "outcome_note": _opened(work, row, "outcome_note"),
         "outcome_by_name": row.outcome_by_name,
         "erased_on": row.erased_on,
         "outcomes": _outcomes(work, row, program),
@@ -165,13 +167,14 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
     return whole | _waits(work, row.status, row.reached_at, row.due_at) | _closed(work, row)
 
 
-def _note(work: Work, row: AidCase) -> str | None:
-    return None if row.outcome_note is None else work.vault.open(row.outcome_note, "aid_case", "outcome_note", row.id)
+def _opened(work: Work, row: AidCase, name: str) -> str | None:
+    sealed: bytes | None = getattr(row, name)
+    return None if sealed is None else work.vault.open(sealed, "aid_case", name, row.id)
 
 
 def _outcomes(work: Work, row: AidCase, program: AidProgram) -> list[AidOutcome]:
-    paid = row.status in (CaseStatus.PAID, CaseStatus.ARCHIVED) and row.erased_on is None
-    if not paid or Permission.AID_EDIT not in held_over(work.caller.grants, row.code, row.line_code):
+    given = row.status in FOLLOWED and row.erased_on is None
+    if not given or Permission.AID_EDIT not in held_over(work.caller.grants, row.code, row.line_code):
         return []
     return [outcome for outcome in AidOutcome if outcome.program == program.kind]
 
@@ -189,7 +192,7 @@ def _desk(row: AidCase, above: Sequence[Mapping[str, Any]]) -> str | None:
 def _closed(work: Work, row: AidCase) -> dict[str, Any]:
     if Permission.AID_SEE in held_over(work.caller.grants, row.code, row.line_code):
         return {}
-    closed = ("reason", "evaluation", "outcome_note")
+    closed = ("reason", "evaluation", "help_done", "outcome_note")
     return {**dict.fromkeys(closed), "hidden": list(closed)}
 
 

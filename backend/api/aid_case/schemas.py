@@ -252,6 +252,8 @@ class AidCaseOut(AidCaseItem):
     taken: list[StepTaken]
     beside: list[CaseBeside]
     around: CaseAround
+    helped_on: date | None = Field(description="帮扶日期；发放资金的为 null The day of help that is not money")
+    help_done: str | None = Field(description="做了哪些帮扶；没有或无权查看时为 null What was done")
     outcome_note: str | None = Field(description="回访情况；没有或无权查看时为 null")
     outcome_by_name: str
     erased_on: date | None = Field(description="个人信息销毁的日期 Since when nothing of a person is left in it")
@@ -321,8 +323,18 @@ class RevokeCase(BaseModel):
     reason: Reason
 
 
+class HelpCase(BaseModel):
+    """Record help that is not money: posts recommended, a training, a talk. The case is helped."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    step: Literal["help"]
+    on: date
+    done: Annotated[str, Field(min_length=1, max_length=500)]
+
+
 class ArchiveCase(BaseModel):
-    """Put a paid case into the archive."""
+    """Put a paid or helped case into the archive."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -331,7 +343,7 @@ class ArchiveCase(BaseModel):
 
 
 AnyStep = Annotated[
-    SubmitCase | PassCase | ReturnCase | RejectCase | WithdrawCase | RevokeCase | ArchiveCase,
+    SubmitCase | PassCase | ReturnCase | RejectCase | WithdrawCase | RevokeCase | HelpCase | ArchiveCase,
     Field(discriminator="step"),
 ]
 

@@ -12,7 +12,7 @@ from backend.db.tables.aid_case import AidCase
 from backend.domain.access import Permission
 from backend.domain.aid import cases as rules
 from backend.domain.aid import way
-from backend.domain.aid.case_codes import CaseStatus
+from backend.domain.aid.case_codes import CaseStatus, ProgramKind
 from backend.domain.aid.cases import LEVEL_OF
 from backend.domain.member.reach import held_over
 from backend.domain.organization.codes import Level
@@ -73,11 +73,10 @@ def stations(
     `above` are the unions from the top of what the caller sees down to the case's own.
     """
     english = work.language == "en"
-    whole = (
-        *(way.status_in(each) for each in grounds.stages),
-        CaseStatus.APPROVED,
-        CaseStatus.PAID,
+    last = (
+        (CaseStatus.HELPING, CaseStatus.HELPED) if gives_none(row, grounds) else (CaseStatus.APPROVED, CaseStatus.PAID)
     )
+    whole = (*(way.status_in(each) for each in grounds.stages), *last)
     status = CaseStatus(row.status)
     here = whole.index(status) if status in whole else _reached(whole, status, taken)
     open_ = status in whole or status is CaseStatus.DRAFT
@@ -96,12 +95,19 @@ def stations(
             {
                 "status": each,
                 "label": each.en if english else each.zh,
-                "state": "done" if each is CaseStatus.PAID and status is CaseStatus.PAID else state,
+                "state": "done" if each is whole[-1] and status is each else state,
                 "desk_name": _holder(each, above),
                 "due_at": row.due_at if state == "now" else expected.get(each) if state == "ahead" else None,
             }
         )
     return found
+
+
+def gives_none(row: AidCase, grounds: Grounds) -> bool:
+    """Whether it is, or would be, approved as help without money."""
+    return (row.asked_fen if row.status == CaseStatus.DRAFT else row.amount_fen) == 0 and not rules.gives_money(
+        ProgramKind(grounds.program.kind)
+    )
 
 
 def _reached(whole: Sequence[CaseStatus], status: CaseStatus, taken: Sequence[Mapping[str, Any]]) -> int:

@@ -13,6 +13,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from backend.db.bounds import within
 from backend.db.tables.aid_case import AidCase, AidProgram
 from backend.domain.access import Scope
+from backend.domain.aid.balance import GIVEN
 from backend.domain.refusals import NotFound
 
 program: Any = AidProgram.__table__  # type: ignore[attr-defined]
@@ -23,7 +24,7 @@ _LIVE = aid_case.c.status.not_in(("rejected", "withdrawn"))
 _SUMS = (
     func.count().filter(_LIVE).label("cases"),
     func.coalesce(func.sum(aid_case.c.amount_fen).filter(_LIVE), 0).label("amount_fen"),
-    func.count().filter(aid_case.c.status.in_(("approved", "paid", "archived"))).label("approved"),
+    func.count().filter(aid_case.c.status.in_(GIVEN)).label("approved"),
 )
 
 

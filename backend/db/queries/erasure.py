@@ -115,6 +115,7 @@ async def _erase_cases(session: AsyncSession, which: ColumnElement[bool], today:
             initials="",
             evaluation={},
             reason=None,
+            help_done=None,
             outcome_note=None,
             status=func.replace(aid_case.c.status, CaseStatus.DRAFT.value, CaseStatus.WITHDRAWN.value),
             erased_on=today,

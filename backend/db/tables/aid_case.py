@@ -22,7 +22,7 @@ from backend.db.types import (
 
 STATUSES = (
     "'draft', 'unit_review', 'notice', 'unit_confirm', 'township_review', 'county_review', 'city_review', "
-    "'approved', 'paid', 'rejected', 'withdrawn', 'archived'"
+    "'approved', 'helping', 'paid', 'helped', 'rejected', 'withdrawn', 'archived'"
 )
 OUTCOMES = "'seeking', 'trained', 'placed', 'self_employed', 'entered', 'continues', 'graduated', 'dropped_out'"
 NEVER = "9999-12-31 00:00:00+00"
@@ -80,8 +80,8 @@ class AidCase(Table, table=True):
 
     `evaluation` and `category` are what the rules said of the file when the case was submitted, frozen. Who made the
     case, who approved it and who paid it are three people: the database holds that too. `reached_at` is since when it
-    stands where it stands, `due_at` until when the desk that has it is to decide. `outcome` is what became of somebody
-    after the help; its note is sealed. Since `erased_on` nothing of a person is left in it: the entry of the books stays.
+    stands where it stands, `due_at` until when the desk that has it is to decide. Of help that is not money `help_done` is
+    what was done, sealed. `outcome` is what became of somebody after the help; its note is sealed. Since `erased_on` nothing of a person is left in it: the entry of the books stays.
     """
 
     __tablename__ = "aid_case"
@@ -104,7 +104,14 @@ class AidCase(Table, table=True):
         CheckConstraint("amount_fen >= 0", name="amount"),
         CheckConstraint("checker_id is null or checker_id <> maker_id", name="checker"),
         CheckConstraint("payer_id is null or (payer_id <> maker_id and payer_id <> checker_id)", name="payer"),
-        CheckConstraint("status not in ('approved', 'paid') or checker_id is not null", name="approved"),
+        CheckConstraint(
+            "status not in ('approved', 'helping', 'paid', 'helped') or checker_id is not null", name="approved"
+        ),
+        CheckConstraint("status not in ('helping', 'helped') or (amount_fen = 0 and fund_id is null)", name="helping"),
+        CheckConstraint(
+            "status <> 'helped' or (helped_on is not null and (help_done is not null or erased_on is not null))",
+            name="helped",
+        ),
         CheckConstraint("status <> 'paid' or payer_id is not null", name="paid"),
         CheckConstraint(f"outcome in ({OUTCOMES})", name="outcome"),
         CheckConstraint("(outcome is null) = (outcome_on is null)", name="outcome_on"),
@@ -139,6 +146,8 @@ class AidCase(Table, table=True):
     submitted_at: datetime | None = instant(nullable=True)
     approved_at: datetime | None = instant(nullable=True)
     paid_at: datetime | None = instant(nullable=True)
+    helped_on: date | None = None
+    help_done: bytes | None = sealed()
     outcome: str | None = Field(default=None, max_length=20)
     outcome_on: date | None = None
     outcome_note: bytes | None = sealed()

@@ -159,7 +159,7 @@ def require_another(member_id: UUID, acting: UUID | None) -> None:
 
 def desk_of(status: CaseStatus) -> Desk | None:
     """The desk that a case lies on, for the worker; None when no desk has anything to decide."""
-    if status is CaseStatus.DRAFT:
+    if status in (CaseStatus.DRAFT, CaseStatus.HELPING):
         return Desk.UNION
     stage = next((each for each in Stage if status_in(each) is status), None)
     return None if stage is None else next(desk for desk in Desk if desk.level is stage.level)

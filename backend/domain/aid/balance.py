@@ -14,7 +14,7 @@ from backend.domain.refusals import Conflict, Invalid
 
 CANDIDATES = (CaseStatus.COUNTY_REVIEW, CaseStatus.CITY_REVIEW)
 """Where a case stands that is weighed against the others."""
-GIVEN = (CaseStatus.APPROVED, CaseStatus.PAID, CaseStatus.ARCHIVED)
+GIVEN = (CaseStatus.APPROVED, CaseStatus.HELPING, CaseStatus.PAID, CaseStatus.HELPED, CaseStatus.ARCHIVED)
 """Where what was decided counts against a quota."""
 
 

@@ -98,18 +98,22 @@ class CaseStatus(Code):
     COUNTY_REVIEW = "county_review", "待区县总工会审核", "With the county"
     CITY_REVIEW = "city_review", "待市总工会审核", "With the city"
     APPROVED = "approved", "已批准，待发放", "Approved, to be paid"
+    HELPING = "helping", "已批准，帮扶中", "Approved, being helped"
     PAID = "paid", "已发放", "Paid"
+    HELPED = "helped", "已帮扶", "Helped"
     REJECTED = "rejected", "未批准", "Rejected"
     WITHDRAWN = "withdrawn", "已撤回", "Withdrawn"
     ARCHIVED = "archived", "已归档", "Archived"
 
 
 UNDER_WAY = (*(CaseStatus(stage.value) for stage in Stage), CaseStatus.APPROVED)
-"""Where a case needs its household file at hand: on a desk, or approved and to be paid to the card in the file."""
+"""Where a case needs its household file at hand: on a desk, or approved and to be paid to the card in the file. Help
+that is not money goes on at the union that gives it, wherever the file goes meanwhile."""
 
 
 class CaseStep(Code):
-    """What may be done with a case. Paying is a matter of the payment, not of the case."""
+    """What may be done with a case. Paying is a matter of the payment, not of the case; help that is not money is recorded
+    on the case itself."""
 
     SUBMIT = "submit", "提交", "Submit"
     PASS = "pass", "同意", "Agree"
@@ -119,6 +123,7 @@ class CaseStep(Code):
     REVOKE = "revoke", "撤销批准", "Revoke the approval"
     PAY = "pay", "发放", "Pay"
     RECALL = "recall", "发放退回", "Payment came back"
+    HELP = "help", "登记帮扶", "Record the help"
     ARCHIVE = "archive", "归档", "Archive"
 
 

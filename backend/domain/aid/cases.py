@@ -6,7 +6,7 @@ days for the check by the unit; the periods of the other desks are ours).
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Annotated, Any, ClassVar, Final
 from uuid import UUID
 
@@ -43,7 +43,10 @@ SHIPPED: Final = WorkCalendar(ARRANGEMENTS)
 AT_A_DESK: Final = tuple(DESK_DAYS)
 """Where a case waits for somebody and can be late."""
 
-LEVEL_OF: Final[Mapping[CaseStatus, Level]] = {CaseStatus(stage.value): stage.level for stage in Stage}
+LEVEL_OF: Final[Mapping[CaseStatus, Level]] = {
+    **{CaseStatus(stage.value): stage.level for stage in Stage},
+    CaseStatus.HELPING: Level.UNION,
+}
 """The lowest level of union on whose desk a case lies there."""
 
 
@@ -125,6 +128,22 @@ class NoAmount(Conflict):
     code = "aid_case_no_amount"
     zh = "还没有填写金额。请按标准或实际情况填写后再提交。"
     en = "No amount is given yet. Fill it in, by the standard or by the facts, and submit then."
+
+
+class HelpUntold(Invalid):
+    """Help that is not money leaves no entry in the books: what was done is all that shows it (AID-25)."""
+
+    code = "aid_help_untold"
+    zh = "请写明做了什么，例如推荐的岗位、参加的培训、谈心的情况。"
+    en = "Say what was done: the posts recommended, the training, the talk."
+
+
+class HelpDayOut(Invalid):
+    """Before the approval, or ahead. Facts: `first`, `last`."""
+
+    code = "aid_help_day"
+    zh = "帮扶日期应在批准之日（{first}）到今天（{last}）之间。"
+    en = "The day of the help lies between the approval ({first}) and today ({last})."
 
 
 class CaseNotADraft(Conflict):
@@ -231,15 +250,24 @@ BY_BATCH: Final = frozenset({CaseStep.PASS, CaseStep.RETURN})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseAsked:
-    """A step to take. `to` is where a return leads (the draft when null); `amount_fen` is what is decided instead."""
+    """A step to take. `to` is where a return leads (the draft when null); `amount_fen` is what is decided instead.
+
+    Of help that was given: `on` which day, and what was `done`.
+    """
 
     step: CaseStep
     reason: str = ""
     to: CaseStatus | None = None
     amount_fen: int | None = None
     fund_id: UUID | None = None
+    on: date | None = None
+    done: str = ""
 
     def __post_init__(self) -> None:
+        with at("/done"):
+            object.__setattr__(self, "done", clean_text(self.done))
+            if self.step is CaseStep.HELP and not self.done:
+                raise HelpUntold()
         with at("/reason"):
             object.__setattr__(self, "reason", clean_text(self.reason))
             if self.step in _EXPLAINED and not self.reason:
@@ -252,6 +280,13 @@ def require_for_batch(step: CaseStep, *, cases: int) -> None:
         raise BatchUnfit(pointer="/step", step=step)
     if cases > MOST_AT_ONCE:
         raise BatchTooLarge(pointer="/items", most=MOST_AT_ONCE)
+
+
+def require_help_day(on: date | None, *, approved_on: date, today: date) -> date:
+    """The day on which the help was given: from the approval to today. Raises `HelpDayOut`."""
+    if on is None or not approved_on <= on <= today:
+        raise HelpDayOut(first=approved_on, last=today, pointer="/on")
+    return on
 
 
 def require_draft(status: CaseStatus) -> None:
@@ -309,9 +344,14 @@ def require_papers(asked: Sequence[str], present: Collection[str]) -> None:
         )
 
 
+def gives_money(kind: ProgramKind) -> bool:
+    """Whether it always does: help to work and care for the state of mind may be given without."""
+    return kind not in (ProgramKind.EMPLOYMENT, ProgramKind.STATE_OF_MIND)
+
+
 def require_amount(kind: ProgramKind, fen: int) -> None:
     """Raises `NoAmount`, but for help that is not money: a way back to work, a talk."""
-    if fen == 0 and kind not in (ProgramKind.EMPLOYMENT, ProgramKind.STATE_OF_MIND):
+    if fen == 0 and gives_money(kind):
         raise NoAmount(pointer="/asked_fen")
 
 

@@ -34,12 +34,16 @@ class AidOutcome(Code):
         return ProgramKind.EMPLOYMENT if self in work else ProgramKind.SCHOOLING
 
 
+FOLLOWED = (CaseStatus.PAID, CaseStatus.HELPED, CaseStatus.ARCHIVED)
+"""Where something was given of which something can have become."""
+
+
 class OutcomeTooEarly(Conflict):
-    """Nothing was paid yet, or it came back."""
+    """Nothing was paid or done yet, or it came back."""
 
     code = "aid_outcome_too_early"
-    zh = "这件申请还没有发放，不能登记后续成效。请在发放后回访登记。"
-    en = "Nothing has been paid for this case yet. Record what became of it after the payment."
+    zh = "这件申请还没有发放或帮扶，不能登记后续成效。请在发放（帮扶）后回访登记。"
+    en = "Nothing has been paid or done for this case yet. Record what became of it after that."
 
 
 class OutcomeUnfit(Invalid):
@@ -85,14 +89,14 @@ _EXPLAINED = (AidOutcome.SEEKING, AidOutcome.DROPPED_OUT)
 
 
 def require_outcome(
-    draft: OutcomeDraft, *, kind: ProgramKind, status: CaseStatus, paid_on: date | None, today: date
+    draft: OutcomeDraft, *, kind: ProgramKind, status: CaseStatus, given_on: date | None, today: date
 ) -> None:
-    """Raises `OutcomeUnfit`, `OutcomeTooEarly`, `OutcomeDayOut`, `OutcomeUnexplained`."""
+    """`given_on` is the day of the payment, or of help that was none. Raises `OutcomeUnfit`, `OutcomeTooEarly`, `OutcomeDayOut`, `OutcomeUnexplained`."""
     if draft.outcome.program is not kind:
         raise OutcomeUnfit(kind=kind, pointer="/outcome")
-    if status not in (CaseStatus.PAID, CaseStatus.ARCHIVED) or paid_on is None:
+    if status not in FOLLOWED or given_on is None:
         raise OutcomeTooEarly()
-    if not paid_on <= draft.on <= today:
-        raise OutcomeDayOut(first=paid_on, last=today, pointer="/on")
+    if not given_on <= draft.on <= today:
+        raise OutcomeDayOut(first=given_on, last=today, pointer="/on")
     if draft.outcome in _EXPLAINED and not draft.note:
         raise OutcomeUnexplained(outcome=draft.outcome, pointer="/note")

@@ -25,6 +25,10 @@ WHOLE_WAY = (Stage.UNIT_REVIEW, Stage.NOTICE, Stage.UNIT_CONFIRM, Stage.TOWNSHIP
 """What a programme has unless it says otherwise (AID-09)."""
 
 
+DECIDED = (CaseStatus.APPROVED, CaseStatus.HELPING)
+"""Where the last desk leads: to the money, or to help that is none."""
+
+
 class NoStages(Invalid):
     """Nobody would look at a case but its maker."""
 
@@ -94,6 +98,11 @@ def earlier(stages: Sequence[Stage], status: CaseStatus) -> tuple[CaseStatus, ..
     return way[: way.index(status)] if status in way else ()
 
 
+def decided(to: CaseStatus, fen: int) -> CaseStatus:
+    """Where an approval leads: nothing is paid where nothing is given, the help itself waits (AID-25, AID-28)."""
+    return CaseStatus.HELPING if to is CaseStatus.APPROVED and fen == 0 else to
+
+
 def require_earlier(stages: Sequence[Stage], status: CaseStatus, to: CaseStatus) -> None:
     """Raises `NotEarlier`."""
     if to not in earlier(stages, status):
@@ -119,13 +128,17 @@ def workflow_of(stages: Sequence[Stage]) -> Workflow[CaseStatus, CaseStep]:
         (CaseStatus.APPROVED, CaseStep.PAY, Permission.FUND_PAY): CaseStatus.PAID,
         (CaseStatus.PAID, CaseStep.RECALL, Permission.FUND_PAY): CaseStatus.APPROVED,
         (CaseStatus.PAID, CaseStep.ARCHIVE, Permission.AID_REVIEW): CaseStatus.ARCHIVED,
+        (CaseStatus.HELPING, CaseStep.REVOKE, decides): last,
+        (CaseStatus.HELPING, CaseStep.HELP, Permission.AID_EDIT): CaseStatus.HELPED,
+        (CaseStatus.HELPED, CaseStep.RETURN, Permission.AID_REVIEW): CaseStatus.HELPING,
+        (CaseStatus.HELPED, CaseStep.ARCHIVE, Permission.AID_REVIEW): CaseStatus.ARCHIVED,
     }
     return Workflow(table)
 
 
 def require_checker(*, maker: UUID, acting: UUID, to: CaseStatus) -> None:
     """Raises `MakerDecides` when the approval would be its maker's."""
-    if to is CaseStatus.APPROVED and maker == acting:
+    if to in DECIDED and maker == acting:
         raise MakerDecides()
 
 

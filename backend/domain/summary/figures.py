@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-APPROVED = ("approved", "paid", "archived")
+APPROVED = ("approved", "helping", "paid", "helped", "archived")
 """States of a case that was approved."""
 OVER = ("rejected", "withdrawn")
 TOLD_FROM: Final = 3

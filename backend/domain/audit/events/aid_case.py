@@ -83,6 +83,12 @@ EVENTS: Final = (
         _CASE,
     ),
     Event(
+        "aid_case_helped",
+        ("登记帮扶", "Help recorded"),
+        ("{who}登记了对{what}的帮扶", "{who} recorded the help of {what}"),
+        _CASE,
+    ),
+    Event(
         "aid_case_archived", ("帮扶申请归档", "Case archived"), ("{who}把{what}归了档", "{who} archived {what}"), _CASE
     ),
 )

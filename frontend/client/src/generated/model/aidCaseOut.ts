@@ -31,6 +31,8 @@ import type { Station } from './station';
 import type { StepTaken } from './stepTaken';
 import type { CaseBeside } from './caseBeside';
 import type { CaseAround } from './caseAround';
+import type { AidCaseOutHelpedOn } from './aidCaseOutHelpedOn';
+import type { AidCaseOutHelpDone } from './aidCaseOutHelpDone';
 import type { AidCaseOutOutcomeNote } from './aidCaseOutOutcomeNote';
 import type { AidCaseOutErasedOn } from './aidCaseOutErasedOn';
 import type { AidOutcome } from './aidOutcome';
@@ -90,6 +92,10 @@ export interface AidCaseOut {
   taken: StepTaken[];
   beside: CaseBeside[];
   around: CaseAround;
+  /** 帮扶日期；发放资金的为 null The day of help that is not money */
+  helped_on: AidCaseOutHelpedOn;
+  /** 做了哪些帮扶；没有或无权查看时为 null What was done */
+  help_done: AidCaseOutHelpDone;
   /** 回访情况；没有或无权查看时为 null */
   outcome_note: AidCaseOutOutcomeNote;
   outcome_by_name: string;

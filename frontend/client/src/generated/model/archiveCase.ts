@@ -11,7 +11,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  */
 
 /**
- * Put a paid case into the archive.
+ * Put a paid or helped case into the archive.
  */
 export interface ArchiveCase {
   step: 'archive';

@@ -11,7 +11,8 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  */
 
 /**
- * What may be done with a case. Paying is a matter of the payment, not of the case.
+ * What may be done with a case. Paying is a matter of the payment, not of the case; help that is not money is recorded
+on the case itself.
  */
 export type CaseStep = typeof CaseStep[keyof typeof CaseStep];
 
@@ -26,5 +27,6 @@ export const CaseStep = {
   revoke: 'revoke',
   pay: 'pay',
   recall: 'recall',
+  help: 'help',
   archive: 'archive',
 } as const;

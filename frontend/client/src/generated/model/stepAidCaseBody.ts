@@ -15,6 +15,7 @@ import type { ReturnCase } from './returnCase';
 import type { RejectCase } from './rejectCase';
 import type { WithdrawCase } from './withdrawCase';
 import type { RevokeCase } from './revokeCase';
+import type { HelpCase } from './helpCase';
 import type { ArchiveCase } from './archiveCase';
 
-export type StepAidCaseBody = SubmitCase | PassCase | ReturnCase | RejectCase | WithdrawCase | RevokeCase | ArchiveCase;
+export type StepAidCaseBody = SubmitCase | PassCase | ReturnCase | RejectCase | WithdrawCase | RevokeCase | HelpCase | ArchiveCase;

@@ -29,6 +29,7 @@ import { EvidenceDialog } from "./EvidenceDialog";
 import { Followed } from "./Followed";
 import { FormsDialog } from "./FormsDialog";
 import { Grounds } from "./Grounds";
+import { Helped } from "./Helped";
 import { OpinionBar } from "./OpinionBar";
 import { PapersPane } from "./PapersPane";
 import { Way } from "./Way";
@@ -83,6 +84,7 @@ function Case({ row }: { row: AidCaseOut }) {
         {household ? <PapersPane row={row} household={household} /> : <div className={styles.sheet} />}
         <Scroll className={styles.pane} label={t("aid:case.way.title")}>
           <Around row={row} />
+          <Helped row={row} />
           <Followed row={row} />
           <Way row={row} />
         </Scroll>

@@ -12,10 +12,11 @@ import { useKey } from "../../../ui/keys/keys";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import styles from "./cases.module.css";
 import { fundChoice, openFunds } from "./funds";
+import { HelpDialog } from "./Helped";
 
 const PHRASES = ["true", "complete", "more_income", "visit_again"] as const;
 const EXPLAINED = ["return", "reject", "withdraw", "revoke"];
-const ORDER = ["archive", "withdraw", "revoke", "reject", "return", "submit", "pass"];
+const ORDER = ["archive", "withdraw", "revoke", "reject", "return", "submit", "pass", "help"];
 const DESTRUCTIVE = ["withdraw", "revoke", "reject", "return"];
 
 interface OpinionBarProps {
@@ -31,6 +32,7 @@ export function OpinionBar({ row, onDone }: OpinionBarProps) {
   const [amount, setAmount] = useState<number | null>(null);
   const [to, setTo] = useState<string>("draft");
   const [fund, setFund] = useState<string>();
+  const [helping, setHelping] = useState(false);
   const [busy, setBusy] = useState<string | null>(null);
   const [problem, setProblem] = useState<unknown>();
   const steps = row.steps
@@ -40,7 +42,7 @@ export function OpinionBar({ row, onDone }: OpinionBarProps) {
   const fen = amount ?? row.amount_fen;
   const decides = may("pass");
   const at = row.way.findIndex((one) => one.state === "now");
-  const approves = decides && row.way[at + 1]?.status === "approved";
+  const approves = decides && fen > 0 && ["approved", "helping"].includes(row.way[at + 1]?.status ?? "");
   const funds = useQuery(openFunds(approves, row.id)).data?.items ?? [];
 
   async function take(step: string) {
@@ -140,12 +142,12 @@ export function OpinionBar({ row, onDone }: OpinionBarProps) {
           <Button
             key={one.step}
             size={32}
-            kind={["pass", "submit"].includes(one.step) ? "main" : "plain"}
+            kind={["pass", "submit", "help"].includes(one.step) ? "main" : "plain"}
             destructive={DESTRUCTIVE.includes(one.step)}
             disabled={!one.allowed}
             busy={busy === one.step}
             title={one.allowed ? undefined : (one.reason ?? undefined)}
-            onClick={() => void take(one.step)}
+            onClick={() => (one.step === "help" ? setHelping(true) : void take(one.step))}
           >
             {one.label}
             {one.step === "pass" && " (A)"}
@@ -153,6 +155,7 @@ export function OpinionBar({ row, onDone }: OpinionBarProps) {
           </Button>
         ))}
       </div>
+      {helping && <HelpDialog row={row} onClose={() => setHelping(false)} onDone={onDone} />}
     </div>
   );
 }

@@ -54,7 +54,9 @@ export function useCaseChanged(): (changed?: AidCaseOut) => void {
 const MARKS: Record<string, MarkName> = {
   draft: "waiting",
   approved: "done",
+  helping: "done",
   paid: "settled",
+  helped: "settled",
   rejected: "returned",
   withdrawn: "returned",
   archived: "kept",
