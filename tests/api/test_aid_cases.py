@@ -14,6 +14,8 @@ from backend.db.tables.notice import Notice, NoticeLine
 from backend.domain.access import EVERYTHING, Permission
 from backend.domain.aid import way
 from backend.domain.aid.case_codes import CaseStatus, CaseStep, Stage
+from backend.domain.aid.codes import HardshipCategory
+from backend.domain.calendar import CHINA
 from tests import aid, households
 from tests.conftest import Api
 from tests.people import join, once, seen
@@ -433,3 +435,33 @@ async def test_outside_the_subtree_there_is_no_such_case(api: Api, person: str) 
     assert (await client.get(f"/aid-cases/{case['id']}")).status_code == 404
     assert (await aid.step(client, case, "pass")).status_code == 404
     assert (await client.get("/aid-cases")).json()["items"] == []
+
+
+async def test_what_is_frozen_is_what_the_rules_say_that_day(api: Api) -> None:
+    """issue 4 sections 1 and 2: a line that changed since the file was written judges the case, and the file is kept as it
+    stood; a household that has passed the line meanwhile is told so, and nothing is frozen."""
+    county, chair = await api.as_("county_officer"), await api.as_(MAKER)
+    household = await households.open_file(chair, await api.as_("township_officer"))
+    programs = [
+        await aid.open_program(county, name=name, categories=[each.value for each in HardshipCategory])
+        for name in ("其一", "其二")
+    ]
+    cases = [await aid.begin(chair, program, household) for program in programs]
+    frozen = []
+    for case, line_fen, days in zip(cases, (120_000, 20_000), (5, 10), strict=True):
+        day = today() + timedelta(days=days)
+        line = {
+            "organization_id": str(id_of("qingxi")),
+            "effective_on": day.isoformat(),
+            "line": {"line_fen": line_fen},
+        }
+        told = await county.post("/aid-policies", json=line, headers=once())
+        assert told.status_code == 201, told.text
+        await api.at(datetime(day.year, day.month, day.day, 9, 0, tzinfo=CHINA))
+        frozen.append(await aid.step(chair, case, "submit"))
+    first, second = frozen
+    assert first.status_code == 200, first.text
+    assert first.json()["evaluation"]["line_fen"] == 120_000
+    file = (await chair.get(f"/households/{household['id']}/events")).json()
+    assert [each["kind"] for each in file["snapshots"]] == ["case", "application"]
+    assert (second.status_code, second.json()["code"]) == (409, "aid_case_category")

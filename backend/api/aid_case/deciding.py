@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
+from backend.api import entitlement
 from backend.api.aid_case import judging
 from backend.api.aid_case.judging import Grounds
 from backend.api.aid_case.moved import claim
@@ -14,6 +15,7 @@ from backend.db.queries import ledger
 from backend.db.tables.aid_case import AidCase
 from backend.domain.aid.case_codes import CaseStatus, CaseStep
 from backend.domain.aid.cases import CaseAsked, require_for_batch
+from backend.domain.aid.codes import SnapshotKind
 from backend.domain.aid.way import DECIDED
 from backend.domain.refusals import NotFound, Refusal
 
@@ -37,6 +39,9 @@ async def step(work: Work, id: UUID, asked: CaseAsked, *, seen: int) -> AidCase:
     row = await cases.get_case(work.session, id, lock=True)
     await claim(work, row, seen)
     grounds = (await judging.load(work, [row], hold=True))[row.id]
+    if asked.step is CaseStep.SUBMIT and grounds.household is not None:
+        # The line may have changed since the file was last written: what is frozen is what the rules say today.
+        await entitlement.judge(work, grounds.household)
     to = judging.judge(work, row, asked, grounds)
     await _prepare(work, row, asked, to, grounds)
     await go(work, [(row, to, asked.reason)], asked)
@@ -95,6 +100,7 @@ async def _prepare(work: Work, row: AidCase, asked: CaseAsked, to: CaseStatus, g
             file = grounds.household
             row.evaluation, row.category = dict(file.evaluation), file.category
             row.name, row.initials = file.name, file.initials
+            await entitlement.keep(work, file, SnapshotKind.CASE)
         row.amount_fen = row.asked_fen
         row.submitted_at = row.submitted_at or work.now
     if asked.step is CaseStep.PASS and asked.amount_fen is not None:

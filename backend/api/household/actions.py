@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from backend.api.entitlement import judge
 from backend.api.household.claims import require_free
 from backend.api.household.giving_back import give_back
 from backend.api.versions import take
 from backend.api.work import Work
 from backend.db import register as store
-from backend.db.household_records import columns_of, draft_of, household_of, judged_columns, person_columns
+from backend.db.household_records import columns_of, draft_of, person_columns
 from backend.db.numbering import Series, next_number
-from backend.db.queries import aid_policy as policies
 from backend.db.queries import household as households
 from backend.db.queries import member as members
 from backend.db.records import draft_of as member_record
@@ -19,11 +19,9 @@ from backend.db.tables.aid import Household, HouseholdPerson
 from backend.db.types import new_id
 from backend.domain.aid import files as rules
 from backend.domain.aid.codes import HardshipCause, HouseholdStatus, Relation, WorkerKind
-from backend.domain.aid.evaluation import Evaluation, evaluate
 from backend.domain.aid.files import HouseholdChange, HouseholdDraft
 from backend.domain.aid.life import NotADraft, require_open
 from backend.domain.aid.people import PersonDraft
-from backend.domain.aid.policy import in_force
 from backend.domain.member.codes import Marriage, MemberKind
 from backend.domain.member.register import require_takes_members
 from backend.domain.member.rules import MemberDraft
@@ -135,21 +133,6 @@ async def delete(work: Work, id: UUID, *, seen: int) -> None:
     await work.session.flush()
     work.session.expunge(row)
     await households.drop_file(work.session, id)
-
-
-async def judge(work: Work, row: Household) -> Evaluation:
-    """Judge a file by the rules in force today and keep what they say; a decision of two officers stays."""
-    await work.session.flush()
-    people = await households.list_people(work.session, row.id)
-    layers = await policies.list_layers(work.session)
-    policy, _origins = in_force(layers, place=row.code, on=work.today)
-    evaluation = evaluate(household_of(row, people), policy)
-    for name, value in judged_columns(evaluation).items():
-        setattr(row, name, value)
-    if not row.decided:
-        row.category = None if evaluation.category is None else str(evaluation.category)
-    await work.session.flush()
-    return evaluation
 
 
 async def _write_people(

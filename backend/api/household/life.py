@@ -2,17 +2,13 @@
 
 from uuid import UUID
 
-import orjson
-
-from backend.api.household.actions import judge
+from backend.api.entitlement import judge, keep
 from backend.api.household.claims import require_free
 from backend.api.household.schemas import ExitFileStep, ProposeDecisionStep
 from backend.api.versions import take
 from backend.api.work import Work
-from backend.db.household_records import SNAPSHOT, as_kept, draft_of
 from backend.db.queries import household as households
-from backend.db.tables.aid import Household, HouseholdDecision, HouseholdSnapshot
-from backend.db.types import new_id
+from backend.db.tables.aid import Household, HouseholdDecision
 from backend.domain.aid import decisions
 from backend.domain.aid.codes import (
     DecisionState,
@@ -52,7 +48,7 @@ async def review(work: Work, id: UUID, *, seen: int) -> Household:
     row, _status = await _advance(work, id, HouseholdStep.REVIEW, seen=seen)
     await judge(work, row)
     row.reviewed_on, row.review_due_on = work.today, review_due(work.today)
-    await _keep(work, row, SnapshotKind.ANNUAL)
+    await keep(work, row, SnapshotKind.ANNUAL)
     work.tell("household_reviewed", row, number=row.number, category=row.category)
     return row
 
@@ -63,7 +59,7 @@ async def exit_file(work: Work, id: UUID, asked: ExitFileStep, *, seen: int) -> 
     if asked.reason is ExitReason.OTHER and not note:
         raise ExitUnexplained(pointer="/note")
     row, status = await _advance(work, id, HouseholdStep.EXIT, seen=seen)
-    await _keep(work, row, SnapshotKind.EXIT)
+    await keep(work, row, SnapshotKind.EXIT)
     row.status, row.exited_on, row.exit_reason, row.exit_note = status, work.today, str(asked.reason), note
     row.erase_on, row.review_due_on = erase_on(work.today), None
     await _set_active(work, row, active=False)
@@ -166,7 +162,7 @@ async def _come_on_file(work: Work, row: Household, kind: SnapshotKind) -> None:
     row.reviewer_id, row.reviewer_name = work.caller.user_id, work.caller.name
     row.reviewed_on, row.review_due_on = work.today, review_due(work.today)
     await _set_active(work, row, active=True)
-    await _keep(work, row, kind)
+    await keep(work, row, kind)
 
 
 async def _set_active(work: Work, row: Household, *, active: bool) -> None:
@@ -174,30 +170,6 @@ async def _set_active(work: Work, row: Household, *, active: bool) -> None:
     for person in await households.list_people(work.session, row.id):
         person.active = active
     await work.session.flush()
-
-
-async def _keep(work: Work, row: Household, kind: SnapshotKind) -> None:
-    """The whole file as it stands, sealed; the evaluation beside it, frozen."""
-    id = new_id()
-    people = await households.list_people(work.session, row.id)
-    content = orjson.dumps(as_kept(draft_of(work.vault, row, people))).decode()
-    work.session.add(
-        HouseholdSnapshot(
-            id=id,
-            household_id=row.id,
-            organization_id=row.organization_id,
-            code=row.code,
-            line_code=row.line_code,
-            kind=str(kind),
-            year=work.today.year,
-            version=row.version,
-            category=row.category,
-            evaluation=dict(row.evaluation),
-            content=work.vault.seal(content, SNAPSHOT, "content", id),
-            taken_by_name=work.caller.name,
-            taken_at=work.now,
-        )
-    )
 
 
 def _slug(category: HardshipCategory | None) -> str | None:

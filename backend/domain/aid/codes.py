@@ -346,6 +346,7 @@ class SnapshotKind(Code):
     ANNUAL = "annual", "年度复核", "Annual review"
     EXIT = "exit", "退出", "Exit"
     RETURN = "return", "返困", "Return"
+    CASE = "case", "申请帮扶", "Case of aid"
 
 
 class DecisionState(Code):

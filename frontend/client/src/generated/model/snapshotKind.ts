@@ -22,4 +22,5 @@ export const SnapshotKind = {
   annual: 'annual',
   exit: 'exit',
   return: 'return',
+  case: 'case',
 } as const;
