@@ -60,6 +60,12 @@ async def add_fund(session: AsyncSession, union: str = "qingxi", *, fen: int = 0
     return fund
 
 
+async def fund_of(api: Api, union: str = "qingxi", *, fen: int = 10_000_000) -> str:
+    """A fund of a union with so much in it, for approvals to reserve out of; its id."""
+    async with api.database.transaction(EVERYTHING) as session:
+        return str((await add_fund(session, union, fen=fen)).id)
+
+
 def income(fund_id: UUID, fen: int) -> ledger.Movement:
     """Money that comes in from outside."""
     return ledger.Movement(

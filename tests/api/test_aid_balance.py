@@ -5,7 +5,7 @@ from typing import Any
 from backend.domain.access import EVERYTHING
 from tests import aid
 from tests.conftest import Api
-from tests.money import add_fund
+from tests.money import add_fund, fund_of
 from tests.people import once, seen
 from tests.town import id_of
 
@@ -31,7 +31,7 @@ async def test_candidates_and_shares(api: Api, queries: Any) -> None:
     county, other = await api.as_("county_officer"), await api.as_("county_chair")
     program = await aid.open_program(county)
     cases = await waiting(api, program, 3)
-    await aid.took(other, cases[2], "pass")
+    await aid.took(other, cases[2], "pass", fund_id=await fund_of(api))
     program = (await county.get(f"/aid-programs/{program['id']}")).json()
     quotas = {"items": [{"organization_id": str(id_of("chengguan")), "fen": 500_000}]}
     shared = await county.put(f"/aid-programs/{program['id']}/quotas", json=quotas, headers=seen(program))
@@ -106,7 +106,9 @@ async def test_money_and_quotas_hold_for_the_whole_list(api: Api) -> None:
     quotas = {"items": [{"organization_id": str(id_of("chengguan")), "fen": 399_999}]}
     program = (await county.get(f"/aid-programs/{program['id']}")).json()
     await county.put(f"/aid-programs/{program['id']}/quotas", json=quotas, headers=seen(program))
-    passed = await settle(county, program, cases)
+    unfunded = (await settle(county, program, cases)).json()
+    assert [each["problem"]["code"] for each in unfunded["items"]] == ["aid_case_fund_needed"] * 2
+    passed = await settle(county, program, cases, fund_id=fund)
     assert (passed.status_code, passed.json()["code"]) == (409, "aid_quota_passed")
     assert "城关镇总工会" in passed.json()["detail"]
     states = {(await county.get(f"/aid-cases/{each['id']}")).json()["status"] for each in cases}

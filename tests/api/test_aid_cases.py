@@ -18,6 +18,7 @@ from backend.domain.aid.codes import HardshipCategory
 from backend.domain.calendar import CHINA
 from tests import aid, households
 from tests.conftest import Api
+from tests.money import fund_of
 from tests.people import join, once, seen
 from tests.town import id_of, today
 
@@ -82,7 +83,9 @@ async def test_the_way_of_the_document_with_three_people(api: Api) -> None:
     assert (above["allowed"], case["status"], case["desk_name"]) == (False, "township_review", None)
     assert (await aid.step(chair, case, "pass")).json()["code"] == "step_not_allowed"
     case = await aid.took(township, case, "pass")
-    approved = await aid.took(county, case, "pass", amount_fen=180_000)
+    unfunded = await aid.step(county, case, "pass", amount_fen=180_000)
+    assert (unfunded.status_code, unfunded.json()["errors"][0]["code"]) == (422, "aid_case_fund_needed")
+    approved = await aid.took(county, case, "pass", amount_fen=180_000, fund_id=await fund_of(api))
     assert (approved["status"], approved["amount_fen"], approved["checker_name"]) == ("approved", 180_000, "何静")
     assert [(each["step"], each["by_name"], each["by_office"]) for each in approved["taken"]] == [
         ("submit", "方秀云", "青溪纺织有限公司工会"),
@@ -108,7 +111,8 @@ async def test_the_maker_does_not_approve(api: Api) -> None:
     assert (said["allowed"], said["reason"][:8]) == (False, "这件申请由您经办")
     refused = await aid.step(county, case, "pass")
     assert (refused.status_code, refused.json()["code"]) == (409, "aid_case_maker")
-    assert (await aid.took(await api.as_("county_chair"), case, "pass"))["status"] == "approved"
+    second = await api.as_("county_chair")
+    assert (await aid.took(second, case, "pass", fund_id=await fund_of(api)))["status"] == "approved"
 
 
 async def test_every_state_and_step(api: Api) -> None:
@@ -122,7 +126,7 @@ async def test_every_state_and_step(api: Api) -> None:
     everything = frozenset(Permission)
     checker, payer = id_of("user:county_chair"), id_of("user:county_finance")
     ours = [each for each in CaseStep if each not in (CaseStep.PAY, CaseStep.RECALL)]
-    version = case["version"]
+    version, fund = case["version"], await fund_of(api)
     for status, step in product(CaseStatus, ours):
         decided = status in (*way.DECIDED, CaseStatus.PAID, CaseStatus.HELPED, CaseStatus.ARCHIVED)
         unpaid = status in (CaseStatus.HELPING, CaseStatus.HELPED)
@@ -130,13 +134,16 @@ async def test_every_state_and_step(api: Api) -> None:
         people = {"checker_id": checker if decided else None, "payer_id": payer if decided else None}
         help: dict[str, Any] = {
             "amount_fen": 0 if unpaid else case["asked_fen"],
+            "fund_id": None,
             "helped_on": today(),
             "help_done": None,
         }
         if unpaid:
             help["help_done"] = api.vault.seal("谈心", "aid_case", "help_done", UUID(case["id"]))
         await put(api, case, status=status.value, version=version, **people, **help)
-        said = {"on": today().isoformat(), "done": "谈心"} if step is CaseStep.HELP else {}
+        said = {CaseStep.HELP: {"on": today().isoformat(), "done": "谈心"}, CaseStep.PASS: {"fund_id": fund}}.get(
+            step, {}
+        )
         answer = await aid.step(city, {"id": case["id"], "version": version}, step.value, **said)
         named = {each.step for each in table.steps(status, everything)}
         if step not in named:
@@ -343,7 +350,8 @@ async def test_two_officers_at_one_moment(api: Api) -> None:
     county, other = await api.as_("county_officer"), await api.as_("county_chair")
     program = await aid.open_program(county, stages=["county_review"])
     case = await aid.submitted(api, program)
-    answers = await asyncio.gather(aid.step(county, case, "pass"), aid.step(other, case, "reject", reason="重复"))
+    passed = aid.step(county, case, "pass", fund_id=await fund_of(api))
+    answers = await asyncio.gather(passed, aid.step(other, case, "reject", reason="重复"))
     assert sorted(each.status_code for each in answers) == [200, 412]
     [refused] = [each.json() for each in answers if each.status_code == 412]
     [done] = [each.json() for each in answers if each.status_code == 200]

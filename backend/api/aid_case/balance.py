@@ -72,7 +72,7 @@ async def settle(work: Work, id: UUID, asked: FinalList) -> dict[str, Any]:
     outcomes: dict[UUID, AidCase | Refusal] = {}
     going: list[Going] = []
     for each in chosen.values():
-        step = CaseAsked(step=CaseStep.PASS, reason=asked.reason, amount_fen=each.amount_fen)
+        step = CaseAsked(step=CaseStep.PASS, reason=asked.reason, amount_fen=each.amount_fen, fund_id=asked.fund_id)
         outcomes[each.id] = await _judge(work, program, held.get(each.id), each, step, grounds, going)
     await _require_quotas(work, program, {row.id: chosen[row.id].amount_fen for row, _to, _reason in going})
     for row, to, _reason in going:

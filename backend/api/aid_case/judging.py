@@ -110,6 +110,8 @@ def judge(work: Work, row: AidCase, asked: CaseAsked, grounds: Grounds, *, offer
         if over and grounds.program.caps_stop:
             raise over[0]
         to = way.decided(to, amount)
+        if asked.step is CaseStep.PASS:
+            rules.require_fund(to, asked.fund_id)
     return to
 
 

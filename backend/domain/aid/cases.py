@@ -130,6 +130,14 @@ class NoAmount(Conflict):
     en = "No amount is given yet. Fill it in, by the standard or by the facts, and submit then."
 
 
+class FundNeeded(Invalid):
+    """An approval reserves: without a fund nothing is, and nothing could ever be paid (issue 4 section 5)."""
+
+    code = "aid_case_fund_needed"
+    zh = "批准金额大于零，请选择从哪一笔资金列支：批准时即预留，之后才能发放。"
+    en = "The amount is above nought: choose the fund it comes out of. The approval reserves it, or it could not be paid."
+
+
 class HelpUntold(Invalid):
     """Help that is not money leaves no entry in the books: what was done is all that shows it (AID-25)."""
 
@@ -280,6 +288,12 @@ def require_for_batch(step: CaseStep, *, cases: int) -> None:
         raise BatchUnfit(pointer="/step", step=step)
     if cases > MOST_AT_ONCE:
         raise BatchTooLarge(pointer="/items", most=MOST_AT_ONCE)
+
+
+def require_fund(to: CaseStatus, fund_id: UUID | None) -> None:
+    """Raises `FundNeeded` when a case would be approved with nothing reserved for it."""
+    if to is CaseStatus.APPROVED and fund_id is None:
+        raise FundNeeded(pointer="/fund_id")
 
 
 def require_help_day(on: date | None, *, approved_on: date, today: date) -> date:

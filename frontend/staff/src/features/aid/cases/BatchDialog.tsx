@@ -1,7 +1,8 @@
+import { useQuery } from "@tanstack/react-query";
 import { stepAidCases } from "@unionhome/client/aid-cases";
 import type { AidCaseItem, CaseBatchOut } from "@unionhome/client/model";
 import { count } from "@unionhome/words";
-import { Input } from "antd";
+import { Input, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
@@ -11,6 +12,7 @@ import { newOnceKey } from "../../../ui/page/once";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { Status } from "../../../ui/status/Status";
 import styles from "./cases.module.css";
+import { fundChoice, openFunds } from "./funds";
 
 interface BatchDialogProps {
   step: "pass" | "return";
@@ -27,7 +29,9 @@ export function BatchDialog({ step, rows, onClose, onDone }: BatchDialogProps) {
   const [problem, setProblem] = useState<unknown>();
   const [result, setResult] = useState<CaseBatchOut | null>(null);
   const [once] = useState(newOnceKey);
+  const [fund, setFund] = useState<string>();
   const needed = step === "return";
+  const funds = useQuery(openFunds(!needed)).data?.items ?? [];
   const close = result ? onDone : onClose;
 
   async function act() {
@@ -35,7 +39,7 @@ export function BatchDialog({ step, rows, onClose, onDone }: BatchDialogProps) {
     setProblem(undefined);
     try {
       const items = rows.map(({ id, version }) => ({ id, version }));
-      setResult(await stepAidCases({ items, step, reason: reason.trim() }, { idempotencyKey: once }));
+      setResult(await stepAidCases({ items, step, reason: reason.trim(), fund_id: fund }, { idempotencyKey: once }));
     } catch (error) {
       setProblem(error);
     }
@@ -95,6 +99,20 @@ export function BatchDialog({ step, rows, onClose, onDone }: BatchDialogProps) {
       ) : (
         <>
           <p className="ink-2">{t(`aid:case.batch.${step}_effect`)}</p>
+          {funds.length > 0 && (
+            <Labelled label={t("aid:case.batch.fund")}>
+              {(id) => (
+                <Select
+                  id={id}
+                  allowClear
+                  value={fund}
+                  style={{ width: "100%" }}
+                  options={funds.map(fundChoice)}
+                  onChange={setFund}
+                />
+              )}
+            </Labelled>
+          )}
           <Labelled label={t(needed ? "aid:case.reason_needed" : "aid:case.opinion")}>
             {(id) => (
               <Input.TextArea

@@ -11,7 +11,7 @@ import { YuanInput } from "../../../ui/form/YuanInput";
 import { useKey } from "../../../ui/keys/keys";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import styles from "./cases.module.css";
-import { fundChoice, openFunds } from "./funds";
+import { fundChoice, onlyFund, openFunds } from "./funds";
 import { HelpDialog } from "./Helped";
 
 const PHRASES = ["true", "complete", "more_income", "visit_again"] as const;
@@ -44,6 +44,7 @@ export function OpinionBar({ row, onDone }: OpinionBarProps) {
   const at = row.way.findIndex((one) => one.state === "now");
   const approves = decides && fen > 0 && ["approved", "helping"].includes(row.way[at + 1]?.status ?? "");
   const funds = useQuery(openFunds(approves, row.id)).data?.items ?? [];
+  const fundId = fund ?? onlyFund(funds);
 
   async function take(step: string) {
     if (EXPLAINED.includes(step) && !opinion.trim()) {
@@ -56,7 +57,7 @@ export function OpinionBar({ row, onDone }: OpinionBarProps) {
     try {
       const body: Record<string, unknown> = { step, reason: opinion.trim() };
       if (step === "pass" && amount !== null) body.amount_fen = fen;
-      if (step === "pass" && approves && fund) body.fund_id = fund;
+      if (step === "pass" && approves && fundId) body.fund_id = fundId;
       if (step === "return") body.to = to;
       const after = await stepAidCase(row.id, body as never, ifMatch(row));
       setOpinion("");
@@ -120,7 +121,7 @@ export function OpinionBar({ row, onDone }: OpinionBarProps) {
             aria-label={t("aid:case.fund")}
             allowClear
             placeholder={t("aid:case.fund")}
-            value={fund}
+            value={fundId}
             style={{ width: 200 }}
             options={funds.map(fundChoice)}
             onChange={setFund}

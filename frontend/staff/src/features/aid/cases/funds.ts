@@ -12,6 +12,9 @@ export const openFunds = (enabled: boolean, case_id?: string) =>
     retry: false,
   });
 
+/** Where there is one fund only, it is the one. */
+export const onlyFund = (funds: readonly FundItem[]) => (funds.length === 1 ? funds[0]?.id : undefined);
+
 /** A fund as it is chosen: its name, and what is left in it. */
 export const fundChoice = (fund: FundItem) => ({
   value: fund.id,
