@@ -262,6 +262,36 @@ async def test_drafts_and_strangers_see_nothing(api: Api) -> None:
     assert nobody.json()["code"] == "aid_application_not_a_member"
 
 
+async def test_an_application_is_its_workers_alone(api: Api) -> None:
+    """A-01, ROL-05: another member meets the same wall at somebody's draft as at none, whatever they ask of it."""
+    client, chair = await worker(api), await api.as_("union_chair")
+    application = await whole(client)
+    [paper, *_] = application["papers"]
+    other = await join(chair, "李强")
+    await link(api, "third_officer", other["id"])
+    third = await api.as_("third_officer")
+    asked: list[tuple[str, str, Any]] = [
+        ("GET", "", None),
+        ("PATCH", "", {"family": []}),
+        ("POST", "/steps", {"step": "submit"}),
+        ("POST", "/papers", {"file_id": str(ABSENT), "kind": "identity"}),
+        ("GET", f"/papers/{paper['id']}", None),
+        ("DELETE", f"/papers/{paper['id']}", None),
+        ("DELETE", "", None),
+    ]
+    for method, path, body in asked:
+        answers = [
+            await third.request(
+                method, f"/me/aid-applications/{id}{path}", json=body, headers=once() | seen(application)
+            )
+            for id in (application["id"], ABSENT)
+        ]
+        assert [each.status_code for each in answers] == [404, 404], (method, path, answers[0].text)
+        said = [{k: v for k, v in each.json().items() if k not in ("instance", "request_id")} for each in answers]
+        assert said[0] == said[1]
+    assert (await client.get(f"/me/aid-applications/{application['id']}")).json()["papers"] == application["papers"]
+
+
 async def test_nobody_decides_about_their_own(api: Api) -> None:
     """trust.md: an officer who applies is a worker like another."""
     chair = await worker(api, "union_chair")

@@ -70,6 +70,9 @@ async def test_preferences_are_mine(api: Api) -> None:
     assert names == ["columns:members", "draft:member"]
     assert (await other.get("/me/preferences/draft:member")).status_code == 404
     assert (await other.get("/me/preferences")).json()["items"] == []
+    await other.put("/me/preferences/draft:member", json={"value": {"saved": 1}})
+    assert (await other.delete("/me/preferences/draft:member")).status_code == 204
+    assert (await mine.get("/me/preferences/draft:member")).json()["value"] == draft_of
     assert (await mine.delete("/me/preferences/draft:member")).status_code == 204
     assert (await mine.delete("/me/preferences/draft:member")).status_code == 204
     assert (await mine.get("/me/preferences/draft:member")).status_code == 404

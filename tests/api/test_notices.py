@@ -173,7 +173,10 @@ async def test_who_reads_the_page(api: Api) -> None:
     for person in ("member", "union_chair", "township_officer", "county_auditor", "city_officer"):
         assert (await (await api.as_(person)).get(path)).status_code == 200, person
     for person in ("sibling_chair", "neighbour_officer", "third_officer", "line_officer"):
-        assert (await (await api.as_(person)).get(path)).status_code == 404, person
+        client = await api.as_(person)
+        foreign, absent = [await client.get(each) for each in (path, f"/notices/{ABSENT}/page")]
+        assert foreign.status_code == absent.status_code == 404, person
+        assert foreign.json()["detail"] == absent.json()["detail"]
     assert (await api.anonymous().get(path)).status_code == 401
     # The member reads the page and nothing of how it is run.
     assert (await (await api.as_("member")).get(f"/notices/{notice['id']}")).status_code == 403

@@ -13,10 +13,10 @@ from sqlalchemy import text
 from backend.domain.access import EVERYTHING, Scope
 from backend.domain.notice.codes import ObjectionState
 from tests.api.test_sign_in import rows
-from tests.applications import worker
+from tests.applications import link, worker
 from tests.conftest import Api
 from tests.notices import CANARIES, MONDAY, OVER, answer, object_to, place_cases, place_program, publish, step
-from tests.people import once, seen
+from tests.people import join, once, seen
 from tests.town import ABSENT, BY_KEY
 
 SECOND = timedelta(seconds=1)
@@ -107,6 +107,19 @@ async def test_the_wall_of_another_unit_is_not_read(api: Api) -> None:
     assert await wall(member) == []
     gone = await member.post("/me/objections", json=asked, headers=once())
     assert (gone.status_code, gone.json()["code"]) == (409, "aid_application_not_in_register")
+
+
+async def test_an_objection_is_its_members_alone(api: Api) -> None:
+    """A-01, ROL-05: a workmate reads and withdraws nobody's objection; it answers as one that never was."""
+    chair, member, notice = await hanging(api)
+    handed = (await hand_in(member, notice)).json()
+    workmate = await join(chair, "李强")
+    await link(api, "union_chair", workmate["id"])
+    for id in (handed["id"], ABSENT):
+        read = await chair.get(f"/me/objections/{id}")
+        taken = await withdraw(chair, handed | {"id": str(id)})
+        assert [(each.status_code, each.json()["code"]) for each in (read, taken)] == [(404, "not_found")] * 2
+    assert (await member.get(f"/me/objections/{handed['id']}")).json()["state"] == "open"
 
 
 async def test_from_the_objection_to_the_answer(api: Api) -> None:

@@ -22,9 +22,11 @@ from backend.settings import settings
 from backend.worker import Worker
 from tests import intake, visits
 from tests.api.test_reveal import confirmation
+from tests.api.things import place_things
 from tests.conftest import Api
 from tests.money import BY, CHECKER, NOW, PAYER, as_finance, card_of, proofs, require_sound, reserved
 from tests.people import once, seen
+from tests.town import ABSENT, id_of
 
 
 @pytest.fixture(autouse=True)
@@ -383,3 +385,15 @@ async def test_a_batch_of_five_hundred_costs_few_statements(api: Api, queries: C
     with queries(at_most=4):
         await client.get("/payment-batches")
     await require_sound(api.database)
+
+
+async def test_an_answer_is_taken_for_a_batch_of_ones_own(api: Api) -> None:
+    """A-01: a batch of another county answers as one that never was, to a good file too."""
+    await place_things(api)
+    client = await api.as_("county_finance")
+    foreign, absent = [
+        await answer(client, {"id": id, "version": 1}, answer_of(good(1)))
+        for id in (id_of("payment_batch:electronics"), ABSENT)
+    ]
+    assert foreign.status_code == absent.status_code == 404
+    assert foreign.json()["detail"] == absent.json()["detail"]

@@ -15,7 +15,7 @@ from sqlalchemy import text
 from backend.api.account.entrance import DEVICE_COOKIE, REFRESH_COOKIE, hasher
 from backend.domain.access import EVERYTHING
 from tests.conftest import Api
-from tests.town import id_of
+from tests.town import ABSENT, id_of
 
 PASSWORD = "Kf7m-Wq3t-Rn9d-Hx4p"
 PAGE = {"Origin": "https://testserver", "Unionhome-Client": "web"}
@@ -432,7 +432,9 @@ async def test_end_a_session_of_ones_own(api: Api) -> None:
     other = await signed_in(api, "county_officer")
     theirs = await api.as_("county_chair")
     id = (await other.get("/auth/sessions")).json()["items"][0]["id"]
-    assert (await theirs.delete(f"/auth/sessions/{id}")).status_code == 404
+    foreign, absent = [await theirs.delete(f"/auth/sessions/{each}") for each in (id, ABSENT)]
+    assert foreign.status_code == absent.status_code == 404
+    assert foreign.json()["detail"] == absent.json()["detail"]
     assert (await other.delete(f"/auth/sessions/{id}")).status_code == 204
     assert (await other.get("/me")).status_code == 401
     assert (await client.get("/me")).status_code == 401
