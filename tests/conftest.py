@@ -93,10 +93,10 @@ class Cluster:
     ring: KeyRing
     numbers: Iterator[int]
 
-    def fresh(self) -> str:
-        """A new database holding the town; its name."""
+    def fresh(self, template: str = "town") -> str:
+        """A new database holding the town, or what another one holds; its name."""
         name = f"town_{next(self.numbers)}"
-        self.server.create_database(name, template="town")
+        self.server.create_database(name, template=template)
         return name
 
     def database(self, name: str, *, pool_size: int = 10) -> Database:

@@ -32,19 +32,22 @@ class Contract:
 
     def __init__(self, document: dict[str, Any]) -> None:
         self.document = document
-        self.operations: list[tuple[str, re.Pattern[str], dict[str, Any]]] = []
+        self.places: dict[str, tuple[str, str]] = {}
+        """The method and the path of each operation."""
         self.answered: set[str] = set()
+        self._deep: dict[tuple[str, int], list[tuple[re.Pattern[str], dict[str, Any]]]] = {}
         self._validators: dict[tuple[str, str], Validator | None] = {}
         # A path without parameters wins over one with: /organizations/as-of over /organizations/{id}.
         for path in sorted(document["paths"], key=lambda path: path.count("{")):
             pattern = re.compile(re.sub(r"\{[^}]+\}", "[^/]+", path) + "$")
             for method, operation in document["paths"][path].items():
                 if method in CHECKED_METHODS:
-                    self.operations.append((method, pattern, operation))
+                    self.places[operation["operationId"]] = method, path
+                    self._deep.setdefault((method, path.count("/")), []).append((pattern, operation))
 
     def operation_of(self, request: httpx.Request) -> dict[str, Any] | None:
         method, path = request.method.lower(), request.url.path
-        return next((o for m, pattern, o in self.operations if m == method and pattern.match(path)), None)
+        return next((o for pattern, o in self._deep.get((method, path.count("/")), ()) if pattern.match(path)), None)
 
     async def check(self, response: httpx.Response) -> None:
         """Fails when the status is not in the contract or the body is not of its schema."""

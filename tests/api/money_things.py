@@ -13,9 +13,16 @@ from backend.db.tables.fund import Fund, LedgerEntry
 from backend.db.tables.organization import Organization
 from backend.db.tables.payment import Payment, PaymentBatch
 from backend.db.tables.protection import ProtectionClaim, ProtectionCover, ProtectionEnrolment, ProtectionPlan
-from backend.db.tables.reconciliation import BankAccount, Reconciliation, ReconciliationPair
+from backend.db.tables.reconciliation import (
+    BankAccount,
+    BankAccountFund,
+    Reconciliation,
+    ReconciliationLine,
+    ReconciliationPair,
+)
 from backend.db.tables.voucher import Voucher
 from backend.domain.fund.codes import AccountKind
+from tests.api.pictures import PICTURE_SHA256, picture_of
 from tests.town import SINCE, id_of
 
 
@@ -103,6 +110,9 @@ async def place_money(
             fund_id=fund_id,
             amount_fen=100,
             document_number="1",
+            file_id=picture_of(f"voucher:{key}"),
+            file_sha256=PICTURE_SHA256,
+            file_type="image/png",
             made_by=maker,
             made_at=SINCE,
         )
@@ -119,6 +129,10 @@ async def place_money(
             way="bank",
             amount_fen=100,
             payee="张三",
+            signature_id=picture_of(f"signature:{key}"),
+            signature_sha256=PICTURE_SHA256,
+            photo_id=picture_of(f"handing:{key}"),
+            photo_sha256=PICTURE_SHA256,
             created_at=SINCE,
         )
     )
@@ -127,7 +141,8 @@ async def place_money(
 
 
 async def _place_account(session: AsyncSession, key: str, place: dict[str, Any]) -> None:
-    """An account with a month that is checked, so that nothing takes it away, and a pair in it."""
+    """An account with a month that is checked, so that nothing takes it away, and a pair in it; and the open month after,
+    with the line that is the income of the fund."""
     account_id, month_id = id_of(f"bank_account:{key}"), id_of(f"reconciliation:{key}")
     session.add(
         BankAccount(
@@ -167,6 +182,30 @@ async def _place_account(session: AsyncSession, key: str, place: dict[str, Any])
             way="hand",
             amount_fen=0,
             made_at=SINCE,
+        )
+    )
+    session.add(BankAccountFund(fund_id=id_of(f"fund:{key}"), account_id=account_id))
+    session.add(
+        Reconciliation(
+            id=id_of(f"open_month:{key}"),
+            **place,
+            account_id=account_id,
+            month=date(2020, 2, 1),
+            lines=1,
+            opening_fen=0,
+            closing_fen=100,
+            made_at=SINCE,
+        )
+    )
+    await session.flush()
+    session.add(
+        ReconciliationLine(
+            id=id_of(f"bank_line:{key}"),
+            reconciliation_id=id_of(f"open_month:{key}"),
+            account_id=account_id,
+            row=1,
+            on=date(2020, 2, 3),
+            amount_fen=100,
         )
     )
 
@@ -251,6 +290,31 @@ async def _place_protection(
             illness=vault.seal("骨折", "protection_claim", "illness", id_of(f"protection_claim:{key}")),
             reckoning=[],
             maker_id=maker,
+            reached_at=SINCE,
+            created_at=SINCE,
+        )
+    )
+    paid_id = id_of(f"paid_claim:{key}")
+    session.add(
+        ProtectionClaim(
+            id=paid_id,
+            **place,
+            number=f"HF-{key}",
+            plan_id=plan_id,
+            cover_id=cover_id,
+            member_id=id_of(f"member:{key}"),
+            name="张三",
+            event_on=date(2020, 6, 1),
+            illness=vault.seal("骨折", "protection_claim", "illness", paid_id),
+            bank_card=vault.seal("6222020200112230", "protection_claim", "bank_card", paid_id),
+            reckoning=[],
+            status="paid",
+            maker_id=maker,
+            checker_id=id_of("user:city_officer"),
+            approver_id=id_of("user:city_chair"),
+            payer_id=id_of("user:integrator"),
+            proof_id=picture_of(f"receipt:{key}"),
+            proof_sha256=PICTURE_SHA256,
             reached_at=SINCE,
             created_at=SINCE,
         )

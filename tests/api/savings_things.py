@@ -10,6 +10,7 @@ from backend.db.tables.fund import Fund, LedgerEntry
 from backend.db.tables.savings import Saver, SavingsSociety
 from backend.db.tables.savings_loan import SavingsLoan
 from backend.domain.savings.codes import SavingsAccount
+from tests.api.pictures import PICTURE_SHA256, picture_of
 from tests.town import SINCE, id_of
 
 
@@ -59,6 +60,8 @@ async def place_savings(session: AsyncSession, key: str, place: dict[str, Any]) 
             amount_fen=100,
             months=1,
             purpose="学费",
+            signature_id=picture_of(f"loan:{key}"),
+            signature_sha256=PICTURE_SHA256,
             maker_id=id_of("user:union_chair"),
             made_at=SINCE,
         )

@@ -1,28 +1,39 @@
 """Who may do what, to whose: every operation of the contract × every person of the town × every relation of object.
 
-The two tables below are written by hand and are the documentation: `HOLDERS` says who holds a permission, `OPERATIONS`
-what each operation asks for and what its `{id}` is. An operation of the contract that is not in the table fails, and so
-does one in the table that is gone. Whoever lacks a permission gets 403; whoever holds it gets 404 for what lies outside
-the subtree, in the same words as for what does not exist (trust.md A-01; ROL-01…08).
+The tables below are written by hand and are the documentation: `HOLDERS` says who holds a permission, `OPERATIONS` what
+each operation asks for and what its `{id}` is, `ELSEWHERE` which test tries the named things that are not tried here. An
+operation of the contract that is not in the table fails, and so does one in the table that is gone. Whoever lacks a
+permission gets 403; whoever holds it gets 404 for what lies outside the subtree, in the same words as for what does not
+exist (trust.md A-01; ROL-01…08).
 """
 
+import asyncio
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from importlib import import_module
 from typing import Any
 from uuid import uuid4
 
+import asyncpg
 import httpx
 import pytest
 from sqlalchemy import event
 
 from backend.api import tokens
+from backend.db.data_keys import open_vault
+from backend.db.files import FileStore
+from backend.db.session import Database
 from backend.db.tables.process import AuditEvent
 from backend.domain.access import Permission
-from tests.api.things import place_things
-from tests.conftest import Api
+from backend.settings import settings
+from tests.api.own_things import place_own
+from tests.api.pictures import keep_pictures
+from tests.api.things import BASE_UNIONS, place_things_in
+from tests.conftest import Api, Cluster
+from tests.contract import Contract
 from tests.town import ABSENT, BY_KEY, id_of
 
 WRITERS = [
@@ -119,8 +130,14 @@ class Row:
     object: str = ""
     body: Any = None
     query: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, str] = field(default_factory=dict)
+    """What else the path or the body names, by the kind of thing it is: what the path names hangs on the object."""
+    fixed: dict[str, str] = field(default_factory=dict)
+    """Parts of the path that are no thing of their own."""
 
 
+NAMED = re.compile(r"\{(\w+)\}")
+"""A name in a path."""
 DAY = "2026-01-01"
 END = {"step": "dissolve", "effective_on": DAY}
 NOBODY = str(ABSENT)
@@ -155,6 +172,8 @@ TRIP = {
     "place": "达州",
     "seats": 100,
 }
+PAIR = {"line_ids": ["{line}"], "entry_ids": ["{entry}"]}
+PAIRED = {"line": "bank_line", "entry": "ledger_entry"}
 LOAN = {"saver_id": NOBODY, "amount_fen": 5, "months": 1, "purpose": "学费", "hardship": "住院"}
 
 OPERATIONS: dict[str, Row] = {
@@ -203,16 +222,16 @@ OPERATIONS: dict[str, Row] = {
     "list_dictionaries": Row(SIGNED_IN),
     "get_dictionary": Row(SIGNED_IN),
     "list_jobs": Row(SIGNED_IN),
-    "get_job": Row(SIGNED_IN),
-    "cancel_job": Row(SIGNED_IN),
-    "stream_job_events": Row(SIGNED_IN),
-    "download_file": Row(SIGNED_IN),
+    "get_job": Row(SIGNED_IN, "own_job"),
+    "cancel_job": Row(SIGNED_IN, "own_job"),
+    "stream_job_events": Row(SIGNED_IN, "own_job"),
+    "download_file": Row(SIGNED_IN, "own_file"),
     # Whether the list may be read is asked of the list, when the export is asked for, made and downloaded
     "list_exports": Row(SIGNED_IN),
     "ask_export": Row(SIGNED_IN),
-    "get_export": Row(SIGNED_IN),
-    "download_export": Row(SIGNED_IN),
-    "show_export_password": Row(SIGNED_IN),
+    "get_export": Row(SIGNED_IN, "own_export"),
+    "download_export": Row(SIGNED_IN, "own_export"),
+    "show_export_password": Row(SIGNED_IN, "own_export"),
     "list_evidence_packs": Row("aid:reveal", "aid_case"),
     "ask_evidence_pack": Row("aid:reveal", "aid_case", {"reason": "inspection"}),
     # Who decides a request is a rule of the noun: not the asker, and somebody above or the chair
@@ -224,10 +243,10 @@ OPERATIONS: dict[str, Row] = {
     "list_my_audit_events": Row(SIGNED_IN),
     "list_saved_views": Row(SIGNED_IN),
     "keep_saved_view": Row(SIGNED_IN),
-    "get_saved_view": Row(SIGNED_IN),
-    "edit_saved_view": Row(SIGNED_IN, body={"name": "x"}),
-    "delete_saved_view": Row(SIGNED_IN),
-    "step_saved_view": Row(SIGNED_IN),
+    "get_saved_view": Row(SIGNED_IN, "own_view"),
+    "edit_saved_view": Row(SIGNED_IN, "own_view", {"name": "x"}),
+    "step_saved_view": Row(SIGNED_IN, "own_view", {"step": "clear_default"}),
+    "delete_saved_view": Row(SIGNED_IN, "own_view"),
     # Accounts: a step asks for its own permission beyond reading (trust.md 1.5)
     "list_users": Row("user:read"),
     "make_user": Row("user:make"),
@@ -239,8 +258,8 @@ OPERATIONS: dict[str, Row] = {
     "step_grant": Row("grant:read", "grant", {"step": "revoke", "reason": "离职"}),
     "list_grant_handovers": Row("grant:read"),
     "propose_grant_handover": Row("grant:make"),
-    "get_grant_handover": Row("grant:read"),
-    "step_grant_handover": Row("grant:read", body={"step": "approve"}),
+    "get_grant_handover": Row("grant:read", "handover"),
+    "step_grant_handover": Row("grant:read", "handover", {"step": "refuse"}),
     # Audit
     "list_audit_events": Row("audit:read"),
     "get_audit_event": Row("audit:read"),
@@ -304,10 +323,10 @@ OPERATIONS: dict[str, Row] = {
     "step_member": Row("member:edit", "member", {"step": "submit"}),
     "list_member_events": Row("member:read", "member"),
     "reveal_member_field": Row("member:reveal", "member", {"field": "id_number", "reason": "verify_identity"}),
-    "merge_members": Row("member:edit", "member", {"duplicate_id": "{id}"}),
+    "merge_members": Row("member:edit", "member", {"duplicate_id": "{duplicate_id}"}, parts={"duplicate_id": "member"}),
+    "get_member_photo": Row("member:read", "member"),
     "put_member_photo": Row("member:edit", "member", {"file_id": NOBODY}),
     "remove_member_photo": Row("member:edit", "member"),
-    "get_member_photo": Row("member:read"),
     "get_member_card": Row("member:read", "member"),
     "get_member_card_picture": Row("member:read", "member"),
     "list_member_duplicates": Row("member:read"),
@@ -331,8 +350,8 @@ OPERATIONS: dict[str, Row] = {
     "list_household_events": Row("aid:read", "household"),
     "reveal_household_field": Row("aid:reveal", "household", {"field": "phone", "reason": "contact"}),
     "add_household_paper": Row("aid:edit", "household", {"file_id": NOBODY, "kind": "identity"}),
-    "get_household_paper": Row("aid:read"),
-    "remove_household_paper": Row("aid:edit"),
+    "get_household_paper": Row("aid:read", "household", parts={"paper_id": "household_paper"}),
+    "remove_household_paper": Row("aid:edit", "household", parts={"paper_id": "household_paper"}),
     "list_visit_plans": Row("aid:read"),
     "make_visit_plan": Row("aid:edit"),
     "make_visit_plan_from_list": Row("aid:edit"),
@@ -352,12 +371,12 @@ OPERATIONS: dict[str, Row] = {
     "list_aid_summary_versions": Row("aid:read", "aid_summary"),
     "list_aid_summary_photos": Row("aid:read", "aid_summary"),
     "get_aid_summary_paper": Row("aid:read", "aid_summary"),
-    "declare_visit_photo": Row("aid:edit"),
+    "declare_visit_photo": Row("aid:edit", "visit", {"publishable": False}, parts={"picture_id": "visit_picture"}),
     "list_visits": Row("aid:read"),
     "get_visit": Row("aid:read", "visit"),
     "step_visit": Row("aid:edit", "visit", {"step": "absent", "reason": "x"}),
     "reveal_visit_field": Row("aid:reveal", "visit", {"field": "address", "reason": "contact"}),
-    "get_visit_picture": Row("aid:read"),
+    "get_visit_picture": Row("aid:read", "visit", parts={"picture_id": "visit_picture"}),
     "list_visit_concerns": Row("aid:read"),
     "step_visit_concern": Row("aid:edit", "visit_concern", {"step": "answer", "answer": "x"}),
     "get_visit_progress": Row("aid:read"),
@@ -365,7 +384,7 @@ OPERATIONS: dict[str, Row] = {
     "list_aid_applications": Row("aid:read"),
     "get_aid_application": Row("aid:read", "aid_application"),
     "step_aid_application": Row("aid:edit", "aid_application", {"step": "ask", "note": "x"}),
-    "get_aid_application_paper": Row("aid:read"),
+    "get_aid_application_paper": Row("aid:read", "aid_application", parts={"paper_id": "aid_application_paper"}),
     "list_aid_policies": Row("aid:read"),
     "set_aid_policy": Row("aid:policy"),
     "get_current_aid_policy": Row("aid:read", query={"organization_id": NOBODY}),
@@ -406,20 +425,20 @@ OPERATIONS: dict[str, Row] = {
     "receive_contribution": Row("fund:edit", "enrolment", {"document_number": "1"}),
     "step_enrolment": Row("aid:edit", "enrolment", {"step": "withdraw"}),
     "list_covers": Row("aid:read"),
-    "get_cover": Row("aid:read"),
+    "get_cover": Row("aid:read", "cover"),
     "list_protection_claims": Row("aid:read"),
     "begin_protection_claim": Row("aid:edit", body=CLAIM),
     "try_protection_claim": Row("aid:edit", body={"cover_id": NOBODY, "event_on": DAY}),
     "get_protection_claim": Row("aid:read", "protection_claim"),
     "edit_protection_claim": Row("aid:edit", "protection_claim", CLAIM),
     "step_protection_claim": Row("aid:edit", "protection_claim", {"step": "withdraw"}),
-    "pay_protection_claim": Row("fund:pay", "protection_claim", {"way": "bank", "proof_id": NOBODY}),
-    "recall_protection_claim": Row("fund:pay", "protection_claim", {"reason": "退回"}),
-    "get_protection_claim_card": Row("fund:pay"),
-    "get_protection_claim_receipt": Row("fund:read"),
+    "pay_protection_claim": Row("fund:pay", "paid_claim", {"way": "bank", "proof_id": NOBODY}),
+    "recall_protection_claim": Row("fund:pay", "paid_claim", {"reason": "退回"}),
+    "get_protection_claim_card": Row("fund:pay", "paid_claim"),
+    "get_protection_claim_receipt": Row("fund:read", "paid_claim"),
     "add_protection_proof": Row("aid:edit", "protection_claim", {"file_id": NOBODY}),
-    "get_protection_proof": Row("aid:see"),
-    "remove_protection_proof": Row("aid:edit"),
+    "get_protection_proof": Row("aid:see", "protection_claim", parts={"proof_id": "protection_proof"}),
+    "remove_protection_proof": Row("aid:edit", "protection_claim", parts={"proof_id": "protection_proof"}),
     "list_protection_units": Row("aid:read", query={"plan_id": NOBODY}),
     # Funds, vouchers, the ledger, payments: that two officers book and a third pays are rules of the noun
     "list_funds": Row("fund:read"),
@@ -431,36 +450,41 @@ OPERATIONS: dict[str, Row] = {
     "list_vouchers": Row("fund:read"),
     "propose_voucher": Row("fund:edit"),
     "get_voucher": Row("fund:read", "voucher"),
-    "get_voucher_file": Row("fund:read"),
+    "get_voucher_file": Row("fund:read", "voucher"),
     "step_voucher": Row("fund:edit", "voucher", {"step": "refuse"}),
     "list_ledger_entries": Row("fund:read"),
     "get_ledger_entry": Row("fund:read", "ledger_entry"),
     "list_payments": Row("fund:read"),
     "give_payment": Row("fund:pay"),
     "get_payment": Row("fund:read", "payment"),
-    "get_payment_signature": Row("fund:read"),
-    "get_payment_photo": Row("fund:read"),
+    "get_payment_signature": Row("fund:read", "payment"),
+    "get_payment_photo": Row("fund:read", "payment"),
     "step_payment": Row("fund:pay", "payment", {"step": "recall", "reason": "退回"}),
     "list_payable_cases": Row("fund:pay", query={"fund_id": NOBODY}),
     "list_payment_batches": Row("fund:read"),
     "make_payment_batch": Row("fund:pay"),
     "get_payment_batch": Row("fund:read", "payment_batch"),
     "step_payment_batch": Row("fund:pay", "payment_batch", {"step": "confirm"}),
-    "get_payment_sheet": Row("fund:pay"),
+    "get_payment_sheet": Row("fund:pay", "payment_batch"),
     "take_payment_answer": Row("fund:pay", body={"file_id": NOBODY}),
     # The bank held against the books: that who closes does not check is a rule of the noun
     "list_bank_accounts": Row("fund:read"),
     "make_bank_account": Row("fund:edit"),
     "get_bank_account": Row("fund:read", "bank_account"),
-    "edit_bank_account": Row("fund:edit", "bank_account", {"name": "工会", "bank": "建设银行", "fund_ids": []}),
+    "edit_bank_account": Row(
+        "fund:edit",
+        "bank_account",
+        {"name": "工会", "bank": "建设银行", "fund_ids": ["{fund}"]},
+        parts={"fund": "fund"},
+    ),
     "step_bank_account": Row("fund:edit", "bank_account", {"step": "reopen"}),
     "list_reconciliations": Row("fund:read"),
     "begin_reconciliation": Row("fund:edit"),
     "get_reconciliation": Row("fund:read", "reconciliation"),
     "drop_reconciliation": Row("fund:edit", "reconciliation"),
     "step_reconciliation": Row("fund:edit", "reconciliation", {"step": "match"}),
-    "pair_reconciliation": Row("fund:edit"),
-    "explain_reconciliation": Row("fund:edit"),
+    "pair_reconciliation": Row("fund:edit", "open_month", PAIR, parts=PAIRED),
+    "explain_reconciliation": Row("fund:edit", "open_month", PAIR | {"note": "x"}, parts=PAIRED),
     "get_reconciliation_document": Row("fund:read", "reconciliation"),
     "list_reconciliation_lines": Row("fund:read", query={"reconciliation_id": NOBODY}),
     "list_reconciliation_entries": Row("fund:read", query={"reconciliation_id": NOBODY}),
@@ -510,7 +534,7 @@ OPERATIONS: dict[str, Row] = {
     "ask_savings_loan": Row("savings:keep", body=LOAN),
     "plan_savings_loan": Row("savings:read", query={"saver_id": NOBODY, "amount_fen": "5", "months": "1"}),
     "get_savings_loan": Row("savings:read", "savings_loan"),
-    "get_loan_signature": Row("savings:read"),
+    "get_loan_signature": Row("savings:read", "savings_loan"),
     "step_savings_loan": Row("savings:keep", "savings_loan", {"step": "repay", "amount_fen": 1}),
     "step_savings_entry": Row("savings:keep", "savings_entry", {"step": "undo", "reason": "记错"}),
     # Papers of unions: who may open a roster is a rule of the noun
@@ -520,7 +544,7 @@ OPERATIONS: dict[str, Row] = {
     "get_paper": Row("organization:read", "paper"),
     "edit_paper": Row("organization:edit", "paper", {"note": "x"}),
     "step_paper": Row("organization:edit", "paper", {"step": "withdraw", "reason": "传错了"}),
-    "get_paper_file": Row("organization:read"),
+    "get_paper_file": Row("organization:read", "paper", parts={"file_id": "paper_file"}),
     "list_paper_keepers": Row("organization:read"),
     "name_paper_keeper": Row("organization:edit"),
     "get_paper_keeper": Row("organization:read", "paper_keeper"),
@@ -564,18 +588,18 @@ OPERATIONS: dict[str, Row] = {
     "get_template": Row("member:import", query={"organization_id": NOBODY}),
     "list_imports": Row("member:import"),
     "check_import": Row("member:import"),
-    "get_import": Row("member:import"),
-    "name_import_columns": Row("member:import", body={"sheet": "", "ends": 1, "columns": []}),
-    "bring_back_import_file": Row("member:import", body={"file_id": NOBODY}),
-    "list_import_rows": Row("member:import"),
-    "list_import_marks": Row("member:import"),
-    "get_import_row": Row("member:import"),
-    "mend_import_row": Row("member:import", body={"cells": {"name": "王"}}),
-    "list_import_faults": Row("member:import"),
-    "correct_import": Row("member:import", body={"field": "sex", "from": "男性", "to": "男"}),
-    "get_annotated_import": Row("member:import"),
-    "commit_import": Row("member:import"),
-    "undo_import": Row("member:import"),
+    "get_import": Row("member:import", "import"),
+    "name_import_columns": Row("member:import", "import", {"sheet": "", "ends": 1, "columns": []}),
+    "bring_back_import_file": Row("member:import", "import", {"file_id": NOBODY}),
+    "list_import_rows": Row("member:import", "import"),
+    "list_import_marks": Row("member:import", "import"),
+    "get_import_row": Row("member:import", "import", fixed={"row": "1-2"}),
+    "mend_import_row": Row("member:import", "import", {"cells": {"name": "王"}}, fixed={"row": "1-2"}),
+    "list_import_faults": Row("member:import", "import"),
+    "correct_import": Row("member:import", "import", {"field": "sex", "from": "男性", "to": "男"}),
+    "get_annotated_import": Row("member:import", "import"),
+    "commit_import": Row("member:import", "import"),
+    "undo_import": Row("member:import", "import"),
     "upload_file": Row("file:write"),
     # Statistics
     "list_datasets": Row("statistic:read"),
@@ -624,6 +648,7 @@ SILENT = {
     "verify_audit": "reads the chain and writes nothing",
     "put_preference": "the look of one's own screen",
     "delete_preference": "the look of one's own screen",
+    "step_saved_view": "which view one's own list begins with",
     "edit_me": "the language of one's own screen",
     "upload_file": "a file is nobody's until something is made of it, and that is told",
     "accept_reports": "no report waits",
@@ -632,7 +657,6 @@ SILENT = {
     "step_aid_cases": "no case is named",
     "settle_final_list": "no case is named",
     "set_targets": "no union of the town is named",
-    "remove_member_photo": "there is none",
 }
 """What changes nothing that others see, or nothing as it is asked here."""
 
@@ -643,8 +667,10 @@ AT_UNIONS = {
     "other county": "electronics",
     "third county": "logistics",
     "line": "school",
-    "absent": "",
 }
+OWNERS = ("union_chair", "county_officer")
+OWN = ("own_job", "own_file", "own_export", "own_view")
+"""What is its person's alone, whoever stands above them."""
 RELATIONS: Mapping[str, dict[str, str]] = {
     "organization": {
         "own": "qingxi",
@@ -654,7 +680,6 @@ RELATIONS: Mapping[str, dict[str, str]] = {
         "sibling": "dongshan",
         "other county": "hekou",
         "line": "school",
-        "absent": "",
     },
     **dict.fromkeys(
         (
@@ -672,20 +697,24 @@ RELATIONS: Mapping[str, dict[str, str]] = {
             "aid_sample",
             "aid_summary",
             "aid_station",
+            *("cover", "handover", "import", "paid_claim", "open_month"),
         ),
         AT_UNIONS,
     ),
-    "transfer": {"own": "textile", "absent": ""},
+    "transfer": {"own": "textile", "other county": "school"},
+    **{kind: {key: key for key in OWNERS} for kind in OWN},
     "report": {
         "own": "qingxi",
         "child": "chengguan",
         "parent": "city",
         "sibling": "dongshan",
         "other county": "hekou",
-        "absent": "",
     },
 }
-"""For each kind of object: things of the town, named by how they stand to the people of 青溪县."""
+"""For each kind of object: things of the town, named by how they stand to the people of 青溪县.
+
+Each is held against one that is absent.
+"""
 
 CITY = {
     *("city", "qingxi", "chengguan", "textile", "hospital", "cement"),
@@ -712,13 +741,50 @@ VISIBLE: Mapping[str, set[str]] = {
     "integrator": CITY,
     "member": set(),
 }
-RECEIVING = {"neighbour_officer"}
-"""The transfer leaves 青溪纺织 for 汇丰电子: both ends see it."""
+RECEIVING = {"textile": "electronics", "school": "logistics"}
+"""Where the transfers go that leave these: both ends see one."""
+
+ELSEWHERE: Mapping[str, str] = {
+    # One's own, which take more than a row to be placed
+    "end_session": "test_sign_in.py::test_end_a_session_of_ones_own",
+    **dict.fromkeys(("get_preference", "put_preference", "delete_preference"), "test_me.py::test_preferences_are_mine"),
+    **dict.fromkeys(
+        ("get_my_objection", "step_my_objection"), "test_own_objections.py::test_an_objection_is_its_members_alone"
+    ),
+    **dict.fromkeys(
+        (
+            *("get_my_aid_application", "fill_aid_application", "delete_aid_application", "step_my_aid_application"),
+            *("add_my_aid_paper", "get_my_aid_paper", "remove_my_aid_paper"),
+        ),
+        "test_aid_applications.py::test_an_application_is_its_workers_alone",
+    ),
+    "list_aid_policy_trial_rows": "test_aid_policies.py::test_trying_a_line_says_who_would_enter_and_leave",
+    # Seen by other rules than the subtree
+    "get_notice_page": "test_notices.py::test_who_reads_the_page",
+    "get_audit_event": "test_audit.py::test_nobody_else_reads_it",
+    "take_payment_answer": "test_payments.py::test_an_answer_is_taken_for_a_batch_of_ones_own",
+    # Public names; who may change a line is a rule of the noun
+    **dict.fromkeys(
+        ("get_line", "edit_line", "delete_line", "step_line"),
+        "test_lines.py::TestKeeping.test_a_line_led_by_others_is_read_only",
+    ),
+    # Nobody's: the product's own kinds and names, everybody's calendar, a token that proves itself
+    "verify_card": "test_member_cards.py::test_a_guesser_learns_what_a_forger_does",
+    "get_template": "test_import_employers.py::test_only_who_may_edit_employers",
+    "get_work_year": "test_work_calendar.py::test_the_arrangement_of_the_release_is_there_without_anybody_doing_anything",
+    "enter_work_year": "test_work_calendar.py::test_nobody_below_the_city_enters",
+    "get_dataset": "test_statistics.py::TestFigures.test_nothing_of_elsewhere",
+    "get_dataset_workbook": "test_statistic_sheets.py::test_in_english_and_of_elsewhere",
+    "get_dictionary": "test_members.py::test_dictionaries",
+}
+"""Operations with a name in their path that the matrix does not try: the test that does, as `file::function`."""
 
 
 def sees(person: str, kind: str, key: str) -> bool:
-    """Whether somebody's subtree holds the thing with this key."""
-    return key in VISIBLE[person] or (kind == "transfer" and key != "" and person in RECEIVING)
+    """Whether somebody's subtree holds the thing with this key, or it is their own."""
+    if kind in OWN:
+        return key == person
+    return key in VISIBLE[person] or (kind == "transfer" and RECEIVING.get(key) in VISIBLE[person])
 
 
 def holders_of(row: Row) -> set[str]:
@@ -730,15 +796,10 @@ def holders_of(row: Row) -> set[str]:
 async def call(client: httpx.AsyncClient, api: Api, name: str, **path: str) -> httpx.Response:
     """One operation with the least it needs."""
     row = OPERATIONS[name]
-    method, url = next(
-        (method, url)
-        for url, methods in api.contract.document["paths"].items()
-        for method, operation in methods.items()
-        if operation["operationId"] == name
-    )
-    for part in re.findall(r"\{(\w+)\}", url):
-        url = url.replace("{" + part + "}", path.get(part, str(ABSENT)))
-    body = json.loads(json.dumps(row.body).replace("{id}", path.get("id", NOBODY)))
+    method, url = api.contract.places[name]
+    for part in NAMED.findall(url):
+        url = url.replace("{" + part + "}", path.get(part, row.fixed.get(part, NOBODY)))
+    body = json.loads(re.sub(r'"\{(\w+)\}"', lambda part: f'"{path.get(part[1], NOBODY)}"', json.dumps(row.body)))
     headers = {"If-Match": '"v1"', "Idempotency-Key": str(uuid4())}
     answer = await client.request(
         method, f"http://testserver{url}", params=row.query, json=body if method != "get" else None, headers=headers
@@ -750,6 +811,45 @@ async def call(client: httpx.AsyncClient, api: Api, name: str, **path: str) -> h
 
 succeeded: dict[str, set[str]] = {}
 """The requests that may have changed something, by their operation."""
+
+
+@pytest.fixture(scope="module")
+def placed(cluster: Cluster) -> Iterator[str]:
+    """The town with everything in it, placed once: who comes gets a copy; its name."""
+    name = cluster.fresh()
+    asyncio.run(_place(cluster, name))
+    yield name
+    cluster.server.drop_database(name)
+
+
+async def _place(cluster: Cluster, name: str) -> None:
+    database = cluster.database(name)
+    try:
+        await place_things_in(database, await open_vault(database, cluster.ring, now=datetime.now(UTC)))
+        await place_own(database, *OWNERS)
+    finally:
+        await database.close()
+
+
+@pytest.fixture
+async def database(cluster: Cluster, placed: str) -> AsyncIterator[Database]:
+    """A database of this test's own, holding the town with everything in it."""
+    name = cluster.fresh(template=placed)
+    opened = cluster.database(name)
+    yield opened
+    await opened.close()
+    cluster.server.drop_database(name)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def pictures_are_kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The pictures of everything lie in a folder of these tests' own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("UNIONHOME_DATA", str(tmp_path_factory.mktemp("data")))
+        settings.cache_clear()
+        keep_pictures(FileStore(settings().file_directory), BASE_UNIONS, *(id_of(f"own_file:{key}") for key in OWNERS))
+        yield
+    settings.cache_clear()
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -769,6 +869,24 @@ def changes_are_told() -> Iterator[None]:
 def test_the_table_names_every_operation_and_no_other(api_operations: set[str]) -> None:
     """A route without a row is a route that nobody thought about."""
     assert set(OPERATIONS) == api_operations
+
+
+def test_every_named_thing_is_tried_with_a_foreign_one(contract: Contract) -> None:
+    """A-01: an operation with a name in its path has its object here, or its test elsewhere."""
+    named = {name for name, (_, url) in contract.places.items() if NAMED.search(url)}
+    here = {name for name, row in OPERATIONS.items() if row.object in RELATIONS}
+    assert named - here == set(ELSEWHERE)
+
+
+@pytest.mark.parametrize("test", sorted({*ELSEWHERE.values()}))
+def test_what_is_tried_elsewhere_is_tried_there(test: str) -> None:
+    """The test that the table names is one: there, and run by its name."""
+    file, _, function = test.partition("::")
+    found: Any = import_module(f"tests.api.{file.removesuffix('.py')}")
+    for name in function.split("."):
+        assert name.lower().startswith("test")
+        found = getattr(found, name)
+    assert callable(found)
 
 
 def test_every_permission_has_its_holders() -> None:
@@ -801,23 +919,73 @@ async def test_function_level(api: Api, person: str) -> None:
 @pytest.mark.parametrize("person", list(BY_KEY))
 async def test_object_level(api: Api, person: str) -> None:
     """What lies outside the subtree answers as if it did not exist; what lies inside does not."""
-    await place_things(api)
+    assert await faults(api, person, [name for name, row in OPERATIONS.items() if row.object in RELATIONS]) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "person", "name"),
+    [
+        ("household", "union_chair", "delete_household"),
+        ("member", "union_chair", "merge_members"),
+        ("fund", "county_finance", "edit_bank_account"),
+    ],
+)
+async def test_a_wall_that_is_down_is_noticed(api: Api, cluster: Cluster, table: str, person: str, name: str) -> None:
+    """A-01b: without the row security of one table the matrix says so: of an object, and of what is named beside it."""
+    owner = await asyncpg.connect(cluster.server.url("owner", str(api.database.engine.url.database)))
+    await owner.execute(f'alter policy "{table}_scope" on "{table}" using (true)')
+    await owner.close()
+    assert any("not as absent" in fault for fault in await faults(api, person, [name]))
+
+
+async def faults(api: Api, person: str, names: Iterable[str]) -> list[str]:
+    """What these operations give away to somebody, or keep from them."""
     client = await confirmed(api, person)
+    asked = {name: OPERATIONS[name] for name in names if person in holders_of(OPERATIONS[name])}
     wrong = []
-    for name, row in OPERATIONS.items():
-        if row.object not in RELATIONS or person not in holders_of(row):
-            continue
-        absent = (await call(client, api, name, id=str(ABSENT))).json()
+    # Before anything is changed: a version that moved, or a month that is closed, would answer for what is not found.
+    for name in asked:
+        wrong += await through_ones_own(client, api, name, person)
+    for name, row in asked.items():
+        absent = said(await call(client, api, name, id=NOBODY))
+        if absent[0] != 404:
+            wrong.append(f"{name}: it is not looked for: {absent}")
         for relation, key in RELATIONS[row.object].items():
-            answer = await call(client, api, name, id=object_id(row.object, key))
+            parts = {part: object_id(kind, key) for part, kind in row.parts.items()}
+            answer = await call(client, api, name, id=object_id(row.object, key), **parts)
             seen = sees(person, row.object, key)
             if seen and answer.status_code == 404:
                 wrong.append(f"{name} on {relation} ({key}): 404, and it is in the subtree")
-            if not seen:
-                same = {k: v for k, v in answer.json().items() if k not in ("instance", "request_id")}
-                if answer.status_code != 404 or same != {k: absent[k] for k in same}:
-                    wrong.append(f"{name} on {relation} ({key}): {answer.status_code}, and it is outside: {same}")
-    assert wrong == []
+            if not seen and said(answer) != absent:
+                wrong.append(f"{name} on {relation} ({key}): it is outside, and not as absent: {said(answer)}")
+    return wrong
+
+
+async def through_ones_own(client: httpx.AsyncClient, api: Api, name: str, person: str) -> list[str]:
+    """What is wrong where a thing of one's own is asked for what belongs to another: it must be as if that did not exist."""
+    row, wrong = OPERATIONS[name], []
+    own, *others = sorted(RELATIONS[row.object].values(), key=lambda key: not sees(person, row.object, key))
+    if not sees(person, row.object, own):
+        return []
+    mine = {"id": object_id(row.object, own)} | {part: object_id(kind, own) for part, kind in row.parts.items()}
+    for part, kind in row.parts.items():
+        absent = said(await call(client, api, name, **mine | {part: NOBODY}))
+        if absent[0] != 404:
+            wrong.append(f"{name}: {part} is not looked for: {absent}")
+        hangs = part in NAMED.findall(api.contract.places[name][1])
+        for key in others:
+            if hangs or not sees(person, kind, key):
+                answer = said(await call(client, api, name, **mine | {part: object_id(kind, key)}))
+                if answer != absent:
+                    wrong.append(f"{name} of {own} with {part} of {key}: not as absent: {answer}")
+    return wrong
+
+
+def said(answer: httpx.Response) -> tuple[int, Any]:
+    """What an answer says, but for what names the request."""
+    if answer.is_success:
+        return answer.status_code, None
+    return answer.status_code, {k: v for k, v in answer.json().items() if k not in ("instance", "request_id")}
 
 
 async def confirmed(api: Api, person: str) -> httpx.AsyncClient:
@@ -831,12 +999,10 @@ async def confirmed(api: Api, person: str) -> httpx.AsyncClient:
 
 
 def object_id(kind: str, key: str) -> str:
-    """The id of a thing of the town; the absent one where there is no key."""
-    if not key:
-        return str(ABSENT)
+    """The id of a thing of the town."""
     return str(id_of(key if kind == "organization" else f"{kind}:{key}"))
 
 
 @pytest.fixture
 def api_operations(api: Api) -> set[str]:
-    return {operation["operationId"] for _, _, operation in api.contract.operations}
+    return set(api.contract.places)

@@ -6,15 +6,18 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db import placement
+from backend.db.crypto import Vault
 from backend.db.declarations import seal_declaration
 from backend.db.pinyin import pinyin_of
-from backend.db.tables.account import RoleGrant, UserAccount
+from backend.db.session import Database
+from backend.db.tables.account import GrantHandover, RoleGrant, UserAccount
 from backend.db.tables.aid import AidPolicyRow, Household, HouseholdPerson
 from backend.db.tables.aid_application import AidApplication
 from backend.db.tables.aid_case import AidCase, AidProgram
 from backend.db.tables.aid_station import AidStation
 from backend.db.tables.client import Client, Webhook, WebhookDelivery
 from backend.db.tables.export import ExportApproval
+from backend.db.tables.imports import Import, ImportRow
 from backend.db.tables.member import Member, Membership, Transfer
 from backend.db.tables.member_batch import MemberBatch
 from backend.db.tables.merge import MemberMerge
@@ -22,6 +25,7 @@ from backend.db.tables.notice import Notice, Objection
 from backend.db.tables.organization import Committee, Employer, Honour, Officer, Organization, Urge
 from backend.db.tables.pairing import Pairing
 from backend.db.tables.paper import Paper, PaperFile, PaperKeeper
+from backend.db.tables.process import StoredFile
 from backend.db.tables.report import Report
 from backend.db.tables.sample import AidSample
 from backend.db.tables.summary import AidSummary
@@ -33,6 +37,7 @@ from backend.domain.calendar import start_of
 from backend.domain.member.codes import MemberStatus
 from backend.domain.trip.demands import season_of
 from tests.api.money_things import place_money
+from tests.api.pictures import PICTURE, PICTURE_SHA256, picture_of, place_pictures
 from tests.api.savings_things import place_savings
 from tests.conftest import Api
 from tests.town import FOUNDED, SINCE, id_of, today
@@ -44,17 +49,22 @@ BORN = date(1990, 1, 1)
 
 
 async def place_things(api: Api) -> None:
+    """As `place_things_in`, in the database of a test."""
+    await place_things_in(api.database, api.vault)
+
+
+async def place_things_in(database: Database, vault: Vault) -> None:
     """At each base union a member, a merge, a batch, an employer, an officer, a committee, an honour, an urge, a household
     file, rules of aid, a draft of a programme with a case, a demand for going home, a trip, a notice with an objection, an
-    aid station, money, a request for an export, an account with a grant, a paper with its keeper; one transfer; some
-    reports."""
-    async with api.database.transaction(EVERYTHING) as session:
+    aid station, money, a request for an export, an account with a grant and its handover, a paper with its keeper, an
+    import; pictures of what has such; two transfers; some reports."""
+    async with database.transaction(EVERYTHING) as session:
         unions = {key: await session.get_one(Organization, id_of(key)) for key in BASE_UNIONS}
         for number, (key, union) in enumerate(unions.items()):
             place = {"organization_id": union.id, "code": union.code, "line_code": union.line_code}
             county, township = await placement.ancestors_at(session, union.code)
             member_id, id_number = id_of(f"member:{key}"), f"{430000000000000000 + number}"
-            name = f"张三{number}"
+            name = "张三" + "甲乙丙丁戊己"[number]
             session.add(
                 Member(
                     id=member_id,
@@ -67,14 +77,16 @@ async def place_things(api: Api) -> None:
                     pinyin=pinyin_of("张三")[0],
                     initials=pinyin_of("张三")[1],
                     id_kind="resident",
-                    id_number=api.vault.seal(id_number, "member", "id_number", member_id),
-                    id_number_index=api.vault.blind_index("member.id_number", id_number),
-                    id_tail_index=api.vault.tail_index("member.id_number", id_number[-4:]),
+                    id_number=vault.seal(id_number, "member", "id_number", member_id),
+                    id_number_index=vault.blind_index("member.id_number", id_number),
+                    id_tail_index=vault.tail_index("member.id_number", id_number[-4:]),
                     sex="male",
                     born_on=BORN,
                     age_band=3,
                     kind="regular",
                     joined_on=FOUNDED,
+                    photo_id=picture_of(f"member:{key}"),
+                    photo_sha256=PICTURE_SHA256,
                     created_at=SINCE,
                     updated_at=SINCE,
                 )
@@ -178,7 +190,7 @@ async def place_things(api: Api) -> None:
                     initials="zs",
                     worker_kind="in_service",
                     main_cause="low_income",
-                    phone=api.vault.seal("13800138000", "household", "phone", id_of(f"household:{key}")),
+                    phone=vault.seal("13800138000", "household", "phone", id_of(f"household:{key}")),
                     status="active",
                     keeper_id=id_of("user:union_chair"),
                     reviewer_id=id_of("user:city_officer"),
@@ -197,7 +209,7 @@ async def place_things(api: Api) -> None:
                     name=name,
                     initials="zs",
                     status="submitted",
-                    declaration=seal_declaration(api.vault, id_of(f"aid_application:{key}"), Declaration()),
+                    declaration=seal_declaration(vault, id_of(f"aid_application:{key}"), Declaration()),
                     submitted_at=SINCE,
                     reached_at=SINCE,
                     created_at=SINCE,
@@ -227,7 +239,7 @@ async def place_things(api: Api) -> None:
                     updated_at=SINCE,
                 )
             )
-            await _place_visit(api, session, key, place)
+            await _place_visit(vault, session, key, place)
             await session.flush()
             session.add(
                 AidCase(
@@ -272,7 +284,7 @@ async def place_things(api: Api) -> None:
                     created_at=SINCE,
                 )
             )
-            await place_money(session, key, union, place, vault=api.vault)
+            await place_money(session, key, union, place, vault=vault)
             await place_savings(session, key, place)
             session.add(
                 AidSample(
@@ -313,6 +325,20 @@ async def place_things(api: Api) -> None:
                 )
             )
             await _place_paper(session, key, place)
+            place_pictures(session, key, place)
+            await _place_import(session, key, place)
+            session.add(
+                GrantHandover(
+                    id=id_of(f"handover:{key}"),
+                    **place,
+                    from_user_id=id_of(f"user:{key}"),
+                    to_user_id=id_of("user:integrator"),
+                    roles=["officer"],
+                    starts_on=FOUNDED,
+                    made_by=id_of("user:system_admin"),
+                    created_at=SINCE,
+                )
+            )
             _place_trip(session, key, place)
             session.add(
                 AidStation(
@@ -328,7 +354,7 @@ async def place_things(api: Api) -> None:
                 )
             )
             await _place_notice(session, key, union)
-            await _place_client(api, session, key, place)
+            await _place_client(vault, session, key, place)
             session.add(
                 RoleGrant(
                     id=id_of(f"grant:{key}"),
@@ -340,12 +366,13 @@ async def place_things(api: Api) -> None:
                     created_at=SINCE,
                 )
             )
-        session.add(_transfer(unions["textile"], unions["electronics"]))
+        session.add(_transfer("textile", unions["textile"], unions["electronics"]))
+        session.add(_transfer("school", unions["school"], unions["logistics"]))
         for key in REPORTING:
             session.add(_report(key, await session.get_one(Organization, id_of(key))))
 
 
-async def _place_visit(api: Api, session: AsyncSession, key: str, place: dict[str, Any]) -> None:
+async def _place_visit(vault: Vault, session: AsyncSession, key: str, place: dict[str, Any]) -> None:
     """A settled plan of the union with one stop and something that was heard there."""
     plan, team, visit, concern = (id_of(f"{kind}:{key}") for kind in ("visit_plan", "team", "visit", "visit_concern"))
     session.add(
@@ -378,7 +405,7 @@ async def _place_visit(api: Api, session: AsyncSession, key: str, place: dict[st
             name="张三",
             kind="poor",
             visit_on=FOUNDED,
-            address=api.vault.seal("某路 1 号", "visit", "address", visit),
+            address=vault.seal("某路 1 号", "visit", "address", visit),
             created_at=SINCE,
             updated_at=SINCE,
         )
@@ -390,7 +417,7 @@ async def _place_visit(api: Api, session: AsyncSession, key: str, place: dict[st
             visit_id=visit,
             **place,
             kind="living",
-            text=api.vault.seal("房屋漏雨", "visit_concern", "text", concern),
+            text=vault.seal("房屋漏雨", "visit_concern", "text", concern),
             created_at=SINCE,
         )
     )
@@ -421,11 +448,11 @@ async def _place_paper(session: AsyncSession, key: str, place: dict[str, Any]) -
             paper_id=paper,
             **place,
             place=0,
-            file_id=id_of(f"file of paper:{key}"),
-            name="记录.pdf",
-            media_type="application/pdf",
-            size=1,
-            sha256=b"\0" * 32,
+            file_id=picture_of(f"paper:{key}"),
+            name="记录.png",
+            media_type="image/png",
+            size=len(PICTURE),
+            sha256=PICTURE_SHA256,
         )
     )
     session.add(
@@ -436,6 +463,47 @@ async def _place_paper(session: AsyncSession, key: str, place: dict[str, Any]) -
             since=FOUNDED,
             entered_by_name="方秀云",
             created_at=SINCE,
+        )
+    )
+
+
+async def _place_import(session: AsyncSession, key: str, place: dict[str, Any]) -> None:
+    """A roster that was checked, with one row that is wrong."""
+    file = id_of(f"roster:{key}")
+    session.add(
+        StoredFile(
+            id=file,
+            user_id=id_of(f"user:{key}"),
+            name="名册.png",
+            media_type="image/png",
+            size=len(PICTURE),
+            sha256=PICTURE_SHA256,
+            purpose="workbook",
+            created_at=SINCE,
+        )
+    )
+    await session.flush()
+    session.add(
+        Import(
+            id=id_of(f"import:{key}"),
+            **place,
+            user_id=id_of(f"user:{key}"),
+            kind="members",
+            file_id=file,
+            state="checked",
+            head={"sheet": "", "ends": 1, "columns": []},
+            created_at=SINCE,
+        )
+    )
+    session.add(
+        ImportRow(
+            **place,
+            import_id=id_of(f"import:{key}"),
+            round=1,
+            line=2,
+            state="wrong",
+            fields={"cells": {"name": "张三"}, "values": {"name": "张三"}},
+            problems=[],
         )
     )
 
@@ -537,7 +605,7 @@ async def _place_notice(session: AsyncSession, key: str, union: Organization) ->
     )
 
 
-async def _place_client(api: Api, session: AsyncSession, key: str, place: dict[str, Any]) -> None:
+async def _place_client(vault: Vault, session: AsyncSession, key: str, place: dict[str, Any]) -> None:
     client_id, webhook_id = id_of(f"client:{key}"), id_of(f"webhook:{key}")
     session.add(
         Client(
@@ -562,7 +630,7 @@ async def _place_client(api: Api, session: AsyncSession, key: str, place: dict[s
             **place,
             url="https://example.test/hook",
             events=["month.closed"],
-            secret=api.vault.seal("whsec_MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0", "webhook", "secret", webhook_id),
+            secret=vault.seal("whsec_MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0", "webhook", "secret", webhook_id),
             made_by_name="数据局",
             created_at=SINCE,
         )
@@ -581,12 +649,12 @@ async def _place_client(api: Api, session: AsyncSession, key: str, place: dict[s
     )
 
 
-def _transfer(leaving: Organization, receiving: Organization) -> Transfer:
+def _transfer(key: str, leaving: Organization, receiving: Organization) -> Transfer:
     return Transfer(
-        id=id_of("transfer:textile"),
-        number="ZJ-2026-000001",
-        member_id=id_of("member:textile"),
-        member_name="张三0",
+        id=id_of(f"transfer:{key}"),
+        number=f"ZJ-{key}",
+        member_id=id_of(f"member:{key}"),
+        member_name="张三",
         member_sex="male",
         form="push",
         from_organization_id=leaving.id,
