@@ -42,8 +42,8 @@ from backend.domain.access import EVERYTHING
 from backend.main import make_app
 from tests import town
 from tests.api.test_access_matrix import OPERATIONS, holders_of
-from tests.api.things import place_things
-from tests.conftest import Api, Cluster
+from tests.api.things import place_things_in
+from tests.conftest import Cluster
 from tests.contract import described
 from tests.town import id_of
 
@@ -224,7 +224,7 @@ def served(cluster: Cluster) -> Iterator[Served]:
 
     async def fill(database: Database) -> None:
         vault = await open_vault(database, cluster.ring, now=datetime.now(UTC))
-        await place_things(Api(served.app, database, vault, cluster.ring, None, {}))  # type: ignore[arg-type]
+        await place_things_in(database, vault)
         await database.close()
 
     served.run(fill(cluster.database("fuzz", pool_size=2)))
