@@ -19,6 +19,7 @@ from backend.api import contract, errors, health, nouns
 from backend.api.limits import Envelope, KnownHosts
 from backend.api.member import card_page
 from backend.api.routing import PREFIX
+from backend.api.sightings import Sightings
 from backend.api.turnstile import Turnstile
 from backend.db.crypto import Vault
 from backend.db.data_keys import open_vault
@@ -56,6 +57,14 @@ def make_app(
                 own = Database(app.state.url, pool_size=config.pool_size)
                 stack.push_async_callback(own.close)
                 await _provide(app, own)
+            sightings: Sightings = app.state.sightings
+            writing = asyncio.create_task(sightings.run(app.state.database))
+
+            async def write_the_last() -> None:
+                sightings.end()
+                await writing
+
+            stack.push_async_callback(write_the_last)
             if worker:
                 from backend.worker import Worker
 
@@ -103,6 +112,7 @@ def begin(app: FastAPI, database: Database | None, vault: Vault | None, ring: Ke
             "clock": partial(datetime.now, UTC),
             "callers": {},
             "clients": {},
+            "sightings": Sightings(),
             "token_turns": Turnstile(most=60, seconds=60),
             "card_turns": Turnstile(most=60, seconds=60),
             "routes": [route for router in nouns.ROUTERS for route in router.routes],

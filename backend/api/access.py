@@ -250,6 +250,7 @@ def asking(request: Request, caller: Caller, scope: Scope) -> dict[str, Any]:
         "address": address_of(request),
         "language": request.state.language,
         "held": caller.permissions,
+        "sightings": request.app.state.sightings,
     }
 
 

@@ -7,11 +7,13 @@ function that answers one.
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from fastapi import Request, Response
 from sqlalchemy import Select
 
 from backend.api.pages import COUNT_CAP, ListQuery, paged, read_cursor
+from backend.api.work import told_of
 from backend.domain.access import Permission
 
 Row = Mapping[str, Any]
@@ -24,6 +26,7 @@ class Listing:
     `narrow` turns a query into what the statements take (raises `NotFound` for a union outside the scope); `rows` reads
     rows as they may be seen, `count` counts them up to a cap; `order` names the columns of a row after which the next
     page begins. `require`, where a list has one, refuses what its filters must not hold, before anything is kept.
+    `person`, where rows tell of somebody's protected circumstances, is by which key that person is counted.
     """
 
     permission: Permission
@@ -33,12 +36,18 @@ class Listing:
     count: Callable[..., Awaitable[int]]
     order: Callable[[Any], Sequence[str]]
     require: Callable[[Any], None] | None = None
+    person: Callable[[Row], UUID] | None = None
 
     async def page(self, request: Request, work: Any, query: Any) -> Response:
-        """One page of the list, as it is sent: one statement, and one more where the total is asked for."""
+        """One page of the list, as it is sent: one statement, and one more where the total is asked for.
+
+        Raises `TooManyPersons`. An export, which has its own approval, walks the list by `pages` and counts nobody.
+        """
         filters = await self.narrow(work, query)
         after = read_cursor(query, secret=request.app.state.ring.cursor)
         rows = await self.rows(work, query, filters, after=after, limit=query.limit + 1)
+        if self.person is not None:
+            await told_of(work, map(self.person, rows[: query.limit]))
         total = await self.count(work, filters, cap=COUNT_CAP) if query.with_total else None
         return paged(request, query, rows, after=self.order(query), total=total)
 
@@ -68,6 +77,7 @@ def listing(
     order: Sequence[str] = ("id",),
     shown: Callable[[Any, Row], Row] | None = None,
     require: Callable[[Any], None] | None = None,
+    person: Callable[[Row], UUID] | None = None,
 ) -> Listing:
     """A list that is one statement in one order: `listed(work, filters, after, limit)`, `counted(work, filters, cap)`.
 
@@ -89,4 +99,5 @@ def listing(
         count=count,
         order=lambda query: order,
         require=require,
+        person=person,
     )

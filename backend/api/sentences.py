@@ -267,6 +267,13 @@ CONSTRAINTS: Mapping[str, tuple[str, Sentences]] = {
             "en": "Somebody of this household stands in another active file. Ask the family, or the union above you.",
         },
     ),
+    "sighting_leave_day_key": (
+        "sighting_leave_given",
+        {
+            "zh": "今天已经有人放开这个账号的查看上限，到今天 24 点为止。不必重复办理。",
+            "en": "Somebody has lifted this account's limit for today already. Nothing more is needed.",
+        },
+    ),
     "household_decision_open_key": (
         "aid_decision_open",
         {

@@ -1,6 +1,6 @@
 """The unit of work of one use case: who asks, what they may see, the open transaction, the time. And the look at a list."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.api.sightings import Sightings
 from backend.db.crypto import Vault
 from backend.db.session import Reader
 from backend.db.statements import Asked, Rows
@@ -38,6 +39,8 @@ class _Asking:
     address: str = ""
     language: str = "zh"
     held: frozenset[Permission] = field(default_factory=frozenset)
+    sightings: Sightings | None = None
+    """Where it is noted of whom somebody at a screen is told; jobs and commands note nothing."""
 
     @property
     def today(self) -> date:
@@ -110,6 +113,17 @@ class Work(_Asking):
                 address=self.address,
             )
         )
+
+
+async def told_of(work: Work | Reading, persons: Iterable[UUID], *, stops: bool = True) -> None:
+    """Note that the caller is told of the circumstances of these people (`domain/account/sightings.py`).
+
+    To be said before the answer leaves, and not of what callers know because they have just written it. Raises
+    `TooManyPersons`; with `stops` off it only counts. Other systems have terms of their own.
+    """
+    if work.sightings is None or (isinstance(work, Reading) and work.client is not None):
+        return
+    await work.sightings.note(work, work.caller.user_id, persons, now=work.now, stops=stops)
 
 
 def plain(facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -73,6 +73,17 @@ DOORS: Mapping[str, Door] = {
 """,
         "return forgiven;",
     ),
+    # Of how many people an account was told on a day, and never of whom: that is what the limit asks.
+    "count_sightings(uuid, date)": (
+        "count_sightings(of_user uuid, on_day date) returns int",
+        "told int := 0;",
+        f"""
+  if {_MINE} then
+    select count(*) into told from sighting s where s.user_id = of_user and s.day = on_day;
+  end if;
+""",
+        "return told;",
+    ),
     # Duties are kept apart over the whole city: names of roles, not where they are held.
     "roles_held(uuid, date, date)": (
         "roles_held(of_user uuid, since date, until date) returns setof varchar",

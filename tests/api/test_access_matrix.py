@@ -252,6 +252,7 @@ OPERATIONS: dict[str, Row] = {
     "make_user": Row("user:make"),
     "get_user": Row("user:read", "user"),
     "step_user": Row("user:read", "user", {"step": "disable", "reason": "离职"}),
+    "give_sighting_leave": Row("user:approve", "user", {"reason": "年终集中复核"}),
     "list_grants": Row("grant:read"),
     "propose_grant": Row("grant:make"),
     "get_grant": Row("grant:read", "grant"),

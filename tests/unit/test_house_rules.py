@@ -48,6 +48,7 @@ PROCESS_SCOPE = {
     "api/access.py",
     "api/health.py",
     "api/jobs.py",
+    "api/sightings.py",
     "api/imports/command.py",
     "db/data_keys.py",
     "db/reconcile.py",

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import Query, Request, Response
 
 from backend.api.access import allowed, forget_callers
-from backend.api.account import granting, reading, users
+from backend.api.account import granting, leaves, reading, users
 from backend.api.account.admin_schemas import (
     GrantItem,
     GrantOut,
@@ -31,6 +31,7 @@ from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
 from backend.domain.access import Permission
 from backend.domain.account.grants import GrantDraft, HandoverDraft, UserDraft
+from backend.domain.account.sightings import LeaveAsked
 
 router = NounRouter(route_class=OnceRoute)
 
@@ -75,6 +76,17 @@ async def step_user(
     mended = await users.step(work, passwords_of(request), id, body.step, seen=seen, reason=body.reason)
     forget_callers(request)
     return await _mended(work, response, mended)
+
+
+@router.post(
+    "/users/{id}/sighting-leaves", tags=["users"], status_code=201, response_model=UserOut, responses=problems(404, 409)
+)
+async def give_sighting_leave(
+    id: UUID, asked: LeaveAsked, response: Response, work: Work = allowed(Permission.USER_APPROVE, once=True)
+) -> dict[str, Any]:
+    """Let an account be told of more people today than the limit of a day, for a reason. Never one's own."""
+    await leaves.give(work, id, asked)
+    return tagged(response, await users.get(work, id))  # type: ignore[no-any-return]
 
 
 @router.get("/grants", tags=["grants"], response_model=Page[GrantItem], responses=problems(404))

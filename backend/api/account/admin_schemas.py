@@ -98,6 +98,23 @@ class GrantOut(GrantItem):
     steps: list[OpenStep]
 
 
+class SightingLeaveOut(Out):
+    """The limit of a day is lifted for an account."""
+
+    reason: str
+    given_by_name: str
+    given_at: Instant
+
+
+class SightingsOut(Out):
+    """Of how many people an account was told today."""
+
+    persons: int = Field(description="今天查看了多少人的情况；一两秒内的除外 Without those of the last second or two")
+    stop_in_a_day: int = Field(description="一天的上限 Nobody else is shown from here on")
+    leave: SightingLeaveOut | None = Field(description="今天放开了上限；没有时为 null The limit is lifted for today")
+    steps: list[OpenStep] = Field(description="放开今天的上限，限安全管理员 To lift it: the security administrator")
+
+
 class UserOut(Out):
     """One account, whole; never its secrets."""
 
@@ -116,6 +133,7 @@ class UserOut(Out):
     created_at: Instant
     last_signed_in_at: Instant | None
     version: int
+    sightings: SightingsOut
     grants: list[GrantItem]
     steps: list[OpenStep]
 

@@ -20,6 +20,7 @@ from backend.db.queries.todo_money import list_closed_months, list_ending_funds,
 from backend.db.queries.todo_protection import list_claims, list_enrolments
 from backend.db.queries.todo_savings import list_loans
 from backend.domain.access import Permission, Role
+from backend.domain.calendar import start_of
 from backend.domain.fund.funds import SPEND_AHEAD
 from backend.domain.organization.codes import Level, Tree, UrgeSubject
 from backend.domain.report.catalogue import FORMS
@@ -35,6 +36,10 @@ REVIEW_AHEAD: Final = timedelta(days=30)
 
 VISITS_AHEAD: Final = timedelta(days=7)
 """Visits are on the workbench of those who make them a week ahead."""
+
+
+ALARMS_STAY: Final = timedelta(days=1)
+"""An alarm of the evening is still there in the morning."""
 
 
 class TodoKind(StrEnum):
@@ -73,6 +78,7 @@ class TodoKind(StrEnum):
     PROTECTION_ENDING = "protection_ending"
     SAVINGS_LOAN = "savings_loan"
     SAVINGS_LOAN_LATE = "savings_loan_late"
+    SIGHTING_ALARM = "sighting_alarm"
 
 
 class TodoUrge(Out):
@@ -91,7 +97,8 @@ class TodoItem(Out):
     how many of them are the caller's to make; of a missing year of the work calendar `id` is that of the union, and `name`
     is the year; of an application for aid `detail` is its number, of a loan also the society and its keeper; of a
     fund whose days are nearly over what is left, in fen; of a month of a bank account the account, and `detail` is
-    the month; of a claim or an enrolment the name of its plan."""
+    the month; of a claim or an enrolment the name of its plan; of an account that was told of very many people within an
+    hour, today or yesterday, how many they were."""
 
     kind: TodoKind
     id: UUID
@@ -180,6 +187,8 @@ async def gather(work: Work) -> dict[str, Any]:
     )
     if Permission.USER_APPROVE in work.held:
         rows += await queries.list_users(session, scope, not_by=me, most=MOST)
+        since = start_of(work.today - ALARMS_STAY)
+        rows += await queries.list_sighting_alarms(session, scope, since=since, most=MOST)
     if Permission.GRANT_APPROVE in work.held:
         rows += await queries.list_grants(session, scope, not_by=me, most=2 * MOST)
     return {

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from backend.api.account import leaves
 from backend.api.account.proofs import LOGIN_COLUMN
 from backend.api.account.standing import held_over, spelled
 from backend.api.passwords import Passwords, generate_password
@@ -164,6 +165,7 @@ async def whole(work: Work, user: UserAccount) -> dict[str, Any]:
         "organization_name": home.name,
         "made_by_name": names.get(user.made_by) if user.made_by else None,
         "approved_by_name": names.get(user.approved_by) if user.approved_by else None,
+        "sightings": await leaves.of_today(work, user),
         "grants": [dict(row) for row in granted.mappings()],
         "steps": spelled(work, USER_WORKFLOW.steps(UserStatus(user.status), held), dict(refusals)),
     }

@@ -1,5 +1,6 @@
 """What a union reads of the applications that lie with it. Health and amounts are shown to those who may see them."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from backend.api.aid_application import telling
 from backend.api.aid_application.declaration_wire import shown
 from backend.api.aid_application.schemas import AidApplicationQuery
 from backend.api.listing import listing
-from backend.api.work import Work
+from backend.api.work import Work, told_of
 from backend.db.declarations import open_declaration
 from backend.db.queries import aid_application as applications
 from backend.db.queries import aid_policy as policies
@@ -18,6 +19,7 @@ from backend.db.records import draft_of as member_record
 from backend.db.tables.aid_application import AidApplication
 from backend.db.tables.member import Member
 from backend.domain.access import Permission
+from backend.domain.account.sightings import person_of
 from backend.domain.age import age_on
 from backend.domain.aid.application import OwnApplication
 from backend.domain.aid.codes import PaperKind
@@ -54,6 +56,11 @@ def _require(query: AidApplicationQuery) -> None:
         read_search(query.q)
 
 
+def person(row: Mapping[str, Any]) -> UUID:
+    """By which key the worker is counted."""
+    return person_of(household=row["household_id"], row=row["id"])
+
+
 LISTING = listing(
     permission=Permission.AID_READ,
     query=AidApplicationQuery,
@@ -64,12 +71,20 @@ LISTING = listing(
     counted=lambda work, filters, cap: applications.count_applications(scope=work.scope, filters=filters, cap=cap),
     order=("submitted_at", "id"),
     require=_require,
+    person=person,
 )
 
 
 def sees(work: Work, row: AidApplication) -> bool:
     """Whether the caller may see health and amounts of this worker."""
     return Permission.AID_SEE in held_over(work.caller.grants, row.code, row.line_code)
+
+
+async def opened(work: Work, id: UUID) -> dict[str, Any]:
+    """One application for whoever deals with it: they are told of it. Raises `NotFound`, `TooManyPersons`."""
+    application = await get(work, id)
+    await told_of(work, [person(application)])
+    return application
 
 
 async def get(work: Work, id: UUID) -> dict[str, Any]:

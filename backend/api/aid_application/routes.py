@@ -46,7 +46,7 @@ async def get_aid_application(
     id: UUID, response: Response, work: Work = allowed(Permission.AID_READ)
 ) -> dict[str, Any]:
     """One application, with what the rules of today say of it. What identifies somebody is masked."""
-    return tagged(response, await reading.get(work, id))  # type: ignore[no-any-return]
+    return tagged(response, await reading.opened(work, id))  # type: ignore[no-any-return]
 
 
 @router.post("/{id}/steps", response_model=AidApplicationOut, responses=problems(404, 409, 412, 428))
@@ -61,7 +61,7 @@ async def step_aid_application(
             await deciding.refuse(work, id, step.note, seen=seen)
         case AttachApplicationStep():
             await deciding.attach(work, id, step.household_id, seen=seen)
-    return tagged(response, await reading.get(work, id))  # type: ignore[no-any-return]
+    return tagged(response, await reading.opened(work, id))  # type: ignore[no-any-return]
 
 
 @router.get("/{id}/papers/{paper_id}", response_class=FileResponse, responses=problems(404) | PICTURE)

@@ -9,13 +9,14 @@ from backend.api.aid_case import deciding, judging
 from backend.api.aid_case.deciding import Going
 from backend.api.aid_case.moved import claim
 from backend.api.aid_case.schemas import Chosen, FinalList
-from backend.api.work import Work
+from backend.api.work import Work, told_of
 from backend.db.queries import aid_balance as balances
 from backend.db.queries import aid_case as cases
 from backend.db.queries import aid_program as programs
 from backend.db.queries import ledger
 from backend.db.tables.aid_case import AidCase, AidProgram
 from backend.domain.access import Permission
+from backend.domain.account.sightings import person_of
 from backend.domain.aid.balance import Share, quotas_from, require_list, require_within_quotas
 from backend.domain.aid.case_codes import CaseStatus, CaseStep
 from backend.domain.aid.cases import MOST_IN_BALANCE, CaseAsked
@@ -35,6 +36,15 @@ async def candidates(work: Work, id: UUID) -> dict[str, Any]:
         (await work.session.execute(balances.list_candidates(id, scope=work.scope, limit=MOST_IN_BALANCE + 1)))
         .mappings()
         .all()
+    )
+    # The table is decided on as a whole: it counts, and no decision waits for somebody to lift a limit.
+    await told_of(
+        work,
+        [
+            person_of(household=row["_household_id"], member=row["_member_id"], row=row["id"])
+            for row in rows[:MOST_IN_BALANCE]
+        ],
+        stops=False,
     )
     quotas = quotas_from(program.quotas)
     shares = await balances.list_shares(work.session, id, scope=work.scope)

@@ -17,7 +17,7 @@ from backend.api.aid_case import form_docx, form_pdf
 from backend.api.asking import seconds_left, start_of_day
 from backend.api.attachment import disposition
 from backend.api.confirmation import require_confirmed
-from backend.api.work import Work
+from backend.api.work import Work, told_of
 from backend.db import register as store
 from backend.db.household_records import FILE, PERSON, open_field
 from backend.db.keys import KeyRing
@@ -30,6 +30,7 @@ from backend.db.tables.aid_case import AidCase, AidProgram
 from backend.db.tables.member import Reveal
 from backend.db.tables.payment import Payment
 from backend.domain.access import Permission
+from backend.domain.account.sightings import person_of
 from backend.domain.age import age_on
 from backend.domain.aid.approval_form import ApprovalForm, FormsAsked, Kin, opinions
 from backend.domain.aid.case_codes import Stage
@@ -73,6 +74,7 @@ async def print_forms(work: Work, ring: KeyRing, asked: FormsAsked, *, token: st
     Raises `NotFound`, `PdfUnavailable`; whole also `Forbidden`, `NotConfirmed`, `RevealedTooOften`.
     """
     rows = await queries.list_cases(work.session, asked.case_ids)
+    await told_of(work, [person_of(household=row.household_id, member=row.member_id, row=row.id) for row in rows])
     if asked.whole:
         await _reveal(work, ring, rows, asked, token=token)
     made = await gather(work, rows, whole=asked.whole)

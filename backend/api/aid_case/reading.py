@@ -9,7 +9,7 @@ from backend.api.aid_case import judging
 from backend.api.aid_case.schemas import AidCaseFilter, AidCaseQuery, CaseProgramOut
 from backend.api.aid_case.stepping import returns_to, stations, steps
 from backend.api.listing import Listing
-from backend.api.work import Reading, Work
+from backend.api.work import Reading, Work, told_of
 from backend.db.queries import aid_case as cases
 from backend.db.queries import aid_case_list as lists
 from backend.db.queries import approval_form as forms
@@ -18,6 +18,7 @@ from backend.db.queries.aid_case_list import CaseFilters, Desk
 from backend.db.queries.work_calendar import load_calendar
 from backend.db.tables.aid_case import AidCase, AidProgram
 from backend.domain.access import Permission
+from backend.domain.account.sightings import person_of
 from backend.domain.aid.case_codes import CaseStatus, CaseStep
 from backend.domain.aid.cases import LEVEL_OF, missing_papers
 from backend.domain.aid.evaluation import told
@@ -96,6 +97,11 @@ async def _count(work: Work | Reading, filters: CaseFilters, *, cap: int) -> int
     return await work.value(lists.count_cases(filters=filters, cap=cap)) or 0
 
 
+def person(row: Mapping[str, Any]) -> UUID:
+    """By which key the one who is to be helped is counted."""
+    return person_of(household=row["household_id"], member=row["member_id"], row=row["id"])
+
+
 LISTING = Listing(
     permission=Permission.AID_READ,
     query=AidCaseQuery,
@@ -104,6 +110,7 @@ LISTING = Listing(
     count=_count,
     order=lambda query: ("_order", "id"),
     require=_require,
+    person=person,
 )
 """The queue: one statement, and one more to count."""
 
@@ -125,6 +132,13 @@ async def late(work: Work, query: AidCaseFilter) -> dict[str, Any]:
     """With whom what is late lies. One statement."""
     found = await work.session.execute(lists.sum_late(filters=await narrow(work, query), limit=MOST_DESKS))
     return {"items": [dict(row) for row in found.mappings()]}
+
+
+async def opened(work: Work, id: UUID) -> dict[str, Any]:
+    """One case for whoever deals with it: they are told of it. Raises `NotFound`, `TooManyPersons`."""
+    case = await get(work, id)
+    await told_of(work, [person(case)])
+    return case
 
 
 async def get(work: Work, id: UUID) -> dict[str, Any]:

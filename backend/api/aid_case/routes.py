@@ -85,7 +85,7 @@ async def print_approval_forms(
 @router.get("/aid-cases/{id}", response_model=AidCaseOut, responses=problems(404))
 async def get_aid_case(id: UUID, response: Response, work: Work = allowed(Read)) -> dict[str, Any]:
     """One case with its grounds, its way, and what may be done with it."""
-    return tagged(response, await reading.get(work, id))  # type: ignore[no-any-return]
+    return tagged(response, await reading.opened(work, id))  # type: ignore[no-any-return]
 
 
 @router.patch("/aid-cases/{id}", response_model=AidCaseOut, responses=problems(404, 409, 412, 428))
@@ -94,7 +94,7 @@ async def edit_aid_case(
 ) -> dict[str, Any]:
     """Change the amount asked for, or the reason, while the case is a draft."""
     await actions.edit(work, id, change, seen=seen)
-    return tagged(response, await reading.get(work, id))  # type: ignore[no-any-return]
+    return tagged(response, await reading.opened(work, id))  # type: ignore[no-any-return]
 
 
 @router.put("/aid-cases/{id}/outcome", response_model=AidCaseOut, responses=problems(404, 409, 412, 428))
@@ -103,7 +103,7 @@ async def record_aid_outcome(
 ) -> dict[str, Any]:
     """Record what became of somebody after the help: work found, school gone on with or left. Once it was paid."""
     await following.record(work, id, draft, seen=seen)
-    return tagged(response, await reading.get(work, id))  # type: ignore[no-any-return]
+    return tagged(response, await reading.opened(work, id))  # type: ignore[no-any-return]
 
 
 @router.post("/aid-cases/{id}/steps", response_model=AidCaseOut, responses=problems(404, 409, 412, 428))
@@ -113,7 +113,7 @@ async def step_aid_case(
     """Submit, agree, send back, reject, withdraw, revoke, archive. Notices and payments take their own steps."""
     asked = CaseAsked(**step.model_dump() | {"step": CaseStep(step.step)})
     await deciding.step(work, id, asked, seen=seen)
-    return tagged(response, await reading.get(work, id))  # type: ignore[no-any-return]
+    return tagged(response, await reading.opened(work, id))  # type: ignore[no-any-return]
 
 
 @router.get("/aid-programs/{id}/candidates", response_model=CandidateList, responses=problems(404))

@@ -9,7 +9,7 @@ from fastapi import Request, Response
 from backend.api.aid_policy.schemas import AidPolicyQuery, AidTrialQuery, CurrentQuery
 from backend.api.offers import Offer, open_steps
 from backend.api.pages import paged, read_cursor
-from backend.api.work import Work
+from backend.api.work import Work, told_of
 from backend.db.queries import aid_policy as policies
 from backend.db.queries import organization as organizations
 from backend.domain.access import Permission
@@ -88,4 +88,6 @@ async def list_trial(request: Request, work: Work, job_id: UUID, query: AidTrial
             limit=query.limit + 1,
         )
     )
-    return paged(request, query, found.mappings().all(), after=("position",))
+    rows = found.mappings().all()
+    await told_of(work, [row["household_id"] for row in rows[: query.limit]])
+    return paged(request, query, rows, after=("position",))

@@ -9,7 +9,7 @@ from fastapi import Request, Response
 from backend.api.household.schemas import HouseholdOut, HouseholdQuery, HouseholdSearch
 from backend.api.household.stepping import steps
 from backend.api.pages import COUNT_CAP, paged, read_cursor
-from backend.api.work import Work
+from backend.api.work import Work, told_of
 from backend.db.household_records import FILE, PERSON, SEALED, household_of, open_field
 from backend.db.queries import aid_policy as policies
 from backend.db.queries import household as households
@@ -54,6 +54,7 @@ async def list_page(request: Request, work: Work, query: HouseholdQuery) -> Resp
         households.list_households(scope=work.scope, filters=filters, after=after, limit=query.limit + 1)
     )
     rows = [_item(work, row) for row in found.mappings()]
+    await told_of(work, [row["id"] for row in rows[: query.limit]])
     total = None
     if query.with_total:
         counted = households.count_households(scope=work.scope, filters=filters, cap=COUNT_CAP)
@@ -103,7 +104,16 @@ async def search(work: Work, asked: HouseholdSearch) -> dict[str, Any]:
     with at("/id_number"):
         number = normalise_id_number(asked.id_number)
     found = await work.session.execute(households.select_by_number(id_number_index(work.vault, number), work.today))
-    return {"items": [_item(work, row) for row in found.mappings()]}
+    rows = [_item(work, row) for row in found.mappings()]
+    await told_of(work, [row["id"] for row in rows])
+    return {"items": rows}
+
+
+async def opened(work: Work, id: UUID) -> dict[str, Any]:
+    """One file for somebody who opens it or changes it: they are told of it. Raises `NotFound`, `TooManyPersons`."""
+    file = await get(work, id)
+    await told_of(work, [id])
+    return file
 
 
 async def get(work: Work, id: UUID) -> dict[str, Any]:

@@ -35,7 +35,7 @@ from backend.api.pages import Page
 from backend.api.pictures import PICTURE, sent
 from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
-from backend.api.work import Work
+from backend.api.work import Work, told_of
 from backend.db.files import FileStore
 from backend.domain.access import Permission
 from backend.domain.aid.files import HouseholdChange, HouseholdDraft
@@ -97,7 +97,7 @@ async def search_households(asked: HouseholdSearch, work: Work = allowed(Read)) 
 @router.get("/households/{id}", response_model=HouseholdOut, responses=problems(404))
 async def get_household(id: UUID, response: Response, work: Work = allowed(Read)) -> dict[str, Any]:
     """One file with its evaluation by the rules of today; sealed fields are masked and named in `hidden`."""
-    return tagged(response, await reading.get(work, id))  # type: ignore[no-any-return]
+    return tagged(response, await reading.opened(work, id))  # type: ignore[no-any-return]
 
 
 @router.patch("/households/{id}", response_model=HouseholdOut, responses=problems(404, 409, 412, 428))
@@ -115,7 +115,7 @@ async def edit_household(
         await actions.edit(work, id, change, seen=seen, given=given)
     if told.answer is not None:
         return told.answer
-    return tagged(response, await reading.get(work, id))
+    return tagged(response, await reading.opened(work, id))
 
 
 @router.delete("/households/{id}", status_code=204, responses=problems(404, 409, 412, 428))
@@ -148,13 +148,15 @@ async def step_household(
                 await life.settle(work, id, confirmed=False, seen=seen)
     if told.answer is not None:
         return told.answer
-    return tagged(response, await reading.get(work, id))
+    return tagged(response, await reading.opened(work, id))
 
 
 @router.get("/households/{id}/events", response_model=HouseholdHistory, responses=problems(404))
 async def list_household_events(id: UUID, work: Work = allowed(Read)) -> dict[str, Any]:
     """The life of a file: what was done to it, and the file as it stood when it was put on record, reviewed, closed."""
-    return await reading.history(work, id)
+    life = await reading.history(work, id)
+    await told_of(work, [id])
+    return life
 
 
 @router.post("/households/{id}/reveals", response_model=HouseholdRevealed, responses=problems(404, 409))
@@ -168,7 +170,9 @@ async def reveal_household_field(
 ) -> dict[str, Any]:
     """One hidden field in plain, for a reason, after proving oneself again; counted with those of members."""
     response.headers["Cache-Control"] = "no-store"
-    return await reveals.reveal(work, request.app.state.ring, id, asked, token=confirmation)
+    shown = await reveals.reveal(work, request.app.state.ring, id, asked, token=confirmation)
+    await told_of(work, [id])
+    return shown
 
 
 @router.post("/households/{id}/papers", response_model=HouseholdOut, responses=problems(404, 409, 412, 428))
@@ -177,7 +181,7 @@ async def add_household_paper(
 ) -> dict[str, Any]:
     """Add a paper that the caller has uploaded (`/files`, purpose `paper`)."""
     await papers.add(work, id, asked, seen=seen)
-    return tagged(response, await reading.get(work, id))  # type: ignore[no-any-return]
+    return tagged(response, await reading.opened(work, id))  # type: ignore[no-any-return]
 
 
 @router.get("/households/{id}/papers/{paper_id}", response_class=FileResponse, responses=problems(404) | PICTURE)
@@ -195,4 +199,4 @@ async def remove_household_paper(
 ) -> dict[str, Any]:
     """Take a paper away; its picture is deleted."""
     await papers.remove(work, id, paper_id, seen=seen)
-    return tagged(response, await reading.get(work, id))  # type: ignore[no-any-return]
+    return tagged(response, await reading.opened(work, id))  # type: ignore[no-any-return]

@@ -11,7 +11,7 @@ from fastapi import Request, Response
 from backend.api.listing import Listing
 from backend.api.member.schemas import DuplicateQuery, ExactSearch, MemberFilter, MemberOut, MemberQuery
 from backend.api.pages import COUNT_CAP, paged, read_cursor
-from backend.api.work import Reading, Work
+from backend.api.work import Reading, Work, told_of
 from backend.db.queries import member as members
 from backend.db.queries import member_list as lists
 from backend.db.queries import organization as organizations
@@ -147,8 +147,14 @@ async def search(work: Work, asked: ExactSearch) -> dict[str, Any]:
 
 
 async def get(work: Work, id: UUID) -> dict[str, Any]:
-    """One member. Raises `NotFound`."""
-    return await whole(work, await members.get_member(work.session, id))
+    """One member. Raises `NotFound`, `TooManyPersons`."""
+    return await opened(work, await members.get_member(work.session, id))
+
+
+async def opened(work: Work, row: Member) -> dict[str, Any]:
+    """A member for whoever opens or changes their record: they are told of them. Raises `TooManyPersons`."""
+    await told_of(work, [row.id])
+    return await whole(work, row)
 
 
 async def whole(work: Work, row: Member) -> dict[str, Any]:

@@ -37,7 +37,7 @@ from backend.api.member.schemas import (
 from backend.api.pages import Page
 from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
-from backend.api.work import Reading, Work
+from backend.api.work import Reading, Work, told_of
 from backend.db.files import FileStore
 from backend.domain.access import Permission
 from backend.domain.member.changes import MemberChange
@@ -118,7 +118,7 @@ async def edit_member(
         row = await actions.edit(work, id, change, seen=seen, given=given)
     if told.answer is not None:
         return told.answer
-    return tagged(response, await reading.whole(work, row))
+    return tagged(response, await reading.opened(work, row))
 
 
 @router.delete("/members/{id}", status_code=204, responses=problems(404, 409, 412, 428))
@@ -142,13 +142,15 @@ async def step_member(
         row = await steps.advance(work, id, asked, seen=seen)
     if told.answer is not None:
         return told.answer
-    return tagged(response, await reading.whole(work, row))
+    return tagged(response, await reading.opened(work, row))
 
 
 @router.get("/members/{id}/events", response_model=LifeLine, responses=problems(404))
 async def list_member_events(id: UUID, work: Work = allowed(Read)) -> dict[str, Any]:
     """The life line: every event, who, when, from what to what; newest first."""
-    return await reading.events(work, id)
+    life = await reading.events(work, id)
+    await told_of(work, [id])
+    return life
 
 
 @router.post("/members/{id}/reveals", response_model=Revealed, responses=problems(404, 409))
@@ -162,7 +164,9 @@ async def reveal_member_field(
 ) -> dict[str, Any]:
     """One hidden field in plain, for a reason, after proving oneself again; at most 30 a day, each one recorded."""
     response.headers["Cache-Control"] = "no-store"
-    return await reveals.reveal(work, request.app.state.ring, id, asked, token=confirmation)
+    shown = await reveals.reveal(work, request.app.state.ring, id, asked, token=confirmation)
+    await told_of(work, [id])
+    return shown
 
 
 @router.put("/members/{id}/photo", response_model=MemberOut, responses=problems(404, 409, 412, 428))
@@ -171,7 +175,7 @@ async def put_member_photo(
 ) -> dict[str, Any]:
     """Make a portrait that the caller has uploaded the member's photo, in place of the one before."""
     row = await photos.put(work, id, asked.file_id, seen=seen)
-    return tagged(response, await reading.whole(work, row))  # type: ignore[no-any-return]
+    return tagged(response, await reading.opened(work, row))  # type: ignore[no-any-return]
 
 
 @router.delete("/members/{id}/photo", response_model=MemberOut, responses=problems(404, 409, 412, 428))
@@ -180,7 +184,7 @@ async def remove_member_photo(
 ) -> dict[str, Any]:
     """Take the member's photo away; its file is deleted."""
     row = await photos.remove(work, id, seen=seen)
-    return tagged(response, await reading.whole(work, row))  # type: ignore[no-any-return]
+    return tagged(response, await reading.opened(work, row))  # type: ignore[no-any-return]
 
 
 @router.get("/members/{id}/photo", response_class=FileResponse, responses=problems(404) | JPEG)
@@ -198,7 +202,7 @@ async def merge_members(
 ) -> dict[str, Any]:
     """Merge a duplicate file of the same person into this one, field by field. It can be undone for thirty days."""
     row = await merging.merge(work, id, asked, seen=seen)
-    return tagged(response, await reading.whole(work, row))  # type: ignore[no-any-return]
+    return tagged(response, await reading.opened(work, row))  # type: ignore[no-any-return]
 
 
 @router.get("/members/{id}/card", response_model=Card, responses=problems(404))

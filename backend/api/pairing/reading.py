@@ -6,7 +6,7 @@ from uuid import UUID
 from backend.api.listing import listing
 from backend.api.offers import Offer, open_steps
 from backend.api.pairing.schemas import PairingQuery
-from backend.api.work import Work
+from backend.api.work import Work, told_of
 from backend.db.queries import household as households
 from backend.db.queries import organization as organizations
 from backend.db.queries import pairing as pairings
@@ -33,12 +33,19 @@ LISTING = listing(
         scope=work.scope, after=after, limit=limit, **filters
     ),
     counted=lambda work, filters, cap: pairings.count_pairings(scope=work.scope, cap=cap, **filters),
+    person=lambda row: row["household_id"],
 )
 
 
 async def get(work: Work, id: UUID) -> dict[str, Any]:
-    """One pairing. Raises `NotFound`."""
-    return await whole(work, await pairings.get_pairing(work.session, id))
+    """One pairing. Raises `NotFound`, `TooManyPersons`."""
+    return await opened(work, await pairings.get_pairing(work.session, id))
+
+
+async def opened(work: Work, row: Pairing) -> dict[str, Any]:
+    """A pairing for whoever keeps it: they are told of the household. Raises `TooManyPersons`."""
+    await told_of(work, [row.household_id])
+    return await whole(work, row)
 
 
 async def whole(work: Work, row: Pairing) -> dict[str, Any]:

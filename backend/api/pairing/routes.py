@@ -38,7 +38,7 @@ async def begin_pairing(
     """Pair a cadre or a unit with a household on file."""
     row = await actions.begin(work, draft)
     response.headers["Location"] = f"/api/v1/pairings/{row.id}"
-    return tagged(response, await reading.whole(work, row))  # type: ignore[no-any-return]
+    return tagged(response, await reading.opened(work, row))  # type: ignore[no-any-return]
 
 
 @router.get("/{id}", response_model=PairingOut, responses=problems(404))
@@ -53,7 +53,7 @@ async def enter_pairing_contact(
 ) -> dict[str, Any]:
     """Write a contact into the log: when, what was done, what was given, what comes next."""
     row = await actions.enter_contact(work, id, draft, seen=seen)
-    return tagged(response, await reading.whole(work, row))  # type: ignore[no-any-return]
+    return tagged(response, await reading.opened(work, row))  # type: ignore[no-any-return]
 
 
 @router.post("/{id}/steps", response_model=PairingOut, responses=problems(404, 409, 412, 428))
@@ -62,4 +62,4 @@ async def step_pairing(
 ) -> dict[str, Any]:
     """End a pairing."""
     row = await actions.end(work, id, step, seen=seen)
-    return tagged(response, await reading.whole(work, row))  # type: ignore[no-any-return]
+    return tagged(response, await reading.opened(work, row))  # type: ignore[no-any-return]

@@ -16,13 +16,14 @@ from backend.api.confirmation import require_confirmed
 from backend.api.visit import paper_docx, paper_pdf, paper_xlsx
 from backend.api.visit.addresses import open_all
 from backend.api.visit.schemas import TableFormat, TableQuery
-from backend.api.work import Work
+from backend.api.work import Work, told_of
 from backend.db.file_types import FileType
 from backend.db.keys import KeyRing
 from backend.db.queries import visit as visits
 from backend.db.queries import visit_plan as plans
 from backend.db.tables.visit import Visit, VisitPlan
 from backend.domain.access import Permission
+from backend.domain.account.sightings import person_of
 from backend.domain.member.reach import held_over
 from backend.domain.refusals import Forbidden
 from backend.domain.visit.codes import VisitKind
@@ -44,6 +45,7 @@ async def table(work: Work, ring: KeyRing, id: UUID, query: TableQuery, *, token
     """The table of a plan. Raises `NotFound`, and with addresses `Forbidden`, `NotConfirmed`."""
     plan = await plans.get_plan(work.session, id)
     stops = await visits.list_of_plan(work.session, id)
+    await told_of(work, [person_of(household=stop.household_id, member=stop.member_id, row=stop.id) for stop in stops])
     addresses: Mapping[UUID, str] = {}
     if query.addresses:
         for stop in stops:

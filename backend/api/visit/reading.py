@@ -13,7 +13,7 @@ from backend.api.pages import paged, read_cursor
 from backend.api.visit.addresses import open_field
 from backend.api.visit.recording import CONCERN, TABLE
 from backend.api.visit.schemas import ConcernQuery, ProgressQuery, VisitPlanQuery, VisitQuery
-from backend.api.work import Work
+from backend.api.work import Work, told_of
 from backend.db.queries import organization as organizations
 from backend.db.queries import visit as visits
 from backend.db.queries import visit_plan as plans
@@ -21,6 +21,7 @@ from backend.db.queries.visit import VisitFilters
 from backend.db.queries.visit_plan import SUMS, PlanFilters
 from backend.db.tables.visit import Visit, VisitConcern, VisitPlan, VisitTeam
 from backend.domain.access import Permission
+from backend.domain.account.sightings import person_of
 from backend.domain.mask import mask_address, mask_phone
 from backend.domain.member.reach import held_over
 from backend.domain.refusals import NotFound, Refusal
@@ -143,6 +144,11 @@ async def _narrow_visits(work: Work, query: VisitQuery) -> VisitFilters:
     )
 
 
+def person(row: Mapping[str, Any]) -> UUID:
+    """By which key whoever is visited is counted."""
+    return person_of(household=row["household_id"], member=row["member_id"], row=row["id"])
+
+
 VISITS = listing(
     permission=Permission.AID_READ,
     query=VisitQuery,
@@ -152,7 +158,15 @@ VISITS = listing(
     ),
     counted=lambda work, filters, cap: visits.count_visits(scope=work.scope, filters=filters, cap=cap),
     order=visits.KEYSET,
+    person=person,
 )
+
+
+async def opened(work: Work, id: UUID) -> dict[str, Any]:
+    """One visit for whoever makes it: they are told of it. Raises `NotFound`, `TooManyPersons`."""
+    visit = await get_visit(work, id)
+    await told_of(work, [person(visit)])
+    return visit
 
 
 async def get_visit(work: Work, id: UUID) -> dict[str, Any]:
@@ -231,6 +245,13 @@ async def list_concerns(request: Request, work: Work, query: ConcernQuery) -> Re
         limit=query.limit + 1,
     )
     rows = [_concern(work, row) for row in (await work.session.execute(asked)).mappings()]
+    await told_of(
+        work,
+        [
+            person_of(household=row["_household_id"], member=row["_member_id"], row=row["visit_id"])
+            for row in rows[: query.limit]
+        ],
+    )
     return paged(request, query, rows, after=("id",))
 
 

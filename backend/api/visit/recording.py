@@ -13,7 +13,7 @@ from backend.api.confirmation import require_confirmed
 from backend.api.versions import take
 from backend.api.visit.addresses import open_field
 from backend.api.visit.schemas import VisitRevealAsked
-from backend.api.work import Work
+from backend.api.work import Work, told_of
 from backend.db import register as store
 from backend.db.file_types import Purpose
 from backend.db.files import FileStore
@@ -28,6 +28,7 @@ from backend.db.tables.member import Reveal
 from backend.db.tables.visit import Visit, VisitConcern, VisitPicture, VisitPlan
 from backend.db.types import new_id
 from backend.domain.access import Permission
+from backend.domain.account.sightings import person_of
 from backend.domain.aid.case_codes import CaseStatus
 from backend.domain.member.reach import held_over
 from backend.domain.member.reveals import REVEALS_A_DAY, SHOWN_FOR, NoteMissing, RevealReason, require_below_limit
@@ -206,6 +207,7 @@ async def reveal(work: Work, ring: KeyRing, id: UUID, asked: VisitRevealAsked, *
     value = await open_field(work, visit, asked.field)
     if value is None:
         raise rules.VisitFieldEmpty()
+    await told_of(work, [person_of(household=visit.household_id, member=visit.member_id, row=visit.id)])
     shown = await store.count_reveals(work.session, work.caller.user_id, since=start_of_day(work), existence=False)
     require_below_limit(shown, retry_after=seconds_left(work))
     work.session.add(

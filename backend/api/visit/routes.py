@@ -144,7 +144,7 @@ async def list_visits(request: Request, query: Annotated[VisitQuery, Query()], w
 @router.get("/visits/{id}", response_model=VisitOut, responses=problems(404))
 async def get_visit(id: UUID, response: Response, work: Work = allowed(Read)) -> Any:
     """One visit; where somebody lives is masked and named in `hidden`."""
-    return tagged(response, await reading.get_visit(work, id))
+    return tagged(response, await reading.opened(work, id))
 
 
 @router.post("/visits/{id}/steps", response_model=VisitOut, responses=problems(404, 409, 412, 428))
@@ -157,7 +157,7 @@ async def step_visit(id: UUID, step: VisitStep, response: Response, seen: IfMatc
             await recording.absent(work, id, step.reason, seen=seen)
         case ReopenVisitStep():
             await recording.reopen(work, id, seen=seen)
-    return tagged(response, await reading.get_visit(work, id))
+    return tagged(response, await reading.opened(work, id))
 
 
 @router.post("/visits/{id}/reveals", response_model=VisitRevealed, responses=problems(404, 409))
@@ -197,7 +197,7 @@ async def declare_visit_photo(
 ) -> Any:
     """Say that a photo may be shown in a summary, with the consent of who is on it; or take that back."""
     await photos.declare(work, id, picture_id, declared, seen=seen)
-    return tagged(response, await reading.get_visit(work, id))
+    return tagged(response, await reading.opened(work, id))
 
 
 @router.get("/visit-concerns", response_model=Page[ConcernItem], responses=problems(404))

@@ -52,6 +52,8 @@ def list_candidates(program_id: UUID, *, scope: Scope, limit: int, among: Sequen
             aid_case.c.evaluation["gross_fen"].as_integer().label("gross_fen"),
             org.c.name.label("organization_name"),
             child.c.id.label("child_id"),
+            aid_case.c.household_id.label("_household_id"),
+            aid_case.c.member_id.label("_member_id"),
             aid_case.c.code.label("_code"),
             aid_case.c.line_code.label("_line_code"),
         )

@@ -39,6 +39,7 @@ from backend.db.tables.export import ExportApproval
 from backend.db.tables.imports import Import
 from backend.db.tables.member import Member, Membership, Transfer
 from backend.db.tables.organization import Organization, OrganizationStat, OrganizationStatDelta
+from backend.db.tables.process import AuditEvent
 from backend.domain.access import Scope
 from backend.domain.aid.cases import LEVEL_OF
 from backend.domain.imports.states import GOOD, REFUSED, UNDO_FOR
@@ -57,6 +58,7 @@ handover: Any = GrantHandover.__table__  # type: ignore[attr-defined]
 household: Any = Household.__table__  # type: ignore[attr-defined]
 application: Any = AidApplication.__table__  # type: ignore[attr-defined]
 decision: Any = HouseholdDecision.__table__  # type: ignore[attr-defined]
+audit: Any = AuditEvent.__table__  # type: ignore[attr-defined]
 aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]
 program: Any = AidProgram.__table__  # type: ignore[attr-defined]
 approval: Any = ExportApproval.__table__  # type: ignore[attr-defined]
@@ -423,6 +425,35 @@ async def list_users(session: AsyncSession, scope: Scope, *, not_by: UUID, most:
         .select_from(user.join(org, org.c.id == user.c.organization_id))
         .where(within(user, scope), user.c.status == "pending", user.c.made_by.is_distinct_from(not_by))
         .order_by(user.c.id)
+        .limit(most),
+    )
+
+
+async def list_sighting_alarms(
+    session: AsyncSession, scope: Scope, *, since: datetime, most: int
+) -> Sequence[Mapping[str, Any]]:
+    """Accounts of the subtree that were told of very many people within an hour since then, and of how many at most."""
+    told = (
+        select(audit.c.object_id, func.max(audit.c.facts["people"].as_integer()).label("persons"))
+        .where(audit.c.event == "sighting_alarm_reached", audit.c.at >= since)
+        .group_by(audit.c.object_id)
+        .subquery()
+    )
+    return await _rows(
+        session,
+        select(
+            literal("sighting_alarm").label("kind"),
+            user.c.id,
+            user.c.name,
+            cast(told.c.persons, String).label("detail"),
+            user.c.organization_id,
+            org.c.name.label("organization_name"),
+            cast(null(), Date).label("due_on"),
+            _ALL,
+        )
+        .select_from(told.join(user, user.c.id == told.c.object_id).join(org, org.c.id == user.c.organization_id))
+        .where(within(user, scope))
+        .order_by(told.c.persons.desc(), user.c.id)
         .limit(most),
     )
 

@@ -260,6 +260,8 @@ def list_concerns(
             visit.c.name.label("visited_name"),
             visit.c.unit.label("unit"),
             visit.c.visit_on.label("visit_on"),
+            visit.c.household_id.label("_household_id"),
+            visit.c.member_id.label("_member_id"),
             plan.c.id.label("plan_id"),
             plan.c.name.label("plan_name"),
             concern.c.code.label("_code"),

@@ -309,8 +309,14 @@ def _people(number: int, chance: Random) -> Iterator[dict[str, Any]]:
 
 
 def wake(loaded: Loaded) -> None:
-    """Nobody of the ground has been away: a session that is not used for a while ends."""
+    """Nobody of the ground has been away: a session that is not used for a while ends. And nobody has had their fill: what
+    is measured are pages, of more people than an account is told of in a day."""
     with psycopg.connect(loaded.server.url("superuser"), autocommit=True) as connection:
         connection.execute(
             "update sign_in_session set last_seen_at = now(), started_at = now(), ended_at = null, ended_why = null"
+        )
+        connection.execute(
+            "insert into sighting_leave (id, user_id, day, reason, given_by, given_by_name, given_at) "
+            "select gen_random_uuid(), u.id, (now() at time zone 'Asia/Shanghai')::date + later, '测量', gen_random_uuid(), "
+            "'测量', now() from user_account u, generate_series(0, 1) as later on conflict do nothing"
         )

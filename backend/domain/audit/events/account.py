@@ -102,6 +102,18 @@ EVENTS: Final = (
         _USER,
     ),
     Event(
+        "sighting_alarm_reached",
+        ("查看人数预警", "Many people seen"),
+        ("{what}在一小时内查看了很多人的情况", "{what} was told of very many people within an hour"),
+        told("people", "day", "hour"),
+    ),
+    Event(
+        "sighting_leave_given",
+        ("放开查看上限", "Limit of a day lifted"),
+        ("{who}放开了{what}当天的查看上限", "{who} lifted the limit of that day for {what}"),
+        told("people", "day", "reason"),
+    ),
+    Event(
         "grant_proposed",
         ("提出授权", "Grant proposed"),
         ("{who}提出了给{what}的授权", "{who} proposed a role for {what}"),
