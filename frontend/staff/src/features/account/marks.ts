@@ -15,5 +15,5 @@ export const markOf = (status: string): MarkName => MARKS[status] ?? "settled";
 
 /** What takes something away or says no. */
 export const DESTRUCTIVE = ["refuse", "disable", "reset_totp", "end_sessions", "revoke"];
-/** A no and a taking away are explained; the record keeps the words. */
-export const NEEDS_REASON = ["refuse", "disable", "revoke"];
+/** A no, a taking away and the lifting of a limit are explained; the record keeps the words. */
+export const NEEDS_REASON = ["refuse", "disable", "revoke", "lift_sightings"];

@@ -70,6 +70,7 @@ const SAY: Readonly<Record<TodoItem["kind"], Say>> = {
   protection_ending: plainly,
   savings_loan: plainly,
   savings_loan_late: plainly,
+  sighting_alarm: counted,
   report_due: report,
   report_review: report,
 };

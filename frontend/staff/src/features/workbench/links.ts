@@ -16,6 +16,7 @@ export function recordOf(
     case "import":
       return `/imports/${item.id}`;
     case "user_approval":
+    case "sighting_alarm":
       return `/users/${item.id}`;
     case "grant_approval":
       return `/grants?status=proposed&at=${item.id}`;
@@ -82,6 +83,8 @@ export function listOf(kind: string): string {
       return "/import/members";
     case "user_approval":
       return "/users?status=pending";
+    case "sighting_alarm":
+      return "/users";
     case "grant_approval":
       return "/grants?status=proposed";
     case "handover_approval":

@@ -25,7 +25,7 @@ export function UserDrawer({ id, ...walk }: UserDrawerProps) {
   const { t } = useTranslation();
   const statuses = useDictionary("user_status");
   const { data: user, error, refetch } = useQuery(oneUser(id));
-  const { buttons, dialogs } = useUserSteps(user);
+  const { buttons, dialogs, ask } = useUserSteps(user);
   return (
     <Drawer
       title={
@@ -44,7 +44,7 @@ export function UserDrawer({ id, ...walk }: UserDrawerProps) {
       {error && <ProblemStrip boxed problem={error} onRetry={() => void refetch()} />}
       {user && (
         <>
-          <UserFacts user={user} />
+          <UserFacts user={user} onStep={ask} />
           <Section kind="ruled" title={t("account:grants.of")}>
             <UserGrants grants={user.grants} narrow />
           </Section>

@@ -24,7 +24,7 @@ export function UserPage() {
   const may = useAccess();
   const statuses = useDictionary("user_status");
   const { data: user, error, refetch } = useQuery(oneUser(id));
-  const { buttons, dialogs } = useUserSteps(user);
+  const { buttons, dialogs, ask } = useUserSteps(user);
   useTabTitle(user?.name, t("account:user"));
   if (error && !user) return <ProblemPage problem={error} onRetry={() => void refetch()} />;
   if (!user) return null;
@@ -60,7 +60,7 @@ export function UserPage() {
         </div>
         <div className={styles.side}>
           <Section kind="ruled" title={t("account:user")}>
-            <UserFacts user={user} />
+            <UserFacts user={user} onStep={ask} />
           </Section>
         </div>
       </div>
