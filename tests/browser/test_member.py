@@ -1,14 +1,16 @@
 """The screens of one member that the story does not pass: photo and card, a merge and its undoing, the page of the code."""
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
 from PIL import Image
-from playwright.async_api import Page
+from playwright.async_api import Page, expect
 
-from tests.browser.conftest import Product
+from tests.browser.conftest import Desk, Product
+from tests.browser.test_story import visit
 from tests.people import id_number
 
 SMALL_PHONE = {"width": 375, "height": 667}
@@ -126,3 +128,30 @@ async def test_a_merge_and_its_undoing(product: Product, sit_down: Callable[...,
         assert (await hand.get(f"/members/{file['id']}"))["status"] == "active"
     await page.get_by_text("同名同生日").first.click()
     await page.get_by_role("button", name="司徒重复").wait_for()
+
+
+async def test_the_limit_of_a_day_is_lifted(sit_down: Callable[..., Any]) -> None:
+    """trust.md A-08: 杜衡 opens a member; 沈安 sees of how many people that account was told, and lifts the limit of today."""
+    officer: Desk = await sit_down("杜衡")
+    await visit(officer.page, "/members")
+    async with officer.page.expect_response(re.compile(r"/api/v1/members/[0-9a-f-]{36}$")):
+        await officer.page.locator("tbody a[href^='/members/']").first.click()
+    desk: Desk = await sit_down("沈安")
+    page = desk.page
+    await visit(page, "/users?q=杜衡")
+    await page.get_by_role("row").filter(has_text="duheng").click()
+    account = await page.get_by_role("complementary").get_by_role("link", name="杜衡").get_attribute("href")
+    assert account is not None
+    await visit(page, account)
+    main = page.locator("main:visible")
+    await expect(main.get_by_text(re.compile(r"^[1-9]\d* 人.*上限 2,000 人"))).to_be_visible()
+    await main.get_by_role("button", name="放开今日上限").click()
+    dialog = page.get_by_role("dialog")
+    verb = dialog.get_by_role("button", name="放开今日上限")
+    await expect(verb).to_be_disabled()
+    await dialog.get_by_label("原因").fill("年终集中复核困难职工档案")
+    await desk.picture("sighting-leave")
+    await verb.click()
+    await expect(main.get_by_text("沈安 已放开今天的上限：年终集中复核困难职工档案")).to_be_visible()
+    await expect(main.get_by_role("button", name="放开今日上限")).to_have_count(0)
+    await desk.picture("sighting-lifted")
