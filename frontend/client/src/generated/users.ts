@@ -10,6 +10,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  * OpenAPI spec version: 1
  */
 import type {
+  LeaveAsked,
   ListUsersParams,
   PageUserItem,
   UserDraft,
@@ -81,6 +82,21 @@ export const stepUser = (
     },
       options);
     }
+  /**
+ * Let an account be told of more people today than the limit of a day, for a reason. Never one's own.
+ * @summary Let an account be told of more people today than the limit of a day, for a reason. Never one's own
+ */
+export const giveSightingLeave = (
+    id: string,
+    leaveAsked: LeaveAsked,
+ options?: SecondParameter<typeof transport<UserOut>>,) => {
+      return transport<UserOut>(
+      {url: `/api/v1/users/${id}/sighting-leaves`, method: 'POST',
+      headers: {'Content-Type': 'application/json', },
+      data: leaveAsked
+    },
+      options);
+    }
   
 type AwaitedInput<T> = PromiseLike<T> | T;
 
@@ -90,3 +106,4 @@ export type ListUsersResult = NonNullable<Awaited<ReturnType<typeof listUsers>>>
 export type MakeUserResult = NonNullable<Awaited<ReturnType<typeof makeUser>>>
 export type GetUserResult = NonNullable<Awaited<ReturnType<typeof getUser>>>
 export type StepUserResult = NonNullable<Awaited<ReturnType<typeof stepUser>>>
+export type GiveSightingLeaveResult = NonNullable<Awaited<ReturnType<typeof giveSightingLeave>>>

@@ -23,7 +23,8 @@ its union; of cases that wait for a notice that of the first, and `detail` count
 how many of them are the caller's to make; of a missing year of the work calendar `id` is that of the union, and `name`
 is the year; of an application for aid `detail` is its number, of a loan also the society and its keeper; of a
 fund whose days are nearly over what is left, in fen; of a month of a bank account the account, and `detail` is
-the month; of a claim or an enrolment the name of its plan.
+the month; of a claim or an enrolment the name of its plan; of an account that was told of very many people within an
+hour, today or yesterday, how many they were.
  */
 export interface TodoItem {
   kind: TodoKind;

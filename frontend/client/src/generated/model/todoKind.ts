@@ -51,4 +51,5 @@ export const TodoKind = {
   protection_ending: 'protection_ending',
   savings_loan: 'savings_loan',
   savings_loan_late: 'savings_loan_late',
+  sighting_alarm: 'sighting_alarm',
 } as const;

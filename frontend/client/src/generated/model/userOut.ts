@@ -15,6 +15,7 @@ import type { UserOutMadeByName } from './userOutMadeByName';
 import type { UserOutApprovedBy } from './userOutApprovedBy';
 import type { UserOutApprovedByName } from './userOutApprovedByName';
 import type { UserOutLastSignedInAt } from './userOutLastSignedInAt';
+import type { SightingsOut } from './sightingsOut';
 import type { GrantItem } from './grantItem';
 import type { OpenStep } from './openStep';
 
@@ -37,6 +38,7 @@ export interface UserOut {
   created_at: string;
   last_signed_in_at: UserOutLastSignedInAt;
   version: number;
+  sightings: SightingsOut;
   grants: GrantItem[];
   steps: OpenStep[];
 }
