@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.bench.beside import Beside
 from tests.bench.client import Figures
 from tests.bench.intake import Intake
 
@@ -115,7 +116,8 @@ def print_table(lines: list[Line], moves: list[dict[str, Any]], intakes: list[In
         judged = "; ".join(f"{'ok' if kept else 'MISSED'} {bar}" for bar, kept in row["verdicts"].items())
         told = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in row["seconds"].items())
         bare = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in row["floor"].items())
-        print(f"import {intake.rows} rows: {told}; floor: {bare}; memory {row['memory_mb']} MB  {judged}")
+        rates = ", ".join(f"{name} {value}" for name, value in row["of_floor"].items())
+        print(f"import {intake.rows} rows: {told}; floor: {bare} ({rates}); memory {row['memory_mb']} MB  {judged}")
         for wrong in intake.wrong:
             print(f"  {wrong}")
 
@@ -130,6 +132,20 @@ def print_exports(exports: list[dict[str, Any]]) -> None:
         )
 
 
+def print_besides(besides: list[Beside]) -> None:
+    """What reading and writing cost each other."""
+    for each in besides:
+        row = each.as_row()
+        for height, told in row["reading"].items():
+            print(f"statistic {height} beside imports of {row['rows']} rows: " + _spelled(told))
+        print(f"members written, rows a second: {_spelled(row['writing'])}")
+        print("  " + "; ".join(f"{'ok' if kept else 'MISSED'} {bar}" for bar, kept in row["verdicts"].items()))
+
+
+def _spelled(figures: dict[str, float]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in figures.items())
+
+
 def write(
     members: int,
     unions: int,
@@ -137,6 +153,7 @@ def write(
     moves: list[dict[str, Any]],
     exports: list[dict[str, Any]],
     intakes: list[Intake],
+    besides: list[Beside],
     facts: dict[str, Any],
 ) -> Path:
     """The figures as a file, to be compared with the next run's."""
@@ -158,6 +175,7 @@ def write(
         "moves": moves or known["moves"],
         "exports": exports or known.get("exports", []),
         "imports": [intake.as_row() for intake in intakes] or known.get("imports", []),
+        "beside": [each.as_row() for each in besides] or known.get("beside", []),
     }
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
     return path

@@ -37,6 +37,7 @@ from backend.domain.statistic.catalogue import cells_of, read_question  # noqa: 
 from backend.domain.statistic.datasets import DATASETS  # noqa: E402
 from backend.domain.statistic.periods import month_of  # noqa: E402
 from tests.bench import cases, client, report, served  # noqa: E402
+from tests.bench.beside import Beside, read_beside, write_counted  # noqa: E402
 from tests.bench.cases import HEIGHTS, PAGE, Caller  # noqa: E402
 from tests.bench.export import export_rows  # noqa: E402
 from tests.bench.intake import Intake, take_in  # noqa: E402
@@ -44,7 +45,7 @@ from tests.bench.load import Loaded, prepare, remove  # noqa: E402
 from tests.bench.move import move_townships  # noqa: E402
 
 POOL = 10
-LOADS = ("list", "search", "tree", "statistic", "overload", "move", "export", "import")
+LOADS = ("list", "search", "tree", "statistic", "overload", "move", "export", "import", "beside")
 
 
 def arguments() -> argparse.Namespace:
@@ -73,6 +74,7 @@ class Bench:
         self.moves: list[dict[str, Any]] = []
         self.exports: list[dict[str, Any]] = []
         self.intakes: list[Intake] = []
+        self.besides: list[Beside] = []
         self.statements: list[dict[str, Any]] = []
         self.plan: list[tuple[str, list[tuple[Caller, str, dict[str, Any]]], list[int]]] = []
 
@@ -103,6 +105,8 @@ class Bench:
             if self.wants("import"):
                 caller = self.callers["union"][0]
                 self.intakes.append(await take_in(product, self.loaded, caller, self.directory, rows=self.options.rows))
+            if self.wants("beside"):
+                await self.beside(product, url)
 
     def wants(self, load: str) -> bool:
         """Whether this load was asked for."""
@@ -210,6 +214,23 @@ class Bench:
         self.lines.append(line)
         print(f"  {name}: p99 {p99:.1f} ms, {ours.rate:.0f}/s, floor {theirs.rate:.0f}/s", flush=True)
 
+    async def beside(self, product: served.Served, url: str) -> None:
+        """Statistics while imports run, and what counting costs those who write."""
+        found = Beside()
+        asked = {
+            height: cases.spread(
+                [caller.get(self.loaded.ring, "/stats/datasets/members") for caller in self.callers.get(height, ())],
+                self.options.clients,
+            )
+            for height in ("city", "county", "township")
+        }
+        unions, seconds = self.callers["union"], self.options.seconds
+        await read_beside(
+            product, self.loaded, self.directory, unions, asked, found, rows=self.options.rows, seconds=seconds
+        )
+        await write_counted(url, found, seconds=seconds, rounds=self.options.rounds)
+        self.besides.append(found)
+
     async def overload(self) -> None:
         """Three times more clients than connections (stack.md trap 8)."""
         callers = self.callers["county"]
@@ -275,6 +296,7 @@ def main() -> int:
     print()
     report.print_table(bench.lines, bench.moves, bench.intakes)
     report.print_exports(bench.exports)
+    report.print_besides(bench.besides)
     facts = {
         "clients": options.clients,
         "pool": POOL,
@@ -284,10 +306,10 @@ def main() -> int:
         "seconds": options.seconds * options.rounds,
     }
     written = report.write(
-        options.members, options.unions, bench.lines, bench.moves, bench.exports, bench.intakes, facts
+        options.members, options.unions, bench.lines, bench.moves, bench.exports, bench.intakes, bench.besides, facts
     )
     say(f"written to {written}")
-    judged = [line.verdicts for line in bench.lines] + [intake.bars for intake in bench.intakes]
+    judged = [line.verdicts for line in bench.lines] + [each.bars for each in [*bench.intakes, *bench.besides]]
     missed = [bar for verdicts in judged for bar, kept in verdicts.items() if not kept]
     return 1 if missed or not all(each["kept"] for each in [*bench.moves, *bench.exports]) else 0
 

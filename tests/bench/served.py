@@ -106,10 +106,13 @@ def worker(loaded: Loaded, directory: Path) -> Iterator["subprocess.Popen[bytes]
 
 
 async def watch(pid: int, highest: dict[str, float]) -> None:
-    """The highest memory of the worker and of its readers, looked at ten times a second."""
+    """The highest memory of the worker, of its readers, and of all at one moment, looked at ten times a second."""
     while True:
-        for one, name in ((pid, "worker"), *((child, "reader") for child in _children(pid))):
-            highest[name] = max(highest.get(name, 0.0), _peak(one))
+        children = _children(pid)
+        for one, name in ((pid, "worker"), *((child, "reader") for child in children)):
+            highest[name] = max(highest.get(name, 0.0), _memory(one, "VmHWM"))
+        together = sum(_memory(one, "VmRSS") for one in (pid, *children))
+        highest["together"] = max(highest.get("together", 0.0), together)
         await asyncio.sleep(0.1)
 
 
@@ -121,12 +124,12 @@ def _children(pid: int) -> list[int]:
     return [int(child) for child in text.split()]
 
 
-def _peak(pid: int) -> float:
+def _memory(pid: int, name: str) -> float:
     try:
         status = Path(f"/proc/{pid}/status").read_text()
     except OSError:
         return 0.0
-    line = next((line for line in status.splitlines() if line.startswith("VmHWM:")), "VmHWM: 0 kB")
+    line = next((line for line in status.splitlines() if line.startswith(f"{name}:")), f"{name}: 0 kB")
     return int(line.split()[1]) / 1024
 
 
