@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from backend.domain.evidence.manifest import Manifest
 
 _begin = time.monotonic()
+STANDS_BACK = 10
+"""As `nice` counts."""
 
 
 class NotConnected(Refusal):
@@ -112,10 +114,11 @@ def application() -> "FastAPI":
 
 
 def worker(arguments: argparse.Namespace) -> None:
-    """The job worker as a process of its own."""
+    """The job worker as a process of its own. It stands back: whoever reads comes before the import beside them."""
     _require_external("worker")
     with _database() as server:
         _require_ready(server)
+        os.nice(STANDS_BACK)
         asyncio.run(_work(server))
 
 

@@ -167,6 +167,8 @@ FILTERS: list[tuple[dict[str, Any], list[str]]] = [
     ({"joined_on[gte]": "today"}, ["王小军"]),
     ({"joined_on[lte]": "2015-12-31"}, ["赵一鸣"]),
     ({"born_on[gte]": "1990-01-01", "born_on[lte]": "1999-12-31"}, ["李芳"]),
+    ({"birthday_month": 5}, ["李芳"]),
+    ({"birthday_month": 12}, []),
     ({"complete": True}, []),
     ({"complete": False}, ["王小军", "李芳", "赵一鸣"]),
     ({"has_card": True}, ["王小军"]),

@@ -128,7 +128,7 @@ async def test_limits(api: Api) -> None:
 
 UNION = str(id_of("textile"))
 FITTING = {
-    "members": {"org": UNION, "status": "active,retained", "age": "30~45", "joined": "2020-01-01~", "changed": "90"},
+    "members": {"org": UNION, "status": "active,retained", "age": "30~45", "birthday": "this", "changed": "90"},
     "organizations": {"at": UNION, "view": "all", "q": "纺织", "level": "4,5", "status": "dissolved"},
     "employers": {
         "covered": False,
@@ -165,6 +165,7 @@ UNFIT = [
     ("members", {"q": "王小军"}, "q"),
     ("members", {"id_number": "x"}, "id_number"),
     ("members", {"age": "old"}, "age"),
+    ("members", {"birthday": "13"}, "birthday"),
     ("organizations", {"level": "9"}, "level"),
     ("employers", {"employees[gte]": -1}, "employees[gte]"),
     ("employers", {"employees_from": 5}, "employees_from"),

@@ -56,7 +56,17 @@ _EDITABLE = frozenset(
 
 _SAME = (
     *("status", "kind", "new_employment", "sex", "education", "politics", "migrant", "dispatched", "hardship"),
-    *("joined_from", "joined_to", "born_from", "born_to", "complete", "has_card", "insured", "protection"),
+    *(
+        "joined_from",
+        "joined_to",
+        "born_from",
+        "born_to",
+        "birthday_month",
+        "complete",
+        "has_card",
+        "insured",
+        "protection",
+    ),
 )
 """The filters that the query takes as they were asked."""
 

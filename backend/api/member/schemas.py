@@ -59,6 +59,9 @@ class _Filters(BaseModel):
     joined_to: Annotated[AskedDay | None, Field(alias="joined_on[lte]", description="入会日期不晚于")] = None
     born_from: Annotated[AskedDay | None, Field(alias="born_on[gte]", description="出生日期不早于")] = None
     born_to: Annotated[AskedDay | None, Field(alias="born_on[lte]", description="出生日期不晚于")] = None
+    birthday_month: Annotated[
+        int | None, Field(ge=1, le=12, description="生日在几月 The month of the birthday, for wishes and visits")
+    ] = None
     complete: Annotated[bool | None, Field(description="实名信息完整 Real-name record complete")] = None
     has_card: Annotated[bool | None, Field(description="已发会员证 Card issued")] = None
     insured: Annotated[bool | None, Field(description="今天有互助保障在保 Covered by mutual protection today")] = None

@@ -82,6 +82,8 @@ Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
 YesNo = Literal["yes", "no"]
 Span = Annotated[str, Field(pattern=r"^\d{0,3}~\d{0,3}$")]
 Days = Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\d)?~(\d{4}-\d\d-\d\d)?$")]
+Month = Annotated[str, Field(pattern=r"^(this|next|[1-9]|1[0-2])$")]
+"""The month in which one looks, the one after it, or a month of the year."""
 Year = Annotated[int, Field(ge=2000, le=2100)]
 Employees = Annotated[int, Field(ge=0, le=2_000_000)]
 
@@ -101,6 +103,7 @@ class MemberFilters(_Filters):
     education: Education | None = None
     politics: Politics | None = None
     age: Span | None = None
+    birthday: Month | None = None
     joined: Days | None = None
     complete: YesNo | None = None
     card: YesNo | None = None

@@ -7,7 +7,23 @@ from string import ascii_lowercase
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Date, DateTime, Text, Uuid, and_, any_, bindparam, exists, false, func, or_, true
+from sqlalchemy import (
+    BigInteger,
+    Date,
+    DateTime,
+    Integer,
+    Text,
+    Uuid,
+    and_,
+    any_,
+    bindparam,
+    exists,
+    extract,
+    false,
+    func,
+    or_,
+    true,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -58,6 +74,7 @@ class MemberFilters:
     joined_to: date | None = None
     born_from: date | None = None
     born_to: date | None = None
+    birthday_month: int | None = None
     complete: bool | None = None
     has_card: bool | None = None
     changed_since: datetime | None = None
@@ -138,6 +155,7 @@ CONDITIONS: Mapping[str, ColumnElement[bool]] = {
     "joined_to": member.c.joined_on <= given("joined_to", Date()),
     "born_from": member.c.born_on >= given("born_from", Date()),
     "born_to": member.c.born_on <= given("born_to", Date()),
+    "birthday_month": extract("month", member.c.born_on) == given("birthday_month", Integer()),
     "complete": member.c.completeness == 100,
     "incomplete": member.c.completeness < 100,
     "has_card": member.c.card_issued_on.is_not(None),
@@ -231,7 +249,7 @@ def arms_of(term: SearchTerm | None, tree: Tree) -> str | None:
 
 _PLAIN = (
     *("status", "kind", "new_employment", "sex", "education", "politics", "migrant", "dispatched", "hardship"),
-    *("joined_from", "joined_to", "born_from", "born_to", "changed_since"),
+    *("joined_from", "joined_to", "born_from", "born_to", "birthday_month", "changed_since"),
 )
 
 

@@ -113,6 +113,7 @@ MEMBERS = Sheet(
         Filter(key="joined_on[lte]", zh="入会日期不晚于", en="Joined on or before"),
         Filter(key="born_on[gte]", zh="出生日期不早于", en="Born on or after"),
         Filter(key="born_on[lte]", zh="出生日期不晚于", en="Born on or before"),
+        Filter(key="birthday_month", zh="生日月份", en="Month of birthday"),
         Filter(
             key="complete",
             zh="实名信息",

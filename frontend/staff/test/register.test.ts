@@ -2,6 +2,7 @@ import { creditCodeFault } from "@unionhome/words";
 import { describe, expect, it } from "vitest";
 import { addressOf } from "../src/features/employer/search";
 import { depthsOf, placesFor } from "../src/features/line/tree";
+import { monthOf } from "../src/features/member/list/filters";
 import { changeOf, fieldsIn } from "../src/features/organization/form/values";
 import { day, flag, joined, whole, word, wordsOf } from "../src/ui/filter/params";
 import { clashesOf } from "../src/ui/form/compare";
@@ -72,5 +73,14 @@ describe("lines (ORG-02)", () => {
   it("stand at their depth and are never put under themselves", () => {
     expect([...depthsOf(lines).values()]).toEqual([0, 1, 2, 0]);
     expect(placesFor("b", lines).map((line) => line.id)).toEqual(["a", "d"]);
+  });
+});
+
+describe("birthdays (MBR-03)", () => {
+  it("of this month and of the next follow the calendar, over the end of the year too", () => {
+    expect([monthOf("this", "2026-11-27"), monthOf("next", "2026-11-27"), monthOf("3", "2026-11-27")]).toEqual([
+      11, 12, 3,
+    ]);
+    expect(monthOf("next", "2026-12-31")).toBe(1);
   });
 });

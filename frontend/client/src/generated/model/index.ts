@@ -1158,6 +1158,7 @@ export * from './memberDraftSkillLevel';
 export * from './memberDraftTitle';
 export * from './memberDraftWorkStartedOn';
 export * from './memberFilter';
+export * from './memberFilterBirthdayMonth';
 export * from './memberFilterBornOnGte';
 export * from './memberFilterBornOnLte';
 export * from './memberFilterChangedWithin';

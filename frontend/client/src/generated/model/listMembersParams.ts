@@ -76,6 +76,12 @@ hardship?: boolean;
  */
 'born_on[lte]'?: string;
 /**
+ * 生日在几月 The month of the birthday, for wishes and visits
+ * @minimum 1
+ * @maximum 12
+ */
+birthday_month?: number;
+/**
  * 实名信息完整 Real-name record complete
  */
 complete?: boolean;

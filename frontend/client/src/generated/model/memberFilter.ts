@@ -24,6 +24,7 @@ import type { MemberFilterJoinedOnGte } from './memberFilterJoinedOnGte';
 import type { MemberFilterJoinedOnLte } from './memberFilterJoinedOnLte';
 import type { MemberFilterBornOnGte } from './memberFilterBornOnGte';
 import type { MemberFilterBornOnLte } from './memberFilterBornOnLte';
+import type { MemberFilterBirthdayMonth } from './memberFilterBirthdayMonth';
 import type { MemberFilterComplete } from './memberFilterComplete';
 import type { MemberFilterHasCard } from './memberFilterHasCard';
 import type { MemberFilterInsured } from './memberFilterInsured';
@@ -69,6 +70,12 @@ export interface MemberFilter {
   'born_on[gte]'?: MemberFilterBornOnGte;
   /** 出生日期不晚于 */
   'born_on[lte]'?: MemberFilterBornOnLte;
+  /**
+   * 生日在几月 The month of the birthday, for wishes and visits
+   * @minimum 1
+   * @maximum 12
+   */
+  birthday_month?: MemberFilterBirthdayMonth;
   /** 实名信息完整 Real-name record complete */
   complete?: MemberFilterComplete;
   /** 已发会员证 Card issued */

@@ -14,6 +14,8 @@ export interface MemberSearch {
   politics?: string;
   /** "30~45", either end open. */
   age?: string;
+  /** The month of the birthday, 1 to 12, or `this` and `next`, which stay what they say in a kept view. */
+  birthday?: string;
   joined?: string;
   complete?: string;
   card?: string;
@@ -38,6 +40,7 @@ const KEYS = [
   "education",
   "politics",
   "age",
+  "birthday",
   "joined",
   "complete",
   "card",
@@ -104,6 +107,7 @@ export function toFilter(search: MemberSearch, nowMs: number): MemberFilter {
     politics: search.politics,
     "born_on[gte]": born.from,
     "born_on[lte]": born.to,
+    birthday_month: search.birthday && monthOf(search.birthday, today(nowMs)),
     "joined_on[gte]": joinedOn.from,
     "joined_on[lte]": joinedOn.to,
     complete: yesNo(search.complete),
@@ -116,6 +120,13 @@ export function toFilter(search: MemberSearch, nowMs: number): MemberFilter {
     changed_within: search.changed && Number(search.changed),
   };
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as MemberFilter;
+}
+
+/** The month that is meant, on a day. */
+export function monthOf(birthday: string, on: string): number {
+  const now = Number(on.slice(5, 7));
+  if (birthday === "this") return now;
+  return birthday === "next" ? (now % 12) + 1 : Number(birthday);
 }
 
 const yesNo = (text: string | undefined): boolean | undefined => (text === undefined ? undefined : text === "yes");

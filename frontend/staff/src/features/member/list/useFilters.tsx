@@ -8,6 +8,7 @@ import { oneOrganization } from "../data";
 import { between, type Ends, endsOf, type FilterKey, joined, listOf, type MemberSearch } from "./filters";
 
 const CHANGED = ["7", "30", "90", "365"];
+const MONTHS = Array.from({ length: 12 }, (_, month) => String(month + 1));
 
 /** The tokens of the filter bar, each reading and writing its part of the address. */
 export function useFilters(search: MemberSearch, change: (part: MemberSearch) => void): Filter[] {
@@ -98,6 +99,11 @@ export function useFilters(search: MemberSearch, change: (part: MemberSearch) =>
         />
       ),
     },
+    single("birthday", t("member:filter.birthday"), [
+      { value: "this", label: t("member:filter.birthday_this") },
+      { value: "next", label: t("member:filter.birthday_next") },
+      ...MONTHS.map((value) => ({ value, label: t("member:filter.birthday_in", { month: value }) })),
+    ]),
     choice("group", t("member:field.new_employment"), groups.choices, true),
     {
       key: "joined",

@@ -7,6 +7,7 @@ export const VIEWS: readonly { key: string; filters: MemberSearch }[] = [
   { key: "gaps", filters: { status: "active,retained", complete: "no" } },
   { key: "migrant", filters: { kind: "migrant,dispatched" } },
   { key: "changed", filters: { changed: "90" } },
+  { key: "birthday", filters: { status: "active,retained", birthday: "this" } },
 ];
 
 /** The view one looks at: the one picked, else the one whose filters these are. */
