@@ -313,6 +313,20 @@ async def test_a_refresh_token_is_good_once(api: Api, clock: Clock) -> None:
     assert (dead.status_code, dead.json()["code"]) == (401, "session_ended")
     assert "session_revoked" in await events(api, user_id)
 
+    # Whose sign-in it was is told at the next one, until the password is another.
+    async def told(client: httpx.AsyncClient) -> list[str]:
+        items = (await client.get("/me/todo")).json()["items"]
+        return [item["id"] for item in items if item["kind"] == "session_reused"]
+
+    clock.go(days=2)
+    again = await signed_in(api, "county_officer")
+    assert len(await told(again)) == 1
+    await give_password(api, "county_chair")
+    assert await told(await signed_in(api, "county_chair")) == []
+    new = {"old_password": PASSWORD, "new_password": "Tz4q-Lm8w-Vb2c-Ys6n"}
+    assert (await again.post("/auth/password", json=new)).status_code == 200
+    assert await told(again) == []
+
 
 async def test_another_device_cannot_use_a_refresh_token(api: Api) -> None:
     """A-04: a copied cookie ends the session at once."""

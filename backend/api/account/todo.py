@@ -38,6 +38,8 @@ VISITS_AHEAD: Final = timedelta(days=7)
 """Visits are on the workbench of those who make them a week ahead."""
 
 
+REUSED_STAYS: Final = timedelta(days=30)
+"""Whoever was away is still told that somebody may have come by their sign-in."""
 ALARMS_STAY: Final = timedelta(days=1)
 """An alarm of the evening is still there in the morning."""
 
@@ -79,6 +81,7 @@ class TodoKind(StrEnum):
     SAVINGS_LOAN = "savings_loan"
     SAVINGS_LOAN_LATE = "savings_loan_late"
     SIGHTING_ALARM = "sighting_alarm"
+    SESSION_REUSED = "session_reused"
 
 
 class TodoUrge(Out):
@@ -98,7 +101,8 @@ class TodoItem(Out):
     is the year; of an application for aid `detail` is its number, of a loan also the society and its keeper; of a
     fund whose days are nearly over what is left, in fen; of a month of a bank account the account, and `detail` is
     the month; of a claim or an enrolment the name of its plan; of an account that was told of very many people within an
-    hour, today or yesterday, how many they were."""
+    hour, today or yesterday, how many they were; of a session of one's own whose token was used twice `name` is the
+    device and `detail` the address, until the password is changed."""
 
     kind: TodoKind
     id: UUID
@@ -175,6 +179,7 @@ async def gather(work: Work) -> dict[str, Any]:
         rows += await list_ending_funds(session, scope, until=work.today + SPEND_AHEAD, most=MOST)
     if Permission.FUND_PAY in work.held:
         rows += await list_rejected(session, scope, most=MOST)
+    rows += await queries.list_reused_sessions(session, me, since=work.now - REUSED_STAYS, most=MOST)
     rows += await _protection(work)
     rows += await list_loans(
         session,

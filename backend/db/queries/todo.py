@@ -31,7 +31,7 @@ from backend.db.queries.committee import anniversary, in_phase
 from backend.db.queries.urge import list_waiting
 from backend.db.queries.urged import last_urged_on
 from backend.db.queries.visit import mine, plan, team, visit
-from backend.db.tables.account import GrantHandover, RoleGrant, UserAccount
+from backend.db.tables.account import GrantHandover, RoleGrant, SignInSession, UserAccount
 from backend.db.tables.aid import Household, HouseholdDecision
 from backend.db.tables.aid_application import AidApplication
 from backend.db.tables.aid_case import AidCase, AidProgram
@@ -58,6 +58,7 @@ handover: Any = GrantHandover.__table__  # type: ignore[attr-defined]
 household: Any = Household.__table__  # type: ignore[attr-defined]
 application: Any = AidApplication.__table__  # type: ignore[attr-defined]
 decision: Any = HouseholdDecision.__table__  # type: ignore[attr-defined]
+own_session: Any = SignInSession.__table__  # type: ignore[attr-defined]
 audit: Any = AuditEvent.__table__  # type: ignore[attr-defined]
 aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]
 program: Any = AidProgram.__table__  # type: ignore[attr-defined]
@@ -425,6 +426,43 @@ async def list_users(session: AsyncSession, scope: Scope, *, not_by: UUID, most:
         .select_from(user.join(org, org.c.id == user.c.organization_id))
         .where(within(user, scope), user.c.status == "pending", user.c.made_by.is_distinct_from(not_by))
         .order_by(user.c.id)
+        .limit(most),
+    )
+
+
+async def list_reused_sessions(
+    session: AsyncSession, user_id: UUID, *, since: datetime, most: int
+) -> Sequence[Mapping[str, Any]]:
+    """The caller's own sessions that ended since then because their token was used twice (trust.md A-04), until the
+    password is changed: whoever holds a copy of the token may hold more."""
+    changed = (
+        select(audit.c.id)
+        .where(audit.c.actor_id == user_id, audit.c.event == "password_changed", audit.c.at > own_session.c.ended_at)
+        .correlate(own_session)
+        .exists()
+    )
+    return await _rows(
+        session,
+        select(
+            literal("session_reused").label("kind"),
+            own_session.c.id,
+            own_session.c.device.label("name"),
+            own_session.c.address.label("detail"),
+            user.c.organization_id,
+            org.c.name.label("organization_name"),
+            local_day(own_session.c.ended_at).label("due_on"),
+            _ALL,
+        )
+        .select_from(
+            own_session.join(user, user.c.id == own_session.c.user_id).join(org, org.c.id == user.c.organization_id)
+        )
+        .where(
+            own_session.c.user_id == user_id,
+            own_session.c.ended_why == "refresh_reused",
+            own_session.c.ended_at >= since,
+            ~changed,
+        )
+        .order_by(own_session.c.ended_at.desc())
         .limit(most),
     )
 

@@ -24,7 +24,8 @@ how many of them are the caller's to make; of a missing year of the work calenda
 is the year; of an application for aid `detail` is its number, of a loan also the society and its keeper; of a
 fund whose days are nearly over what is left, in fen; of a month of a bank account the account, and `detail` is
 the month; of a claim or an enrolment the name of its plan; of an account that was told of very many people within an
-hour, today or yesterday, how many they were.
+hour, today or yesterday, how many they were; of a session of one's own whose token was used twice `name` is the
+device and `detail` the address, until the password is changed.
  */
 export interface TodoItem {
   kind: TodoKind;

@@ -52,4 +52,5 @@ export const TodoKind = {
   savings_loan: 'savings_loan',
   savings_loan_late: 'savings_loan_late',
   sighting_alarm: 'sighting_alarm',
+  session_reused: 'session_reused',
 } as const;

@@ -18,6 +18,8 @@ export function recordOf(
     case "user_approval":
     case "sighting_alarm":
       return `/users/${item.id}`;
+    case "session_reused":
+      return "/account";
     case "grant_approval":
       return `/grants?status=proposed&at=${item.id}`;
     case "handover_approval":
@@ -85,6 +87,8 @@ export function listOf(kind: string): string {
       return "/users?status=pending";
     case "sighting_alarm":
       return "/users";
+    case "session_reused":
+      return "/account";
     case "grant_approval":
       return "/grants?status=proposed";
     case "handover_approval":
