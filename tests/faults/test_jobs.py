@@ -210,7 +210,7 @@ async def test_it_says_that_it_lives(api: Api, tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr(type(api.database), "transaction", lost)
     worker = Worker(api.database, api.vault, alive=alive)
-    assert not await worker._try(worker._beat)
+    assert not await worker._try(worker._beat, "beat")
     assert not alive.exists()
 
 
