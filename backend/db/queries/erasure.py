@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Uuid, and_, delete, func, literal, select, update
+from sqlalchemy import Uuid, and_, case, delete, func, literal, select, update
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
@@ -117,7 +117,9 @@ async def _erase_cases(session: AsyncSession, which: ColumnElement[bool], today:
             reason=None,
             help_done=None,
             outcome_note=None,
-            status=func.replace(aid_case.c.status, CaseStatus.DRAFT.value, CaseStatus.WITHDRAWN.value),
+            status=case(
+                (aid_case.c.status == CaseStatus.DRAFT.value, CaseStatus.WITHDRAWN.value), else_=aid_case.c.status
+            ),
             erased_on=today,
             version=aid_case.c.version + 1,
         )
