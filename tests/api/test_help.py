@@ -124,8 +124,23 @@ async def test_money_after_all_and_none_for_what_gives_money(api: Api) -> None:
     case = await aid.took(county, await read(county, case["id"]), "pass")
     async with api.database.transaction(EVERYTHING) as session:
         fund = await money.add_fund(session, fen=1_000_000)
-    none = await aid.step(county, case, "pass", fund_id=str(fund.id))
-    assert none.status_code in (409, 422), none.text
     some = await aid.took(county, await read(county, case["id"]), "pass", amount_fen=80_000, fund_id=str(fund.id))
     assert (some["status"], [each["status"] for each in some["way"]][-2:]) == ("approved", ["approved", "paid"])
+    await money.require_sound(api.database)
+
+
+async def test_a_fund_that_was_named_gives_nothing_to_what_gives_no_money(api: Api) -> None:
+    """The fund that a batch names is for the cases that are paid; help without money passes by it."""
+    county = await api.as_("county_officer")
+    program = await aid.open_program(
+        county, kind="employment", name="就业帮扶", standards={"basis": "everybody", "amounts": {}}
+    )
+    case = await aid.submitted(api, program)
+    case = await aid.took(county, await read(county, case["id"]), "pass")
+    async with api.database.transaction(EVERYTHING) as session:
+        fund = await money.add_fund(session, fen=1_000_000)
+    asked = {"items": [{"id": case["id"], "version": case["version"]}], "step": "pass", "fund_id": str(fund.id)}
+    answer = await county.post("/aid-cases/batches", json=asked, headers={"Idempotency-Key": "help-of-many"})
+    assert (answer.status_code, answer.json()["succeeded"]) == (200, 1), answer.text
+    assert (await read(county, case["id"]))["status"] == "helping"
     await money.require_sound(api.database)

@@ -16,7 +16,9 @@ from backend.db.queries import todo as queries
 from backend.db.queries import work_calendar as calendars
 from backend.db.queries.aid_case_list import Desk
 from backend.db.queries.notice_todo import list_notice_matters
+from backend.db.queries.todo_accounts import list_grants, list_sighting_alarms, list_users
 from backend.db.queries.todo_money import list_closed_months, list_ending_funds, list_rejected, list_vouchers
+from backend.db.queries.todo_own import list_own
 from backend.db.queries.todo_protection import list_claims, list_enrolments
 from backend.db.queries.todo_savings import list_loans
 from backend.domain.access import Permission, Role
@@ -145,7 +147,7 @@ class Workbench(Out):
 
 
 async def gather(work: Work) -> dict[str, Any]:
-    """Everything that the caller may act on in the subtree they work in. At most twenty-three statements."""
+    """Everything that the caller may act on in the subtree they work in. At most twenty-two statements."""
     rows: list[Mapping[str, Any]] = []
     scope, session, me = work.scope, work.session, work.caller.user_id
     if Permission.URGE_READ in work.held:
@@ -160,8 +162,6 @@ async def gather(work: Work) -> dict[str, Any]:
     if Permission.EXPORT_APPROVE in work.held:
         chair = any(grant.role is Role.CHAIR for grant in work.caller.grants_on(scope.organization_id))
         rows += await queries.list_export_requests(session, scope, not_by=me, ours=chair, now=work.now, most=MOST)
-    if Permission.MEMBER_IMPORT in work.held:
-        rows += await queries.list_imports(session, scope, by=me, now=work.now, most=MOST)
     if Permission.AID_EDIT in work.held:
         seconds, until = Permission.AID_REVIEW in work.held, work.today + REVIEW_AHEAD
         rows += await queries.list_households(session, scope, not_by=me, seconds=seconds, until=until, most=MOST)
@@ -179,7 +179,8 @@ async def gather(work: Work) -> dict[str, Any]:
         rows += await list_ending_funds(session, scope, until=work.today + SPEND_AHEAD, most=MOST)
     if Permission.FUND_PAY in work.held:
         rows += await list_rejected(session, scope, most=MOST)
-    rows += await queries.list_reused_sessions(session, me, since=work.now - REUSED_STAYS, most=MOST)
+    imports, since = Permission.MEMBER_IMPORT in work.held, work.now - REUSED_STAYS
+    rows += await list_own(session, scope, by=me, imports=imports, reused_since=since, now=work.now, most=MOST)
     rows += await _protection(work)
     rows += await list_loans(
         session,
@@ -191,11 +192,11 @@ async def gather(work: Work) -> dict[str, Any]:
         most=MOST,
     )
     if Permission.USER_APPROVE in work.held:
-        rows += await queries.list_users(session, scope, not_by=me, most=MOST)
-        since = start_of(work.today - ALARMS_STAY)
-        rows += await queries.list_sighting_alarms(session, scope, since=since, most=MOST)
+        rows += await list_users(session, scope, not_by=me, most=MOST)
+        alarmed_since = start_of(work.today - ALARMS_STAY)
+        rows += await list_sighting_alarms(session, scope, since=alarmed_since, most=MOST)
     if Permission.GRANT_APPROVE in work.held:
-        rows += await queries.list_grants(session, scope, not_by=me, most=2 * MOST)
+        rows += await list_grants(session, scope, not_by=me, most=2 * MOST)
     return {
         "organization_id": None if scope.empty else scope.organization_id,
         "today": work.today,

@@ -18,9 +18,9 @@ from backend.db.tables.aid_case import AidCase, AidProgram
 from backend.domain.access import Permission
 from backend.domain.account.sightings import person_of
 from backend.domain.aid.balance import Share, quotas_from, require_list, require_within_quotas
-from backend.domain.aid.case_codes import CaseStatus, CaseStep
+from backend.domain.aid.case_codes import CaseStatus, CaseStep, Stage
 from backend.domain.aid.cases import MOST_IN_BALANCE, CaseAsked
-from backend.domain.aid.way import DECIDED
+from backend.domain.aid.way import DECIDED, following
 from backend.domain.calendar import day_of
 from backend.domain.fund.codes import EntryKind
 from backend.domain.fund.funds import require_in_time
@@ -47,6 +47,7 @@ async def candidates(work: Work, id: UUID) -> dict[str, Any]:
         stops=False,
     )
     quotas = quotas_from(program.quotas)
+    stages = [Stage(each) for each in program.stages]
     shares = await balances.list_shares(work.session, id, scope=work.scope)
     return {
         "program_id": program.id,
@@ -55,16 +56,19 @@ async def candidates(work: Work, id: UUID) -> dict[str, Any]:
         "quota_fen": quotas.get(work.scope.organization_id) if work.scope.organization_id else None,
         "given_fen": await balances.sum_given(work.session, id, scope=work.scope),
         "shares": [each | {"quota_fen": quotas.get(each["organization_id"])} for each in shares],
-        "items": [_candidate(work, row) for row in rows[:MOST_IN_BALANCE]],
+        "items": [_candidate(work, row, stages) for row in rows[:MOST_IN_BALANCE]],
         "more": len(rows) > MOST_IN_BALANCE,
     }
 
 
-def _candidate(work: Work, row: Mapping[str, Any]) -> dict[str, Any]:
+def _candidate(work: Work, row: Mapping[str, Any], stages: Sequence[Stage]) -> dict[str, Any]:
     item = {name: value for name, value in row.items() if name[0] != "_" and name != "reached_at"}
     if Permission.AID_SEE not in held_over(work.caller.grants, row["_code"], row["_line_code"]):
         item["gross_fen"] = None
-    return item | {"waiting_days": (work.today - day_of(row["reached_at"])).days}
+    return item | {
+        "approves": following(stages, CaseStatus(row["status"])) is CaseStatus.APPROVED,
+        "waiting_days": (work.today - day_of(row["reached_at"])).days,
+    }
 
 
 async def settle(work: Work, id: UUID, asked: FinalList) -> dict[str, Any]:

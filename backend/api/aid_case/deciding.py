@@ -110,7 +110,7 @@ async def _prepare(work: Work, row: AidCase, asked: CaseAsked, to: CaseStatus, g
         row.help_done = work.vault.seal(asked.done, "aid_case", "help_done", row.id)
     if asked.step is CaseStep.PASS and to in DECIDED:
         row.checker_id, row.checker_name, row.approved_at = work.caller.user_id, work.caller.name, work.now
-        if asked.fund_id is not None:
+        if to is CaseStatus.APPROVED and asked.fund_id is not None:
             await ledger.reserve(work.session, row, fund_id=asked.fund_id, by=acting(work), at=work.now)
     if asked.step is CaseStep.REVOKE:
         if row.fund_id is not None:

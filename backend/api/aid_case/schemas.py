@@ -409,6 +409,7 @@ class Candidate(Out):
     asked_fen: int
     amount_fen: int
     maker_id: UUID
+    approves: bool = Field(description="同意即批准，须有出资资金 The next step approves it, and reserves out of a fund")
     waiting_days: int
     version: int
 

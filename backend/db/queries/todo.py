@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
+    CompoundSelect,
     Date,
     Select,
     String,
@@ -42,7 +43,6 @@ from backend.db.tables.organization import Organization, OrganizationStat, Organ
 from backend.db.tables.process import AuditEvent
 from backend.domain.access import Scope
 from backend.domain.aid.cases import LEVEL_OF
-from backend.domain.imports.states import GOOD, REFUSED, UNDO_FOR
 from backend.domain.organization.codes import Level, Tree, UrgeSubject
 
 imported: Any = Import.__table__  # type: ignore[attr-defined]
@@ -67,7 +67,8 @@ approval: Any = ExportApproval.__table__  # type: ignore[attr-defined]
 FIGURES = ("members", "women", "complete")
 CLOSING_AHEAD = timedelta(days=3)
 """A programme is on the workbench so long before its deadline (RPT-02)."""
-_ALL = func.count().over().label("in_all")
+IN_ALL = func.count().over().label("in_all")
+"""How many wait in a queue, beside each of its first items."""
 
 
 async def find_figures(session: AsyncSession, scope: Scope) -> dict[str, int]:
@@ -120,12 +121,12 @@ async def list_transfers(session: AsyncSession, scope: Scope, *, most: int) -> S
         .where(or_(incoming, outgoing))
         .subquery()
     )
-    return await _rows(session, select(ranked).where(ranked.c.rank <= most))
+    return await read(session, select(ranked).where(ranked.c.rank <= most))
 
 
 async def list_members(session: AsyncSession, scope: Scope, *, most: int) -> Sequence[Mapping[str, Any]]:
     """Applications for membership that wait for approval, the oldest first."""
-    return await _rows(
+    return await read(
         session,
         select(
             literal("member_approval").label("kind"),
@@ -135,7 +136,7 @@ async def list_members(session: AsyncSession, scope: Scope, *, most: int) -> Seq
             member.c.organization_id,
             org.c.name.label("organization_name"),
             cast(null(), Date).label("due_on"),
-            _ALL,
+            IN_ALL,
         )
         .select_from(member.join(org, org.c.id == member.c.organization_id))
         .where(within(member, scope), member.c.status == "submitted")
@@ -170,7 +171,7 @@ async def list_households(
         func.count().over(partition_by=found.c.kind).label("in_all"),
         func.row_number().over(partition_by=found.c.kind, order_by=(found.c.due_on, found.c.id)).label("rank"),
     ).subquery()
-    return await _rows(session, select(ranked).where(ranked.c.rank <= most))
+    return await read(session, select(ranked).where(ranked.c.rank <= most))
 
 
 def _household(kind: str, id: Any, due_on: Any, source: Any, *where: Any) -> Select[Any]:
@@ -224,7 +225,7 @@ async def list_cases(
         func.count().over(partition_by=found.c.kind).label("in_all"),
         func.row_number().over(partition_by=found.c.kind, order_by=(found.c.due_on, found.c.id)).label("rank"),
     ).subquery()
-    return await _rows(session, select(ranked).where(ranked.c.rank <= most))
+    return await read(session, select(ranked).where(ranked.c.rank <= most))
 
 
 def _case(kind: str, due_on: Any, *where: Any) -> Select[Any]:
@@ -250,7 +251,7 @@ async def list_visit_plans(
     """Plans of which somebody has visits to make by `until`, with how many and the first day of them."""
     source = visit.join(plan, plan.c.id == visit.c.plan_id).join(team, team.c.id == visit.c.team_id)
     waiting = (within(visit, scope), visit.c.status == "planned", visit.c.visit_on <= literal(until), mine(by))
-    return await _rows(
+    return await read(
         session,
         select(
             literal("visit").label("kind"),
@@ -260,7 +261,7 @@ async def list_visit_plans(
             plan.c.organization_id,
             plan.c.organization_name,
             func.min(visit.c.visit_on).label("due_on"),
-            _ALL,
+            IN_ALL,
         )
         .select_from(source)
         .where(*waiting)
@@ -292,7 +293,7 @@ async def list_export_requests(
 ) -> Sequence[Mapping[str, Any]]:
     """Requests for whole numbers that somebody of this subtree's top may decide: not their own, and those of their own
     union only as its chair (`ours`)."""
-    return await _rows(
+    return await read(
         session,
         select(
             literal("export_approval").label("kind"),
@@ -302,7 +303,7 @@ async def list_export_requests(
             approval.c.organization_id,
             org.c.name.label("organization_name"),
             cast(null(), Date).label("due_on"),
-            _ALL,
+            IN_ALL,
         )
         .select_from(approval.join(org, org.c.id == approval.c.organization_id))
         .where(
@@ -320,7 +321,7 @@ async def list_export_requests(
 async def list_terms(session: AsyncSession, scope: Scope, *, today: date, most: int) -> Sequence[Mapping[str, Any]]:
     """Unions whose term ends within six months or has ended, the most urgent first (ORG-22)."""
     ends_on = anniversary(org.c.term_started_on, org.c.term_years) - 1
-    return await _rows(
+    return await read(
         session,
         select(
             literal("term").label("kind"),
@@ -331,7 +332,7 @@ async def list_terms(session: AsyncSession, scope: Scope, *, today: date, most: 
             org.c.name.label("organization_name"),
             ends_on.label("due_on"),
             last_urged_on(org.c.id, UrgeSubject.TERM).label("urged_on"),
-            _ALL,
+            IN_ALL,
         )
         .where(
             within(org, scope),
@@ -349,7 +350,7 @@ async def list_urges(
     session: AsyncSession, scope: Scope, *, level: int, today: date, most: int
 ) -> Sequence[Mapping[str, Any]]:
     """What the unions above urge this one, or those below it, to do; the longest standing first."""
-    found = await _rows(session, list_waiting(scope=scope, level=level, today=today, most=most))
+    found = await read(session, list_waiting(scope=scope, level=level, today=today, most=most))
     return [
         {
             "kind": "urge",
@@ -371,164 +372,6 @@ async def list_urges(
     ]
 
 
-async def list_imports(
-    session: AsyncSession, scope: Scope, *, by: UUID, now: datetime, most: int
-) -> Sequence[Mapping[str, Any]]:
-    """One's own imports that wait for a word: columns to name, rows to write or to mend. Until they are forgotten.
-
-    `detail` is how many rows are good and how many refused.
-    """
-    c = imported.c
-
-    def rows(states: Sequence[str]) -> Any:
-        return sum((func.coalesce(c.counts[state].as_integer(), 0) for state in states), start=literal(0))
-
-    good, refused = rows(GOOD), rows(REFUSED)
-    last = func.coalesce(c.committed_at, c.created_at)
-    return await _rows(
-        session,
-        select(
-            literal("import").label("kind"),
-            c.id,
-            org.c.name,
-            func.concat(good, " ", refused).label("detail"),
-            c.organization_id,
-            org.c.name.label("organization_name"),
-            local_day(last + UNDO_FOR).label("due_on"),
-            _ALL,
-        )
-        .select_from(imported.join(org, org.c.id == c.organization_id))
-        .where(
-            within(imported, scope),
-            c.user_id == by,
-            last > now - UNDO_FOR,
-            or_(c.state == "unmapped", and_(c.state.in_(("checked", "committed")), good + refused > 0)),
-        )
-        .order_by(c.id.desc())
-        .limit(most),
-    )
-
-
-async def list_users(session: AsyncSession, scope: Scope, *, not_by: UUID, most: int) -> Sequence[Mapping[str, Any]]:
-    """Accounts that wait for approval and that somebody else made."""
-    return await _rows(
-        session,
-        select(
-            literal("user_approval").label("kind"),
-            user.c.id,
-            user.c.name,
-            user.c.login.label("detail"),
-            user.c.organization_id,
-            org.c.name.label("organization_name"),
-            cast(null(), Date).label("due_on"),
-            _ALL,
-        )
-        .select_from(user.join(org, org.c.id == user.c.organization_id))
-        .where(within(user, scope), user.c.status == "pending", user.c.made_by.is_distinct_from(not_by))
-        .order_by(user.c.id)
-        .limit(most),
-    )
-
-
-async def list_reused_sessions(
-    session: AsyncSession, user_id: UUID, *, since: datetime, most: int
-) -> Sequence[Mapping[str, Any]]:
-    """The caller's own sessions that ended since then because their token was used twice (trust.md A-04), until the
-    password is changed: whoever holds a copy of the token may hold more."""
-    changed = (
-        select(audit.c.id)
-        .where(audit.c.actor_id == user_id, audit.c.event == "password_changed", audit.c.at > own_session.c.ended_at)
-        .correlate(own_session)
-        .exists()
-    )
-    return await _rows(
-        session,
-        select(
-            literal("session_reused").label("kind"),
-            own_session.c.id,
-            own_session.c.device.label("name"),
-            own_session.c.address.label("detail"),
-            user.c.organization_id,
-            org.c.name.label("organization_name"),
-            local_day(own_session.c.ended_at).label("due_on"),
-            _ALL,
-        )
-        .select_from(
-            own_session.join(user, user.c.id == own_session.c.user_id).join(org, org.c.id == user.c.organization_id)
-        )
-        .where(
-            own_session.c.user_id == user_id,
-            own_session.c.ended_why == "refresh_reused",
-            own_session.c.ended_at >= since,
-            ~changed,
-        )
-        .order_by(own_session.c.ended_at.desc())
-        .limit(most),
-    )
-
-
-async def list_sighting_alarms(
-    session: AsyncSession, scope: Scope, *, since: datetime, most: int
-) -> Sequence[Mapping[str, Any]]:
-    """Accounts of the subtree that were told of very many people within an hour since then, and of how many at most."""
-    told = (
-        select(audit.c.object_id, func.max(audit.c.facts["people"].as_integer()).label("persons"))
-        .where(audit.c.event == "sighting_alarm_reached", audit.c.at >= since)
-        .group_by(audit.c.object_id)
-        .subquery()
-    )
-    return await _rows(
-        session,
-        select(
-            literal("sighting_alarm").label("kind"),
-            user.c.id,
-            user.c.name,
-            cast(told.c.persons, String).label("detail"),
-            user.c.organization_id,
-            org.c.name.label("organization_name"),
-            cast(null(), Date).label("due_on"),
-            _ALL,
-        )
-        .select_from(told.join(user, user.c.id == told.c.object_id).join(org, org.c.id == user.c.organization_id))
-        .where(within(user, scope))
-        .order_by(told.c.persons.desc(), user.c.id)
-        .limit(most),
-    )
-
-
-async def list_grants(session: AsyncSession, scope: Scope, *, not_by: UUID, most: int) -> Sequence[Mapping[str, Any]]:
-    """Grants and hand-overs that wait for approval and that somebody else proposed, for somebody else."""
-    found = [
-        _proposed("grant_approval", grant, grant.c.user_id, grant.c.role, scope, not_by),
-        _proposed(
-            "handover_approval",
-            handover,
-            handover.c.to_user_id,
-            func.array_to_string(handover.c.roles, ","),
-            scope,
-            not_by,
-        ),
-    ]
-    both = union_all(*found).subquery()
-    counted = func.count().over(partition_by=both.c.kind).label("in_all")
-    return await _rows(session, select(both, counted).order_by(both.c.due_on, both.c.id).limit(most))
-
-
-def _proposed(kind: str, table: Any, holder: Any, detail: Any, scope: Scope, not_by: UUID) -> Any:
-    return (
-        select(
-            literal(kind).label("kind"),
-            table.c.id,
-            user.c.name,
-            detail.label("detail"),
-            table.c.organization_id,
-            org.c.name.label("organization_name"),
-            table.c.starts_on.label("due_on"),
-        )
-        .select_from(table.join(org, org.c.id == table.c.organization_id).join(user, user.c.id == holder))
-        .where(within(table, scope), table.c.status == "proposed", table.c.made_by != not_by, holder != not_by)
-    )
-
-
-async def _rows(session: AsyncSession, statement: Select[Any]) -> Sequence[Mapping[str, Any]]:
+async def read(session: AsyncSession, statement: Select[Any] | CompoundSelect[Any]) -> Sequence[Mapping[str, Any]]:
+    """The first items of a queue, each with how many there are."""
     return [dict(row) for row in (await session.execute(statement)).mappings()]

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.db.bounds import within
 from backend.db.queries.fund import account, fund
 from backend.db.queries.payment import aid_case, has_live, org, payment
+from backend.db.queries.todo import IN_ALL
 from backend.db.tables.reconciliation import BankAccount, Reconciliation
 from backend.db.tables.voucher import Voucher
 from backend.domain.access import Scope
@@ -19,7 +20,6 @@ from backend.domain.access import Scope
 voucher: Any = Voucher.__table__  # type: ignore[attr-defined]
 month: Any = Reconciliation.__table__  # type: ignore[attr-defined]
 bank: Any = BankAccount.__table__  # type: ignore[attr-defined]
-_ALL = func.count().over().label("in_all")
 
 
 async def list_vouchers(session: AsyncSession, scope: Scope, *, not_by: UUID, most: int) -> Sequence[Mapping[str, Any]]:
@@ -33,7 +33,7 @@ async def list_vouchers(session: AsyncSession, scope: Scope, *, not_by: UUID, mo
             voucher.c.organization_id,
             org.c.name.label("organization_name"),
             cast(null(), Date).label("due_on"),
-            _ALL,
+            IN_ALL,
         )
         .select_from(voucher.join(org, org.c.id == voucher.c.organization_id))
         .where(within(voucher, scope), voucher.c.state == "proposed", voucher.c.made_by != not_by)
@@ -56,7 +56,7 @@ async def list_closed_months(
             month.c.organization_id,
             org.c.name.label("organization_name"),
             cast(null(), Date).label("due_on"),
-            _ALL,
+            IN_ALL,
         )
         .select_from(month.join(bank, bank.c.id == month.c.account_id).join(org, org.c.id == month.c.organization_id))
         .where(within(month, scope), month.c.state == "closed", month.c.closed_by != not_by)
@@ -81,7 +81,7 @@ async def list_rejected(session: AsyncSession, scope: Scope, *, most: int) -> Se
             payment.c.organization_id,
             org.c.name.label("organization_name"),
             cast(null(), Date).label("due_on"),
-            _ALL,
+            IN_ALL,
         )
         .select_from(
             payment.join(aid_case, aid_case.c.id == payment.c.case_id).join(org, org.c.id == payment.c.organization_id)
@@ -113,7 +113,7 @@ async def list_ending_funds(
             fund.c.organization_id,
             org.c.name.label("organization_name"),
             fund.c.spend_by.label("due_on"),
-            _ALL,
+            IN_ALL,
         )
         .select_from(
             fund.join(org, org.c.id == fund.c.organization_id).join(

@@ -11,9 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.db.bounds import within
 from backend.db.queries.protection import ends_soon, enrolment, org, plan
 from backend.db.queries.protection_claim import claim
+from backend.db.queries.todo import IN_ALL
 from backend.domain.access import Scope
-
-_ALL = func.count().over().label("in_all")
 
 
 async def list_claims(
@@ -38,7 +37,7 @@ async def list_claims(
             claim.c.organization_id,
             org.c.name.label("organization_name"),
             cast(null(), Date).label("due_on"),
-            _ALL,
+            IN_ALL,
         )
         .select_from(claim.join(plan, plan.c.id == claim.c.plan_id).join(org, org.c.id == claim.c.organization_id))
         .where(within(claim, scope), within(plan, scope), or_(*mine))
@@ -70,7 +69,7 @@ async def list_enrolments(
                 enrolment.c.organization_id,
                 org.c.name.label("organization_name"),
                 due_on.label("due_on"),
-                _ALL,
+                IN_ALL,
             )
             .select_from(
                 enrolment.join(plan, plan.c.id == enrolment.c.plan_id).join(

@@ -31,6 +31,8 @@ export interface Candidate {
   asked_fen: number;
   amount_fen: number;
   maker_id: string;
+  /** 同意即批准，须有出资资金 The next step approves it, and reserves out of a fund */
+  approves: boolean;
   waiting_days: number;
   version: number;
 }

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../button/Button";
 import { Icon } from "../icon/Icon";
 import styles from "./ProblemStrip.module.css";
-import { asProblem, isFinal } from "./problem";
+import { asProblem, isFinal, Missing, type Problem } from "./problem";
 
 export interface ProblemStripProps {
   /** Whatever was thrown. */
@@ -21,7 +21,7 @@ export interface ProblemStripProps {
 export function ProblemStrip({ problem, lead, action, onRetry, boxed }: ProblemStripProps) {
   const { t } = useTranslation();
   const known = asProblem(problem);
-  const words = known?.detail || (known?.status === 0 ? t("ui:problem.unreachable") : t("ui:problem.unexpected"));
+  const words = problem instanceof Missing ? problem.message : known?.detail || t(unknown(known));
   return (
     <div className={boxed ? `${styles.strip} ${styles.boxed}` : styles.strip} role="alert">
       <Icon name="alert" />
@@ -40,6 +40,9 @@ export function ProblemStrip({ problem, lead, action, onRetry, boxed }: ProblemS
     </div>
   );
 }
+
+const unknown = (known: Problem | null) =>
+  known?.status === 0 ? ("ui:problem.unreachable" as const) : ("ui:problem.unexpected" as const);
 
 function RequestId({ id }: { id: string }) {
   const { t } = useTranslation();

@@ -16,6 +16,9 @@ export function asProblem(error: unknown): Problem | null {
   return typeof candidate?.code === "string" && typeof candidate.status === "number" ? (candidate as Problem) : null;
 }
 
+/** What a screen asks for before it sends anything. Its message is a sentence for the reader, and no fault of ours. */
+export class Missing extends Error {}
+
 const FINAL = [403, 404];
 
 /** Asking again would be answered alike: what is not there or not for this reader. Nobody is offered to try it again. */

@@ -18,7 +18,8 @@ import { Status } from "../../../ui/status/Status";
 import aid from "../aid.module.css";
 import cases from "../cases/cases.module.css";
 import { useCaseChanged } from "../cases/data";
-import { fundChoice, openFunds } from "../cases/funds";
+import { FundPicker } from "../cases/FundPicker";
+import { openFunds, useFund } from "../cases/funds";
 import { knownPrograms } from "../programs/data";
 import styles from "./balance.module.css";
 import { Candidates } from "./Candidates";
@@ -85,14 +86,16 @@ function Weighing({ list, own, choosing }: WeighingProps) {
   const queries = useQueryClient();
   const changed = useCaseChanged();
   const [choices, setChoices] = useState<Choices>(() => startOf(list));
-  const [fund, setFund] = useState<string>();
+  const [fundAsked, setFundAsked] = useState(0);
   const [asking, setAsking] = useState(false);
   const [result, setResult] = useState<CaseBatchOut | null>(null);
   const [once, setOnce] = useState(newOnceKey);
   const funds = useQuery(openFunds(true)).data?.items ?? [];
+  const [fund, setFund] = useFund(list.program_id, funds);
   const chosen = useMemo(() => chosenOf(list, choices), [list, choices]);
   const sum = sumOf(chosen);
   const picked = funds.find((one) => one.id === fund);
+  const fundNeeded = chosen.some((one) => one.row.approves && one.fen > 0) && !fund && funds.length > 0;
   const left = picked ? picked.available_fen - sum : null;
   const quotaLeft = list.quota_fen === null ? null : list.quota_fen - list.given_fen - sum;
   const short = (left !== null && left < 0) || (quotaLeft !== null && quotaLeft < 0);
@@ -133,16 +136,13 @@ function Weighing({ list, own, choosing }: WeighingProps) {
           </div>
         }
       >
-        <Select
-          aria-label={t("aid:balance.fund")}
-          allowClear
-          placeholder={t("aid:balance.fund")}
-          style={{ width: 230 }}
-          value={fund}
-          options={funds.map(fundChoice)}
-          onChange={setFund}
-        />
-        <Button kind="main" size={32} disabled={chosen.length === 0 || short} onClick={() => setAsking(true)}>
+        <FundPicker asked={fundAsked} funds={funds} value={fund} onChange={setFund} style={{ width: 230 }} />
+        <Button
+          kind="main"
+          size={32}
+          disabled={chosen.length === 0 || short}
+          onClick={() => (fundNeeded ? setFundAsked(fundAsked + 1) : setAsking(true))}
+        >
           {t("aid:balance.settle")}
         </Button>
       </PageHead>

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { stepAidCases } from "@unionhome/client/aid-cases";
 import type { AidCaseItem, CaseBatchOut } from "@unionhome/client/model";
 import { count } from "@unionhome/words";
-import { Input, Select } from "antd";
+import { Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
@@ -12,7 +12,8 @@ import { newOnceKey } from "../../../ui/page/once";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { Status } from "../../../ui/status/Status";
 import styles from "./cases.module.css";
-import { fundChoice, openFunds } from "./funds";
+import { FundPicker } from "./FundPicker";
+import { openFunds, useFund } from "./funds";
 
 interface BatchDialogProps {
   step: "pass" | "return";
@@ -29,9 +30,9 @@ export function BatchDialog({ step, rows, onClose, onDone }: BatchDialogProps) {
   const [problem, setProblem] = useState<unknown>();
   const [result, setResult] = useState<CaseBatchOut | null>(null);
   const [once] = useState(newOnceKey);
-  const [fund, setFund] = useState<string>();
   const needed = step === "return";
   const funds = useQuery(openFunds(!needed)).data?.items ?? [];
+  const [fund, setFund] = useFund(rows[0]?.program_id ?? "", funds);
   const close = result ? onDone : onClose;
 
   async function act() {
@@ -101,16 +102,7 @@ export function BatchDialog({ step, rows, onClose, onDone }: BatchDialogProps) {
           <p className="ink-2">{t(`aid:case.batch.${step}_effect`)}</p>
           {funds.length > 0 && (
             <Labelled label={t("aid:case.batch.fund")}>
-              {(id) => (
-                <Select
-                  id={id}
-                  allowClear
-                  value={fund}
-                  style={{ width: "100%" }}
-                  options={funds.map(fundChoice)}
-                  onChange={setFund}
-                />
-              )}
+              {(id) => <FundPicker id={id} funds={funds} value={fund} onChange={setFund} style={{ width: "100%" }} />}
             </Labelled>
           )}
           <Labelled label={t(needed ? "aid:case.reason_needed" : "aid:case.opinion")}>

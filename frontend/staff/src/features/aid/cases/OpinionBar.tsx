@@ -10,8 +10,10 @@ import { Button } from "../../../ui/button/Button";
 import { YuanInput } from "../../../ui/form/YuanInput";
 import { useKey } from "../../../ui/keys/keys";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
+import { Missing } from "../../../ui/problem/problem";
 import styles from "./cases.module.css";
-import { fundChoice, onlyFund, openFunds } from "./funds";
+import { FundPicker } from "./FundPicker";
+import { openFunds, useFund } from "./funds";
 import { HelpDialog } from "./Helped";
 
 const PHRASES = ["true", "complete", "more_income", "visit_again"] as const;
@@ -31,7 +33,7 @@ export function OpinionBar({ row, onDone }: OpinionBarProps) {
   const [opinion, setOpinion] = useState("");
   const [amount, setAmount] = useState<number | null>(null);
   const [to, setTo] = useState<string>("draft");
-  const [fund, setFund] = useState<string>();
+  const [fundAsked, setFundAsked] = useState(0);
   const [helping, setHelping] = useState(false);
   const [busy, setBusy] = useState<string | null>(null);
   const [problem, setProblem] = useState<unknown>();
@@ -44,12 +46,17 @@ export function OpinionBar({ row, onDone }: OpinionBarProps) {
   const at = row.way.findIndex((one) => one.state === "now");
   const approves = decides && fen > 0 && ["approved", "helping"].includes(row.way[at + 1]?.status ?? "");
   const funds = useQuery(openFunds(approves, row.id)).data?.items ?? [];
-  const fundId = fund ?? onlyFund(funds);
+  const [fundId, setFund] = useFund(row.program.id, funds);
 
   async function take(step: string) {
     if (EXPLAINED.includes(step) && !opinion.trim()) {
       input.current?.focus();
-      setProblem(new Error(t("aid:case.say_why")));
+      setProblem(new Missing(t("aid:case.say_why")));
+      return;
+    }
+    if (step === "pass" && approves && funds.length > 0 && !fundId) {
+      setFundAsked(fundAsked + 1);
+      setProblem(new Missing(t("aid:case.say_fund")));
       return;
     }
     setBusy(step);
@@ -117,15 +124,7 @@ export function OpinionBar({ row, onDone }: OpinionBarProps) {
           onChange={(event) => setOpinion(event.target.value)}
         />
         {approves && funds.length > 0 && (
-          <Select
-            aria-label={t("aid:case.fund")}
-            allowClear
-            placeholder={t("aid:case.fund")}
-            value={fundId}
-            style={{ width: 200 }}
-            options={funds.map(fundChoice)}
-            onChange={setFund}
-          />
+          <FundPicker asked={fundAsked} funds={funds} value={fundId} onChange={setFund} style={{ width: 200 }} />
         )}
         {may("return") && row.returns_to.length > 1 && (
           <Select
