@@ -112,6 +112,21 @@ where case c.status when 'paid' then e.kind is distinct from 'pay'
   else e.kind is not null and e.kind <> 'release' end
 or (e.kind is not null and e.kind <> 'release' and (e.amount_fen <> c.amount_fen or e.debit_fund_id <> p.fund_id))
 or (c.status = 'paid') <> (c.payer_id is not null)""",
+    "I4: what a visit brought is where its money is": """
+select v.id, v.status || ', reserved ' || reserved_fen || ', booked ' || booked_fen || ', money ' || coalesce(e.kind, 'none')
+  as what from visit v left join lateral (
+  select kind, amount_fen, debit_fund_id from ledger_entry where visit_id = v.id order by case_place desc limit 1
+) e on true
+where case
+  when booked_fen > 0 then e.kind is distinct from 'pay' or e.amount_fen <> booked_fen or e.debit_fund_id <> v.fund_id
+  when reserved_fen > 0 then coalesce(e.kind, '') not in ('reserve', 'recall') or e.amount_fen <> reserved_fen
+    or e.debit_fund_id <> v.fund_id
+  else e.kind is not null and e.kind <> 'release' end
+or (booked_fen > 0
+  and booked_fen <> goods_given_fen + case when case_id is null then given_fen else 0 end)""",
+    "I5: who planned visits neither promised nor paid their money": """
+select e.id, p.number as what from ledger_entry e join visit v on v.id = e.visit_id join visit_plan p on p.id = v.plan_id
+where e.kind in ('reserve', 'pay') and e.by_id = p.maker_id""",
     "I5: a claim stands where its last step led": """
 select c.id, c.status || ', last step to ' || s.to_status as what from protection_claim c join lateral (
   select to_status from protection_claim_step where claim_id = c.id order by place desc limit 1) s on true
@@ -132,9 +147,9 @@ union all select id, number from protection_claim where checker_id = maker_id or
 union all select id, number from voucher where state in ('booked', 'refused') and made_by = checked_by""",
     "I5: the money of a case goes its way": """
 select id, kind || ' after ' || coalesce(before, 'nothing') as what from (
-  select coalesce(case_id, claim_id) as id, kind,
-    lag(kind) over (partition by coalesce(case_id, claim_id) order by case_place) as before from ledger_entry
-  where num_nonnulls(case_id, claim_id) = 1
+  select coalesce(case_id, claim_id, visit_id) as id, kind,
+    lag(kind) over (partition by coalesce(case_id, claim_id, visit_id) order by case_place) as before from ledger_entry
+  where num_nonnulls(case_id, claim_id, visit_id) = 1
 ) each where (coalesce(before, ''), kind) not in (('', 'reserve'), ('reserve', 'release'), ('reserve', 'pay'),
   ('release', 'reserve'), ('pay', 'recall'), ('recall', 'release'), ('recall', 'pay'))""",
     **reconcile_bank.RULES,

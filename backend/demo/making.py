@@ -31,7 +31,7 @@ from backend.demo.banks import open_bank_accounts
 from backend.demo.cast import Cast
 from backend.demo.chance import dice
 from backend.demo.city import City, Node, Size, plan
-from backend.demo.money import fund_aid, reserve_approved, wait_for_second_hand
+from backend.demo.money import fund_aid, pay_for_visits, reserve_approved, wait_for_second_hand
 from backend.demo.people import Crowd, Row, leaders, parts_of, people
 from backend.demo.protection import protect
 from backend.demo.savings import found_society
@@ -130,7 +130,8 @@ async def _file_households(cast: Cast, city: City, crowd: Crowd, opened: list[Op
     await found_society(session, vault, finance[0], now=now)
     for purse in purses:
         await reserve_approved(cast, purse, now=now)
-    await wait_for_second_hand(cast, next(each for each in purses if each.county.name == season.BY_BANK), now=now)
+    by_bank = next(each for each in purses if each.county.name == season.BY_BANK)
+    await wait_for_second_hand(cast, by_bank, now=now)
     await _go_on(cast, city, files.households, [purse.county for purse in purses], now)
     await open_bank_accounts(session, vault, finance, now=now)
     gone_to = visits.visits_of(city, files.households, _county_officers(opened), seed=SEED, vault=vault, now=now)
@@ -139,6 +140,8 @@ async def _file_households(cast: Cast, city: City, crowd: Crowd, opened: list[Op
     await _insert(session, VisitTeam, gone_to.teams)
     await _insert(session, Visit, gone_to.stops)
     await _insert(session, VisitConcern, gone_to.concerns)
+    theirs = [plan for plan in gone_to.plans if plan["organization_id"] == by_bank.county.id]
+    await pay_for_visits(cast, by_bank, theirs, now=now)
     applied = applications.applications_of(city, crowd, files.households, seed=SEED, vault=vault, now=now)
     await _call(session, Series.AID_APPLICATION, applied.applications, now)
     await _insert(session, AidApplication, applied.applications)

@@ -11,6 +11,8 @@ from sqlmodel import col
 
 from backend.api.fund import actions as funds
 from backend.api.fund.schemas import EndVoucher, LockStep
+from backend.api.visit import paying
+from backend.api.visit.schemas import BookVisits, ReserveForVisits, VisitMoneyAsked
 from backend.db.file_types import Purpose
 from backend.db.numbering import Series, next_number
 from backend.db.queries import ledger
@@ -22,6 +24,7 @@ from backend.db.tables.voucher import Voucher
 from backend.db.types import new_id
 from backend.demo.cast import Cast, morning
 from backend.demo.city import City, Node
+from backend.demo.people import Row
 from backend.demo.pictures import document
 from backend.domain.access import Role
 from backend.domain.aid.case_codes import FundSource
@@ -30,6 +33,7 @@ from backend.domain.fund.funds import FundDraft
 from backend.domain.fund.ledger import ACCOUNTS
 from backend.domain.fund.vouchers import VoucherDraft
 from backend.domain.organization.codes import OrganizationKind
+from backend.domain.visit.codes import PlanStatus
 
 BEGAN = timedelta(days=150)
 """The money came so long ago: before anything was given out of it."""
@@ -96,6 +100,15 @@ async def fund_aid(cast: Cast, city: City, *, now: datetime) -> list[Purse]:
         await _book(cast, county, VoucherKind.INCOME, own, OWN_FEN, paper, at + timedelta(days=3), number)
         purses.append(Purse(county=county, handed=handed, own=own))
     return purses
+
+
+async def pay_for_visits(cast: Cast, purse: Purse, plans: Sequence[Row], *, now: datetime) -> None:
+    """What the county's visits brought is booked out of its own money, and what the next are to bring is reserved."""
+    for plan in plans:
+        asked: VisitMoneyAsked = ReserveForVisits(step="reserve", fund_id=purse.own.id)
+        if plan["status"] == PlanStatus.DONE:
+            asked = BookVisits(step="book", fund_id=purse.own.id)
+        await paying.step(cast.act(Role.FINANCE, purse.county, now), plan["id"], asked, seen=1)
 
 
 async def wait_for_second_hand(cast: Cast, purse: Purse, *, now: datetime) -> None:

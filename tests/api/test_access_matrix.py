@@ -360,6 +360,7 @@ OPERATIONS: dict[str, Row] = {
     "edit_visit_plan": Row("aid:edit", "visit_plan", {"name": "x"}),
     "delete_visit_plan": Row("aid:edit", "visit_plan"),
     "step_visit_plan": Row("aid:edit", "visit_plan", {"step": "plan"}),
+    "step_visit_money": Row("fund:pay", "visit_plan", {"step": "book", "fund_id": NOBODY}),
     "arrange_visits": Row("aid:edit", "visit_plan", {"visits": []}),
     "get_visit_table": Row("aid:read", "visit_plan", query={"format": "xlsx"}),
     "record_aid_outcome": Row("aid:edit", "aid_case", {"outcome": "placed", "on": DAY}),

@@ -17,7 +17,13 @@ from backend.db.queries import work_calendar as calendars
 from backend.db.queries.aid_case_list import Desk
 from backend.db.queries.notice_todo import list_notice_matters
 from backend.db.queries.todo_accounts import list_grants, list_sighting_alarms, list_users
-from backend.db.queries.todo_money import list_closed_months, list_ending_funds, list_rejected, list_vouchers
+from backend.db.queries.todo_money import (
+    list_closed_months,
+    list_ending_funds,
+    list_rejected,
+    list_visit_money,
+    list_vouchers,
+)
 from backend.db.queries.todo_own import list_own
 from backend.db.queries.todo_protection import list_claims, list_enrolments
 from backend.db.queries.todo_savings import list_loans
@@ -76,6 +82,7 @@ class TodoKind(StrEnum):
     RECONCILIATION_CHECK = "reconciliation_check"
     PAYMENT_REJECTED = "payment_rejected"
     FUND_ENDING = "fund_ending"
+    VISIT_MONEY = "visit_money"
     AID_APPLICATION = "aid_application"
     PROTECTION_CLAIM = "protection_claim"
     PROTECTION_DUE = "protection_due"
@@ -99,7 +106,7 @@ class TodoItem(Out):
     """One thing that the caller can act on. `id` is that of the urge, transfer, member, union, import, account, grant,
     request, household file, case or programme of aid, report, notice or objection; of a report that was not begun that of
     its union; of cases that wait for a notice that of the first, and `detail` counts them; of a plan of visits `detail` is
-    how many of them are the caller's to make; of a missing year of the work calendar `id` is that of the union, and `name`
+    how many of them are the caller's to make, of one whose money waits for finance how much, in fen; of a missing year of the work calendar `id` is that of the union, and `name`
     is the year; of an application for aid `detail` is its number, of a loan also the society and its keeper; of a
     fund whose days are nearly over what is left, in fen; of a month of a bank account the account, and `detail` is
     the month; of a claim or an enrolment the name of its plan; of an account that was told of very many people within an
@@ -147,7 +154,7 @@ class Workbench(Out):
 
 
 async def gather(work: Work) -> dict[str, Any]:
-    """Everything that the caller may act on in the subtree they work in. At most twenty-two statements."""
+    """Everything that the caller may act on in the subtree they work in. At most twenty-three statements."""
     rows: list[Mapping[str, Any]] = []
     scope, session, me = work.scope, work.session, work.caller.user_id
     if Permission.URGE_READ in work.held:
@@ -179,6 +186,7 @@ async def gather(work: Work) -> dict[str, Any]:
         rows += await list_ending_funds(session, scope, until=work.today + SPEND_AHEAD, most=MOST)
     if Permission.FUND_PAY in work.held:
         rows += await list_rejected(session, scope, most=MOST)
+        rows += await list_visit_money(session, scope, not_by=me, most=MOST)
     imports, since = Permission.MEMBER_IMPORT in work.held, work.now - REUSED_STAYS
     rows += await list_own(session, scope, by=me, imports=imports, reused_since=since, now=work.now, most=MOST)
     rows += await _protection(work)

@@ -23,8 +23,6 @@ from backend.domain.aid.cases import MOST_IN_BALANCE, CaseAsked
 from backend.domain.aid.way import DECIDED, following
 from backend.domain.calendar import day_of
 from backend.domain.fund.codes import EntryKind
-from backend.domain.fund.funds import require_in_time
-from backend.domain.fund.ledger import FundElsewhere, require_open
 from backend.domain.member.reach import held_over
 from backend.domain.refusals import NotFound, Refusal
 
@@ -163,11 +161,7 @@ async def _reserve(work: Work, fund_id: UUID | None, rows: Sequence[AidCase]) ->
     if fund_id is None or not rows:
         return
     for row in {each.code: each for each in rows}.values():
-        fund = await ledger.find_fund_for(work.session, fund_id, row)
-        require_open(fund["status"])
-        require_in_time(fund["spend_by"], today=work.today)
-        if not fund["above"]:
-            raise FundElsewhere()
+        await ledger.require_fund_for(work.session, fund_id, row, today=work.today)
     for row in rows:
         row.fund_id = fund_id
     with work.session.no_autoflush:

@@ -149,6 +149,7 @@ async def _narrow_entries(work: Work, query: EntryQuery) -> EntryFilters:
         kinds=[str(each) for each in query.kind],
         case_id=query.case_id,
         payment_id=query.payment_id,
+        visit_plan_id=query.visit_plan_id,
         since=query.since,
         until=query.until,
         sources=query.source,

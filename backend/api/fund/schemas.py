@@ -206,6 +206,7 @@ class EntryQuery(ListQuery):
     kind: Annotated[list[EntryKind], Query(description="种类")] = []
     case_id: Annotated[UUID | None, Query(description="申请")] = None
     payment_id: Annotated[UUID | None, Query(description="发放")] = None
+    visit_plan_id: Annotated[UUID | None, Query(description="走访安排 Of the visits of this plan")] = None
     since: Annotated[AskedDay | None, Query(alias="booked_on[gte]", description="记账日期起")] = None
     until: Annotated[AskedDay | None, Query(alias="booked_on[lte]", description="记账日期止")] = None
     source: Annotated[list[FundSource], Query(description="资金来源 Source of the fund")] = []
@@ -227,6 +228,9 @@ class EntryItem(Out):
     credit_after_fen: int
     case_id: UUID | None
     claim_id: UUID | None = Field(description="互助保障给付申请 The claim on mutual protection")
+    visit_id: UUID | None = Field(description="走访 The visit that it was brought to")
+    visit_plan_id: UUID | None
+    visit_name: str | None
     case_number: str | None
     case_name: str | None
     payment_id: UUID | None

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from backend.api.visit.paying import release, stop_of
 from backend.api.visit.planning import changeable
 from backend.api.visit.schemas import Arrangement
 from backend.api.work import Work
@@ -31,7 +32,7 @@ async def arrange(work: Work, id: UUID, asked: Arrangement, *, seen: int) -> Vis
     """Write rows of the table. The plan's version is that of its whole table: of two who write it one is told.
 
     Raises what `changeable` raises, `NotFound`, `VisitSettled`, `VisitTwice`, `TeamUnknown`, `VisitOutside`,
-    `VisitWithoutSubject`, `PlanFull`.
+    `VisitWithoutSubject`, `PlanFull`; `FundUnreachable` where the money of a stop lies beyond the caller's reach.
     """
     plan = await changeable(work, id, seen=seen)
     teams = {team.id for team in await plans.list_teams(work.session, id)}
@@ -39,6 +40,8 @@ async def arrange(work: Work, id: UUID, asked: Arrangement, *, seen: int) -> Vis
     gone = [_named(present, each) for each in dict.fromkeys(asked.removed)]
     for stop in gone:
         rules.require_planned(VisitStatus(stop.status))
+    await release(work, plan, gone)
+    for stop in gone:
         work.session.expunge(present.pop(stop.id))
     await visits.drop_visits(work.session, [stop.id for stop in gone])
     new = [draft for draft in asked.visits if draft.id is None]
@@ -48,10 +51,12 @@ async def arrange(work: Work, id: UUID, asked: Arrangement, *, seen: int) -> Vis
         if draft.team_id not in teams:
             raise rules.TeamUnknown(pointer="/visits")
         rules.require_within(draft.visit_on or plan.starts_on, first=plan.starts_on, last=plan.ends_on)
-    changed = 0
+    changed, before = 0, {id: stop_of(stop).planned_fen for id, stop in present.items()}
     for draft in asked.visits:
         if draft.id is not None:
             changed += _change(work, plan, _named(present, draft.id), draft)
+    # Finance promised one sum; for another it is asked anew.
+    await release(work, plan, [stop for id, stop in present.items() if stop_of(stop).planned_fen != before[id]])
     added = await _add(work, plan, new)
     _renumber(list(present.values()), asked.visits, added)
     await work.session.flush()

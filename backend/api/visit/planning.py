@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from backend.api.versions import take
+from backend.api.visit.paying import release, stop_of
 from backend.api.visit.schemas import CasePick, HouseholdPick, PlanStepAsked, VisitPlanFromList
 from backend.api.work import Work
 from backend.db import register as store
@@ -21,12 +22,14 @@ from backend.domain.organization.changes import require_active
 from backend.domain.text import clean_text
 from backend.domain.visit import plans as rules
 from backend.domain.visit.codes import Occasion, PlanStatus, PlanStep, VisitLevel
+from backend.domain.visit.money import require_no_money
 from backend.domain.visit.plans import Leader, Standing, TeamDraft, VisitPlanChange, VisitPlanDraft
 from backend.domain.visit.splitting import shares
 from backend.domain.visit.stops import Goods, goods_value, kind_for, require_within
 
 _FIELDS = (
     *("name", "occasion", "level", "document_number", "starts_on", "ends_on", "sets_off", "meeting_place", "note"),
+    "paid_elsewhere",
 )
 TOLD = {
     PlanStep.PLAN: "visit_plan_settled",
@@ -202,7 +205,7 @@ def require_ours(work: Work, plan: VisitPlan) -> None:
 
 async def edit(work: Work, id: UUID, change: VisitPlanChange, *, seen: int, given: frozenset[str]) -> VisitPlan:
     """Change the fields in `given`; the stops of a team that goes pass to the first. Raises what `changeable` raises,
-    what a draft raises, `VisitOutside` when a stop would lie outside the new days, `OfficerUnknown`."""
+    what a draft raises, `VisitOutside` when a stop would lie outside the new days, `OfficerUnknown`, `MoneyInFund`."""
     plan = await changeable(work, id, seen=seen)
     teams = await plans.list_teams(work.session, id)
     old = _draft_of(plan, teams)
@@ -210,6 +213,8 @@ async def edit(work: Work, id: UUID, change: VisitPlanChange, *, seen: int, give
     if (new.starts_on, new.last_day) != (old.starts_on, old.last_day):
         for stop in await visits.list_of_plan(work.session, id):
             require_within(stop.visit_on, first=new.starts_on, last=new.last_day)
+    if new.paid_elsewhere != old.paid_elsewhere:
+        require_no_money(new.paid_elsewhere, [stop_of(stop) for stop in await visits.list_of_plan(work.session, id)])
     changed = [name for name in _FIELDS if getattr(new, name) != getattr(old, name)]
     for name in changed:
         setattr(plan, name, getattr(new, name))
@@ -275,7 +280,8 @@ async def delete(work: Work, id: UUID, *, seen: int) -> None:
 
 
 async def step(work: Work, id: UUID, asked: PlanStepAsked, *, seen: int) -> VisitPlan:
-    """Take a plan a step further. Raises what the workflow and `require_step` raise, `PlanOfAbove`, `Stale`."""
+    """Take a plan a step further. Raises what the workflow and `require_step` raise, `PlanOfAbove`, `Stale`; what is
+    reserved is given back by a plan that is taken back or cancelled."""
     plan = await plans.get_plan(work.session, id, lock=True)
     require_ours(work, plan)
     held = held_over(work.caller.grants, plan.code, plan.line_code)
@@ -284,6 +290,8 @@ async def step(work: Work, id: UUID, asked: PlanStepAsked, *, seen: int) -> Visi
     standing = Standing(**await plans.standing_of(work.session, id))
     rules.require_step(asked.step, standing, reason=reason)
     take(plan, seen)
+    if asked.step in (PlanStep.REVISE, PlanStep.CANCEL):
+        await release(work, plan, await visits.list_of_plan(work.session, id, lock=True))
     plan.status, plan.updated_at = str(to), work.now
     if to is PlanStatus.CANCELLED:
         plan.reason = reason

@@ -18,16 +18,17 @@ from backend.db.queries import organization as organizations
 from backend.db.queries import visit as visits
 from backend.db.queries import visit_plan as plans
 from backend.db.queries.visit import VisitFilters
-from backend.db.queries.visit_plan import SUMS, PlanFilters
+from backend.db.queries.visit_plan import MONEY, SUMS, PlanFilters
 from backend.db.tables.visit import Visit, VisitConcern, VisitPlan, VisitTeam
 from backend.domain.access import Permission
 from backend.domain.account.sightings import person_of
 from backend.domain.mask import mask_address, mask_phone
 from backend.domain.member.reach import held_over
 from backend.domain.refusals import NotFound, Refusal
-from backend.domain.visit import doing
+from backend.domain.visit import doing, money
 from backend.domain.visit import plans as rules
 from backend.domain.visit.codes import PlanStatus, VisitKind, VisitStatus
+from backend.domain.visit.money import VisitMoneyStep
 from backend.domain.visit.plans import PLAN_WORKFLOW, Standing
 
 _MASKS = {"phone": mask_phone, "address": mask_address}
@@ -71,8 +72,33 @@ async def get_plan(work: Work, id: UUID) -> dict[str, Any]:
         **_sum(found),
         "by_kind": _by_kind(found),
         "teams": [_team(team, [row for row in found if row["team_id"] == team.id]) for team in teams],
+        "money": _money(work, plan, found),
         "steps": _plan_steps(work, plan, found),
     }
+
+
+def _money(work: Work, plan: VisitPlan, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Where the money of a plan is, and what finance may do with it."""
+    found: dict[str, Any] = {name: sum(int(row[name]) for row in rows) for name in MONEY}
+    if plan.paid_elsewhere:
+        found |= dict.fromkeys(("wanted", "wanted_fen", "to_book", "to_book_fen", "unreserved"), 0)
+    ours = Permission.FUND_PAY in held_over(work.caller.grants, plan.code, plan.line_code)
+    above = None if ours else rules.PlanOfAbove(name=plan.organization_name)
+    closed = above or _refusal(
+        lambda: money.require_ours_to_pay(plan.paid_elsewhere),
+        lambda: money.require_other_maker(maker=plan.maker_id, acting=work.caller.user_id),
+    )
+    settled = _refusal(lambda: money.require_settled(PlanStatus(plan.status)))
+    nothing = {
+        VisitMoneyStep.RESERVE: settled or (None if found["wanted"] else money.NothingToReserve()),
+        VisitMoneyStep.BOOK: None if found["to_book"] else money.NothingToBook(),
+        VisitMoneyStep.UNBOOK: None if found["booked_fen"] else money.NotBooked(),
+    }
+    offers = [
+        Offer(each, each.zh, each.en, Permission.FUND_PAY, (above if each is VisitMoneyStep.UNBOOK else closed) or why)
+        for each, why in nothing.items()
+    ]
+    return found | {"steps": open_steps(work, offers)}
 
 
 def _team(team: VisitTeam, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -221,6 +247,7 @@ def _visit_steps(work: Work, visit: Visit, plan: VisitPlan) -> list[dict[str, An
 
     def is_recorded() -> None:
         doing.require_recorded(status, paid=visit.payment_id is not None)
+        money.require_unbooked(visit.booked_fen)
 
     edit = Permission.AID_EDIT
     return open_steps(

@@ -37,6 +37,7 @@ from backend.domain.text import clean_lines, clean_text
 from backend.domain.visit import doing as rules
 from backend.domain.visit.codes import ConcernState, PictureKind, PlanStatus, VisitStatus
 from backend.domain.visit.doing import Planned, VisitReport
+from backend.domain.visit.money import require_unbooked
 from backend.domain.visit.stops import goods_value
 
 TABLE, CONCERN = "visit", "visit_concern"
@@ -103,12 +104,13 @@ async def absent(work: Work, id: UUID, reason: str, *, seen: int) -> Visit:
 async def reopen(work: Work, id: UUID, *, seen: int) -> Visit:
     """Take back what was recorded, pictures and unanswered concerns with it; the record keeps that it was.
 
-    Raises `NothingToTakeBack`, `VisitPaid`, `VisitNotOpen`, `Stale`.
+    Raises `NothingToTakeBack`, `VisitPaid`, `VisitBooked`, `VisitNotOpen`, `Stale`.
     """
     visit = await visits.get_visit(work.session, id, lock=True)
     plan = await plans.get_plan(work.session, visit.plan_id)
     rules.require_open(PlanStatus(plan.status))
     rules.require_recorded(VisitStatus(visit.status), paid=visit.payment_id is not None)
+    require_unbooked(visit.booked_fen)
     take(visit, seen)
     given = visit.given_fen
     await visits.drop_record(work.session, id)

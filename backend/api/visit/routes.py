@@ -14,7 +14,7 @@ from backend.api.pages import Page
 from backend.api.pictures import PICTURE, sent
 from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
-from backend.api.visit import arranging, photos, planning, printing, reading, recording
+from backend.api.visit import arranging, paying, photos, planning, printing, reading, recording
 from backend.api.visit.schemas import (
     AbsentVisitStep,
     AnswerConcernStep,
@@ -27,6 +27,7 @@ from backend.api.visit.schemas import (
     ReportVisitStep,
     TableQuery,
     VisitItem,
+    VisitMoneyAsked,
     VisitOut,
     VisitPlanFromList,
     VisitPlanItem,
@@ -111,6 +112,19 @@ async def step_visit_plan(
 ) -> Any:
     """Settle, take back, start, finish or cancel a plan."""
     await planning.step(work, id, asked, seen=seen)
+    return tagged(response, await reading.get_plan(work, id))
+
+
+@router.post("/visit-plans/{id}/money-steps", response_model=VisitPlanOut, responses=problems(404, 409, 412, 428))
+async def step_visit_money(
+    id: UUID,
+    asked: VisitMoneyAsked,
+    response: Response,
+    seen: IfMatch,
+    work: Work = allowed(Permission.FUND_PAY),
+) -> Any:
+    """Reserve what a plan brings beside cases, book what was given, or take bookings back. Not by who made the plan."""
+    await paying.step(work, id, asked, seen=seen)
     return tagged(response, await reading.get_plan(work, id))
 
 

@@ -97,10 +97,25 @@ class VisitTeamOut(VisitSums):
     by_kind: list[KindCount]
 
 
+class PlanMoney(Out):
+    """Where the money is that a plan brings beside cases: all goods, and cash that no case pays. Amounts are fen."""
+
+    wanted: int = Field(description="还没有预留的户数 Stops that nothing is reserved for")
+    wanted_fen: int
+    reserved_fen: int
+    booked_fen: int
+    to_book: int = Field(description="有结果、还没有核销的户数 Outcomes that are not booked")
+    to_book_fen: int = Field(description="其中已送出的 What was given at those doors")
+    unreserved: int = Field(description="其中没有预留、核销时须选资金的户数 Of those, without a reservation")
+    steps: list[OpenStep]
+
+
 class VisitPlanOut(VisitPlanItem):
     """One plan."""
 
     note: str
+    paid_elsewhere: str = Field(description="款物承担方；空为由工会资金列支 Who pays, where no fund does")
+    money: PlanMoney
     reason: str = Field(description="取消的原因 Why it was cancelled")
     finished_at: Instant | None
     teams: list[VisitTeamOut]
@@ -148,6 +163,36 @@ class PlanStepAsked(BaseModel):
 
     step: PlanStep
     reason: Annotated[str, Field(max_length=200, description="取消时必填 Needed to cancel")] = ""
+
+
+class ReserveForVisits(BaseModel):
+    """Promise out of a fund what the stops are to bring."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    step: Literal["reserve"]
+    fund_id: UUID
+
+
+class BookVisits(BaseModel):
+    """Let the books follow what was given. The fund pays where nothing was reserved."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    step: Literal["book"]
+    fund_id: UUID | None = None
+
+
+class UnbookVisits(BaseModel):
+    """Put back what was booked of these stops; it is reserved again."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    step: Literal["unbook"]
+    visit_ids: Annotated[list[UUID], Field(min_length=1, max_length=MOST_ROWS)]
+
+
+VisitMoneyAsked = Annotated[ReserveForVisits | BookVisits | UnbookVisits, Field(discriminator="step")]
 
 
 class Arrangement(BaseModel):
@@ -222,6 +267,8 @@ class VisitItem(Out):
     given_fen: int
     goods_given: list[Goods]
     goods_given_fen: int
+    reserved_fen: int = Field(description="从资金预留的（不含帮扶申请的款） Reserved, beside the money of a case")
+    booked_fen: int = Field(description="已核销入账的 Booked")
     difference: str
     signed_by: str
     absence: str

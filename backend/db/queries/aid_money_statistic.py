@@ -134,7 +134,9 @@ def _moved(
     def total(kind: str) -> Any:
         return func.sum(case((entry.c.kind == kind, entry.c.amount_fen), else_=0))
 
+    # Cases wait for their money; what is reserved for claims and visits is money all the same.
     holding = case(
+        (entry.c.case_id.is_(None), 0),
         (or_(entry.c.kind == "reserve", entry.c.kind == "recall"), 1),
         (or_(entry.c.kind == "release", entry.c.kind == "pay"), -1),
         else_=0,

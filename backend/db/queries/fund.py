@@ -14,6 +14,7 @@ from backend.db.bounds import within
 from backend.db.tables.aid_case import AidCase, AidProgram
 from backend.db.tables.fund import Fund, LedgerAccount, LedgerEntry
 from backend.db.tables.organization import Organization
+from backend.db.tables.visit import Visit
 from backend.db.tables.voucher import Voucher
 from backend.domain.access import Scope
 from backend.domain.refusals import NotFound
@@ -22,6 +23,7 @@ from backend.domain.savings.codes import SavingsEntryKind
 fund: Any = Fund.__table__  # type: ignore[attr-defined]
 account: Any = LedgerAccount.__table__  # type: ignore[attr-defined]
 entry: Any = LedgerEntry.__table__  # type: ignore[attr-defined]
+visit: Any = Visit.__table__  # type: ignore[attr-defined]
 voucher: Any = Voucher.__table__  # type: ignore[attr-defined]
 org: Any = Organization.__table__  # type: ignore[attr-defined]
 aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]
@@ -153,6 +155,7 @@ class EntryFilters:
     kinds: Sequence[str] = ()
     case_id: UUID | None = None
     payment_id: UUID | None = None
+    visit_plan_id: UUID | None = None
     since: date | None = None
     until: date | None = None
     sources: Sequence[str] = ()
@@ -170,6 +173,9 @@ class EntryFilters:
         for column, wanted in ((entry.c.case_id, self.case_id), (entry.c.payment_id, self.payment_id)):
             if wanted is not None:
                 found.append(column == wanted)
+        if self.visit_plan_id is not None:
+            of_plan = select(visit.c.id).where(visit.c.plan_id == self.visit_plan_id)
+            found.append(entry.c.visit_id.in_(of_plan))
         if self.kinds:
             found.append(entry.c.kind.in_(list(self.kinds)))
         if self.since is not None:
@@ -210,6 +216,7 @@ def list_entries(
         *(
             "case_id",
             "claim_id",
+            "visit_id",
             "payment_id",
             "voucher_id",
             "reverses_id",
@@ -228,6 +235,8 @@ def list_entries(
             taken.c.name.label("credit_fund_name"),
             aid_case.c.number.label("case_number"),
             aid_case.c.name.label("case_name"),
+            visit.c.plan_id.label("visit_plan_id"),
+            visit.c.name.label("visit_name"),
             voucher.c.number.label("voucher_number"),
             voucher.c.document_number,
             reversed_by.label("reversed_by"),
@@ -236,6 +245,7 @@ def list_entries(
             entry.outerjoin(given, given.c.id == entry.c.debit_fund_id)
             .outerjoin(taken, taken.c.id == entry.c.credit_fund_id)
             .outerjoin(aid_case, aid_case.c.id == entry.c.case_id)
+            .outerjoin(visit, visit.c.id == entry.c.visit_id)
             .outerjoin(voucher, voucher.c.id == entry.c.voucher_id)
         )
         .where(*conditions)

@@ -8,8 +8,8 @@ not at all. The checks of the tables stand behind it: no balance below nought, o
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Protocol
 from uuid import UUID
 
 from sqlalchemy import BigInteger, exists, literal, or_, select, text
@@ -55,6 +55,7 @@ class Movement:
     credit: Account
     case_id: UUID | None = None
     claim_id: UUID | None = None
+    visit_id: UUID | None = None
     payment_id: UUID | None = None
     voucher_id: UUID | None = None
     loan_id: UUID | None = None
@@ -76,9 +77,10 @@ with asked as materialized (
     cast(:ids as uuid[]), cast(:kinds as text[]), cast(:amounts as bigint[]), cast(:debit_funds as uuid[]),
     cast(:debit_kinds as text[]), cast(:credit_funds as uuid[]), cast(:credit_kinds as text[]), cast(:cases as uuid[]),
     cast(:claims as uuid[]), cast(:payments as uuid[]), cast(:vouchers as uuid[]), cast(:reversed as uuid[]),
-    cast(:memos as text[]), cast(:debit_savers as uuid[]), cast(:credit_savers as uuid[]), cast(:loans as uuid[])
+    cast(:memos as text[]), cast(:debit_savers as uuid[]), cast(:credit_savers as uuid[]), cast(:loans as uuid[]),
+    cast(:visits as uuid[])
   ) with ordinality as t(id, kind, amount, debit_fund, debit_kind, credit_fund, credit_kind, case_id, claim_id, payment_id,
-    voucher_id, reverses_id, memo, debit_saver, credit_saver, loan_id, nth)
+    voucher_id, reverses_id, memo, debit_saver, credit_saver, loan_id, visit_id, nth)
 ), held as materialized (
   select a.id, a.fund_id, a.kind, coalesce(a.saver_id, a.fund_id) as owner, a.balance_fen, a.entries
   from ledger_account a
@@ -113,14 +115,16 @@ with asked as materialized (
   where a.id = total.account and verdict.good
 ), written as (
   insert into ledger_entry (id, kind, amount_fen, debit_id, credit_id, debit_fund_id, credit_fund_id, debit_after_fen,
-    credit_after_fen, debit_number, credit_number, case_id, claim_id, case_place, payment_id, voucher_id, loan_id,
+    credit_after_fen, debit_number, credit_number, case_id, claim_id, visit_id, case_place, payment_id, voucher_id, loan_id,
     reverses_id, booked_on, memo, by_id, by_name, by_office, at)
   select asked.id, asked.kind, amount, debit.account, credit.account, debit_fund, credit_fund, debit.after,
-    credit.after, debit.number, credit.number, case_id, claim_id,
+    credit.after, debit.number, credit.number, case_id, claim_id, visit_id,
     case when case_id is not null then 1 + coalesce(
       (select max(e.case_place) from ledger_entry e where e.case_id = asked.case_id), 0)
     when claim_id is not null then 1 + coalesce(
-      (select max(e.case_place) from ledger_entry e where e.claim_id = asked.claim_id), 0) end,
+      (select max(e.case_place) from ledger_entry e where e.claim_id = asked.claim_id), 0)
+    when visit_id is not null then 1 + coalesce(
+      (select max(e.case_place) from ledger_entry e where e.visit_id = asked.visit_id), 0) end,
     payment_id, voucher_id, loan_id, reverses_id, :booked_on, memo, :by_id, :by_name, :by_office, :at
   from asked
   join running debit on debit.nth = asked.nth and debit.change > 0
@@ -161,6 +165,7 @@ async def post(session: AsyncSession, movements: Sequence[Movement], *, by: By, 
             "debit_savers": [_saver(each.debit) for each in movements],
             "credit_savers": [_saver(each.credit) for each in movements],
             "loans": [each.loan_id for each in movements],
+            "visits": [each.visit_id for each in movements],
             "booked_on": day_of(at),
             "by_id": by[0],
             "by_name": by[1],
@@ -186,11 +191,7 @@ async def reserve(session: AsyncSession, case: AidCase, *, fund_id: UUID, by: By
     Raises `NotFound`, `FundClosed`, `FundPastItsDay`, `FundElsewhere`, `FundShort`, `AmountMissing`, and `MoneyNotThere` when its money
     is reserved or paid already.
     """
-    fund = await find_fund_for(session, fund_id, case)
-    require_open(fund["status"])
-    require_in_time(fund["spend_by"], today=day_of(at))
-    if not fund["above"]:
-        raise FundElsewhere()
+    await require_fund_for(session, fund_id, case, today=day_of(at))
     require_amount(case.amount_fen)
     case.fund_id = fund_id
     await move_money(session, EntryKind.RESERVE, [CaseMoney(case)], by=by, at=at)
@@ -257,9 +258,16 @@ async def find_last(session: AsyncSession, case_ids: Iterable[UUID]) -> Mapping[
     return {row.case_id: (EntryKind(row.kind), row.amount_fen) for row in found}
 
 
-async def find_fund_for(session: AsyncSession, fund_id: UUID, case: AidCase) -> Mapping[str, Any]:
-    """The state of a fund, and whether its union is that of the case or one above it. Raises `NotFound`."""
-    place, line_place = literal(case.code, BigInteger), literal(case.line_code, BigInteger)
+class Placed(Protocol):
+    """What stands with a union, and so with those above it: a case, a plan of visits."""
+
+    code: int
+    line_code: int | None
+
+
+async def find_fund_for(session: AsyncSession, fund_id: UUID, placed: Placed) -> Mapping[str, Any]:
+    """The state of a fund, and whether its union is that of a case or a plan, or one above it. Raises `NotFound`."""
+    place, line_place = literal(placed.code, BigInteger), literal(placed.line_code, BigInteger)
     above = place.between(col(Organization.code), col(Organization.code_hi))
     leads = (
         exists()
@@ -280,6 +288,15 @@ async def find_fund_for(session: AsyncSession, fund_id: UUID, case: AidCase) -> 
     if row is None:
         raise NotFound()
     return dict(row)
+
+
+async def require_fund_for(session: AsyncSession, fund_id: UUID, placed: Placed, *, today: date) -> None:
+    """Hold a fund that may pay for this. Raises `NotFound`, `FundClosed`, `FundPastItsDay`, `FundElsewhere`."""
+    fund = await find_fund_for(session, fund_id, placed)
+    require_open(fund["status"])
+    require_in_time(fund["spend_by"], today=today)
+    if not fund["above"]:
+        raise FundElsewhere()
 
 
 def accounts_of(fund_id: UUID) -> list[LedgerAccount]:

@@ -1,18 +1,19 @@
 """What waits for a finance officer: vouchers and closed months of others to check, cases whose money came back from the
-bank, funds whose days are nearly over."""
+bank, what visits brought or are to bring, funds whose days are nearly over."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, String, and_, cast, func, literal, null, select
+from sqlalchemy import BigInteger, Date, String, and_, case, cast, func, literal, null, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db.bounds import within
 from backend.db.queries.fund import account, fund
 from backend.db.queries.payment import aid_case, has_live, org, payment
 from backend.db.queries.todo import IN_ALL
+from backend.db.queries.visit import plan, visit
 from backend.db.tables.reconciliation import BankAccount, Reconciliation
 from backend.db.tables.voucher import Voucher
 from backend.domain.access import Scope
@@ -94,6 +95,37 @@ async def list_rejected(session: AsyncSession, scope: Scope, *, most: int) -> Se
             ~has_live(payment.c.case_id),
         )
         .order_by(payment.c.id)
+        .limit(most)
+    )
+    return [dict(row) for row in found.mappings()]
+
+
+async def list_visit_money(
+    session: AsyncSession, scope: Scope, *, not_by: UUID, most: int
+) -> Sequence[Mapping[str, Any]]:
+    """Plans of somebody else whose visits brought something that is not booked, or are to bring what nothing is reserved
+    for; `detail` is how much it is, in fen."""
+    c = visit.c
+    planned = c.goods_fen + case((c.case_id.is_(None), c.cash_fen), else_=0)
+    spent = c.goods_given_fen + case((c.case_id.is_(None), c.given_fen), else_=0)
+    wants = and_(c.status == "planned", planned > 0, c.reserved_fen == 0, plan.c.status.in_(("planned", "under_way")))
+    waits = and_(c.status != "planned", c.booked_fen == 0, or_(spent > 0, c.reserved_fen > 0))
+    amount = func.sum(case((c.status == "planned", planned), else_=spent))
+    found = await session.execute(
+        select(
+            literal("visit_money").label("kind"),
+            plan.c.id,
+            plan.c.name,
+            cast(cast(amount, BigInteger), String).label("detail"),
+            plan.c.organization_id,
+            plan.c.organization_name,
+            plan.c.starts_on.label("due_on"),
+            IN_ALL,
+        )
+        .select_from(plan.join(visit, c.plan_id == plan.c.id))
+        .where(within(plan, scope), plan.c.maker_id != not_by, plan.c.paid_elsewhere == "", or_(wants, waits))
+        .group_by(plan.c.id, plan.c.name, plan.c.organization_id, plan.c.organization_name, plan.c.starts_on)
+        .order_by(plan.c.starts_on, plan.c.id)
         .limit(most)
     )
     return [dict(row) for row in found.mappings()]

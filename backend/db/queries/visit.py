@@ -36,7 +36,17 @@ org: Any = Organization.__table__  # type: ignore[attr-defined]
 ITEM_COLUMNS = (
     *("id", "plan_id", "team_id", "organization_id", "place", "household_id", "member_id", "case_id", "name", "unit"),
     *("kind", "cash_fen", "goods", "goods_fen", "visit_on", "visit_time", "note", "status", "given_fen"),
-    *("goods_given", "goods_given_fen", "difference", "signed_by", "absence", "recorded_by_name", "recorded_at"),
+    *(
+        "goods_given",
+        "goods_given_fen",
+        "reserved_fen",
+        "booked_fen",
+        "difference",
+        "signed_by",
+        "absence",
+        "recorded_by_name",
+        "recorded_at",
+    ),
     "version",
 )
 _OPEN = ("planned", "under_way")

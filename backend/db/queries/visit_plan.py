@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Select, Uuid, and_, delete, exists, func, literal, or_, select, true, tuple_, update
+from sqlalchemy import Date, Select, Uuid, and_, case, delete, exists, func, literal, or_, select, true, tuple_, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
@@ -144,10 +144,32 @@ async def list_teams(session: AsyncSession, plan_id: UUID) -> list[VisitTeam]:
     return list(found)
 
 
+def _money() -> dict[str, ColumnElement[Any]]:
+    """Where the money is that stops bring beside cases, as domain/visit/money.py says; amounts are fen."""
+    c = visit.c
+    planned = c.goods_fen + case((c.case_id.is_(None), c.cash_fen), else_=0)
+    spent = c.goods_given_fen + case((c.case_id.is_(None), c.given_fen), else_=0)
+    wants = and_(c.status == "planned", planned > 0, c.reserved_fen == 0)
+    waits = and_(c.status != "planned", c.booked_fen == 0, or_(spent > 0, c.reserved_fen > 0))
+    return {
+        "wanted": func.count().filter(wants),
+        "wanted_fen": func.sum(planned).filter(wants),
+        "reserved_fen": func.sum(c.reserved_fen),
+        "booked_fen": func.sum(c.booked_fen),
+        "to_book": func.count().filter(waits),
+        "to_book_fen": func.sum(spent).filter(waits),
+        "unreserved": func.count().filter(waits, c.reserved_fen == 0),
+    }
+
+
+MONEY = tuple(_money())
+
+
 async def sums_of(session: AsyncSession, plan_id: UUID) -> Sequence[Mapping[str, Any]]:
-    """By team and kind: what the stops of a plan come to."""
+    """By team and kind: what the stops of a plan come to, and where the money of them is."""
+    money = [func.coalesce(value, 0).label(name) for name, value in _money().items()]
     found = await session.execute(
-        select(visit.c.team_id, visit.c.kind, *sums(visit))
+        select(visit.c.team_id, visit.c.kind, *sums(visit), *money)
         .where(visit.c.plan_id == plan_id)
         .group_by(visit.c.team_id, visit.c.kind)
     )

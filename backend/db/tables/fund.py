@@ -84,9 +84,10 @@ class LedgerAccount(Table, table=True):
 class LedgerEntry(Table, table=True):
     """A movement from the credit account to the debit account, with the balances it left and its number in each.
 
-    It belongs to the funds of its accounts and is seen with either, and with the case or the claim that it is about: so it
-    need not follow a union that moves, and nobody may change or delete it. `case_place` counts the entries of a case, or of
-    a claim: money is reserved at odd places and not at even ones, so nothing is reserved or paid a second time.
+    It belongs to the funds of its accounts and is seen with either, and with the case, the claim or the visit that it is
+    about: so it need not follow a union that moves, and nobody may change or delete it. `case_place` counts the entries of
+    a case, of a claim or of a visit: money is reserved at odd places and not at even ones, so nothing is reserved or paid
+    a second time. A visit without an outcome may be taken out of its plan, so nothing holds it here.
     """
 
     __tablename__ = "ledger_entry"
@@ -100,6 +101,13 @@ class LedgerEntry(Table, table=True):
             "case_place",
             unique=True,
             postgresql_where=text("claim_id is not null"),
+        ),
+        Index(
+            "ledger_entry_visit_key",
+            "visit_id",
+            "case_place",
+            unique=True,
+            postgresql_where=text("visit_id is not null"),
         ),
         Index("ledger_entry_voucher_key", "voucher_id", unique=True, postgresql_where=text("voucher_id is not null")),
         Index(
@@ -127,7 +135,7 @@ class LedgerEntry(Table, table=True):
         ),
         CheckConstraint("amount_fen > 0", name="amount"),
         CheckConstraint("debit_id <> credit_id", name="accounts"),
-        CheckConstraint(f"num_nonnulls(case_id, claim_id) = (kind in ({OF_CASES}))::integer", name="case"),
+        CheckConstraint(f"num_nonnulls(case_id, claim_id, visit_id) = (kind in ({OF_CASES}))::integer", name="case"),
         CheckConstraint(f"(voucher_id is not null) = (kind not in ({OF_CASES}, {OF_SAVINGS}))", name="voucher"),
         CheckConstraint("(reverses_id is not null) = (kind in ('reversal', 'undo'))", name="reverses"),
         CheckConstraint(
@@ -138,7 +146,7 @@ class LedgerEntry(Table, table=True):
                 "scope": Through(
                     ("fund", "debit_fund_id"),
                     ("fund", "credit_fund_id"),
-                    seen_with=(("aid_case", "case_id"), ("protection_claim", "claim_id")),
+                    seen_with=(("aid_case", "case_id"), ("protection_claim", "claim_id"), ("visit", "visit_id")),
                 ),
                 "verbs": APPEND_ONLY,
             }
@@ -158,6 +166,7 @@ class LedgerEntry(Table, table=True):
     credit_number: int = Field(sa_type=BigInteger)
     case_id: UUID | None = Field(default=None, foreign_key="aid_case.id")
     claim_id: UUID | None = Field(default=None, foreign_key="protection_claim.id")
+    visit_id: UUID | None = None
     case_place: int | None = small(nullable=True)
     payment_id: UUID | None = None
     voucher_id: UUID | None = None

@@ -35,6 +35,7 @@ class VisitPlan(Table, table=True):
     """A plan of visits of one union (AID-13). Unions below see it when it leads to somebody of theirs.
 
     `sets_off` is a time of the day as people write it, `09:45`. Sums and outcomes are counted from the stops.
+    `paid_elsewhere` is who pays for what is brought, where no fund of a union does.
     """
 
     __tablename__ = "visit_plan"
@@ -64,6 +65,7 @@ class VisitPlan(Table, table=True):
     meeting_place: str = Field(default="", max_length=100)
     note: str = Field(default="", max_length=500)
     reason: str = Field(default="", max_length=200)
+    paid_elsewhere: str = Field(default="", max_length=100)
     maker_id: UUID
     maker_name: str = Field(default="", max_length=40)
     finished_at: datetime | None = instant(nullable=True)
@@ -98,7 +100,8 @@ class Visit(Table, table=True):
     """A stop of a plan: it stands with the union of whom it is to, so that unions between see and count it.
 
     With the household its stops are erased, on `erased_on`: what was given stays, to nobody by name. `case_id` is the case
-    whose money is brought in cash; `payment_id` is what the ledger made of it.
+    whose money is brought in cash; `payment_id` is what the ledger made of it. Other cash and all goods come out of
+    `fund_id`: reserved beforehand, booked when they were given.
     """
 
     __tablename__ = "visit"
@@ -112,11 +115,17 @@ class Visit(Table, table=True):
         Index(None, "line_code", "id", postgresql_where=text("line_code is not null")),
         Index(None, "visit_on", "code", postgresql_where=text("status = 'planned'")),
         Index(None, "organization_id"),
+        Index(None, "fund_id", postgresql_where=text("fund_id is not null")),
         Index("visit_kept_idx", "visit_on", postgresql_where=text("household_id is null and erased_on is null")),
         CheckConstraint("status in ('planned', 'done', 'absent')", name="status"),
         CheckConstraint("(status = 'planned') = (recorded_at is null)", name="recorded"),
         CheckConstraint("cash_fen >= 0 and goods_fen >= 0 and given_fen between 0 and cash_fen", name="amounts"),
         CheckConstraint("status = 'done' or given_fen = 0", name="given"),
+        CheckConstraint(
+            "reserved_fen >= 0 and booked_fen >= 0 and (fund_id is not null)::integer = "
+            "(reserved_fen > 0)::integer + (booked_fen > 0)::integer and (booked_fen = 0 or status = 'done')",
+            name="money",
+        ),
         {"info": {"scope": Owned()}},
     )
 
@@ -142,6 +151,9 @@ class Visit(Table, table=True):
     note: str = Field(default="", max_length=200)
     case_id: UUID | None = Field(default=None, foreign_key="aid_case.id")
     payment_id: UUID | None = None
+    fund_id: UUID | None = Field(default=None, foreign_key="fund.id")
+    reserved_fen: int = _fen()
+    booked_fen: int = _fen()
     status: str = Field(default="planned", max_length=20)
     given_fen: int = _fen()
     goods_given: list[dict[str, Any]] = _list()

@@ -49,8 +49,8 @@ class FundElsewhere(Conflict):
     """Money comes from the union of a case or from one above it."""
 
     code = "fund_elsewhere"
-    zh = "这笔资金不属于申请所在的工会或其上级，不能用于这件申请。请选择本会或上级工会的资金。"
-    en = "This fund belongs neither to the union of the case nor to one above it. Take a fund of one of those."
+    zh = "这笔资金不属于申请或走访安排所在的工会或其上级，不能列支。请选择本会或上级工会的资金。"
+    en = "This fund belongs neither to the union of the case or plan nor to one above it. Take a fund of one of those."
 
 
 class FundClosed(Conflict):
@@ -65,8 +65,8 @@ class FundUnreachable(Conflict):
     """The money lies with a union whose books the caller does not see."""
 
     code = "fund_unreachable"
-    zh = "这件申请的资金在您管理范围之外的工会账上，您不能改动。请由资金所属的工会办理。"
-    en = "The money of this case lies in the books of a union outside your scope. That union has to do this."
+    zh = "这笔钱在您管理范围之外的工会账上，您不能改动。请由资金所属的工会办理。"
+    en = "This money lies in the books of a union outside your scope. That union has to do this."
 
 
 class MoneyNotThere(Conflict):

@@ -180,7 +180,10 @@ class TeamDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitPlanDraft:
-    """A plan as it is written: for which holiday, who goes, when, where they meet."""
+    """A plan as it is written: for which holiday, who goes, when, where they meet.
+
+    `paid_elsewhere` is who pays for what is brought, such as the administration of a firm, where no fund of a union does.
+    """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
@@ -194,10 +197,11 @@ class VisitPlanDraft:
     sets_off: Annotated[str, MaxLen(10)] | None = None
     meeting_place: Annotated[str, MaxLen(100)] = ""
     note: Annotated[str, MaxLen(500)] = ""
+    paid_elsewhere: Annotated[str, MaxLen(100)] = ""
     teams: Annotated[tuple[TeamDraft, ...], MinLen(1), MaxLen(MOST_TEAMS)] = (TeamDraft(name=team_name(0)),)
 
     def __post_init__(self) -> None:
-        for name in ("name", "document_number", "meeting_place"):
+        for name in ("name", "document_number", "meeting_place", "paid_elsewhere"):
             with at(f"/{name}"):
                 object.__setattr__(self, name, clean_text(getattr(self, name)))
         with at("/note"):
@@ -229,6 +233,7 @@ class VisitPlanChange:
     sets_off: Annotated[str, MaxLen(10)] | None = None
     meeting_place: Annotated[str, MaxLen(100)] = ""
     note: Annotated[str, MaxLen(500)] = ""
+    paid_elsewhere: Annotated[str, MaxLen(100)] = ""
     teams: Annotated[tuple[TeamDraft, ...], MinLen(1), MaxLen(MOST_TEAMS)] = (TeamDraft(name=team_name(0)),)
 
 

@@ -62,6 +62,30 @@ EVENTS: Final = (
         told("number", "reason"),
     ),
     Event(
+        "visit_money_reserved",
+        ("预留走访款物资金", "Money of visits reserved"),
+        ("{who}为{what}预留了资金", "{who} reserved money for {what}"),
+        told("number", "visits", "amount_fen"),
+    ),
+    Event(
+        "visit_money_released",
+        ("释放走访款物资金", "Money of visits released"),
+        ("{who}释放了{what}预留的资金", "{who} released money reserved for {what}"),
+        told("number", "visits", "amount_fen"),
+    ),
+    Event(
+        "visit_money_booked",
+        ("核销走访款物", "What visits brought is booked"),
+        ("{who}核销了{what}送出的款物", "{who} booked what {what} brought"),
+        told("number", "visits", "amount_fen"),
+    ),
+    Event(
+        "visit_money_unbooked",
+        ("退回走访款物核销", "Booking of visits taken back"),
+        ("{who}退回了{what}的核销", "{who} took bookings of {what} back"),
+        told("number", "visits", "amount_fen"),
+    ),
+    Event(
         "visit_table_printed",
         ("打印带住址的慰问安排表", "Table of visits with addresses made"),
         ("{who}生成了{what}的带住址安排表", "{who} made the table of {what} with addresses"),
@@ -121,6 +145,7 @@ LABELS: Final[Labels] = {
     "given_fen": ("慰问金（分）", "Cash (fen)"),
     "level": ("带队层级", "Level of leaders"),
     "meeting_place": ("集合地点", "Meeting place"),
+    "paid_elsewhere": ("款物承担方", "Who pays for what is brought"),
     "occasion": ("时机", "Occasion"),
     "picture": ("照片", "Photo"),
     "removed": ("移除户数", "Rows taken out"),

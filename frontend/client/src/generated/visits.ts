@@ -24,6 +24,7 @@ import type {
   PhotoDeclaration,
   PlanStepAsked,
   StepVisitBody,
+  StepVisitMoneyBody,
   VisitOut,
   VisitPlanChange,
   VisitPlanDraft,
@@ -133,6 +134,21 @@ export const stepVisitPlan = (
       {url: `/api/v1/visit-plans/${id}/steps`, method: 'POST',
       headers: {'Content-Type': 'application/json', },
       data: planStepAsked
+    },
+      options);
+    }
+  /**
+ * Reserve what a plan brings beside cases, book what was given, or take bookings back. Not by who made the plan.
+ * @summary Reserve what a plan brings beside cases, book what was given, or take bookings back. Not by who made the plan
+ */
+export const stepVisitMoney = (
+    id: string,
+    stepVisitMoneyBody: StepVisitMoneyBody,
+ options?: SecondParameter<typeof transport<VisitPlanOut>>,) => {
+      return transport<VisitPlanOut>(
+      {url: `/api/v1/visit-plans/${id}/money-steps`, method: 'POST',
+      headers: {'Content-Type': 'application/json', },
+      data: stepVisitMoneyBody
     },
       options);
     }
@@ -302,6 +318,7 @@ export type GetVisitPlanResult = NonNullable<Awaited<ReturnType<typeof getVisitP
 export type EditVisitPlanResult = NonNullable<Awaited<ReturnType<typeof editVisitPlan>>>
 export type DeleteVisitPlanResult = NonNullable<Awaited<ReturnType<typeof deleteVisitPlan>>>
 export type StepVisitPlanResult = NonNullable<Awaited<ReturnType<typeof stepVisitPlan>>>
+export type StepVisitMoneyResult = NonNullable<Awaited<ReturnType<typeof stepVisitMoney>>>
 export type ArrangeVisitsResult = NonNullable<Awaited<ReturnType<typeof arrangeVisits>>>
 export type GetVisitTableResult = NonNullable<Awaited<ReturnType<typeof getVisitTable>>>
 export type ListVisitsResult = NonNullable<Awaited<ReturnType<typeof listVisits>>>

@@ -14,6 +14,9 @@ import type { EntryItemDebitFundName } from './entryItemDebitFundName';
 import type { EntryItemCreditFundName } from './entryItemCreditFundName';
 import type { EntryItemCaseId } from './entryItemCaseId';
 import type { EntryItemClaimId } from './entryItemClaimId';
+import type { EntryItemVisitId } from './entryItemVisitId';
+import type { EntryItemVisitPlanId } from './entryItemVisitPlanId';
+import type { EntryItemVisitName } from './entryItemVisitName';
 import type { EntryItemCaseNumber } from './entryItemCaseNumber';
 import type { EntryItemCaseName } from './entryItemCaseName';
 import type { EntryItemPaymentId } from './entryItemPaymentId';
@@ -40,6 +43,10 @@ export interface EntryItem {
   case_id: EntryItemCaseId;
   /** 互助保障给付申请 The claim on mutual protection */
   claim_id: EntryItemClaimId;
+  /** 走访 The visit that it was brought to */
+  visit_id: EntryItemVisitId;
+  visit_plan_id: EntryItemVisitPlanId;
+  visit_name: EntryItemVisitName;
   case_number: EntryItemCaseNumber;
   case_name: EntryItemCaseName;
   payment_id: EntryItemPaymentId;

@@ -14,6 +14,9 @@ import type { EntryOutDebitFundName } from './entryOutDebitFundName';
 import type { EntryOutCreditFundName } from './entryOutCreditFundName';
 import type { EntryOutCaseId } from './entryOutCaseId';
 import type { EntryOutClaimId } from './entryOutClaimId';
+import type { EntryOutVisitId } from './entryOutVisitId';
+import type { EntryOutVisitPlanId } from './entryOutVisitPlanId';
+import type { EntryOutVisitName } from './entryOutVisitName';
 import type { EntryOutCaseNumber } from './entryOutCaseNumber';
 import type { EntryOutCaseName } from './entryOutCaseName';
 import type { EntryOutPaymentId } from './entryOutPaymentId';
@@ -41,6 +44,10 @@ export interface EntryOut {
   case_id: EntryOutCaseId;
   /** 互助保障给付申请 The claim on mutual protection */
   claim_id: EntryOutClaimId;
+  /** 走访 The visit that it was brought to */
+  visit_id: EntryOutVisitId;
+  visit_plan_id: EntryOutVisitPlanId;
+  visit_name: EntryOutVisitName;
   case_number: EntryOutCaseNumber;
   case_name: EntryOutCaseName;
   payment_id: EntryOutPaymentId;

@@ -51,6 +51,10 @@ case_id?: string;
  */
 payment_id?: string;
 /**
+ * 走访安排 Of the visits of this plan
+ */
+visit_plan_id?: string;
+/**
  * 记账日期起
  */
 'booked_on[gte]'?: string;

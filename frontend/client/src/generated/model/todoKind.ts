@@ -45,6 +45,7 @@ export const TodoKind = {
   reconciliation_check: 'reconciliation_check',
   payment_rejected: 'payment_rejected',
   fund_ending: 'fund_ending',
+  visit_money: 'visit_money',
   aid_application: 'aid_application',
   protection_claim: 'protection_claim',
   protection_due: 'protection_due',

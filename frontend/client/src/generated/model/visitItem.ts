@@ -50,6 +50,10 @@ export interface VisitItem {
   given_fen: number;
   goods_given: Goods[];
   goods_given_fen: number;
+  /** 从资金预留的（不含帮扶申请的款） Reserved, beside the money of a case */
+  reserved_fen: number;
+  /** 已核销入账的 Booked */
+  booked_fen: number;
   difference: string;
   signed_by: string;
   absence: string;

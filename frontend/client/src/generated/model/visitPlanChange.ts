@@ -36,6 +36,8 @@ export interface VisitPlanChange {
   meeting_place?: string;
   /** @maxLength 500 */
   note?: string;
+  /** @maxLength 100 */
+  paid_elsewhere?: string;
   /**
    * @minItems 1
    * @maxItems 20

@@ -17,6 +17,8 @@ import type { TeamDraft } from './teamDraft';
 
 /**
  * A plan as it is written: for which holiday, who goes, when, where they meet.
+
+`paid_elsewhere` is who pays for what is brought, such as the administration of a firm, where no fund of a union does.
  */
 export interface VisitPlanDraft {
   organization_id: string;
@@ -37,6 +39,8 @@ export interface VisitPlanDraft {
   meeting_place?: string;
   /** @maxLength 500 */
   note?: string;
+  /** @maxLength 100 */
+  paid_elsewhere?: string;
   /**
    * @minItems 1
    * @maxItems 20

@@ -13,6 +13,7 @@ import type { Occasion } from './occasion';
 import type { VisitLevel } from './visitLevel';
 import type { PlanStatus } from './planStatus';
 import type { VisitPlanOutSetsOff } from './visitPlanOutSetsOff';
+import type { PlanMoney } from './planMoney';
 import type { VisitPlanOutFinishedAt } from './visitPlanOutFinishedAt';
 import type { VisitTeamOut } from './visitTeamOut';
 import type { KindCount } from './kindCount';
@@ -45,6 +46,9 @@ export interface VisitPlanOut {
   maker_name: string;
   version: number;
   note: string;
+  /** 款物承担方；空为由工会资金列支 Who pays, where no fund does */
+  paid_elsewhere: string;
+  money: PlanMoney;
   /** 取消的原因 Why it was cancelled */
   reason: string;
   finished_at: VisitPlanOutFinishedAt;

@@ -37,6 +37,7 @@ export interface LedgerSearch {
   /** "2026-11": the entries of one month. */
   month?: string;
   year?: string;
+  visit_plan_id?: string;
 }
 
 export function readLedgerSearch(search: Search): LedgerSearch {
@@ -46,6 +47,7 @@ export function readLedgerSearch(search: Search): LedgerSearch {
     kind: word(search, "kind"),
     month: word(search, "month"),
     year: word(search, "year"),
+    visit_plan_id: word(search, "visit_plan_id"),
   };
 }
 
@@ -55,13 +57,21 @@ export function lastDay(month: string): string {
   return `${month}-${String(new Date(year ?? 0, number ?? 0, 0).getDate()).padStart(2, "0")}`;
 }
 
-export function askedEntries({ fund_id, under_id, kind, month, year }: LedgerSearch): ListLedgerEntriesParams {
+export function askedEntries({
+  fund_id,
+  under_id,
+  kind,
+  month,
+  year,
+  visit_plan_id,
+}: LedgerSearch): ListLedgerEntriesParams {
   const since = month ? `${month}-01` : year && `${year}-01-01`;
   const until = month ? lastDay(month) : year && `${year}-12-31`;
   return {
     fund_id,
     under_id,
     kind: kind?.split(","),
+    visit_plan_id,
     "booked_on[gte]": since,
     "booked_on[lte]": until,
   } as ListLedgerEntriesParams;

@@ -65,6 +65,7 @@ const SAY: Readonly<Record<TodoItem["kind"], Say>> = {
   reconciliation_check: plainly,
   payment_rejected: plainly,
   fund_ending: (item, { t }) => t("workbench:detail.fund_ending", { amount: yuan(Number(item.detail)) }),
+  visit_money: (item, { t }) => t("workbench:detail.visit_money", { amount: yuan(Number(item.detail)) }),
   protection_claim: plainly,
   protection_due: plainly,
   protection_ending: plainly,

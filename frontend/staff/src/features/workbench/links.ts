@@ -55,6 +55,8 @@ export function recordOf(
       return `/aid/reconciliations/${item.id}`;
     case "payment_rejected":
       return `/aid/payments/${item.id}`;
+    case "visit_money":
+      return `/visits/${item.id}`;
     case "fund_ending":
       return `/funds/${item.id}`;
     case "savings_loan":
@@ -118,6 +120,7 @@ export function listOf(kind: string): string {
     case "work_calendar":
       return "/work-calendar";
     case "visit":
+    case "visit_money":
       return "/visits";
     case "voucher_check":
       return "/vouchers?state=proposed";

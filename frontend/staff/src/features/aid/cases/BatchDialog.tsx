@@ -8,12 +8,12 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { Dialog } from "../../../ui/dialog/Dialog";
 import { Labelled } from "../../../ui/form/Labelled";
+import { FundPicker, useFund } from "../../../ui/fund/FundPicker";
 import { newOnceKey } from "../../../ui/page/once";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { Status } from "../../../ui/status/Status";
 import styles from "./cases.module.css";
-import { FundPicker } from "./FundPicker";
-import { openFunds, useFund } from "./funds";
+import { openFunds } from "./funds";
 
 interface BatchDialogProps {
   step: "pass" | "return";

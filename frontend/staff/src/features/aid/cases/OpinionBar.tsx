@@ -8,12 +8,12 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { YuanInput } from "../../../ui/form/YuanInput";
+import { FundPicker, useFund } from "../../../ui/fund/FundPicker";
 import { useKey } from "../../../ui/keys/keys";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { Missing } from "../../../ui/problem/problem";
 import styles from "./cases.module.css";
-import { FundPicker } from "./FundPicker";
-import { openFunds, useFund } from "./funds";
+import { openFunds } from "./funds";
 import { HelpDialog } from "./Helped";
 
 const PHRASES = ["true", "complete", "more_income", "visit_again"] as const;

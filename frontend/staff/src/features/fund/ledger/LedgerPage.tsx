@@ -27,7 +27,7 @@ import { EntryDrawer } from "./EntryDrawer";
 import { MonthColumns } from "./MonthColumns";
 
 /** What a saved view keeps of the address. */
-const VIEW_KEYS = ["fund_id", "under_id", "kind", "month", "year"] as const;
+const VIEW_KEYS = ["fund_id", "under_id", "kind", "month", "year", "visit_plan_id"] as const;
 
 /** The ledger: every movement of money with what it is about, and the year in twelve columns. */
 export function LedgerPage() {
@@ -84,6 +84,14 @@ export function LedgerPage() {
       ),
     },
   ];
+  if (search.visit_plan_id)
+    filters.push({
+      key: "visit_plan",
+      label: t("fund:filter.visit_plan"),
+      value: list.rows?.[0]?.memo ?? search.visit_plan_id,
+      onClear: () => set({ visit_plan_id: undefined }),
+      editor: () => <p className={styles.closed}>{t("fund:filter.from_visit_plan")}</p>,
+    });
   const narrowed = Object.values(search).some((value) => value !== undefined);
   useTabTitle(t("fund:nav.ledger"));
   return (
@@ -214,7 +222,7 @@ export function Account({ entry, side }: { entry: EntryItem; side: "debit" | "cr
   );
 }
 
-/** What an entry is about, opened from it: the case with its household, the payment, the claim, the voucher with its paper. */
+/** What an entry is about, opened from it: the case with its household, the payment, the claim, the visit, the voucher with its paper. */
 export function About({ entry }: { entry: EntryItem }) {
   if (entry.payment_id)
     return (
@@ -229,6 +237,12 @@ export function About({ entry }: { entry: EntryItem }) {
       </Link>
     );
   if (entry.claim_id) return <Link to={`/aid/mutual/claims/${entry.claim_id}` as never}>{entry.memo}</Link>;
+  if (entry.visit_plan_id)
+    return (
+      <Link to={`/visits/${entry.visit_plan_id}` as never}>
+        {entry.visit_name} {entry.memo}
+      </Link>
+    );
   if (entry.voucher_id && entry.voucher_number)
     return (
       <Link to="/vouchers/$id" params={{ id: entry.voucher_id }}>

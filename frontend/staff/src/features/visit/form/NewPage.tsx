@@ -34,6 +34,7 @@ interface Values {
   ends_on?: string | null;
   sets_off?: string;
   meeting_place?: string;
+  paid_elsewhere?: string;
   from: (typeof SOURCES)[number];
   program_id?: string;
   under_id?: { id: string; label: string } | null;
@@ -104,6 +105,7 @@ export function NewPage() {
       ends_on: values.ends_on ?? null,
       sets_off: values.sets_off || null,
       meeting_place: values.meeting_place ?? "",
+      paid_elsewhere: values.paid_elsewhere ?? "",
     };
     const options = { idempotencyKey: attempt.current };
     const made =
@@ -177,6 +179,9 @@ function Fields() {
           <Input maxLength={5} />
         </FormField>
         <FormField name="meeting_place" label={label("meeting_place")}>
+          <Input maxLength={100} />
+        </FormField>
+        <FormField name="paid_elsewhere" label={label("paid_elsewhere")} hint={t("visit:form.elsewhere_hint")}>
           <Input maxLength={100} />
         </FormField>
         <FormField name="document_number" label={label("document_number")}>

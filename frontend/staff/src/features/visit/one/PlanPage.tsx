@@ -6,6 +6,7 @@ import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { useDictionary } from "../../../ui/page/dictionary";
+import { useAccess } from "../../../ui/page/person";
 import { useKept, useTabTitle } from "../../../ui/page/tab";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { FactLine } from "../../../ui/record/FactLine";
@@ -20,6 +21,7 @@ import styles from "../visit.module.css";
 import { AddDialog } from "./AddDialog";
 import { useUnsaved } from "./edits";
 import { Grid } from "./Grid";
+import { MoneyDialog, type MoneyStep } from "./MoneyDialog";
 import { PrintDialog } from "./PrintDialog";
 import { StepDialog } from "./StepDialog";
 import { TeamsDialog } from "./TeamsDialog";
@@ -28,6 +30,13 @@ const route = getRouteApi("/visits/$id");
 /** Drawn only when they are open. */
 const QUIET = ["delete", "edit", "start", "revise", "cancel"];
 const DESTRUCTIVE = ["delete", "cancel"];
+/** Where the money is that no case pays: what is nought says nothing. */
+const MONEY = [
+  ["wanted", "wanted_fen"],
+  ["reserved", "reserved_fen"],
+  ["to_book", "to_book_fen"],
+  ["spent", "booked_fen"],
+] as const;
 
 /** One plan: its table to write and to print, and how far it is. */
 export function PlanPage() {
@@ -48,6 +57,7 @@ function Plan({ plan }: { plan: VisitPlanOut }) {
   const [open, setOpen] = useState<string | null>(null);
   const states = useDictionary("plan_status");
   const stops = useQuery(stopsOf(plan.id));
+  const may = useAccess();
   const unsaved = useUnsaved(plan.id, stops.data ?? []);
   const edits = plan.steps.some((one) => one.step === "edit" && one.allowed);
   const steps = plan.steps
@@ -106,6 +116,21 @@ function Plan({ plan }: { plan: VisitPlanOut }) {
             {t("visit:team.edit")}
           </Button>
         )}
+        {plan.money.steps
+          .filter((one) => one.allowed)
+          .map((one) => (
+            <Button
+              key={one.step}
+              kind="text"
+              disabled={unsaved.count > 0}
+              onClick={() => setOpen(`money.${one.step}`)}
+            >
+              {one.label}
+            </Button>
+          ))}
+        {(plan.money.reserved_fen > 0 || plan.money.booked_fen > 0) && may.seeFunds && (
+          <Link to={`/funds/ledger?visit_plan_id=${plan.id}` as never}>{t("visit:money.entries")}</Link>
+        )}
         <Button kind="text" icon="print" onClick={() => setOpen("print")}>
           {t("visit:print.verb")}
         </Button>
@@ -120,6 +145,15 @@ function Plan({ plan }: { plan: VisitPlanOut }) {
       {open === "print" && <PrintDialog plan={plan} onClose={close} />}
       {open === "teams" && <TeamsDialog plan={plan} onClose={close} onDone={done} />}
       {open === "add" && <AddDialog plan={plan} onClose={close} onDone={done} />}
+      {open?.startsWith("money.") && stops.data && (
+        <MoneyDialog
+          plan={plan}
+          stops={stops.data}
+          step={open.slice("money.".length) as MoneyStep}
+          onClose={close}
+          onDone={done}
+        />
+      )}
       {open && steps.some((one) => one.step === open) && (
         <StepDialog plan={plan} step={open} onClose={close} onDone={done} />
       )}
@@ -143,6 +177,10 @@ function Facts({ plan, children }: { plan: VisitPlanOut; children: ReactNode }) 
         ],
         [t("visit:fact.cash"), yuan(plan.cash_fen)],
         [t("visit:fact.goods"), yuan(plan.goods_fen)],
+        ...(plan.paid_elsewhere ? [[t("visit:money.elsewhere"), plan.paid_elsewhere] as const] : []),
+        ...MONEY.filter(([, name]) => plan.money[name] > 0).map(
+          ([label, name]) => [t(`visit:money.${label}`), yuan(plan.money[name])] as const,
+        ),
         ...(meeting ? [[t("visit:fact.meeting"), meeting] as const] : []),
         [t("visit:fact.number"), plan.number],
         [t("visit:fact.occasion"), occasions.label(plan.occasion)],

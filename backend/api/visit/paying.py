@@ -1,0 +1,151 @@
+"""The money of visits beside cases: reserved for a plan, booked when it was given, taken back (AID-13, FND-02, FND-04)."""
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from backend.api.versions import take
+from backend.api.visit.schemas import BookVisits, ReserveForVisits, UnbookVisits, VisitMoneyAsked
+from backend.api.work import Work
+from backend.db.queries import ledger
+from backend.db.queries import visit as visits
+from backend.db.queries import visit_plan as plans
+from backend.db.queries.ledger import By, Movement
+from backend.db.tables.visit import Visit, VisitPlan
+from backend.domain.access import Permission
+from backend.domain.fund.codes import EntryKind
+from backend.domain.fund.ledger import ACCOUNTS
+from backend.domain.member.reach import held_over
+from backend.domain.refusals import NotFound
+from backend.domain.visit import money as rules
+from backend.domain.visit.codes import PlanStatus, VisitStatus
+from backend.domain.visit.money import Move, Stop
+from backend.domain.visit.plans import PlanOfAbove
+
+
+async def step(work: Work, id: UUID, asked: VisitMoneyAsked, *, seen: int) -> VisitPlan:
+    """Let the money of a plan go a step further; however many stops, some ten statements.
+
+    Raises `NotFound`, `PlanOfAbove`, `OwnPlan`, `PaidElsewhere`, `Stale`, what the step requires, and what the fund says:
+    `FundShort`, `FundClosed`, `FundPastItsDay`, `FundElsewhere`, `FundUnreachable`.
+    """
+    plan = await plans.get_plan(work.session, id, lock=True)
+    if Permission.FUND_PAY not in held_over(work.caller.grants, plan.code, plan.line_code):
+        raise PlanOfAbove(name=plan.organization_name)
+    take(plan, seen)
+    rules.require_ours_to_pay(plan.paid_elsewhere)
+    held = {each.id: each for each in await visits.list_of_plan(work.session, id, lock=True)}
+    match asked:
+        case ReserveForVisits():
+            rules.require_other_maker(maker=plan.maker_id, acting=work.caller.user_id)
+            await _reserve(work, plan, held, asked.fund_id)
+        case BookVisits():
+            rules.require_other_maker(maker=plan.maker_id, acting=work.caller.user_id)
+            await _book(work, plan, held, asked.fund_id)
+        case UnbookVisits():
+            await _unbook(work, plan, _named(held, asked.visit_ids))
+    plan.updated_at = work.now
+    await work.session.flush()
+    return plan
+
+
+async def release(work: Work, plan: VisitPlan, stops: Iterable[Visit]) -> None:
+    """Give back what is reserved for these held stops, before they change or go. Raises `FundUnreachable`."""
+    held = {each.id: each for each in stops}
+    reserved = [stop_of(each) for each in held.values() if each.reserved_fen]
+    if reserved:
+        moves = [Move(each, EntryKind.RELEASE, each.reserved_fen) for each in reserved]
+        await _move(work, plan, held, moves)
+        _tell(work, plan, "visit_money_released", moves)
+
+
+def stop_of(visit: Visit) -> Stop:
+    """A stop as its money goes."""
+    return Stop(
+        id=visit.id,
+        status=VisitStatus(visit.status),
+        of_case=visit.case_id is not None,
+        cash_fen=visit.cash_fen,
+        goods_fen=visit.goods_fen,
+        given_fen=visit.given_fen,
+        goods_given_fen=visit.goods_given_fen,
+        reserved_fen=visit.reserved_fen,
+        booked_fen=visit.booked_fen,
+    )
+
+
+def _named(held: dict[UUID, Visit], ids: Sequence[UUID]) -> dict[UUID, Visit]:
+    if any(id not in held for id in ids):
+        raise NotFound()
+    return {id: held[id] for id in ids}
+
+
+async def _reserve(work: Work, plan: VisitPlan, held: dict[UUID, Visit], fund_id: UUID) -> None:
+    wanting = rules.require_reservable(PlanStatus(plan.status), [stop_of(each) for each in held.values()])
+    await ledger.require_fund_for(work.session, fund_id, plan, today=work.today)
+    moves = [Move(stop, EntryKind.RESERVE, stop.planned_fen) for stop in wanting]
+    await _move(work, plan, held, moves, fund_id=fund_id)
+    _tell(work, plan, "visit_money_reserved", moves)
+
+
+async def _book(work: Work, plan: VisitPlan, held: dict[UUID, Visit], fund_id: UUID | None) -> None:
+    stops = [stop_of(each) for each in held.values()]
+    rules.require_bookable(stops, fund_named=fund_id is not None)
+    if fund_id is not None:
+        await ledger.require_fund_for(work.session, fund_id, plan, today=work.today)
+    # Where nothing was reserved, or what was reserved is given back, the fund that was asked or the one of the stop pays.
+    pays = {each.id: each.fund_id or fund_id for each in held.values()}
+    rounds = rules.bookings(stops)
+    for moves in rounds:
+        await _move(work, plan, held, moves, funds=pays)
+    _tell(work, plan, "visit_money_booked", rounds[-1])
+
+
+async def _unbook(work: Work, plan: VisitPlan, chosen: dict[UUID, Visit]) -> None:
+    stops = [stop_of(each) for each in chosen.values()]
+    rules.require_booked(stops)
+    moves = [Move(stop, EntryKind.RECALL, stop.booked_fen) for stop in stops]
+    await _move(work, plan, chosen, moves)
+    _tell(work, plan, "visit_money_unbooked", moves)
+
+
+async def _move(
+    work: Work,
+    plan: VisitPlan,
+    held: dict[UUID, Visit],
+    moves: Sequence[Move],
+    *,
+    fund_id: UUID | None = None,
+    funds: dict[UUID, UUID | None] | None = None,
+) -> None:
+    """Book these entries and write on the stops where their money is now."""
+    movements = []
+    for move in moves:
+        visit = held[move.stop.id]
+        fund = (funds or {}).get(visit.id) or visit.fund_id or fund_id
+        assert fund is not None
+        debit, credit = ACCOUNTS[move.kind]
+        movements.append(
+            Movement(
+                kind=move.kind,
+                amount_fen=move.amount_fen,
+                debit=(fund, debit),
+                credit=(fund, credit),
+                visit_id=visit.id,
+                memo=plan.number,
+            )
+        )
+        visit.fund_id = None if move.kind is EntryKind.RELEASE else fund
+        visit.reserved_fen = move.amount_fen if move.kind in (EntryKind.RESERVE, EntryKind.RECALL) else 0
+        visit.booked_fen = move.amount_fen if move.kind is EntryKind.PAY else 0
+        visit.updated_at = work.now
+    await ledger.post(work.session, movements, by=_acting(work), at=work.now)
+    await work.session.flush()
+
+
+def _acting(work: Work) -> By:
+    office = work.caller.grant_on(work.scope.organization_id).organization_name
+    return work.caller.user_id, work.caller.name, office
+
+
+def _tell(work: Work, plan: VisitPlan, event: str, moves: Sequence[Move]) -> None:
+    work.tell(event, plan, number=plan.number, visits=len(moves), amount_fen=sum(each.amount_fen for each in moves))
