@@ -12,7 +12,7 @@ from sqlmodel import col
 from backend.api.fund import actions as funds
 from backend.api.fund.schemas import EndVoucher, LockStep
 from backend.api.visit import paying
-from backend.api.visit.schemas import BookVisits, ReserveForVisits, VisitMoneyAsked
+from backend.api.visit.schemas import BookVisits
 from backend.db.file_types import Purpose
 from backend.db.numbering import Series, next_number
 from backend.db.queries import ledger
@@ -103,12 +103,11 @@ async def fund_aid(cast: Cast, city: City, *, now: datetime) -> list[Purse]:
 
 
 async def pay_for_visits(cast: Cast, purse: Purse, plans: Sequence[Row], *, now: datetime) -> None:
-    """What the county's visits brought is booked out of its own money, and what the next are to bring is reserved."""
+    """What the county's visits brought is booked out of its own money; what the next are to bring waits for finance."""
     for plan in plans:
-        asked: VisitMoneyAsked = ReserveForVisits(step="reserve", fund_id=purse.own.id)
         if plan["status"] == PlanStatus.DONE:
             asked = BookVisits(step="book", fund_id=purse.own.id)
-        await paying.step(cast.act(Role.FINANCE, purse.county, now), plan["id"], asked, seen=1)
+            await paying.step(cast.act(Role.FINANCE, purse.county, now), plan["id"], asked, seen=1)
 
 
 async def wait_for_second_hand(cast: Cast, purse: Purse, *, now: datetime) -> None:
