@@ -7,6 +7,7 @@ from uuid import UUID
 
 from backend.api.work import Work
 from backend.db.queries import aid_case as cases
+from backend.db.queries import aid_policy as policies
 from backend.db.queries import aid_program as programs
 from backend.db.queries import member as members
 from backend.db.queries import notice as notices
@@ -17,13 +18,15 @@ from backend.domain.aid import way
 from backend.domain.aid.case_codes import CaseStatus, CaseStep, ProgramKind, Stage
 from backend.domain.aid.cases import CaseAsked
 from backend.domain.aid.codes import HardshipCategory, HouseholdStatus, SchoolStage
+from backend.domain.aid.policy import Allowance, Layer, allowance
 from backend.domain.aid.programs import require_accepting
 from backend.domain.aid.standards import (
     OverEachTime,
     OverEachYear,
+    OverPolicyYear,
     Recipient,
     Reckoning,
-    over_caps,
+    over_all,
     person_kinds,
     reckon,
     standards_from,
@@ -42,6 +45,8 @@ class Grounds:
     given_fen: int
     household: Household | None
     papers: frozenset[str]
+    allowance: Allowance
+    """What the rules of aid give at its union, of the day on which it was handed in; of a draft, today."""
     notice: str | None = None
     """The number of the running notice on which the case stands."""
 
@@ -49,19 +54,20 @@ class Grounds:
     def stages(self) -> list[Stage]:
         return [Stage(each) for each in self.program.stages]
 
-    def over(self, amount_fen: int) -> list[OverEachTime | OverEachYear]:
-        """The caps that an amount passes."""
+    def over(self, amount_fen: int) -> list[OverEachTime | OverEachYear | OverPolicyYear]:
+        """The caps that an amount passes: those of the programme, and that of the rules of aid."""
         program = self.program
-        return over_caps(
+        return over_all(
             amount_fen,
             each_time_fen=program.each_time_fen,
             each_year_fen=program.each_year_fen,
+            allowance=self.allowance,
             given_fen=self.given_fen,
         )
 
 
 async def load(work: Work, rows: Sequence[AidCase], *, hold: bool = False) -> Mapping[UUID, Grounds]:
-    """The grounds of these cases, in five statements. With `hold` the household files are held until the commit, so
+    """The grounds of these cases, in six statements. With `hold` the household files are held until the commit, so
     that of two cases of one household the second is judged beside the first."""
     found = await programs.find_programs(work.session, [row.program_id for row in rows])
     homes = [row.household_id for row in rows if row.household_id is not None]
@@ -70,6 +76,7 @@ async def load(work: Work, rows: Sequence[AidCase], *, hold: bool = False) -> Ma
     given = await cases.given_in_year(work.session, [row.id for row in rows])
     shown = [row.id for row in rows if row.status == CaseStatus.NOTICE]
     running = await notices.find_running(work.session, shown) if shown else {}
+    layers = await policies.list_layers(work.session)
     return {
         row.id: Grounds(
             program=found[row.program_id],
@@ -77,9 +84,20 @@ async def load(work: Work, rows: Sequence[AidCase], *, hold: bool = False) -> Ma
             household=None if row.household_id is None else files.get(row.household_id),
             notice=running.get(row.id),
             papers=frozenset() if row.household_id is None else papers.get(row.household_id, frozenset()),
+            allowance=_allowance(work, row, layers),
         )
         for row in rows
     }
+
+
+def _allowance(work: Work, row: AidCase, layers: Sequence[Layer]) -> Allowance:
+    on = work.today if row.submitted_at is None else day_of(row.submitted_at)
+    return allowance(layers, place=row.code, on=on)
+
+
+async def load_allowance(work: Work, row: AidCase) -> Allowance:
+    """What the rules of aid give at the union of a case. One statement."""
+    return _allowance(work, row, await policies.list_layers(work.session))
 
 
 def judge(work: Work, row: AidCase, asked: CaseAsked, grounds: Grounds, *, offered: bool = False) -> CaseStatus:
@@ -104,7 +122,7 @@ def judge(work: Work, row: AidCase, asked: CaseAsked, grounds: Grounds, *, offer
         approved_on = day_of(row.approved_at or work.now)
         rules.require_help_day(asked.on, approved_on=approved_on, today=work.today)
     if asked.step is CaseStep.SUBMIT or (asked.step is CaseStep.PASS and not offered):
-        amount = row.asked_fen if asked.step is CaseStep.SUBMIT else _decided(row, asked)
+        amount = row.asked_fen if asked.step is CaseStep.SUBMIT else decided_fen(row, asked)
         rules.require_amount(ProgramKind(grounds.program.kind), amount)
         over = grounds.over(amount)
         if over and grounds.program.caps_stop:
@@ -115,7 +133,8 @@ def judge(work: Work, row: AidCase, asked: CaseAsked, grounds: Grounds, *, offer
     return to
 
 
-def _decided(row: AidCase, asked: CaseAsked) -> int:
+def decided_fen(row: AidCase, asked: CaseAsked) -> int:
+    """What is given when a desk agrees: what it names, else what stands there."""
     return row.amount_fen if asked.amount_fen is None else asked.amount_fen
 
 
@@ -140,8 +159,8 @@ def refusal_of(work: Work, row: AidCase, step: CaseStep, grounds: Grounds) -> Re
     return None
 
 
-async def reckon_for(work: Work, row: AidCase, program: AidProgram) -> Reckoning:
-    """What the standard of the programme gives for this case."""
+async def reckon_for(work: Work, row: AidCase, program: AidProgram, allowance: Allowance) -> Reckoning:
+    """What the standard of the programme, or the rules of aid, give for this case."""
     facts: dict[str, Any] = {"category": None if row.category is None else HardshipCategory(row.category)}
     if row.household_id is not None:
         facts["schools"] = [SchoolStage(each) for each in await cases.list_schools(work.session, row.household_id)]
@@ -149,4 +168,4 @@ async def reckon_for(work: Work, row: AidCase, program: AidProgram) -> Reckoning
         found = await members.find_members(work.session, [row.member_id])
         for member in found.values():
             facts["kinds"] = person_kinds(MemberKind(member.kind), ModelWorker(member.model_worker or "none"))
-    return reckon(standards_from(program.standards), Recipient(**facts))
+    return reckon(standards_from(program.standards), Recipient(**facts), allowance)

@@ -150,7 +150,7 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
     own = {"id": union.id, "name": union.name, "kind": union.kind, "level": union.level}
     above = [*await organizations.list_ancestors(work.session, union), own]
     taken = await cases.list_steps(work.session, id)
-    reckoned = await judging.reckon_for(work, row, grounds.program)
+    reckoned = await judging.reckon_for(work, row, grounds.program, grounds.allowance)
     program = grounds.program
     whole = _columns(row) | {
         "program_name": program.name,

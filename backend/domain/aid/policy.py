@@ -257,6 +257,41 @@ def in_force(layers: Iterable[Layer], *, place: int, on: date) -> tuple[AidPolic
     return AidPolicy(**values), found
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """What the rules that hold at a place on a day say of money, and who set that: by category and at most in a year.
+
+    Fen. A layer is null where nobody has set that part and it ships with us (issue 4 section 2).
+    """
+
+    amounts: Amounts
+    amounts_by: Layer | None
+    each_year_fen: int
+    caps_by: Layer | None
+
+
+def allowance(layers: Iterable[Layer], *, place: int, on: date) -> Allowance:
+    """What the rules say of money at a place on a day."""
+    policy, origins = in_force(layers, place=place, on=on)
+    return Allowance(
+        amounts=policy.amounts,
+        amounts_by=origins.get(PolicyPart.AMOUNTS),
+        each_year_fen=policy.caps.each_year_fen,
+        caps_by=origins.get(PolicyPart.CAPS),
+    )
+
+
+def origin(layer: Layer | None) -> dict[str, str]:
+    """Whose rules these are, as a sentence names them: `rules_zh`, `rules_en`."""
+    if layer is None:
+        return {"rules_zh": "系统预设的救助政策", "rules_en": "the aid policy that ships with the system"}
+    union, on = layer.organization_name, layer.effective_on.isoformat()
+    return {
+        "rules_zh": f"{union}自 {on} 起执行的救助政策",
+        "rules_en": f"the aid policy of {union}, in force since {on}",
+    }
+
+
 def plain(part: Any) -> Any:
     """A part as JSON keeps it."""
     if isinstance(part, Mapping):

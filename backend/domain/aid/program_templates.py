@@ -24,7 +24,11 @@ _USUAL = (FundSource.TREASURY, FundSource.UNION_ABOVE, FundSource.OWN, FundSourc
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgramTemplate:
-    """The beginning of a programme of one kind, under the names of `ProgramDraft`."""
+    """The beginning of a programme of one kind, under the names of `ProgramDraft`.
+
+    The caps of domain-facts 3.3 are those of 送温暖 money. What an illness, a school year or an accident costs goes beyond
+    them, so there they warn.
+    """
 
     kind: ProgramKind
     audience: str
@@ -61,6 +65,7 @@ _TEMPLATES = (
         ),
         each_time_fen=None,
         each_year_fen=None,
+        caps_stop=False,
     ),
     ProgramTemplate(
         kind=ProgramKind.MEDICAL,
@@ -69,6 +74,7 @@ _TEMPLATES = (
         papers=(*_IDENTITY, *_ILLNESS),
         each_time_fen=1_000_000,
         each_year_fen=1_000_000,
+        caps_stop=False,
     ),
     ProgramTemplate(
         kind=ProgramKind.LIVING,

@@ -1,5 +1,8 @@
 """What a programme gives: one amount for everybody, by category, by the school of the children, by kind of person.
 
+Above it stand the rules of aid that hold for the union: their amount for a category counts where the programme has none
+of its own, and what they give at most in a year binds every programme (issue 4 sections 2 and 4).
+
 AID-16: 300 yuan to veteran cadres and their survivors, 200 to the retired. Domain-facts 3.3: 5,000 yuan a student in
 higher and 3,000 in senior school. An amount is always told with the reckoning behind it, in a sentence.
 """
@@ -11,6 +14,7 @@ from typing import Any, ClassVar
 
 from backend.domain.aid.case_codes import PersonKind, StandardBasis
 from backend.domain.aid.codes import HardshipCategory, SchoolStage
+from backend.domain.aid.policy import Allowance, origin
 from backend.domain.codes import Code
 from backend.domain.member.codes import MemberKind, ModelWorker
 from backend.domain.money import Fen, yuan
@@ -57,9 +61,18 @@ class OverEachYear(Conflict):
     en = "{given} yuan were given this year over all programmes; {asked} more would pass the {cap} of a year. At most {left} can still be given."
 
 
+class OverPolicyYear(Conflict):
+    """More in a year, over all programmes, than the rules of aid allow that hold for the union. Amounts in yuan."""
+
+    code = "aid_cap_policy_year"
+    zh = "本年度各项目已给予 {given} 元，再加 {asked} 元超过{rules_zh}规定的全年上限 {cap} 元。最多还可给予 {left} 元。"
+    en = "{given} yuan were given this year over all programmes; {asked} more would pass the {cap} of a year by {rules_en}. At most {left} can still be given."
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standards:
-    """Amounts in fen by what the basis names; what is not named gets nothing by the standard."""
+    """Amounts in fen by what the basis names. A category that is not named gets what the rules of aid say, everything
+    else that is not named gets nothing by the standard; nought is an amount."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
@@ -118,6 +131,8 @@ class Reckoning:
 
     fen: int
     parts: Sequence[tuple[Code | None, int, int]]
+    rules: Mapping[str, str] | None = None
+    """Whose rules of aid the amount is, where it is not the programme's own."""
 
     def sentence(self, language: str = "zh") -> str:
         """`本科 1 人 × 5,000.00 元 + 高中、中职 1 人 × 3,000.00 元 = 8,000.00 元`."""
@@ -130,6 +145,9 @@ class Reckoning:
             )
         said = [_part(each, english, many=len(self.parts) > 1 or each[1] > 1) for each in self.parts]
         total = f"{yuan(self.fen)} yuan" if english else f"{yuan(self.fen)} 元"
+        if self.rules is not None:
+            rules = self.rules["rules_en" if english else "rules_zh"]
+            return f"By {rules}: {said[0]}." if english else f"按{rules}：{said[0]}。"
         if len(said) == 1 and self.parts[0][1] == 1:
             return f"By the standard: {said[0]}." if english else f"按标准：{said[0]}。"
         joined = " + ".join(said)
@@ -145,15 +163,24 @@ def _part(part: tuple[Code | None, int, int], english: bool, *, many: bool) -> s
     return f"{label} {count} × {amount}" if english else f"{label} {count} 人 × {amount}"
 
 
-def reckon(standards: Standards, recipient: Recipient) -> Reckoning:
-    """What the standard gives: each pupil or student for themselves; of several kinds of person the best."""
+def reckon(standards: Standards, recipient: Recipient, allowance: Allowance | None = None) -> Reckoning:
+    """What the standard gives: each pupil or student for themselves; of several kinds of person the best.
+
+    By category, where the programme says nothing of one, what the rules of aid say of it (issue 4 section 2).
+    """
     amounts = standards.amounts
+    rules: Mapping[str, str] | None = None
     parts: list[tuple[Code | None, int, int]]
     match standards.basis:
         case StandardBasis.EVERYBODY:
             parts = [(None, 1, amounts[EVERYBODY])] if amounts.get(EVERYBODY) else []
         case StandardBasis.CATEGORY:
             category = recipient.category
+            if category is not None and category not in amounts and allowance is not None:
+                amounts, rules = (
+                    {str(each): fen for each, fen in allowance.amounts.items()},
+                    origin(allowance.amounts_by),
+                )
             parts = [(category, 1, amounts[category])] if category is not None and amounts.get(category) else []
         case StandardBasis.SCHOOL:
             counted = Counter(stage for stage in recipient.schools if amounts.get(stage))
@@ -161,7 +188,9 @@ def reckon(standards: Standards, recipient: Recipient) -> Reckoning:
         case StandardBasis.PERSON:
             fitting = [(kind, 1, amounts[kind]) for kind in PersonKind if kind in recipient.kinds and amounts.get(kind)]
             parts = [max(fitting, key=lambda each: each[2])] if fitting else []
-    return Reckoning(fen=sum(count * each for _code, count, each in parts), parts=tuple(parts))
+    return Reckoning(
+        fen=sum(count * each for _code, count, each in parts), parts=tuple(parts), rules=rules if parts else None
+    )
 
 
 def over_caps(
@@ -176,6 +205,39 @@ def over_caps(
         facts = {"given": yuan(given_fen), "asked": yuan(amount_fen), "cap": yuan(each_year_fen), "left": yuan(left)}
         found.append(OverEachYear(**facts))
     return found
+
+
+def over_policy(amount_fen: int, allowance: Allowance, *, given_fen: int) -> list[OverPolicyYear]:
+    """Whether an amount passes what the rules of aid give in a year, beside `given_fen` over all programmes.
+
+    Issue 4 section 2 (caps per person and year); domain-facts 3.3 (6,000 yuan, where nobody has set another).
+    """
+    cap_fen = allowance.each_year_fen
+    if amount_fen + given_fen <= cap_fen:
+        return []
+    amounts = {"given": given_fen, "asked": amount_fen, "cap": cap_fen, "left": max(0, cap_fen - given_fen)}
+    return [OverPolicyYear(**{name: yuan(fen) for name, fen in amounts.items()}, **origin(allowance.caps_by))]
+
+
+def over_all(
+    amount_fen: int, *, each_time_fen: int | None, each_year_fen: int | None, allowance: Allowance, given_fen: int
+) -> list[OverEachTime | OverEachYear | OverPolicyYear]:
+    """Which caps of the programme and of the rules of aid an amount passes; of the two of a year the one reached first."""
+    own = each_year_fen is not None and each_year_fen <= allowance.each_year_fen
+    found: list[OverEachTime | OverEachYear | OverPolicyYear] = [
+        *over_caps(
+            amount_fen,
+            each_time_fen=each_time_fen,
+            each_year_fen=each_year_fen if own else None,
+            given_fen=given_fen,
+        )
+    ]
+    return found if own else [*found, *over_policy(amount_fen, allowance, given_fen=given_fen)]
+
+
+def least_of_year(each_year_fen: int | None, allowance: Allowance) -> int:
+    """The cap of a year that is reached first: the programme's, or that of the rules of aid."""
+    return allowance.each_year_fen if each_year_fen is None else min(each_year_fen, allowance.each_year_fen)
 
 
 def within_caps(amount_fen: int, *, each_time_fen: int | None, each_year_fen: int | None, given_fen: int) -> int:

@@ -108,7 +108,7 @@ export function Drafting({ presets, values, min, onChange }: DraftingProps) {
         </Section>
       )}
       {values.own.has("caps") && (
-        <Section title={parts.label("caps")}>
+        <Section title={parts.label("caps")} note={t("aid:policy.caps_bind")}>
           <div className={styles.fields}>
             {money("time", t("aid:policy.each_time"), values.each_time, (each_time) => onChange({ each_time }))}
             {money("year", t("aid:policy.each_year"), values.each_year, (each_year) => onChange({ each_year }))}

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { today, yuanInText } from "@unionhome/words";
 import { Checkbox, Form, Input, InputNumber, Select } from "antd";
 import type { ComponentProps } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,6 +7,7 @@ import { FormField, FormSection } from "../../../ui/form/FormField";
 import { YuanInput } from "../../../ui/form/YuanInput";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { OrgField } from "../../../ui/tree/OrgField";
+import { currentPolicy } from "../data";
 import { programTemplates } from "./data";
 import { useStandards } from "./standards";
 import { type ProgramValues, prefilled } from "./values";
@@ -31,6 +33,9 @@ export function ProgramFields({ frozen }: ProgramFieldsProps) {
   const basis = Form.useWatch(["standards", "basis"], form);
   const chosen = Form.useWatch("stages", form) ?? [];
   const standards = useStandards(basis);
+  const union = Form.useWatch("organization_id", form)?.id;
+  const policy = useQuery({ ...currentPolicy(union ?? "", today(Date.now())), enabled: union !== undefined }).data
+    ?.policy;
   const tested = templates?.find((one) => one.kind === kind)?.means_tested ?? true;
   const fits = (one: string) => one === "everybody" || (one === "person") !== tested;
   const label = (name: string) => t(`aid:program.field.${name}`);
@@ -45,9 +50,17 @@ export function ProgramFields({ frozen }: ProgramFieldsProps) {
     </FormField>
   );
 
+  function ofPolicy(key: string): string | undefined {
+    const fen = basis === "category" ? policy?.amounts[key] : undefined;
+    return fen ? t("aid:program.hint.by_policy", { yuan: yuanInText(fen) }) : undefined;
+  }
+  const yearHint = policy
+    ? t("aid:program.hint.year_of_policy", { yuan: yuanInText(policy.caps.each_year_fen) })
+    : t("aid:program.hint.year");
+
   function fill(picked: string) {
     const template = templates?.find((one) => one.kind === picked);
-    if (template) form.setFieldsValue(prefilled(template) as never);
+    if (template) form.setFieldsValue(prefilled(template, policy?.amounts) as never);
     if (!form.isFieldTouched("name"))
       form.setFieldValue(
         "name",
@@ -101,10 +114,10 @@ export function ProgramFields({ frozen }: ProgramFieldsProps) {
         <FormField name={["standards", "basis"]} label={label("basis")} required>
           <Select options={bases.choices.filter((one) => fits(one.value))} />
         </FormField>
-        {several("sources", sources.choices)}
-        {standards.map((one) => money(["standards", "amounts", one.key], one.label))}
+        {several("sources", sources.choices, t("aid:program.hint.sources"))}
+        {standards.map((one) => money(["standards", "amounts", one.key], one.label, ofPolicy(one.key)))}
         {money("each_time_fen", label("each_time_fen"), t("aid:program.hint.cap"))}
-        {money("each_year_fen", label("each_year_fen"), t("aid:program.hint.year"))}
+        {money("each_year_fen", label("each_year_fen"), yearHint)}
         <FormField name="caps_stop" label={label("caps_stop")} valuePropName="checked">
           <Checkbox>{t("aid:program.hint.caps_stop")}</Checkbox>
         </FormField>

@@ -42,8 +42,12 @@ type Prefilled = Pick<
   | "notice_days"
 >;
 
-/** What a template, or a programme that is there, says of the fields that a kind prefills. */
-export function prefilled(from: Prefilled): Partial<ProgramValues> {
+/**
+ * What a template, or a programme that is there, says of the fields that a kind prefills. A new programme that gives by
+ * category starts from the amounts of the policy, where the policy has some.
+ */
+export function prefilled(from: Prefilled, policy: Record<string, number> = {}): Partial<ProgramValues> {
+  const amounts = from.standards.basis === "category" ? policy : {};
   return {
     audience: from.audience,
     categories: [...from.categories],
@@ -52,7 +56,7 @@ export function prefilled(from: Prefilled): Partial<ProgramValues> {
     stages: [...from.stages],
     standards: {
       basis: from.standards.basis,
-      amounts: { ...from.standards.amounts },
+      amounts: { ...from.standards.amounts, ...amounts },
     },
     each_time_fen: from.each_time_fen,
     each_year_fen: from.each_year_fen,
