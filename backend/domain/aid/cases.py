@@ -328,9 +328,12 @@ def require_for_place(program: Any, code: int) -> None:
 
 
 def require_category(program: Any, category: HardshipCategory | None) -> None:
-    """Raises `CategoryNotIn` when the programme is for other categories; one that names none is for all."""
-    wanted = [HardshipCategory(each) for each in program.categories]
-    if not wanted or category in wanted:
+    """Raises `CategoryNotIn` when the programme is for other categories. One that names none is for all of them, and a
+    means-tested one is for nobody without one (AID-02…05; issue 4 section 4)."""
+    if not ProgramKind(program.kind).means_tested:
+        return
+    wanted = [HardshipCategory(each) for each in program.categories] or list(HardshipCategory)
+    if category in wanted:
         return
     raise CategoryNotIn(
         program=program.name,

@@ -22,6 +22,7 @@ export function BeginDialog({ household, onClose }: { household: HouseholdOut; o
   const fitting = (data?.items ?? []).filter(
     (one) =>
       !["model_workers", "retired", "on_duty"].includes(one.kind) &&
+      household.category !== null &&
       (one.categories.length === 0 || one.categories.some((category) => category === household.category)),
   );
   const [picked, setPicked] = useState<string>();
