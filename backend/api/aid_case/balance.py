@@ -1,11 +1,10 @@
 """汇总平衡: the candidates of a programme weighed against the money and the quotas, and the final list in one act."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from backend.api.aid_case import deciding, judging
+from backend.api.aid_case import deciding, judging, quotas
 from backend.api.aid_case.deciding import Going
 from backend.api.aid_case.moved import claim
 from backend.api.aid_case.schemas import Chosen, FinalList
@@ -17,7 +16,7 @@ from backend.db.queries import ledger
 from backend.db.tables.aid_case import AidCase, AidProgram
 from backend.domain.access import Permission
 from backend.domain.account.sightings import person_of
-from backend.domain.aid.balance import Share, quotas_from, require_list, require_within_quotas
+from backend.domain.aid.balance import quotas_from, require_list, require_quotas
 from backend.domain.aid.case_codes import CaseStatus, CaseStep, Stage
 from backend.domain.aid.cases import MOST_IN_BALANCE, CaseAsked
 from backend.domain.aid.way import DECIDED, following
@@ -44,16 +43,16 @@ async def candidates(work: Work, id: UUID) -> dict[str, Any]:
         ],
         stops=False,
     )
-    quotas = quotas_from(program.quotas)
+    shared = quotas_from(program.quotas)
     stages = [Stage(each) for each in program.stages]
     shares = await balances.list_shares(work.session, id, scope=work.scope)
     return {
         "program_id": program.id,
         "program_name": program.name,
         "each_time_fen": program.each_time_fen,
-        "quota_fen": quotas.get(work.scope.organization_id) if work.scope.organization_id else None,
+        "quota_fen": shared.get(work.scope.organization_id) if work.scope.organization_id else None,
         "given_fen": await balances.sum_given(work.session, id, scope=work.scope),
-        "shares": [each | {"quota_fen": quotas.get(each["organization_id"])} for each in shares],
+        "shares": [each | {"quota_fen": shared.get(each["organization_id"])} for each in shares],
         "items": [_candidate(work, row, stages) for row in rows[:MOST_IN_BALANCE]],
         "more": len(rows) > MOST_IN_BALANCE,
     }
@@ -86,7 +85,8 @@ async def settle(work: Work, id: UUID, asked: FinalList) -> dict[str, Any]:
     for each in chosen.values():
         step = CaseAsked(step=CaseStep.PASS, reason=asked.reason, amount_fen=each.amount_fen, fund_id=asked.fund_id)
         outcomes[each.id] = await _judge(work, program, held.get(each.id), each, step, grounds, going)
-    await _require_quotas(work, program, {row.id: chosen[row.id].amount_fen for row, _to, _reason in going})
+    limits = await quotas.hold(work, [program])
+    require_quotas(limits, [(program.id, row.code, chosen[row.id].amount_fen) for row, _to, _reason in going])
     for row, to, _reason in going:
         row.amount_fen = chosen[row.id].amount_fen
         row.version += 1
@@ -121,39 +121,6 @@ async def _judge(
         return refusal
     going.append((row, to, step.reason))
     return row
-
-
-async def _require_quotas(work: Work, program: AidProgram, listed: Mapping[UUID, int]) -> None:
-    """Raises `QuotaPassed` for a union below, or for the caller's own, that would be given more than its quota."""
-    quotas = quotas_from(program.quotas)
-    if not quotas:
-        return
-    rows = await work.session.execute(
-        balances.list_candidates(program.id, scope=work.scope, limit=MOST_IN_BALANCE, among=list(listed))
-    )
-    added: Counter[UUID] = Counter()
-    for row in rows.mappings():
-        if row["child_id"] is not None:
-            added[row["child_id"]] += listed[row["id"]]
-    shares = [
-        Share(
-            organization_id=each["organization_id"],
-            name=each["name"],
-            given_fen=each["given_fen"],
-            added_fen=added[each["organization_id"]],
-            quota_fen=quotas.get(each["organization_id"]),
-        )
-        for each in await balances.list_shares(work.session, program.id, scope=work.scope)
-    ]
-    grant = work.caller.grant_on(work.scope.organization_id)
-    own = Share(
-        organization_id=grant.organization_id,
-        name=grant.organization_name,
-        given_fen=await balances.sum_given(work.session, program.id, scope=work.scope),
-        added_fen=sum(listed.values()),
-        quota_fen=quotas.get(grant.organization_id),
-    )
-    require_within_quotas([*shares, own])
 
 
 async def _reserve(work: Work, fund_id: UUID | None, rows: Sequence[AidCase]) -> None:

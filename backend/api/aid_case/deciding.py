@@ -5,7 +5,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from backend.api import entitlement
-from backend.api.aid_case import judging
+from backend.api.aid_case import judging, quotas
 from backend.api.aid_case.judging import Grounds
 from backend.api.aid_case.moved import claim
 from backend.api.errors import status_of
@@ -13,6 +13,7 @@ from backend.api.work import Work
 from backend.db.queries import aid_case as cases
 from backend.db.queries import ledger
 from backend.db.tables.aid_case import AidCase
+from backend.domain.aid.balance import Limit, require_quotas, with_given
 from backend.domain.aid.case_codes import CaseStatus, CaseStep
 from backend.domain.aid.cases import CaseAsked, require_for_batch
 from backend.domain.aid.codes import SnapshotKind
@@ -43,6 +44,9 @@ async def step(work: Work, id: UUID, asked: CaseAsked, *, seen: int) -> AidCase:
         # The line may have changed since the file was last written: what is frozen is what the rules say today.
         await entitlement.judge(work, grounds.household)
     to = judging.judge(work, row, asked, grounds)
+    if to is CaseStatus.APPROVED:
+        limits = await quotas.hold(work, [grounds.program])
+        require_quotas(limits, [(row.program_id, row.code, judging.decided_fen(row, asked))])
     await _prepare(work, row, asked, to, grounds)
     await go(work, [(row, to, asked.reason)], asked)
     return row
@@ -51,8 +55,8 @@ async def step(work: Work, id: UUID, asked: CaseAsked, *, seen: int) -> AidCase:
 async def step_many(work: Work, asked: CaseAsked, seen: Sequence[tuple[UUID, int]]) -> dict[str, Any]:
     """Take the same step of many cases; what cannot go is named with its reason, the others go.
 
-    However many cases: eight statements, and two more for each that is approved out of a fund. Raises `BatchUnfit`,
-    `BatchTooLarge`.
+    However many cases: nine statements, two more where a programme has quotas, and two for each case that is approved out
+    of a fund. Raises `BatchUnfit`, `BatchTooLarge`.
     """
     require_for_batch(asked.step, cases=len(seen))
     wanted = dict(seen)
@@ -60,8 +64,12 @@ async def step_many(work: Work, asked: CaseAsked, seen: Sequence[tuple[UUID, int
     grounds = await judging.load(work, list(held.values()), hold=True)
     outcomes: dict[UUID, AidCase | Refusal] = {}
     going: list[Going] = []
+    limits: list[Limit] = []
+    if asked.step is CaseStep.PASS and asked.fund_id is not None:
+        # Before the first reservation: whoever holds an account of the fund waits for nobody's quota any more.
+        limits = await quotas.hold(work, {each.program.id: each.program for each in grounds.values()}.values())
     for id, version in wanted.items():
-        outcomes[id] = await _one_of_many(work, held.get(id), version, asked, grounds, going)
+        outcomes[id] = await _one_of_many(work, held.get(id), version, asked, grounds, going, limits)
     await go(work, going, asked)
     return told(work, list(wanted), outcomes)
 
@@ -73,6 +81,7 @@ async def _one_of_many(
     asked: CaseAsked,
     grounds: Mapping[UUID, Grounds],
     going: list[Going],
+    limits: list[Limit],
 ) -> AidCase | Refusal:
     if row is None:
         return NotFound()
@@ -80,6 +89,9 @@ async def _one_of_many(
         if row.version != version:
             await claim(work, row, version)
         to = judging.judge(work, row, asked, grounds[row.id])
+        decided = (row.program_id, row.code, row.amount_fen)
+        if to is CaseStatus.APPROVED:
+            require_quotas(limits, [decided])
         if asked.fund_id is None:
             await _prepare(work, row, asked, to, grounds[row.id])
         else:
@@ -88,6 +100,8 @@ async def _one_of_many(
                 await _prepare(work, row, asked, to, grounds[row.id])
     except Refusal as refusal:
         return refusal
+    if to is CaseStatus.APPROVED:
+        limits[:] = with_given(limits, decided)
     row.version += 1
     going.append((row, to, asked.reason))
     return row

@@ -1,7 +1,7 @@
 """汇总平衡: all candidates of a programme against the money, the quota of each union below, and the final list (AID-09)."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
@@ -19,11 +19,11 @@ GIVEN = (CaseStatus.APPROVED, CaseStatus.HELPING, CaseStatus.PAID, CaseStatus.HE
 
 
 class QuotaPassed(Conflict):
-    """A union below would be given more than its quota. Facts: `organization_id`, and amounts in yuan."""
+    """A union would be given more than its quota, by a list or by one case. Facts: `organization_id`, amounts in yuan."""
 
     code = "aid_quota_passed"
-    zh = "“{union}”的名单合计 {asked} 元（含已批准的 {given} 元），超过分给它的额度 {quota} 元，整份名单没有生效。请减少几件或调整额度。"
-    en = "The list of “{union}” comes to {asked} yuan with the {given} approved before, more than its quota of {quota}. Nothing took effect: take cases off or change the quota."
+    zh = "“{union}”连同已批准的 {given} 元合计 {asked} 元，超过分给它的额度 {quota} 元，没有批准。请减少件数或金额，或由举办项目的工会调整额度。"
+    en = "“{union}” would come to {asked} yuan with the {given} approved before, more than its quota of {quota}. Nothing was approved: give less, or have the union that runs the programme change the quota."
 
 
 class QuotaTwice(Invalid):
@@ -91,6 +91,53 @@ def require_within_quotas(shares: Sequence[Share]) -> None:
                 given=yuan(each.given_fen),
                 quota=yuan(each.quota_fen),
             )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """The quota of a union in a programme, where the union stands, and what it was given by now; fen.
+
+    `own`: it is the union whose desk decides, so all that is decided there is its.
+    """
+
+    program_id: UUID
+    organization_id: UUID
+    name: str
+    low: int
+    high: int
+    own: bool
+    quota_fen: int
+    given_fen: int
+
+    def covers(self, program_id: UUID, code: int) -> bool:
+        """Whether a case of a programme at a place counts against it."""
+        return self.program_id == program_id and (self.own or self.low <= code <= self.high)
+
+
+Decided = tuple[UUID, int, int]
+"""A case that is decided: its programme, its place, and what it is given, fen."""
+
+
+def require_quotas(limits: Iterable[Limit], decided: Sequence[Decided]) -> None:
+    """Hold cases that are decided at once against the quotas (issue 4 section 3). Raises `QuotaPassed`."""
+    require_within_quotas(
+        [
+            Share(
+                organization_id=each.organization_id,
+                name=each.name,
+                given_fen=each.given_fen,
+                added_fen=sum(fen for program_id, code, fen in decided if each.covers(program_id, code)),
+                quota_fen=each.quota_fen,
+            )
+            for each in limits
+        ]
+    )
+
+
+def with_given(limits: Iterable[Limit], decided: Decided) -> list[Limit]:
+    """The limits after a case was approved: the next of the same batch is judged beside it."""
+    program_id, code, fen = decided
+    return [replace(each, given_fen=each.given_fen + fen) if each.covers(program_id, code) else each for each in limits]
 
 
 def require_list(cases: int) -> None:
