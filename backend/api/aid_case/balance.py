@@ -73,7 +73,7 @@ async def settle(work: Work, id: UUID, asked: FinalList) -> dict[str, Any]:
 
     Money and quotas hold for the list as a whole: where they do not reach, nothing takes effect. However many cases:
     some fifteen statements. Raises `NotFound`, `FinalTooLarge`, `QuotaPassed`, `FundShort`, `FundClosed`, `FundPastItsDay`,
-    `FundElsewhere`.
+    `FundElsewhere`, `FundOfAnotherSource`.
     """
     require_list(len(asked.items))
     program = await programs.get_program(work.session, id, scope=work.scope)
@@ -128,7 +128,7 @@ async def _reserve(work: Work, fund_id: UUID | None, rows: Sequence[AidCase]) ->
     if fund_id is None or not rows:
         return
     for row in {each.code: each for each in rows}.values():
-        await ledger.require_fund_for(work.session, fund_id, row, today=work.today)
+        await ledger.require_fund_for(work.session, fund_id, row, today=work.today, program_id=row.program_id)
     for row in rows:
         row.fund_id = fund_id
     with work.session.no_autoflush:

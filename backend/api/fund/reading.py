@@ -9,6 +9,7 @@ from backend.api.listing import listing
 from backend.api.offers import Offer, open_steps
 from backend.api.work import Work
 from backend.db.queries import aid_case as cases
+from backend.db.queries import aid_program as programs
 from backend.db.queries import fund as funds
 from backend.db.queries import organization as organizations
 from backend.db.queries.fund import EntryFilters, FundFilters, VoucherFilters
@@ -25,13 +26,19 @@ Edit = Permission.FUND_EDIT
 
 async def _narrow_funds(work: Work, query: FundQuery) -> FundFilters:
     case = None if query.case_id is None else await cases.get_case(work.session, query.case_id)
+    program = None
+    if case is not None:
+        program = await cases.get_program(work.session, case.program_id)
+    elif query.program_id is not None:
+        program = await programs.get_program(work.session, query.program_id, scope=work.scope)
     return FundFilters(
         under=await organizations.find_bounds(work.session, query.under_id),
         sources=[str(each) for each in query.source],
         years=query.year,
         status=query.status and str(query.status),
         for_code=None if case is None else case.code,
-        serving_on=None if case is None else work.today,
+        serving_on=None if program is None else work.today,
+        serving=() if program is None else program.sources,
         q=query.q,
     )
 

@@ -43,7 +43,8 @@ def of_aid(funds: Any) -> ColumnElement[bool]:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FundFilters:
     """What a list of funds is narrowed by. `for_code` keeps those of a union at this place and of the unions above
-    it, `serving_on` those in which something may be promised on that day."""
+    it, `serving_on` those in which something may be promised on that day, `serving` those of the sources out of which a
+    programme is paid; it takes any where it names none."""
 
     under: tuple[int, int] | None = None
     sources: Sequence[str] = ()
@@ -51,6 +52,7 @@ class FundFilters:
     status: str | None = None
     for_code: int | None = None
     serving_on: date | None = None
+    serving: Sequence[str] = ()
     q: str | None = None
 
     def conditions(self) -> list[ColumnElement[bool]]:
@@ -68,6 +70,8 @@ class FundFilters:
             found.append(and_(org.c.code <= self.for_code, org.c.code_hi >= self.for_code))
         if self.serving_on is not None:
             found.append(or_(fund.c.spend_by.is_(None), fund.c.spend_by >= self.serving_on))
+        if self.serving:
+            found.append(fund.c.source.in_(list(self.serving)))
         if self.q:
             q = self.q.strip()
             found.append(or_(func.strpos(fund.c.name, q) > 0, func.strpos(fund.c.document_number, q) > 0))

@@ -12,12 +12,12 @@ from datetime import date, datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import BigInteger, exists, literal, or_, select, text
+from sqlalchemy import BigInteger, Uuid, exists, literal, or_, select, text
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from backend.db.tables.aid_case import AidCase
+from backend.db.tables.aid_case import AidCase, AidProgram
 from backend.db.tables.fund import Fund, LedgerAccount, LedgerEntry
 from backend.db.tables.organization import Line, Organization
 from backend.db.tables.payment import Payment
@@ -34,6 +34,7 @@ from backend.domain.fund.ledger import (
     require_amount,
     require_following,
     require_open,
+    require_source,
 )
 from backend.domain.fund.payments import PaymentUnderWay
 from backend.domain.refusals import NotFound
@@ -188,10 +189,10 @@ def _saver(account: Account) -> UUID | None:
 async def reserve(session: AsyncSession, case: AidCase, *, fund_id: UUID, by: By, at: datetime) -> None:
     """Promise the amount of a held case out of a fund, which becomes the fund of the case.
 
-    Raises `NotFound`, `FundClosed`, `FundPastItsDay`, `FundElsewhere`, `FundShort`, `AmountMissing`, and `MoneyNotThere` when its money
-    is reserved or paid already.
+    Raises `NotFound`, `FundClosed`, `FundPastItsDay`, `FundElsewhere`, `FundOfAnotherSource`, `FundShort`, `AmountMissing`, and
+    `MoneyNotThere` when its money is reserved or paid already.
     """
-    await require_fund_for(session, fund_id, case, today=day_of(at))
+    await require_fund_for(session, fund_id, case, today=day_of(at), program_id=case.program_id)
     require_amount(case.amount_fen)
     case.fund_id = fund_id
     await move_money(session, EntryKind.RESERVE, [CaseMoney(case)], by=by, at=at)
@@ -265,8 +266,11 @@ class Placed(Protocol):
     line_code: int | None
 
 
-async def find_fund_for(session: AsyncSession, fund_id: UUID, placed: Placed) -> Mapping[str, Any]:
-    """The state of a fund, and whether its union is that of a case or a plan, or one above it. Raises `NotFound`."""
+async def find_fund_for(
+    session: AsyncSession, fund_id: UUID, placed: Placed, *, program_id: UUID | None = None
+) -> Mapping[str, Any]:
+    """The state and the source of a fund, whether its union is that of a case or a plan or one above it, and the name and
+    the sources of a programme, where one is asked for. Raises `NotFound`."""
     place, line_place = literal(placed.code, BigInteger), literal(placed.line_code, BigInteger)
     above = place.between(col(Organization.code), col(Organization.code_hi))
     leads = (
@@ -277,26 +281,37 @@ async def find_fund_for(session: AsyncSession, fund_id: UUID, placed: Placed) ->
         )
         .correlate(Fund)
     )
-    found = await session.execute(
-        select(col(Fund.id), col(Fund.status), col(Fund.spend_by), or_(above, leads).label("above"))
+    found: Any = await session.execute(
+        select(
+            *(col(Fund.id), col(Fund.status), col(Fund.spend_by), or_(above, leads).label("above")),
+            *(col(Fund.source), col(AidProgram.sources), col(AidProgram.name).label("program")),
+        )
         .join(Organization, col(Organization.id) == col(Fund.organization_id))
+        .outerjoin(AidProgram, col(AidProgram.id) == literal(program_id, Uuid))
         .where(col(Fund.id) == fund_id, col(Fund.kind) == "aid")
         # Held against its closing until the commit.
         .with_for_update(read=True, of=Fund)
     )
-    row = found.mappings().first()
+    row: Mapping[str, Any] | None = found.mappings().first()
     if row is None:
         raise NotFound()
     return dict(row)
 
 
-async def require_fund_for(session: AsyncSession, fund_id: UUID, placed: Placed, *, today: date) -> None:
-    """Hold a fund that may pay for this. Raises `NotFound`, `FundClosed`, `FundPastItsDay`, `FundElsewhere`."""
-    fund = await find_fund_for(session, fund_id, placed)
+async def require_fund_for(
+    session: AsyncSession, fund_id: UUID, placed: Placed, *, today: date, program_id: UUID | None = None
+) -> None:
+    """Hold a fund that may pay for this, and for this programme.
+
+    Raises `NotFound`, `FundClosed`, `FundPastItsDay`, `FundElsewhere`, `FundOfAnotherSource`.
+    """
+    fund = await find_fund_for(session, fund_id, placed, program_id=program_id)
     require_open(fund["status"])
     require_in_time(fund["spend_by"], today=today)
     if not fund["above"]:
         raise FundElsewhere()
+    if program_id is not None:
+        require_source(fund["source"], fund["sources"], program=fund["program"])
 
 
 def accounts_of(fund_id: UUID) -> list[LedgerAccount]:

@@ -6,8 +6,9 @@ below. The money of a case is reserved or it is not, and each entry turns that o
 its case says which, so a second reservation or a second payment has no number to stand under.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from backend.domain.aid.case_codes import FundSource
 from backend.domain.fund.codes import AccountKind, EntryKind, FundStatus
 from backend.domain.money import yuan
 from backend.domain.refusals import Conflict
@@ -61,6 +62,14 @@ class FundClosed(Conflict):
     en = "This fund is closed: nothing can be reserved or booked in it. Take one that is in use."
 
 
+class FundOfAnotherSource(Conflict):
+    """The programme is paid out of other money. Facts: `source`, `wanted` (codes), `program`."""
+
+    code = "fund_of_another_source"
+    zh = "这笔资金的来源是{source_zh}，“{program}”的资金来源是{wanted_zh}，没有记账。请换一笔来源相符的资金；确需使用的，请先修改项目的资金来源。"
+    en = "This fund comes from {source_en}, “{program}” is paid from {wanted_en}. Nothing was booked. Take a fund of such a source, or change the sources of the programme first."
+
+
 class FundUnreachable(Conflict):
     """The money lies with a union whose books the caller does not see."""
 
@@ -89,6 +98,25 @@ def require_open(status: str) -> None:
     """Raises `FundClosed`."""
     if status != FundStatus.OPEN:
         raise FundClosed()
+
+
+def require_source(source: str, wanted: Sequence[str], *, program: str) -> None:
+    """Raises `FundOfAnotherSource` when a programme names its sources of money and this is none of them.
+
+    A programme that names none takes any (issue 4 section 4; FND-01; domain-facts 3.3).
+    """
+    if not wanted or source in wanted:
+        return
+    own, named = FundSource(source), [each for each in FundSource if each in wanted]
+    raise FundOfAnotherSource(
+        program=program,
+        source=source,
+        wanted=[str(each) for each in named],
+        source_zh=f"“{own.zh}”",
+        source_en=f"“{own.en}”",
+        wanted_zh="、".join(f"“{each.zh}”" for each in named),
+        wanted_en=", ".join(f"“{each.en}”" for each in named),
+    )
 
 
 def require_amount(amount_fen: int) -> None:

@@ -90,7 +90,7 @@ function Weighing({ list, own, choosing }: WeighingProps) {
   const [asking, setAsking] = useState(false);
   const [result, setResult] = useState<CaseBatchOut | null>(null);
   const [once, setOnce] = useState(newOnceKey);
-  const funds = useQuery(openFunds(true)).data?.items ?? [];
+  const funds = useQuery(openFunds(true, { program_id: list.program_id })).data?.items ?? [];
   const [fund, setFund] = useFund(list.program_id, funds);
   const chosen = useMemo(() => chosenOf(list, choices), [list, choices]);
   const sum = sumOf(chosen);

@@ -31,8 +31,11 @@ export function BatchDialog({ step, rows, onClose, onDone }: BatchDialogProps) {
   const [result, setResult] = useState<CaseBatchOut | null>(null);
   const [once] = useState(newOnceKey);
   const needed = step === "return";
-  const funds = useQuery(openFunds(!needed)).data?.items ?? [];
-  const [fund, setFund] = useFund(rows[0]?.program_id ?? "", funds);
+  const program = rows[0]?.program_id ?? "";
+  // Of several programmes each may be paid out of other money: what does not fit one of them is said of that case.
+  const one = rows.every((row) => row.program_id === program);
+  const funds = useQuery(openFunds(!needed, one ? { program_id: program } : {})).data?.items ?? [];
+  const [fund, setFund] = useFund(program, funds);
   const close = result ? onDone : onClose;
 
   async function act() {

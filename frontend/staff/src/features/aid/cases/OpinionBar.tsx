@@ -45,7 +45,7 @@ export function OpinionBar({ row, onDone }: OpinionBarProps) {
   const decides = may("pass");
   const at = row.way.findIndex((one) => one.state === "now");
   const approves = decides && fen > 0 && ["approved", "helping"].includes(row.way[at + 1]?.status ?? "");
-  const funds = useQuery(openFunds(approves, row.id)).data?.items ?? [];
+  const funds = useQuery(openFunds(approves, { case_id: row.id })).data?.items ?? [];
   const [fundId, setFund] = useFund(row.program.id, funds);
 
   async function take(step: string) {
