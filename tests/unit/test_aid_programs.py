@@ -1,7 +1,7 @@
 """Programmes and what they give: periods to the second, standards, caps, papers, the days of a desk (AID-08, 09, 10, 16)."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.domain.aid import cases as rules
+from backend.domain.aid.balance import Limit, QuotaPassed, require_quotas, with_given
 from backend.domain.aid.case_codes import (
     CaseStatus,
     CaseStep,
@@ -21,7 +22,8 @@ from backend.domain.aid.case_codes import (
     Stage,
     StandardBasis,
 )
-from backend.domain.aid.codes import HardshipCategory, PaperKind, SchoolStage
+from backend.domain.aid.codes import HardshipCategory, PaperKind, PolicyPart, SchoolStage
+from backend.domain.aid.policy import Caps, Layer, allowance
 from backend.domain.aid.program_templates import TEMPLATES
 from backend.domain.aid.programs import (
     PROGRAM_WORKFLOW,
@@ -42,7 +44,10 @@ from backend.domain.aid.standards import (
     Standards,
     StandardUnfit,
     StandardUnknown,
+    least_of_year,
+    over_all,
     over_caps,
+    over_policy,
     person_kinds,
     reckon,
     standards_from,
@@ -50,6 +55,7 @@ from backend.domain.aid.standards import (
 )
 from backend.domain.aid.way import WHOLE_WAY
 from backend.domain.calendar import CHINA
+from backend.domain.fund.ledger import FundOfAnotherSource, require_source
 from backend.domain.member.codes import MemberKind, ModelWorker
 from backend.domain.refusals import Refusal
 
@@ -67,6 +73,7 @@ def row(**more: Any) -> Any:
     """A programme as the database keeps it."""
     base = {
         "name": "生活救助",
+        "kind": "living",
         "organization_name": "青溪县总工会",
         "status": "open",
         "opens_at": None,
@@ -292,9 +299,130 @@ def test_papers_and_categories() -> None:
     assert raised.value.sentence().startswith("还缺 2 种材料：收入证明、诊断证明")
     program = row(categories=["deep", "relative"])
     rules.require_category(program, HardshipCategory.DEEP)
-    rules.require_category(row(categories=[]), None)
     with pytest.raises(rules.CategoryNotIn):
         rules.require_category(program, HardshipCategory.MARGINAL)
+
+
+def test_a_programme_without_categories_takes_each_of_them() -> None:
+    """AID-02…05, issue 4 section 4: all that the rules have, and nobody whom they say no of; visits ask for none."""
+    for category in HardshipCategory:
+        rules.require_category(row(categories=[]), category)
+    with pytest.raises(rules.CategoryNotIn) as raised:
+        rules.require_category(row(categories=[]), None)
+    assert "这户现在的类别是不符合" in raised.value.sentence()
+    rules.require_category(row(categories=[], kind="retired"), None)
+
+
+def set_by(**parts: Any) -> Layer:
+    """What a county has set."""
+    return Layer(
+        organization_id=None,
+        organization_name="青溪县总工会",
+        effective_on=date(2026, 7, 1),
+        low=100,
+        high=199,
+        parts={PolicyPart(name): value for name, value in parts.items()},
+    )
+
+
+BY_CATEGORY = Standards(basis=StandardBasis.CATEGORY, amounts={"deep": 300_000, "accident": 0})
+POLICY = allowance(
+    [set_by(amounts={HardshipCategory.MARGINAL: 100_000, HardshipCategory.DEEP: 1, HardshipCategory.ACCIDENT: 2})],
+    place=120,
+    on=date(2026, 11, 26),
+)
+
+
+@pytest.mark.parametrize(
+    ("category", "fen", "said"),
+    [
+        (HardshipCategory.DEEP, 300_000, "按标准：深度困难 3,000.00 元。"),
+        (HardshipCategory.MARGINAL, 100_000, "按青溪县总工会自 2026-07-01 起执行的救助政策：低保边缘 1,000.00 元。"),
+        (HardshipCategory.ACCIDENT, 0, "标准里没有适用于这件申请的金额，请按实际填写。"),
+        (HardshipCategory.RELATIVE, 0, "标准里没有适用于这件申请的金额，请按实际填写。"),
+        (None, 0, "标准里没有适用于这件申请的金额，请按实际填写。"),
+    ],
+)
+def test_where_a_programme_names_no_amount_the_rules_of_aid_count(
+    category: HardshipCategory | None, fen: int, said: str
+) -> None:
+    """Issue 4 section 2: amounts by category are the policy's; the programme's own goes first, nought too."""
+    reckoned = reckon(BY_CATEGORY, Recipient(category=category), POLICY)
+    assert (reckoned.fen, reckoned.sentence()) == (fen, said)
+    assert not re.search("[\u4e00-\u9fff]", reckoned.sentence("en").replace("青溪县总工会", ""))
+    everybody = Standards(amounts={"everybody": 5})
+    assert reckon(everybody, Recipient(category=category), POLICY).sentence() == "按标准：统一标准 0.05 元。"
+
+
+def test_the_year_of_the_rules_of_aid() -> None:
+    """Issue 4 section 2: caps per person and year, inherited and from a day; the sentence says whose and what is left."""
+    layers = [set_by(caps=Caps(each_year_fen=400_000))]
+    ours = allowance(layers, place=150, on=date(2026, 7, 1))
+    assert over_policy(100_000, ours, given_fen=300_000) == []
+    [said] = over_policy(100_001, ours, given_fen=300_000)
+    assert said.code == "aid_cap_policy_year"
+    assert said.sentence() == (
+        "本年度各项目已给予 3,000.00 元，再加 1,000.01 元超过青溪县总工会自 2026-07-01 起执行的救助政策规定的全年上限 "
+        "4,000.00 元。最多还可给予 1,000.00 元。"
+    )
+    for elsewhere in (
+        allowance(layers, place=250, on=date(2026, 7, 1)),
+        allowance(layers, place=150, on=date(2026, 6, 30)),
+    ):
+        [shipped] = over_policy(600_001, elsewhere, given_fen=0)
+        assert "系统预设的救助政策规定的全年上限 6,000.00 元" in shipped.sentence()
+    assert (least_of_year(None, ours), least_of_year(300_000, ours), least_of_year(500_000, ours)) == (
+        400_000,
+        300_000,
+        400_000,
+    )
+
+
+@pytest.mark.parametrize(
+    ("each_year", "codes"),
+    [(None, ["aid_cap_policy_year"]), (400_000, ["aid_cap_each_year"]), (500_000, ["aid_cap_policy_year"])],
+)
+def test_of_two_caps_of_a_year_the_one_that_is_reached_first_speaks(each_year: int | None, codes: list[str]) -> None:
+    """Issue 4 sections 2 and 4: the programme's and the policy's; one sentence, and what is left by it."""
+    ours = allowance([set_by(caps=Caps(each_year_fen=400_000))], place=150, on=date(2026, 7, 1))
+    caps = {"each_time_fen": None, "each_year_fen": each_year, "allowance": ours}
+    assert [each.code for each in over_all(900_000, given_fen=0, **caps)] == codes
+    assert over_all(400_000, given_fen=0, **caps) == []
+
+
+def test_quotas_count_for_each_union_above_a_case() -> None:
+    """Issue 4 section 3: the union below and the caller's own; what was approved before in the same batch counts."""
+    program, other = UUID(int=1), UUID(int=2)
+    base = {"program_id": program, "given_fen": 100, "quota_fen": 300}
+    below = Limit(organization_id=UUID(int=3), name="城关镇总工会", low=110, high=119, own=False, **base)
+    own = Limit(organization_id=UUID(int=4), name="青溪县总工会", low=100, high=199, own=True, **base)
+    require_quotas([below, own], [(program, 111, 200)])
+    for decided, union in (
+        ((program, 111, 201), "城关镇"),
+        ((program, 150, 201), "青溪县"),
+        ((program, 900, 201), "青溪县"),
+    ):
+        with pytest.raises(QuotaPassed, match=union):
+            require_quotas([below, own], [decided])
+    require_quotas([below, own], [(other, 111, 900)])
+    after = with_given([below, own], (program, 150, 150))
+    assert [each.given_fen for each in after] == [100, 250]
+    with pytest.raises(QuotaPassed, match="青溪县"):
+        require_quotas(after, [(program, 111, 51)])
+
+
+@pytest.mark.parametrize(
+    ("source", "wanted", "fits"),
+    [("own", [], True), ("own", ["treasury", "own"], True), ("donation", ["treasury", "own"], False)],
+)
+def test_money_of_a_source_that_the_programme_names(source: str, wanted: list[str], fits: bool) -> None:
+    """Issue 4 section 4, FND-01: sources of money; a programme that names none takes any."""
+    if fits:
+        return require_source(source, wanted, program="生活救助")
+    with pytest.raises(FundOfAnotherSource) as raised:
+        require_source(source, wanted, program="生活救助")
+    assert "来源是“社会捐助”，“生活救助”的资金来源是“财政”、“本级经费”" in raised.value.sentence()
+    return None
 
 
 @pytest.mark.parametrize("step", [CaseStep.RETURN, CaseStep.REJECT, CaseStep.WITHDRAW, CaseStep.REVOKE])
