@@ -49,6 +49,10 @@ status?: FundStatus;
  */
 case_id?: string;
 /**
+ * 来源与该项目相符的资金 Those of the sources of this programme
+ */
+program_id?: string;
+/**
  * 名称、文号
  * @maxLength 100
  */

@@ -13,7 +13,8 @@ import type { StandardBasis } from './standardBasis';
 import type { StandardsAmounts } from './standardsAmounts';
 
 /**
- * Amounts in fen by what the basis names; what is not named gets nothing by the standard.
+ * Amounts in fen by what the basis names. A category that is not named gets what the rules of aid say, everything
+else that is not named gets nothing by the standard; nought is an amount.
  */
 export interface Standards {
   basis?: StandardBasis;
