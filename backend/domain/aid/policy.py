@@ -46,6 +46,14 @@ class RuleAsksNothing(Invalid):
     en = "This rule asks for no income, circumstance or loss, so every household would meet it. Set a condition."
 
 
+class NothingInAYear(Invalid):
+    """A cap of nought would stop every case: an emptied field is no decision."""
+
+    code = "aid_policy_no_year"
+    zh = "全年上限不能为零，否则辖区内任何申请都不能办理。请填写金额，或不勾选“救助上限”、沿用上级规定。"
+    en = "A cap of nought a year would stop every case below. Enter an amount, or leave the caps to what is inherited."
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncomeTest:
     """Income per head and month, held against the line times `percent`. `inclusive`: income equal to the limit passes."""
@@ -225,6 +233,8 @@ class AidPolicyDraft:
             object.__setattr__(self, "document_number", clean_text(self.document_number))
         if not parts_of(self):
             raise PolicyEmpty(pointer="/line")
+        if self.caps is not None and self.caps.each_year_fen == 0:
+            raise NothingInAYear(pointer="/caps/each_year_fen")
 
 
 def parts_of(draft: Any) -> dict[PolicyPart, Any]:
