@@ -12,12 +12,13 @@ import openpyxl
 from backend.db.queries import ledger
 from backend.db.tables.fund import Fund
 from backend.db.tables.payment import Payment, PaymentBatch
+from backend.db.tables.voucher import Voucher
 from backend.db.types import new_id
 from backend.domain.access import EVERYTHING
-from backend.domain.fund.codes import EntryKind
+from backend.domain.fund.codes import AccountKind, EntryKind
 from tests import intake
 from tests.conftest import Api
-from tests.money import BY, MAKER, add_cases, add_fund, add_program, income
+from tests.money import BY, CHECKER, MAKER, add_cases, add_fund, add_program, income
 from tests.people import once
 from tests.town import id_of, today
 
@@ -150,6 +151,41 @@ async def pay_batch(api: Api, fund: Fund, count: int, *, day: int = 6, fen: int 
         await ledger.move_money(session, EntryKind.RESERVE, moved, by=BY, at=moment(max(1, day - 1)))
         await ledger.move_money(session, EntryKind.PAY, moved, by=BY, at=moment(day))
     return batch.number
+
+
+async def spend_once(api: Api, fund: Fund, *, day: int, fen: int, payee: str) -> None:
+    """An expense of last month that is in the books with its voucher."""
+    async with api.database.transaction(EVERYTHING) as session:
+        id, number = new_id(), f"PZ-2026-{uuid4().int % 10**6:06d}"
+        movement = ledger.Movement(
+            kind=EntryKind.EXPENSE,
+            amount_fen=fen,
+            debit=(fund.id, AccountKind.SPENT),
+            credit=(fund.id, AccountKind.AVAILABLE),
+            voucher_id=id,
+        )
+        (entry_id,) = await ledger.post(session, [movement], by=BY, at=moment(day))
+        session.add(
+            Voucher(
+                id=id,
+                number=number,
+                kind="expense",
+                organization_id=fund.organization_id,
+                code=fund.code,
+                line_code=fund.line_code,
+                fund_id=fund.id,
+                amount_fen=fen,
+                document_number="发票 03421187",
+                payee=payee,
+                note="取暖用煤",
+                state="booked",
+                entry_id=entry_id,
+                made_by=MAKER,
+                made_at=moment(day),
+                checked_by=CHECKER,
+                checked_at=moment(day),
+            )
+        )
 
 
 async def pay_one(api: Api, fund: Fund, *, day: int, fen: int, month: date | None = None) -> str:

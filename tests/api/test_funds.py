@@ -1,21 +1,25 @@
-"""Funds, vouchers of two hands, budgets that go down the tree, locked months, the ledger (FND-01, 02, 06; AID-20)."""
+"""Funds, vouchers of two hands, budgets that go down the tree, locked months, the ledger (FND-01, 02, 05, 06; AID-20)."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
+from backend.db.queries import ledger
 from backend.db.reconcile import RULES, check_money
+from backend.db.types import new_id
 from backend.domain.access import EVERYTHING
+from backend.domain.fund.codes import AccountKind, EntryKind
 from backend.settings import settings
 from tests.conftest import Api
-from tests.money import as_finance, png, require_sound, reserved
+from tests.money import BY, NOW, add_fund, as_finance, png, require_sound, reserved
 from tests.people import once, seen
-from tests.town import id_of
+from tests.town import id_of, today
 
 
 @pytest.fixture
@@ -115,6 +119,177 @@ async def test_donations_are_raised_counted_and_left_to_nobody_s_memory(api: Api
     figures = (await (await api.as_("county_officer")).get("/stats/datasets/aid_money", params=asked)).json()["items"]
     assert {row["values"]["source"]: row["value"] for row in figures if row["value"]} == {"donation": 12_000_000}
     await require_sound(api.database)
+
+
+COAL: dict[str, Any] = {
+    "kind": "expense",
+    "document_number": "发票 03421187",
+    "payee": "青溪县煤炭供应站",
+    "note": "困难职工冬季取暖用煤",
+    "households": 50,
+}
+
+
+async def raised(api: Api, **more: Any) -> tuple[httpx.AsyncClient, httpx.AsyncClient, dict[str, Any]]:
+    """Two finance officers, and the 120,000 yuan that were given for heating."""
+    first, second = await api.as_("county_finance"), await as_finance(api)
+    fund = await make(first, name="冬季取暖募捐", source="donation", **more)
+    await book(first, second, kind="income", fund_id=fund["id"], amount_fen=12_000_000)
+    return first, second, fund
+
+
+async def test_what_was_raised_for_heating_is_spent_beside_cases(api: Api) -> None:
+    """FND-05: 120,000 yuan raised, coal for 50 households and posters paid: who was paid, for what, and what is left.
+
+    One writes an expense and another books it; the figures know it as an expense and not as paid to cases.
+    """
+    first, second, fund = await raised(api)
+    coal = (await propose(first, **COAL, fund_id=fund["id"], amount_fen=9_600_000)).json()
+    assert (coal["payee"], coal["note"], coal["households"]) == (COAL["payee"], COAL["note"], 50)
+    own = await step(first, coal, "vouchers", step="confirm")
+    assert (own.status_code, own.json()["code"]) == (409, "voucher_same_officer")
+    assert (await money_of(first, fund))["spent"] == 0
+    booked = await step(second, coal, "vouchers", step="confirm")
+    assert (booked.status_code, booked.json()["state"]) == (200, "booked")
+    posters = {"document_number": "合同 12", "payee": "县印刷厂", "note": "宣传海报", "households": None}
+    await book(first, second, **COAL | posters, fund_id=fund["id"], amount_fen=400_000)
+    assert await money_of(first, fund) == {
+        "income": 12_000_000,
+        "budget": 0,
+        "reserved": 0,
+        "spent": 10_000_000,
+        "available": 2_000_000,
+    }
+    listed = (await first.get("/vouchers", params={"fund_id": fund["id"], "kind": "expense"})).json()["items"]
+    assert [(each["payee"], each["households"]) for each in listed] == [("县印刷厂", None), (COAL["payee"], 50)]
+    entries = (await first.get("/ledger-entries", params={"fund_id": fund["id"], "kind": "expense"})).json()["items"]
+    assert [(each["document_number"], each["memo"]) for each in entries] == [
+        ("合同 12", "宣传海报"),
+        ("发票 03421187", COAL["note"]),
+    ]
+    assert entries[1]["voucher_id"] == coal["id"]
+    now = datetime.now(UTC)
+    months = (await first.get("/funds/months", params={"year": now.year, "fund_id": fund["id"]})).json()["items"]
+    assert [each["spent_fen"] for each in months] == [10_000_000]
+    figures = await (await api.as_("county_officer")).get(
+        "/stats/datasets/aid_money",
+        params={"org_id": str(id_of("qingxi")), "measures": "received,expenses,spent,paid,left,paid_rate"},
+    )
+    assert {each["measure"]: each["value"] for each in figures.json()["items"]} == {
+        "received": 12_000_000,
+        "expenses": 10_000_000,
+        "spent": 10_000_000,
+        "paid": 0,
+        "left": 2_000_000,
+        "paid_rate": 83.3,
+    }
+    await require_sound(api.database)
+
+
+async def test_an_expense_takes_no_more_than_is_there(api: Api) -> None:
+    """Issue 4 section 5: a fund never goes below nought; nothing is booked, and the voucher still waits."""
+    first, second, fund = await raised(api)
+    too_much = (await propose(first, **COAL, fund_id=fund["id"], amount_fen=12_000_001)).json()
+    refused = await step(second, too_much, "vouchers", step="confirm")
+    assert (refused.status_code, refused.json()["code"]) == (409, "fund_short")
+    assert (await money_of(first, fund))["available"] == 12_000_000
+    entries = (await first.get("/ledger-entries", params={"fund_id": fund["id"]})).json()["items"]
+    assert [each["kind"] for each in entries] == ["income"]
+    assert (await first.get(f"/vouchers/{too_much['id']}")).json()["state"] == "proposed"
+    await require_sound(api.database)
+
+
+async def test_an_expense_of_a_closed_fund_is_refused(api: Api) -> None:
+    """FundClosed, when it is written and when it is booked."""
+    first, second = await api.as_("county_finance"), await as_finance(api)
+    fund = await make(first)
+    waiting = (await propose(first, **COAL, fund_id=fund["id"], amount_fen=1)).json()
+    await step(first, fund, "funds", step="close")
+    late = await propose(first, **COAL, fund_id=fund["id"], amount_fen=1)
+    for answer in (late, await step(second, waiting, "vouchers", step="confirm")):
+        assert (answer.status_code, answer.json()["code"]) == (409, "fund_closed")
+
+
+async def until(api: Api, fund: dict[str, Any], day: date) -> None:
+    """Let a fund be one that is to be spent by a day."""
+    async with api.database.transaction(EVERYTHING) as session:
+        await session.execute(
+            text("update fund set spend_by = :day where id = cast(:id as uuid)"), {"day": day, "id": fund["id"]}
+        )
+
+
+async def test_after_its_day_a_fund_pays_no_expense(api: Api) -> None:
+    """FND-06: on the last day it does; the day after neither a new expense nor one that waited is booked. Money that
+    comes in is, and so is the reversal of an expense."""
+    first, second, fund = await raised(api, spend_by=today().isoformat())
+    in_time = await book(first, second, **COAL, fund_id=fund["id"], amount_fen=5)
+    waiting = (await propose(first, **COAL, fund_id=fund["id"], amount_fen=1)).json()
+    await until(api, fund, today() - timedelta(days=1))
+    late = await propose(first, **COAL, fund_id=fund["id"], amount_fen=1)
+    for answer in (late, await step(second, waiting, "vouchers", step="confirm")):
+        assert (answer.status_code, answer.json()["code"]) == (409, "fund_past_its_day")
+    assert (await money_of(first, fund))["spent"] == 5
+    await book(first, second, kind="income", fund_id=fund["id"], amount_fen=7)
+    await book(first, second, kind="reversal", reverses_id=in_time["entry_id"], note="误记")
+    assert (await money_of(first, fund))["available"] == 12_000_007
+    await require_sound(api.database)
+
+
+async def test_a_reversed_expense_gives_its_money_back(api: Api) -> None:
+    """FND-02: by a second voucher of two hands, from what was spent to what is available; no figure keeps it."""
+    first, second, fund = await raised(api)
+    coal = await book(first, second, **COAL, fund_id=fund["id"], amount_fen=9_600_000)
+    entry = (await first.get(f"/ledger-entries/{coal['entry_id']}")).json()
+    assert [each["step"] for each in entry["steps"]] == ["reverse"]
+    back = await book(first, second, kind="reversal", reverses_id=coal["entry_id"], note="发票开错，重开")
+    assert (back["amount_fen"], back["payee"], back["households"]) == (9_600_000, "", None)
+    money = await money_of(first, fund)
+    assert (money["income"], money["spent"], money["available"]) == (12_000_000, 0, 12_000_000)
+    figures = await (await api.as_("county_officer")).get(
+        "/stats/datasets/aid_money",
+        params={"org_id": str(id_of("qingxi")), "measures": "received,expenses,spent,left"},
+    )
+    assert {each["measure"]: each["value"] for each in figures.json()["items"]} == {
+        "received": 12_000_000,
+        "expenses": 0,
+        "spent": 0,
+        "left": 12_000_000,
+    }
+    await require_sound(api.database)
+
+
+async def test_only_expenses_have_a_payee(api: Api) -> None:
+    """The database says so too: who is paid stands on an expense, always, and on no other voucher."""
+    first, second, fund = await raised(api)
+    await book(first, second, **COAL, fund_id=fund["id"], amount_fen=1)
+    for broken in (
+        "update voucher set payee = 'x' where kind = 'income'",
+        "update voucher set payee = '' where kind = 'expense'",
+        "update voucher set households = 1 where kind = 'income'",
+        "update voucher set households = 0 where kind = 'expense'",
+        "update voucher set kind = 'gift' where kind = 'income'",
+    ):
+        with pytest.raises(IntegrityError):
+            async with api.database.transaction(EVERYTHING) as session:
+                await session.execute(text(broken))
+
+
+async def test_an_expense_between_other_accounts_is_found(api: Api) -> None:
+    """I3: an expense goes from what is available to what is spent, and the check of the books says when one does not."""
+    async with api.database.transaction(EVERYTHING) as session:
+        fund = await add_fund(session, fen=10)
+        wrong = ledger.Movement(
+            kind=EntryKind.EXPENSE,
+            amount_fen=1,
+            debit=(fund.id, AccountKind.RESERVED),
+            credit=(fund.id, AccountKind.AVAILABLE),
+            voucher_id=new_id(),
+        )
+        await ledger.post(session, [wrong], by=BY, at=NOW)
+        found = await check_money(session)
+    assert [(each.rule, each.what) for each in found] == [
+        ("I3: an entry goes between the accounts of its kind", "expense: reserved from available")
+    ]
 
 
 async def test_a_repeated_booking_is_one(api: Api) -> None:
@@ -288,6 +463,12 @@ async def test_the_document_is_opened_from_its_voucher_alone(api: Api, own_data:
         {"other_fund_id": str(id_of("x"))},
         {"kind": "hand_down"},
         {"kind": "steal"},
+        {"payee": "煤站"},
+        {"households": 50},
+        {"kind": "expense", "note": "取暖用煤"},
+        {"kind": "expense", "payee": "煤站"},
+        {"kind": "expense", "payee": "煤站", "note": "取暖用煤", "households": 0},
+        {"kind": "expense", "payee": "煤" * 101, "note": "取暖用煤"},
     ],
 )
 async def test_a_voucher_says_what_it_is(api: Api, broken: dict[str, Any]) -> None:

@@ -25,6 +25,7 @@ from tests.banks import (
     open_ones,
     pay_batch,
     pay_one,
+    spend_once,
     workbook,
 )
 from tests.conftest import Api
@@ -150,6 +151,27 @@ async def test_one_debit_for_a_batch_less_what_came_back(api: Api) -> None:
     entries = (await client.get("/reconciliation-entries", params=shown)).json()["items"]
     assert (len(lines), len(entries)) == (2, 3)
     assert {each["payee_last_four"] for each in lines} == {"9876"}
+
+
+async def test_an_expense_is_found_under_its_payee(api: Api) -> None:
+    """FND-02, FND-05: it left the account as a payment does; two of one amount are told apart by who was paid."""
+    client = await api.as_("county_finance")
+    fund = await fund_with(api, (1, 1_000_000))
+    for payee in ("青溪煤站", "县印刷厂"):
+        await spend_once(api, fund, day=6, fen=90_000, payee=payee)
+    account, own = await make_account(client, fund)
+    rows = [(1, 1_000_000, "", "拨款"), (6, -90_000, "县印刷厂", "转账"), (7, -90_000, "青溪煤站", "转账")]
+    month = await begun(client, account, workbook(rows, number=own))
+    assert (month["paired"], month["open_lines"], month["open_entries"]) == (3, 0, 0)
+    asked = {"reconciliation_id": month["id"], "way": "payee"}
+    pairs = (await client.get("/reconciliation-pairs", params=asked)).json()["items"]
+    told = []
+    for pair in pairs:
+        shown = {"reconciliation_id": month["id"], "pair_id": pair["id"]}
+        (line,) = (await client.get("/reconciliation-lines", params=shown)).json()["items"]
+        (entry,) = (await client.get("/reconciliation-entries", params=shown)).json()["items"]
+        told.append((line["payee"], entry["counterparty"], entry["amount_fen"]))
+    assert sorted(told) == [("县印刷厂", "县印刷厂", -90_000), ("青溪煤站", "青溪煤站", -90_000)]
 
 
 async def test_pairing_by_hand_and_parting(api: Api) -> None:

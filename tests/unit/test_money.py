@@ -16,6 +16,14 @@ from backend.domain.fund.funds import MonthLocked, MonthNotOver, last_day, requi
 from backend.domain.fund.vouchers import NotReversible, VoucherDraft, VoucherUnclear, require_reversible
 
 ONE, TWO = UUID(int=1), UUID(int=2)
+SPENT: dict[str, Any] = {
+    "fund_id": ONE,
+    "amount_fen": 1,
+    "document_number": "发票 1",
+    "payee": " 青溪煤站 ",
+    "note": "取暖用煤",
+    "households": 50,
+}
 
 
 @pytest.mark.parametrize(
@@ -160,6 +168,18 @@ def test_months() -> None:
         {"kind": VoucherKind.REVERSAL, "reverses_id": ONE, "note": "  "},
         {"kind": VoucherKind.REVERSAL, "reverses_id": ONE, "note": "错", "amount_fen": 1},
         {"kind": VoucherKind.INCOME, "fund_id": ONE, "amount_fen": 1, "document_number": "1", "reverses_id": TWO},
+        {"kind": VoucherKind.INCOME, "fund_id": ONE, "amount_fen": 1, "document_number": "1", "payee": "煤站"},
+        {"kind": VoucherKind.INCOME, "fund_id": ONE, "amount_fen": 1, "document_number": "1", "households": 50},
+        {"kind": VoucherKind.REVERSAL, "reverses_id": ONE, "note": "错", "payee": "煤站"},
+        {"kind": VoucherKind.REVERSAL, "reverses_id": ONE, "note": "错", "households": 50},
+        {"kind": VoucherKind.HAND_DOWN, **SPENT, "other_fund_id": TWO},
+        {"kind": VoucherKind.EXPENSE, **SPENT, "other_fund_id": TWO},
+        {"kind": VoucherKind.EXPENSE, **SPENT, "reverses_id": TWO},
+        {"kind": VoucherKind.EXPENSE, **SPENT, "fund_id": None},
+        {"kind": VoucherKind.EXPENSE, **SPENT, "amount_fen": None},
+        {"kind": VoucherKind.EXPENSE, **SPENT, "document_number": "  "},
+        {"kind": VoucherKind.EXPENSE, **SPENT, "payee": "  "},
+        {"kind": VoucherKind.EXPENSE, **SPENT, "note": "  "},
     ],
 )
 def test_a_voucher_says_all_and_only_what_its_kind_needs(said: dict[str, Any]) -> None:
@@ -167,10 +187,19 @@ def test_a_voucher_says_all_and_only_what_its_kind_needs(said: dict[str, Any]) -
         VoucherDraft(**said)
 
 
+def test_an_expense_says_who_is_paid_and_what_for() -> None:
+    """FND-05: with its households, or without: a fund for training houses nobody (FND-06)."""
+    coal = VoucherDraft(kind=VoucherKind.EXPENSE, **SPENT)
+    assert (coal.payee, coal.note, coal.households) == ("青溪煤站", "取暖用煤", 50)
+    assert VoucherDraft(kind=VoucherKind.EXPENSE, **SPENT | {"households": None}).households is None
+    assert ledger.ACCOUNTS[EntryKind.EXPENSE] == (AccountKind.SPENT, AccountKind.AVAILABLE)
+    assert not EntryKind.EXPENSE.of_case
+
+
 def test_what_is_reversed() -> None:
     """Movements by vouchers, once; what a case did is undone on the case."""
     for kind in EntryKind:
-        if kind in (EntryKind.INCOME, EntryKind.HAND_DOWN, EntryKind.TAKE_BACK):
+        if kind in (EntryKind.INCOME, EntryKind.HAND_DOWN, EntryKind.TAKE_BACK, EntryKind.EXPENSE):
             require_reversible(kind)
         else:
             with pytest.raises(NotReversible):

@@ -22,6 +22,7 @@ from backend.domain.fund.funds import (
     FundDraft,
     FundNotEmpty,
     last_day,
+    require_in_time,
     require_lockable,
 )
 from backend.domain.fund.ledger import ACCOUNTS, require_open
@@ -100,7 +101,7 @@ async def _require_empty(work: Work, fund: Fund) -> None:
 async def propose(work: Work, draft: VoucherDraft) -> Voucher:
     """Write a voucher down; nothing moves until a second officer has checked it.
 
-    Raises `NotFound`, `FundClosed`, `NotBelow`, `NotReversible`, `NotAProof`.
+    Raises `NotFound`, `FundClosed`, `FundPastItsDay`, `NotBelow`, `NotReversible`, `NotAProof`.
     """
     reversed_ = None
     if draft.reverses_id is not None:
@@ -116,7 +117,7 @@ async def propose(work: Work, draft: VoucherDraft) -> Voucher:
         other_id = reversed_.debit_fund_id
     other = None if other_id is None else await funds.get_fund(work.session, other_id)
     if reversed_ is None:
-        require_open(fund.status)
+        _require_usable(work, fund, draft.kind)
     if other is not None and reversed_ is None:
         await _require_below(work, fund, other)
     file = None if draft.file_id is None else await take_proof(work, draft.file_id, pointer="/file_id")
@@ -137,6 +138,8 @@ async def propose(work: Work, draft: VoucherDraft) -> Voucher:
         file_sha256=file.sha256 if file else None,
         file_type=file.media_type if file else "",
         note=draft.note,
+        payee=draft.payee,
+        households=draft.households,
         made_by=work.caller.user_id,
         made_by_name=work.caller.name,
         made_at=work.now,
@@ -145,6 +148,12 @@ async def propose(work: Work, draft: VoucherDraft) -> Voucher:
     await work.session.flush()
     work.tell("voucher_proposed", voucher, number=voucher.number, voucher_kind=voucher.kind, amount_fen=amount)
     return voucher
+
+
+def _require_usable(work: Work, fund: Fund, kind: VoucherKind) -> None:
+    require_open(fund.status)
+    if kind is VoucherKind.EXPENSE:
+        require_in_time(fund.spend_by, today=work.today)
 
 
 async def _require_below(work: Work, fund: Fund, other: Fund) -> None:
@@ -157,15 +166,16 @@ async def _require_below(work: Work, fund: Fund, other: Fund) -> None:
 async def confirm(work: Work, id: UUID, *, seen: int) -> Voucher:
     """Check a voucher of another officer's and book it: one entry, in this transaction.
 
-    Raises `NotFound`, `VoucherOver`, `SameOfficer`, `FundClosed`, `FundShort`, `FundUnreachable`, `Stale`.
+    Raises `NotFound`, `VoucherOver`, `SameOfficer`, `FundClosed`, `FundPastItsDay`, `FundShort`, `FundUnreachable`, `Stale`.
     """
     voucher = await funds.get_voucher(work.session, id, lock=True)
     rules.require_proposed(VoucherState(voucher.state))
     rules.require_second(maker=voucher.made_by, acting=work.caller.user_id)
     take(voucher, seen)
     fund = await funds.get_fund(work.session, voucher.fund_id, lock=True)
-    if voucher.kind != VoucherKind.REVERSAL:
-        require_open(fund.status)
+    kind = VoucherKind(voucher.kind)
+    if kind is not VoucherKind.REVERSAL:
+        _require_usable(work, fund, kind)
     (entry_id,) = await ledger.post(work.session, [await _movement(work, voucher)], by=work.doer, at=work.now)
     voucher.state, voucher.entry_id = VoucherState.BOOKED.value, entry_id
     _check(work, voucher)
@@ -182,7 +192,7 @@ def _check(work: Work, voucher: Voucher) -> None:
 
 
 async def _movement(work: Work, voucher: Voucher) -> ledger.Movement:
-    memo = voucher.document_number or voucher.note
+    memo = voucher.note if voucher.kind == VoucherKind.EXPENSE else voucher.document_number or voucher.note
     values = {"amount_fen": voucher.amount_fen, "voucher_id": voucher.id, "memo": memo}
     if voucher.reverses_id is not None:
         return await _reversal(work, voucher.reverses_id, values)

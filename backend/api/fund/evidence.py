@@ -1,4 +1,4 @@
-"""What the ledger gives to an evidence pack: the entries of the case, its fund, and what came into the fund by voucher."""
+"""What the ledger gives to an evidence pack: the entries of the case, its fund, and the vouchers of the fund."""
 
 from backend.api.exhibit import Exhibits
 from backend.api.work import Work
@@ -56,7 +56,7 @@ async def _source(work: Work, case: AidCase) -> tuple[Block, ...]:
     if row is None:
         return (f"资金由上级工会管理，{_OUTSIDE}。",)
     vouchers = table(
-        ("凭证号", "事项", "金额（元）", "文号", "文件日期", "附言", "制单", "复核", "复核时间"),
+        ("凭证号", "事项", "金额（元）", "文号", "文件日期", "收款方", "附言", "制单", "复核", "复核时间"),
         [
             (
                 each["number"],
@@ -64,6 +64,7 @@ async def _source(work: Work, case: AidCase) -> tuple[Block, ...]:
                 yuan(each["amount_fen"]),
                 each["document_number"],
                 each["document_on"],
+                each["payee"],
                 each["note"],
                 each["made_by_name"],
                 each["checked_by_name"],
@@ -81,4 +82,4 @@ async def _source(work: Work, case: AidCase) -> tuple[Block, ...]:
         ("用途", row["purpose"]),
         ("状态", FundStatus(row["status"]).zh),
     )
-    return (fund, "该项资金的凭证（资金入账、下达、收回、冲销）：", vouchers)
+    return (fund, "该项资金的凭证（资金入账、下达、收回、费用支出、冲销）：", vouchers)

@@ -104,7 +104,10 @@ async def list_vouchers(
 async def propose_voucher(
     draft: VoucherDraft, response: Response, work: Work = allowed(Edit, once=True)
 ) -> dict[str, Any]:
-    """Write down money that comes in, a budget that goes down or comes back, or a reversal. A second officer books it."""
+    """Write down money that comes in, a budget that goes down or comes back, an expense, or a reversal.
+
+    A second officer books it.
+    """
     voucher = await actions.propose(work, draft)
     response.headers["Location"] = f"/api/v1/vouchers/{voucher.id}"
     return tagged(response, await reading.get_voucher(work, voucher.id))  # type: ignore[no-any-return]

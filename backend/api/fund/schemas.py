@@ -161,7 +161,9 @@ class VoucherItem(Out):
     amount_fen: int
     document_number: str
     document_on: date | None
-    note: str
+    note: str = Field(description="摘要；费用支出的用途 Note, of an expense what for")
+    payee: str = Field(description="收款单位或收款人 Who is paid by an expense")
+    households: int | None = Field(description="受益户数 Households that an expense served")
     has_file: bool
     state: VoucherState
     made_by: UUID

@@ -65,7 +65,7 @@ with {_MOVED}, wanted as (
 )
 select w.id, w.kind, w.booked_on, w.amount_fen, w.memo, w.pair_id, w.note, w.payment_id, w.voucher_id, w.claim_id, w.case_id,
   p.batch_id, b.number as batch_number, p.way, f.name as fund_name,
-  coalesce(p.payee, l.name, k.name, s.name, u.name, o.name, '') as counterparty,
+  coalesce(p.payee, nullif(v.payee, ''), l.name, k.name, s.name, u.name, o.name, '') as counterparty,
   coalesce(b.number, l.number, n.number, v.number, k.number, '') as number,
   coalesce(nullif(v.document_number, ''), nullif(l.document_number, ''), nullif(n.bank_reference, ''), '') as document
 from wanted w
@@ -83,7 +83,7 @@ with {_MOVED}
 select moved.id, moved.booked_on, moved.amount_fen, moved.reverses_id, p.batch_id,
   array_remove(array[v.number, v.document_number, l.number, l.document_number, k.number, n.number, n.bank_reference], null)
     as "references",
-  array_remove(array[p.payee, l.name, k.name, s.name, u.name, o.name], null) as names
+  array_remove(array[p.payee, nullif(v.payee, ''), l.name, k.name, s.name, u.name, o.name], null) as names
 from moved
 left join payment p on p.id = moved.payment_id left join voucher v on v.id = moved.voucher_id
 left join protection_claim l on l.id = moved.claim_id left join aid_case k on k.id = moved.case_id

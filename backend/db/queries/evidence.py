@@ -167,9 +167,9 @@ async def find_fund(session: AsyncSession, id: UUID) -> Mapping[Any, Any] | None
 
 
 async def list_vouchers(session: AsyncSession, fund_id: UUID) -> Rows:
-    """What was booked into a fund or out of it beside cases: where its money came from, the oldest first."""
+    """What was booked into a fund or out of it beside cases: where its money came from and went, the oldest first."""
     names = (
-        *("number", "kind", "amount_fen", "document_number", "document_on", "note"),
+        *("number", "kind", "amount_fen", "document_number", "document_on", "payee", "note"),
         *("made_by_name", "checked_by_name", "checked_at"),
     )
     asked = (

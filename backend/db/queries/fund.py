@@ -365,7 +365,18 @@ class VoucherFilters:
 
 _VOUCHER_COLUMNS = (
     *("id", "number", "kind", "organization_id", "fund_id", "other_fund_id", "reverses_id", "amount_fen"),
-    *("document_number", "document_on", "note", "state", "made_by", "made_by_name", "made_at", "checked_by_name"),
+    *(
+        "document_number",
+        "document_on",
+        "note",
+        "payee",
+        "households",
+        "state",
+        "made_by",
+        "made_by_name",
+        "made_at",
+        "checked_by_name",
+    ),
     *("checked_at", "answer", "entry_id", "version"),
 )
 

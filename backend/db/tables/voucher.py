@@ -21,10 +21,12 @@ class Voucher(Table, table=True):
         Index(
             "voucher_reverses_key", "reverses_id", unique=True, postgresql_where=text("state in ('proposed', 'booked')")
         ),
-        CheckConstraint("kind in ('income', 'hand_down', 'take_back', 'reversal')", name="kind"),
+        CheckConstraint("kind in ('income', 'hand_down', 'take_back', 'expense', 'reversal')", name="kind"),
         CheckConstraint("state in ('proposed', 'booked', 'refused', 'withdrawn')", name="state"),
         CheckConstraint("amount_fen > 0", name="amount"),
         CheckConstraint("(kind = 'reversal') = (reverses_id is not null)", name="reverses"),
+        CheckConstraint("(kind = 'expense') = (payee <> '')", name="payee"),
+        CheckConstraint("households is null or (kind = 'expense' and households > 0)", name="households"),
         CheckConstraint("state = 'withdrawn' or checked_by is null or checked_by <> made_by", name="two"),
         CheckConstraint("(state = 'booked') = (entry_id is not null)", name="booked"),
         {"info": {"scope": Owned(), "verbs": ("select", "insert", "update")}},
@@ -46,6 +48,8 @@ class Voucher(Table, table=True):
     file_sha256: bytes | None = sealed()
     file_type: str = Field(default="", max_length=100)
     note: str = Field(default="", max_length=200)
+    payee: str = Field(default="", max_length=100)
+    households: int | None = None
     state: str = Field(default="proposed", max_length=20)
     made_by: UUID
     made_by_name: str = Field(default="", max_length=40)

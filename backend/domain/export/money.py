@@ -98,6 +98,8 @@ VOUCHERS = Sheet(
         day("document_on", "文件日期", "Date of the document"),
         moment("checked", "复核", "Checked", "checked_at"),
         wording("note", "摘要", "Note", width=30),
+        wording("payee", "收款方", "Payee", width=30),
+        number("households", "受益户数", "Households"),
         wording("answer", "退回原因", "Why refused", width=30),
     ),
     filters=(

@@ -20,11 +20,12 @@ class AccountKind(Code):
 
 
 class EntryKind(Code):
-    """What moved money. The first four are decided by a voucher, the others by what becomes of a case."""
+    """What moved money. The first five are decided by a voucher, the others by what becomes of a case."""
 
     INCOME = "income", "资金入账", "Income"
     HAND_DOWN = "hand_down", "预算下达", "Budget handed down"
     TAKE_BACK = "take_back", "预算收回", "Budget taken back"
+    EXPENSE = "expense", "费用支出", "Expense"
     REVERSAL = "reversal", "红字冲销", "Reversal"
     RESERVE = "reserve", "批准占用", "Reserved by an approval"
     RELEASE = "release", "撤销释放", "Released"
@@ -43,6 +44,7 @@ class VoucherKind(Code):
     INCOME = "income", "资金入账", "Income"
     HAND_DOWN = "hand_down", "预算下达", "Budget handed down"
     TAKE_BACK = "take_back", "预算收回", "Budget taken back"
+    EXPENSE = "expense", "费用支出", "Expense"
     REVERSAL = "reversal", "红字冲销", "Reversal"
 
 

@@ -40,8 +40,8 @@ class FundPastItsDay(Conflict):
     """What was granted for a purpose until a day promises nothing more after it (FND-06). Facts: `day`."""
 
     code = "fund_past_its_day"
-    zh = "这笔资金的使用期限是 {day}，已经过了，不能再批准占用，没有记账。请换一笔仍在期限内的资金；余额可由资金所属工会收回。"
-    en = "This fund was to be spent by {day}: nothing more is reserved in it. Take a fund that is in time; what is left is taken back."
+    zh = "这笔资金的使用期限是 {day}，已经过了，不能再批准占用或支出费用，没有记账。请换一笔仍在期限内的资金；余额可由资金所属工会收回。"
+    en = "This fund was to be spent by {day}: nothing more is reserved or spent in it. Take a fund that is in time; what is left is taken back."
 
 
 class FundNotEmpty(Conflict):
@@ -54,8 +54,8 @@ class FundNotEmpty(Conflict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FundDraft:
-    """A fund as it is entered. `spend_by` is the last day on which a grant for a purpose may be promised:
-    after it a case is refused the fund, and what was reserved by then is still paid."""
+    """A fund as it is entered. `spend_by` is the last day on which a grant for a purpose may be promised or spent by an
+    expense: after it a case is refused the fund, and what was reserved by then is still paid."""
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
@@ -80,7 +80,7 @@ SPEND_AHEAD: Final = timedelta(days=30)
 
 
 def require_in_time(spend_by: date | None, *, today: date) -> None:
-    """Raises `FundPastItsDay` when nothing more may be promised. What was promised in time is paid all the same."""
+    """Raises `FundPastItsDay` when nothing more may be promised or spent by an expense. What was promised in time is paid all the same."""
     if spend_by is not None and today > spend_by:
         raise FundPastItsDay(day=spend_by.isoformat())
 

@@ -17,6 +17,7 @@ ACCOUNTS: Mapping[EntryKind, tuple[AccountKind, AccountKind]] = {
     EntryKind.INCOME: (AccountKind.AVAILABLE, AccountKind.SOURCE),
     EntryKind.HAND_DOWN: (AccountKind.AVAILABLE, AccountKind.AVAILABLE),
     EntryKind.TAKE_BACK: (AccountKind.AVAILABLE, AccountKind.AVAILABLE),
+    EntryKind.EXPENSE: (AccountKind.SPENT, AccountKind.AVAILABLE),
     EntryKind.RESERVE: (AccountKind.RESERVED, AccountKind.AVAILABLE),
     EntryKind.RELEASE: (AccountKind.AVAILABLE, AccountKind.RESERVED),
     EntryKind.PAY: (AccountKind.SPENT, AccountKind.RESERVED),

@@ -1,4 +1,7 @@
-"""Vouchers: money that moves beside cases is written down by one officer and booked by another (FND-02; issue 4 section 5)."""
+"""Vouchers: money that moves beside cases is written down by one officer and booked by another (FND-02, FND-05).
+
+A voucher brings money in, hands it down, or spends it beside cases: issue 4 section 5.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +16,7 @@ from backend.domain.refusals import Conflict, Invalid, at
 from backend.domain.text import clean_text
 
 Amount = Annotated[int, Ge(1), Le(MOST)]
+Households = Annotated[int, Ge(1), Le(1_000_000)]
 
 
 class SameOfficer(Conflict):
@@ -43,8 +47,14 @@ class VoucherUnclear(Invalid):
     """A field that this kind of voucher needs is missing, or one that it does not have is there. Facts: `kind` (code)."""
 
     code = "voucher_unclear"
-    zh = "“{kind.zh}”凭证：入账填资金、金额和依据文号；下达、收回还要填另一方资金；冲销只填原分录和原因。请核对。"
-    en = '"{kind.en}": income names fund, amount and document; a budget also the other fund; a reversal entry and reason.'
+    zh = (
+        "“{kind.zh}”凭证：入账填资金、金额和依据文号；下达、收回还要填另一方资金；费用支出还要填收款方和用途，"
+        "受益户数也只有费用支出才填；冲销只填原分录和原因。请核对。"
+    )
+    en = (
+        '"{kind.en}": income names fund, amount and document; a budget also the other fund; an expense also payee and '
+        "purpose, and it alone has households; a reversal names entry and reason."
+    )
 
 
 class NotBelow(Conflict):
@@ -67,7 +77,9 @@ class NotReversible(Conflict):
 class VoucherDraft:
     """A voucher as it is entered. For budgets `fund_id` is the one above, `other_fund_id` the one below.
 
-    A reversal names the entry that it reverses and why; funds and amount are those of the entry.
+    A reversal names the entry that it reverses and why; funds and amount are those of the entry. An expense names who is
+    paid (`payee`), by which invoice or contract (`document_number`), what for (`note`), and where it is for homes how many
+    `households` it served.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
@@ -81,9 +93,11 @@ class VoucherDraft:
     document_on: date | None = None
     file_id: UUID | None = None
     note: Annotated[str, MaxLen(200)] = ""
+    payee: Annotated[str, MaxLen(100)] = ""
+    households: Households | None = None
 
     def __post_init__(self) -> None:
-        for name in ("document_number", "note"):
+        for name in ("document_number", "note", "payee"):
             with at(f"/{name}"):
                 object.__setattr__(self, name, clean_text(getattr(self, name)))
         budget = self.kind in (VoucherKind.HAND_DOWN, VoucherKind.TAKE_BACK)
@@ -93,6 +107,10 @@ class VoucherDraft:
         else:
             clear = self.fund_id is not None and self.amount_fen is not None and self.reverses_id is None
             clear = clear and budget == (self.other_fund_id is not None) and self.document_number != ""
+        if self.kind is VoucherKind.EXPENSE:
+            clear = clear and self.payee != "" and self.note != ""
+        else:
+            clear = clear and self.payee == "" and self.households is None
         if not clear or (budget and self.fund_id == self.other_fund_id):
             raise VoucherUnclear(kind=self.kind, pointer="/kind")
 
