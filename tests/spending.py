@@ -17,6 +17,7 @@ from backend.db.types import new_id
 from backend.domain.access import EVERYTHING
 from backend.domain.aid.case_codes import CaseStatus, CaseStep
 from backend.domain.fund.codes import AccountKind, EntryKind
+from backend.domain.fund.ledger import ACCOUNTS
 from backend.domain.statistic.periods import month_of
 from tests.conftest import Api
 from tests.money import BY, CHECKER, MAKER, add_cases, add_fund, add_program, income
@@ -56,6 +57,30 @@ async def hand_down(session: AsyncSession, above: Fund, below: Fund, fen: int, a
         debit=(below.id, AccountKind.AVAILABLE),
         credit=(above.id, AccountKind.AVAILABLE),
         voucher_id=new_id(),
+    )
+    await ledger.post(session, [movement], by=BY, at=at)
+
+
+async def spend(session: AsyncSession, fund: Fund, fen: int, at: datetime) -> UUID:
+    """An expense beside cases; its entry."""
+    debit, credit = ACCOUNTS[EntryKind.EXPENSE]
+    movement = ledger.Movement(
+        kind=EntryKind.EXPENSE, amount_fen=fen, debit=(fund.id, debit), credit=(fund.id, credit), voucher_id=new_id()
+    )
+    (entry_id,) = await ledger.post(session, [movement], by=BY, at=at)
+    return entry_id
+
+
+async def take_out(session: AsyncSession, entry_id: UUID, kind: EntryKind, fund: Fund, fen: int, at: datetime) -> None:
+    """The reversal of an entry of this kind within one fund."""
+    debit, credit = ACCOUNTS[kind]
+    movement = ledger.Movement(
+        kind=EntryKind.REVERSAL,
+        amount_fen=fen,
+        debit=(fund.id, credit),
+        credit=(fund.id, debit),
+        voucher_id=new_id(),
+        reverses_id=entry_id,
     )
     await ledger.post(session, [movement], by=BY, at=at)
 

@@ -5,8 +5,12 @@ from typing import Any
 import httpx
 import pytest
 
+from backend.db.queries import ledger
+from backend.domain.access import EVERYTHING
+from backend.domain.fund.codes import EntryKind
 from tests.conftest import Api
-from tests.spending import earlier, last_month, season
+from tests.money import BY, income
+from tests.spending import earlier, last_month, noon, season, spend, take_out
 from tests.town import id_of, today
 
 
@@ -103,7 +107,9 @@ async def listed(client: httpx.AsyncClient, item: dict[str, Any], inside: set[st
 async def test_every_sum_equals_its_list(api: Api, person: str) -> None:
     """Issue 3 section 3: with its filters the list behind comes to the same, to the fen: every month, child, source,
     programme, category."""
-    await season(api)
+    made = await season(api)
+    async with api.database.transaction(EVERYTHING) as session:
+        await spend(session, made.funds["qingxi"], 210_007, noon(last_month()))
     client = await api.as_(person)
     tried, seen = 0, set()
     for by in ("", "source", "program_kind", "category"):
@@ -118,7 +124,37 @@ async def test_every_sum_equals_its_list(api: Api, person: str) -> None:
                 seen.add(item["measure"])
     assert tried > (80 if person == "city_officer" else 5)
     if person != "union_chair":
-        assert seen == {"received", "reserved", "paid", "came_back", "left", "given", "payments"}
+        assert seen == {
+            *("received", "reserved", "paid", "came_back", "expenses", "spent", "left", "given", "payments"),
+        }
+
+
+async def test_expenses_are_spent_and_paid_to_no_case(api: Api) -> None:
+    """FND-05, FND-06: counted beside what cases were paid, off what is left from its month on, and gone from the month
+    in which it is reversed. A reversal of income is taken off what came in, and off nothing else."""
+    made = await season(api)
+    city, (first, second, now) = await api.as_("city_officer"), months()
+    before = {measure: await told(city, measure, period=months()) for measure in ("received", "paid", "left")}
+    fund = made.funds["qingxi"]
+    async with api.database.transaction(EVERYTHING) as session:
+        await spend(session, fund, 500_000, noon(earlier()))
+        wrong = await spend(session, fund, 30_000, noon(last_month()))
+        (came,) = await ledger.post(session, [income(fund.id, 8_000)], by=BY, at=noon(last_month()))
+        await take_out(session, wrong, EntryKind.EXPENSE, fund, 30_000, noon(today()))
+        await take_out(session, came, EntryKind.INCOME, fund, 8_000, noon(today()))
+    assert await told(city, "expenses", period=months()) == {first: 500_000, second: 30_000, now: -30_000}
+    assert await told(city, "spent", period=months()) == {first: 600_003, second: 580_000, now: 100_000}
+    assert await told(city, "paid", period=months()) == before["paid"]
+    assert await told(city, "received", period=months()) == {first: 9_000_001, second: 708_000, now: -8_000}
+    assert await told(city, "left", period=months()) == {
+        first: before["left"][first] - 500_000,
+        second: before["left"][second] - 522_000,
+        now: before["left"][now] - 500_000,
+    }
+    assert await told(city, "expenses", by="child", period=first) == {"青溪县总工会": 500_000}
+    assert await told(city, "expenses", by="source", period=first) == {"treasury": 500_000}
+    rates = await ask(city, measures="paid_rate", period=first)
+    assert [item["value"] for item in rates] == [6.7]
 
 
 async def test_a_neighbour_is_told_nothing(api: Api) -> None:
@@ -132,7 +168,7 @@ async def test_a_neighbour_is_told_nothing(api: Api) -> None:
 
 
 async def test_share_paid(api: Api) -> None:
-    """Paid out of received; without money received there is no share."""
+    """Spent out of received; without money received there is no share."""
     await season(api)
     city = await api.as_("city_officer")
     items = await ask(city, measures="paid_rate", period=months())

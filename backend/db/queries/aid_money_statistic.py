@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence, Set
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Date, and_, case, cast, column, func, literal, null, or_, select, union_all
+from sqlalchemy import BigInteger, Date, and_, case, cast, column, exists, func, literal, null, or_, select, union_all
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -32,8 +32,9 @@ aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]
 program: Any = AidProgram.__table__  # type: ignore[attr-defined]
 
 _STOCKS = {"reserved", "awaiting", "left"}
-_OF_FUNDS = {"received", "paid", "came_back"} | _STOCKS
-_MOVED = ("received", "reserve", "release", "pay", "recall", "held", "available", "reserved")
+_FLOWS = {"received", "paid", "came_back", "expenses", "spent"}
+_OF_FUNDS = _FLOWS | _STOCKS
+_MOVED = ("received", "reserve", "release", "pay", "recall", "expense", "held", "available", "reserved")
 """What moved, by kind; how many cases more hold money than before; what accounts hold now."""
 
 
@@ -72,7 +73,7 @@ async def _of_funds(
     stocks = bool(measures & _STOCKS)
     first = min(period.first for period in periods)
     last = today if stocks else max(period.last for period in periods)
-    if stocks and not measures & {"received", "paid", "came_back"}:
+    if stocks and not measures & _FLOWS:
         # Of this moment alone: nothing that moved is needed.
         first = min((period.last + timedelta(days=1) for period in periods), default=today)
     asked = _moved(dimension, scope, node, children, first, last, stocks=stocks)
@@ -89,10 +90,16 @@ def _add(told: dict[str, float], row: dict[str, Any], period: Period) -> None:
     if month is None:
         changes = {"left": row["available"], "reserved": row["reserved"], "awaiting": row["held"]}
     elif period.first <= month <= period.last:
-        changes = {"received": row["received"], "paid": row["pay"], "came_back": row["recall"]}
+        changes = {
+            "received": row["received"],
+            "paid": row["pay"],
+            "came_back": row["recall"],
+            "expenses": row["expense"],
+            "spent": row["pay"] + row["expense"],
+        }
     elif month > period.last:
         changes = {
-            "left": row["reserve"] - row["received"] - row["release"],
+            "left": row["reserve"] + row["expense"] - row["received"] - row["release"],
             "reserved": row["pay"] + row["release"] - row["reserve"] - row["recall"],
             "awaiting": -row["held"],
         }
@@ -144,9 +151,19 @@ def _moved(
     joined, value = _valued(looked.join(entry, entry.c.debit_fund_id == looked.c.id), entry.c.case_id, dimension)
     if dimension == "source":
         value = looked.c.source
+    # What a reversal undoes was money that came in, or an expense; only reversals are looked up.
+    first_one = entry.alias("first_one")
+    of_expense = exists().where(first_one.c.id == entry.c.reverses_id, first_one.c.kind == "expense")
     gets = case(
         (or_(between, entry.c.kind == "income"), entry.c.amount_fen),
-        (entry.c.kind == "reversal", -entry.c.amount_fen),
+        (entry.c.kind != "reversal", 0),
+        (of_expense, 0),
+        else_=-entry.c.amount_fen,
+    )
+    costs = case(
+        (entry.c.kind == "expense", entry.c.amount_fen),
+        (entry.c.kind != "reversal", 0),
+        (of_expense, -entry.c.amount_fen),
         else_=0,
     )
     moved = select(
@@ -159,6 +176,7 @@ def _moved(
             release=total("release"),
             pay=total("pay"),
             recall=total("recall"),
+            expense=func.sum(costs),
             held=func.sum(holding),
         )
     )

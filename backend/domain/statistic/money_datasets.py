@@ -3,6 +3,8 @@
 It is seen from two sides. What came in, is promised, was paid, came back and is left is the money of the funds of a
 union, out of the ledger. What was given is what reached the households of a union, whoever's money it was, out of the
 payments. Over the whole city the two are one sum; of a county they differ by what its households got from the city.
+Expenses beside cases (FND-05, FND-06) reach no household that is counted: they are a figure of their own, and with what
+was paid they are what was spent.
 """
 
 from backend.domain.aid.case_codes import FundSource, ProgramKind
@@ -98,8 +100,8 @@ AID_MONEY = Dataset(
             en="Money paid",
             unit=FigureUnit.FEN,
             kind=MeasureKind.FLOW,
-            definition_zh="期间内由本级及下级各笔资金发放支出的金额，按资金所属工会计；后来退回的另计，不在此扣除。",
-            definition_en="What the funds of the unit and those below paid within the period. What came back is counted beside it and not taken off.",
+            definition_zh="期间内由本级及下级各笔资金按申请发放支出的金额，按资金所属工会计；后来退回的另计，不在此扣除，费用支出也另计。",
+            definition_en="What the funds of the unit and those below paid to cases within the period. What came back is counted beside it and not taken off; so are expenses.",
             formula_zh="总账中“发放支出”的合计",
             formula_en="The entries “Paid” of the ledger, added up",
             by=_BY_ALL,
@@ -121,28 +123,55 @@ AID_MONEY = Dataset(
             people="payments",
         ),
         Measure(
+            code="expenses",
+            zh="费用支出",
+            en="Expenses",
+            unit=FigureUnit.FEN,
+            kind=MeasureKind.FLOW,
+            definition_zh="期间内由本级及下级各笔资金支付的申请以外的费用（如取暖用煤、培训、活动），扣除期间内冲销的费用，按资金所属工会计。",
+            definition_en="What the funds of the unit and those below spent beside cases within the period, on heating, training or activities; less the expenses that were reversed in it.",
+            formula_zh="费用支出 − 冲销的费用支出",
+            formula_en="Expenses − reversals of expenses",
+            by=_BY_SOURCE,
+            behind=_entries("expense", "reversal"),
+        ),
+        Measure(
+            code="spent",
+            zh="总支出",
+            en="Money spent",
+            unit=FigureUnit.FEN,
+            kind=MeasureKind.FLOW,
+            definition_zh="期间内由本级及下级各笔资金发放给申请的金额和费用支出之和，按资金所属工会计；发放后退回的不扣除。",
+            definition_en="What the funds of the unit and those below paid to cases and spent by expenses within the period. Payments that came back are not taken off.",
+            formula_zh="支出金额（发放） + 费用支出",
+            formula_en="Paid + expenses",
+            by=_BY_SOURCE,
+            behind=_entries("pay", "expense", "reversal"),
+            people="payments",
+        ),
+        Measure(
             code="left",
             zh="可用余额",
             en="Money left",
             unit=FigureUnit.FEN,
             definition_zh="期末各笔资金中未占用、未支出的金额，按资金所属工会计。",
             definition_en="What is neither promised nor paid in the funds at the end of the period, with the union whose fund it is.",
-            formula_zh="到账资金 − 批准待发放 − 支出 + 退回（自资金设立起累计）",
-            formula_en="Received − promised − paid + came back, since the funds were opened",
+            formula_zh="到账资金 − 批准待发放 − 支出 + 退回 − 费用支出（自资金设立起累计）",
+            formula_en="Received − promised − paid + came back − expenses, since the funds were opened",
             by=_BY_SOURCE,
             behind=Behind(FigureListName.FUNDS),
         ),
         Measure(
             code="paid_rate",
             zh="支出率",
-            en="Share paid",
+            en="Share spent",
             unit=FigureUnit.PERCENT,
             kind=MeasureKind.RATE,
-            definition_zh="期间内支出金额占同期到账资金的比例；用上期结余发放时可能超过 100%。",
-            definition_en="What was paid within the period out of what was received in it; above 100% where money of earlier periods is spent.",
-            formula_zh="支出金额 ÷ 到账资金 × 100%",
-            formula_en="Paid ÷ received × 100%",
-            part="paid",
+            definition_zh="期间内总支出（发放和费用）占同期到账资金的比例；用上期结余支出时可能超过 100%。",
+            definition_en="What was spent within the period, by payments and expenses, out of what was received in it; above 100% where money of earlier periods is spent.",
+            formula_zh="总支出 ÷ 到账资金 × 100%",
+            formula_en="Spent ÷ received × 100%",
+            part="spent",
             whole="received",
         ),
         Measure(

@@ -17,9 +17,10 @@ const SHOWN: readonly Shown[] = [
   { dataset: "aid_money", measure: "received", unit: "fen", ofYear: true },
   { dataset: "aid_money", measure: "paid", unit: "fen", ofYear: true },
   { dataset: "aid_money", measure: "came_back", unit: "fen", ofYear: true },
+  { dataset: "aid_money", measure: "expenses", unit: "fen", ofYear: true },
   { dataset: "aid_money", measure: "reserved", unit: "fen", untold: true },
   { dataset: "aid_money", measure: "left", unit: "fen", untold: true },
-  { dataset: "aid_money", measure: "paid_rate", unit: "percent", list: "paid", untold: true },
+  { dataset: "aid_money", measure: "paid_rate", unit: "percent", list: "spent", untold: true },
   { dataset: "aid_money", measure: "households", unit: "household", word: "households_paid", ofYear: true },
 ];
 
@@ -28,6 +29,7 @@ const COLUMNS: readonly Column[] = [
   { measure: "paid", unit: "fen" },
   { measure: "paid_rate", unit: "percent" },
   { measure: "came_back", unit: "fen" },
+  { measure: "expenses", unit: "fen" },
   { measure: "reserved", unit: "fen" },
   { measure: "left", unit: "fen" },
   { measure: "given", unit: "fen" },
@@ -54,7 +56,7 @@ export function Money({ org, period, year, place, today, onEnter }: Subject) {
         <div className={styles.column}>
           <Against
             dataset="aid_money"
-            measure="paid"
+            measure="spent"
             against="received"
             title={t("statistic:aid.money.below")}
             unit="fen"
