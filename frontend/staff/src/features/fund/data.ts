@@ -14,6 +14,7 @@ export const ACCOUNTS: Record<string, Record<"debit" | "credit", Account>> = {
   income: { debit: "available", credit: "source" },
   hand_down: { debit: "available", credit: "available" },
   take_back: { debit: "available", credit: "available" },
+  expense: { debit: "spent", credit: "available" },
   reserve: { debit: "reserved", credit: "available" },
   release: { debit: "available", credit: "reserved" },
   pay: { debit: "spent", credit: "reserved" },

@@ -198,6 +198,15 @@ function useVoucherColumns(): readonly Column<VoucherItem>[] {
         cell: (row) => moment(row.checked_at),
       },
       { key: "note", title: t("fund:voucher.note"), width: 180, extra: true, cell: (row) => row.note || "—" },
+      { key: "payee", title: t("fund:voucher.payee"), width: 170, extra: true, cell: (row) => row.payee || "—" },
+      {
+        key: "households",
+        title: t("fund:voucher.households"),
+        width: 84,
+        align: "end",
+        extra: true,
+        cell: (row) => row.households ?? "—",
+      },
     ],
     [t, kinds, states],
   );

@@ -26,7 +26,7 @@ import { VoucherDialog } from "./VoucherDialog";
 import { Vouchers } from "./Vouchers";
 
 const route = getRouteApi("/funds/$id");
-const KINDS: readonly VoucherKind[] = ["income", "hand_down", "take_back"];
+const KINDS: readonly VoucherKind[] = ["income", "hand_down", "take_back", "expense"];
 
 /** One fund: what is in it, where it went, what waits for a second officer. */
 export function FundPage() {

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { uploadFile } from "@unionhome/client/files";
 import { proposeVoucher } from "@unionhome/client/funds";
 import type { FundOut, VoucherKind } from "@unionhome/client/model";
-import { Input, Select } from "antd";
+import { Input, InputNumber, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
@@ -20,12 +20,13 @@ interface VoucherDialogProps {
   onClose(): void;
 }
 
-/** Money that comes in, a budget that goes down or comes back: written down here, booked by another officer. */
+/** Money that comes in, a budget that goes down or comes back, an expense beside cases: written down here, booked by another officer. */
 export function VoucherDialog({ fund, kind, onClose }: VoucherDialogProps) {
   const { t } = useTranslation();
   const kinds = useDictionary("voucher_kind");
   const moved = useMoneyMoved();
-  const budget = kind !== "income";
+  const budget = kind === "hand_down" || kind === "take_back";
+  const expense = kind === "expense";
   const others = useQuery({ ...openFunds, enabled: budget }).data?.items ?? [];
   const [once] = useState(newOnceKey);
   const [amount, setAmount] = useState<number | null>(null);
@@ -33,6 +34,8 @@ export function VoucherDialog({ fund, kind, onClose }: VoucherDialogProps) {
   const [number, setNumber] = useState("");
   const [on, setOn] = useState<string | null>(null);
   const [note, setNote] = useState("");
+  const [payee, setPayee] = useState("");
+  const [households, setHouseholds] = useState<number | null>(null);
   const [picture, setPicture] = useState<File | null>(null);
   return (
     <ConfirmAct
@@ -40,7 +43,12 @@ export function VoucherDialog({ fund, kind, onClose }: VoucherDialogProps) {
       title={t("fund:voucher.make", { kind: kinds.label(kind), name: fund.name })}
       verb={t("fund:voucher.propose")}
       effect={t("fund:voucher.effect")}
-      ready={(amount ?? 0) > 0 && number.trim() !== "" && (!budget || other !== undefined)}
+      ready={
+        (amount ?? 0) > 0 &&
+        number.trim() !== "" &&
+        (!budget || other !== undefined) &&
+        (!expense || (payee.trim() !== "" && note.trim() !== ""))
+      }
       act={async () => {
         const file = picture && (await uploadFile({ file: picture as unknown as string, purpose: "proof" }));
         await proposeVoucher(
@@ -54,6 +62,8 @@ export function VoucherDialog({ fund, kind, onClose }: VoucherDialogProps) {
             document_on: on,
             file_id: file?.id ?? null,
             note,
+            payee,
+            households,
           },
           { idempotencyKey: once },
         );
@@ -79,15 +89,35 @@ export function VoucherDialog({ fund, kind, onClose }: VoucherDialogProps) {
           </Labelled>
         )}
         <YuanField label={t("fund:voucher.amount")} min={1} value={amount} onChange={setAmount} />
-        <Labelled label={t("fund:column.document")}>
+        {expense && (
+          <Labelled label={t("fund:voucher.payee")}>
+            {(id) => <Input id={id} maxLength={100} value={payee} onChange={(event) => setPayee(event.target.value)} />}
+          </Labelled>
+        )}
+        <Labelled label={t(expense ? "fund:voucher.invoice" : "fund:column.document")}>
           {(id) => <Input id={id} maxLength={100} value={number} onChange={(event) => setNumber(event.target.value)} />}
         </Labelled>
         <Labelled label={t("fund:voucher.document_on")}>
           {(id) => <DateField id={id} value={on} onChange={setOn} />}
         </Labelled>
-        <Labelled label={t("fund:voucher.note")}>
+        <Labelled label={t(expense ? "fund:voucher.purpose" : "fund:voucher.note")}>
           {(id) => <Input id={id} maxLength={200} value={note} onChange={(event) => setNote(event.target.value)} />}
         </Labelled>
+        {expense && (
+          <Labelled label={t("fund:voucher.households_asked")}>
+            {(id) => (
+              <InputNumber
+                id={id}
+                min={1}
+                max={1_000_000}
+                precision={0}
+                value={households}
+                onChange={setHouseholds}
+                style={{ width: "100%" }}
+              />
+            )}
+          </Labelled>
+        )}
         <Labelled label={t("fund:voucher.file")}>
           {(id) => (
             <input

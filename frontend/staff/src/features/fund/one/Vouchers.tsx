@@ -38,7 +38,7 @@ export function Vouchers({ fund }: { fund: FundOut }) {
             </td>
             <td>{kinds.label(each.kind)}</td>
             <td data-end>{yuan(each.amount_fen)}</td>
-            <td>{each.document_number || each.note || "—"}</td>
+            <td>{each.payee ? `${each.payee} ${each.note}` : each.document_number || each.note || "—"}</td>
             <td>
               {each.made_by_name} {moment(each.made_at)}
             </td>

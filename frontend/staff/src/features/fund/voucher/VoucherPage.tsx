@@ -83,6 +83,7 @@ function Body({ voucher }: { voucher: VoucherOut }) {
 function Paper({ voucher }: { voucher: VoucherOut }) {
   const { t } = useTranslation();
   const kinds = useDictionary("voucher_kind");
+  const expense = voucher.kind === "expense";
   return (
     <article className={styles.paper}>
       <h2>{t("fund:voucher.heading")}</h2>
@@ -96,7 +97,7 @@ function Paper({ voucher }: { voucher: VoucherOut }) {
           <tr>
             <th scope="row">{t("fund:voucher.kind")}</th>
             <td>{kinds.label(voucher.kind)}</td>
-            <th scope="row">{t("fund:column.document")}</th>
+            <th scope="row">{t(expense ? "fund:voucher.invoice" : "fund:column.document")}</th>
             <td>{voucher.document_number || "—"}</td>
           </tr>
           <tr>
@@ -106,8 +107,8 @@ function Paper({ voucher }: { voucher: VoucherOut }) {
                 {voucher.fund_name}
               </Link>
             </td>
-            <th scope="row">{t("fund:voucher.other")}</th>
-            <td>{voucher.other_fund_name ?? "—"}</td>
+            <th scope="row">{t(expense ? "fund:voucher.payee" : "fund:voucher.other")}</th>
+            <td>{voucher.payee || (voucher.other_fund_name ?? "—")}</td>
           </tr>
           <tr>
             <th scope="row">{t("fund:voucher.amount")}</th>
@@ -116,8 +117,14 @@ function Paper({ voucher }: { voucher: VoucherOut }) {
             <td>{voucher.amount_in_capitals}</td>
           </tr>
           <tr>
-            <th scope="row">{t("fund:voucher.note")}</th>
-            <td colSpan={3}>{voucher.note || "—"}</td>
+            <th scope="row">{t(expense ? "fund:voucher.purpose" : "fund:voucher.note")}</th>
+            <td colSpan={expense ? 1 : 3}>{voucher.note || "—"}</td>
+            {expense && (
+              <>
+                <th scope="row">{t("fund:voucher.households")}</th>
+                <td>{voucher.households ?? "—"}</td>
+              </>
+            )}
           </tr>
           <tr>
             <th scope="row">{t("fund:voucher.made")}</th>
