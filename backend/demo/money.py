@@ -1,7 +1,7 @@
 """The money of the demo: what the city was given, what the counties got of it, and what is promised to approved cases."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from backend.api.fund import actions as funds
 from backend.api.fund.schemas import EndVoucher, LockStep
 from backend.api.visit import paying
 from backend.api.visit.schemas import BookVisits
+from backend.api.work import Work
 from backend.db.file_types import Purpose
 from backend.db.numbering import Series, next_number
 from backend.db.queries import ledger
@@ -111,7 +112,10 @@ async def pay_for_visits(cast: Cast, purse: Purse, plans: Sequence[Row], *, now:
 
 
 async def wait_for_second_hand(cast: Cast, purse: Purse, *, now: datetime) -> None:
-    """What lies on the desks of a county's finance today: a month locked, a voucher refused and one to be checked."""
+    """What lies on the desks of a county's finance today: a month locked, a voucher refused and two to be checked.
+
+    One of these is an expense; another, the coal for fifty households, is paid.
+    """
     maker = cast.act(Role.FINANCE, purse.county, morning(now - timedelta(days=3)))
     file = await cast.picture(maker, document(99), "捐赠函.png", Purpose.PROOF)
     wrong = await funds.propose(
@@ -122,6 +126,21 @@ async def wait_for_second_hand(cast: Cast, purse: Purse, *, now: datetime) -> No
     await funds.end(
         checker, wrong.id, EndVoucher(step="refuse", answer="没有附捐赠函，金额与来函不符"), seen=wrong.version
     )
+    coal = await _bill(
+        cast,
+        maker,
+        VoucherDraft(
+            kind=VoucherKind.EXPENSE,
+            fund_id=purse.own.id,
+            amount_fen=3_600_000,
+            document_number=f"购销合同〔{now.year}〕9号",
+            document_on=(now - timedelta(days=6)).date(),
+            payee="青溪县民用煤供应站",
+            note="困难职工家庭冬季取暖用煤，每户 1.2 吨",
+            households=50,
+        ),
+    )
+    await funds.confirm(checker, coal.id, seen=coal.version)
     await funds.propose(
         cast.act(Role.FINANCE, purse.county, morning(now - timedelta(days=1))),
         VoucherDraft(
@@ -134,9 +153,28 @@ async def wait_for_second_hand(cast: Cast, purse: Purse, *, now: datetime) -> No
             note="青溪商会捐款，指定用于助学",
         ),
     )
+    await _bill(
+        cast,
+        cast.act(Role.FINANCE, purse.county, morning(now - timedelta(days=1))),
+        VoucherDraft(
+            kind=VoucherKind.EXPENSE,
+            fund_id=purse.own.id,
+            amount_fen=286_000,
+            document_number="发票 25332000000118",
+            document_on=(now - timedelta(days=2)).date(),
+            payee="青溪县同心印务部",
+            note="帮扶政策宣传海报和折页",
+        ),
+    )
     month = _month_before((now - timedelta(days=80)).date())
     await cast.session.refresh(purse.own)
     await funds.lock_months(checker, purse.own.id, LockStep(step="lock", month=month), seen=purse.own.version)
+
+
+async def _bill(cast: Cast, maker: Work, draft: VoucherDraft) -> Voucher:
+    """An expense, written down with its invoice."""
+    file = await cast.picture(maker, document(98), "发票.png", Purpose.PROOF)
+    return await funds.propose(maker, replace(draft, file_id=file))
 
 
 def _month_before(day: date) -> str:

@@ -153,10 +153,13 @@ async def test_a_season_is_over_and_another_runs(demo: Demo) -> None:
 
 
 async def test_its_money_came_and_went(demo: Demo) -> None:
-    """FND-01, FND-02, FND-06: funds of several sources, budgets down the tree, a line that the bank sent back, cash signed for."""
+    """FND-01, FND-02, FND-05, FND-06: funds of several sources, budgets down the tree, an expense, a line that the bank sent back, cash signed for."""
     assert {"treasury", "own", "donation", "union_above"} <= set(_counts(demo, "fund", "source"))
     assert set(_counts(demo, "voucher", "state")) == {"booked", "proposed", "refused"}
-    assert set(_counts(demo, "voucher", "kind")) >= {"income", "hand_down"}
+    assert set(_counts(demo, "voucher", "kind")) >= {"income", "hand_down", "expense"}
+    # FND-05: coal for fifty households is paid, and a smaller bill waits for its second officer.
+    bills = demo.ask("select state, households, file_id is not null from voucher where kind = 'expense' order by state")
+    assert bills == [("booked", 50, True), ("proposed", None, True)]
     assert demo.ask("select count(*) from fund where locked_through is not null") == [(1,)]
     assert demo.ask("select state, lines from payment_batch") == [("done", 5)]
     ways = {
@@ -173,9 +176,9 @@ async def test_its_money_came_and_went(demo: Demo) -> None:
         select id from (
           select id, at, lag(at) over (partition by account order by number) as before from (
             select id, at, debit_id as account, debit_number as number from ledger_entry
-            where kind in ('income', 'hand_down', 'reserve', 'pay')
+            where kind in ('income', 'hand_down', 'expense', 'reserve', 'pay')
             union all select id, at, credit_id, credit_number from ledger_entry
-            where kind in ('income', 'hand_down', 'reserve', 'pay')
+            where kind in ('income', 'hand_down', 'expense', 'reserve', 'pay')
           ) side
         ) one where at < before
         """
