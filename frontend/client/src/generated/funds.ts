@@ -130,8 +130,10 @@ export const listVouchers = (
       options);
     }
   /**
- * Write down money that comes in, a budget that goes down or comes back, or a reversal. A second officer books it.
- * @summary Write down money that comes in, a budget that goes down or comes back, or a reversal. A second officer books it
+ * Write down money that comes in, a budget that goes down or comes back, an expense, or a reversal.
+
+A second officer books it.
+ * @summary Write down money that comes in, a budget that goes down or comes back, an expense, or a reversal
  */
 export const proposeVoucher = (
     voucherDraft: VoucherDraft,

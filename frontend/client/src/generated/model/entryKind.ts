@@ -11,7 +11,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  */
 
 /**
- * What moved money. The first four are decided by a voucher, the others by what becomes of a case.
+ * What moved money. The first five are decided by a voucher, the others by what becomes of a case.
  */
 export type EntryKind = typeof EntryKind[keyof typeof EntryKind];
 
@@ -21,6 +21,7 @@ export const EntryKind = {
   income: 'income',
   hand_down: 'hand_down',
   take_back: 'take_back',
+  expense: 'expense',
   reversal: 'reversal',
   reserve: 'reserve',
   release: 'release',

@@ -13,8 +13,8 @@ import type { FundSource } from './fundSource';
 import type { FundDraftSpendBy } from './fundDraftSpendBy';
 
 /**
- * A fund as it is entered. `spend_by` is the last day on which a grant for a purpose may be promised:
-after it a case is refused the fund, and what was reserved by then is still paid.
+ * A fund as it is entered. `spend_by` is the last day on which a grant for a purpose may be promised or spent by an
+expense: after it a case is refused the fund, and what was reserved by then is still paid.
  */
 export interface FundDraft {
   organization_id: string;

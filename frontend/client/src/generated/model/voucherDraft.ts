@@ -16,11 +16,14 @@ import type { VoucherDraftReversesId } from './voucherDraftReversesId';
 import type { VoucherDraftAmountFen } from './voucherDraftAmountFen';
 import type { VoucherDraftDocumentOn } from './voucherDraftDocumentOn';
 import type { VoucherDraftFileId } from './voucherDraftFileId';
+import type { VoucherDraftHouseholds } from './voucherDraftHouseholds';
 
 /**
  * A voucher as it is entered. For budgets `fund_id` is the one above, `other_fund_id` the one below.
 
-A reversal names the entry that it reverses and why; funds and amount are those of the entry.
+A reversal names the entry that it reverses and why; funds and amount are those of the entry. An expense names who is
+paid (`payee`), by which invoice or contract (`document_number`), what for (`note`), and where it is for homes how many
+`households` it served.
  */
 export interface VoucherDraft {
   kind: VoucherKind;
@@ -38,4 +41,11 @@ export interface VoucherDraft {
   file_id?: VoucherDraftFileId;
   /** @maxLength 200 */
   note?: string;
+  /** @maxLength 100 */
+  payee?: string;
+  /**
+   * @minimum 1
+   * @maximum 1000000
+   */
+  households?: VoucherDraftHouseholds;
 }

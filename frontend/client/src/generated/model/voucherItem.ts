@@ -14,6 +14,7 @@ import type { VoucherItemOtherFundId } from './voucherItemOtherFundId';
 import type { VoucherItemOtherFundName } from './voucherItemOtherFundName';
 import type { VoucherItemReversesId } from './voucherItemReversesId';
 import type { VoucherItemDocumentOn } from './voucherItemDocumentOn';
+import type { VoucherItemHouseholds } from './voucherItemHouseholds';
 import type { VoucherState } from './voucherState';
 import type { VoucherItemCheckedAt } from './voucherItemCheckedAt';
 import type { VoucherItemEntryId } from './voucherItemEntryId';
@@ -36,7 +37,12 @@ export interface VoucherItem {
   amount_fen: number;
   document_number: string;
   document_on: VoucherItemDocumentOn;
+  /** 摘要；费用支出的用途 Note, of an expense what for */
   note: string;
+  /** 收款单位或收款人 Who is paid by an expense */
+  payee: string;
+  /** 受益户数 Households that an expense served */
+  households: VoucherItemHouseholds;
   has_file: boolean;
   state: VoucherState;
   made_by: string;

@@ -21,5 +21,6 @@ export const VoucherKind = {
   income: 'income',
   hand_down: 'hand_down',
   take_back: 'take_back',
+  expense: 'expense',
   reversal: 'reversal',
 } as const;

@@ -14,6 +14,7 @@ import type { VoucherOutOtherFundId } from './voucherOutOtherFundId';
 import type { VoucherOutOtherFundName } from './voucherOutOtherFundName';
 import type { VoucherOutReversesId } from './voucherOutReversesId';
 import type { VoucherOutDocumentOn } from './voucherOutDocumentOn';
+import type { VoucherOutHouseholds } from './voucherOutHouseholds';
 import type { VoucherState } from './voucherState';
 import type { VoucherOutCheckedAt } from './voucherOutCheckedAt';
 import type { VoucherOutEntryId } from './voucherOutEntryId';
@@ -37,7 +38,12 @@ export interface VoucherOut {
   amount_fen: number;
   document_number: string;
   document_on: VoucherOutDocumentOn;
+  /** 摘要；费用支出的用途 Note, of an expense what for */
   note: string;
+  /** 收款单位或收款人 Who is paid by an expense */
+  payee: string;
+  /** 受益户数 Households that an expense served */
+  households: VoucherOutHouseholds;
   has_file: boolean;
   state: VoucherState;
   made_by: string;
