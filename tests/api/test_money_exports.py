@@ -10,7 +10,7 @@ from backend.settings import settings
 from backend.worker import Worker
 from tests import outtake
 from tests.conftest import Api
-from tests.money import card_of, reserved
+from tests.money import card_of, fund_of, reserved
 from tests.people import once
 
 
@@ -49,3 +49,20 @@ async def test_the_ledger_and_a_batch_as_they_stand(api: Api) -> None:
     # In the order of the bank's sheet, as on screen.
     items = (await finance.get("/payments", params=query)).json()["items"]
     assert [line[1] for line in lines] == [item["case_number"] for item in items]
+
+
+async def test_an_expense_says_in_the_file_who_was_paid(api: Api) -> None:
+    """FND-05: payee, purpose and households beside the amount; another voucher has none of them."""
+    fund = await fund_of(api)
+    finance, worker = await api.as_("county_finance"), Worker(api.database, api.vault)
+    said: dict[str, Any] = {"fund_id": fund, "amount_fen": 9_600_000, "document_number": "发票 03421187"}
+    coal = {"payee": "青溪煤站", "note": "冬季取暖用煤", "households": 50}
+    for more in ({"kind": "expense"} | coal, {"kind": "income"}):
+        assert (await finance.post("/vouchers", json=said | more, headers=once())).status_code == 201
+    columns = ["kind", "amount", "payee", "note", "households"]
+    head, *found = await outtake.rows(finance, worker, "vouchers", query={"fund_id": fund}, columns=columns)
+    assert head == ["种类", "金额（元）", "收款方", "摘要", "受益户数"]
+    assert found == [
+        ["资金入账", 96_000, None, None, None],
+        ["费用支出", 96_000, "青溪煤站", "冬季取暖用煤", 50],
+    ]

@@ -111,7 +111,7 @@ async def test_the_figures_of_aid(sit_down: Callable[..., Any]) -> None:
         await page.get_by_role("menuitem", name="表格（xlsx）").click()
     sheet = openpyxl.load_workbook(BytesIO(content(await (await coming.value).path()))).worksheets[0]
     heads = [cell.value for row in sheet.iter_rows(max_row=5) for cell in row]
-    assert "支出金额 (元)" in heads
+    assert "总支出 (元)" in heads
     await page.get_by_role("heading", name="走访慰问", exact=True).scroll_into_view_if_needed()
     await desk.picture("figures-aid-visits")
     await page.get_by_role("link", name=re.compile("可用余额")).first.click()
@@ -154,7 +154,7 @@ async def test_on_a_phone_nothing_stands_over_anything(sit_down: Callable[..., A
     await expect(page.get_by_role("heading", name="各月发放到户")).to_be_visible()
     await page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     sheet = page.locator("main:visible")
-    figures = [sheet.locator("span").get_by_text(name, exact=True).first for name in ("到账资金", "支出", "退回")]
+    figures = [sheet.locator("span").get_by_text(name, exact=True).first for name in ("到账资金", "发放支出", "退回")]
     charts = [sheet.get_by_role("heading", name=name, exact=True) for name in ("各月发放到户", "各下级支出与到账")]
     places = (*figures, *charts)
     boxes: list[Any] = []

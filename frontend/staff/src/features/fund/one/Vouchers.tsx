@@ -22,7 +22,7 @@ export function Vouchers({ fund }: { fund: FundOut }) {
           <th>{t("fund:voucher.number")}</th>
           <th>{t("fund:voucher.kind")}</th>
           <th data-end>{t("fund:voucher.amount")}</th>
-          <th>{t("fund:column.document")}</th>
+          <th>{t("fund:ledger.about")}</th>
           <th>{t("fund:voucher.made")}</th>
           <th>{t("fund:voucher.checked")}</th>
           <th>{t("fund:column.status")}</th>
