@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "voucher_expense"
-down_revision = "sighting"
+down_revision = "visit_money"
 branch_labels = None
 depends_on = None
 
