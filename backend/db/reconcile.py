@@ -63,12 +63,13 @@ select null as id, sum(balance_fen)::text as what from ledger_account having sum
     "I3: an entry goes between the accounts of its kind": """
 select e.id, e.kind || ': ' || d.kind || ' from ' || c.kind as what from ledger_entry e
 join ledger_account d on d.id = e.debit_id join ledger_account c on c.id = e.credit_id
-where d.fund_id <> e.debit_fund_id or c.fund_id <> e.credit_fund_id or (e.kind not in ('reversal', 'undo') and (d.kind, c.kind) <> (
-  select x.debit, x.credit from (values ('income', 'available', 'source'), ('hand_down', 'available', 'available'),
+where d.fund_id <> e.debit_fund_id or c.fund_id <> e.credit_fund_id or (e.kind not in ('reversal', 'undo') and not exists (
+  select from (values ('income', 'available', 'source'), ('hand_down', 'available', 'available'),
     ('take_back', 'available', 'available'), ('expense', 'spent', 'available'), ('reserve', 'reserved', 'available'), ('release', 'available', 'reserved'),
     ('pay', 'spent', 'reserved'), ('recall', 'reserved', 'spent'), ('save', 'cash', 'savings'), ('draw', 'savings', 'cash'),
     ('support', 'cash', 'support'), ('lend', 'loan', 'cash'), ('repay', 'cash', 'loan'),
-    ('write_off', 'loss', 'loan')) x(kind, debit, credit) where x.kind = e.kind))""",
+    ('write_off', 'loss', 'loan')) x(kind, debit, credit)
+  where x.kind = e.kind and x.debit = d.kind and x.credit = c.kind))""",
     "I4: where a case stands is where its money is": """
 select c.id, c.status || ', money ' || coalesce(e.kind, 'never moved') as what from aid_case c
 left join lateral (

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
@@ -14,7 +15,7 @@ from backend.db.queries import ledger
 from backend.db.reconcile import RULES, check_money
 from backend.db.types import new_id
 from backend.domain.access import EVERYTHING
-from backend.domain.fund.codes import AccountKind, EntryKind
+from backend.domain.fund.codes import AccountKind
 from backend.settings import settings
 from tests.conftest import Api
 from tests.money import BY, NOW, add_fund, as_finance, png, require_sound, reserved
@@ -274,12 +275,14 @@ async def test_only_expenses_have_a_payee(api: Api) -> None:
                 await session.execute(text(broken))
 
 
-async def test_an_expense_between_other_accounts_is_found(api: Api) -> None:
-    """I3: an expense goes from what is available to what is spent, and the check of the books says when one does not."""
+@pytest.mark.parametrize("kind", ["expense", "gift"])
+async def test_an_entry_between_other_accounts_is_found(api: Api, kind: str) -> None:
+    """I3: an expense goes from what is available to what is spent; the check of the books says when one does not, and
+    names a kind that has no accounts of its own."""
     async with api.database.transaction(EVERYTHING) as session:
         fund = await add_fund(session, fen=10)
         wrong = ledger.Movement(
-            kind=EntryKind.EXPENSE,
+            kind=SimpleNamespace(value=kind),  # type: ignore[arg-type]
             amount_fen=1,
             debit=(fund.id, AccountKind.RESERVED),
             credit=(fund.id, AccountKind.AVAILABLE),
@@ -288,7 +291,7 @@ async def test_an_expense_between_other_accounts_is_found(api: Api) -> None:
         await ledger.post(session, [wrong], by=BY, at=NOW)
         found = await check_money(session)
     assert [(each.rule, each.what) for each in found] == [
-        ("I3: an entry goes between the accounts of its kind", "expense: reserved from available")
+        ("I3: an entry goes between the accounts of its kind", f"{kind}: reserved from available")
     ]
 
 

@@ -130,7 +130,8 @@ class Desk:
 
     async def _done(self, answer: httpx.Response) -> tuple[dict[str, Any], float]:
         """The times of a job are told in whole seconds, so it is watched: from when it runs to when it has ended."""
-        job = answer.raise_for_status().json()
+        assert answer.is_success, answer.text
+        job = answer.json()
         began = time.perf_counter()
         while job["state"] in ("queued", "running"):
             if job["state"] == "queued":

@@ -136,6 +136,6 @@ async def _reserve(work: Work, fund_id: UUID | None, rows: Sequence[AidCase]) ->
             work.session,
             EntryKind.RESERVE,
             [ledger.CaseMoney(row) for row in rows],
-            by=deciding.acting(work),
+            by=work.doer,
             at=work.now,
         )

@@ -125,10 +125,10 @@ async def _prepare(work: Work, row: AidCase, asked: CaseAsked, to: CaseStatus, g
     if asked.step is CaseStep.PASS and to in DECIDED:
         row.checker_id, row.checker_name, row.approved_at = work.caller.user_id, work.caller.name, work.now
         if to is CaseStatus.APPROVED and asked.fund_id is not None:
-            await ledger.reserve(work.session, row, fund_id=asked.fund_id, by=acting(work), at=work.now)
+            await ledger.reserve(work.session, row, fund_id=asked.fund_id, by=work.doer, at=work.now)
     if asked.step is CaseStep.REVOKE:
         if row.fund_id is not None:
-            await ledger.release(work.session, row, by=acting(work), at=work.now)
+            await ledger.release(work.session, row, by=work.doer, at=work.now)
         row.checker_id, row.checker_name, row.approved_at = None, "", None
         row.helped_on, row.help_done = None, None
 
@@ -140,17 +140,11 @@ async def go(work: Work, going: Sequence[Going], asked: CaseAsked) -> None:
     before = {row.id: row.status for row, _to, _reason in going}
     # A revoked case has no checker any more, and an approved one has: the two change in one statement.
     with work.session.no_autoflush:
-        await cases.record_steps(work.session, going, step=asked.step, by=acting(work), at=work.now)
+        await cases.record_steps(work.session, going, step=asked.step, by=work.doer, at=work.now)
     for row, to, reason in going:
         event = APPROVED if asked.step is CaseStep.PASS and to in DECIDED else _DONE[asked.step]
         facts = {"number": row.number, "amount_fen": row.amount_fen, "from": before[row.id], "to": to}
         work.tell(event, row, **facts, **({"reason": reason} if reason else {}))
-
-
-def acting(work: Work) -> tuple[UUID, str, str]:
-    """Who takes the step: id, name, and the union they act for."""
-    office = work.caller.grant_on(work.scope.organization_id).organization_name
-    return work.caller.user_id, work.caller.name, office
 
 
 def told(work: Work, ids: Sequence[UUID], outcomes: Mapping[UUID, AidCase | Refusal]) -> dict[str, Any]:

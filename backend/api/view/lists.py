@@ -342,6 +342,7 @@ class LedgerFilters(_Filters):
     kind: Annotated[list[EntryKind] | None, BeforeValidator(_parts)] = None
     month: Annotated[str | None, Field(pattern=r"^20\d\d-(0[1-9]|1[0-2])$")] = None
     year: Year | None = None
+    visit_plan_id: UUID | None = None
 
 
 class PaymentFilters(_Filters):

@@ -9,7 +9,7 @@ from backend.api.work import Work
 from backend.db.queries import ledger
 from backend.db.queries import visit as visits
 from backend.db.queries import visit_plan as plans
-from backend.db.queries.ledger import By, Movement
+from backend.db.queries.ledger import Movement
 from backend.db.tables.visit import Visit, VisitPlan
 from backend.domain.access import Permission
 from backend.domain.fund.codes import EntryKind
@@ -138,13 +138,8 @@ async def _move(
         visit.reserved_fen = move.amount_fen if move.kind in (EntryKind.RESERVE, EntryKind.RECALL) else 0
         visit.booked_fen = move.amount_fen if move.kind is EntryKind.PAY else 0
         visit.updated_at = work.now
-    await ledger.post(work.session, movements, by=_acting(work), at=work.now)
+    await ledger.post(work.session, movements, by=work.doer, at=work.now)
     await work.session.flush()
-
-
-def _acting(work: Work) -> By:
-    office = work.caller.grant_on(work.scope.organization_id).organization_name
-    return work.caller.user_id, work.caller.name, office
 
 
 def _tell(work: Work, plan: VisitPlan, event: str, moves: Sequence[Move]) -> None:

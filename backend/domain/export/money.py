@@ -115,6 +115,8 @@ def _about(row: Mapping[str, Any]) -> str:
     """What the screen says an entry is about."""
     if row["case_id"] is not None:
         return f"{row['case_name'] or ''} {row['case_number'] or row['memo']}".strip()
+    if row["visit_plan_id"] is not None:
+        return f"{row['visit_name'] or ''} {row['memo']}".strip()
     if row["voucher_number"] is not None:
         return f"{row['voucher_number']} {row['document_number'] or ''}".strip()
     return str(row["memo"])
@@ -154,6 +156,7 @@ LEDGER = Sheet(
         Filter(key="kind", zh="种类", en="Kind", codes=EntryKind),
         Filter(key="case_id", zh="申请", en="Case", reference=True),
         Filter(key="payment_id", zh="发放", en="Payment", reference=True),
+        Filter(key="visit_plan_id", zh="走访安排", en="Plan of visits", reference=True),
         Filter(key="booked_on[gte]", zh="记账日期不早于", en="Booked on or after"),
         Filter(key="booked_on[lte]", zh="记账日期不晚于", en="Booked on or before"),
         *_OF_CASE,

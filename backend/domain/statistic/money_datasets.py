@@ -2,7 +2,8 @@
 
 It is seen from two sides. What came in, is promised, was paid, came back and is left is the money of the funds of a
 union, out of the ledger. What was given is what reached the households of a union, whoever's money it was, out of the
-payments. Over the whole city the two are one sum; of a county they differ by what its households got from the city.
+payments of cases. Over the whole city the two differ by claims on mutual protection and by what visits brought beside
+cases, which is paid and is no payment of a case; of a county also by what its households got from the city.
 Expenses beside cases (FND-05, FND-06) reach no household that is counted: they are a figure of their own, and with what
 was paid they are what was spent.
 """

@@ -19,6 +19,7 @@ import { onePlan, PLAN_MARK, stopsOf, useChanged } from "../data";
 import { Progress } from "../list/Progress";
 import styles from "../visit.module.css";
 import { AddDialog } from "./AddDialog";
+import { EditDialog } from "./EditDialog";
 import { useUnsaved } from "./edits";
 import { Grid } from "./Grid";
 import { MoneyDialog, type MoneyStep } from "./MoneyDialog";
@@ -112,6 +113,11 @@ function Plan({ plan }: { plan: VisitPlanOut }) {
           </Button>
         )}
         {edits && (
+          <Button kind="text" onClick={() => setOpen("head")}>
+            {t("visit:edit.verb")}
+          </Button>
+        )}
+        {edits && (
           <Button kind="text" onClick={() => setOpen("teams")}>
             {t("visit:team.edit")}
           </Button>
@@ -143,6 +149,7 @@ function Plan({ plan }: { plan: VisitPlanOut }) {
         )}
       </Scroll>
       {open === "print" && <PrintDialog plan={plan} onClose={close} />}
+      {open === "head" && <EditDialog plan={plan} onClose={close} onDone={done} />}
       {open === "teams" && <TeamsDialog plan={plan} onClose={close} onDone={done} />}
       {open === "add" && <AddDialog plan={plan} onClose={close} onDone={done} />}
       {open?.startsWith("money.") && stops.data && (

@@ -1,0 +1,105 @@
+import { ifMatch } from "@unionhome/client";
+import type { VisitPlanChange, VisitPlanOut } from "@unionhome/client/model";
+import { editVisitPlan } from "@unionhome/client/visits";
+import { Input } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "../../../ui/button/Button";
+import { Dialog } from "../../../ui/dialog/Dialog";
+import { DateField } from "../../../ui/form/DateField";
+import { Labelled } from "../../../ui/form/Labelled";
+import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
+import styles from "../visit.module.css";
+
+interface EditDialogProps {
+  plan: VisitPlanOut;
+  onClose(): void;
+  onDone(plan: VisitPlanOut): void;
+}
+
+/** What is typed, and how long it may be. */
+const TYPED = [
+  ["name", 100],
+  ["document_number", 60],
+  ["sets_off", 5],
+  ["meeting_place", 100],
+  ["paid_elsewhere", 100],
+] as const;
+
+type Written = Record<(typeof TYPED)[number][0], string> & { starts_on: string | null; ends_on: string | null };
+
+/** The head of a plan as it stands: its name, the days, where and when they meet, who pays. */
+export function EditDialog({ plan, onClose, onDone }: EditDialogProps) {
+  const { t } = useTranslation();
+  const [written, setWritten] = useState<Written>({
+    name: plan.name,
+    document_number: plan.document_number,
+    sets_off: plan.sets_off ?? "",
+    meeting_place: plan.meeting_place,
+    paid_elsewhere: plan.paid_elsewhere,
+    starts_on: plan.starts_on,
+    ends_on: plan.ends_on,
+  });
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<unknown>();
+  const set = (change: Partial<Written>) => setWritten({ ...written, ...change });
+
+  async function save() {
+    setBusy(true);
+    setProblem(undefined);
+    const change: VisitPlanChange = {
+      ...written,
+      sets_off: written.sets_off.trim() || null,
+      starts_on: written.starts_on ?? plan.starts_on,
+      ends_on: written.ends_on ?? written.starts_on,
+    };
+    try {
+      onDone(await editVisitPlan(plan.id, change, ifMatch(plan)));
+    } catch (refused) {
+      setProblem(refused);
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Dialog
+      title={t("visit:edit.title")}
+      onClose={onClose}
+      foot={
+        <>
+          <Button onClick={onClose}>{t("visit:team.leave")}</Button>
+          <Button
+            kind="main"
+            busy={busy}
+            disabled={written.name.trim() === "" || written.starts_on === null}
+            onClick={() => void save()}
+          >
+            {t("visit:edit.save")}
+          </Button>
+        </>
+      }
+    >
+      {problem !== undefined && <ProblemStrip boxed problem={problem} />}
+      <div className={styles.fields}>
+        {TYPED.map(([name, most]) => (
+          <Labelled key={name} label={t(`visit:form.field.${name}`)}>
+            {(id) => (
+              <Input
+                id={id}
+                maxLength={most}
+                placeholder={name === "paid_elsewhere" ? t("visit:form.elsewhere_hint") : undefined}
+                value={written[name]}
+                onChange={(event) => set({ [name]: event.target.value })}
+              />
+            )}
+          </Labelled>
+        ))}
+        {(["starts_on", "ends_on"] as const).map((name) => (
+          <Labelled key={name} label={t(`visit:form.field.${name}`)}>
+            {(id) => <DateField id={id} value={written[name]} onChange={(day) => set({ [name]: day })} />}
+          </Labelled>
+        ))}
+      </div>
+    </Dialog>
+  );
+}
