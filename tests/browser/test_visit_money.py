@@ -35,3 +35,22 @@ async def test_what_a_plan_brings_is_promised(sit_down: Callable[..., Any]) -> N
     await desk.picture("visit-money-ledger")
     await page.locator("table:visible tbody a").first.click()
     await page.wait_for_url(plan)
+
+
+async def test_the_head_of_a_plan_is_changed(sit_down: Callable[..., Any]) -> None:
+    """何静 moves the meeting of her plan; what is typed stands on the page, and what cannot be is said in the dialog."""
+    desk: Desk = await sit_down("何静")
+    page = desk.page
+    await visit(page, "/visits")
+    await page.get_by_role("link", name=re.compile("元旦春节送温暖走访慰问")).first.click()
+    await page.wait_for_url(re.compile(r"/visits/[0-9a-f-]{36}$"))
+    await page.get_by_role("button", name="修改", exact=True).click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_label("集合地点").fill("县文化宫门口")
+    await dialog.get_by_label("出发时间").fill("8:3")
+    await desk.picture("visit-plan-head")
+    await dialog.get_by_role("button", name="保存").click()
+    await expect(dialog.get_by_role("alert")).to_contain_text("24 小时制")
+    await dialog.get_by_label("出发时间").fill("8:30")
+    await dialog.get_by_role("button", name="保存").click()
+    await expect(page.get_by_role("main")).to_contain_text("08:30 县文化宫门口")
