@@ -165,6 +165,8 @@ async def test_who_may_not_pay(api: Api) -> None:
     finance, county = await api.as_("county_finance"), await api.as_("county_officer")
     small, below = await money.fund_of(api, fen=499_999), await money.fund_of(api, "textile", fen=900_000)
     assert (await pay(county, plan, "reserve", fund_id=small)).status_code == 403
+    offered = await finance.get("/funds", params={"visit_plan_id": plan["id"]})
+    assert [each["id"] for each in offered.json()["items"]] == [small]
     assert code(await pay(finance, plan, "reserve", fund_id=small)) == (409, "fund_short")
     assert code(await pay(finance, plan, "reserve", fund_id=below)) == (409, "fund_elsewhere")
     assert (await pay(await api.as_("third_officer"), plan, "reserve", fund_id=small)).status_code in (403, 404)

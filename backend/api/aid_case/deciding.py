@@ -55,8 +55,8 @@ async def step(work: Work, id: UUID, asked: CaseAsked, *, seen: int) -> AidCase:
 async def step_many(work: Work, asked: CaseAsked, seen: Sequence[tuple[UUID, int]]) -> dict[str, Any]:
     """Take the same step of many cases; what cannot go is named with its reason, the others go.
 
-    However many cases: nine statements, two more where a programme has quotas, and two for each case that is approved out
-    of a fund. Raises `BatchUnfit`, `BatchTooLarge`.
+    However many cases: nine statements, two more where a programme has quotas, and some nine for each case that is
+    approved out of a fund: one that is refused there takes nothing back from the others. Raises `BatchUnfit`, `BatchTooLarge`.
     """
     require_for_batch(asked.step, cases=len(seen))
     wanted = dict(seen)

@@ -12,6 +12,7 @@ from backend.db.queries import aid_case as cases
 from backend.db.queries import aid_program as programs
 from backend.db.queries import fund as funds
 from backend.db.queries import organization as organizations
+from backend.db.queries import visit_plan as plans
 from backend.db.queries.fund import EntryFilters, FundFilters, VoucherFilters
 from backend.domain.access import Permission
 from backend.domain.fund import vouchers as rules
@@ -31,13 +32,15 @@ async def _narrow_funds(work: Work, query: FundQuery) -> FundFilters:
         program = await cases.get_program(work.session, case.program_id)
     elif query.program_id is not None:
         program = await programs.get_program(work.session, query.program_id, scope=work.scope)
+    plan = None if query.visit_plan_id is None else await plans.get_plan(work.session, query.visit_plan_id)
+    served = case or plan
     return FundFilters(
         under=await organizations.find_bounds(work.session, query.under_id),
         sources=[str(each) for each in query.source],
         years=query.year,
         status=query.status and str(query.status),
-        for_code=None if case is None else case.code,
-        serving_on=None if program is None else work.today,
+        for_code=None if served is None else served.code,
+        serving_on=None if program is None and plan is None else work.today,
         serving=() if program is None else program.sources,
         q=query.q,
     )

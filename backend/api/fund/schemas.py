@@ -24,6 +24,9 @@ class FundQuery(ListQuery):
     year: Annotated[list[Annotated[int, Field(ge=2000, le=2100)]], Query(description="年度")] = []
     status: Annotated[FundStatus | None, Query(description="状态")] = None
     case_id: Annotated[UUID | None, Query(description="可用于该申请的资金 Those that may serve this case")] = None
+    visit_plan_id: Annotated[
+        UUID | None, Query(description="可用于该走访安排的资金 Those that may serve this plan of visits")
+    ] = None
     program_id: Annotated[
         UUID | None, Query(description="来源与该项目相符的资金 Those of the sources of this programme")
     ] = None

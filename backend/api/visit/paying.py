@@ -1,6 +1,6 @@
 """The money of visits beside cases: reserved for a plan, booked when it was given, taken back (AID-13, FND-02, FND-04)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from backend.api.versions import take
@@ -54,7 +54,7 @@ async def release(work: Work, plan: VisitPlan, stops: Iterable[Visit]) -> None:
     reserved = [stop_of(each) for each in held.values() if each.reserved_fen]
     if reserved:
         moves = [Move(each, EntryKind.RELEASE, each.reserved_fen) for each in reserved]
-        await _move(work, plan, held, moves)
+        await _move(work, plan, held, moves, _payers(held))
         _tell(work, plan, "visit_money_released", moves)
 
 
@@ -83,7 +83,7 @@ async def _reserve(work: Work, plan: VisitPlan, held: dict[UUID, Visit], fund_id
     wanting = rules.require_reservable(PlanStatus(plan.status), [stop_of(each) for each in held.values()])
     await ledger.require_fund_for(work.session, fund_id, plan, today=work.today)
     moves = [Move(stop, EntryKind.RESERVE, stop.planned_fen) for stop in wanting]
-    await _move(work, plan, held, moves, fund_id=fund_id)
+    await _move(work, plan, held, moves, _payers(held, fund_id))
     _tell(work, plan, "visit_money_reserved", moves)
 
 
@@ -92,11 +92,10 @@ async def _book(work: Work, plan: VisitPlan, held: dict[UUID, Visit], fund_id: U
     rules.require_bookable(stops, fund_named=fund_id is not None)
     if fund_id is not None:
         await ledger.require_fund_for(work.session, fund_id, plan, today=work.today)
-    # Where nothing was reserved, or what was reserved is given back, the fund that was asked or the one of the stop pays.
-    pays = {each.id: each.fund_id or fund_id for each in held.values()}
-    rounds = rules.bookings(stops)
+    # Told before the first round: what is released and reserved anew stays in its fund.
+    payers, rounds = _payers(held, fund_id), rules.bookings(stops)
     for moves in rounds:
-        await _move(work, plan, held, moves, funds=pays)
+        await _move(work, plan, held, moves, payers)
     _tell(work, plan, "visit_money_booked", rounds[-1])
 
 
@@ -104,25 +103,22 @@ async def _unbook(work: Work, plan: VisitPlan, chosen: dict[UUID, Visit]) -> Non
     stops = [stop_of(each) for each in chosen.values()]
     rules.require_booked(stops)
     moves = [Move(stop, EntryKind.RECALL, stop.booked_fen) for stop in stops]
-    await _move(work, plan, chosen, moves)
+    await _move(work, plan, chosen, moves, _payers(chosen))
     _tell(work, plan, "visit_money_unbooked", moves)
 
 
+def _payers(held: Mapping[UUID, Visit], fund_id: UUID | None = None) -> Mapping[UUID, UUID]:
+    """Which fund pays for which stop: the one that its money is in, else the one that was named."""
+    return {each.id: fund for each in held.values() if (fund := each.fund_id or fund_id) is not None}
+
+
 async def _move(
-    work: Work,
-    plan: VisitPlan,
-    held: dict[UUID, Visit],
-    moves: Sequence[Move],
-    *,
-    fund_id: UUID | None = None,
-    funds: dict[UUID, UUID | None] | None = None,
+    work: Work, plan: VisitPlan, held: Mapping[UUID, Visit], moves: Sequence[Move], payers: Mapping[UUID, UUID]
 ) -> None:
     """Book these entries and write on the stops where their money is now."""
     movements = []
     for move in moves:
-        visit = held[move.stop.id]
-        fund = (funds or {}).get(visit.id) or visit.fund_id or fund_id
-        assert fund is not None
+        visit, fund = held[move.stop.id], payers[move.stop.id]
         debit, credit = ACCOUNTS[move.kind]
         movements.append(
             Movement(

@@ -32,34 +32,25 @@ from backend.db.queries.committee import anniversary, in_phase
 from backend.db.queries.urge import list_waiting
 from backend.db.queries.urged import last_urged_on
 from backend.db.queries.visit import mine, plan, team, visit
-from backend.db.tables.account import GrantHandover, RoleGrant, SignInSession, UserAccount
 from backend.db.tables.aid import Household, HouseholdDecision
 from backend.db.tables.aid_application import AidApplication
 from backend.db.tables.aid_case import AidCase, AidProgram
 from backend.db.tables.export import ExportApproval
-from backend.db.tables.imports import Import
 from backend.db.tables.member import Member, Membership, Transfer
 from backend.db.tables.organization import Organization, OrganizationStat, OrganizationStatDelta
-from backend.db.tables.process import AuditEvent
 from backend.domain.access import Scope
 from backend.domain.aid.cases import LEVEL_OF
 from backend.domain.organization.codes import Level, Tree, UrgeSubject
 
-imported: Any = Import.__table__  # type: ignore[attr-defined]
 member: Any = Member.__table__  # type: ignore[attr-defined]
 membership: Any = Membership.__table__  # type: ignore[attr-defined]
 transfer: Any = Transfer.__table__  # type: ignore[attr-defined]
 org: Any = Organization.__table__  # type: ignore[attr-defined]
 stat: Any = OrganizationStat.__table__  # type: ignore[attr-defined]
 delta: Any = OrganizationStatDelta.__table__  # type: ignore[attr-defined]
-user: Any = UserAccount.__table__  # type: ignore[attr-defined]
-grant: Any = RoleGrant.__table__  # type: ignore[attr-defined]
-handover: Any = GrantHandover.__table__  # type: ignore[attr-defined]
 household: Any = Household.__table__  # type: ignore[attr-defined]
 application: Any = AidApplication.__table__  # type: ignore[attr-defined]
 decision: Any = HouseholdDecision.__table__  # type: ignore[attr-defined]
-own_session: Any = SignInSession.__table__  # type: ignore[attr-defined]
-audit: Any = AuditEvent.__table__  # type: ignore[attr-defined]
 aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]
 program: Any = AidProgram.__table__  # type: ignore[attr-defined]
 approval: Any = ExportApproval.__table__  # type: ignore[attr-defined]

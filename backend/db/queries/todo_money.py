@@ -13,10 +13,11 @@ from backend.db.bounds import within
 from backend.db.queries.fund import account, fund
 from backend.db.queries.payment import aid_case, has_live, org, payment
 from backend.db.queries.todo import IN_ALL
-from backend.db.queries.visit import plan, visit
+from backend.db.queries.visit_plan import PLANNED_FEN, SPENT_FEN, WAITS_FOR_BOOKS, WANTS_MONEY, plan, visit
 from backend.db.tables.reconciliation import BankAccount, Reconciliation
 from backend.db.tables.voucher import Voucher
 from backend.domain.access import Scope
+from backend.domain.visit.plans import OPEN
 
 voucher: Any = Voucher.__table__  # type: ignore[attr-defined]
 month: Any = Reconciliation.__table__  # type: ignore[attr-defined]
@@ -105,12 +106,8 @@ async def list_visit_money(
 ) -> Sequence[Mapping[str, Any]]:
     """Plans of somebody else whose visits brought something that is not booked, or are to bring what nothing is reserved
     for; `detail` is how much it is, in fen."""
-    c = visit.c
-    planned = c.goods_fen + case((c.case_id.is_(None), c.cash_fen), else_=0)
-    spent = c.goods_given_fen + case((c.case_id.is_(None), c.given_fen), else_=0)
-    wants = and_(c.status == "planned", planned > 0, c.reserved_fen == 0, plan.c.status.in_(("planned", "under_way")))
-    waits = and_(c.status != "planned", c.booked_fen == 0, or_(spent > 0, c.reserved_fen > 0))
-    amount = func.sum(case((c.status == "planned", planned), else_=spent))
+    wants = and_(WANTS_MONEY, plan.c.status.in_(OPEN))
+    amount = func.sum(case((WANTS_MONEY, PLANNED_FEN), else_=SPENT_FEN))
     found = await session.execute(
         select(
             literal("visit_money").label("kind"),
@@ -122,8 +119,8 @@ async def list_visit_money(
             plan.c.starts_on.label("due_on"),
             IN_ALL,
         )
-        .select_from(plan.join(visit, c.plan_id == plan.c.id))
-        .where(within(plan, scope), plan.c.maker_id != not_by, plan.c.paid_elsewhere == "", or_(wants, waits))
+        .select_from(plan.join(visit, visit.c.plan_id == plan.c.id))
+        .where(within(plan, scope), plan.c.maker_id != not_by, plan.c.paid_elsewhere == "", or_(wants, WAITS_FOR_BOOKS))
         .group_by(plan.c.id, plan.c.name, plan.c.organization_id, plan.c.organization_name, plan.c.starts_on)
         .order_by(plan.c.starts_on, plan.c.id)
         .limit(most)

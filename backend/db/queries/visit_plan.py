@@ -144,30 +144,34 @@ async def list_teams(session: AsyncSession, plan_id: UUID) -> list[VisitTeam]:
     return list(found)
 
 
-def _money() -> dict[str, ColumnElement[Any]]:
-    """Where the money is that stops bring beside cases, as domain/visit/money.py says; amounts are fen."""
-    c = visit.c
-    planned = c.goods_fen + case((c.case_id.is_(None), c.cash_fen), else_=0)
-    spent = c.goods_given_fen + case((c.case_id.is_(None), c.given_fen), else_=0)
-    wants = and_(c.status == "planned", planned > 0, c.reserved_fen == 0)
-    waits = and_(c.status != "planned", c.booked_fen == 0, or_(spent > 0, c.reserved_fen > 0))
-    return {
-        "wanted": func.count().filter(wants),
-        "wanted_fen": func.sum(planned).filter(wants),
-        "reserved_fen": func.sum(c.reserved_fen),
-        "booked_fen": func.sum(c.booked_fen),
-        "to_book": func.count().filter(waits),
-        "to_book_fen": func.sum(spent).filter(waits),
-        "unreserved": func.count().filter(waits, c.reserved_fen == 0),
-    }
+def _no_case(cash_fen: Any) -> ColumnElement[Any]:
+    """Cash that no case pays."""
+    return case((visit.c.case_id.is_(None), cash_fen), else_=0)
 
 
-MONEY = tuple(_money())
+# The money that stops bring beside cases, in SQL as `Stop` of domain/visit/money.py has it; amounts are fen.
+PLANNED_FEN = visit.c.goods_fen + _no_case(visit.c.cash_fen)
+SPENT_FEN = visit.c.goods_given_fen + _no_case(visit.c.given_fen)
+WANTS_MONEY = and_(visit.c.status == "planned", PLANNED_FEN > 0, visit.c.reserved_fen == 0)
+WAITS_FOR_BOOKS = and_(
+    visit.c.status != "planned", visit.c.booked_fen == 0, or_(SPENT_FEN > 0, visit.c.reserved_fen > 0)
+)
+
+_MONEY: Mapping[str, ColumnElement[Any]] = {
+    "wanted": func.count().filter(WANTS_MONEY),
+    "wanted_fen": func.sum(PLANNED_FEN).filter(WANTS_MONEY),
+    "reserved_fen": func.sum(visit.c.reserved_fen),
+    "booked_fen": func.sum(visit.c.booked_fen),
+    "to_book": func.count().filter(WAITS_FOR_BOOKS),
+    "to_book_fen": func.sum(SPENT_FEN).filter(WAITS_FOR_BOOKS),
+    "unreserved": func.count().filter(WAITS_FOR_BOOKS, visit.c.reserved_fen == 0),
+}
+MONEY = tuple(_MONEY)
 
 
 async def sums_of(session: AsyncSession, plan_id: UUID) -> Sequence[Mapping[str, Any]]:
     """By team and kind: what the stops of a plan come to, and where the money of them is."""
-    money = [func.coalesce(value, 0).label(name) for name, value in _money().items()]
+    money = [func.coalesce(value, 0).label(name) for name, value in _MONEY.items()]
     found = await session.execute(
         select(visit.c.team_id, visit.c.kind, *sums(visit), *money)
         .where(visit.c.plan_id == plan_id)

@@ -73,6 +73,7 @@ FUNDS = Sheet(
         Filter(key="year", zh="年度", en="Year"),
         Filter(key="status", zh="状态", en="State", codes=FundStatus),
         Filter(key="case_id", zh="可用于申请", en="May serve the case", reference=True),
+        Filter(key="visit_plan_id", zh="可用于走访安排", en="May serve the plan of visits", reference=True),
         Filter(key="program_id", zh="来源与项目相符", en="Of the sources of the programme", reference=True),
     ),
     sorts={"": NEWEST_FIRST},

@@ -80,7 +80,10 @@ SPEND_AHEAD: Final = timedelta(days=30)
 
 
 def require_in_time(spend_by: date | None, *, today: date) -> None:
-    """Raises `FundPastItsDay` when nothing more may be promised or spent by an expense. What was promised in time is paid all the same."""
+    """Raises `FundPastItsDay` when nothing more may be promised or spent by an expense.
+
+    What was promised in time is paid all the same.
+    """
     if spend_by is not None and today > spend_by:
         raise FundPastItsDay(day=spend_by.isoformat())
 

@@ -49,6 +49,10 @@ status?: FundStatus;
  */
 case_id?: string;
 /**
+ * 可用于该走访安排的资金 Those that may serve this plan of visits
+ */
+visit_plan_id?: string;
+/**
  * 来源与该项目相符的资金 Those of the sources of this programme
  */
 program_id?: string;

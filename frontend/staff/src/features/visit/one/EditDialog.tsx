@@ -4,11 +4,9 @@ import { editVisitPlan } from "@unionhome/client/visits";
 import { Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Button } from "../../../ui/button/Button";
-import { Dialog } from "../../../ui/dialog/Dialog";
+import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
 import { DateField } from "../../../ui/form/DateField";
 import { Labelled } from "../../../ui/form/Labelled";
-import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import styles from "../visit.module.css";
 
 interface EditDialogProps {
@@ -40,46 +38,28 @@ export function EditDialog({ plan, onClose, onDone }: EditDialogProps) {
     starts_on: plan.starts_on,
     ends_on: plan.ends_on,
   });
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<unknown>();
   const set = (change: Partial<Written>) => setWritten({ ...written, ...change });
 
   async function save() {
-    setBusy(true);
-    setProblem(undefined);
     const change: VisitPlanChange = {
       ...written,
       sets_off: written.sets_off.trim() || null,
       starts_on: written.starts_on ?? plan.starts_on,
       ends_on: written.ends_on ?? written.starts_on,
     };
-    try {
-      onDone(await editVisitPlan(plan.id, change, ifMatch(plan)));
-    } catch (refused) {
-      setProblem(refused);
-      setBusy(false);
-    }
+    onDone(await editVisitPlan(plan.id, change, ifMatch(plan)));
   }
 
   return (
-    <Dialog
+    <ConfirmAct
+      kind="plain"
       title={t("visit:edit.title")}
+      verb={t("visit:edit.save")}
+      effect={t("visit:edit.effect")}
+      ready={written.name.trim() !== "" && written.starts_on !== null}
+      act={save}
       onClose={onClose}
-      foot={
-        <>
-          <Button onClick={onClose}>{t("visit:team.leave")}</Button>
-          <Button
-            kind="main"
-            busy={busy}
-            disabled={written.name.trim() === "" || written.starts_on === null}
-            onClick={() => void save()}
-          >
-            {t("visit:edit.save")}
-          </Button>
-        </>
-      }
     >
-      {problem !== undefined && <ProblemStrip boxed problem={problem} />}
       <div className={styles.fields}>
         {TYPED.map(([name, most]) => (
           <Labelled key={name} label={t(`visit:form.field.${name}`)}>
@@ -100,6 +80,6 @@ export function EditDialog({ plan, onClose, onDone }: EditDialogProps) {
           </Labelled>
         ))}
       </div>
-    </Dialog>
+    </ConfirmAct>
   );
 }

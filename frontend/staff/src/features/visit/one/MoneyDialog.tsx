@@ -31,8 +31,8 @@ export function MoneyDialog({ plan, stops, step, onClose, onDone }: MoneyDialogP
   // What was reserved is paid by its own fund; only where nothing was, one is asked for.
   const choosesFund = step === "reserve" || (step === "book" && money.unreserved > 0);
   const found = useQuery({
-    queryKey: ["funds", "open", "visits"],
-    queryFn: ({ signal }) => listFunds({ status: "open", limit: 100 }, { signal }),
+    queryKey: ["funds", "open", "visits", plan.id],
+    queryFn: ({ signal }) => listFunds({ status: "open", visit_plan_id: plan.id, limit: 100 }, { signal }),
     enabled: choosesFund,
   });
   const funds = found.data?.items ?? [];
@@ -51,10 +51,14 @@ export function MoneyDialog({ plan, stops, step, onClose, onDone }: MoneyDialogP
       kind={step === "unbook" ? "destructive" : "plain"}
       title={t("visit:step.title", { verb: label, name: plan.name })}
       verb={label}
-      effect={t(`visit:money.${step}`, {
-        n: step === "unbook" ? chosen.length : visits,
-        yuan: yuanInText(step === "unbook" ? back : amount),
-      })}
+      effect={
+        step === "unbook" && chosen.length === 0
+          ? t("visit:money.choose")
+          : t(`visit:money.${step}`, {
+              n: step === "unbook" ? chosen.length : visits,
+              yuan: yuanInText(step === "unbook" ? back : amount),
+            })
+      }
       ready={step === "unbook" ? chosen.length > 0 : !choosesFund || fund !== undefined}
       eager={step === "book" && !choosesFund}
       act={async () => onDone(await stepVisitMoney(plan.id, asked(), ifMatch(plan)))}
