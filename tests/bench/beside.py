@@ -26,6 +26,8 @@ WORKERS = 4
 """Each does two jobs at once."""
 BESIDE = 2.0
 COUNTED = 1.3
+APART = 200_000
+"""Between the first people of two rosters; `workbooks.id_number` has six million in all."""
 UNIONS = 100
 """That one statement writes members of."""
 
@@ -119,7 +121,7 @@ async def read_beside(
 
 async def _checked(desk: Desk, number: int, rows: int) -> dict[str, Any]:
     """A roster of its own people, checked."""
-    content, _errors = planted.roster(rows, errors=1, branches=("",), first=(number + 1) * 1_000_000)
+    content, _errors = planted.roster(rows, errors=1, branches=("",), first=(number + 1) * APART)
     imported, _seconds = await desk.check(await desk.upload(content))
     return imported
 
