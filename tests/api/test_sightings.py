@@ -312,6 +312,7 @@ LOOKS: Sequence[tuple[str, str]] = (
     ("/households", "household"),
     ("/households/{household}", "household"),
     ("/households/{household}/events", "household"),
+    ("/households/{household}/snapshots/{household_snapshot}", "household"),
     ("/aid-applications", "aid_application"),
     ("/aid-applications/{aid_application}", "aid_application"),
     ("/aid-cases", "aid_case"),
@@ -338,7 +339,8 @@ async def test_every_look_counts(api: Api) -> None:
     client = await api.as_("union_chair")
     own: Sightings = api.app.state.sightings
     things = {
-        name: id_of(f"{name}:textile") for name in ("household", "aid_application", "aid_case", "visit", "pairing")
+        name: id_of(f"{name}:textile")
+        for name in ("household", "household_snapshot", "aid_application", "aid_case", "visit", "pairing")
     } | {"member": id_of("member:textile"), "visit_plan": id_of("visit_plan:textile")}
     for path, _of in LOOKS:
         own._told.clear()
@@ -396,7 +398,8 @@ async def test_tables_and_prints_count(api: Api, monkeypatch: pytest.MonkeyPatch
 
 
 COUNTED = {
-    *("list_households", "get_household", "list_household_events", "list_aid_applications", "get_aid_application"),
+    *("list_households", "get_household", "list_household_events", "get_household_snapshot"),
+    *("list_aid_applications", "get_aid_application"),
     *("list_aid_cases", "get_aid_case", "list_visits", "get_visit", "list_visit_concerns", "get_visit_table"),
     *("list_pairings", "get_pairing", "get_member", "list_member_events"),
     *("list_aid_policy_trial_rows", "list_aid_candidates"),

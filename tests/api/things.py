@@ -3,15 +3,17 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+import orjson
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db import placement
 from backend.db.crypto import Vault
 from backend.db.declarations import seal_declaration
+from backend.db.household_records import SNAPSHOT, as_kept
 from backend.db.pinyin import pinyin_of
 from backend.db.session import Database
 from backend.db.tables.account import GrantHandover, RoleGrant, UserAccount
-from backend.db.tables.aid import AidPolicyRow, Household, HouseholdPerson
+from backend.db.tables.aid import AidPolicyRow, Household, HouseholdPerson, HouseholdSnapshot
 from backend.db.tables.aid_application import AidApplication
 from backend.db.tables.aid_case import AidCase, AidProgram
 from backend.db.tables.aid_station import AidStation
@@ -32,7 +34,12 @@ from backend.db.tables.summary import AidSummary
 from backend.db.tables.trip import ReturnTrip, TripDemand
 from backend.db.tables.visit import Visit, VisitConcern, VisitPlan, VisitTeam
 from backend.domain.access import EVERYTHING
+from backend.domain.aid.codes import HardshipCause, Relation
 from backend.domain.aid.declaration import Declaration
+from backend.domain.aid.evaluation import evaluate, plain
+from backend.domain.aid.files import HouseholdDraft
+from backend.domain.aid.people import PersonDraft
+from backend.domain.aid.policy import DEFAULT_POLICY
 from backend.domain.calendar import start_of
 from backend.domain.member.codes import MemberStatus
 from backend.domain.trip.demands import season_of
@@ -267,6 +274,7 @@ async def place_things_in(database: Database, vault: Vault) -> None:
                     id_kind="resident",
                 )
             )
+            session.add(_snapshot(vault, key, place, name))
             session.add(
                 ExportApproval(
                     id=id_of(f"approval:{key}"),
@@ -370,6 +378,30 @@ async def place_things_in(database: Database, vault: Vault) -> None:
         session.add(_transfer("school", unions["school"], unions["logistics"]))
         for key in REPORTING:
             session.add(_report(key, await session.get_one(Organization, id_of(key))))
+
+
+def _snapshot(vault: Vault, key: str, place: dict[str, Any], name: str) -> HouseholdSnapshot:
+    """The household file of a union as it was kept once."""
+    id = id_of(f"household_snapshot:{key}")
+    worker = PersonDraft(id=id_of(f"kept person:{key}"), relation=Relation.SELF, name=name)
+    draft = HouseholdDraft(
+        organization_id=place["organization_id"],
+        worker=worker,
+        main_cause=HardshipCause.LOW_INCOME,
+        phone="13800138000",
+    )
+    return HouseholdSnapshot(
+        id=id,
+        **place,
+        household_id=id_of(f"household:{key}"),
+        kind="application",
+        year=FOUNDED.year,
+        version=1,
+        evaluation=plain(evaluate(draft.household, DEFAULT_POLICY)),
+        content=vault.seal(orjson.dumps(as_kept(draft)).decode(), SNAPSHOT, "content", id),
+        taken_by_name="方秀云",
+        taken_at=SINCE,
+    )
 
 
 async def _place_visit(vault: Vault, session: AsyncSession, key: str, place: dict[str, Any]) -> None:

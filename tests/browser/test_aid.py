@@ -44,6 +44,7 @@ async def test_a_household_comes_on_file(sit_down: Callable[..., Any]) -> None:
     await desk.picture("aid-judgement")
     await page.get_by_role("tab", name=re.compile("家庭成员")).click()
     await expect(page.get_by_text("未婚子女，计入")).to_be_visible()
+    await expect(page.get_by_role("img", name=re.compile("家庭关系图：宋秀英 本人.宋小宝"))).to_be_visible()
     await desk.picture("aid-people")
     await expect(page.get_by_role("button", name="建档", exact=True)).to_be_disabled()
 
@@ -55,6 +56,18 @@ async def test_a_household_comes_on_file(sit_down: Callable[..., Any]) -> None:
     await second.page.get_by_role("tab", name=re.compile("轨迹")).click()
     await expect(second.page.get_by_text("困难职工建档").first).to_be_visible()
     await second.picture("aid-on-file")
+    await visit(second.page, "/" + page.url.split("/", 3)[3] + "/edit")
+    await fill(second.page, "开户", "建设银行")
+    await fill(second.page, "月收入", "2000")
+    await second.page.get_by_role("button", name="保存").last.click()
+    await second.page.wait_for_url(re.compile(r"/households/[0-9a-f-]{36}$"))
+    await second.page.get_by_role("tab", name=re.compile("轨迹")).click()
+    await second.page.get_by_role("button", name=re.compile("年 建档：相对困难")).click()
+    kept = second.page.get_by_role("dialog")
+    await expect(kept.get_by_text("2,400.00")).to_be_visible()
+    await expect(kept.get_by_role("cell", name="月收入（元）", exact=True)).to_be_visible()
+    await expect(kept.get_by_text("已变动", exact=True)).to_have_count(1)
+    await second.picture("aid-kept")
 
 
 async def test_a_line_is_tried_before_it_is_set(sit_down: Callable[..., Any]) -> None:

@@ -127,7 +127,8 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
     union = await organizations.get_organization(work.session, row.organization_id)
     waiting = await households.list_decisions(work.session, id)
     category = None if row.category is None else HardshipCategory(row.category)
-    whole = row.model_dump(include=set(_COLUMNS)) | _opened(work, row)
+    sealed = {name: open_field(work.vault, FILE, name, row) for name in SEALED}
+    whole = row.model_dump(include=set(_COLUMNS)) | masked(sealed)
     # A member's file may have been merged into another, or have left the scope: then there is nothing to link to.
     known = await members.find_members(work.session, [row.member_id]) if row.member_id is not None else {}
     whole |= {
@@ -150,22 +151,16 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
         ],
         "decisions": waiting,
         "papers": await households.list_papers(work.session, id),
+        "hidden": [name for name in (*MASKS, "notes") if sealed[name] is not None],
         "steps": steps(work, row, judged.category, waiting),
     }
     return whole if seen else _without_health(whole)
 
 
-def _opened(work: Work, row: Household) -> dict[str, Any]:
-    opened = {name: open_field(work.vault, FILE, name, row) for name in SEALED}
-    masked = {
-        f"{name}_masked": None if (value := opened[name]) is None else mask(value) for name, mask in MASKS.items()
-    }
-    hidden = [name for name in (*MASKS, "notes") if opened[name] is not None]
-    return masked | {
-        "special_reason": opened["special_reason"],
-        "noted": opened["notes"] is not None,
-        "hidden": hidden,
-    }
+def masked(said: Mapping[str, Any]) -> dict[str, Any]:
+    """Of the sealed fields of a file, opened, what its page shows."""
+    shown = {f"{name}_masked": None if (value := said[name]) is None else mask(value) for name, mask in MASKS.items()}
+    return shown | {"special_reason": said["special_reason"], "noted": said["notes"] is not None}
 
 
 def _person(work: Work, person: HouseholdPerson, judged: Evaluation, place: int) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from backend.api.access import allowed
 from backend.api.confirmation import Confirmation
 from backend.api.elsewhere import telling
 from backend.api.errors import problems
-from backend.api.household import actions, applications, life, papers, reading, reveals
+from backend.api.household import actions, applications, life, papers, reading, reveals, snapshots
 from backend.api.household.schemas import (
     ConfirmDecisionStep,
     ExitFileStep,
@@ -23,6 +23,7 @@ from backend.api.household.schemas import (
     HouseholdQuery,
     HouseholdRevealed,
     HouseholdSearch,
+    KeptFile,
     OpenFileStep,
     PaperDraft,
     ProposeDecisionStep,
@@ -157,6 +158,15 @@ async def list_household_events(id: UUID, work: Work = allowed(Read)) -> dict[st
     life = await reading.history(work, id)
     await told_of(work, [id])
     return life
+
+
+@router.get("/households/{id}/snapshots/{snapshot_id}", response_model=KeptFile, responses=problems(404))
+async def get_household_snapshot(id: UUID, snapshot_id: UUID, work: Work = allowed(Read)) -> dict[str, Any]:
+    """A file as it was kept when it was put on record, reviewed, closed or asked aid with: what was said then, what has
+    changed since. Masked as the file is; what was sealed is shown in plain of the file of today only."""
+    kept = await snapshots.get(work, id, snapshot_id)
+    await told_of(work, [id])
+    return kept
 
 
 @router.post("/households/{id}/reveals", response_model=HouseholdRevealed, responses=problems(404, 409))

@@ -90,8 +90,8 @@ class HouseholdUnion(Out):
     name: str
 
 
-class PersonOut(Out):
-    """One person of a file. Numbers are masked; health and income are null for those who may not see them."""
+class PersonContent(Out):
+    """What a file says of one person. Numbers are masked; health and income are null for those who may not see them."""
 
     id: UUID
     relation: Relation
@@ -113,6 +113,11 @@ class PersonOut(Out):
     disability_level: int | None
     school_stage: SchoolStage | None
     enrolled_in: int | None
+
+
+class PersonOut(PersonContent):
+    """One person of a file, and whether they count for the size of the household (AID-07)."""
+
     counts: bool = Field(description="计入家庭人口 Counts for the size of the household")
     reason: SizeReason = Field(description="计入或不计入的理由 Why, or why not")
 
@@ -153,11 +158,10 @@ class DecisionOut(Out):
     decided_at: Instant | None
 
 
-class HouseholdOut(HouseholdItem):
-    """A whole file. Sealed fields are masked and named in `hidden`; so is what the caller may not see."""
+class FileContent(Out):
+    """What a file says beside its people. Sealed fields are masked; amounts are null for those who may not see them."""
 
-    organization: HouseholdUnion
-    born_on: date | None
+    worker_kind: WorkerKind
     marriage: Marriage | None
     contract_term: ContractTerm | None
     contract_months: int | None
@@ -184,10 +188,18 @@ class HouseholdOut(HouseholdItem):
     disaster: bool | None
     special: bool
     special_reason: str | None
+    main_cause: HardshipCause
     causes: list[HardshipCause]
     bank: str
     bank_card_masked: str | None
     noted: bool = Field(description="有备注，可申请查看 Remarks are kept")
+
+
+class HouseholdOut(HouseholdItem, FileContent):
+    """A whole file. Sealed fields are masked and named in `hidden`; so is what the caller may not see."""
+
+    organization: HouseholdUnion
+    born_on: date | None
     people: list[PersonOut]
     evaluation: EvaluationOut | None = Field(description="按今天的规则；无权查看时为 null By the rules of today")
     amount_fen: int | None = Field(description="该类别的年救助标准 What its category is given in a year")
@@ -343,6 +355,23 @@ class SnapshotOut(Out):
     taken_by_name: str
     taken_at: Instant
     evaluation: EvaluationOut | None
+
+
+class KeptPerson(PersonContent):
+    """Somebody of a file as it was kept, aged as on that day."""
+
+    gone: bool = Field(description="现在的档案里已没有此人 Not in the file any more")
+    changed: list[str] = Field(description="此后改过的字段 Fields that say something else today")
+
+
+class KeptFile(SnapshotOut):
+    """A file as it was kept, whole, and what has changed in it since."""
+
+    content: FileContent
+    people: list[KeptPerson]
+    changed: list[str] = Field(description="此后改过的字段 Fields that say something else today")
+    joined: list[str] = Field(description="此后加入的家庭成员 Who has come into the file since")
+    hidden: list[str]
 
 
 class HouseholdHistory(Out):

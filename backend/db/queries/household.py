@@ -265,6 +265,14 @@ async def list_snapshots(session: AsyncSession, id: UUID) -> list[dict[str, Any]
     return [dict(row) for row in found.mappings()]
 
 
+async def get_snapshot(session: AsyncSession, household_id: UUID, id: UUID) -> HouseholdSnapshot:
+    """A snapshot of this file, its content sealed. Raises `NotFound`."""
+    found = await session.get(HouseholdSnapshot, id)
+    if found is None or found.household_id != household_id:
+        raise NotFound()
+    return found
+
+
 async def list_decisions(session: AsyncSession, id: UUID) -> list[dict[str, Any]]:
     """What was decided beside the rules, the newest first."""
     hidden = ("household_id", "organization_id", "code", "line_code")

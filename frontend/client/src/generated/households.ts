@@ -19,6 +19,7 @@ import type {
   HouseholdRevealAsked,
   HouseholdRevealed,
   HouseholdSearch,
+  KeptFile,
   ListHouseholdsParams,
   PageHouseholdItem,
   PaperDraft,
@@ -155,6 +156,20 @@ export const listHouseholdEvents = (
       options);
     }
   /**
+ * A file as it was kept when it was put on record, reviewed, closed or asked aid with: what was said then, what has
+changed since. Masked as the file is; what was sealed is shown in plain of the file of today only.
+ * @summary A file as it was kept when it was put on record, reviewed, closed or asked aid with: what was said then, what has
+ */
+export const getHouseholdSnapshot = (
+    id: string,
+    snapshotId: string,
+ options?: SecondParameter<typeof transport<KeptFile>>,) => {
+      return transport<KeptFile>(
+      {url: `/api/v1/households/${id}/snapshots/${snapshotId}`, method: 'GET'
+    },
+      options);
+    }
+  /**
  * One hidden field in plain, for a reason, after proving oneself again; counted with those of members.
  * @summary One hidden field in plain, for a reason, after proving oneself again; counted with those of members
  */
@@ -224,6 +239,7 @@ export type EditHouseholdResult = NonNullable<Awaited<ReturnType<typeof editHous
 export type DeleteHouseholdResult = NonNullable<Awaited<ReturnType<typeof deleteHousehold>>>
 export type StepHouseholdResult = NonNullable<Awaited<ReturnType<typeof stepHousehold>>>
 export type ListHouseholdEventsResult = NonNullable<Awaited<ReturnType<typeof listHouseholdEvents>>>
+export type GetHouseholdSnapshotResult = NonNullable<Awaited<ReturnType<typeof getHouseholdSnapshot>>>
 export type RevealHouseholdFieldResult = NonNullable<Awaited<ReturnType<typeof revealHouseholdField>>>
 export type AddHouseholdPaperResult = NonNullable<Awaited<ReturnType<typeof addHouseholdPaper>>>
 export type GetHouseholdPaperResult = NonNullable<Awaited<ReturnType<typeof getHouseholdPaper>>>

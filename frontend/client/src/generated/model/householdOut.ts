@@ -9,22 +9,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 `code`; changes name the version they change (`If-Match`); money is integer fen; instants are sent with +08:00.
  * OpenAPI spec version: 1
  */
-import type { HouseholdOutMemberId } from './householdOutMemberId';
-import type { HouseholdStatus } from './householdStatus';
-import type { HouseholdOutCategory } from './householdOutCategory';
-import type { HouseholdOutSex } from './householdOutSex';
-import type { HouseholdOutAge } from './householdOutAge';
 import type { WorkerKind } from './workerKind';
-import type { HardshipCause } from './hardshipCause';
-import type { HouseholdOutFileClass } from './householdOutFileClass';
-import type { HouseholdOutGrossFen } from './householdOutGrossFen';
-import type { HouseholdOutNetFen } from './householdOutNetFen';
-import type { HouseholdOutOpenedOn } from './householdOutOpenedOn';
-import type { HouseholdOutReviewDueOn } from './householdOutReviewDueOn';
-import type { HouseholdOutExitedOn } from './householdOutExitedOn';
-import type { HouseholdOutExitReason } from './householdOutExitReason';
-import type { HouseholdUnion } from './householdUnion';
-import type { HouseholdOutBornOn } from './householdOutBornOn';
 import type { HouseholdOutMarriage } from './householdOutMarriage';
 import type { HouseholdOutContractTerm } from './householdOutContractTerm';
 import type { HouseholdOutContractMonths } from './householdOutContractMonths';
@@ -45,7 +30,22 @@ import type { HouseholdOutPropertyLossFen } from './householdOutPropertyLossFen'
 import type { HouseholdOutAccident } from './householdOutAccident';
 import type { HouseholdOutDisaster } from './householdOutDisaster';
 import type { HouseholdOutSpecialReason } from './householdOutSpecialReason';
+import type { HardshipCause } from './hardshipCause';
 import type { HouseholdOutBankCardMasked } from './householdOutBankCardMasked';
+import type { HouseholdOutMemberId } from './householdOutMemberId';
+import type { HouseholdStatus } from './householdStatus';
+import type { HouseholdOutCategory } from './householdOutCategory';
+import type { HouseholdOutSex } from './householdOutSex';
+import type { HouseholdOutAge } from './householdOutAge';
+import type { HouseholdOutFileClass } from './householdOutFileClass';
+import type { HouseholdOutGrossFen } from './householdOutGrossFen';
+import type { HouseholdOutNetFen } from './householdOutNetFen';
+import type { HouseholdOutOpenedOn } from './householdOutOpenedOn';
+import type { HouseholdOutReviewDueOn } from './householdOutReviewDueOn';
+import type { HouseholdOutExitedOn } from './householdOutExitedOn';
+import type { HouseholdOutExitReason } from './householdOutExitReason';
+import type { HouseholdUnion } from './householdUnion';
+import type { HouseholdOutBornOn } from './householdOutBornOn';
 import type { PersonOut } from './personOut';
 import type { HouseholdOutEvaluation } from './householdOutEvaluation';
 import type { HouseholdOutAmountFen } from './householdOutAmountFen';
@@ -61,33 +61,7 @@ import type { OpenStep } from './openStep';
  * A whole file. Sealed fields are masked and named in `hidden`; so is what the caller may not see.
  */
 export interface HouseholdOut {
-  id: string;
-  number: string;
-  organization_id: string;
-  organization_name: string;
-  member_id: HouseholdOutMemberId;
-  status: HouseholdStatus;
-  category: HouseholdOutCategory;
-  /** 经另行认定，不是按规则得出 Decided beside the rules */
-  decided: boolean;
-  name: string;
-  sex: HouseholdOutSex;
-  age: HouseholdOutAge;
   worker_kind: WorkerKind;
-  main_cause: HardshipCause;
-  file_class: HouseholdOutFileClass;
-  size: number;
-  gross_fen: HouseholdOutGrossFen;
-  net_fen: HouseholdOutNetFen;
-  keeper_name: string;
-  reviewer_name: string;
-  opened_on: HouseholdOutOpenedOn;
-  review_due_on: HouseholdOutReviewDueOn;
-  exited_on: HouseholdOutExitedOn;
-  exit_reason: HouseholdOutExitReason;
-  version: number;
-  organization: HouseholdUnion;
-  born_on: HouseholdOutBornOn;
   marriage: HouseholdOutMarriage;
   contract_term: HouseholdOutContractTerm;
   contract_months: HouseholdOutContractMonths;
@@ -114,11 +88,37 @@ export interface HouseholdOut {
   disaster: HouseholdOutDisaster;
   special: boolean;
   special_reason: HouseholdOutSpecialReason;
+  main_cause: HardshipCause;
   causes: HardshipCause[];
   bank: string;
   bank_card_masked: HouseholdOutBankCardMasked;
   /** 有备注，可申请查看 Remarks are kept */
   noted: boolean;
+  id: string;
+  number: string;
+  organization_id: string;
+  organization_name: string;
+  member_id: HouseholdOutMemberId;
+  status: HouseholdStatus;
+  category: HouseholdOutCategory;
+  /** 经另行认定，不是按规则得出 Decided beside the rules */
+  decided: boolean;
+  name: string;
+  sex: HouseholdOutSex;
+  age: HouseholdOutAge;
+  file_class: HouseholdOutFileClass;
+  size: number;
+  gross_fen: HouseholdOutGrossFen;
+  net_fen: HouseholdOutNetFen;
+  keeper_name: string;
+  reviewer_name: string;
+  opened_on: HouseholdOutOpenedOn;
+  review_due_on: HouseholdOutReviewDueOn;
+  exited_on: HouseholdOutExitedOn;
+  exit_reason: HouseholdOutExitReason;
+  version: number;
+  organization: HouseholdUnion;
+  born_on: HouseholdOutBornOn;
   people: PersonOut[];
   /** 按今天的规则；无权查看时为 null By the rules of today */
   evaluation: HouseholdOutEvaluation;

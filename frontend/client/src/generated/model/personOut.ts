@@ -27,7 +27,7 @@ import type { PersonOutEnrolledIn } from './personOutEnrolledIn';
 import type { SizeReason } from './sizeReason';
 
 /**
- * One person of a file. Numbers are masked; health and income are null for those who may not see them.
+ * One person of a file, and whether they count for the size of the household (AID-07).
  */
 export interface PersonOut {
   id: string;

@@ -1,6 +1,6 @@
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { getCurrentAidPolicy, listAidPolicies, listAidPolicyTrialRows } from "@unionhome/client/aid-policies";
-import { getHousehold, listHouseholdEvents } from "@unionhome/client/households";
+import { getHousehold, getHouseholdSnapshot, listHouseholdEvents } from "@unionhome/client/households";
 import type { HouseholdOut } from "@unionhome/client/model";
 import { getOrganization } from "@unionhome/client/organizations";
 import type { MarkName } from "@unionhome/words";
@@ -15,6 +15,13 @@ export const oneHousehold = (id: string) =>
 
 export const householdHistory = (id: string) =>
   queryOptions({ queryKey: [HOUSEHOLDS, "history", id], queryFn: ({ signal }) => listHouseholdEvents(id, { signal }) });
+
+/** What was kept does not change, but whether it says the same as the file of today does. */
+export const keptFile = (id: string, snapshot: string) =>
+  queryOptions({
+    queryKey: [HOUSEHOLDS, "kept", id, snapshot],
+    queryFn: ({ signal }) => getHouseholdSnapshot(id, snapshot, { signal }),
+  });
 
 export const currentPolicy = (organization: string, on: string) =>
   queryOptions({

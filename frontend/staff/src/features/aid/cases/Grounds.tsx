@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { Section } from "../../../ui/record/Section";
 import { Status } from "../../../ui/status/Status";
+import { FamilyTree } from "../one/FamilyTree";
 import { LineFigure } from "../one/LineFigure";
 import styles from "./cases.module.css";
 
@@ -68,6 +69,7 @@ function Family({ household }: { household: HouseholdOut }) {
         </Link>
       }
     >
+      <FamilyTree household={household} />
       <table className={styles.family}>
         <thead>
           <tr>

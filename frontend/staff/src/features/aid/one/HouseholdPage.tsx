@@ -97,7 +97,7 @@ function File({ household }: { household: HouseholdOut }) {
           ) : tab === "cases" ? (
             <CasesOf household={household.id} />
           ) : tab === "trail" ? (
-            <Trail history={history} />
+            <Trail household={household} history={history} />
           ) : (
             <Judgement household={household} />
           )}

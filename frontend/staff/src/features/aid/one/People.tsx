@@ -1,30 +1,23 @@
-import type { HouseholdOut, PersonOut } from "@unionhome/client/model";
+import type { HouseholdOut } from "@unionhome/client/model";
 import { yuan } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { Scroll } from "../../../ui/scroll/Scroll";
 import { Status } from "../../../ui/status/Status";
 import styles from "../aid.module.css";
+import { FamilyTree } from "./FamilyTree";
 import { SecretField } from "./SecretField";
+import { useHealth } from "./useHealth";
 
 /** Everybody of the file, and why each counts for the size of the household or does not (AID-07). */
 export function People({ household }: { household: HouseholdOut }) {
   const { t } = useTranslation();
   const relations = useDictionary("relation");
   const livelihoods = useDictionary("livelihood");
-  const illnesses = useDictionary("illness");
-  const disabilities = useDictionary("disability");
   const stages = useDictionary("school_stage");
   const reasons = useDictionary("size_reason");
   const rules = useDictionary("size_rule");
-  const health = (person: PersonOut) =>
-    [
-      person.illness && person.illness !== "none" && illnesses.label(person.illness),
-      person.disability &&
-        t("aid:disabled", { kind: disabilities.label(person.disability), level: person.disability_level }),
-    ]
-      .filter(Boolean)
-      .join(t("ui:comma"));
+  const health = useHealth();
   return (
     <div className={styles.list}>
       {household.evaluation && (
@@ -32,6 +25,7 @@ export function People({ household }: { household: HouseholdOut }) {
           {t("aid:size_is", { count: household.size, rule: rules.label(household.evaluation.size_rule) })}
         </p>
       )}
+      <FamilyTree household={household} />
       <Scroll className={styles.scroll} label={t("aid:tab.people")}>
         <table className={styles.sheet}>
           <thead>

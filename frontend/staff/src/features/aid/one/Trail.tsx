@@ -1,17 +1,33 @@
-import type { HouseholdHistory } from "@unionhome/client/model";
+import type { HouseholdHistory, HouseholdOut, SnapshotOut } from "@unionhome/client/model";
 import { moment, yuan } from "@unionhome/words";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Button } from "../../../ui/button/Button";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { Section } from "../../../ui/record/Section";
 import { Timeline } from "../../../ui/record/Timeline";
 import styles from "../aid.module.css";
+import { KeptDialog } from "./KeptDialog";
+
+interface TrailProps {
+  household: HouseholdOut;
+  history: HouseholdHistory | undefined;
+}
 
 /** The life of a file: what was done by whom, and what the file was at each of its turning points. */
-export function Trail({ history }: { history: HouseholdHistory | undefined }) {
+export function Trail({ household, history }: TrailProps) {
   const { t } = useTranslation();
   const kinds = useDictionary("snapshot_kind");
   const categories = useDictionary("hardship_category");
+  const [open, setOpen] = useState<string | null>(null);
   if (!history) return null;
+  const titled = (one: SnapshotOut) =>
+    t("aid:trail.snapshot", {
+      year: one.year,
+      kind: kinds.label(one.kind),
+      category: categories.label(one.category) || t("aid:no_category"),
+    });
+  const opened = history.snapshots.find((one) => one.id === open);
   return (
     <div className={styles.list}>
       {history.snapshots.length > 0 && (
@@ -19,11 +35,9 @@ export function Trail({ history }: { history: HouseholdHistory | undefined }) {
           <ul className={styles.criteria}>
             {history.snapshots.map((one) => (
               <li key={one.id}>
-                {t("aid:trail.snapshot", {
-                  year: one.year,
-                  kind: kinds.label(one.kind),
-                  category: categories.label(one.category) || t("aid:no_category"),
-                })}
+                <Button kind="text" onClick={() => setOpen(one.id)}>
+                  {titled(one)}
+                </Button>
                 {one.evaluation && (
                   <span className="ink-2">
                     {" "}
@@ -50,6 +64,14 @@ export function Trail({ history }: { history: HouseholdHistory | undefined }) {
           }))}
         />
       </Section>
+      {opened && (
+        <KeptDialog
+          household={household}
+          snapshot={opened.id}
+          title={`${household.name} ${titled(opened)}`}
+          onClose={() => setOpen(null)}
+        />
+      )}
     </div>
   );
 }

@@ -1,0 +1,98 @@
+import type { FileContent, HouseholdOut } from "@unionhome/client/model";
+import { yuan } from "@unionhome/words";
+import { useTranslation } from "react-i18next";
+import { useDictionary } from "../../../ui/page/dictionary";
+import { DescriptionList, Field } from "../../../ui/record/DescriptionList";
+import { Section } from "../../../ui/record/Section";
+import { SecretField } from "./SecretField";
+
+const AMOUNTS = [
+  "other_income_fen",
+  "medical_fen",
+  "disability_fen",
+  "schooling_fen",
+  "work_fen",
+  "property_loss_fen",
+] as const;
+const FLAGS = [
+  "union_member",
+  "single_parent",
+  "nobody_works",
+  "self_help",
+  "still_poor",
+  "accident",
+  "disaster",
+] as const;
+
+interface ContentProps {
+  said: FileContent;
+  /** Whose sealed fields can be shown in plain; without it they stay masked. */
+  household?: Pick<HouseholdOut, "id">;
+  /** Names of fields that say something else today. */
+  changed?: readonly string[];
+}
+
+/** What the paper form says of a household beside its people: the worker, the hardship, the year, the bank. */
+export function Content({ said, household, changed = [] }: ContentProps) {
+  const { t } = useTranslation();
+  const words = {
+    worker_kind: useDictionary("worker_kind"),
+    marriage: useDictionary("marriage"),
+    contract_term: useDictionary("contract_term"),
+    model_worker: useDictionary("model_worker"),
+    hukou_kind: useDictionary("hukou_kind"),
+    enterprise_state: useDictionary("enterprise_state"),
+    housing: useDictionary("housing"),
+    housing_area: useDictionary("housing_area"),
+    main_cause: useDictionary("hardship_cause"),
+  };
+  const causes = useDictionary("hardship_cause");
+  const exclusions = useDictionary("exclusion");
+  const field = (name: string, value: React.ReactNode) => (
+    <Field key={name} label={t(`aid:field.${name}`)} note={changed.includes(name) && t("aid:kept.changed")}>
+      {value}
+    </Field>
+  );
+  const coded = (name: keyof typeof words) => field(name, words[name].label(said[name]));
+  const secret = (name: "phone" | "residence" | "bank_card" | "notes", masked: string | null) =>
+    field(name, masked && (household ? <SecretField household={household} field={name} masked={masked} /> : masked));
+  const list = (items: readonly string[], dictionary: typeof causes) =>
+    items.map((item) => dictionary.label(item)).join(t("ui:comma"));
+  return (
+    <>
+      <Section kind="ruled" title={t("aid:group.worker")}>
+        <DescriptionList>
+          {coded("worker_kind")}
+          {coded("marriage")}
+          {secret("phone", said.phone_masked)}
+          {secret("residence", said.residence_masked)}
+          {coded("hukou_kind")}
+          {coded("contract_term")}
+          {coded("enterprise_state")}
+          {coded("model_worker")}
+        </DescriptionList>
+      </Section>
+      <Section kind="ruled" title={t("aid:group.hardship")}>
+        <DescriptionList>
+          {coded("main_cause")}
+          {field("causes", list(said.causes, causes))}
+          {FLAGS.map((name) => field(name, said[name] === null ? null : said[name] ? t("aid:yes") : t("aid:no")))}
+          {said.special && field("special", said.special_reason)}
+          {field("exclusions", list(said.exclusions, exclusions))}
+          {coded("housing")}
+          {coded("housing_area")}
+        </DescriptionList>
+      </Section>
+      <Section kind="ruled" title={t("aid:group.year")} note={t("aid:in_yuan")}>
+        <DescriptionList>{AMOUNTS.map((name) => field(name, yuan(said[name])))}</DescriptionList>
+      </Section>
+      <Section kind="ruled" title={t("aid:group.bank")}>
+        <DescriptionList>
+          {field("bank", said.bank)}
+          {secret("bank_card", said.bank_card_masked)}
+          {secret("notes", said.noted ? t("aid:kept_sealed") : null)}
+        </DescriptionList>
+      </Section>
+    </>
+  );
+}
