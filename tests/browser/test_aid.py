@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from playwright.async_api import Page, expect
@@ -34,6 +35,7 @@ async def test_a_household_comes_on_file(sit_down: Callable[..., Any]) -> None:
     await page.get_by_role("button", name="增加家庭成员").click()
     await pick(page, "与职工关系", "子女")
     await fill(page, "姓名", "宋小宝", nth=1)
+    await fill(page, "证件号码", id_number(779, born=date(2013, 9, 1)), nth=1)
     await pick(page, "就学阶段", "初中")
     await desk.picture("aid-form")
     await page.get_by_role("button", name="录入档案").last.click()
@@ -61,12 +63,15 @@ async def test_a_household_comes_on_file(sit_down: Callable[..., Any]) -> None:
     await fill(second.page, "月收入", "2000")
     await second.page.get_by_role("button", name="保存").last.click()
     await second.page.wait_for_url(re.compile(r"/households/[0-9a-f-]{36}$"))
+    await second.page.get_by_role("tab", name=re.compile("家庭成员")).click()
+    await expect(second.page.get_by_text("3****************"), "what was not typed again stays").to_have_count(2)
     await second.page.get_by_role("tab", name=re.compile("轨迹")).click()
     await second.page.get_by_role("button", name=re.compile("年 建档：相对困难")).click()
     kept = second.page.get_by_role("dialog")
     await expect(kept.get_by_text("2,400.00")).to_be_visible()
     await expect(kept.get_by_role("cell", name="月收入（元）", exact=True)).to_be_visible()
     await expect(kept.get_by_text("已变动", exact=True)).to_have_count(1)
+    await expect(kept.get_by_text("已不在档案里")).to_have_count(0)
     await second.picture("aid-kept")
 
 

@@ -131,6 +131,14 @@ export function HouseholdFields({ fresh, initial }: { fresh?: boolean; initial: 
 function Kin({ at, initial }: { at: number; initial: HouseholdValues }) {
   const id = Form.useWatch(["family", at, "id"], { preserve: true });
   const known = initial.family?.find((person) => person.id !== undefined && person.id === id);
-  // The list puts its own name before those of its fields.
-  return <PersonFields at={[at]} masked={known?.masked} noted={known?.noted} />;
+  return (
+    <>
+      {/* A form sends the fields that it has: without this one, everybody would be somebody new, without a number. */}
+      <Form.Item name={[at, "id"]} hidden>
+        <Input />
+      </Form.Item>
+      {/* The list puts its own name before those of its fields. */}
+      <PersonFields at={[at]} masked={known?.masked} noted={known?.noted} />
+    </>
+  );
 }
