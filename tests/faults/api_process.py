@@ -6,6 +6,7 @@ the `point`, what to do there (`mode`: `die`, `wait`, or `tear`: commit, then di
 Waiting, it says so and goes on when a line comes.
 """
 
+import asyncio
 import json
 import os
 import signal
@@ -15,15 +16,17 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+import httpx
 import uvicorn
 from fastapi import FastAPI
 from sqlalchemy import event
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, configure_mappers
 
+from backend.api import nouns
 from backend.api.payment import sheet
 from backend.db.queries import ledger
 from backend.domain.access import EVERYTHING
-from backend.main import make_app
+from backend.main import make_app, settle_memory
 
 BEFORE = ("before_money", "after_money", "before_commit")
 """Points of an act of money at which nothing of it may be left: before its first entry, after it, all done but the commit."""
@@ -33,6 +36,8 @@ FILE = ("before_bank_file", "after_bank_file")
 """Points of the bank's sheet: before it is made, and made but not handed out."""
 LONGEST = 30
 """Seconds after which a process that never came to its point ends all the same."""
+MOMENT = 3
+"""Seconds after which a process that waited at its point ends."""
 
 
 def plant(app: FastAPI, point: str, stop: Callable[[], None], *, tears: bool) -> Any:
@@ -90,9 +95,10 @@ def die() -> None:
 
 
 def wait() -> None:
-    """Stand still, the whole process, until a line comes."""
+    """Stand still, the whole process, until a line comes. It has a moment then to end what it was at."""
     print("reached", flush=True)
-    os.read(0, 1)
+    os.read(0, 65_536)
+    signal.alarm(MOMENT)
 
 
 def serve(app: FastAPI, order: dict[str, Any]) -> None:
@@ -110,8 +116,20 @@ def serve(app: FastAPI, order: dict[str, Any]) -> None:
         uvicorn.Server(config).run(sockets=[listening])
 
 
+async def pass_all(app: FastAPI) -> None:
+    """Have all routes built, which is done at the first request that passes each: once, and not in each process."""
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://testserver/api/v1") as client:
+        for router in nouns.ROUTERS:
+            for noun in sorted(router.nouns):
+                await client.get(f"/{noun}/no/such/route/here")
+
+
 def main() -> None:
     app = make_app()
+    asyncio.run(pass_all(app))
+    configure_mappers()
+    settle_memory()
     while order := os.read(0, 65_536):
         child = os.fork()
         if child == 0:

@@ -109,6 +109,12 @@ class Processes:
         assert self.program.stdout is not None
         return self.program.stdout.readline().strip()
 
+    def go_on(self) -> None:
+        """Let a process that waits at its point go on."""
+        assert self.program.stdin is not None
+        self.program.stdin.write("\n")
+        self.program.stdin.flush()
+
 
 async def opened(cluster: Cluster, name: str, contract: Contract) -> Api:
     """The application over a database."""
@@ -332,7 +338,7 @@ async def killed(
     ready: Ready, api: Api, client: httpx.AsyncClient, point: str, asked: Asked, *, mode: str = "die", get: bool = False
 ) -> httpx.Response | None:
     """Send a request to a process that dies at a point: its answer, if it gave one."""
-    url = asyncpg_url_of(api)
+    url = url_of(api)
     ready.processes.say(url=url, point=point, mode=mode, moment=asked.moment and asked.moment.isoformat())
     port, answer = int(ready.processes.hear()), None
     async with httpx.AsyncClient(
@@ -344,7 +350,7 @@ async def killed(
     return answer
 
 
-def asyncpg_url_of(api: Api) -> str:
+def url_of(api: Api) -> str:
     return api.database.engine.url.render_as_string(hide_password=False)
 
 
