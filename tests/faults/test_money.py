@@ -5,6 +5,7 @@ After every fault the invariants I1…I5 are asked of the whole database (`backe
 
 import asyncio
 import itertools
+import signal
 import sys
 import time
 from collections import Counter
@@ -41,6 +42,15 @@ from tests.api.test_reveal import confirmation
 from tests.conftest import Api, Cluster
 from tests.contract import Contract
 from tests.faults.money_process import POINTS
+from tests.faults.test_acts_of_money import (
+    ACTS,
+    api_processes,
+    prepare_visits,
+    require_absent,
+    require_once,
+    url_of,
+)
+from tests.faults.test_acts_of_money import state_of as rows_of
 from tests.money import as_finance, proofs, require_sound, reserved
 from tests.people import once
 
@@ -350,21 +360,29 @@ async def reached(said: asyncio.StreamReader) -> None:
         assert line, "the worker ended before its point"
 
 
-@pytest.fixture
-async def fragile(tmp_path_factory: pytest.TempPathFactory, contract: Contract) -> AsyncIterator[tuple[Api, Cluster]]:
-    """A product on a PostgreSQL of its own that writes through to the disk, to be killed."""
+@pytest.fixture(scope="module")
+async def durable(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Cluster]:
+    """A PostgreSQL of its own, with the town as a template, that writes through to the disk, to be killed."""
     keys = tmp_path_factory.mktemp("fragile") / "ring"
     ring = KeyRing.create(keys)
     with temporary(fsync=True) as server:
-        server.create_database("town_0")
-        await asyncio.to_thread(upgrade, server.url("owner", "town_0"))
-        cluster = Cluster(server=server, keys=keys, ring=ring, numbers=itertools.count(1))
-        database = cluster.database("town_0")
-        vault = await open_vault(database, ring, now=datetime.now(UTC))
-        await town.build(database, vault)
-        app = make_app(database, vault, ring)
-        yield Api(app=app, database=database, vault=vault, ring=ring, contract=contract, clients={}), cluster
+        server.create_database("town")
+        await asyncio.to_thread(upgrade, server.url("owner", "town"))
+        cluster = Cluster(server=server, keys=keys, ring=ring, numbers=itertools.count())
+        database = cluster.database("town")
+        await town.build(database, await open_vault(database, ring, now=datetime.now(UTC)))
         await database.close()
+        yield cluster
+
+
+@pytest.fixture
+async def fragile(durable: Cluster, contract: Contract) -> AsyncIterator[tuple[Api, Cluster]]:
+    """A product on a PostgreSQL that is killed."""
+    database = durable.database(durable.fresh())
+    vault = await open_vault(database, durable.ring, now=datetime.now(UTC))
+    app = make_app(database, vault, durable.ring)
+    yield Api(app=app, database=database, vault=vault, ring=durable.ring, contract=contract, clients={}), durable
+    await database.close()
 
 
 async def test_the_database_killed_in_mid_batch(fragile: tuple[Api, Cluster]) -> None:
@@ -395,3 +413,37 @@ async def test_the_database_killed_in_mid_batch(fragile: tuple[Api, Cluster]) ->
         assert (done["paid_lines"], done["rejected_lines"]) == (LINES - len(REJECTED), len(REJECTED))
         assert await paid_twice(api.database) == 0
         await require_sound(api.database)
+
+
+async def test_the_database_killed_while_visits_are_booked(
+    fragile: tuple[Api, Cluster], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """F-03: PostgreSQL killed in a booking of visits, the API alive: all of it or nothing, and once when asked again."""
+    api, cluster = fragile
+    monkeypatch.setenv("UNIONHOME_KEYS", str(cluster.keys))
+    settings.cache_clear()
+    booking = (await prepare_visits(api))["book visits"]
+    client, act = await api.as_("county_finance"), ACTS["book visits"]
+    before = await rows_of(api)
+    with api_processes() as processes:
+        for point in ("after_money", "before_commit", "after_commit"):
+            processes.say(url=url_of(api), point=point, mode="wait", moment=None)
+            address = f"http://127.0.0.1:{int(await asyncio.to_thread(processes.hear))}/api/v1"
+            async with httpx.AsyncClient(base_url=address, headers=client.headers, timeout=30) as direct:
+                asking = asyncio.create_task(booking.send(direct))
+                assert await asyncio.to_thread(processes.hear) == "reached"
+                cluster.server.kill()
+                await api.database.engine.dispose()
+                cluster.server.start()
+                await require_sound(api.database)
+                processes.go_on()
+                answer = await asking
+            assert int(await asyncio.to_thread(processes.hear)) == -signal.SIGALRM
+            # The answer tells the truth: what was committed is acknowledged, what was lost with the server is not.
+            assert answer.status_code == (200 if point == "after_commit" else 503), answer.text
+            if point != "after_commit":
+                require_absent(before, await rows_of(api))
+    require_once(before, await rows_of(api), act)
+    assert (await booking.send(client)).status_code in (409, 412)
+    require_once(before, await rows_of(api), act)
+    await require_sound(api.database)
