@@ -20,6 +20,7 @@ WHOLE: dict[str, Any] = {
         "unit": "织造车间",
         "marriage": "married",
         "phone": "138 0013 8000",
+        "other_phone": "0535-6212345",
         "residence": "云江市青溪县城关镇人民路 12 号 3 栋 402",
         "bank": "工商银行青溪支行",
         "bank_card": "6222020200112233445",

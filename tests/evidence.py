@@ -30,6 +30,14 @@ from tests.town import today
 
 CARD = "6222020200112233445"
 RESIDENCE = "青溪县城关镇青石巷27号"
+FORM = {
+    "nation": "hui",
+    "work_started_on": "2009-07-01",
+    "unit_industry": "manufacturing",
+    "unit_address": "青溪县城关镇工业路1号",
+    "other_phone": "0535-6212345",
+    "postcode": "265517",
+}
 OBJECTOR = "刘工"
 HEALTH = "乳腺癌术后化疗"
 WHY = {"reason": "inspection", "note": "年度经审"}
@@ -45,7 +53,14 @@ async def paid_case(api: Api, number: str) -> dict[str, Any]:
         id_number=number, income_fen=240_000, livelihood="at_work", married=True, health_note=HEALTH, illness="cancer"
     )
     household = await households.open_file(
-        chair, township, worker=worker, phone="13800138000", residence=RESIDENCE, bank="中国银行", bank_card=CARD
+        chair,
+        township,
+        worker=worker,
+        phone="13800138000",
+        residence=RESIDENCE,
+        bank="中国银行",
+        bank_card=CARD,
+        **FORM,
     )
     paper = (await upload(chair, picture("JPEG"), name="诊断.jpg", purpose="paper")).json()
     added = await chair.post(

@@ -29,10 +29,11 @@ from backend.domain.aid.files import JUDGED, HouseholdDraft
 from backend.domain.aid.household import Household, Kin
 from backend.domain.aid.people import PersonDraft
 from backend.domain.identity import IdKind, Sex
-from backend.domain.member.codes import HukouKind, Marriage, ModelWorker, Politics
+from backend.domain.member.codes import HukouKind, Marriage, ModelWorker, Nation, Politics
+from backend.domain.organization.codes import Industry, Ownership
 
 FILE, PERSON, SNAPSHOT = "household", "household_person", "household_snapshot"
-SEALED = ("phone", "residence", "special_reason", "bank_card", "notes")
+SEALED = ("phone", "other_phone", "residence", "postcode", "special_reason", "bank_card", "notes")
 PERSON_SEALED = ("id_number", "health_note")
 
 _FILE_CODES: Mapping[str, Any] = {
@@ -42,6 +43,9 @@ _FILE_CODES: Mapping[str, Any] = {
     "model_worker": ModelWorker,
     "hukou_kind": HukouKind,
     "enterprise_state": EnterpriseState,
+    "nation": Nation,
+    "unit_ownership": Ownership,
+    "unit_industry": Industry,
     "housing": Housing,
     "housing_area": HousingArea,
     "main_cause": HardshipCause,
@@ -49,7 +53,7 @@ _FILE_CODES: Mapping[str, Any] = {
 _FILE_PLAIN = (
     *("member_id", "contract_months", "union_member", "single_parent", "nobody_works", "self_help", "still_poor"),
     *("accident", "disaster", "special", "bank", "other_income_fen", "medical_fen", "disability_fen"),
-    *("schooling_fen", "work_fen", "property_loss_fen"),
+    *("schooling_fen", "work_fen", "property_loss_fen", "work_started_on", "unit_address"),
 )
 _PERSON_CODES: Mapping[str, Any] = {
     "relation": Relation,
@@ -62,7 +66,9 @@ _PERSON_CODES: Mapping[str, Any] = {
     "disability": Disability,
     "school_stage": SchoolStage,
 }
-_PERSON_PLAIN = ("name", "born_on", "married", "unit", "income_fen", "disability_level", "enrolled_in")
+_PERSON_PLAIN = (
+    *("name", "born_on", "married", "unit", "income_fen", "disability_level", "enrolled_in", "school_years"),
+)
 
 
 def columns_of(vault: Vault, id: UUID, draft: HouseholdDraft) -> dict[str, Any]:

@@ -32,7 +32,7 @@ from backend.domain.aid.people import PersonDraft
 from backend.domain.aid.policy import DEFAULT_POLICY
 from backend.domain.calendar import day_of
 from backend.domain.identity import IdKind, Sex
-from backend.domain.member.codes import Marriage, MemberStatus
+from backend.domain.member.codes import Marriage, MemberStatus, Nation, Politics
 from backend.domain.organization.codes import Level
 
 FILES = 72
@@ -176,6 +176,7 @@ def _draft(
         id_number=vault.open(member["id_number"], "member", "id_number", member["id"]),
         sex=Sex(member["sex"]),
         born_on=member["born_on"],
+        politics=Politics(member["politics"]) if member["politics"] else None,
         married=True,
         livelihood=Livelihood.SICK_LEAVE if ill else Livelihood.AT_WORK,
         unit=node.name.removesuffix("工会")[:100],
@@ -192,6 +193,10 @@ def _draft(
         worker_kind=WorkerKind.MIGRANT if member["migrant"] else WorkerKind.IN_SERVICE,
         marriage=Marriage.MARRIED,
         contract_months=36,
+        nation=Nation(member["nation"]) if member["nation"] else None,
+        work_started_on=member["work_started_on"],
+        unit_ownership=node.ownership,
+        unit_industry=node.industry,
         housing=Housing.PRIVATE_RENTED if chance.random() < 0.4 else Housing.OWNED,
         housing_area=HousingArea.FROM_30,
         medical_fen=chance.randrange(500_000, 6_000_000, 50_000) if "illness" in cause else 0,
@@ -203,6 +208,7 @@ def _draft(
         bank_card="6222020200112233445",
         phone="16000000000",
         residence="云江市青溪县城关镇人民路 12 号",
+        postcode="265500",
     )
 
 

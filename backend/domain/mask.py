@@ -55,5 +55,10 @@ def mask_address(address: str) -> str:
     return address[: (township or county).end()] + "****"
 
 
+def mask_postcode(postcode: str) -> str:
+    """`2655**`: the county, as far as a masked address goes for most; the last two digits name the post office."""
+    return _ends(postcode, head=4, tail=0) if len(postcode) == 6 else "*" * len(postcode)
+
+
 def _ends(text: str, *, head: int, tail: int) -> str:
     return text[:head] + "*" * (len(text) - head - tail) + text[len(text) - tail :]

@@ -351,6 +351,7 @@ OPERATIONS: dict[str, Row] = {
     "list_household_events": Row("aid:read", "household"),
     "reveal_household_field": Row("aid:reveal", "household", {"field": "phone", "reason": "contact"}),
     "get_household_snapshot": Row("aid:read", "household", parts={"snapshot_id": "household_snapshot"}),
+    "print_household_form": Row("aid:read", "household", {"format": "docx"}),
     "add_household_paper": Row("aid:edit", "household", {"file_id": NOBODY, "kind": "identity"}),
     "get_household_paper": Row("aid:read", "household", parts={"paper_id": "household_paper"}),
     "remove_household_paper": Row("aid:edit", "household", parts={"paper_id": "household_paper"}),

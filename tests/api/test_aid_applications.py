@@ -181,7 +181,10 @@ async def test_the_union_asks_and_the_worker_answers(api: Api) -> None:
 async def test_a_file_is_made_of_it_with_its_papers(api: Api) -> None:
     """AID-09: what was declared is not typed again; the officer is the keeper, so a second one opens the file."""
     client, chair = await worker(api), await api.as_("union_chair")
-    handed = await submitted(client)
+    said = WHOLE["worker"] | {"work_started_on": "2009-07-01", "other_phone": "0535-6212345", "postcode": "265500"}
+    child = family()
+    child[1]["school_years"] = 6
+    handed = await submitted(client, worker=said, family=child)
     body = {"application_id": handed["id"]}
     answers = await asyncio.gather(*(chair.post("/household-drafts", json=body, headers=once()) for _ in range(2)))
     assert sorted(each.status_code for each in answers) == [201, 409], [each.text for each in answers]
@@ -197,6 +200,13 @@ async def test_a_file_is_made_of_it_with_its_papers(api: Api) -> None:
         "private_rented",
         True,
     )
+    assert [file[name] for name in ("work_started_on", "other_phone_masked", "postcode_masked")] == [
+        "2009-07-01",
+        "0535-*****45",
+        "2655**",
+    ]
+    # What the worker wrote of the unit stands, whatever the register calls it.
+    assert [file["people"][0]["unit"], file["people"][2]["school_years"]] == ["织造车间", 6]
     assert [(each["kind"], each["added_by_name"]) for each in file["papers"]] == [
         ("identity", "王小军"),
         ("household_register", "王小军"),

@@ -104,6 +104,7 @@ async def test_nobody_is_left_in_the_open_or_sealed(api: Api) -> None:
         "child": "王乐乐",
         "phone": "13800138000",
         "residence": WHOLE["worker"]["residence"],
+        "other_phone": WHOLE["worker"]["other_phone"],
         "bank_card": WHOLE["worker"]["bank_card"],
         "story": WHOLE["hardship"]["story"],
         "heard": "想学电工",

@@ -85,6 +85,7 @@ async def test_a_case_from_the_file_to_the_door(api: Api, worker: Worker, tmp_pa
         RESIDENCE,
         HEALTH,
         "13800138000",
+        *("回族", "2009-07-01", "制造业", "青溪县城关镇工业路1号", "0535-6212345", "265517"),
         "丈夫失业",
         "情况属实",
         "已入户核实",

@@ -51,6 +51,10 @@ async def files(api: Api) -> dict[str, Any]:
         phone="13912345678",
         residence="青溪县城关镇和平路 12 号 3 栋 401 室",
         notes="独居老人需探望",
+        nation="hui",
+        unit_address="青溪县城关镇工业路 1 号",
+        other_phone="0535-6212345",
+        postcode="265517",
         medical_fen=1_234_567,
     )
     await enter(client, "hospital")
@@ -83,8 +87,9 @@ async def test_on_paper_everything_is_masked_and_health_stays(api: Api, worker: 
     assert row["证件号码"] == worker_number
     assert row["银行卡号"] == file["bank_card_masked"] != CARD
     assert (row["开户银行"], row["自付医疗费（元）"]) == ("中国银行青溪支行", 12345.67)
+    assert (row["民族"], row["单位地址"], row["邮政编码"]) == ("回族", "青溪县城关镇工业路 1 号", "2655**")
     said = " ".join(str(cell) for cell in found[0])
-    for secret in (CARD, "13912345678", "401", "独居老人"):
+    for secret in (CARD, "13912345678", "401", "独居老人", "6212345", "265517"):
         assert secret not in said
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from backend.db.tables.aid import Household, HouseholdPerson
 from backend.db.tables.member import Reveal
+from backend.db.tables.organization import Employer, Organization
 from backend.db.tables.process import AuditEvent
 from backend.domain.access import EVERYTHING
 from backend.domain.member.register import ELSEWHERE_A_DAY
@@ -272,6 +273,17 @@ async def test_a_change_is_judged_at_once(api: Api) -> None:
         ({"worker": person(disability="body")}, "/worker/disability_level", "household_disability_half"),
         ({"special": True}, "/special_reason", "household_special_unexplained"),
         ({"bank_card": "12"}, "/bank_card", "bank_card_invalid"),
+        ({"postcode": "26550"}, "/postcode", "postcode_invalid"),
+        ({"other_phone": "6212345"}, "/other_phone", "phone_invalid"),
+        ({"nation": "汉"}, "/nation", "enum"),
+        (
+            {"worker": person(id_number=id_number(born=date(1988, 3, 14))), "work_started_on": "2002-03-13"},
+            "/work_started_on",
+            "member_work_started_on_impossible",
+        ),
+        ({"work_started_on": "2126-01-01"}, "/work_started_on", "member_work_started_on_impossible"),
+        ({"unit_address": "路" * 201}, "/unit_address", "string_too_long"),
+        ({"family": [person("child", school_years=10)]}, "/family/0/school_years", "less_than_equal"),
         ({"medical_fen": -1}, "/medical_fen", "greater_than_equal"),
         ({"other_income_fen": 10**13}, "/other_income_fen", "less_than_equal"),
         ({"worker": person(name="")}, "/worker/name", "string_too_short"),
@@ -309,6 +321,102 @@ async def test_a_draft_is_filled_from_a_member(api: Api) -> None:
     assert (again.status_code, again.json()["code"]) == (409, "household_exists")
     third = await api.as_("third_officer")
     assert (await third.post("/household-drafts", json={"member_id": member["id"]}, headers=once())).status_code == 404
+
+
+FORM = {
+    "nation": "hui",
+    "work_started_on": "2009-07-01",
+    "unit_ownership": "private",
+    "unit_industry": "manufacturing",
+    "unit_address": "青溪县城关镇工业路 1 号",
+}
+"""What the paper asks for of the worker besides, in the open."""
+
+
+async def test_all_that_the_paper_asks_for_is_kept(api: Api) -> None:
+    """domain-facts 3.3: nation, start of work, the unit, a second phone, the postcode, the years of a school; the sealed
+    ones masked, shown for a reason, and changed without being typed again."""
+    client = await api.as_("union_chair")
+    pupil = person("child", "王乐乐", school_stage="senior", school_years=3, enrolled_in=2025)
+    sealed = {"other_phone": "0535-6212345", "postcode": "265 500"}
+    entered = await enter(client, worker=person(politics="cpc"), family=[pupil], **FORM, **sealed)
+    assert {name: entered[name] for name in FORM} == FORM
+    assert (entered["other_phone_masked"], entered["postcode_masked"]) == ("0535-*****45", "2655**")
+    assert entered["hidden"] == ["other_phone", "postcode"]
+    assert entered["people"][0]["politics"] == "cpc"
+    assert [entered["people"][1][name] for name in ("school_years", "enrolled_in")] == [3, 2025]
+    proved, path = confirmation(api, "union_chair"), f"/households/{entered['id']}/reveals"
+    for field, plain in (("other_phone", "0535-6212345"), ("postcode", "265500")):
+        shown = await client.post(path, json={"field": field, "reason": "contact"}, headers=proved)
+        assert shown.json()["value"] == plain
+    changed = (await change(client, entered, nation=None, unit_ownership="state", unit_address="")).json()
+    assert (changed["nation"], changed["unit_ownership"], changed["unit_address"]) == (None, "state", "")
+    assert (changed["unit_industry"], changed["postcode_masked"]) == ("manufacturing", "2655**")
+    for name in ("unit_ownership", "unit_industry", "work_started_on", "postcode", "other_phone"):
+        answer = await change(client, changed, **{name: None})
+        assert answer.status_code == 200, answer.text
+        changed = answer.json()
+    assert [changed[name] for name in ("unit_ownership", "work_started_on", "postcode_masked", "hidden")] == [
+        None,
+        None,
+        None,
+        [],
+    ]
+
+
+async def test_the_region_is_that_of_the_union_or_of_the_nearest_above(api: Api) -> None:
+    """domain-facts 3.3, GB/T 2260: derived, so that nobody types it."""
+    async with api.database.transaction(EVERYTHING) as session:
+        await session.execute(update(Organization).values(region_code=None))
+        for union, region in (("qingxi", "371502"), ("textile", "371503")):
+            await session.execute(
+                update(Organization).where(Organization.id == id_of(union)).values(region_code=region)  # type: ignore[arg-type]
+            )
+    county = await api.as_("county_officer")
+    assert (await enter(county))["region_code"] == "371503"
+    assert (await enter(county, "hospital"))["region_code"] == "371502"
+    with_nothing_above = await enter(await api.as_("neighbour_officer"), "electronics")
+    assert with_nothing_above["region_code"] is None
+
+
+async def test_what_the_register_knows_of_the_unit_is_not_typed_again(api: Api) -> None:
+    """domain-facts 3.3: of the employer, or else of the unit whose union it is; a union of many units tells of none."""
+    client = await api.as_("union_chair")
+    async with api.database.transaction(EVERYTHING) as session:
+        facts = {"ownership": "private", "industry": "manufacturing", "address": "青溪县工业路 1 号"}
+        await session.execute(update(Organization).where(Organization.id == id_of("textile")).values(**facts))  # type: ignore[arg-type]
+        employer = Employer(
+            name="青溪织造厂",
+            initials="qxzzc",
+            territory_id=id_of("textile"),
+            union_id=id_of("textile"),
+            code=(await session.get_one(Organization, id_of("textile"))).code,
+            ownership="collective",
+            industry="trade",
+            address="青溪县和平路 2 号",
+            created_at=datetime.now(UTC),
+        )
+        session.add(employer)
+        await session.flush()
+        employer_id = employer.id
+
+    async def filled(**record: Any) -> tuple[Any, ...]:
+        member = await join(client, **record)
+        answer = await client.post("/household-drafts", json={"member_id": member["id"]}, headers=once())
+        assert answer.status_code == 201, answer.text
+        made = answer.json()
+        assert (made["nation"], made["work_started_on"]) == (record.get("nation"), record.get("work_started_on"))
+        return made["people"][0]["unit"], *(made[name] for name in ("unit_ownership", "unit_industry", "unit_address"))
+
+    own = ("青溪纺织有限公司", "private", "manufacturing", "青溪县工业路 1 号")
+    assert await filled(nation="hui", work_started_on="2009-07-01") == own
+    there = ("青溪织造厂", "collective", "trade", "青溪县和平路 2 号")
+    assert await filled(employer_id=str(employer_id)) == there
+    async with api.database.transaction(EVERYTHING) as session:
+        await session.execute(
+            update(Organization).where(Organization.id == id_of("textile")).values(kind="joint_union")  # type: ignore[arg-type]
+        )
+    assert await filled() == ("", None, None, "")
 
 
 async def test_papers_are_reached_through_the_file(api: Api) -> None:

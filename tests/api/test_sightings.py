@@ -381,6 +381,7 @@ async def test_tables_and_prints_count(api: Api, monkeypatch: pytest.MonkeyPatch
 
     printing = {"case_ids": [str(case)], "format": "docx"}
     assert await counts(chair.post("/aid-cases/approval-forms", json=printing)) == {other}
+    assert await counts(chair.post(f"/households/{household}/forms", json={})) == {household}
     assert await counts(county.get(f"/aid-policy-trials/{job}/rows")) == {household}
     for noun, field in (("member", "id_number"), ("household", "phone"), ("visit", "address")):
         asked = {"field": field, "reason": "contact"}

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import docx
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import Desk
@@ -19,7 +20,8 @@ async def fill(page: Page, label: str, value: str, *, nth: int = 0) -> None:
 
 
 async def test_a_household_comes_on_file(sit_down: Callable[..., Any]) -> None:
-    """何静 enters a family; the rules say what it is and why; 周明 puts it on file (AID-03, 07; AID-24)."""
+    """何静 enters a family with all that the paper asks for; the rules say what it is and why; 周明 puts it on file
+    (AID-03, 07, 09; AID-24; domain-facts 3.3)."""
     desk: Desk = await sit_down("何静")
     page = desk.page
     await visit(page, "/households")
@@ -30,6 +32,12 @@ async def test_a_household_comes_on_file(sit_down: Callable[..., Any]) -> None:
     await fill(page, "姓名", "宋秀英")
     await fill(page, "证件号码", id_number(777))
     await fill(page, "月收入", "2400")
+    await pick(page, "政治面貌", "中共党员")
+    await pick(page, "民族", "回族")
+    await fill(page, "邮政编码", "265500")
+    await pick(page, "单位性质", "国有")
+    await pick(page, "所属行业", "制造业")
+    await fill(page, "单位地址", "青溪县工业路 1 号")
     await pick(page, "婚姻状况", "已婚")
     await pick(page, "主要致困原因", "子女上学")
     await page.get_by_role("button", name="增加家庭成员").click()
@@ -37,6 +45,7 @@ async def test_a_household_comes_on_file(sit_down: Callable[..., Any]) -> None:
     await fill(page, "姓名", "宋小宝", nth=1)
     await fill(page, "证件号码", id_number(779, born=date(2013, 9, 1)), nth=1)
     await pick(page, "就学阶段", "初中")
+    await fill(page, "学制", "3")
     await desk.picture("aid-form")
     await page.get_by_role("button", name="录入档案").last.click()
     await page.wait_for_url(re.compile(r"/households/[0-9a-f-]{36}$"))
@@ -47,6 +56,19 @@ async def test_a_household_comes_on_file(sit_down: Callable[..., Any]) -> None:
     await page.get_by_role("tab", name=re.compile("家庭成员")).click()
     await expect(page.get_by_text("未婚子女，计入")).to_be_visible()
     await expect(page.get_by_role("img", name=re.compile("家庭关系图：宋秀英 本人.宋小宝"))).to_be_visible()
+    await expect(page.get_by_role("cell", name="初中、3 年制")).to_be_visible()
+    about = page.get_by_role("region", name="基本情况")
+    for said in ("中共党员", "回族", "2655**", "制造业", "青溪县工业路 1 号"):
+        await expect(about.get_by_text(said).first).to_be_visible()
+    await page.get_by_role("button", name="档案表", exact=True).click()
+    async with page.expect_download(timeout=60_000) as coming:
+        await page.get_by_role("dialog").get_by_role("button", name="Word 文档").click()
+    download = await coming.value
+    assert re.fullmatch(r"档案表 宋秀英 KN-[0-9-]+\.docx", download.suggested_filename)
+    paper = docx.Document(str(await download.path())).tables[0]
+    told = {cell.text for row in paper.rows for cell in row.cells}
+    assert told >= {"宋秀英", "回族", "2655**", "国有", "制造业", "青溪县工业路 1 号", "初中 3 年制", "系统工会意见"}
+    await page.keyboard.press("Escape")
     await desk.picture("aid-people")
     await expect(page.get_by_role("button", name="建档", exact=True)).to_be_disabled()
 

@@ -45,7 +45,7 @@ async def test_an_auditor_takes_a_pack_out(sit_down: Callable[..., Any], product
 
 
 async def test_who_may_not_open_files_is_offered_no_pack(sit_down: Callable[..., Any]) -> None:
-    """孙丽 keeps the money and does not see health: there is no button."""
+    """孙丽 keeps the money and does not see health: there is no button, and the form is printed masked."""
     desk: Desk = await sit_down("孙丽")
     page: Page = desk.page
     await visit(page, "/aid/cases?view=all")
@@ -53,6 +53,13 @@ async def test_who_may_not_open_files_is_offered_no_pack(sit_down: Callable[...,
     await page.wait_for_url(re.compile(r"/aid/cases/[0-9a-f-]{36}$"))
     await expect(page.get_by_role("button", name="审批表")).to_be_visible()
     await expect(page.get_by_role("button", name="证据包")).to_have_count(0)
+    await page.get_by_role("button", name="审批表").click()
+    dialog = page.get_by_role("dialog")
+    await expect(dialog.get_by_role("checkbox")).to_have_count(0)
+    async with page.expect_download(timeout=60_000) as coming:
+        await dialog.get_by_role("button", name="Word 文档").click()
+    download = await coming.value
+    assert re.fullmatch(r"审批表 .+ BF-[0-9-]+\.docx", download.suggested_filename)
 
 
 async def test_from_a_row_of_a_sample(sit_down: Callable[..., Any], product: Product, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 import docx
 import pytest
 
-from backend.api.aid_case import form_docx, form_pdf
+from backend.api import form_docx, form_pdf
 from backend.api.pdf import nothing
 from backend.domain.aid.approval_form import (
     COLUMNS,
@@ -20,6 +20,7 @@ from backend.domain.aid.approval_form import (
     WholeReasonMissing,
     grid,
     opinions,
+    page,
 )
 from backend.domain.aid.case_codes import Stage
 from backend.domain.aid.way import WHOLE_WAY
@@ -80,7 +81,7 @@ def test_what_the_desks_have_said() -> None:
 
 def test_a_word_document() -> None:
     """ui.md row 25: it opens, holds every text and the places of the seals, and no markup of its own."""
-    document = docx.Document(io.BytesIO(form_docx.write(form(HOSTILE))))
+    document = docx.Document(io.BytesIO(form_docx.write(page(form(HOSTILE)))))
     said = "\n".join(cell.text for row in document.tables[0].rows for cell in row.cells)
     assert HOSTILE in said
     assert said.count("（盖章）") >= len(Stage)
@@ -90,7 +91,7 @@ def test_a_word_document() -> None:
 @pytest.mark.parametrize("kin", [0, 7, 30])
 def test_a_pdf_is_one_page(kin: int) -> None:
     """ui.md row 25: one page of A4 with six desks, a full family, and the longest texts that there are room for."""
-    assert "<script>" not in form_pdf.html(form(HOSTILE))
+    assert "<script>" not in form_pdf.html(page(form(HOSTILE)))
     address = "云江市青溪县城关镇人民路十二号三栋四零二室" * 2
     long = replace(
         form(kin=kin, said="同意。" + "情况属实" * 16),
@@ -103,7 +104,7 @@ def test_a_pdf_is_one_page(kin: int) -> None:
     require_pages()
     import weasyprint
 
-    pages = weasyprint.HTML(string=form_pdf.html(long), url_fetcher=nothing).render().pages
+    pages = weasyprint.HTML(string=form_pdf.html(page(long)), url_fetcher=nothing).render().pages
     assert (len(pages), round(pages[0].width * 25.4 / 96)) == (1, 210)
 
 

@@ -32,7 +32,7 @@ from backend.domain.member.reach import held_over
 from backend.domain.member.search import read_search
 from backend.domain.refusals import Invalid
 
-HIDDEN = ("phone", "residence", "bank_card", "id_number")
+HIDDEN = ("phone", "other_phone", "residence", "postcode", "bank_card", "id_number")
 """What is masked for every officer: it is read in plain in the file, for a reason and on record."""
 HEALTH = ("health", "amounts", "judged")
 """What is left out for those who may not see it."""

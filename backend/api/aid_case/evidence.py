@@ -3,14 +3,15 @@
 import asyncio
 from typing import Any
 
-from backend.api.aid_case import form_docx, form_pdf, forms
+from backend.api import form_docx, form_pdf
+from backend.api.aid_case import forms
 from backend.api.exhibit import Document, Exhibits
 from backend.api.pdf import PdfUnavailable
 from backend.api.work import Work
 from backend.db.queries import aid_case as cases
 from backend.db.queries import approval_form as queries
 from backend.db.tables.aid_case import AidCase
-from backend.domain.aid.approval_form import ApprovalForm
+from backend.domain.aid.approval_form import ApprovalForm, page
 from backend.domain.aid.case_codes import CaseStatus, CaseStep
 from backend.domain.aid.codes import HardshipCategory
 from backend.domain.aid.evaluation import told
@@ -90,6 +91,6 @@ def _steps(steps: Any, case: AidCase) -> Block:
 def _form(form: ApprovalForm) -> Document:
     """The form as it is printed; as a document of an office where the server lays out no pages."""
     try:
-        return Document(path="审批表.pdf", what="困难职工帮扶救助审批表", content=form_pdf.write(form))
+        return Document(path="审批表.pdf", what="困难职工帮扶救助审批表", content=form_pdf.write(page(form)))
     except PdfUnavailable:
-        return Document(path="审批表.docx", what="困难职工帮扶救助审批表", content=form_docx.write(form))
+        return Document(path="审批表.docx", what="困难职工帮扶救助审批表", content=form_docx.write(page(form)))

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from fastapi import Response
 
-from backend.api.aid_case import form_docx, form_pdf
+from backend.api import form_docx, form_pdf
 from backend.api.asking import seconds_left, start_of_day
 from backend.api.attachment import disposition
 from backend.api.confirmation import require_confirmed
@@ -32,7 +32,7 @@ from backend.db.tables.payment import Payment
 from backend.domain.access import Permission
 from backend.domain.account.sightings import person_of
 from backend.domain.age import age_on
-from backend.domain.aid.approval_form import ApprovalForm, FormsAsked, Kin, opinions
+from backend.domain.aid.approval_form import ApprovalForm, FormsAsked, Kin, opinions, page
 from backend.domain.aid.case_codes import Stage
 from backend.domain.aid.codes import HardshipCategory, HardshipCause, Livelihood, Relation, WorkerKind
 from backend.domain.aid.evaluation import told
@@ -115,11 +115,11 @@ async def _reveal(work: Work, ring: KeyRing, rows: list[AidCase], asked: FormsAs
 def _write(forms: list[ApprovalForm], format: str) -> bytes:
     write = _WRITERS[format]
     if len(forms) == 1:
-        return write(forms[0])
+        return write(page(forms[0]))
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
         for form in forms:
-            archive.writestr(f"{form.number} {form.name}.{format}", write(form))
+            archive.writestr(f"{form.number} {form.name}.{format}", write(page(form)))
     return held.getvalue()
 
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from backend.api.aid_case import form_docx, forms
+from backend.api import form_docx
+from backend.api.aid_case import forms
 from backend.api.jobs import Run
 from backend.api.listings import LISTINGS
 from backend.api.work import Work
 from backend.db.queries import approval_form as queries
 from backend.db.tables.export import Export
-from backend.domain.aid.approval_form import MOST_IN_ARCHIVE
+from backend.domain.aid.approval_form import MOST_IN_ARCHIVE, page
 from backend.domain.calendar import day_of
 from backend.domain.export.nouns import ExportLayout, ExportNoun
 from backend.domain.export.rules import ExportTooLong, file_name
@@ -44,7 +45,7 @@ async def fill(run: Run, asked: Export, path: Path) -> Printed:
             async for rows in listing.pages(work, query, filters, size=_AT_ONCE):
                 cases = await queries.list_cases(work.session, [UUID(str(row["id"])) for row in rows])
                 for form in await forms.gather(work, cases, whole=False):
-                    content = await asyncio.to_thread(form_docx.write, form)
+                    content = await asyncio.to_thread(form_docx.write, page(form))
                     archive.writestr(f"{form.number} {form.name}.docx", content)
                     await run.report(JobPhase.FILLING, len(archive.filelist), total)
                 printed += [case.id for case in cases]

@@ -6,6 +6,7 @@ from uuid import UUID
 from backend.api.entitlement import judge
 from backend.api.household.claims import require_free
 from backend.api.household.giving_back import give_back
+from backend.api.household.work_units import find_unit
 from backend.api.versions import take
 from backend.api.work import Work
 from backend.db import register as store
@@ -22,6 +23,7 @@ from backend.domain.aid.codes import HardshipCause, HouseholdStatus, Relation, W
 from backend.domain.aid.files import HouseholdChange, HouseholdDraft
 from backend.domain.aid.life import NotADraft, require_open
 from backend.domain.aid.people import PersonDraft
+from backend.domain.aid.work_unit import with_unit
 from backend.domain.member.codes import Marriage, MemberKind
 from backend.domain.member.register import require_takes_members
 from backend.domain.member.rules import MemberDraft
@@ -68,9 +70,13 @@ async def enter(work: Work, draft: HouseholdDraft) -> Household:
 
 
 async def enter_from_member(work: Work, member_id: UUID) -> Household:
-    """Enter a draft with what the register says of a member: nobody types a number twice. Raises what `enter` raises."""
+    """Enter a draft with what the register says of a member and of their unit: nobody types it twice.
+
+    Raises what `enter` raises.
+    """
     member = await members.get_member(work.session, member_id)
-    return await enter(work, _filled(member.id, member_record(work.vault, member)))
+    draft = _filled(member.id, member_record(work.vault, member))
+    return await enter(work, with_unit(draft, await find_unit(work, member)))
 
 
 def _filled(member_id: UUID, record: MemberDraft) -> HouseholdDraft:
@@ -93,6 +99,8 @@ def _filled(member_id: UUID, record: MemberDraft) -> HouseholdDraft:
         marriage=record.marriage,
         model_worker=record.model_worker,
         hukou_kind=record.hukou_kind,
+        nation=record.nation,
+        work_started_on=record.work_started_on,
         phone=record.phone,
         residence=record.residence,
         bank_card=record.bank_card,

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from backend.api.household import actions
+from backend.api.household.work_units import find_unit
 from backend.api.work import Work
 from backend.db.declarations import open_declaration
 from backend.db.queries import aid_application as applications
@@ -12,6 +13,7 @@ from backend.db.tables.aid import Household
 from backend.domain.aid.application import APPLICATION_WORKFLOW, ApplicantMoved, require_another
 from backend.domain.aid.application_codes import ApplicationStatus, ApplicationStep
 from backend.domain.aid.declared import household_draft
+from backend.domain.aid.work_unit import with_unit
 
 
 async def enter(work: Work, application_id: UUID) -> Household:
@@ -26,7 +28,8 @@ async def enter(work: Work, application_id: UUID) -> Household:
     if member is None:
         raise ApplicantMoved()
     record = member_record(work.vault, member)
-    file = await actions.enter(work, household_draft(open_declaration(work.vault, row), record, member_id=member.id))
+    draft = household_draft(open_declaration(work.vault, row), record, member_id=member.id)
+    file = await actions.enter(work, with_unit(draft, await find_unit(work, member)))
     await applications.hand_over_papers(work.session, row, file, by_name=row.name, at=work.now)
     row.version += 1
     await applications.record_step(

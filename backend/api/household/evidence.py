@@ -27,7 +27,9 @@ from backend.domain.aid.codes import (
     WorkerKind,
 )
 from backend.domain.evidence.chapters import Block, Chapter, facts, said, table
+from backend.domain.member.codes import Nation
 from backend.domain.money import yuan
+from backend.domain.organization.codes import Industry, Ownership
 
 _AMOUNTS = (
     ("其他收入（元/月）", "other_income_fen"),
@@ -77,6 +79,7 @@ async def exhibits(work: Work, case: AidCase) -> Exhibits:
 
 
 def _file(work: Work, kept: HouseholdSnapshot) -> Sequence[Block]:
+    # What was kept before a field was there does not have it.
     content: dict[str, Any] = orjson.loads(work.vault.open(kept.content, SNAPSHOT, "content", kept.id))
     return (
         facts(
@@ -85,8 +88,15 @@ def _file(work: Work, kept: HouseholdSnapshot) -> Sequence[Block]:
             ("留存人", kept.taken_by_name),
             ("当时类别", _label(HardshipCategory, kept.category)),
             ("职工类别", _label(WorkerKind, content["worker_kind"])),
+            ("民族", _label(Nation, content.get("nation"))),
+            ("参加工作日期", content.get("work_started_on")),
+            ("单位性质", _label(Ownership, content.get("unit_ownership"))),
+            ("所属行业", _label(Industry, content.get("unit_industry"))),
+            ("单位地址", content.get("unit_address")),
             ("联系电话", content["phone"]),
+            ("其他电话", content.get("other_phone")),
             ("居住地址", content["residence"]),
+            ("邮政编码", content.get("postcode")),
             ("住房", _label(Housing, content["housing"])),
             ("住房面积", _label(HousingArea, content["housing_area"])),
             ("主要致困原因", _label(HardshipCause, content["main_cause"])),
@@ -117,8 +127,13 @@ def _person(each: Mapping[str, Any]) -> tuple[Any, ...]:
         yuan(each["income_fen"]),
         f"{health}；{each['health_note']}" if each["health_note"] else health,
         _label(Disability, each["disability"]) + level,
-        _label(SchoolStage, each["school_stage"]),
+        _schooling(each),
     )
+
+
+def _schooling(each: Mapping[str, Any]) -> str:
+    stage = _label(SchoolStage, each["school_stage"])
+    return f"{stage}，{each['school_years']} 年制" if each.get("school_years") else stage
 
 
 def _label(codes: Any, slug: str | None) -> str:

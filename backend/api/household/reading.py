@@ -27,15 +27,23 @@ from backend.domain.aid.life import class_of
 from backend.domain.aid.policy import in_force
 from backend.domain.audit.record import EVENTS
 from backend.domain.identity import mask_address, mask_card, mask_id_number, mask_phone, normalise_id_number
+from backend.domain.mask import mask_postcode
 from backend.domain.member.reach import held_over
 from backend.domain.member.search import read_search
 from backend.domain.refusals import at
 
-MASKS = {"phone": mask_phone, "residence": mask_address, "bank_card": mask_card}
+MASKS = {
+    "phone": mask_phone,
+    "other_phone": mask_phone,
+    "residence": mask_address,
+    "postcode": mask_postcode,
+    "bank_card": mask_card,
+}
 _COLUMNS = frozenset(HouseholdOut.model_fields) & frozenset(Household.model_fields)
 _PERSON = (
     *("id", "relation", "name", "id_kind", "sex", "born_on", "politics", "married", "livelihood", "unit"),
     *("income_fen", "medical_insurance", "illness", "disability", "disability_level", "school_stage", "enrolled_in"),
+    "school_years",
 )
 AMOUNTS = (
     *("gross_fen", "net_fen", "other_income_fen", "medical_fen", "disability_fen", "schooling_fen", "work_fen"),
@@ -135,6 +143,7 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
         "member_id": row.member_id if row.member_id in known else None,
         "organization": {"id": union.id, "name": union.name},
         "organization_name": union.name,
+        "region_code": await organizations.find_region(work.session, row.code),
         "age": None if row.born_on is None else age_on(row.born_on, work.today),
         "file_class": None
         if row.opened_on is None
@@ -159,7 +168,9 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
 
 def masked(said: Mapping[str, Any]) -> dict[str, Any]:
     """Of the sealed fields of a file, opened, what its page shows."""
-    shown = {f"{name}_masked": None if (value := said[name]) is None else mask(value) for name, mask in MASKS.items()}
+    shown = {
+        f"{name}_masked": None if (value := said.get(name)) is None else mask(value) for name, mask in MASKS.items()
+    }
     return shown | {"special_reason": said["special_reason"], "noted": said["notes"] is not None}
 
 

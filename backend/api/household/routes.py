@@ -10,7 +10,7 @@ from backend.api.access import allowed
 from backend.api.confirmation import Confirmation
 from backend.api.elsewhere import telling
 from backend.api.errors import problems
-from backend.api.household import actions, applications, life, papers, reading, reveals, snapshots
+from backend.api.household import actions, applications, forms, life, papers, reading, reveals, snapshots
 from backend.api.household.schemas import (
     ConfirmDecisionStep,
     ExitFileStep,
@@ -39,6 +39,7 @@ from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work, told_of
 from backend.db.files import FileStore
 from backend.domain.access import Permission
+from backend.domain.aid.file_form import FileFormAsked
 from backend.domain.aid.files import HouseholdChange, HouseholdDraft
 from backend.domain.aid.reveals import HouseholdRevealAsked
 from backend.settings import settings
@@ -183,6 +184,18 @@ async def reveal_household_field(
     shown = await reveals.reveal(work, request.app.state.ring, id, asked, token=confirmation)
     await told_of(work, [id])
     return shown
+
+
+@router.post("/households/{id}/forms", response_class=Response, responses=problems(404, 409) | forms.CONTENT)
+async def print_household_form(
+    id: UUID,
+    asked: FileFormAsked,
+    request: Request,
+    confirmation: Confirmation = None,
+    work: Work = allowed(Read),
+) -> Response:
+    """附件1 困难职工档案表 of one file: masked, or whole for a reason, after proving oneself again."""
+    return await forms.print_form(work, request.app.state.ring, id, asked, token=confirmation)
 
 
 @router.post("/households/{id}/papers", response_model=HouseholdOut, responses=problems(404, 409, 412, 428))

@@ -37,7 +37,8 @@ from backend.domain.aid.codes import (
 from backend.domain.aid.files import SourceNotOne
 from backend.domain.aid.reveals import HouseholdSecret
 from backend.domain.identity import IdKind, Sex
-from backend.domain.member.codes import HukouKind, Marriage, ModelWorker, Politics
+from backend.domain.member.codes import HukouKind, Marriage, ModelWorker, Nation, Politics
+from backend.domain.organization.codes import Industry, Ownership
 
 
 class HouseholdQuery(ListQuery):
@@ -113,6 +114,7 @@ class PersonContent(Out):
     disability_level: int | None
     school_stage: SchoolStage | None
     enrolled_in: int | None
+    school_years: int | None = Field(description="学制（年） How many years what they learn takes")
 
 
 class PersonOut(PersonContent):
@@ -169,8 +171,15 @@ class FileContent(Out):
     model_worker: ModelWorker
     hukou_kind: HukouKind | None
     enterprise_state: EnterpriseState | None
+    nation: Nation | None
+    work_started_on: date | None
+    unit_ownership: Ownership | None = Field(description="单位性质 The nature of the unit")
+    unit_industry: Industry | None
+    unit_address: str
     phone_masked: str | None
+    other_phone_masked: str | None
     residence_masked: str | None
+    postcode_masked: str | None
     single_parent: bool
     nobody_works: bool
     self_help: bool
@@ -199,6 +208,9 @@ class HouseholdOut(HouseholdItem, FileContent):
     """A whole file. Sealed fields are masked and named in `hidden`; so is what the caller may not see."""
 
     organization: HouseholdUnion
+    region_code: str | None = Field(
+        description="行政区划代码，取自所在工会或其上级 That of the union, or of the nearest above it"
+    )
     born_on: date | None
     people: list[PersonOut]
     evaluation: EvaluationOut | None = Field(description="按今天的规则；无权查看时为 null By the rules of today")

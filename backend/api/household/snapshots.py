@@ -18,6 +18,8 @@ from backend.domain.aid.snapshots import differences
 from backend.domain.calendar import day_of
 from backend.domain.identity import mask_id_number
 
+_CAME_LATER = {"unit_address": ""}
+"""What a file says of a field that it did not have when it was kept, where that is not null."""
 _CLOSED = frozenset((*AMOUNTS, "special_reason"))
 _CLOSED_OF_PERSON = frozenset((*HEALTH, "health_note"))
 
@@ -33,7 +35,7 @@ async def get(work: Work, id: UUID, snapshot_id: UUID) -> dict[str, Any]:
     seen = sees(work, row.code, row.line_code)
     closed, closed_of_person = (frozenset[str](), frozenset[str]()) if seen else (_CLOSED, _CLOSED_OF_PERSON)
     on = day_of(kept.taken_at)
-    content = {name: then.get(name) for name in FileContent.model_fields} | masked(then)
+    content = {name: then.get(name, _CAME_LATER.get(name)) for name in FileContent.model_fields} | masked(then)
     content |= {name: None for name in closed if name in content}
     return kept.model_dump(include={"id", "kind", "year", "category", "taken_by_name", "taken_at"}) | {
         "evaluation": told(kept.evaluation, work.language) if seen else None,
@@ -48,7 +50,7 @@ async def get(work: Work, id: UUID, snapshot_id: UUID) -> dict[str, Any]:
         ],
         "changed": sorted({*found.fields} - closed),
         "joined": found.joined,
-        "hidden": sorted({name for name in SEALED if then[name]} | closed),
+        "hidden": sorted({name for name in SEALED if then.get(name)} | closed),
     }
 
 

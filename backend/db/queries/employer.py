@@ -107,6 +107,11 @@ async def get_employer(session: AsyncSession, id: UUID, *, lock: bool = False) -
     return found
 
 
+async def find_employer(session: AsyncSession, id: UUID) -> Employer | None:
+    """The employer; None when it lies outside what the caller sees."""
+    return await session.get(Employer, id)
+
+
 def list_employers(
     *, scope: Scope, filters: Filters, id: UUID | None = None, after: Sequence[Any] | None = None, limit: int
 ) -> Select[Any]:

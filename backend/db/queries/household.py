@@ -63,7 +63,8 @@ PAPER_COLUMNS = (
     *("phone", "residence", "marriage", "hukou_kind", "contract_term", "union_member", "model_worker"),
     *("enterprise_state", "single_parent", "nobody_works", "self_help", "housing", "housing_area", "exclusions"),
     *("causes", "other_income_fen", "medical_fen", "disability_fen", "schooling_fen", "work_fen"),
-    *("property_loss_fen", "bank", "bank_card", "reviewed_on", "returned_on"),
+    *("property_loss_fen", "bank", "bank_card", "reviewed_on", "returned_on", "nation", "work_started_on"),
+    *("unit_ownership", "unit_industry", "unit_address", "other_phone", "postcode"),
 )
 """What an office has of a file on paper, besides what its list shows."""
 
@@ -139,7 +140,8 @@ def list_households(
     more: list[Any] = []
     if on_paper:
         joined = joined.outerjoin(person, and_(person.c.household_id == file.c.id, person.c.place == 0))
-        more = [*(file.c[name] for name in PAPER_COLUMNS), person.c.id_number, person.c.id.label("worker_id")]
+        worker = [person.c.id.label("worker_id"), *(person.c[name] for name in ("id_number", "politics", "unit"))]
+        more = [*(file.c[name] for name in PAPER_COLUMNS), *worker]
     statement = (
         select(
             *(file.c[name] for name in ITEM_COLUMNS),

@@ -257,6 +257,29 @@ async def list_ancestors(session: AsyncSession, union: Organization) -> list[Map
     return [dict(row) for row in found.mappings()]
 
 
+async def find_basic_union(session: AsyncSession, id: UUID) -> Organization | None:
+    """The union of the basic level that this is, or that this branch or group belongs to, as far as the caller sees it."""
+    own = select(org.c.code).where(org.c.id == id).scalar_subquery()
+    found = await session.scalars(
+        select(Organization)
+        .where(org.c.code <= own, org.c.code_hi >= own, org.c.level == int(Level.UNION))
+        .order_by(org.c.code.desc())
+        .limit(1)
+    )
+    return found.first()
+
+
+async def find_region(session: AsyncSession, code: int) -> str | None:
+    """The region code (GB/T 2260) of what stands there: its own, or that of the nearest union above that the caller sees."""
+    found = await session.execute(
+        select(org.c.region_code)
+        .where(org.c.code <= code, org.c.code_hi >= code, org.c.region_code.is_not(None))
+        .order_by(org.c.code.desc())
+        .limit(1)
+    )
+    return found.scalar_one_or_none()
+
+
 async def list_history(session: AsyncSession, union: Organization) -> list[Mapping[str, Any]]:
     """Every state of a union, newest first."""
     version, parent = OrganizationVersion.__table__, aliased(org)  # type: ignore[attr-defined]

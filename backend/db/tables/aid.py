@@ -72,8 +72,15 @@ class Household(Table, table=True):
     model_worker: str = Field(default="none", max_length=20)
     hukou_kind: str | None = Field(default=None, max_length=30)
     enterprise_state: str | None = Field(default=None, max_length=20)
+    nation: str | None = Field(default=None, max_length=20)
+    work_started_on: date | None = None
+    unit_ownership: str | None = Field(default=None, max_length=30)
+    unit_industry: str | None = Field(default=None, max_length=30)
+    unit_address: str = Field(default="", max_length=200)
     phone: bytes | None = sealed()
+    other_phone: bytes | None = sealed()
     residence: bytes | None = sealed()
+    postcode: bytes | None = sealed()
     single_parent: bool = False
     nobody_works: bool = False
     self_help: bool = True
@@ -160,6 +167,7 @@ class HouseholdPerson(Table, table=True):
     disability_level: int | None = small(nullable=True)
     school_stage: str | None = Field(default=None, max_length=20)
     enrolled_in: int | None = small(nullable=True)
+    school_years: int | None = small(nullable=True)
 
 
 class HouseholdPaper(Table, table=True):

@@ -12,6 +12,7 @@ from uuid import UUID
 from annotated_types import MaxLen, MinLen
 
 from backend.domain.aid.case_codes import CaseStatus, CaseStep, Stage
+from backend.domain.aid.form_grid import Cell, FormPage, Row, clip, pairs
 from backend.domain.aid.way import status_in
 from backend.domain.calendar import LOCAL
 from backend.domain.member.reveals import NoteMissing, RevealReason
@@ -57,21 +58,6 @@ class FormsAsked:
             raise WholeReasonMissing(pointer="/reason")
         if self.reason is RevealReason.OTHER and not self.note:
             raise NoteMissing(pointer="/note")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """A cell of the grid. `tall` is its least height in millimetres; `foot` stands at its lower right, over the seal."""
-
-    text: str
-    span: int = 1
-    head: bool = False
-    centred: bool = True
-    tall: float = 0
-    foot: str = ""
-
-
-Row = tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,11 +115,6 @@ class ApprovalForm:
         return "困难职工帮扶救助审批表"
 
 
-def clip(text: str, most: int) -> str:
-    """A text short enough for its cell: what is longer ends with an ellipsis and is read on the screen."""
-    return text if len(text) <= most else text[: most - 1] + "…"
-
-
 def opinions(stages: Sequence[Stage], steps: Sequence[Mapping[str, Any]]) -> list[Opinion]:
     """What each stage has said as the case stands now. A case that was sent back is looked at anew from there on."""
     order = [status_in(each) for each in stages]
@@ -161,16 +142,27 @@ def _opinion(kind: CaseStep, step: Mapping[str, Any]) -> Opinion:
     )
 
 
+def page(form: ApprovalForm) -> FormPage:
+    """The form as it is drawn."""
+    return FormPage(
+        title=form.title,
+        under=f"编号：{form.number}　　项目：{form.program}（{form.year} 年度）",
+        author=form.union,
+        columns=COLUMNS,
+        rows=grid(form),
+    )
+
+
 def grid(form: ApprovalForm) -> list[Row]:
     """The rows of the form, each as wide as the grid."""
     rows: list[Row] = [
-        _pairs(
+        pairs(
             ("姓名", form.name, 1), ("性别", form.sex, 1), ("出生日期", form.born, 1), ("职工类别", form.worker_kind, 1)
         ),
-        _pairs(("证件号码", form.id_number, 3), ("联系电话", form.phone, 3)),
-        _pairs(("所在工会", form.union, 3), ("家庭住址", form.residence, 3)),
-        _pairs(("家庭人口", form.size, 1), ("月人均收入", form.income, 1), ("开户行", form.bank, 3)),
-        _pairs(("银行卡号", form.bank_card, 3), ("困难类别", form.category, 1), ("致困原因", form.cause, 1)),
+        pairs(("证件号码", form.id_number, 3), ("联系电话", form.phone, 3)),
+        pairs(("所在工会", form.union, 3), ("家庭住址", form.residence, 3)),
+        pairs(("家庭人口", form.size, 1), ("月人均收入", form.income, 1), ("开户行", form.bank, 3)),
+        pairs(("银行卡号", form.bank_card, 3), ("困难类别", form.category, 1), ("致困原因", form.cause, 1)),
         (
             Cell(text="家庭成员", head=True),
             Cell(text="关系", head=True),
@@ -186,19 +178,13 @@ def grid(form: ApprovalForm) -> list[Row]:
     rows += [
         (Cell(text="申请理由", head=True), _long(clip(form.reason, _REASON), 10)),
         (Cell(text="认定依据", head=True), _long(clip(form.basis, _BASIS), 10)),
-        _pairs(("申请金额", f"{yuan(form.asked_fen)} 元", 3), ("审批金额", form.amount, 3)),
+        pairs(("申请金额", f"{yuan(form.asked_fen)} 元", 3), ("审批金额", form.amount, 3)),
     ]
     rows += [(Cell(text=label, head=True), _box(said)) for label, said in form.opinions]
     rows.append(
         (Cell(text="发放情况", head=True), _long(form.paid, 10, foot="领款人（签字）：　　　　　　　年　　月　　日"))
     )
     return rows
-
-
-def _pairs(*pairs: tuple[str, str, int]) -> Row:
-    return tuple(
-        cell for label, text, span in pairs for cell in (Cell(text=label, head=True), Cell(text=text, span=span))
-    )
 
 
 def _kin(each: Kin) -> Row:

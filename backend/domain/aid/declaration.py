@@ -28,6 +28,7 @@ from backend.domain.aid.codes import (
     WorkerKind,
 )
 from backend.domain.aid.files import MOST_FAMILY
+from backend.domain.aid.people import MOST_SCHOOL_YEARS
 from backend.domain.identity import IdKind, Sex
 from backend.domain.member.codes import HukouKind, Marriage
 from backend.domain.money import Fen
@@ -39,7 +40,8 @@ Place = Annotated[str, MaxLen(200)]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkerSection:
-    """The worker: at work, at home, where the money goes. Name and document number come from the register."""
+    """The worker: at work, at home, where the money goes. Name, document number and nation come from the register, and
+    so does the day on which work began, unless the worker gives another."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
@@ -51,8 +53,11 @@ class WorkerSection:
     enterprise_state: EnterpriseState | None = None
     marriage: Marriage | None = None
     hukou_kind: HukouKind | None = None
+    work_started_on: date | None = None
     phone: Number = field(default="", repr=False)
+    other_phone: Number = field(default="", repr=False)
     residence: Place = field(default="", repr=False)
+    postcode: Number = field(default="", repr=False)
     bank: Typed = ""
     bank_card: Number = field(default="", repr=False)
 
@@ -79,6 +84,7 @@ class Relative:
     disability_level: Annotated[int, Ge(1), Le(4)] | None = None
     school_stage: SchoolStage | None = None
     enrolled_in: Annotated[int, Ge(1990), Le(2100)] | None = None
+    school_years: Annotated[int, Ge(1), Le(MOST_SCHOOL_YEARS)] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from backend.domain.aid.declaration import (
     Relative,
     WorkerSection,
 )
-from backend.domain.aid.files import HouseholdDraft, normalise_card, require_plausible
+from backend.domain.aid.files import HouseholdDraft, normalise_card, normalise_postcode, require_plausible
 from backend.domain.aid.people import PersonDraft
 from backend.domain.identity import normalise_phone
 from backend.domain.member.codes import Marriage
@@ -171,8 +171,12 @@ def household_draft(declaration: Declaration, record: MemberDraft, *, member_id:
         model_worker=record.model_worker,
         hukou_kind=worker.hukou_kind,
         enterprise_state=worker.enterprise_state,
+        nation=record.nation,
+        work_started_on=worker.work_started_on or record.work_started_on,
         phone=worker.phone or None,
+        other_phone=worker.other_phone or None,
         residence=worker.residence or None,
+        postcode=worker.postcode or None,
         bank=worker.bank,
         bank_card=worker.bank_card or None,
         housing=income.housing,
@@ -224,6 +228,7 @@ def _person(relative: Relative) -> PersonDraft:
         disability_level=relative.disability_level,
         school_stage=relative.school_stage,
         enrolled_in=relative.enrolled_in,
+        school_years=relative.school_years,
     )
 
 
@@ -256,7 +261,9 @@ def _empty(pointer: str, part: object, names: Sequence[str]) -> Iterator[Invalid
 _TEXTS: Sequence[tuple[str, str, Callable[[str], object]]] = (
     ("worker", "unit", clean_text),
     ("worker", "phone", normalise_phone),
+    ("worker", "other_phone", normalise_phone),
     ("worker", "residence", clean_text),
+    ("worker", "postcode", normalise_postcode),
     ("worker", "bank", clean_text),
     ("worker", "bank_card", normalise_card),
     ("hardship", "health_note", clean_lines),

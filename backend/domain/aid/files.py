@@ -12,6 +12,7 @@ from uuid import UUID
 
 from annotated_types import Ge, Le, MaxLen
 
+from backend.domain.age import age_on
 from backend.domain.aid.codes import (
     ContractTerm,
     EnterpriseState,
@@ -28,10 +29,11 @@ from backend.domain.identity import (
     normalise_phone,
     require_birth_date,
 )
-from backend.domain.member.codes import HukouKind, Marriage, ModelWorker
-from backend.domain.member.rules import BankCardInvalid
+from backend.domain.member.codes import HukouKind, Marriage, ModelWorker, Nation
+from backend.domain.member.rules import MIN_WORKING_AGE, BankCardInvalid, WorkStartedOnImpossible
 from backend.domain.money import Fen
 from backend.domain.organization.changes import new_values
+from backend.domain.organization.codes import Industry, Ownership
 from backend.domain.refusals import Invalid, at
 from backend.domain.text import clean_lines, clean_text, squeeze
 
@@ -97,6 +99,14 @@ class SpecialUnexplained(Invalid):
     en = "“Another special reason” is chosen: say what it is."
 
 
+class PostcodeInvalid(Invalid):
+    """Six digits."""
+
+    code = "postcode_invalid"
+    zh = "邮政编码应为 6 位数字，如 265500。不清楚可以不填。"
+    en = "A postcode has six digits, as 265500. Leave it empty when it is not known."
+
+
 class SourceNotOne(Invalid):
     """A draft is filled from a member's record or from an application."""
 
@@ -107,7 +117,8 @@ class SourceNotOne(Invalid):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseholdDraft:
-    """A whole file as asked for.
+    """A whole file as asked for (domain-facts 3.3). What the register knows of the worker's unit is taken from it when a
+    file is begun (`work_unit.py`), and may be corrected here.
 
     `other_income_fen` and the expenses are those of a year; `medical_fen` is what the household paid itself. Expenses
     that no source lists apart are left out by the officer, not by the rule.
@@ -127,8 +138,15 @@ class HouseholdDraft:
     model_worker: ModelWorker = ModelWorker.NONE
     hukou_kind: HukouKind | None = None
     enterprise_state: EnterpriseState | None = None
+    nation: Nation | None = None
+    work_started_on: date | None = None
+    unit_ownership: Ownership | None = None
+    unit_industry: Industry | None = None
+    unit_address: Address = ""
     phone: Annotated[str, MaxLen(64)] | None = field(default=None, repr=False)
+    other_phone: Annotated[str, MaxLen(64)] | None = field(default=None, repr=False)
     residence: Address | None = field(default=None, repr=False)
+    postcode: Annotated[str, MaxLen(64)] | None = field(default=None, repr=False)
     single_parent: bool = False
     nobody_works: bool = False
     self_help: bool = True
@@ -155,9 +173,12 @@ class HouseholdDraft:
     def __post_init__(self) -> None:
         for name, mend in (
             ("residence", clean_text),
+            ("postcode", normalise_postcode),
+            ("unit_address", clean_text),
             ("special_reason", clean_text),
             ("bank", clean_text),
             ("phone", normalise_phone),
+            ("other_phone", normalise_phone),
             ("bank_card", normalise_card),
             ("notes", clean_lines),
         ):
@@ -168,13 +189,17 @@ class HouseholdDraft:
         if self.special and not self.special_reason:
             raise SpecialUnexplained(pointer="/special_reason")
         self._require_people()
+        with at("/work_started_on"):
+            born, started = self.worker.born_on, self.work_started_on
+            if born is not None and started is not None and age_on(born, started) < MIN_WORKING_AGE:
+                raise WorkStartedOnImpossible(age=MIN_WORKING_AGE)
 
     def _set(self, name: str, value: object) -> None:
         object.__setattr__(self, name, value)
 
     def _mend(self, name: str, mend: Any) -> None:
         value = getattr(self, name)
-        empty = "" if name in ("special_reason", "bank") else None
+        empty = "" if name in ("special_reason", "bank", "unit_address") else None
         if value is None or not value.strip():
             self._set(name, empty)
             return
@@ -240,8 +265,15 @@ class HouseholdChange:
     model_worker: ModelWorker | None = None
     hukou_kind: HukouKind | None = None
     enterprise_state: EnterpriseState | None = None
+    nation: Nation | None = None
+    work_started_on: date | None = None
+    unit_ownership: Ownership | None = None
+    unit_industry: Industry | None = None
+    unit_address: Address | None = None
     phone: Annotated[str, MaxLen(64)] | None = field(default=None, repr=False)
+    other_phone: Annotated[str, MaxLen(64)] | None = field(default=None, repr=False)
     residence: Address | None = field(default=None, repr=False)
+    postcode: Annotated[str, MaxLen(64)] | None = field(default=None, repr=False)
     single_parent: bool | None = None
     nobody_works: bool | None = None
     self_help: bool | None = None
@@ -269,16 +301,23 @@ class HouseholdChange:
 NULLABLE = frozenset(
     {
         *("marriage", "contract_term", "contract_months", "hukou_kind", "enterprise_state", "phone", "residence"),
-        *("housing", "housing_area", "bank_card", "notes"),
+        *("housing", "housing_area", "bank_card", "notes", "nation", "work_started_on", "unit_ownership"),
+        *("unit_industry", "other_phone", "postcode"),
     }
 )
 """What of a file may be empty."""
 
 
 def require_plausible(draft: HouseholdDraft, on: date) -> None:
-    """What only the day can tell, and that the worker has a number. Raises `IdNumberBirthDate`, `WorkerNumberMissing`."""
+    """What only the day can tell, and that the worker has a number.
+
+    Raises `IdNumberBirthDate`, `WorkerNumberMissing`, `WorkStartedOnImpossible`.
+    """
     if draft.worker.id_number is None:
         raise WorkerNumberMissing(pointer="/worker/id_number")
+    with at("/work_started_on"):
+        if draft.work_started_on is not None and draft.work_started_on > on:
+            raise WorkStartedOnImpossible(age=MIN_WORKING_AGE)
     for pointer, person in _pointed(draft):
         with at(f"{pointer}/born_on" if person.id_number is None else f"{pointer}/id_number"):
             if person.born_on is not None:
@@ -321,4 +360,12 @@ def normalise_card(raw: str) -> str:
     number = squeeze(raw)
     if not (number.isascii() and number.isdigit() and 12 <= len(number) <= 19):
         raise BankCardInvalid()
+    return number
+
+
+def normalise_postcode(raw: str) -> str:
+    """The six digits of a postcode. Raises `PostcodeInvalid`."""
+    number = squeeze(raw)
+    if not (number.isascii() and number.isdigit() and len(number) == 6):
+        raise PostcodeInvalid()
     return number

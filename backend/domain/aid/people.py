@@ -23,6 +23,8 @@ from backend.domain.text import clean_lines, clean_text
 
 Line = Annotated[str, MaxLen(100)]
 Secret = Annotated[str, MaxLen(500)]
+MOST_SCHOOL_YEARS = 9
+"""The longest schooling of one kind: the nine years of a school that is primary and junior middle school in one."""
 
 
 class LevelAlone(Invalid):
@@ -37,7 +39,8 @@ class LevelAlone(Invalid):
 class PersonDraft:
     """One person of a file. `id` names one that is in the file already; its number and notes stay when they are null.
 
-    `income_fen` is what the person earns in a month; `unit` is where they work or learn.
+    `income_fen` is what the person earns in a month; `unit` is where they work or learn, `school_years` how many years
+    what they learn takes (年制).
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
@@ -61,6 +64,7 @@ class PersonDraft:
     disability_level: Annotated[int, Ge(1), Le(4)] | None = None
     school_stage: SchoolStage | None = None
     enrolled_in: Annotated[int, Ge(1990), Le(2100)] | None = None
+    school_years: Annotated[int, Ge(1), Le(MOST_SCHOOL_YEARS)] | None = None
 
     def __post_init__(self) -> None:
         with at("/name"):

@@ -18,7 +18,9 @@ class HouseholdSecret(Code):
     ID_NUMBER = "id_number", "证件号码", "Document number"
     HEALTH_NOTE = "health_note", "健康状况说明", "Note on health"
     PHONE = "phone", "手机号码", "Phone"
+    OTHER_PHONE = "other_phone", "其他电话", "Other phone"
     RESIDENCE = "residence", "家庭住址", "Residence"
+    POSTCODE = "postcode", "邮政编码", "Postcode"
     BANK_CARD = "bank_card", "银行卡号", "Bank card"
     NOTES = "notes", "备注", "Remarks"
 

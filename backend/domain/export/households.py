@@ -21,7 +21,8 @@ from backend.domain.export.nouns import ExportNoun
 from backend.domain.export.people import TREE_ORDER
 from backend.domain.export.sheets import Column, ColumnKind, Filter, Sheet
 from backend.domain.identity import Sex
-from backend.domain.member.codes import HukouKind, Marriage, ModelWorker
+from backend.domain.member.codes import HukouKind, Marriage, ModelWorker, Nation, Politics
+from backend.domain.organization.codes import Industry, Ownership
 
 _LIST = (
     Column(key="name", zh="职工", en="Worker", width=10),
@@ -55,10 +56,19 @@ _WORKER = (
     Column(key="sex", zh="性别", en="Sex", width=6, codes=Sex),
     day("born_on", "出生日期", "Born on", "born_on"),
     masked("id_number", "证件号码", "Document number", width=22),
+    Column(key="nation", zh="民族", en="Nation", width=10, codes=Nation),
+    Column(key="politics", zh="政治面貌", en="Political status", width=12, codes=Politics),
     masked("phone", "手机号码", "Phone", width=14),
+    masked("other_phone", "其他电话", "Other phone", width=16),
     masked("residence", "家庭住址", "Residence", width=30),
+    masked("postcode", "邮政编码", "Postcode", width=10),
     Column(key="marriage", zh="婚姻状况", en="Marriage", width=10, codes=Marriage),
     Column(key="hukou_kind", zh="户口性质", en="Household registration", width=12, codes=HukouKind),
+    day("work_started_on", "参加工作日期", "Work began on", "work_started_on"),
+    Column(key="unit", zh="工作单位", en="Unit", width=30),
+    Column(key="unit_ownership", zh="单位性质", en="Nature of the unit", width=14, codes=Ownership),
+    Column(key="unit_industry", zh="所属行业", en="Industry", width=20, codes=Industry),
+    Column(key="unit_address", zh="单位地址", en="Address of the unit", width=30),
     Column(key="contract_term", zh="合同期限", en="Contract", width=14, codes=ContractTerm),
     Column(key="union_member", zh="工会会员", en="Union member", width=8),
     Column(key="model_worker", zh="劳模", en="Model worker", width=12, codes=ModelWorker),

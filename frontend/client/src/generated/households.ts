@@ -10,6 +10,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  * OpenAPI spec version: 1
  */
 import type {
+  FileFormAsked,
   FoundHouseholds,
   HouseholdChange,
   HouseholdDraft,
@@ -185,6 +186,21 @@ export const revealHouseholdField = (
       options);
     }
   /**
+ * 附件1 困难职工档案表 of one file: masked, or whole for a reason, after proving oneself again.
+ * @summary 附件1 困难职工档案表 of one file: masked, or whole for a reason, after proving oneself again
+ */
+export const printHouseholdForm = (
+    id: string,
+    fileFormAsked: FileFormAsked,
+ options?: SecondParameter<typeof transport<unknown>>,) => {
+      return transport<unknown>(
+      {url: `/api/v1/households/${id}/forms`, method: 'POST',
+      headers: {'Content-Type': 'application/json', },
+      data: fileFormAsked
+    },
+      options);
+    }
+  /**
  * Add a paper that the caller has uploaded (`/files`, purpose `paper`).
  * @summary Add a paper that the caller has uploaded (`/files`, purpose `paper`)
  */
@@ -241,6 +257,7 @@ export type StepHouseholdResult = NonNullable<Awaited<ReturnType<typeof stepHous
 export type ListHouseholdEventsResult = NonNullable<Awaited<ReturnType<typeof listHouseholdEvents>>>
 export type GetHouseholdSnapshotResult = NonNullable<Awaited<ReturnType<typeof getHouseholdSnapshot>>>
 export type RevealHouseholdFieldResult = NonNullable<Awaited<ReturnType<typeof revealHouseholdField>>>
+export type PrintHouseholdFormResult = NonNullable<Awaited<ReturnType<typeof printHouseholdForm>>>
 export type AddHouseholdPaperResult = NonNullable<Awaited<ReturnType<typeof addHouseholdPaper>>>
 export type GetHouseholdPaperResult = NonNullable<Awaited<ReturnType<typeof getHouseholdPaper>>>
 export type RemoveHouseholdPaperResult = NonNullable<Awaited<ReturnType<typeof removeHouseholdPaper>>>

@@ -19,8 +19,15 @@ import type { HouseholdChangeUnionMember } from './householdChangeUnionMember';
 import type { HouseholdChangeModelWorker } from './householdChangeModelWorker';
 import type { HouseholdChangeHukouKind } from './householdChangeHukouKind';
 import type { HouseholdChangeEnterpriseState } from './householdChangeEnterpriseState';
+import type { HouseholdChangeNation } from './householdChangeNation';
+import type { HouseholdChangeWorkStartedOn } from './householdChangeWorkStartedOn';
+import type { HouseholdChangeUnitOwnership } from './householdChangeUnitOwnership';
+import type { HouseholdChangeUnitIndustry } from './householdChangeUnitIndustry';
+import type { HouseholdChangeUnitAddress } from './householdChangeUnitAddress';
 import type { HouseholdChangePhone } from './householdChangePhone';
+import type { HouseholdChangeOtherPhone } from './householdChangeOtherPhone';
 import type { HouseholdChangeResidence } from './householdChangeResidence';
+import type { HouseholdChangePostcode } from './householdChangePostcode';
 import type { HouseholdChangeSingleParent } from './householdChangeSingleParent';
 import type { HouseholdChangeNobodyWorks } from './householdChangeNobodyWorks';
 import type { HouseholdChangeSelfHelp } from './householdChangeSelfHelp';
@@ -65,10 +72,20 @@ export interface HouseholdChange {
   model_worker?: HouseholdChangeModelWorker;
   hukou_kind?: HouseholdChangeHukouKind;
   enterprise_state?: HouseholdChangeEnterpriseState;
+  nation?: HouseholdChangeNation;
+  work_started_on?: HouseholdChangeWorkStartedOn;
+  unit_ownership?: HouseholdChangeUnitOwnership;
+  unit_industry?: HouseholdChangeUnitIndustry;
+  /** @maxLength 200 */
+  unit_address?: HouseholdChangeUnitAddress;
   /** @maxLength 64 */
   phone?: HouseholdChangePhone;
+  /** @maxLength 64 */
+  other_phone?: HouseholdChangeOtherPhone;
   /** @maxLength 200 */
   residence?: HouseholdChangeResidence;
+  /** @maxLength 64 */
+  postcode?: HouseholdChangePostcode;
   single_parent?: HouseholdChangeSingleParent;
   nobody_works?: HouseholdChangeNobodyWorks;
   self_help?: HouseholdChangeSelfHelp;

@@ -18,8 +18,14 @@ import type { HouseholdDraftContractMonths } from './householdDraftContractMonth
 import type { ModelWorker } from './modelWorker';
 import type { HouseholdDraftHukouKind } from './householdDraftHukouKind';
 import type { HouseholdDraftEnterpriseState } from './householdDraftEnterpriseState';
+import type { HouseholdDraftNation } from './householdDraftNation';
+import type { HouseholdDraftWorkStartedOn } from './householdDraftWorkStartedOn';
+import type { HouseholdDraftUnitOwnership } from './householdDraftUnitOwnership';
+import type { HouseholdDraftUnitIndustry } from './householdDraftUnitIndustry';
 import type { HouseholdDraftPhone } from './householdDraftPhone';
+import type { HouseholdDraftOtherPhone } from './householdDraftOtherPhone';
 import type { HouseholdDraftResidence } from './householdDraftResidence';
+import type { HouseholdDraftPostcode } from './householdDraftPostcode';
 import type { HouseholdDraftHousing } from './householdDraftHousing';
 import type { HouseholdDraftHousingArea } from './householdDraftHousingArea';
 import type { Exclusion } from './exclusion';
@@ -28,7 +34,8 @@ import type { HouseholdDraftBankCard } from './householdDraftBankCard';
 import type { HouseholdDraftNotes } from './householdDraftNotes';
 
 /**
- * A whole file as asked for.
+ * A whole file as asked for (domain-facts 3.3). What the register knows of the worker's unit is taken from it when a
+file is begun (`work_unit.py`), and may be corrected here.
 
 `other_income_fen` and the expenses are those of a year; `medical_fen` is what the household paid itself. Expenses
 that no source lists apart are left out by the officer, not by the rule.
@@ -51,10 +58,20 @@ export interface HouseholdDraft {
   model_worker?: ModelWorker;
   hukou_kind?: HouseholdDraftHukouKind;
   enterprise_state?: HouseholdDraftEnterpriseState;
+  nation?: HouseholdDraftNation;
+  work_started_on?: HouseholdDraftWorkStartedOn;
+  unit_ownership?: HouseholdDraftUnitOwnership;
+  unit_industry?: HouseholdDraftUnitIndustry;
+  /** @maxLength 200 */
+  unit_address?: string;
   /** @maxLength 64 */
   phone?: HouseholdDraftPhone;
+  /** @maxLength 64 */
+  other_phone?: HouseholdDraftOtherPhone;
   /** @maxLength 200 */
   residence?: HouseholdDraftResidence;
+  /** @maxLength 64 */
+  postcode?: HouseholdDraftPostcode;
   single_parent?: boolean;
   nobody_works?: boolean;
   self_help?: boolean;

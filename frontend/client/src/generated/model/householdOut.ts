@@ -16,8 +16,14 @@ import type { HouseholdOutContractMonths } from './householdOutContractMonths';
 import type { ModelWorker } from './modelWorker';
 import type { HouseholdOutHukouKind } from './householdOutHukouKind';
 import type { HouseholdOutEnterpriseState } from './householdOutEnterpriseState';
+import type { HouseholdOutNation } from './householdOutNation';
+import type { HouseholdOutWorkStartedOn } from './householdOutWorkStartedOn';
+import type { HouseholdOutUnitOwnership } from './householdOutUnitOwnership';
+import type { HouseholdOutUnitIndustry } from './householdOutUnitIndustry';
 import type { HouseholdOutPhoneMasked } from './householdOutPhoneMasked';
+import type { HouseholdOutOtherPhoneMasked } from './householdOutOtherPhoneMasked';
 import type { HouseholdOutResidenceMasked } from './householdOutResidenceMasked';
+import type { HouseholdOutPostcodeMasked } from './householdOutPostcodeMasked';
 import type { HouseholdOutHousing } from './householdOutHousing';
 import type { HouseholdOutHousingArea } from './householdOutHousingArea';
 import type { Exclusion } from './exclusion';
@@ -45,6 +51,7 @@ import type { HouseholdOutReviewDueOn } from './householdOutReviewDueOn';
 import type { HouseholdOutExitedOn } from './householdOutExitedOn';
 import type { HouseholdOutExitReason } from './householdOutExitReason';
 import type { HouseholdUnion } from './householdUnion';
+import type { HouseholdOutRegionCode } from './householdOutRegionCode';
 import type { HouseholdOutBornOn } from './householdOutBornOn';
 import type { PersonOut } from './personOut';
 import type { HouseholdOutEvaluation } from './householdOutEvaluation';
@@ -69,8 +76,16 @@ export interface HouseholdOut {
   model_worker: ModelWorker;
   hukou_kind: HouseholdOutHukouKind;
   enterprise_state: HouseholdOutEnterpriseState;
+  nation: HouseholdOutNation;
+  work_started_on: HouseholdOutWorkStartedOn;
+  /** 单位性质 The nature of the unit */
+  unit_ownership: HouseholdOutUnitOwnership;
+  unit_industry: HouseholdOutUnitIndustry;
+  unit_address: string;
   phone_masked: HouseholdOutPhoneMasked;
+  other_phone_masked: HouseholdOutOtherPhoneMasked;
   residence_masked: HouseholdOutResidenceMasked;
+  postcode_masked: HouseholdOutPostcodeMasked;
   single_parent: boolean;
   nobody_works: boolean;
   self_help: boolean;
@@ -118,6 +133,8 @@ export interface HouseholdOut {
   exit_reason: HouseholdOutExitReason;
   version: number;
   organization: HouseholdUnion;
+  /** 行政区划代码，取自所在工会或其上级 That of the union, or of the nearest above it */
+  region_code: HouseholdOutRegionCode;
   born_on: HouseholdOutBornOn;
   people: PersonOut[];
   /** 按今天的规则；无权查看时为 null By the rules of today */

@@ -21,7 +21,9 @@ export const HouseholdSecret = {
   id_number: 'id_number',
   health_note: 'health_note',
   phone: 'phone',
+  other_phone: 'other_phone',
   residence: 'residence',
+  postcode: 'postcode',
   bank_card: 'bank_card',
   notes: 'notes',
 } as const;

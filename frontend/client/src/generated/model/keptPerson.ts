@@ -24,6 +24,7 @@ import type { KeptPersonDisability } from './keptPersonDisability';
 import type { KeptPersonDisabilityLevel } from './keptPersonDisabilityLevel';
 import type { KeptPersonSchoolStage } from './keptPersonSchoolStage';
 import type { KeptPersonEnrolledIn } from './keptPersonEnrolledIn';
+import type { KeptPersonSchoolYears } from './keptPersonSchoolYears';
 
 /**
  * Somebody of a file as it was kept, aged as on that day.
@@ -50,6 +51,8 @@ export interface KeptPerson {
   disability_level: KeptPersonDisabilityLevel;
   school_stage: KeptPersonSchoolStage;
   enrolled_in: KeptPersonEnrolledIn;
+  /** 学制（年） How many years what they learn takes */
+  school_years: KeptPersonSchoolYears;
   /** 现在的档案里已没有此人 Not in the file any more */
   gone: boolean;
   /** 此后改过的字段 Fields that say something else today */

@@ -24,11 +24,13 @@ import type { PersonDraftDisability } from './personDraftDisability';
 import type { PersonDraftDisabilityLevel } from './personDraftDisabilityLevel';
 import type { PersonDraftSchoolStage } from './personDraftSchoolStage';
 import type { PersonDraftEnrolledIn } from './personDraftEnrolledIn';
+import type { PersonDraftSchoolYears } from './personDraftSchoolYears';
 
 /**
  * One person of a file. `id` names one that is in the file already; its number and notes stay when they are null.
 
-`income_fen` is what the person earns in a month; `unit` is where they work or learn.
+`income_fen` is what the person earns in a month; `unit` is where they work or learn, `school_years` how many years
+what they learn takes (年制).
  */
 export interface PersonDraft {
   id?: PersonDraftId;
@@ -69,4 +71,9 @@ export interface PersonDraft {
    * @maximum 2100
    */
   enrolled_in?: PersonDraftEnrolledIn;
+  /**
+   * @minimum 1
+   * @maximum 9
+   */
+  school_years?: PersonDraftSchoolYears;
 }

@@ -24,6 +24,7 @@ import type { PersonOutDisability } from './personOutDisability';
 import type { PersonOutDisabilityLevel } from './personOutDisabilityLevel';
 import type { PersonOutSchoolStage } from './personOutSchoolStage';
 import type { PersonOutEnrolledIn } from './personOutEnrolledIn';
+import type { PersonOutSchoolYears } from './personOutSchoolYears';
 import type { SizeReason } from './sizeReason';
 
 /**
@@ -51,6 +52,8 @@ export interface PersonOut {
   disability_level: PersonOutDisabilityLevel;
   school_stage: PersonOutSchoolStage;
   enrolled_in: PersonOutEnrolledIn;
+  /** 学制（年） How many years what they learn takes */
+  school_years: PersonOutSchoolYears;
   /** 计入家庭人口 Counts for the size of the household */
   counts: boolean;
   /** 计入或不计入的理由 Why, or why not */

@@ -21,6 +21,7 @@ import type { RelativeDisability } from './relativeDisability';
 import type { RelativeDisabilityLevel } from './relativeDisabilityLevel';
 import type { RelativeSchoolStage } from './relativeSchoolStage';
 import type { RelativeEnrolledIn } from './relativeEnrolledIn';
+import type { RelativeSchoolYears } from './relativeSchoolYears';
 
 /**
  * Somebody of the family. `income_fen` is what the person earns in a month; `unit` is where they work or learn.
@@ -57,4 +58,9 @@ export interface Relative {
    * @maximum 2100
    */
   enrolled_in?: RelativeEnrolledIn;
+  /**
+   * @minimum 1
+   * @maximum 9
+   */
+  school_years?: RelativeSchoolYears;
 }

@@ -21,6 +21,7 @@ import type { RelativeOutDisability } from './relativeOutDisability';
 import type { RelativeOutDisabilityLevel } from './relativeOutDisabilityLevel';
 import type { RelativeOutSchoolStage } from './relativeOutSchoolStage';
 import type { RelativeOutEnrolledIn } from './relativeOutEnrolledIn';
+import type { RelativeOutSchoolYears } from './relativeOutSchoolYears';
 
 /**
  * Somebody of the family. Health and income are null for those who may not see them.
@@ -43,4 +44,5 @@ export interface RelativeOut {
   disability_level: RelativeOutDisabilityLevel;
   school_stage: RelativeOutSchoolStage;
   enrolled_in: RelativeOutEnrolledIn;
+  school_years: RelativeOutSchoolYears;
 }

@@ -16,9 +16,11 @@ import type { WorkerSectionContractMonths } from './workerSectionContractMonths'
 import type { WorkerSectionEnterpriseState } from './workerSectionEnterpriseState';
 import type { WorkerSectionMarriage } from './workerSectionMarriage';
 import type { WorkerSectionHukouKind } from './workerSectionHukouKind';
+import type { WorkerSectionWorkStartedOn } from './workerSectionWorkStartedOn';
 
 /**
- * The worker: at work, at home, where the money goes. Name and document number come from the register.
+ * The worker: at work, at home, where the money goes. Name, document number and nation come from the register, and
+so does the day on which work began, unless the worker gives another.
  */
 export interface WorkerSection {
   worker_kind?: WorkerSectionWorkerKind;
@@ -34,10 +36,15 @@ export interface WorkerSection {
   enterprise_state?: WorkerSectionEnterpriseState;
   marriage?: WorkerSectionMarriage;
   hukou_kind?: WorkerSectionHukouKind;
+  work_started_on?: WorkerSectionWorkStartedOn;
   /** @maxLength 64 */
   phone?: string;
+  /** @maxLength 64 */
+  other_phone?: string;
   /** @maxLength 200 */
   residence?: string;
+  /** @maxLength 64 */
+  postcode?: string;
   /** @maxLength 100 */
   bank?: string;
   /** @maxLength 64 */

@@ -16,6 +16,7 @@ import type { WorkerSectionOutContractMonths } from './workerSectionOutContractM
 import type { WorkerSectionOutEnterpriseState } from './workerSectionOutEnterpriseState';
 import type { WorkerSectionOutMarriage } from './workerSectionOutMarriage';
 import type { WorkerSectionOutHukouKind } from './workerSectionOutHukouKind';
+import type { WorkerSectionOutWorkStartedOn } from './workerSectionOutWorkStartedOn';
 
 /**
  * The worker.
@@ -29,10 +30,15 @@ export interface WorkerSectionOut {
   enterprise_state: WorkerSectionOutEnterpriseState;
   marriage: WorkerSectionOutMarriage;
   hukou_kind: WorkerSectionOutHukouKind;
+  work_started_on: WorkerSectionOutWorkStartedOn;
   /** 工会工作人员只看到掩码 Masked for officers */
   phone: string;
   /** 工会工作人员只看到掩码 Masked for officers */
+  other_phone: string;
+  /** 工会工作人员只看到掩码 Masked for officers */
   residence: string;
+  /** 工会工作人员只看到掩码 Masked for officers */
+  postcode: string;
   bank: string;
   /** 工会工作人员只看到掩码 Masked for officers */
   bank_card: string;

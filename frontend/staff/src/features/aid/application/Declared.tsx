@@ -1,11 +1,12 @@
 import type { AidApplicationOut, RelativeOut } from "@unionhome/client/model";
-import { yuan } from "@unionhome/words";
+import { date, yuan } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { DescriptionList, Field } from "../../../ui/record/DescriptionList";
 import { Section } from "../../../ui/record/Section";
 import { Scroll } from "../../../ui/scroll/Scroll";
 import styles from "../aid.module.css";
+import { useSchooling } from "../useSchooling";
 
 const AMOUNTS = ["other_income_fen", "medical_fen", "disability_fen", "schooling_fen", "work_fen"] as const;
 const FLAGS = ["single_parent", "still_poor", "accident", "disaster"] as const;
@@ -36,8 +37,13 @@ export function DeclaredFacts({ application }: { application: AidApplicationOut 
             </Field>
           ))}
           <Field label={t("aid:application.unit_of")}>{worker?.unit}</Field>
+          <Field label={t("aid:field.work_started_on")}>
+            {worker?.work_started_on && date(worker.work_started_on)}
+          </Field>
           <Field label={t("aid:field.phone")}>{worker?.phone}</Field>
+          <Field label={t("aid:field.other_phone")}>{worker?.other_phone}</Field>
           <Field label={t("aid:field.residence")}>{worker?.residence}</Field>
+          <Field label={t("aid:field.postcode")}>{worker?.postcode}</Field>
           <Field label={t("aid:field.bank")}>{worker?.bank}</Field>
           <Field label={t("aid:field.bank_card")}>{worker?.bank_card}</Field>
         </DescriptionList>
@@ -79,7 +85,7 @@ export function DeclaredFamily({ application }: { application: AidApplicationOut
   const { t } = useTranslation();
   const relations = useDictionary("relation");
   const livelihoods = useDictionary("livelihood");
-  const stages = useDictionary("school_stage");
+  const schooling = useSchooling();
   const health = useHealth();
   const family = application.declaration.family ?? [];
   if (family.length === 0) return <p className={styles.closed}>{t("aid:application.no_family")}</p>;
@@ -107,7 +113,7 @@ export function DeclaredFamily({ application }: { application: AidApplicationOut
                 <td>{livelihoods.label(person.livelihood) || "—"}</td>
                 <td className={styles.end}>{yuan(person.income_fen)}</td>
                 <td>{health(person) || "—"}</td>
-                <td>{stages.label(person.school_stage) || "—"}</td>
+                <td>{schooling(person) || "—"}</td>
               </tr>
             ))}
           </tbody>

@@ -1,6 +1,7 @@
 import { Checkbox, Form, Input, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
+import { DateField } from "../../../ui/form/DateField";
 import { FormField, FormSection } from "../../../ui/form/FormField";
 import { YuanInput } from "../../../ui/form/YuanInput";
 import { useDictionary } from "../../../ui/page/dictionary";
@@ -12,7 +13,7 @@ import { AMOUNTS, FLAGS, type HouseholdValues, NEW_PERSON } from "./values";
 
 const MOST_FAMILY = 20;
 
-/** The paper form, filled in: the worker, the family, the hardship, the year, the home, the bank. */
+/** The paper form, filled in: the worker, the unit, the family, the hardship, the year, the home, the bank. */
 export function HouseholdFields({ fresh, initial }: { fresh?: boolean; initial: HouseholdValues }) {
   const { t } = useTranslation();
   const dictionaries = {
@@ -21,6 +22,9 @@ export function HouseholdFields({ fresh, initial }: { fresh?: boolean; initial: 
     contract_term: useDictionary("contract_term"),
     hukou_kind: useDictionary("hukou_kind"),
     enterprise_state: useDictionary("enterprise_state"),
+    nation: useDictionary("nation"),
+    unit_ownership: useDictionary("ownership"),
+    unit_industry: useDictionary("industry"),
     model_worker: useDictionary("model_worker"),
     housing: useDictionary("housing"),
     housing_area: useDictionary("housing_area"),
@@ -56,16 +60,27 @@ export function HouseholdFields({ fresh, initial }: { fresh?: boolean; initial: 
         )}
         <PersonFields at={["worker"]} worker masked={initial.worker.masked} noted={initial.worker.noted} />
         {choice("worker_kind", true)}
+        {choice("nation")}
         {choice("marriage")}
         {text("phone", 40, fresh ? undefined : t("aid:form.left_empty"))}
+        {text("other_phone", 40, fresh ? undefined : t("aid:form.left_empty"))}
         {text("residence", 200, fresh ? undefined : t("aid:form.left_empty"))}
+        {text("postcode", 10, fresh ? undefined : t("aid:form.left_empty"))}
         {choice("hukou_kind")}
+        {choice("model_worker", true)}
+      </FormSection>
+      <FormSection title={t("aid:group.unit")} note={fresh ? undefined : t("aid:form.unit_note")}>
+        <FormField name="work_started_on" label={label("work_started_on")}>
+          <DateField />
+        </FormField>
+        {choice("unit_ownership")}
+        {choice("unit_industry")}
+        {text("unit_address", 200)}
         {choice("contract_term")}
         <FormField name="contract_months" label={label("contract_months")}>
           <InputNumber min={0} max={720} precision={0} style={{ width: "100%" }} />
         </FormField>
         {choice("enterprise_state")}
-        {choice("model_worker", true)}
       </FormSection>
       <Section kind="ruled" title={t("aid:group.family")} note={t("aid:form.family_note")}>
         <Form.List name="family">
@@ -112,7 +127,7 @@ export function HouseholdFields({ fresh, initial }: { fresh?: boolean; initial: 
         ))}
       </FormSection>
       <FormSection title={t("aid:group.keeping")}>
-        {text("bank", 100)}
+        {text("bank", 100, t("aid:form.bank_hint"))}
         {text("bank_card", 30, fresh ? undefined : t("aid:form.left_empty"))}
         <FormField
           name="notes"

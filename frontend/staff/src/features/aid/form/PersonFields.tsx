@@ -22,6 +22,8 @@ export function PersonFields({ at, masked, noted, worker }: PersonFieldsProps) {
   const { t } = useTranslation();
   const relations = useDictionary("relation");
   const kinds = useDictionary("id_kind");
+  const sexes = useDictionary("sex");
+  const politics = useDictionary("politics");
   const livelihoods = useDictionary("livelihood");
   const insurances = useDictionary("medical_insurance");
   const illnesses = useDictionary("illness");
@@ -54,6 +56,12 @@ export function PersonFields({ at, masked, noted, worker }: PersonFieldsProps) {
       </FormField>
       <FormField name={[...at, "born_on"]} label={label("born_on")} hint={t("aid:form.from_number")}>
         <DateField />
+      </FormField>
+      <FormField name={[...at, "sex"]} label={label("sex")} hint={t("aid:form.from_number")}>
+        {choices(sexes)}
+      </FormField>
+      <FormField name={[...at, "politics"]} label={label("politics")}>
+        {choices(politics)}
       </FormField>
       <FormField name={[...at, "livelihood"]} label={label("livelihood")}>
         {choices(livelihoods)}
@@ -91,6 +99,11 @@ export function PersonFields({ at, masked, noted, worker }: PersonFieldsProps) {
       {!worker && (
         <FormField name={[...at, "enrolled_in"]} label={label("enrolled_in")}>
           <InputNumber min={1990} max={2100} precision={0} style={{ width: "100%" }} />
+        </FormField>
+      )}
+      {!worker && (
+        <FormField name={[...at, "school_years"]} label={label("school_years")}>
+          <InputNumber min={1} max={9} precision={0} style={{ width: "100%" }} />
         </FormField>
       )}
       <FormField name={[...at, "married"]} label={label("married")} valuePropName="checked">

@@ -4,6 +4,7 @@ import { AMOUNTS, FLAGS, type HouseholdValues, type PersonValues } from "./value
 const CODED = [
   ...["worker_kind", "marriage", "contract_term", "contract_months", "model_worker", "hukou_kind", "enterprise_state"],
   ...["housing", "housing_area", "exclusions", "main_cause", "causes", "special_reason", "bank"],
+  ...["nation", "work_started_on", "unit_ownership", "unit_industry", "unit_address"],
 ] as const;
 /** What of a file is compared. Where somebody lives, phone, card and remarks are sealed: nobody sees what stands there. */
 export const COMPARED: readonly string[] = [...CODED, ...FLAGS, ...AMOUNTS];
@@ -11,6 +12,7 @@ const WORKER = "worker.";
 /** What of the worker is compared, one by one; somebody of the family is compared as a whole. */
 export const OF_WORKER = [
   ...["name", "id_kind", "sex", "born_on", "married", "livelihood", "unit", "income_fen", "medical_insurance"],
+  "politics",
   ...["illness", "disability", "disability_level", "school_stage", "enrolled_in"],
 ] as const;
 

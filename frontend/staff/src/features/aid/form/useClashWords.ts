@@ -5,6 +5,7 @@ import type { Words } from "./clash";
 import { AMOUNTS, FLAGS, type PersonValues } from "./values";
 
 const SUMS: readonly string[] = [...AMOUNTS, "income_fen"];
+const DAYS: readonly string[] = ["born_on", "work_started_on"];
 const YES_NO: readonly string[] = [...FLAGS, "married"];
 
 /** The fields of a file in words, for the comparison of two versions. */
@@ -17,6 +18,10 @@ export function useClashWords(): Words {
     model_worker: useDictionary("model_worker").label,
     hukou_kind: useDictionary("hukou_kind").label,
     enterprise_state: useDictionary("enterprise_state").label,
+    nation: useDictionary("nation").label,
+    unit_ownership: useDictionary("ownership").label,
+    unit_industry: useDictionary("industry").label,
+    politics: useDictionary("politics").label,
     housing: useDictionary("housing").label,
     housing_area: useDictionary("housing_area").label,
     main_cause: useDictionary("hardship_cause").label,
@@ -38,14 +43,24 @@ export function useClashWords(): Words {
     if (YES_NO.includes(field)) return t(said ? "aid:yes" : "aid:no");
     if (SUMS.includes(field)) return yuan((said as number | null) ?? 0);
     if (said === null || said === undefined || said === "") return "";
-    if (field === "born_on") return date(String(said));
+    if (DAYS.includes(field)) return date(String(said));
     return codes[field]?.(String(said)) ?? String(said);
   }
 
   function person(one: PersonValues | undefined): string {
     if (!one) return "";
-    const told = ["relation", "name", "sex", "born_on", "livelihood", "unit", "illness", "disability"] as const;
-    const more = ["disability_level", "school_stage", "enrolled_in", "medical_insurance"] as const;
+    const told = [
+      "relation",
+      "name",
+      "sex",
+      "born_on",
+      "politics",
+      "livelihood",
+      "unit",
+      "illness",
+      "disability",
+    ] as const;
+    const more = ["disability_level", "school_stage", "school_years", "enrolled_in", "medical_insurance"] as const;
     return [
       ...told.map((field) => value(field, one[field])),
       ...more.map((field) => value(field, one[field])),

@@ -12,6 +12,7 @@ export interface PersonValues {
   masked?: string | null;
   sex?: string | null;
   born_on?: string | null;
+  politics?: string | null;
   married?: boolean;
   livelihood?: string | null;
   unit?: string;
@@ -24,6 +25,7 @@ export interface PersonValues {
   disability_level?: number | null;
   school_stage?: string | null;
   enrolled_in?: number | null;
+  school_years?: number | null;
 }
 
 export const AMOUNTS = [
@@ -51,11 +53,14 @@ const CODES = [
   "model_worker",
   "hukou_kind",
   "enterprise_state",
+  "nation",
+  "unit_ownership",
+  "unit_industry",
   "housing",
   "housing_area",
   "main_cause",
 ] as const;
-const SECRETS = ["phone", "residence", "bank_card", "notes"] as const;
+const SECRETS = ["phone", "other_phone", "residence", "postcode", "bank_card", "notes"] as const;
 
 export type HouseholdValues = {
   organization_id?: PickedOrg | null;
@@ -64,6 +69,8 @@ export type HouseholdValues = {
   causes?: string[];
   exclusions?: string[];
   contract_months?: number | null;
+  work_started_on?: string | null;
+  unit_address?: string;
   special_reason?: string;
   bank?: string;
 } & { [name in (typeof AMOUNTS)[number]]?: number | null } & { [name in (typeof FLAGS)[number]]?: boolean } & {
@@ -90,6 +97,7 @@ function personOf(values: PersonValues) {
     id_number: text(values.id_number) || null,
     sex: values.sex ?? null,
     born_on: values.born_on ?? null,
+    politics: values.politics ?? null,
     married: values.married ?? false,
     livelihood: values.livelihood ?? null,
     unit: text(values.unit),
@@ -101,6 +109,7 @@ function personOf(values: PersonValues) {
     disability_level: values.disability_level ?? null,
     school_stage: values.school_stage ?? null,
     enrolled_in: values.enrolled_in ?? null,
+    school_years: values.school_years ?? null,
   };
 }
 
@@ -112,6 +121,8 @@ export function changeOf(values: HouseholdValues): HouseholdChange {
     causes: values.causes ?? [],
     exclusions: values.exclusions ?? [],
     contract_months: values.contract_months ?? null,
+    work_started_on: values.work_started_on ?? null,
+    unit_address: (values.unit_address ?? "").trim(),
     special_reason: values.special ? (values.special_reason ?? "").trim() : "",
     bank: (values.bank ?? "").trim(),
   };
@@ -135,6 +146,7 @@ function personValues(person: PersonOut): PersonValues {
     masked: person.id_number_masked,
     sex: person.sex,
     born_on: person.born_on,
+    politics: person.politics,
     married: person.married,
     livelihood: person.livelihood,
     unit: person.unit,
@@ -146,6 +158,7 @@ function personValues(person: PersonOut): PersonValues {
     disability_level: person.disability_level,
     school_stage: person.school_stage,
     enrolled_in: person.enrolled_in,
+    school_years: person.school_years,
   };
 }
 
@@ -158,6 +171,8 @@ export function valuesOf(household: HouseholdOut): HouseholdValues {
     causes: household.causes,
     exclusions: household.exclusions,
     contract_months: household.contract_months,
+    work_started_on: household.work_started_on,
+    unit_address: household.unit_address,
     special_reason: household.special_reason ?? "",
     bank: household.bank,
   };
@@ -167,9 +182,10 @@ export function valuesOf(household: HouseholdOut): HouseholdValues {
   return values as HouseholdValues;
 }
 
-/** What may be kept of an unfinished form: no number of a document or card, nothing about anybody's health. */
+/** What may be kept of an unfinished form: no number, no address, nothing about anybody's health. */
 export function keepable(values: HouseholdValues): HouseholdValues {
-  const { phone: _phone, residence: _residence, bank_card: _card, notes: _notes, ...rest } = values;
+  const rest = { ...values };
+  for (const name of SECRETS) delete rest[name];
   const bare = ({ id_number: _number, health_note: _note, ...person }: PersonValues) => ({
     ...person,
     illness: undefined,

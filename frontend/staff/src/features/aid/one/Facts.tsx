@@ -13,9 +13,10 @@ export function Facts({ household }: { household: HouseholdOut }) {
   const classes = useDictionary("household_class");
   return (
     <>
-      <Content said={household} household={household} />
+      <Content said={household} worker={household.people[0]} household={household} />
       <Section kind="ruled" title={t("aid:group.keeper")}>
         <DescriptionList>
+          <Field label={t("aid:field.region_code")}>{household.region_code}</Field>
           <Field label={t("aid:column.keeper")}>{household.keeper_name}</Field>
           <Field label={t("aid:column.reviewer")}>{household.reviewer_name}</Field>
           <Field label={t("aid:column.opened")}>{household.opened_on && date(household.opened_on)}</Field>

@@ -22,6 +22,7 @@ import { BeginDialog } from "../cases/BeginDialog";
 import { CasesOf } from "../cases/CasesOf";
 import { householdHistory, MARK, oneHousehold, useChanged } from "../data";
 import { Facts } from "./Facts";
+import { FileFormDialog } from "./FileFormDialog";
 import { Judgement } from "./Judgement";
 import { Papers } from "./Papers";
 import { People } from "./People";
@@ -49,6 +50,7 @@ function File({ household }: { household: HouseholdOut }) {
   const [tab, setTab] = useKept("household.tab", "judgement");
   const [step, setStep] = useState<string | null>(null);
   const [applying, setApplying] = useState(false);
+  const [printing, setPrinting] = useState(false);
   const may = useAccess();
   const history = useQuery(householdHistory(household.id)).data;
   const steps = household.steps.filter((one) => one.allowed || !QUIET.includes(one.step));
@@ -65,6 +67,9 @@ function File({ household }: { household: HouseholdOut }) {
             {t("aid:case.begin")}
           </Button>
         )}
+        <Button icon="export" onClick={() => setPrinting(true)}>
+          {t("aid:paper_form.title")}
+        </Button>
         <Steps
           steps={steps}
           main={steps.find((one) => one.allowed && ["open", "confirm_decision", "edit"].includes(one.step))?.step}
@@ -103,6 +108,7 @@ function File({ household }: { household: HouseholdOut }) {
           )}
         </Scroll>
       </div>
+      {printing && <FileFormDialog household={household} onClose={() => setPrinting(false)} />}
       {applying && <BeginDialog household={household} onClose={() => setApplying(false)} />}
       {step && (
         <StepDialog

@@ -10,6 +10,7 @@ import { Scroll } from "../../../ui/scroll/Scroll";
 import { Status } from "../../../ui/status/Status";
 import styles from "../aid.module.css";
 import { keptFile } from "../data";
+import { useSchooling } from "../useSchooling";
 import { Content } from "./Content";
 import { LineFigure } from "./LineFigure";
 import { useHealth } from "./useHealth";
@@ -50,7 +51,7 @@ function Kept({ file }: { file: KeptFile }) {
         )}
       </Section>
       <div className={styles.panes}>
-        <Content said={file.content} changed={file.changed} />
+        <Content said={file.content} worker={file.people[0]} changed={file.changed} />
       </div>
     </Scroll>
   );
@@ -60,7 +61,7 @@ function People({ people }: { people: readonly KeptPerson[] }) {
   const { t } = useTranslation();
   const relations = useDictionary("relation");
   const livelihoods = useDictionary("livelihood");
-  const stages = useDictionary("school_stage");
+  const schooling = useSchooling();
   const health = useHealth();
   return (
     <Scroll className={styles.scroll} label={t("aid:tab.people")}>
@@ -89,7 +90,7 @@ function People({ people }: { people: readonly KeptPerson[] }) {
               <td>{livelihoods.label(person.livelihood) || "—"}</td>
               <td className={styles.end}>{yuan(person.income_fen)}</td>
               <td>{health(person) || "—"}</td>
-              <td>{stages.label(person.school_stage) || "—"}</td>
+              <td>{schooling(person) || "—"}</td>
               <td>
                 <Since person={person} />
               </td>

@@ -5,6 +5,7 @@ import { useDictionary } from "../../../ui/page/dictionary";
 import { Scroll } from "../../../ui/scroll/Scroll";
 import { Status } from "../../../ui/status/Status";
 import styles from "../aid.module.css";
+import { useSchooling } from "../useSchooling";
 import { FamilyTree } from "./FamilyTree";
 import { SecretField } from "./SecretField";
 import { useHealth } from "./useHealth";
@@ -14,7 +15,7 @@ export function People({ household }: { household: HouseholdOut }) {
   const { t } = useTranslation();
   const relations = useDictionary("relation");
   const livelihoods = useDictionary("livelihood");
-  const stages = useDictionary("school_stage");
+  const schooling = useSchooling();
   const reasons = useDictionary("size_reason");
   const rules = useDictionary("size_rule");
   const health = useHealth();
@@ -68,7 +69,7 @@ export function People({ household }: { household: HouseholdOut }) {
                     <SecretField household={household} field="health_note" person={person.id} masked={t("aid:noted")} />
                   )}
                 </td>
-                <td>{stages.label(person.school_stage) || "—"}</td>
+                <td>{schooling(person) || "—"}</td>
                 <td>
                   <Status mark={person.counts ? "done" : "waiting"}>{reasons.label(person.reason)}</Status>
                 </td>
