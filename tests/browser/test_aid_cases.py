@@ -1,10 +1,11 @@
 """Cases as officers work with them: a programme announced, a case in one click, the queue by keys, a batch (AID-09, 10)."""
 
+import asyncio
 import re
 from collections.abc import Callable
 from typing import Any
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from tests.browser.conftest import Desk
 from tests.browser.test_story import pick, visit
@@ -45,6 +46,11 @@ async def test_a_programme_is_made_from_its_template_and_announced(sit_down: Cal
     await desk.picture("aid-program")
 
 
+async def come_late(route: Route) -> None:
+    await asyncio.sleep(1.5)
+    await route.continue_()
+
+
 async def test_a_case_is_begun_from_a_file_and_handled_by_keys(sit_down: Callable[..., Any]) -> None:
     """何静 begins a case of a household in one click; the queue is walked with J, agreed to with A, sent back with R."""
     desk: Desk = await sit_down("何静")
@@ -72,6 +78,8 @@ async def test_a_case_is_begun_from_a_file_and_handled_by_keys(sit_down: Callabl
     await expect(page.get_by_label("意见")).to_be_focused()
     await expect(page.get_by_text("请先写明理由")).to_be_visible()
     await page.get_by_role("button", name="请重新入户核实").click()
+    # Who agrees before the funds of the next case have come is asked for one all the same.
+    await page.route(re.compile(r"/api/v1/funds\?"), come_late)
     await page.get_by_role("button", name="退回 (R)").click()
     await expect(page).not_to_have_url(first)
     second = page.url

@@ -12,15 +12,24 @@ export interface FundChoice {
   available_fen: number;
 }
 
+/** Which of these funds is reserved out of, and how another is chosen. */
+type Choosing = [(funds: readonly FundChoice[]) => string | undefined, (id?: string) => void];
+
 /**
  * The fund that is reserved out of: the one last chosen for this purpose where it may still serve, else the only one. Of a
  * hundred approvals a day the second is made without choosing anew.
  */
 export function useFund(purpose: string, funds: readonly FundChoice[]): [string | undefined, (id?: string) => void] {
+  const [chosen, choose] = useChoosing(purpose);
+  return [chosen(funds), choose];
+}
+
+/** As `useFund`, for who has to ask again when the list of funds has come. */
+export function useChoosing(purpose: string): Choosing {
   const [last, keep] = useSetting<string | null>(`fund.${purpose}`, null);
-  const only = funds.length === 1 ? funds[0]?.id : undefined;
-  const kept = funds.find((one) => one.id === last)?.id;
-  return [kept ?? only, (id) => keep(id ?? null)];
+  const chosen = (funds: readonly FundChoice[]) =>
+    funds.find((one) => one.id === last)?.id ?? (funds.length === 1 ? funds[0]?.id : undefined);
+  return [chosen, (id) => keep(id ?? null)];
 }
 
 interface FundPickerProps {

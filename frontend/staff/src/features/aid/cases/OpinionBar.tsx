@@ -8,7 +8,7 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { YuanInput } from "../../../ui/form/YuanInput";
-import { FundPicker, useFund } from "../../../ui/fund/FundPicker";
+import { FundPicker, useChoosing } from "../../../ui/fund/FundPicker";
 import { useKey } from "../../../ui/keys/keys";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { Missing } from "../../../ui/problem/problem";
@@ -45,8 +45,9 @@ export function OpinionBar({ row, onDone }: OpinionBarProps) {
   const decides = may("pass");
   const at = row.way.findIndex((one) => one.state === "now");
   const approves = decides && fen > 0 && ["approved", "helping"].includes(row.way[at + 1]?.status ?? "");
-  const funds = useQuery(openFunds(approves, { case_id: row.id })).data?.items ?? [];
-  const [fundId, setFund] = useFund(row.program.id, funds);
+  const serving = useQuery(openFunds(approves, { case_id: row.id }));
+  const funds = serving.data?.items ?? [];
+  const [chosen, setFund] = useChoosing(row.program.id);
 
   async function take(step: string) {
     if (EXPLAINED.includes(step) && !opinion.trim()) {
@@ -54,17 +55,22 @@ export function OpinionBar({ row, onDone }: OpinionBarProps) {
       setProblem(new Missing(t("aid:case.say_why")));
       return;
     }
-    if (step === "pass" && approves && funds.length > 0 && !fundId) {
-      setFundAsked(fundAsked + 1);
-      setProblem(new Missing(t("aid:case.say_fund")));
-      return;
-    }
     setBusy(step);
     setProblem(undefined);
     try {
+      const promises = step === "pass" && approves;
+      // Whoever is quicker than the list of funds waits for it: what is promised out of none is refused.
+      const late = promises && serving.isPending ? (await serving.refetch({ cancelRefetch: false })).data?.items : null;
+      const open = late ?? funds;
+      const fundId = chosen(open);
+      if (promises && open.length > 0 && !fundId) {
+        setFundAsked(fundAsked + 1);
+        setProblem(new Missing(t("aid:case.say_fund")));
+        return;
+      }
       const body: Record<string, unknown> = { step, reason: opinion.trim() };
       if (step === "pass" && amount !== null) body.amount_fen = fen;
-      if (step === "pass" && approves && fundId) body.fund_id = fundId;
+      if (promises && fundId) body.fund_id = fundId;
       if (step === "return") body.to = to;
       const after = await stepAidCase(row.id, body as never, ifMatch(row));
       setOpinion("");
@@ -124,7 +130,7 @@ export function OpinionBar({ row, onDone }: OpinionBarProps) {
           onChange={(event) => setOpinion(event.target.value)}
         />
         {approves && funds.length > 0 && (
-          <FundPicker asked={fundAsked} funds={funds} value={fundId} onChange={setFund} style={{ width: 200 }} />
+          <FundPicker asked={fundAsked} funds={funds} value={chosen(funds)} onChange={setFund} style={{ width: 200 }} />
         )}
         {may("return") && row.returns_to.length > 1 && (
           <Select
