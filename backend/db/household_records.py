@@ -6,9 +6,12 @@ from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
+import orjson
+
 from backend.db.crypto import Vault
 from backend.db.pinyin import pinyin_of
 from backend.db.records import id_number_index
+from backend.db.tables.aid import HouseholdSnapshot
 from backend.domain.aid.codes import (
     ContractTerm,
     Disability,
@@ -218,6 +221,12 @@ def as_kept(draft: HouseholdDraft) -> dict[str, Any]:
         for person in draft.people
     ]
     return values
+
+
+def open_kept(vault: Vault, kept: HouseholdSnapshot) -> dict[str, Any]:
+    """A file as `as_kept` made it. What it did not have then is not in it."""
+    content: dict[str, Any] = orjson.loads(vault.open(kept.content, SNAPSHOT, "content", kept.id))
+    return content
 
 
 def _json(value: Any) -> Any:

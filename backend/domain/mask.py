@@ -4,6 +4,7 @@ A mask never shows more than the original has, and never raises: what it does no
 """
 
 import re
+from collections.abc import Callable, Mapping
 
 RESIDENT = 15
 """Characters from which a number is taken for a resident's: those of before 1999 had fifteen, and one may be missing."""
@@ -58,6 +59,16 @@ def mask_address(address: str) -> str:
 def mask_postcode(postcode: str) -> str:
     """`2655**`: the county, as far as a masked address goes for most; the last two digits name the post office."""
     return _ends(postcode, head=4, tail=0) if len(postcode) == 6 else "*" * len(postcode)
+
+
+HARDSHIP_MASKS: Mapping[str, Callable[[str], str]] = {
+    "phone": mask_phone,
+    "other_phone": mask_phone,
+    "residence": mask_address,
+    "postcode": mask_postcode,
+    "bank_card": mask_card,
+}
+"""How each sealed field of a household file, and of the application that it is made of, is shown."""
 
 
 def _ends(text: str, *, head: int, tail: int) -> str:

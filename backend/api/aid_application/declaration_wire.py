@@ -1,6 +1,6 @@
 """A declaration on the wire, part by part: the worker reads it whole, an officer with what identifies somebody masked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
@@ -24,8 +24,8 @@ from backend.domain.aid.codes import (
     WorkerKind,
 )
 from backend.domain.aid.declaration import Declaration
-from backend.domain.identity import IdKind, Sex, mask_address, mask_card, mask_id_number, mask_phone
-from backend.domain.mask import mask_postcode
+from backend.domain.identity import IdKind, Sex, mask_id_number
+from backend.domain.mask import HARDSHIP_MASKS
 from backend.domain.member.codes import HukouKind, Marriage
 from backend.domain.text import squeeze
 
@@ -125,13 +125,6 @@ class DeclarationOut(Out):
     confirmation: ConfirmationSectionOut | None
 
 
-_MASKS: Final[Mapping[str, Callable[[str], str]]] = {
-    "phone": mask_phone,
-    "other_phone": mask_phone,
-    "residence": mask_address,
-    "postcode": mask_postcode,
-    "bank_card": mask_card,
-}
 _HEALTH: Final = ("illness", "disability", "disability_level")
 _CLOSED: Final[Mapping[str, tuple[str, ...]]] = {
     "family": ("income_fen", *_HEALTH),
@@ -150,7 +143,7 @@ def shown(declaration: Declaration, *, health: bool) -> dict[str, Any]:
     """For an officer: numbers, address and card masked; health and amounts for those only who may see them."""
     plain = asdict(declaration)
     if plain["worker"] is not None:
-        for name, mask in _MASKS.items():
+        for name, mask in HARDSHIP_MASKS.items():
             said = plain["worker"][name]
             # It was kept as it was typed: spaces between the digits would push them past the mask.
             plain["worker"][name] = mask(said if name == "residence" else squeeze(said)) if said else ""

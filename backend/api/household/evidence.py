@@ -3,11 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import orjson
-
 from backend.api.exhibit import Exhibits, Picture, suffix_of
 from backend.api.work import Work
-from backend.db.household_records import SNAPSHOT
+from backend.db.household_records import open_kept
 from backend.db.queries import evidence as queries
 from backend.db.tables.aid import HouseholdSnapshot
 from backend.db.tables.aid_case import AidCase
@@ -80,7 +78,7 @@ async def exhibits(work: Work, case: AidCase) -> Exhibits:
 
 def _file(work: Work, kept: HouseholdSnapshot) -> Sequence[Block]:
     # What was kept before a field was there does not have it.
-    content: dict[str, Any] = orjson.loads(work.vault.open(kept.content, SNAPSHOT, "content", kept.id))
+    content = open_kept(work.vault, kept)
     return (
         facts(
             ("留存环节", SnapshotKind(kept.kind).zh),

@@ -46,6 +46,7 @@ from backend.domain.aid.codes import (
 from backend.domain.aid.file_form import TITLE, FileForm, FileFormAsked, FileKin, against_line, counted, page
 from backend.domain.codes import Code
 from backend.domain.identity import Sex
+from backend.domain.mask import HARDSHIP_MASKS
 from backend.domain.member.codes import HukouKind, Marriage, ModelWorker, Nation, Politics
 from backend.domain.member.reach import held_over
 from backend.domain.member.reveals import require_below_limit
@@ -117,10 +118,10 @@ async def _gather(work: Work, row: Household, people: Sequence[HouseholdPerson],
     worker, *family = file["people"]
     if whole:
         numbers = [open_field(work.vault, PERSON, "id_number", each) or "" for each in people]
-        secret = {name: open_field(work.vault, FILE, name, row) or "" for name in reading.MASKS}
+        secret = {name: open_field(work.vault, FILE, name, row) or "" for name in HARDSHIP_MASKS}
     else:
         numbers = [each["id_number_masked"] or "" for each in file["people"]]
-        secret = {name: file[f"{name}_masked"] or "" for name in reading.MASKS}
+        secret = {name: file[f"{name}_masked"] or "" for name in HARDSHIP_MASKS}
 
     def closed(said: str) -> str:
         return said if sees else _SHUT

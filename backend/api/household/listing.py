@@ -7,7 +7,7 @@ export asks for. Health stays in the file, and amounts are empty for whoever may
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from backend.api.household.reading import AMOUNTS, MASKS, filters_of, sees
+from backend.api.household.reading import AMOUNTS, filters_of, sees
 from backend.api.household.schemas import HouseholdQuery
 from backend.api.listing import Listing
 from backend.api.work import Work
@@ -18,6 +18,7 @@ from backend.db.queries.household import HouseholdFilters
 from backend.domain.access import Permission
 from backend.domain.age import age_on
 from backend.domain.identity import mask_id_number
+from backend.domain.mask import HARDSHIP_MASKS
 from backend.domain.member.search import read_search
 
 _CLOSED = ("gross_fen", "net_fen", *AMOUNTS)
@@ -49,7 +50,7 @@ def _row(work: Work, row: Mapping[Any, Any], whole: Collection[str]) -> dict[str
 
 def _opened(vault: Vault, row: Mapping[Any, Any], whole: Collection[str]) -> dict[str, Any]:
     """Each sealed field masked, and as it is where it is asked for whole."""
-    fields = [(name, FILE, row["id"], mask) for name, mask in MASKS.items()]
+    fields = [(name, FILE, row["id"], mask) for name, mask in HARDSHIP_MASKS.items()]
     fields.append(("id_number", PERSON, row["worker_id"], mask_id_number))
     opened: dict[str, Any] = {}
     for name, table, id, mask in fields:

@@ -26,19 +26,12 @@ from backend.domain.aid.evaluation import Evaluation, evaluate, told
 from backend.domain.aid.life import class_of
 from backend.domain.aid.policy import in_force
 from backend.domain.audit.record import EVENTS
-from backend.domain.identity import mask_address, mask_card, mask_id_number, mask_phone, normalise_id_number
-from backend.domain.mask import mask_postcode
+from backend.domain.identity import mask_id_number, normalise_id_number
+from backend.domain.mask import HARDSHIP_MASKS
 from backend.domain.member.reach import held_over
 from backend.domain.member.search import read_search
 from backend.domain.refusals import at
 
-MASKS = {
-    "phone": mask_phone,
-    "other_phone": mask_phone,
-    "residence": mask_address,
-    "postcode": mask_postcode,
-    "bank_card": mask_card,
-}
 _COLUMNS = frozenset(HouseholdOut.model_fields) & frozenset(Household.model_fields)
 _PERSON = (
     *("id", "relation", "name", "id_kind", "sex", "born_on", "politics", "married", "livelihood", "unit"),
@@ -160,7 +153,7 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
         ],
         "decisions": waiting,
         "papers": await households.list_papers(work.session, id),
-        "hidden": [name for name in (*MASKS, "notes") if sealed[name] is not None],
+        "hidden": [name for name in (*HARDSHIP_MASKS, "notes") if sealed[name] is not None],
         "steps": steps(work, row, judged.category, waiting),
     }
     return whole if seen else _without_health(whole)
@@ -169,7 +162,8 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
 def masked(said: Mapping[str, Any]) -> dict[str, Any]:
     """Of the sealed fields of a file, opened, what its page shows."""
     shown = {
-        f"{name}_masked": None if (value := said.get(name)) is None else mask(value) for name, mask in MASKS.items()
+        f"{name}_masked": None if (value := said.get(name)) is None else mask(value)
+        for name, mask in HARDSHIP_MASKS.items()
     }
     return shown | {"special_reason": said["special_reason"], "noted": said["notes"] is not None}
 

@@ -5,12 +5,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-import orjson
-
 from backend.api.household.reading import AMOUNTS, HEALTH, masked, sees
 from backend.api.household.schemas import FileContent, PersonContent
 from backend.api.work import Work
-from backend.db.household_records import SEALED, SNAPSHOT, as_kept, draft_of
+from backend.db.household_records import SEALED, as_kept, draft_of, open_kept
 from backend.db.queries import household as households
 from backend.domain.age import age_on
 from backend.domain.aid.evaluation import told
@@ -29,9 +27,8 @@ async def get(work: Work, id: UUID, snapshot_id: UUID) -> dict[str, Any]:
     row = await households.get_household(work.session, id)
     kept = await households.get_snapshot(work.session, id, snapshot_id)
     people = await households.list_people(work.session, id)
-    then: dict[str, Any] = orjson.loads(work.vault.open(kept.content, SNAPSHOT, "content", kept.id))
-    now = orjson.loads(orjson.dumps(as_kept(draft_of(work.vault, row, people))))
-    found = differences(then, now)
+    then = open_kept(work.vault, kept)
+    found = differences(then, as_kept(draft_of(work.vault, row, people)))
     seen = sees(work, row.code, row.line_code)
     closed, closed_of_person = (frozenset[str](), frozenset[str]()) if seen else (_CLOSED, _CLOSED_OF_PERSON)
     on = day_of(kept.taken_at)

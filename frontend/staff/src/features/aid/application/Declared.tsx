@@ -1,4 +1,4 @@
-import type { AidApplicationOut, RelativeOut } from "@unionhome/client/model";
+import type { AidApplicationOut } from "@unionhome/client/model";
 import { date, yuan } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
 import { useDictionary } from "../../../ui/page/dictionary";
@@ -6,6 +6,7 @@ import { DescriptionList, Field } from "../../../ui/record/DescriptionList";
 import { Section } from "../../../ui/record/Section";
 import { Scroll } from "../../../ui/scroll/Scroll";
 import styles from "../aid.module.css";
+import { useHealth } from "../useHealth";
 import { useSchooling } from "../useSchooling";
 
 const AMOUNTS = ["other_income_fen", "medical_fen", "disability_fen", "schooling_fen", "work_fen"] as const;
@@ -121,21 +122,4 @@ export function DeclaredFamily({ application }: { application: AidApplicationOut
       </Scroll>
     </div>
   );
-}
-
-type Health = Pick<RelativeOut, "illness" | "disability" | "disability_level">;
-
-/** Illness and disability in words; nothing for those who are well, and for readers who may not see it. */
-function useHealth(): (person: Health) => string {
-  const { t } = useTranslation();
-  const illnesses = useDictionary("illness");
-  const disabilities = useDictionary("disability");
-  return (person) =>
-    [
-      person.illness && person.illness !== "none" && illnesses.label(person.illness),
-      person.disability &&
-        t("aid:disabled", { kind: disabilities.label(person.disability), level: person.disability_level }),
-    ]
-      .filter(Boolean)
-      .join(t("ui:comma"));
 }

@@ -34,7 +34,8 @@ export function BatchDialog({ step, rows, onClose, onDone }: BatchDialogProps) {
   const program = rows[0]?.program_id ?? "";
   // Of several programmes each may be paid out of other money: what does not fit one of them is said of that case.
   const one = rows.every((row) => row.program_id === program);
-  const funds = useQuery(openFunds(!needed, one ? { program_id: program } : {})).data?.items ?? [];
+  const serving = useQuery(openFunds(!needed, one ? { program_id: program } : {}));
+  const funds = serving.data?.items ?? [];
   const [fund, setFund] = useFund(program, funds);
   const close = result ? onDone : onClose;
 
@@ -70,7 +71,7 @@ export function BatchDialog({ step, rows, onClose, onDone }: BatchDialogProps) {
               kind="main"
               destructive={needed}
               busy={busy}
-              disabled={needed && !reason.trim()}
+              disabled={needed ? !reason.trim() : serving.isLoading}
               onClick={() => void act()}
             >
               {t(`aid:case.verb.${step}`)}

@@ -6,7 +6,7 @@ import { useDictionary } from "../../../ui/page/dictionary";
 import { Section } from "../../../ui/record/Section";
 import { Status } from "../../../ui/status/Status";
 import { FamilyTree } from "../one/FamilyTree";
-import { LineFigure } from "../one/LineFigure";
+import { LineFigure, limitsOf } from "../one/LineFigure";
 import styles from "./cases.module.css";
 
 interface GroundsProps {
@@ -108,11 +108,6 @@ function Judged({ row }: { row: AidCaseOut }) {
   const categories = useDictionary("hardship_category");
   const judged = row.evaluation;
   if (!judged) return null;
-  const limits = judged.verdicts.flatMap((verdict) =>
-    verdict.criteria
-      .filter((one) => one.kind === "income")
-      .map((one) => ({ at: Number(one.facts.limit_fen), label: `${one.facts.percent}%` })),
-  );
   return (
     <Section
       kind="ruled"
@@ -123,7 +118,7 @@ function Judged({ row }: { row: AidCaseOut }) {
         <span>{t("aid:case.grounds.per_head", { income: yuan(judged.income_fen), size: judged.size })}</span>
         <b>{yuan(judged.gross_fen)}</b>
       </p>
-      <LineFigure gross={judged.gross_fen} net={judged.net_fen} line={judged.line_fen} limits={limits} />
+      <LineFigure gross={judged.gross_fen} net={judged.net_fen} line={judged.line_fen} limits={limitsOf(judged)} />
       <ul className={styles.verdicts}>
         {judged.verdicts.map((one) => (
           <li key={one.name}>

@@ -4,16 +4,9 @@ import { useTranslation } from "react-i18next";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { DescriptionList, Field } from "../../../ui/record/DescriptionList";
 import { Section } from "../../../ui/record/Section";
+import { AMOUNTS } from "../form/values";
 import { SecretField } from "./SecretField";
 
-const AMOUNTS = [
-  "other_income_fen",
-  "medical_fen",
-  "disability_fen",
-  "schooling_fen",
-  "work_fen",
-  "property_loss_fen",
-] as const;
 const FLAGS = [
   "union_member",
   "single_parent",

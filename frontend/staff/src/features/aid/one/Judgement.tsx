@@ -1,11 +1,11 @@
-import type { CriterionOut, EvaluationOut, HouseholdOut } from "@unionhome/client/model";
+import type { CriterionOut, HouseholdOut } from "@unionhome/client/model";
 import { date, moment, yuan, yuanInText } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { Section } from "../../../ui/record/Section";
 import { Status } from "../../../ui/status/Status";
 import styles from "../aid.module.css";
-import { LineFigure } from "./LineFigure";
+import { LineFigure, limitsOf } from "./LineFigure";
 
 /** What the rules say: the income against the line, then every rule with each of its criteria in a sentence. */
 export function Judgement({ household }: { household: HouseholdOut }) {
@@ -80,16 +80,6 @@ function Criterion({ criterion }: { criterion: CriterionOut }) {
       <Status mark={criterion.passed ? "done" : "returned"}>{criterion.sentence}</Status>
     </li>
   );
-}
-
-/** The limits of income that the rules name, once each. */
-function limitsOf(judged: EvaluationOut): { at: number; label: string }[] {
-  const found = judged.verdicts.flatMap((verdict) =>
-    verdict.criteria
-      .filter((one) => one.kind === "income")
-      .map((one) => ({ at: Number(one.facts.limit_fen), label: `${one.facts.percent}%` })),
-  );
-  return found.filter((one, index) => found.findIndex((other) => other.at === one.at) === index);
 }
 
 function Sources({ household }: { household: HouseholdOut }) {

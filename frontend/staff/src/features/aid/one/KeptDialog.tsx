@@ -1,19 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
 import type { HouseholdOut, KeptFile, KeptPerson } from "@unionhome/client/model";
-import { moment, yuan } from "@unionhome/words";
+import { moment } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "../../../ui/dialog/Dialog";
-import { useDictionary } from "../../../ui/page/dictionary";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { Section } from "../../../ui/record/Section";
 import { Scroll } from "../../../ui/scroll/Scroll";
 import { Status } from "../../../ui/status/Status";
 import styles from "../aid.module.css";
 import { keptFile } from "../data";
-import { useSchooling } from "../useSchooling";
 import { Content } from "./Content";
-import { LineFigure } from "./LineFigure";
-import { useHealth } from "./useHealth";
+import { LineFigure, limitsOf } from "./LineFigure";
+import { PeopleSheet } from "./PeopleSheet";
 
 interface KeptDialogProps {
   household: HouseholdOut;
@@ -43,9 +41,13 @@ function Kept({ file }: { file: KeptFile }) {
         {t("aid:kept.by", { name: file.taken_by_name, at: moment(file.taken_at) })}{" "}
         {changed + file.joined.length === 0 ? t("aid:kept.same") : t("aid:kept.differs")}
       </p>
-      {judged && <LineFigure gross={judged.gross_fen} net={judged.net_fen} line={judged.line_fen} limits={[]} />}
+      {judged && (
+        <LineFigure gross={judged.gross_fen} net={judged.net_fen} line={judged.line_fen} limits={limitsOf(judged)} />
+      )}
       <Section kind="ruled" title={t("aid:tab.people")}>
-        <People people={file.people} />
+        <PeopleSheet people={file.people} last={t("aid:kept.since")}>
+          {(person) => <Since person={person} />}
+        </PeopleSheet>
         {file.joined.length > 0 && (
           <p className={styles.said}>{t("aid:kept.joined", { names: file.joined.join(t("ui:comma")) })}</p>
         )}
@@ -53,51 +55,6 @@ function Kept({ file }: { file: KeptFile }) {
       <div className={styles.panes}>
         <Content said={file.content} worker={file.people[0]} changed={file.changed} />
       </div>
-    </Scroll>
-  );
-}
-
-function People({ people }: { people: readonly KeptPerson[] }) {
-  const { t } = useTranslation();
-  const relations = useDictionary("relation");
-  const livelihoods = useDictionary("livelihood");
-  const schooling = useSchooling();
-  const health = useHealth();
-  return (
-    <Scroll className={styles.scroll} label={t("aid:tab.people")}>
-      <table className={styles.sheet}>
-        <thead>
-          <tr>
-            <th>{t("aid:person.relation")}</th>
-            <th>{t("aid:person.name")}</th>
-            <th>{t("aid:person.id_number")}</th>
-            <th>{t("aid:person.livelihood")}</th>
-            <th className={styles.end}>{t("aid:person.income")}</th>
-            <th>{t("aid:person.health")}</th>
-            <th>{t("aid:person.school_stage")}</th>
-            <th>{t("aid:kept.since")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {people.map((person) => (
-            <tr key={person.id}>
-              <td>{relations.label(person.relation)}</td>
-              <td>
-                {person.name}
-                {person.age !== null && <span className="ink-3"> {t("aid:years", { count: person.age })}</span>}
-              </td>
-              <td>{person.id_number_masked ?? "—"}</td>
-              <td>{livelihoods.label(person.livelihood) || "—"}</td>
-              <td className={styles.end}>{yuan(person.income_fen)}</td>
-              <td>{health(person) || "—"}</td>
-              <td>{schooling(person) || "—"}</td>
-              <td>
-                <Since person={person} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
     </Scroll>
   );
 }

@@ -1,3 +1,4 @@
+import type { EvaluationOut } from "@unionhome/client/model";
 import { yuan } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
 import { useWidth } from "../../../ui/figure/useWidth";
@@ -61,4 +62,14 @@ export function LineFigure({ gross, net, line, limits }: LineFigureProps) {
       </svg>
     </div>
   );
+}
+
+/** The limits of income that the rules name, once each. */
+export function limitsOf(judged: EvaluationOut): { at: number; label: string }[] {
+  const found = judged.verdicts.flatMap((verdict) =>
+    verdict.criteria
+      .filter((one) => one.kind === "income")
+      .map((one) => ({ at: Number(one.facts.limit_fen), label: `${one.facts.percent}%` })),
+  );
+  return found.filter((one, index) => found.findIndex((other) => other.at === one.at) === index);
 }

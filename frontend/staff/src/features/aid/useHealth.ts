@@ -1,9 +1,11 @@
-import type { PersonOut } from "@unionhome/client/model";
+import type { PersonOut, RelativeOut } from "@unionhome/client/model";
 import { useTranslation } from "react-i18next";
-import { useDictionary } from "../../../ui/page/dictionary";
+import { useDictionary } from "../../ui/page/dictionary";
 
-/** What a file says of somebody's health, in a few words; nothing for those who are well or may not be asked about. */
-export function useHealth(): (person: Pick<PersonOut, "illness" | "disability" | "disability_level">) => string {
+type Health = Pick<PersonOut | RelativeOut, "illness" | "disability" | "disability_level">;
+
+/** What is said of somebody's health, in a few words; nothing for those who are well or may not be asked about. */
+export function useHealth(): (person: Health) => string {
   const { t } = useTranslation();
   const illnesses = useDictionary("illness");
   const disabilities = useDictionary("disability");
