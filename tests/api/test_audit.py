@@ -33,7 +33,7 @@ async def seal_all(api: Api) -> None:
 
 
 async def listed(client: httpx.AsyncClient, **params: Any) -> list[dict[str, Any]]:
-    answer = await client.get("/audit-events", params=params)
+    answer = await client.get("/audit", params=params)
     assert answer.status_code == 200, answer.text
     return answer.json()["items"]  # type: ignore[no-any-return]
 
@@ -61,8 +61,8 @@ async def test_the_audit_administrator_reads_everything(api: Api, queries: Any) 
     future = (datetime.now(UTC) + timedelta(hours=1)).isoformat()
     assert await listed(client, since=future) == []
     assert len(await listed(client, until=future)) == 3
-    first = (await client.get("/audit-events", params={"limit": 2, "with_total": True})).json()
-    second = (await client.get("/audit-events", params={"limit": 2, "cursor": first["next_cursor"]})).json()
+    first = (await client.get("/audit", params={"limit": 2, "with_total": True})).json()
+    second = (await client.get("/audit", params={"limit": 2, "cursor": first["next_cursor"]})).json()
     assert first["total"] == 3
     assert [event["id"] for event in first["items"] + second["items"]] == [event["id"] for event in events]
 
@@ -76,7 +76,7 @@ async def test_events_come_in_words(api: Api) -> None:
     assert (edited["label"], edited["kind_label"]) == ("修改工会", "工会")
     assert edited["told"] == [{"fact": "changes.address", "label": "地址", "before": "—", "after": "新址 1 号"}]
     assert {"fact": "role", "label": "岗位", "before": None, "after": "干事"} in grant["told"]
-    english = (await client.get(f"/audit-events/{edited['id']}", headers={"Accept-Language": "en"})).json()
+    english = (await client.get(f"/audit/{edited['id']}", headers={"Accept-Language": "en"})).json()
     assert english["sentence"] == "何静 changed the record of the union “青溪纺织有限公司工会”"
     assert english["told"][0]["label"] == "Address"
 
@@ -86,7 +86,7 @@ async def test_events_come_in_words(api: Api) -> None:
     step = {"step": "retain", "on": "2026-11-20", "retain_reason": "unemployed", "reason": "停产"}
     answer = await officer.post(f"/members/{member}/steps", json=step, headers={"If-Match": '"v1"'})
     assert answer.status_code == 200, answer.text
-    mine = (await officer.get("/me/audit-events")).json()["items"][0]
+    mine = (await officer.get("/me/audit")).json()["items"][0]
     name = answer.json()["name"]
     assert mine["sentence"] == f"何静为会员“{name}”办理了保留会籍"
     assert [(row["label"], row["before"], row["after"]) for row in mine["told"]] == [
@@ -104,10 +104,10 @@ async def test_nobody_else_reads_it(api: Api) -> None:
     """trust.md 1.5: administrators and officers read their own acts only; a county's auditor reads the county."""
     await something_happens(api)
     for person in ("system_admin", "security_admin", "county_officer", "city_chair", "county_auditor", "member"):
-        assert (await (await api.as_(person)).get("/audit-events")).status_code == 403
-    own = (await (await api.as_("county_officer")).get("/me/audit-events")).json()["items"]
+        assert (await (await api.as_(person)).get("/audit")).status_code == 403
+    own = (await (await api.as_("county_officer")).get("/me/audit")).json()["items"]
     assert [event["actor_name"] for event in own] == ["何静"]
-    assert (await (await api.as_("county_chair")).get("/me/audit-events")).json()["items"] == []
+    assert (await (await api.as_("county_chair")).get("/me/audit")).json()["items"] == []
     await rows(
         api,
         "update role_grant g set organization_id = o.id, code = o.code from organization o where o.id = :o and g.role = 'audit_admin' returning 1",
@@ -118,8 +118,8 @@ async def test_nobody_else_reads_it(api: Api) -> None:
     names = {event["organization_name"] for event in await listed(county)}
     assert names == {"青溪县总工会", "青溪纺织有限公司工会"}
     foreign = await rows(api, "select id from audit_event where object_id = :id", id=id_of("electronics"))
-    missing = await county.get(f"/audit-events/{foreign[0][0]}")
-    absent = await county.get(f"/audit-events/{everything[0][0] + 1000}")
+    missing = await county.get(f"/audit/{foreign[0][0]}")
+    absent = await county.get(f"/audit/{everything[0][0] + 1000}")
     same = [{k: v for k, v in a.json().items() if k not in ("request_id", "instance")} for a in (missing, absent)]
     assert missing.status_code == absent.status_code == 404
     assert same[0] == same[1]
@@ -132,14 +132,14 @@ async def test_one_event_and_its_seal(api: Api) -> None:
     await something_happens(api)
     client = await api.as_("audit_admin")
     event = (await listed(client))[0]
-    one = (await client.get(f"/audit-events/{event['id']}")).json()
+    one = (await client.get(f"/audit/{event['id']}")).json()
     assert (one["sealed"], one["seal"]) == (False, None)
     await seal_all(api)
-    one = (await client.get(f"/audit-events/{event['id']}")).json()
+    one = (await client.get(f"/audit/{event['id']}")).json()
     assert one["sealed"] is True
     assert one["seal"]["number"] == 1
-    assert (await client.get("/audit-events/abc")).status_code == 422
-    assert (await client.get("/audit-events/99999999999999999999")).status_code == 404
+    assert (await client.get("/audit/abc")).status_code == 422
+    assert (await client.get("/audit/99999999999999999999")).status_code == 404
 
 
 async def test_verification(api: Api, cluster: Any) -> None:
@@ -189,5 +189,5 @@ async def test_acts_at_the_door_are_on_record(api: Api) -> None:
 async def test_nothing_changes_an_event(api: Api, method: str) -> None:
     """There is no such operation."""
     client = await api.as_("audit_admin")
-    answer = await client.request(method, f"/audit-events/{uuid4().int % 1000 + 1}")
+    answer = await client.request(method, f"/audit/{uuid4().int % 1000 + 1}")
     assert answer.status_code == 405

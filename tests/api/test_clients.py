@@ -272,7 +272,7 @@ class TestSecrets:
         client = (await chair.patch(f"/clients/{client['id']}", json={"per_minute": 30}, headers=seen(client))).json()
         await step(api, client, "revoke", reason="合作结束")
         auditor = await api.as_("audit_admin")
-        told = (await auditor.get("/audit-events", params={"object_id": client["id"]})).json()["items"]
+        told = (await auditor.get("/audit", params={"object_id": client["id"]})).json()["items"]
         assert [each["event"] for each in told] == [
             "client_revoked",
             "client_edited",

@@ -178,7 +178,7 @@ async def test_every_look_is_on_record(api: Api) -> None:
     await auditor.get("/sample-cases", params={"sample_id": sample["id"]})
     await auditor.get("/published-paid")
     await auditor.post("/money-checks")
-    events = (await (await api.as_("audit_admin")).get("/audit-events")).json()["items"]
+    events = (await (await api.as_("audit_admin")).get("/audit")).json()["items"]
     told = [event["event"] for event in events]
     assert {"aid_sample_drawn", "aid_sample_looked_at", "published_paid_looked_at", "money_checked"} <= set(told)
     assert all(event["sentence"] for event in events)

@@ -197,7 +197,7 @@ READERS = {
     "grants": "security_admin",
     "audit": "audit_admin",
 }
-LISTS = {"audit": "/audit-events"}
+LISTS = {"audit": "/audit"}
 ASKED: dict[str, dict[str, Any]] = {"aid_programs": {"below": True}}
 """What a list is asked for where it has nothing of the town otherwise."""
 
@@ -559,7 +559,7 @@ async def test_it_is_on_record(api: Api, worker: Worker) -> None:
     ]
     assert (await client.get(f"/exports/{export['id']}")).json()["downloads"] == 2
     auditor = await api.as_("audit_admin")
-    shown = (await auditor.get("/audit-events", params={"object_id": export["id"]})).json()["items"]
+    shown = (await auditor.get("/audit", params={"object_id": export["id"]})).json()["items"]
     assert [event["sentence"] for event in shown][-1] == "何静要求导出"
     assert {fact["label"]: fact["after"] for fact in shown[-1]["told"]} == {
         "列表": "会员实名库",

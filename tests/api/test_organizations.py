@@ -430,7 +430,7 @@ async def audit_at(api: Api, person: str, union: str) -> None:
 
 async def events(client: httpx.AsyncClient) -> list[str]:
     """What somebody reads in the record, the newest first."""
-    return [item["event"] for item in (await client.get("/audit-events")).json()["items"]]
+    return [item["event"] for item in (await client.get("/audit")).json()["items"]]
 
 
 async def place_of(api: Api, key: str) -> tuple[int, int]:

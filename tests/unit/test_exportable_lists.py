@@ -10,7 +10,7 @@ from backend.domain.export.nouns import ExportNoun
 
 CONTRACT = Path(__file__).parents[2] / "openapi.yaml"
 PATHS = {
-    "audit": "audit-events",
+    "audit": "audit",
     "protection_plans": "mutual-aid/plans",
     "protection_enrolments": "mutual-aid/enrolments",
     "protection_covers": "mutual-aid/covers",
@@ -57,7 +57,7 @@ WHY_NOT = {
     "jobs": "one's own work under way, gone after some days",
     "exports": "one's own files: a list of files is no list to take out",
     "export-approvals": "requests to be decided; the audit trail has who asked, who allowed and what was taken",
-    "me/audit-events": "what an office itself did; the record is exported by those who audit",
+    "me/audit": "what an office itself did; the record is exported by those who audit",
     "audit-seals": "links of a chain, handed out by the verifying command with their hashes",
 }
 """Lists that stay on screen, each with the reason."""

@@ -28,7 +28,7 @@ router = NounRouter(tags=["audit"], route_class=BodyRoute)
 EventId = Annotated[str, Path(pattern=r"^[1-9][0-9]*$", description="事件号")]
 
 
-@router.get("/audit-events", response_model=Page[AuditEventItem], responses=problems(404))
+@router.get("/audit", response_model=Page[AuditEventItem], responses=problems(404))
 async def list_audit_events(
     request: Request, query: Annotated[AuditQuery, Query()], work: Work = allowed(Permission.AUDIT_READ)
 ) -> Response:
@@ -36,13 +36,13 @@ async def list_audit_events(
     return await reading.list_page(request, work, query)
 
 
-@router.get("/audit-events/{event_id}", response_model=AuditEventOut, responses=problems(404))
+@router.get("/audit/{event_id}", response_model=AuditEventOut, responses=problems(404))
 async def get_audit_event(event_id: EventId, work: Work = allowed(Permission.AUDIT_READ)) -> dict[str, Any]:
     """One event and the seal that holds it."""
     return await reading.get(work, event_id)
 
 
-@router.get("/me/audit-events", response_model=Page[AuditEventItem], responses=problems())
+@router.get("/me/audit", response_model=Page[AuditEventItem], responses=problems())
 async def list_my_audit_events(
     request: Request, query: Annotated[OwnAuditQuery, Query()], work: Work = at_desk()
 ) -> Response:

@@ -35,7 +35,7 @@ export const listAuditEvents = (
     params?: ListAuditEventsParams,
  options?: SecondParameter<typeof transport<PageAuditEventItem>>,) => {
       return transport<PageAuditEventItem>(
-      {url: `/api/v1/audit-events`, method: 'GET',
+      {url: `/api/v1/audit`, method: 'GET',
         params
     },
       options);
@@ -48,7 +48,7 @@ export const getAuditEvent = (
     eventId: string,
  options?: SecondParameter<typeof transport<AuditEventOut>>,) => {
       return transport<AuditEventOut>(
-      {url: `/api/v1/audit-events/${eventId}`, method: 'GET'
+      {url: `/api/v1/audit/${eventId}`, method: 'GET'
     },
       options);
     }
@@ -60,7 +60,7 @@ export const listMyAuditEvents = (
     params?: ListMyAuditEventsParams,
  options?: SecondParameter<typeof transport<PageAuditEventItem>>,) => {
       return transport<PageAuditEventItem>(
-      {url: `/api/v1/me/audit-events`, method: 'GET',
+      {url: `/api/v1/me/audit`, method: 'GET',
         params
     },
       options);
