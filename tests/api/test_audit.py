@@ -50,6 +50,7 @@ async def test_the_audit_administrator_reads_everything(api: Api, queries: Any) 
     assert events[1]["organization_name"] == "汇丰电子有限公司工会"
     by = {
         "actor_id": str(id_of("user:county_officer")),
+        "actor_name": "何静",
         "object_id": str(id_of("textile")),
         "under_id": str(id_of("chengguan")),
         "request_id": events[2]["request_id"],
@@ -76,6 +77,7 @@ async def test_events_come_in_words(api: Api) -> None:
     assert (edited["label"], edited["kind_label"]) == ("修改工会", "工会")
     assert edited["told"] == [{"fact": "changes.address", "label": "地址", "before": "—", "after": "新址 1 号"}]
     assert {"fact": "role", "label": "岗位", "before": None, "after": "干事"} in grant["told"]
+    assert grant["sentence"] == f"安全甲提出了给“{grant['facts']['user_name']}”的授权"
     english = (await client.get(f"/audit/{edited['id']}", headers={"Accept-Language": "en"})).json()
     assert english["sentence"] == "何静 changed the record of the union “青溪纺织有限公司工会”"
     assert english["told"][0]["label"] == "Address"

@@ -36,7 +36,7 @@ async def list_page(request: Request, work: Work, query: AuditQuery) -> Response
 
 
 async def _narrow(work: Work, query: AuditQuery) -> dict[str, Any]:
-    names = ("actor_id", "object_id", "object_kind", "since", "until", "request_id", "address")
+    names = ("actor_id", "actor_name", "object_id", "object_kind", "since", "until", "request_id", "address")
     filters: dict[str, Any] = {name: getattr(query, name) for name in names} | {"events": query.event}
     if query.under_id is not None:
         top = await organizations.get_organization(work.session, query.under_id)

@@ -16,6 +16,10 @@ class AuditQuery(ListQuery):
     """The filters of the record."""
 
     actor_id: Annotated[UUID | None, Query(description="谁做的 Who did it")] = None
+    actor_name: Annotated[
+        str | None,
+        Query(max_length=60, description="操作人当时的姓名，须写全 The whole name of who did it, as of then"),
+    ] = None
     object_id: Annotated[UUID | None, Query(description="对什么 To what")] = None
     object_kind: Annotated[Slug | None, Query(description="对象种类，例如 member、organization")] = None
     event: Annotated[list[Slug], Query(description="事件，例如 member_revealed")] = []

@@ -186,6 +186,7 @@ class AuditFilters(_Filters):
     """Of the record of what people did."""
 
     actor: UUID | None = None
+    name: Text | None = None
     object: UUID | None = None
     kind: Slug | None = None
     event: Annotated[list[Slug] | None, BeforeValidator(_parts)] = None

@@ -81,6 +81,7 @@ def _visible(scope: Scope | None, user_id: UUID) -> ColumnElement[bool]:
 def _filters(
     *,
     actor_id: UUID | None = None,
+    actor_name: str | None = None,
     object_id: UUID | None = None,
     object_kind: str | None = None,
     events: Sequence[str] = (),
@@ -92,6 +93,7 @@ def _filters(
 ) -> list[ColumnElement[bool]]:
     equal = {
         "actor_id": actor_id,
+        "actor_name": actor_name,
         "object_id": object_id,
         "object_kind": object_kind,
         "request_id": request_id,

@@ -23,6 +23,7 @@ class AuditEvent(Table, table=True):
         Index(None, "code", "id"),
         Index(None, "object_id", "id"),
         Index(None, "actor_id", "id"),
+        Index(None, "actor_name", "id"),
         Index(None, "request_id", postgresql_where=text("request_id <> ''")),
         Index("audit_event_alarm_idx", "at", postgresql_where=text("event = 'sighting_alarm_reached'")),
         {"info": {"scope": Recorded(), "verbs": APPEND_ONLY}},

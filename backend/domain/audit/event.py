@@ -94,7 +94,10 @@ def changes(*names: str, **own: Kind) -> Kind:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What can happen: its slug, its name, its sentence, and the facts that are told with it."""
+    """What can happen: its slug, its name, its sentence, and the facts that are told with it.
+
+    In a sentence `{who}` did it, to `{what}` (the kind of thing with its name), for `{whom}` (the name alone).
+    """
 
     slug: str
     name: Words

@@ -58,7 +58,7 @@ class Teller:
         event = told["event"]
         if event not in EVENTS:
             return f"{who}: {event}"
-        return self._in(EVENTS[event].sentence).format(who=who, what=self._what(told)).strip()
+        return self._in(EVENTS[event].sentence).format(who=who, what=self._what(told), whom=self._whom(told)).strip()
 
     def rows(self, event: str, facts: Mapping[str, Any]) -> list[Row]:
         """The facts, what was changed first. Empty facts say nothing and are left out."""
@@ -132,13 +132,21 @@ class Teller:
         return text
 
     def _what(self, told: Mapping[str, Any]) -> str:
-        kind, facts = told["object_kind"], told["facts"]
-        name = self.names.get(str(told["object_id"])) if told["object_id"] else None
-        for fact in ("name", "user_name", "to_user_name", "number"):
-            name = name or facts.get(fact)
+        kind, name = told["object_kind"], self._name(told)
         known = _object_kind(kind)
         noun = kind if known is None else self._in((known.zh, f"the {known.en.lower()}"))
         return noun if not name else self._in((f"{noun}“{name}”", f"{noun} “{name}”"))
+
+    def _whom(self, told: Mapping[str, Any]) -> str:
+        """The person whom a grant or a hand-over is about: it has no name of its own, and is told by theirs."""
+        name = self._name(told)
+        return f"“{name}”" if name else self._in(("有关人员", "somebody"))
+
+    def _name(self, told: Mapping[str, Any]) -> str | None:
+        name = self.names.get(str(told["object_id"])) if told["object_id"] else None
+        for fact in ("name", "user_name", "to_user_name", "number"):
+            name = name or told["facts"].get(fact)
+        return name
 
     def _label(self, name: str) -> str:
         return self._in(LABELS[name]) if name in LABELS else name

@@ -114,6 +114,7 @@ AUDIT = Sheet(
     ),
     filters=(
         Filter(key="actor_id", zh="操作人", en="Who", reference=True),
+        Filter(key="actor_name", zh="操作人姓名", en="Name of who did it"),
         Filter(key="object_id", zh="对象", en="Record", reference=True),
         Filter(key="object_kind", zh="对象种类", en="About", codes=AuditObjectKind),
         Filter(key="event", zh="事件", en="Event", codes=AuditEventKind),

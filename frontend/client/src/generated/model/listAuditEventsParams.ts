@@ -31,6 +31,11 @@ with_total?: boolean;
  */
 actor_id?: string;
 /**
+ * 操作人当时的姓名，须写全 The whole name of who did it, as of then
+ * @maxLength 60
+ */
+actor_name?: string;
+/**
  * 对什么 To what
  */
 object_id?: string;

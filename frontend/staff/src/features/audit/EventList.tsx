@@ -19,7 +19,7 @@ import { type AuditSearch, beginOf, endOf, sought } from "./search";
 import { useAuditFilters } from "./useAuditFilters";
 
 /** What a saved view keeps of the address. */
-const VIEW_KEYS = ["actor", "object", "kind", "event", "org", "from", "to", "request", "address"] as const;
+const VIEW_KEYS = ["actor", "name", "object", "kind", "event", "org", "from", "to", "request", "address"] as const;
 
 interface EventListProps {
   search: AuditSearch;
@@ -32,6 +32,7 @@ export function EventList({ search, set }: EventListProps) {
   const change = (part: AuditSearch) => set({ ...search, ...part });
   const asked: ListAuditEventsParams = {
     actor_id: search.actor,
+    actor_name: search.name,
     object_id: search.object,
     object_kind: search.kind,
     event: search.event ? wordsOf(search.event) : undefined,
@@ -59,7 +60,7 @@ export function EventList({ search, set }: EventListProps) {
       <div className={styles.list}>
         <FilterBar
           search={{
-            value: search.request ?? search.address ?? "",
+            value: search.name ?? search.request ?? search.address ?? "",
             placeholder: t("audit:events.search"),
             onChange: (text) => change(sought(text)),
           }}
@@ -75,7 +76,7 @@ export function EventList({ search, set }: EventListProps) {
                   total: list.pager.total,
                   unit: t("audit:unit"),
                   filters,
-                  search: search.request ?? search.address,
+                  search: search.name ?? search.request ?? search.address,
                 }}
               />
             </>

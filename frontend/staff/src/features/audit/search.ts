@@ -6,6 +6,8 @@ type Search = Record<string, unknown>;
 export interface AuditSearch {
   list?: "seals";
   actor?: string;
+  /** Who did it, by the whole name. */
+  name?: string;
   object?: string;
   kind?: string;
   /** A comma list of events. */
@@ -21,6 +23,7 @@ export function readAuditSearch(search: Search): AuditSearch {
   return {
     list: oneOf(search, "list", ["seals"]),
     actor: word(search, "actor"),
+    name: word(search, "name"),
     object: word(search, "object"),
     kind: word(search, "kind"),
     event: word(search, "event"),
@@ -32,11 +35,14 @@ export function readAuditSearch(search: Search): AuditSearch {
   };
 }
 
-/** What the search box may hold: a request number or a network address. */
-export function sought(text: string): Pick<AuditSearch, "request" | "address"> {
+/** What the search box may hold: a name, a request number or a network address. */
+export function sought(text: string): Pick<AuditSearch, "name" | "request" | "address"> {
   const plain = text.trim();
-  if (plain === "") return { request: undefined, address: undefined };
-  return /^[\d.]+$|:.*:/.test(plain) ? { address: plain, request: undefined } : { request: plain, address: undefined };
+  const nothing = { name: undefined, request: undefined, address: undefined };
+  if (plain === "") return nothing;
+  if (/^[\d.]+$|:.*:/.test(plain)) return { ...nothing, address: plain };
+  // A request number is plain letters and digits, and has a digit; a name of somebody has none.
+  return /\d/.test(plain) ? { ...nothing, request: plain } : { ...nothing, name: plain };
 }
 
 /** Days as instants: both included. */
