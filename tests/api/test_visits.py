@@ -4,7 +4,7 @@ import asyncio
 import io
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -23,7 +23,8 @@ from tests.api.test_sign_in import rows
 from tests.conftest import Api
 from tests.households import open_file, person
 from tests.intake import upload
-from tests.people import join, once, seen
+from tests.people import id_number, join, once, seen
+from tests.people import step as step_member
 from tests.programs import require_pages
 from tests.town import id_of, today
 from tests.visits import (
@@ -142,6 +143,37 @@ async def test_made_from_a_list_by_filters(api: Api) -> None:
     assert code(await third.post("/visit-plan-drafts", json=foreign, headers=once())) == (409, "visit_nobody_found")
     abroad = {"plan": plan(organization_id=str(id_of("dongshan"))), "households": {}}
     assert (await county.post("/visit-plan-drafts", json=abroad, headers=once())).status_code == 404
+
+
+async def test_made_from_members_for_what_happens_in_life(api: Api) -> None:
+    """MBR-03: the birthdays of a month, whoever is in the union; a named member at 婚、丧、病; called a member and not
+    poor; nobody of another county, nobody who has left."""
+    county = await api.as_("county_officer")
+    chair = await api.as_("union_chair")
+
+    async def born(name: str, month: int) -> dict[str, Any]:
+        return await join(chair, name, id_number=id_number(born=date(1990, month, 12)))
+
+    may = [await born("王小军", 5), await born("李岚", 5)]
+    june, gone = await born("赵六", 6), await born("孙离", 5)
+    assert (await step_member(chair, gone, "withdraw", reason="本人申请")).status_code == 200
+    cake = [{"name": "蛋糕券", "count": 1, "value_fen": 20_000}]
+    birthday = {"plan": plan(occasion="birthday"), "households": None, "teams": 1, "cash_fen": 0, "goods": cake}
+    made = await from_list(county, **birthday, members={"birthday_month": 5})
+    stops = await stops_of(county, made)
+    assert {stop["member_id"] for stop in stops} == {each["id"] for each in may}
+    assert {(stop["kind"], stop["household_id"], stop["goods_fen"]) for stop in stops} == {("member", None, 20_000)}
+    one = june["id"]
+    ill = await from_list(county, **(birthday | {"plan": plan(occasion="illness")}), members={"ids": [one]})
+    assert [(stop["member_id"], stop["kind"]) for stop in await stops_of(county, ill)] == [(one, "member")]
+    holiday = await from_list(county, **(birthday | {"plan": plan()}), members={"ids": [one]})
+    assert [stop["kind"] for stop in await stops_of(county, holiday)] != ["member"]
+    third = await api.as_("third_officer")
+    abroad = birthday | {"plan": plan(organization_id=str(id_of("dongshan")), occasion="birthday")}
+    answer = await third.post("/visit-plan-drafts", json=abroad | {"members": {"ids": [one]}}, headers=once())
+    assert code(answer) == (409, "visit_nobody_found")
+    two = birthday | {"households": {}, "members": {"ids": [one]}}
+    assert code(await county.post("/visit-plan-drafts", json=two, headers=once())) == (422, "visit_pick_unclear")
 
 
 async def test_the_table_is_written(api: Api) -> None:

@@ -12,7 +12,7 @@ from playwright.async_api import FrameLocator, Locator, Page, expect
 from tests.api.test_files import picture
 from tests.browser.conftest import PHONE, Desk, Product
 from tests.browser.test_phone import sign_in_narrow
-from tests.browser.test_story import visit
+from tests.browser.test_story import choose_union, pick, visit
 
 FINGER = 44
 ROWS = "main table:visible tbody tr:not(:has([scope=rowgroup]))"
@@ -160,3 +160,31 @@ async def at_the_door(phone: Desk, address: str) -> None:
     await page.get_by_role("button", name="提交", exact=True).click()
     await expect(page.locator("main li button:visible").first).to_contain_text("已走访")
     await phone.picture("visit-done")
+
+
+async def test_birthdays_of_a_month_and_a_member_in_hospital(sit_down: Callable[..., Any]) -> None:
+    """何静 goes from 本月生日 to the plan in two clicks, and from a member's page to a visit at 婚、丧、病 (MBR-03)."""
+    desk: Desk = await sit_down("何静")
+    page = desk.page
+    await visit(page, "/members?status=active,retained&birthday=6&view=birthday")
+    await expect(page.locator("tbody tr:visible").first).to_be_visible()
+    await page.get_by_role("button", name="安排生日慰问").click()
+    await expect(page.get_by_label("名称", exact=True)).to_have_value(re.compile("6 月会员生日慰问"))
+    await desk.picture("visits-birthdays")
+    await choose_union(page, "其下的工会", "青溪纺织有限公司工会")
+    await page.get_by_label(re.compile("^每户慰问品(?!价值)")).fill("蛋糕券 1")
+    await page.get_by_role("button", name="生成安排").click()
+    await expect(page.get_by_role("heading", name=re.compile("6 月会员生日慰问"))).to_be_visible()
+    await expect(page.locator(ROWS).first.locator("option:checked")).to_have_text(["会员"])
+    await desk.picture("visits-birthdays-plan")
+
+    await visit(page, "/members?status=active")
+    name = await page.locator("tbody a:visible").first.inner_text()
+    await page.locator("tbody a:visible").first.click()
+    await page.get_by_role("button", name="安排慰问", exact=True).click()
+    await expect(page.get_by_role("textbox", name="会员", exact=True)).to_have_value(name)
+    await pick(page, "时机", "会员及直系亲属患病住院")
+    await desk.picture("visits-one-member")
+    await page.get_by_role("button", name="生成安排").click()
+    await expect(page.get_by_role("heading", name=f"慰问会员{name}")).to_be_visible()
+    await expect(page.get_by_text(name).first).to_be_visible()

@@ -12,11 +12,9 @@ from backend.db.queries import visit as visits
 from backend.db.queries import visit_plan as plans
 from backend.db.tables.visit import Visit, VisitPlan
 from backend.db.types import new_id
-from backend.domain.aid.codes import WorkerKind
-from backend.domain.member.codes import MemberKind
 from backend.domain.refusals import NotFound
 from backend.domain.visit import stops as rules
-from backend.domain.visit.codes import VisitKind, VisitStatus
+from backend.domain.visit.codes import Occasion, VisitKind, VisitStatus
 from backend.domain.visit.plans import require_room
 from backend.domain.visit.stops import VisitDraft
 
@@ -134,7 +132,7 @@ async def _add(work: Work, plan: VisitPlan, new: Sequence[VisitDraft]) -> list[V
                 created_at=work.now,
                 updated_at=work.now,
                 **_written(plan, draft),
-                **_subject(draft, files, people, unions),
+                **_subject(draft, Occasion(plan.occasion), files, people, unions),
                 **sealed,
             )
         )
@@ -146,7 +144,9 @@ def _ids(drafts: Sequence[VisitDraft], name: str) -> list[UUID]:
     return [getattr(draft, name) for draft in drafts if getattr(draft, name) is not None]
 
 
-def _subject(draft: VisitDraft, files: Subjects, people: Subjects, unions: Subjects) -> dict[str, Any]:
+def _subject(
+    draft: VisitDraft, occasion: Occasion, files: Subjects, people: Subjects, unions: Subjects
+) -> dict[str, Any]:
     """Who stands on the row, where, and as what. Raises `NotFound` for what lies outside the caller's subtree."""
     if draft.household_id is not None:
         found = files.get(draft.household_id)
@@ -155,7 +155,9 @@ def _subject(draft: VisitDraft, files: Subjects, people: Subjects, unions: Subje
         )
     elif draft.member_id is not None:
         found = people.get(draft.member_id)
-        kind = found and _kind_of_member(found)
+        kind = found and rules.kind_for_member(
+            occasion=occasion, kind=found["kind"], model_worker=found["model_worker"]
+        )
     else:
         assert draft.organization_id is not None
         found, kind = unions.get(draft.organization_id), VisitKind.POOR
@@ -170,13 +172,6 @@ def _subject(draft: VisitDraft, files: Subjects, people: Subjects, unions: Subje
         "unit": found.get("unit", ""),
         "kind": str(draft.kind or kind),
     } | named
-
-
-def _kind_of_member(member: Mapping[str, Any]) -> VisitKind:
-    if member["kind"] in (MemberKind.RETIRED, MemberKind.RETIRED_CADRE):
-        return VisitKind.RETIRED
-    kind = WorkerKind.MIGRANT if member["kind"] == MemberKind.MIGRANT else WorkerKind.IN_SERVICE
-    return rules.kind_for(model_worker=member["model_worker"] or "none", worker_kind=kind, category=None)
 
 
 def _renumber(present: Sequence[Visit], drafts: Sequence[VisitDraft], added: Sequence[Visit]) -> None:

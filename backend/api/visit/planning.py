@@ -6,7 +6,7 @@ from uuid import UUID
 
 from backend.api.versions import take
 from backend.api.visit.paying import release, stop_of
-from backend.api.visit.schemas import CasePick, HouseholdPick, PlanStepAsked, VisitPlanFromList
+from backend.api.visit.schemas import CasePick, HouseholdPick, MemberPick, PlanStepAsked, VisitPlanFromList
 from backend.api.work import Work
 from backend.db import register as store
 from backend.db.numbering import Series, next_number
@@ -21,11 +21,11 @@ from backend.domain.member.reach import held_over
 from backend.domain.organization.changes import require_active
 from backend.domain.text import clean_text
 from backend.domain.visit import plans as rules
-from backend.domain.visit.codes import Occasion, PlanStatus, PlanStep, VisitLevel
+from backend.domain.visit.codes import Occasion, PlanStatus, PlanStep, VisitKind, VisitLevel
 from backend.domain.visit.money import require_no_money
 from backend.domain.visit.plans import Leader, Standing, TeamDraft, VisitPlanChange, VisitPlanDraft
 from backend.domain.visit.splitting import shares
-from backend.domain.visit.stops import Goods, goods_value, kind_for, require_within
+from backend.domain.visit.stops import Goods, goods_value, kind_for, kind_for_member, require_within
 
 _FIELDS = (
     *("name", "occasion", "level", "document_number", "starts_on", "ends_on", "sets_off", "meeting_place", "note"),
@@ -52,9 +52,7 @@ async def make_from_list(work: Work, asked: VisitPlanFromList) -> VisitPlan:
 
     Raises what `make` raises, `PickUnclear`, `NobodyFound`, `PlanFull`.
     """
-    if (asked.households is None) == (asked.cases is None):
-        raise rules.PickUnclear(pointer="/households")
-    found = await (_households(work, asked.households) if asked.households else _cases(work, asked.cases))
+    found = await _picked(work, asked)
     if not found:
         raise rules.NobodyFound()
     rules.require_room(len(found))
@@ -124,6 +122,17 @@ async def _require_colleagues(work: Work, teams: Sequence[TeamDraft], *, known: 
         raise rules.OfficerUnknown(pointer="/teams")
 
 
+async def _picked(work: Work, asked: VisitPlanFromList) -> Sequence[Mapping[str, Any]]:
+    match asked.households, asked.cases, asked.members:
+        case HouseholdPick() as files, None, None:
+            return await _households(work, files)
+        case None, CasePick() as cases, None:
+            return await _cases(work, cases)
+        case None, None, MemberPick() as members:
+            return await _members(work, members)
+    raise rules.PickUnclear(pointer="/households")
+
+
 async def _households(work: Work, pick: HouseholdPick) -> Sequence[Mapping[str, Any]]:
     if pick.ids:
         found = await plans.find_households(work.session, pick.ids)
@@ -138,14 +147,36 @@ async def _households(work: Work, pick: HouseholdPick) -> Sequence[Mapping[str, 
     return await plans.list_households(work.session, work.scope, filters, limit=rules.MOST_VISITS + 1)
 
 
-async def _cases(work: Work, pick: CasePick | None) -> Sequence[Mapping[str, Any]]:
-    assert pick is not None
+async def _members(work: Work, pick: MemberPick) -> Sequence[Mapping[str, Any]]:
+    if pick.ids:
+        return list((await plans.find_members(work.session, pick.ids)).values())
+    return await plans.list_members(
+        work.session,
+        work.scope,
+        under=await organizations.find_bounds(work.session, pick.under_id),
+        kinds=pick.kind,
+        birthday_month=pick.birthday_month,
+        limit=rules.MOST_VISITS + 1,
+    )
+
+
+async def _cases(work: Work, pick: CasePick) -> Sequence[Mapping[str, Any]]:
     return await plans.list_cases(
         work.session,
         work.scope,
         program_id=pick.program_id,
         under=await organizations.find_bounds(work.session, pick.under_id),
         limit=rules.MOST_VISITS + 1,
+    )
+
+
+def _kind(subject: Mapping[str, Any], occasion: Occasion) -> VisitKind:
+    if "worker_kind" not in subject:
+        return kind_for_member(occasion=occasion, kind=subject["kind"], model_worker=subject["model_worker"])
+    return kind_for(
+        model_worker=subject["model_worker"] or "none",
+        worker_kind=subject["worker_kind"] or "",
+        category=subject["category"],
     )
 
 
@@ -167,15 +198,11 @@ def _add_stop(
             code=subject["code"],
             line_code=subject["line_code"],
             place=place,
-            household_id=subject["household_id"] if case_id else subject["id"],
-            member_id=subject["member_id"] if case_id and subject["household_id"] is None else None,
+            household_id=subject.get("household_id"),
+            member_id=None if subject.get("household_id") else subject["member_id"],
             name=subject["name"],
             unit=subject["unit"],
-            kind=kind_for(
-                model_worker=subject["model_worker"] or "none",
-                worker_kind=subject["worker_kind"] or "",
-                category=subject["category"],
-            ),
+            kind=_kind(subject, Occasion(plan.occasion)),
             cash_fen=subject["amount_fen"] if case_id else cash_fen,
             goods=[{"name": each.name, "count": each.count, "value_fen": each.value_fen} for each in goods],
             goods_fen=goods_value(goods),

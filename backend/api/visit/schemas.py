@@ -11,6 +11,7 @@ from backend.api.pages import ListQuery
 from backend.api.wire import AskedDay, Instant, OpenStep, Out
 from backend.domain.aid.codes import HardshipCategory, WorkerKind
 from backend.domain.codes import Code
+from backend.domain.member.codes import MemberKind
 from backend.domain.member.reveals import RevealReason
 from backend.domain.visit.codes import (
     ConcernKind,
@@ -143,14 +144,26 @@ class CasePick(BaseModel):
     under_id: UUID | None = None
 
 
+class MemberPick(BaseModel):
+    """Which members a plan is made from: those named, or those of the filters (MBR-03)."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    ids: Annotated[list[UUID], Field(max_length=MOST_ROWS)] = []
+    under_id: UUID | None = None
+    kind: list[MemberKind] = []
+    birthday_month: Annotated[int | None, Field(ge=1, le=12, description="生日在几月 Month of the birthday")] = None
+
+
 class VisitPlanFromList(BaseModel):
-    """A plan with its people: from household files, or from approved cases; shared out to `teams` by township."""
+    """A plan with its people: household files, approved cases or members; shared out to `teams` by township."""
 
     model_config = ConfigDict(extra="forbid")
 
     plan: VisitPlanDraft
     households: HouseholdPick | None = None
     cases: CasePick | None = None
+    members: MemberPick | None = None
     teams: Annotated[int, Field(ge=1, le=MOST_TEAMS, description="分几个小组；名称写在 plan.teams 的除外")] = 1
     cash_fen: Annotated[int, Field(ge=0, le=MOST_CASH, description="每户慰问金，分 Cash for each household")] = 0
     goods: Annotated[list[Goods], Field(max_length=10, description="每户慰问品 Goods for each household")] = []

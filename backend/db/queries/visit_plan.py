@@ -1,4 +1,4 @@
-"""Reading plans of visits and their teams; and whom a plan can be made from: household files and approved cases."""
+"""Reading plans of visits and their teams; and whom a plan can be made from: household files, approved cases, members."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,23 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Select, Uuid, and_, case, delete, exists, func, literal, or_, select, true, tuple_, update
+from sqlalchemy import (
+    Date,
+    Select,
+    Uuid,
+    and_,
+    case,
+    delete,
+    exists,
+    extract,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    tuple_,
+    update,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
@@ -22,6 +38,7 @@ from backend.db.tables.member import Member
 from backend.db.tables.organization import Organization
 from backend.db.tables.visit import Visit, VisitPlan, VisitTeam
 from backend.domain.access import Scope
+from backend.domain.member.codes import MemberStatus
 from backend.domain.organization.codes import Level
 from backend.domain.refusals import NotFound
 
@@ -232,27 +249,56 @@ def _subjects(source: Any, *columns: Any) -> Select[Any]:
 
 
 _FILE = (file.c.model_worker, file.c.worker_kind, file.c.category)
+_OF_THE_UNION = tuple(status.value for status in MemberStatus if status.current)
+
+
+def _files() -> Select[Any]:
+    return _subjects(file, file.c.id.label("household_id"), *_FILE)
+
+
+def _people() -> Select[Any]:
+    return _subjects(member, member.c.id.label("member_id"), member.c.model_worker, member.c.kind)
 
 
 async def list_households(
     session: AsyncSession, scope: Scope, filters: HouseholdFilters, *, limit: int
 ) -> Sequence[Mapping[str, Any]]:
     """Household files to be visited. One that stands with a federation itself has no township."""
-    statement = _subjects(file, *_FILE).where(within(file, scope), *filters.conditions()).limit(limit)
+    statement = _files().where(within(file, scope), *filters.conditions()).limit(limit)
+    return [dict(row) for row in (await session.execute(statement)).mappings()]
+
+
+async def list_members(
+    session: AsyncSession,
+    scope: Scope,
+    *,
+    under: tuple[int, int] | None,
+    kinds: Sequence[str],
+    birthday_month: int | None,
+    limit: int,
+) -> Sequence[Mapping[str, Any]]:
+    """Those who are members now, as subjects of visits (MBR-03)."""
+    statement = _people().where(within(member, scope), member.c.status.in_(_OF_THE_UNION)).limit(limit)
+    if under is not None:
+        statement = statement.where(member.c.code.between(*under))
+    if kinds:
+        statement = statement.where(member.c.kind.in_(kinds))
+    if birthday_month is not None:
+        statement = statement.where(extract("month", member.c.born_on) == birthday_month)
     return [dict(row) for row in (await session.execute(statement)).mappings()]
 
 
 async def find_households(session: AsyncSession, ids: Sequence[UUID]) -> Mapping[UUID, Mapping[str, Any]]:
     """Active files of the scope among `ids`, as subjects."""
     wanted = file.c.id == func.any(literal(list(ids), ARRAY(Uuid)))
-    found = await session.execute(_subjects(file, *_FILE).where(wanted, file.c.status == "active"))
+    found = await session.execute(_files().where(wanted, file.c.status == "active"))
     return {row["id"]: dict(row) for row in found.mappings()}
 
 
 async def find_members(session: AsyncSession, ids: Sequence[UUID]) -> Mapping[UUID, Mapping[str, Any]]:
     """Members of the scope among `ids`, as subjects."""
     wanted = member.c.id == func.any(literal(list(ids), ARRAY(Uuid)))
-    found = await session.execute(_subjects(member, member.c.model_worker, member.c.kind).where(wanted))
+    found = await session.execute(_people().where(wanted))
     return {row["id"]: dict(row) for row in found.mappings()}
 
 

@@ -4,15 +4,23 @@ from backend.domain.codes import Code
 
 
 class Occasion(Code):
-    """When visits are made (AID-15, AID-24: on major holidays)."""
+    """When visits are made: on major holidays (AID-15, AID-24), and at what happens in a member's life (MBR-03)."""
 
     NEW_YEAR = "new_year", "元旦春节", "New Year and Spring Festival"
     MAY_DAY = "may_day", "五一", "May Day"
     SUMMER = "summer", "高温季节", "Summer heat"
     MID_AUTUMN = "mid_autumn", "中秋", "Mid-autumn"
     NATIONAL_DAY = "national_day", "国庆", "National Day"
+    BIRTHDAY = "birthday", "会员生日", "Birthday of a member"
+    WEDDING = "wedding", "会员及直系亲属结婚", "Wedding of a member or a direct relative"
+    ILLNESS = "illness", "会员及直系亲属患病住院", "Illness of a member or a direct relative"
+    BEREAVEMENT = "bereavement", "会员及直系亲属去世", "Death of a member or a direct relative"
     DISASTER = "disaster", "突发事故灾害", "Accident or disaster"
     OTHER = "other", "其他", "Other"
+
+
+OF_LIFE = frozenset({Occasion.BIRTHDAY, Occasion.WEDDING, Occasion.ILLNESS, Occasion.BEREAVEMENT})
+"""Whoever belongs to the union is visited then, in hardship or not."""
 
 
 class VisitLevel(Code):
@@ -35,6 +43,7 @@ class VisitKind(Code):
     ADVANCED = "advanced", "先进工作者", "Advanced worker"
     RETIRED = "retired", "离退休职工", "Retired worker"
     ON_DUTY = "on_duty", "坚守岗位职工", "Worker on duty"
+    MEMBER = "member", "会员", "Member"
     FIRM = "firm", "困难企业", "Firm in trouble"
 
 

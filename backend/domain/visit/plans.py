@@ -308,11 +308,11 @@ class OfficerUnknown(Invalid):
 
 
 class PickUnclear(Invalid):
-    """Neither household files nor cases, or both."""
+    """Not one of household files, cases and members, or more than one."""
 
     code = "visit_pick_unclear"
-    zh = "请指定从困难档案生成，还是从已批准的帮扶申请生成，二者只能选一种。"
-    en = "Say whether the plan is made from household files or from approved cases: one of the two."
+    zh = "请指定从困难档案、已批准的帮扶申请还是会员名册生成，只能选一种。"
+    en = "Say whether the plan is made from household files, from approved cases or from members: one of the three."
 
 
 class NobodyFound(Conflict):

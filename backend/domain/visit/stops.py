@@ -9,12 +9,12 @@ from uuid import UUID
 from annotated_types import Ge, Le, MaxLen, MinLen
 
 from backend.domain.aid.codes import HardshipCategory, WorkerKind
-from backend.domain.member.codes import ModelWorker
+from backend.domain.member.codes import MemberKind, ModelWorker
 from backend.domain.money import Fen
 from backend.domain.phone import normalise_phone
 from backend.domain.refusals import Conflict, Invalid, at
 from backend.domain.text import clean_text
-from backend.domain.visit.codes import VisitKind, VisitStatus
+from backend.domain.visit.codes import OF_LIFE, Occasion, VisitKind, VisitStatus
 from backend.domain.visit.plans import MOST_VISITS, clock
 
 MOST_CASH = 10**9
@@ -162,6 +162,17 @@ def kind_for(*, model_worker: str, worker_kind: str, category: str | None) -> Vi
     if category == HardshipCategory.DEEP:
         return VisitKind.ESPECIALLY_POOR
     return VisitKind.STRICKEN if category == HardshipCategory.ACCIDENT else VisitKind.POOR
+
+
+def kind_for_member(*, occasion: Occasion, kind: str, model_worker: str | None) -> VisitKind:
+    """What a member without a file is called on the table: at what happens in life simply a member (MBR-03), else by
+    the title, by being retired, by the work."""
+    if occasion in OF_LIFE:
+        return VisitKind.MEMBER
+    if kind in (MemberKind.RETIRED, MemberKind.RETIRED_CADRE):
+        return VisitKind.RETIRED
+    worker = WorkerKind.MIGRANT if kind == MemberKind.MIGRANT else WorkerKind.IN_SERVICE
+    return kind_for(model_worker=model_worker or ModelWorker.NONE, worker_kind=worker, category=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  */
 
 /**
- * When visits are made (AID-15, AID-24: on major holidays).
+ * When visits are made: on major holidays (AID-15, AID-24), and at what happens in a member's life (MBR-03).
  */
 export type Occasion = typeof Occasion[keyof typeof Occasion];
 
@@ -23,6 +23,10 @@ export const Occasion = {
   summer: 'summer',
   mid_autumn: 'mid_autumn',
   national_day: 'national_day',
+  birthday: 'birthday',
+  wedding: 'wedding',
+  illness: 'illness',
+  bereavement: 'bereavement',
   disaster: 'disaster',
   other: 'other',
 } as const;

@@ -27,5 +27,6 @@ export const VisitKind = {
   advanced: 'advanced',
   retired: 'retired',
   on_duty: 'on_duty',
+  member: 'member',
   firm: 'firm',
 } as const;

@@ -12,15 +12,17 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 import type { VisitPlanDraft } from './visitPlanDraft';
 import type { VisitPlanFromListHouseholds } from './visitPlanFromListHouseholds';
 import type { VisitPlanFromListCases } from './visitPlanFromListCases';
+import type { VisitPlanFromListMembers } from './visitPlanFromListMembers';
 import type { Goods } from './goods';
 
 /**
- * A plan with its people: from household files, or from approved cases; shared out to `teams` by township.
+ * A plan with its people: household files, approved cases or members; shared out to `teams` by township.
  */
 export interface VisitPlanFromList {
   plan: VisitPlanDraft;
   households?: VisitPlanFromListHouseholds;
   cases?: VisitPlanFromListCases;
+  members?: VisitPlanFromListMembers;
   /**
    * 分几个小组；名称写在 plan.teams 的除外
    * @minimum 1

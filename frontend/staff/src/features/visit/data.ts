@@ -1,4 +1,5 @@
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
+import { getMember } from "@unionhome/client/members";
 import type { Goods, VisitItem, VisitPlanOut } from "@unionhome/client/model";
 import { getOrganization } from "@unionhome/client/organizations";
 import { getVisit, getVisitPlan, getVisitProgress, listVisits } from "@unionhome/client/visits";
@@ -16,6 +17,13 @@ export const unionOf = (id: string | undefined) =>
   queryOptions({
     queryKey: ["organizations", "one", id],
     queryFn: ({ signal }) => getOrganization(id as string, { signal }),
+    enabled: id !== undefined,
+  });
+
+export const memberOf = (id: string | undefined) =>
+  queryOptions({
+    queryKey: ["members", "one", id],
+    queryFn: ({ signal }) => getMember(id as string, { signal }),
     enabled: id !== undefined,
   });
 

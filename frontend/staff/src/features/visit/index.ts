@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import type { Feature } from "../../ui/page/feature";
 import { root } from "../../ui/page/root";
-import { readSearch } from "./search";
+import { readNewSearch, readSearch } from "./search";
 
 const list = createRoute({
   getParentRoute: () => root,
@@ -14,6 +14,7 @@ const list = createRoute({
 const fresh = createRoute({
   getParentRoute: () => root,
   path: "/visits/new",
+  validateSearch: readNewSearch,
   staticData: { title: "visit:form.title" },
   component: lazyRouteComponent(() => import("./form/NewPage"), "NewPage"),
 });

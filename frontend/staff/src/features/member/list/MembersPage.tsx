@@ -1,7 +1,7 @@
 import { useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import type { ExactSearch, MemberItem } from "@unionhome/client/model";
-import { count } from "@unionhome/words";
+import { count, today } from "@unionhome/words";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
@@ -23,7 +23,7 @@ import { exactMembers, MEMBERS, membersCount, membersPage, PAGE_SIZE } from "../
 import { StepDialog } from "../one/StepDialog";
 import { BatchBar } from "./BatchBar";
 import { useMemberColumns } from "./columns";
-import { exactNumber, FILTERS, type MemberSearch, readSearch, toParams } from "./filters";
+import { exactNumber, FILTERS, type MemberSearch, monthOf, readSearch, toParams } from "./filters";
 import { QuickLook } from "./QuickLook";
 import { SaveView } from "./SaveView";
 import { useFilters } from "./useFilters";
@@ -137,6 +137,15 @@ export function MembersPage() {
             />
           }
         >
+          {access.editHouseholds && search.birthday && (
+            <Button
+              onClick={() =>
+                void go({ to: `/visits/new?birthday=${monthOf(search.birthday ?? "", today(Date.now()))}` as never })
+              }
+            >
+              {t("member:verb.birthday")}
+            </Button>
+          )}
           {access.importMembers && (
             <Button icon="import" onClick={() => void go({ to: "/import/members" as never })}>
               {t("member:verb.import")}

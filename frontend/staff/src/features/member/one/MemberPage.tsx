@@ -202,6 +202,9 @@ function AidButton({ member }: { member: MemberOut }) {
   }
   return (
     <>
+      <Button onClick={() => void go({ to: `/visits/new?member=${member.id}` as never })}>
+        {t("member:verb.visit")}
+      </Button>
       <Button busy={busy} onClick={() => void begin()}>
         {t("member:verb.aid")}
       </Button>
