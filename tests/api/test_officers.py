@@ -286,6 +286,22 @@ class TestVacancies:
         assert {UUID(item["id"]): item["vacant"] for item in folded.json()["items"]} == expected
 
 
+async def test_who_left_and_was_not_followed(api: Api) -> None:
+    """MBR-08: 两长六大员随缺随补: a post that somebody left is named until somebody takes it, once, whoever held it before;
+    one that a colleague still holds is not, and no other county's."""
+    county = await api.as_("county_officer")
+    for name in ("陈一", "陈二"):
+        leader = await appointed(county, "weaving", "group_leader", name)
+        assert (await step(county, leader, step="end", reason="岗位调整")).status_code == 200
+    for name in ("林一", "林二"):
+        last = await appointed(county, "textile", "safety_inspector", name)
+    assert (await step(county, last, step="end", reason="退休")).status_code == 200
+    assert await names(county, vacated=True) == ["陈二"]
+    assert await names(await api.as_("neighbour_officer"), vacated=True) == []
+    await appointed(county, "weaving", "group_leader", "陈三")
+    assert await names(county, vacated=True) == []
+
+
 async def test_education_is_said_corrected_and_carried_on(api: Api) -> None:
     """ORG-19: given, or taken from the linked member's file; corrected, emptied, and kept from term to term."""
     client = await api.as_("county_officer")

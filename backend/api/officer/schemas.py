@@ -26,6 +26,9 @@ class OfficerQuery(ListQuery):
     post: Annotated[list[Post], Query(description="职务")] = []
     form: Annotated[list[PostForm], Query(description="专职、兼职、挂职")] = []
     ended: Annotated[bool, Query(description="已离任的 Former officers instead of sitting ones")] = False
+    vacated: Annotated[
+        bool, Query(description="离任后还没有人接任的 Whose post nobody took since, instead of sitting ones")
+    ] = False
     term_due: Annotated[bool | None, Query(description="本届六个月内届满或已超期 The term is due or overdue")] = None
 
 

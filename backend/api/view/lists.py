@@ -153,7 +153,7 @@ class EmployerFilters(_Filters):
 class OfficerFilters(_Filters):
     """Of the lists of officers, terms and vacancies."""
 
-    view: Literal["sitting", "due", "vacancies", "former"] | None = None
+    view: Literal["sitting", "due", "vacancies", "vacated", "former"] | None = None
     q: Text | None = None
     under_id: UUID | None = None
     organization_id: UUID | None = None

@@ -19,6 +19,7 @@ from backend.domain.organization.codes import Level, Post, UrgeSubject
 from backend.domain.refusals import NotFound
 
 officer: Any = Officer.__table__  # type: ignore[attr-defined]
+other: Any = officer.alias("other")
 committee: Any = Committee.__table__  # type: ignore[attr-defined]
 org: Any = Organization.__table__  # type: ignore[attr-defined]
 
@@ -102,6 +103,7 @@ def _filters(
     posts: Sequence[str] = (),
     forms: Sequence[str] = (),
     ended: bool | None = None,
+    vacated: bool = False,
     term_due: bool | None = None,
     q: str | None = None,
     today: date | None = None,
@@ -117,12 +119,28 @@ def _filters(
         conditions.append(officer.c.form.in_(forms))
     if ended is not None:
         conditions.append(officer.c.ended_on.is_not(None) if ended else officer.c.ended_on.is_(None))
+    if vacated:
+        conditions.append(_not_refilled())
     if term_due is not None and today is not None:
         due = in_phase(_started(), _years(), None, today)
         conditions.append(due if term_due else func.coalesce(~due, True))
     if q:
         conditions.append(or_(func.strpos(officer.c.name, q) > 0, func.strpos(officer.c.initials, q.lower()) > 0))
     return conditions
+
+
+def _not_refilled() -> ColumnElement[bool]:
+    """Of somebody who left a post of a living union: nobody holds it now, and nobody held it longer (MBR-08)."""
+    longer = or_(
+        other.c.ended_on.is_(None), tuple_(other.c.ended_on, other.c.id) > tuple_(officer.c.ended_on, officer.c.id)
+    )
+    later = (
+        select(other.c.id)
+        .where(other.c.organization_id == officer.c.organization_id, other.c.post == officer.c.post, longer)
+        .correlate(officer)
+        .exists()
+    )
+    return and_(org.c.status == "active", officer.c.ended_on.is_not(None), ~later)
 
 
 def list_vacancies(

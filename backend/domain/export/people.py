@@ -173,6 +173,9 @@ OFFICERS = Sheet(
         Filter(key="form", zh="任职形式", en="Form", codes=PostForm),
         Filter(key="ended", zh="离任", en="Left", yes_no=(("已离任", "Former officers"), ("在任", "In office"))),
         Filter(
+            key="vacated", zh="补任", en="Refilled", yes_no=(("离任未补", "Left and not refilled"), ("不限", "All"))
+        ),
+        Filter(
             key="term_due",
             zh="届期",
             en="Term",

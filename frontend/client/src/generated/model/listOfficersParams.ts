@@ -54,6 +54,10 @@ form?: PostForm[];
  */
 ended?: boolean;
 /**
+ * 离任后还没有人接任的 Whose post nobody took since, instead of sitting ones
+ */
+vacated?: boolean;
+/**
  * 本届六个月内届满或已超期 The term is due or overdue
  */
 term_due?: boolean;

@@ -2,7 +2,7 @@ import { oneOf, word } from "../../ui/filter/params";
 
 type Search = Record<string, unknown>;
 
-export const VIEWS = ["sitting", "due", "vacancies", "urges", "former"] as const;
+export const VIEWS = ["sitting", "due", "vacancies", "vacated", "urges", "former"] as const;
 export type View = (typeof VIEWS)[number];
 
 export interface ListSearch {

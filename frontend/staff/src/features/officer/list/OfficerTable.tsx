@@ -6,6 +6,7 @@ import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { useDictionary } from "../../../ui/page/dictionary";
+import { useAccess } from "../../../ui/page/person";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { Status } from "../../../ui/status/Status";
 import type { Column } from "../../../ui/table/columns";
@@ -29,6 +30,7 @@ const askedOf = (search: ListSearch) =>
     post: search.post?.split(","),
     form: search.form?.split(","),
     ended: search.view === "former",
+    vacated: search.view === "vacated",
   }) as ListOfficersParams;
 
 /** How many officers a view has; the views of terms and of vacancies are not lists of officers. */
@@ -40,7 +42,9 @@ export async function countOfficers(search: ListSearch, signal: AbortSignal): Pr
 export function OfficerTable({ search, filters, onSearch, children }: ViewProps) {
   const { t } = useTranslation();
   const go = useNavigate({ from: "/officers" });
-  const former = search.view === "former";
+  const may = useAccess();
+  const vacated = search.view === "vacated";
+  const former = search.view === "former" || vacated;
   const table = useTable(
     former ? "officers-former" : "officers",
     useColumns(former, (id) => onSearch({ look: id })),
@@ -99,6 +103,15 @@ export function OfficerTable({ search, filters, onSearch, children }: ViewProps)
         }}
         onLook={() => current && onSearch({ look: current })}
         onOpen={(row) => onSearch({ look: row.id })}
+        rowVerb={
+          vacated && may.editOfficers
+            ? (row) => (
+                <Link to="/officers/new" search={{ organization_id: row.organization_id, post: row.post }}>
+                  {t("officer:form.refill")}
+                </Link>
+              )
+            : undefined
+        }
         problem={list.problem && <ProblemStrip problem={list.problem} onRetry={list.retry} />}
         empty={
           narrowed ? (
@@ -113,7 +126,7 @@ export function OfficerTable({ search, filters, onSearch, children }: ViewProps)
             </Empty>
           ) : (
             <Empty verb={!former && <Link to="/officers/new">{t("officer:form.appoint")}</Link>}>
-              {t(former ? "officer:list.none_former" : "officer:list.none")}
+              {t(vacated ? "officer:list.none_vacated" : former ? "officer:list.none_former" : "officer:list.none")}
             </Empty>
           )
         }

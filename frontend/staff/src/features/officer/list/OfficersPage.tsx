@@ -41,10 +41,11 @@ export function OfficersPage() {
     void go({ search: (before: ListSearch) => ({ ...before, ...change }), replace: true });
   const filters = useFilters(view, search, set);
   useTabTitle(t("officer:nav.list"));
-  const people = view === "sitting" || view === "former";
+  const people = view === "sitting" || view === "former" || view === "vacated";
   const Table = {
     sitting: OfficerTable,
     former: OfficerTable,
+    vacated: OfficerTable,
     due: TermsTable,
     vacancies: VacancyTable,
     urges: UrgeTable,
