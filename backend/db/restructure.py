@@ -87,15 +87,18 @@ async def move_members(
         .values(**place, county_id=county, township_id=township, updated_at=at, version=member.c.version + 1)
         .where(member.c.id.in_(all_ids))
     )
-    await session.execute(
+    # Whoever joined after that day goes over from when they joined.
+    closed = await session.execute(
         update(membership)
         .values(ended_on=func.greatest(membership.c.started_on, on), ended_by=by)
         .where(membership.c.member_id.in_(holding), membership.c.ended_on.is_(None))
+        .returning(membership.c.member_id, membership.c.ended_on)
     )
-    if holding:
+    since = {row[0]: row[1] for row in closed}
+    if since:
         await session.execute(
             insert(membership),
-            [dict(id=new_id(), member_id=id, **place, started_on=on, began_by=by) for id in holding],
+            [dict(id=new_id(), member_id=id, **place, started_on=day, began_by=by) for id, day in since.items()],
         )
     await session.execute(
         insert(event),

@@ -1,7 +1,7 @@
 """Unions: the tree, founding, changing, moving, merging, splitting, dissolving."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from backend.db.tables.organization import Organization
 from backend.domain.access import EVERYTHING
+from tests.api.test_employers import added, covered
 from tests.api.test_sign_in import rows
 from tests.api.things import place_things
 from tests.conftest import Api
@@ -236,6 +237,60 @@ class TestRestructuring:
         below = await county.get("/organizations", params={"parent_id": answer.json()["id"]})
         assert [item["name"] for item in below.json()["items"]] == ["印染分会"]
         assert "织造分会" in await names_under(county, "textile")
+        await _require_nested(api)
+
+    async def test_split_takes_employers_as_of_a_past_day(self, api: Api) -> None:
+        """ORG-03, ORG-16, ORG-23: of a joint union one employer has grown: its union begins ten days ago, with its cover and
+        its people, each from that day or from when they joined; what was there before stays as it was."""
+        county = await api.as_("county_officer")
+        grown, small = [await added(county, name, employees=30) for name in ("云裳服饰", "二号店")]
+        for employer in (grown, small):
+            await covered(county, employer, "walking_street", on=(today() - timedelta(days=60)).isoformat())
+        there = [
+            await join(county, name, "walking_street", employer_id=employer)
+            for name, employer in (("王小军", grown), ("李芳", grown), ("赵一鸣", small))
+        ]
+        long_ago = (today() - timedelta(days=40)).isoformat()
+        await rows(
+            api,
+            "update membership set started_on = :on where member_id = :id returning 1",
+            on=date.fromisoformat(long_ago),
+            id=there[0]["id"],
+        )
+        on = today() - timedelta(days=10)
+        asked = {"step": "split", "name": "云裳服饰有限公司工会", "kind": "base_union", "effective_on": on.isoformat()}
+        foreign = await step(county, "walking_street", **asked, employer_ids=[str(uuid4())])
+        assert (foreign.status_code, foreign.json()["code"]) == (404, "not_found")
+        made = await step(county, "walking_street", **asked, employer_ids=[grown])
+        assert made.status_code == 200, made.text
+        new = made.json()["id"]
+        assert (await county.get(f"/employers/{grown}")).json()["union_id"] == new
+        assert (await county.get(f"/employers/{small}")).json()["union_id"] == str(id_of("walking_street"))
+        stays = await rows(
+            api,
+            "select m.name, s.organization_id::text, s.started_on, s.ended_on from membership s join member m"
+            " on m.id = s.member_id where m.name in ('王小军', '李芳', '赵一鸣') order by m.name, s.started_on, s.ended_on",
+        )
+        old = str(id_of("walking_street"))
+        assert {tuple(stay) for stay in stays} == {
+            ("王小军", old, date.fromisoformat(long_ago), on),
+            ("王小军", new, on, None),
+            ("李芳", old, today(), today()),
+            ("李芳", new, today(), None),
+            ("赵一鸣", old, today(), None),
+        }
+
+        async def under(day: date) -> dict[str, int]:
+            parameters = {"on": day.isoformat(), "parent_id": str(id_of("chengguan"))}
+            answer = await county.get("/organizations/as-of", params=parameters)
+            return {item["name"]: item["members"] for item in answer.json()["items"]}
+
+        before, after, now = await under(on - timedelta(days=1)), await under(on), await under(today())
+        assert ("云裳服饰有限公司工会" in before, before["步行一条街联合工会"]) == (False, 1)
+        assert (after["云裳服饰有限公司工会"], after["步行一条街联合工会"]) == (1, 0)
+        assert (now["云裳服饰有限公司工会"], now["步行一条街联合工会"]) == (2, 1)
+        early = await step(county, "walking_street", **asked | {"effective_on": (on - timedelta(days=1)).isoformat()})
+        assert (early.status_code, early.json()["code"]) == (422, "effective_on_too_early")
         await _require_nested(api)
 
     async def test_dissolve_refuses_while_unions_stand_below(self, api: Api) -> None:

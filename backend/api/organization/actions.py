@@ -144,7 +144,10 @@ async def merge(work: Work, id: UUID, step: MergeStep, *, seen: int) -> Organiza
 
 
 async def split(work: Work, id: UUID, step: SplitStep, *, seen: int) -> Organization:
-    """Found a union beside this one, with some of its branches and employers and the members of both."""
+    """Found a union beside this one, with some of its branches and employers and the members of both.
+
+    Raises `NotFound` for a branch or an employer that is not the union's.
+    """
     union = await organizations.get_organization(work.session, id, lock=True)
     _require_from_above(work, union)
     rules.require_living(await _standing(work, union))
@@ -171,6 +174,8 @@ async def split(work: Work, id: UUID, step: SplitStep, *, seen: int) -> Organiza
         on=on,
     )
     employers = await restructure.move_employers(work.session, chosen & (Employer.union_id == union.id), to=new, on=on)
+    if employers != len(set(step.employer_ids)):
+        raise NotFound()
     await restructure.record_versions(
         work.session, [new, *branches], change="split", on=on, at=work.now, actor_id=work.caller.user_id
     )
