@@ -1,19 +1,37 @@
 import { Link } from "@tanstack/react-router";
 import type { FundItem } from "@unionhome/client/model";
-import { count, date, yuan } from "@unionhome/words";
+import { count, date, today, yuan } from "@unionhome/words";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { Status } from "../../../ui/status/Status";
 import type { Column } from "../../../ui/table/columns";
 import styles from "../fund.module.css";
+import { Parts } from "../Parts";
 
-const MONEY = ["income", "budget", "reserved", "spent"] as const;
+const MONEY = ["reserved", "spent"] as const;
+/** What came from outside, and from other funds: together `raised`. */
+const RAISED = ["income", "budget"] as const;
+const SOON = 30;
+const DAY = 86_400_000;
+
+/** How many days a fund may still be spent; below nought when its day is over. */
+const daysLeft = (row: FundItem, now: string): number | null =>
+  row.spend_by === null ? null : Math.round((Date.parse(row.spend_by) - Date.parse(now)) / DAY);
+
+const money = (key: (typeof MONEY | typeof RAISED)[number], title: string): Column<FundItem> => ({
+  key,
+  title,
+  width: 102,
+  align: "end",
+  cell: (row) => yuan(row[`${key}_fen`]),
+});
 
 export function useFundColumns(): readonly Column<FundItem>[] {
   const { t } = useTranslation();
   const sources = useDictionary("fund_source");
   const states = useDictionary("fund_status");
+  const now = today(Date.now());
   return useMemo(
     () => [
       {
@@ -28,7 +46,6 @@ export function useFundColumns(): readonly Column<FundItem>[] {
         ),
       },
       { key: "source", title: t("fund:column.source"), width: 92, cell: (row) => sources.label(row.source) },
-      { key: "year", title: t("fund:column.year"), width: 56, align: "end", cell: (row) => String(row.year) },
       {
         key: "organization",
         title: t("fund:column.organization"),
@@ -39,21 +56,35 @@ export function useFundColumns(): readonly Column<FundItem>[] {
           </span>
         ),
       },
-      ...MONEY.map(
-        (key): Column<FundItem> => ({
-          key,
-          title: t(`fund:column.${key}`),
-          width: 112,
-          align: "end",
-          cell: (row) => yuan(row[`${key}_fen`]),
-        }),
-      ),
+      {
+        key: "raised",
+        title: t("fund:column.raised"),
+        width: 102,
+        align: "end",
+        cell: (row) => yuan(row.income_fen + row.budget_fen),
+      },
+      ...MONEY.map((key) => money(key, t(`fund:column.${key}`))),
       {
         key: "available",
         title: t("fund:column.available"),
         width: 116,
         align: "end",
         cell: (row) => <b>{yuan(row.available_fen)}</b>,
+      },
+      { key: "parts", title: t("fund:column.parts"), width: 92, cell: (row) => <Parts small fund={row} /> },
+      {
+        key: "spend_by",
+        title: t("fund:column.spend_by"),
+        width: 136,
+        cell: (row) => {
+          const left = row.status === "open" && row.available_fen > 0 ? daysLeft(row, now) : null;
+          if (left === null || left > SOON) return date(row.spend_by);
+          return (
+            <span className={left < 0 ? "bad" : "warn"}>
+              {date(row.spend_by)} {t(left < 0 ? "fund:list.over" : "fund:list.left", { n: left })}
+            </span>
+          );
+        },
       },
       {
         key: "status",
@@ -68,7 +99,15 @@ export function useFundColumns(): readonly Column<FundItem>[] {
         extra: true,
         cell: (row) => row.document_number || "—",
       },
-      { key: "spend_by", title: t("fund:column.spend_by"), width: 104, extra: true, cell: (row) => date(row.spend_by) },
+      ...RAISED.map((key) => ({ ...money(key, t(`fund:column.${key}`)), extra: true })),
+      {
+        key: "year",
+        title: t("fund:column.year"),
+        width: 56,
+        align: "end",
+        extra: true,
+        cell: (row) => String(row.year),
+      },
       {
         key: "locked",
         title: t("fund:column.locked"),
@@ -88,6 +127,6 @@ export function useFundColumns(): readonly Column<FundItem>[] {
         },
       },
     ],
-    [t, sources, states],
+    [t, sources, states, now],
   );
 }

@@ -1,0 +1,19 @@
+import type { FundItem } from "@unionhome/client/model";
+import { useTranslation } from "react-i18next";
+import styles from "./fund.module.css";
+
+export const PARTS = ["spent", "reserved", "available"] as const;
+
+/** What a fund has, as one bar: spent, promised, left. The figures stand beside it, wherever it is drawn. */
+export function Parts({ fund, small }: { fund: FundItem; small?: boolean }) {
+  const { t } = useTranslation();
+  const all = fund.spent_fen + fund.reserved_fen + fund.available_fen;
+  if (all <= 0) return <span className="ink-3">{t(small ? "fund:money.none_short" : "fund:money.none")}</span>;
+  return (
+    <div className={small ? styles.small : styles.bar} aria-hidden="true">
+      {PARTS.map((part) => (
+        <i key={part} className={styles[part]} style={{ width: `${(100 * fund[`${part}_fen`]) / all}%` }} />
+      ))}
+    </div>
+  );
+}
