@@ -429,6 +429,8 @@ async def test_programmes_of_my_unions_and_only_while_they_are_open(api: Api) ->
     client = await worker(api)
     offered = (await client.get("/me/aid-programs")).json()["items"]
     assert [(each["name"], each["papers"]) for each in offered] == [("金秋助学", ["schooling"])]
+    # What the rules of aid give each time binds where the programme has no cap of its own.
+    assert offered[0]["each_time_fen"] == 300_000
     for wrong in (str(foreign.id), str(ABSENT)):
         answer = await client.post("/me/aid-applications", json={"program_id": wrong}, headers=once())
         assert answer.json()["code"] == "aid_application_program_not_open"

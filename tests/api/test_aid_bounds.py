@@ -81,6 +81,46 @@ async def test_the_year_of_the_rules_of_aid_binds_every_programme(api: Api) -> N
     assert lowered.status_code == 200, lowered.text
 
 
+async def test_each_time_of_the_rules_of_aid_binds_every_programme(api: Api) -> None:
+    """Issue 4 section 2, domain-facts 3.3: the lower of the programme's and the rules' cap each time; a stop or a warning
+    as the programme says, at every desk; the case, the programme, the balance and the worker are told the lower one."""
+    county, chair = await api.as_("county_officer"), await api.as_(MAKER)
+    await set_policy(api, "city", caps={"each_time_fen": 150_000, "each_year_fen": 600_000})
+    home = await household(api)
+    program = await aid.open_program(county, each_time_fen=250_000)
+    first = await aid.begin(chair, program, home)
+    assert (first["asked_fen"], first["at_most_fen"], first["over"]) == (150_000, 150_000, [])
+    changed = await chair.patch(f"/aid-cases/{first['id']}", json={"asked_fen": 150_001}, headers=seen(first))
+    refused = await aid.step(chair, changed.json(), "submit")
+    assert (refused.status_code, refused.json()["code"]) == (409, "aid_cap_policy_time")
+    assert f"超过云江市总工会自 {today()} 起执行的救助政策规定的每次上限 1,500.00 元" in refused.json()["detail"]
+    changed = await chair.patch(f"/aid-cases/{first['id']}", json={"asked_fen": 150_000}, headers=seen(changed.json()))
+    first = await aid.took(chair, changed.json(), "submit", "pass")
+    raised = await aid.step(county, first, "pass", amount_fen=150_001, fund_id=await fund_of(api))
+    assert (raised.status_code, raised.json()["code"]) == (409, "aid_cap_policy_time")
+    shown = (await county.get(f"/aid-programs/{program['id']}")).json()
+    assert (shown["each_time_fen"], shown["caps_in_force"]) == (
+        250_000,
+        {"each_time_fen": 150_000, "each_year_fen": 600_000},
+    )
+    [weighed] = (await county.get(f"/aid-programs/{program['id']}/candidates")).json()["items"]
+    assert weighed["at_most_fen"] == 150_000
+    items = [{"id": first["id"], "version": first["version"], "amount_fen": 150_001}]
+    listed = await county.post(
+        f"/aid-programs/{program['id']}/final-lists",
+        json={"items": items, "fund_id": await fund_of(api)},
+        headers=once(),
+    )
+    assert [each["problem"]["code"] for each in listed.json()["items"]] == ["aid_cap_policy_time"]
+    own = await aid.open_program(county, name="更低", each_time_fen=100_000)
+    assert (await aid.begin(chair, own, home))["at_most_fen"] == 100_000
+    warns = await aid.open_program(county, name="提醒", caps_stop=False)
+    warned = await aid.begin(chair, warns, await household(api))
+    # What only warns does not cut what the programme gives by its standard.
+    assert (warned["asked_fen"], len(warned["over"])) == (200_000, 1)
+    assert (await aid.took(chair, warned, "submit"))["status"] == "unit_review"
+
+
 async def test_a_case_is_bound_by_the_rules_of_its_day(api: Api) -> None:
     """Issue 4 section 2: rules that begin later do not reach what was handed in before; a draft is bound by today's."""
     county, chair = await api.as_("county_officer"), await api.as_(MAKER)
@@ -89,7 +129,7 @@ async def test_a_case_is_bound_by_the_rules_of_its_day(api: Api) -> None:
     before = await aid.took(chair, before, "submit")
     draft = await aid.begin(chair, await aid.open_program(county, name="二"), second)
     day = today() + timedelta(days=5)
-    await set_policy(api, "qingxi", day, caps={"each_time_fen": 1, "each_year_fen": 199_999})
+    await set_policy(api, "qingxi", day, caps={"each_time_fen": 300_000, "each_year_fen": 199_999})
     await api.at(datetime(day.year, day.month, day.day, 9, 0, tzinfo=CHINA))
     chair = await api.as_(MAKER)
     assert (await aid.step(chair, draft, "submit")).json()["code"] == "aid_cap_policy_year"
@@ -147,7 +187,7 @@ async def test_money_of_another_source_is_refused_and_not_offered(api: Api) -> N
 async def test_a_quota_binds_a_single_approval_and_a_batch(api: Api, queries: Any) -> None:
     """Issue 4 section 3: the quota of the union below, not of the list alone; a batch counts what it approved before."""
     county = await api.as_("county_officer")
-    program, fund = await aid.open_program(county), await fund_of(api)
+    program, fund = await aid.open_program(county, caps_stop=False), await fund_of(api)
     cases = [await at_county(api, program) for _ in range(4)]
     await share_out(api, program, "chengguan", 500_000)
     refused = await aid.step(county, cases[0], "pass", amount_fen=500_001, fund_id=fund)

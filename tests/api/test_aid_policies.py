@@ -135,6 +135,7 @@ async def test_rules_that_have_judged_are_not_rewritten(api: Api) -> None:
         ({"amounts": {"rich": 5}}, "enum"),
         ({"caps": {"each_time_fen": -1}}, "greater_than_equal"),
         ({"caps": {"each_time_fen": 300_000, "each_year_fen": 0}}, "aid_policy_no_year"),
+        ({"caps": {"each_time_fen": 0, "each_year_fen": 600_000}}, "aid_policy_no_time"),
         ({"colour": "red"}, "unexpected_keyword_argument"),
     ],
 )

@@ -44,11 +44,14 @@ from backend.domain.aid.standards import (
     Standards,
     StandardUnfit,
     StandardUnknown,
+    least_of_time,
     least_of_year,
     over_all,
     over_caps,
-    over_policy,
+    over_policy_time,
+    over_policy_year,
     person_kinds,
+    prefilled,
     reckon,
     standards_from,
     within_caps,
@@ -358,8 +361,8 @@ def test_the_year_of_the_rules_of_aid() -> None:
     """Issue 4 section 2: caps per person and year, inherited and from a day; the sentence says whose and what is left."""
     layers = [set_by(caps=Caps(each_year_fen=400_000))]
     ours = allowance(layers, place=150, on=date(2026, 7, 1))
-    assert over_policy(100_000, ours, given_fen=300_000) == []
-    [said] = over_policy(100_001, ours, given_fen=300_000)
+    assert over_policy_year(100_000, ours, given_fen=300_000) == []
+    [said] = over_policy_year(100_001, ours, given_fen=300_000)
     assert said.code == "aid_cap_policy_year"
     assert said.sentence() == (
         "本年度各项目已给予 3,000.00 元，再加 1,000.01 元超过青溪县总工会自 2026-07-01 起执行的救助政策规定的全年上限 "
@@ -369,7 +372,7 @@ def test_the_year_of_the_rules_of_aid() -> None:
         allowance(layers, place=250, on=date(2026, 7, 1)),
         allowance(layers, place=150, on=date(2026, 6, 30)),
     ):
-        [shipped] = over_policy(600_001, elsewhere, given_fen=0)
+        [shipped] = over_policy_year(600_001, elsewhere, given_fen=0)
         assert "系统预设的救助政策规定的全年上限 6,000.00 元" in shipped.sentence()
     assert (least_of_year(None, ours), least_of_year(300_000, ours), least_of_year(500_000, ours)) == (
         400_000,
@@ -384,10 +387,44 @@ def test_the_year_of_the_rules_of_aid() -> None:
 )
 def test_of_two_caps_of_a_year_the_one_that_is_reached_first_speaks(each_year: int | None, codes: list[str]) -> None:
     """Issue 4 sections 2 and 4: the programme's and the policy's; one sentence, and what is left by it."""
-    ours = allowance([set_by(caps=Caps(each_year_fen=400_000))], place=150, on=date(2026, 7, 1))
+    ours = allowance([set_by(caps=Caps(each_time_fen=900_000, each_year_fen=400_000))], place=150, on=date(2026, 7, 1))
     caps = {"each_time_fen": None, "each_year_fen": each_year, "allowance": ours}
     assert [each.code for each in over_all(900_000, given_fen=0, **caps)] == codes
     assert over_all(400_000, given_fen=0, **caps) == []
+
+
+@pytest.mark.parametrize(
+    ("each_time", "codes"),
+    [(None, ["aid_cap_policy_time"]), (200_000, ["aid_cap_each_time"]), (300_000, ["aid_cap_policy_time"])],
+)
+def test_of_two_caps_of_a_time_the_one_that_is_reached_first_speaks(each_time: int | None, codes: list[str]) -> None:
+    """Domain-facts 3.3: what the rules give each time binds beside the programme's own, and is said before the year."""
+    ours = allowance([set_by(caps=Caps(each_time_fen=200_000))], place=150, on=date(2026, 7, 1))
+    caps = {"each_time_fen": each_time, "each_year_fen": None, "allowance": ours}
+    assert [each.code for each in over_all(200_001, given_fen=0, **caps)] == codes
+    assert over_all(200_000, given_fen=0, **caps) == []
+    assert [each.code for each in over_all(600_001, given_fen=0, **caps)] == [*codes, "aid_cap_policy_year"]
+    assert least_of_time(each_time, ours) == 200_000
+
+
+def test_the_cap_each_time_says_whose_it_is() -> None:
+    """Issue 4 section 2; domain-facts 3.3: 3,000 yuan where nobody has set another."""
+    layers = [set_by(caps=Caps(each_time_fen=200_000))]
+    [said] = over_policy_time(200_001, allowance(layers, place=150, on=date(2026, 7, 1)))
+    assert said.sentence() == (
+        "金额 2,000.01 元超过青溪县总工会自 2026-07-01 起执行的救助政策规定的每次上限 2,000.00 元。请改为不超过上限的金额。"
+    )
+    [shipped] = over_policy_time(300_001, allowance(layers, place=250, on=date(2026, 7, 1)))
+    assert "超过系统预设的救助政策规定的每次上限 3,000.00 元" in shipped.sentence()
+
+
+@pytest.mark.parametrize(
+    ("stops", "own", "fen"), [(True, None, 300_000), (False, None, 500_000), (False, 1_000, 1_000)]
+)
+def test_a_year_at_university_is_not_cut_where_the_caps_warn(stops: bool, own: int | None, fen: int) -> None:
+    """Domain-facts 3.3: 5,000 yuan a student beside 3,000 each time; where the programme stops, the case begins within."""
+    program = row(caps_stop=stops, each_time_fen=own, each_year_fen=None)
+    assert prefilled(500_000, program, allowance([], place=1, on=date(2026, 7, 1)), given_fen=0) == fen
 
 
 def test_quotas_count_for_each_union_above_a_case() -> None:

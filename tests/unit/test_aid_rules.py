@@ -402,3 +402,9 @@ def test_school_is_asked_of_children_only() -> None:
     brother = replace(home(SIBLING).people[1], at_school=True)
     assert Circumstance.SCHOOLING not in circumstances_of(replace(home(), people=(home().people[0], brother)))
     assert Circumstance.SCHOOLING in circumstances_of(family(at_school=True))
+
+
+def test_a_cap_of_nought_that_was_kept_while_it_bound_nobody_stands_for_none() -> None:
+    """Issue 4 section 2: an emptied field was kept as nought; now that it binds it must not stop every case."""
+    kept = part_from(PolicyPart.CAPS, {"each_time_fen": 0, "each_year_fen": 600_000})
+    assert (kept.each_time_fen, kept.each_year_fen) == (600_000, 600_000)

@@ -10,6 +10,7 @@ from backend.api.aid_application.declaration_wire import whole
 from backend.api.work import Work
 from backend.db.declarations import open_declaration
 from backend.db.queries import aid_application as applications
+from backend.db.queries import aid_policy as policies
 from backend.db.queries import member as members
 from backend.db.records import draft_of as member_record
 from backend.db.tables.aid_application import AidApplication
@@ -19,6 +20,8 @@ from backend.domain.aid.case_codes import CaseStatus, CaseStep
 from backend.domain.aid.codes import PaperKind
 from backend.domain.aid.declaration import Declaration
 from backend.domain.aid.declared import faults, section_of, section_states
+from backend.domain.aid.policy import allowance
+from backend.domain.aid.standards import least_of_time
 from backend.domain.refusals import Invalid
 
 
@@ -158,4 +161,16 @@ async def list_programs(work: Work) -> dict[str, Any]:
     """The programmes of my union and of those above it that take applications now."""
     unions = await applications.list_unions_above(work.session)
     rows = await applications.list_open_programs(work.session, [each["id"] for each in unions], at=work.now)
-    return {"items": [row | {"papers": telling.kinds(row["papers"])} for row in rows]}
+    if not rows:
+        return {"items": []}
+    allowed = allowance(await policies.list_layers(work.session), place=unions[-1]["code"], on=work.today)
+    return {
+        "items": [
+            row
+            | {
+                "papers": telling.kinds(row["papers"]),
+                "each_time_fen": least_of_time(row["each_time_fen"], allowed),
+            }
+            for row in rows
+        ]
+    }

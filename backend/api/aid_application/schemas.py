@@ -321,7 +321,9 @@ class MyAidProgram(Out):
     papers: list[PaperKind]
     opens_at: Instant | None
     closes_at: Instant | None
-    each_time_fen: int | None
+    each_time_fen: int = Field(
+        description="每次上限：项目和救助政策中较低的 Most each time, by the programme or the rules of aid"
+    )
     notice_days: int
     stages: list[Stage]
 

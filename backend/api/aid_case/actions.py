@@ -19,7 +19,7 @@ from backend.domain.aid.case_codes import CaseStatus, ProgramKind
 from backend.domain.aid.cases import CaseChange, CaseDraft, CaseExists, HouseholdNeeded
 from backend.domain.aid.codes import HouseholdStatus
 from backend.domain.aid.programs import require_accepting
-from backend.domain.aid.standards import least_of_year, within_caps
+from backend.domain.aid.standards import prefilled
 from backend.domain.member.codes import MemberStatus
 
 
@@ -99,8 +99,7 @@ async def _by_standard(work: Work, row: AidCase, program: AidProgram) -> int:
     given = (await cases.given_in_year(work.session, [row.id])).get(row.id, 0)
     allowance = await load_allowance(work, row)
     reckoned = await reckon_for(work, row, program, allowance)
-    year_fen = least_of_year(program.each_year_fen, allowance)
-    return within_caps(reckoned.fen, each_time_fen=program.each_time_fen, each_year_fen=year_fen, given_fen=given)
+    return prefilled(reckoned.fen, program, allowance, given_fen=given)
 
 
 async def edit(work: Work, id: UUID, change: CaseChange, *, seen: int) -> AidCase:

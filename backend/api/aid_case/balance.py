@@ -11,6 +11,7 @@ from backend.api.aid_case.schemas import Chosen, FinalList
 from backend.api.work import Work, told_of
 from backend.db.queries import aid_balance as balances
 from backend.db.queries import aid_case as cases
+from backend.db.queries import aid_policy as policies
 from backend.db.queries import aid_program as programs
 from backend.db.queries import ledger
 from backend.db.tables.aid_case import AidCase, AidProgram
@@ -19,6 +20,8 @@ from backend.domain.account.sightings import person_of
 from backend.domain.aid.balance import quotas_from, require_list, require_quotas
 from backend.domain.aid.case_codes import CaseStatus, CaseStep, Stage
 from backend.domain.aid.cases import MOST_IN_BALANCE, CaseAsked
+from backend.domain.aid.policy import Layer
+from backend.domain.aid.standards import least_of_time
 from backend.domain.aid.way import DECIDED, following
 from backend.domain.calendar import day_of
 from backend.domain.fund.codes import EntryKind
@@ -27,7 +30,7 @@ from backend.domain.refusals import NotFound, Refusal
 
 
 async def candidates(work: Work, id: UUID) -> dict[str, Any]:
-    """All candidates of a programme, and the unions they come from. Four statements. Raises `NotFound`."""
+    """All candidates of a programme, and the unions they come from. Five statements. Raises `NotFound`."""
     program = await programs.get_program(work.session, id, scope=work.scope)
     rows = (
         (await work.session.execute(balances.list_candidates(id, scope=work.scope, limit=MOST_IN_BALANCE + 1)))
@@ -46,6 +49,7 @@ async def candidates(work: Work, id: UUID) -> dict[str, Any]:
     shared = quotas_from(program.quotas)
     stages = [Stage(each) for each in program.stages]
     shares = await balances.list_shares(work.session, id, scope=work.scope)
+    layers = await policies.list_layers(work.session)
     return {
         "program_id": program.id,
         "program_name": program.name,
@@ -53,17 +57,21 @@ async def candidates(work: Work, id: UUID) -> dict[str, Any]:
         "quota_fen": shared.get(work.scope.organization_id) if work.scope.organization_id else None,
         "given_fen": await balances.sum_given(work.session, id, scope=work.scope),
         "shares": [each | {"quota_fen": shared.get(each["organization_id"])} for each in shares],
-        "items": [_candidate(work, row, stages) for row in rows[:MOST_IN_BALANCE]],
+        "items": [_candidate(work, row, stages, program, layers) for row in rows[:MOST_IN_BALANCE]],
         "more": len(rows) > MOST_IN_BALANCE,
     }
 
 
-def _candidate(work: Work, row: Mapping[str, Any], stages: Sequence[Stage]) -> dict[str, Any]:
+def _candidate(
+    work: Work, row: Mapping[str, Any], stages: Sequence[Stage], program: AidProgram, layers: Sequence[Layer]
+) -> dict[str, Any]:
     item = {name: value for name, value in row.items() if name[0] != "_" and name != "reached_at"}
+    allowed = judging.allowance_of(work, layers, place=row["_code"], submitted_at=row["_submitted_at"])
     if Permission.AID_SEE not in held_over(work.caller.grants, row["_code"], row["_line_code"]):
         item["gross_fen"] = None
     return item | {
         "approves": following(stages, CaseStatus(row["status"])) is CaseStatus.APPROVED,
+        "at_most_fen": least_of_time(program.each_time_fen, allowed),
         "waiting_days": (work.today - day_of(row["reached_at"])).days,
     }
 

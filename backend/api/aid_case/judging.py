@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -21,11 +22,10 @@ from backend.domain.aid.codes import HardshipCategory, HouseholdStatus, SchoolSt
 from backend.domain.aid.policy import Allowance, Layer, allowance
 from backend.domain.aid.programs import require_accepting
 from backend.domain.aid.standards import (
-    OverEachTime,
-    OverEachYear,
-    OverPolicyYear,
+    OverCap,
     Recipient,
     Reckoning,
+    least_of_time,
     over_all,
     person_kinds,
     reckon,
@@ -54,8 +54,13 @@ class Grounds:
     def stages(self) -> list[Stage]:
         return [Stage(each) for each in self.program.stages]
 
-    def over(self, amount_fen: int) -> list[OverEachTime | OverEachYear | OverPolicyYear]:
-        """The caps that an amount passes: those of the programme, and that of the rules of aid."""
+    @property
+    def at_most_fen(self) -> int:
+        """What may be given at once, by the programme or by the rules of aid."""
+        return least_of_time(self.program.each_time_fen, self.allowance)
+
+    def over(self, amount_fen: int) -> list[OverCap]:
+        """The caps that an amount passes: those of the programme, and those of the rules of aid."""
         program = self.program
         return over_all(
             amount_fen,
@@ -84,20 +89,22 @@ async def load(work: Work, rows: Sequence[AidCase], *, hold: bool = False) -> Ma
             household=None if row.household_id is None else files.get(row.household_id),
             notice=running.get(row.id),
             papers=frozenset() if row.household_id is None else papers.get(row.household_id, frozenset()),
-            allowance=_allowance(work, row, layers),
+            allowance=allowance_of(work, layers, place=row.code, submitted_at=row.submitted_at),
         )
         for row in rows
     }
 
 
-def _allowance(work: Work, row: AidCase, layers: Sequence[Layer]) -> Allowance:
-    on = work.today if row.submitted_at is None else day_of(row.submitted_at)
-    return allowance(layers, place=row.code, on=on)
+def allowance_of(work: Work, layers: Sequence[Layer], *, place: int, submitted_at: datetime | None) -> Allowance:
+    """What the rules of aid give at a place, of the day on which a case was handed in; of a draft, today."""
+    on = work.today if submitted_at is None else day_of(submitted_at)
+    return allowance(layers, place=place, on=on)
 
 
 async def load_allowance(work: Work, row: AidCase) -> Allowance:
     """What the rules of aid give at the union of a case. One statement."""
-    return _allowance(work, row, await policies.list_layers(work.session))
+    layers = await policies.list_layers(work.session)
+    return allowance_of(work, layers, place=row.code, submitted_at=row.submitted_at)
 
 
 def judge(work: Work, row: AidCase, asked: CaseAsked, grounds: Grounds, *, offered: bool = False) -> CaseStatus:

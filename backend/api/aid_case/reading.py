@@ -162,6 +162,7 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
         "evaluation": told(row.evaluation, work.language) if row.evaluation else None,
         "reckoning": {"fen": reckoned.fen, "sentence": reckoned.sentence(work.language)},
         "given_fen": grounds.given_fen,
+        "at_most_fen": grounds.at_most_fen,
         "over": [each.sentence(work.language) for each in grounds.over(row.amount_fen)],
         "missing_papers": [] if row.household_id is None else missing_papers(program.papers, grounds.papers),
         "way": stations(work, row, grounds, above, taken, await load_calendar(work.session)),

@@ -246,6 +246,9 @@ class AidCaseOut(AidCaseItem):
     evaluation: EvaluationOut | None = Field(description="提交时按规则的认定，已冻结 What the rules said, frozen")
     reckoning: ReckoningOut = Field(description="按标准的金额和算法 What the standard gives, and how")
     given_fen: int = Field(description="本年度全市其他项目已给予的金额 Given this year elsewhere, all programmes")
+    at_most_fen: int = Field(
+        description="每次上限：项目和救助政策中较低的 Most each time, by the programme or the rules of aid"
+    )
     over: list[str] = Field(description="超过上限的提醒 Caps that the amount passes, in sentences")
     missing_papers: list[PaperKind]
     way: list[Station]
@@ -408,6 +411,9 @@ class Candidate(Out):
     gross_fen: int | None = Field(description="人均月收入；无权查看时为 null")
     asked_fen: int
     amount_fen: int
+    at_most_fen: int = Field(
+        description="每次上限：项目和救助政策中较低的 Most each time, by the programme or the rules of aid"
+    )
     maker_id: UUID
     approves: bool = Field(description="同意即批准，须有出资资金 The next step approves it, and reserves out of a fund")
     waiting_days: int

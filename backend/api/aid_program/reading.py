@@ -8,15 +8,17 @@ from backend.api.aid_program.schemas import AidProgramItem, AidProgramQuery
 from backend.api.listing import listing
 from backend.api.offers import NOT_HELD
 from backend.api.work import Work
+from backend.db.queries import aid_policy as policies
 from backend.db.queries import aid_program as programs
 from backend.db.queries.aid_program import ProgramFilters
 from backend.db.tables.aid_case import AidProgram
 from backend.domain.access import Permission
 from backend.domain.aid.balance import quotas_from
 from backend.domain.aid.case_codes import ProgramKind, ProgramStatus, Stage
+from backend.domain.aid.policy import allowance
 from backend.domain.aid.program_templates import TEMPLATES
 from backend.domain.aid.programs import PROGRAM_WORKFLOW, require_accepting, require_removable
-from backend.domain.aid.standards import standards_from
+from backend.domain.aid.standards import least_of_time, least_of_year, standards_from
 from backend.domain.member.reach import held_over
 from backend.domain.refusals import Refusal
 
@@ -67,8 +69,20 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
             {"stage": stage, "label": stage.en if english else stage.zh, "level": int(stage.level)}
             for stage in map(Stage, row.stages)
         ],
+        "caps_in_force": await _caps(work, row),
         "quotas": [{"organization_id": id, "fen": fen} for id, fen in quotas_from(row.quotas).items()],
         "steps": _steps(work, row, cases=counted["in_all"]),
+    }
+
+
+async def _caps(work: Work, row: AidProgram) -> dict[str, int]:
+    """The caps that bind at the reader's union; of a programme of a union below, at that union."""
+    here = work.place[0]
+    place = here if row.code <= here <= row.code_hi else row.code
+    allowed = allowance(await policies.list_layers(work.session), place=place, on=work.today)
+    return {
+        "each_time_fen": least_of_time(row.each_time_fen, allowed),
+        "each_year_fen": least_of_year(row.each_year_fen, allowed),
     }
 
 

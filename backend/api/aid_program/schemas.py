@@ -75,6 +75,13 @@ class QuotaOut(Out):
     fen: int
 
 
+class CapsInForce(Out):
+    """What binds: of the programme and of the rules of aid the lower, fen."""
+
+    each_time_fen: int
+    each_year_fen: int
+
+
 class AidProgramOut(AidProgramItem):
     """A whole programme, its way, and what may be done with it."""
 
@@ -82,6 +89,9 @@ class AidProgramOut(AidProgramItem):
     accepting: bool = Field(description="此刻是否受理 Whether it takes cases now")
     not_accepting: str | None = Field(description="不受理的原因 Why not")
     way: list[WayStage]
+    caps_in_force: CapsInForce = Field(
+        description="今日有效的上限：项目和救助政策中较低的 What binds today, at the programme's union or the reader's below it"
+    )
     quotas: list[QuotaOut] = Field(description="分给下级工会的额度 What unions below may be given in all")
     steps: list[OpenStep]
 

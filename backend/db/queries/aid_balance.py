@@ -56,6 +56,7 @@ def list_candidates(program_id: UUID, *, scope: Scope, limit: int, among: Sequen
             aid_case.c.household_id.label("_household_id"),
             aid_case.c.member_id.label("_member_id"),
             aid_case.c.code.label("_code"),
+            aid_case.c.submitted_at.label("_submitted_at"),
             aid_case.c.line_code.label("_line_code"),
         )
         .select_from(

@@ -54,6 +54,14 @@ class NothingInAYear(Invalid):
     en = "A cap of nought a year would stop every case below. Enter an amount, or leave the caps to what is inherited."
 
 
+class NothingATime(Invalid):
+    """A cap of nought each time would stop every case as well."""
+
+    code = "aid_policy_no_time"
+    zh = "每次上限不能为零，否则辖区内任何申请都不能办理。请填写金额，或不勾选“救助上限”、沿用上级规定。"
+    en = "A cap of nought each time would stop every case below. Enter an amount, or leave the caps to what is inherited."
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncomeTest:
     """Income per head and month, held against the line times `percent`. `inclusive`: income equal to the limit passes."""
@@ -233,6 +241,8 @@ class AidPolicyDraft:
             object.__setattr__(self, "document_number", clean_text(self.document_number))
         if not parts_of(self):
             raise PolicyEmpty(pointer="/line")
+        if self.caps is not None and self.caps.each_time_fen == 0:
+            raise NothingATime(pointer="/caps/each_time_fen")
         if self.caps is not None and self.caps.each_year_fen == 0:
             raise NothingInAYear(pointer="/caps/each_year_fen")
 
@@ -269,13 +279,15 @@ def in_force(layers: Iterable[Layer], *, place: int, on: date) -> tuple[AidPolic
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allowance:
-    """What the rules that hold at a place on a day say of money, and who set that: by category and at most in a year.
+    """What the rules that hold at a place on a day say of money, and who set that: by category, and at most each time
+    and in a year.
 
     Fen. A layer is null where nobody has set that part and it ships with us (issue 4 section 2).
     """
 
     amounts: Amounts
     amounts_by: Layer | None
+    each_time_fen: int
     each_year_fen: int
     caps_by: Layer | None
 
@@ -286,6 +298,7 @@ def allowance(layers: Iterable[Layer], *, place: int, on: date) -> Allowance:
     return Allowance(
         amounts=policy.amounts,
         amounts_by=origins.get(PolicyPart.AMOUNTS),
+        each_time_fen=policy.caps.each_time_fen,
         each_year_fen=policy.caps.each_year_fen,
         caps_by=origins.get(PolicyPart.CAPS),
     )
@@ -318,7 +331,8 @@ def part_from(part: PolicyPart, kept: Any) -> Any:
     if part is PolicyPart.LINE:
         return PolicyLine(**kept)
     if part is PolicyPart.CAPS:
-        return Caps(**kept)
+        # A field left empty was kept as nought while the cap each time bound nobody: it stood for none of its own.
+        return Caps(**kept | {"each_time_fen": kept["each_time_fen"] or kept["each_year_fen"]})
     if part is PolicyPart.EXCLUSIONS:
         return tuple(Exclusion(each) for each in kept)
     if part is PolicyPart.AMOUNTS:

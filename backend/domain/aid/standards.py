@@ -1,7 +1,7 @@
 """What a programme gives: one amount for everybody, by category, by the school of the children, by kind of person.
 
 Above it stand the rules of aid that hold for the union: their amount for a category counts where the programme has none
-of its own, and what they give at most in a year binds every programme (issue 4 sections 2 and 4).
+of its own, and what they give at most each time and in a year binds every programme (issue 4 sections 2 and 4).
 
 AID-16: 300 yuan to veteran cadres and their survivors, 200 to the retired. Domain-facts 3.3: 5,000 yuan a student in
 higher and 3,000 in senior school. An amount is always told with the reckoning behind it, in a sentence.
@@ -59,6 +59,14 @@ class OverEachYear(Conflict):
     code = "aid_cap_each_year"
     zh = "本年度各项目已给予 {given} 元，再加 {asked} 元超过全年上限 {cap} 元。最多还可给予 {left} 元。"
     en = "{given} yuan were given this year over all programmes; {asked} more would pass the {cap} of a year. At most {left} can still be given."
+
+
+class OverPolicyTime(Conflict):
+    """More at once than the rules of aid allow that hold for the union. Amounts in yuan."""
+
+    code = "aid_cap_policy_time"
+    zh = "金额 {asked} 元超过{rules_zh}规定的每次上限 {cap} 元。请改为不超过上限的金额。"
+    en = "{asked} yuan is more than the {cap} given at once by {rules_en}. Take an amount within it."
 
 
 class OverPolicyYear(Conflict):
@@ -207,7 +215,15 @@ def over_caps(
     return found
 
 
-def over_policy(amount_fen: int, allowance: Allowance, *, given_fen: int) -> list[OverPolicyYear]:
+def over_policy_time(amount_fen: int, allowance: Allowance) -> list[OverPolicyTime]:
+    """Whether an amount passes what the rules of aid give at once (domain-facts 3.3: 3,000 yuan, unless set otherwise)."""
+    cap_fen = allowance.each_time_fen
+    if amount_fen <= cap_fen:
+        return []
+    return [OverPolicyTime(asked=yuan(amount_fen), cap=yuan(cap_fen), **origin(allowance.caps_by))]
+
+
+def over_policy_year(amount_fen: int, allowance: Allowance, *, given_fen: int) -> list[OverPolicyYear]:
     """Whether an amount passes what the rules of aid give in a year, beside `given_fen` over all programmes.
 
     Issue 4 section 2 (caps per person and year); domain-facts 3.3 (6,000 yuan, where nobody has set another).
@@ -219,25 +235,41 @@ def over_policy(amount_fen: int, allowance: Allowance, *, given_fen: int) -> lis
     return [OverPolicyYear(**{name: yuan(fen) for name, fen in amounts.items()}, **origin(allowance.caps_by))]
 
 
+OverCap = OverEachTime | OverPolicyTime | OverEachYear | OverPolicyYear
+
+
 def over_all(
     amount_fen: int, *, each_time_fen: int | None, each_year_fen: int | None, allowance: Allowance, given_fen: int
-) -> list[OverEachTime | OverEachYear | OverPolicyYear]:
-    """Which caps of the programme and of the rules of aid an amount passes; of the two of a year the one reached first."""
-    own = each_year_fen is not None and each_year_fen <= allowance.each_year_fen
-    found: list[OverEachTime | OverEachYear | OverPolicyYear] = [
-        *over_caps(
-            amount_fen,
-            each_time_fen=each_time_fen,
-            each_year_fen=each_year_fen if own else None,
-            given_fen=given_fen,
-        )
-    ]
-    return found if own else [*found, *over_policy(amount_fen, allowance, given_fen=given_fen)]
+) -> list[OverCap]:
+    """Which caps of the programme and of the rules of aid an amount passes: of the two each time, and of the two of a
+    year, the one reached first."""
+    own_time = each_time_fen if each_time_fen == least_of_time(each_time_fen, allowance) else None
+    own_year = each_year_fen if each_year_fen == least_of_year(each_year_fen, allowance) else None
+    own = over_caps(amount_fen, each_time_fen=own_time, each_year_fen=own_year, given_fen=given_fen)
+    found: list[OverCap] = [] if own_time is not None else [*over_policy_time(amount_fen, allowance)]
+    found += own
+    return found if own_year is not None else [*found, *over_policy_year(amount_fen, allowance, given_fen=given_fen)]
+
+
+def least_of_time(each_time_fen: int | None, allowance: Allowance) -> int:
+    """The cap each time that is reached first: the programme's, or that of the rules of aid."""
+    return allowance.each_time_fen if each_time_fen is None else min(each_time_fen, allowance.each_time_fen)
 
 
 def least_of_year(each_year_fen: int | None, allowance: Allowance) -> int:
     """The cap of a year that is reached first: the programme's, or that of the rules of aid."""
     return allowance.each_year_fen if each_year_fen is None else min(each_year_fen, allowance.each_year_fen)
+
+
+def prefilled(amount_fen: int, program: Any, allowance: Allowance, *, given_fen: int) -> int:
+    """What a case begins with of an amount by the standard, beside `given_fen` of the year.
+
+    The rules of aid cut it each time only where the programme stops there: a year at university is worth what its
+    programme says of it, and whoever decides sees the warning.
+    """
+    most = least_of_time(program.each_time_fen, allowance) if program.caps_stop else program.each_time_fen
+    year_fen = least_of_year(program.each_year_fen, allowance)
+    return within_caps(amount_fen, each_time_fen=most, each_year_fen=year_fen, given_fen=given_fen)
 
 
 def within_caps(amount_fen: int, *, each_time_fen: int | None, each_year_fen: int | None, given_fen: int) -> int:

@@ -85,6 +85,8 @@ export interface AidCaseOut {
   reckoning: ReckoningOut;
   /** 本年度全市其他项目已给予的金额 Given this year elsewhere, all programmes */
   given_fen: number;
+  /** 每次上限：项目和救助政策中较低的 Most each time, by the programme or the rules of aid */
+  at_most_fen: number;
   /** 超过上限的提醒 Caps that the amount passes, in sentences */
   over: string[];
   missing_papers: PaperKind[];

@@ -22,6 +22,7 @@ import type { AidProgramOutOpensAt } from './aidProgramOutOpensAt';
 import type { AidProgramOutClosesAt } from './aidProgramOutClosesAt';
 import type { AidProgramOutNotAccepting } from './aidProgramOutNotAccepting';
 import type { WayStage } from './wayStage';
+import type { CapsInForce } from './capsInForce';
 import type { QuotaOut } from './quotaOut';
 import type { OpenStep } from './openStep';
 
@@ -64,6 +65,8 @@ export interface AidProgramOut {
   /** 不受理的原因 Why not */
   not_accepting: AidProgramOutNotAccepting;
   way: WayStage[];
+  /** 今日有效的上限：项目和救助政策中较低的 What binds today, at the programme's union or the reader's below it */
+  caps_in_force: CapsInForce;
   /** 分给下级工会的额度 What unions below may be given in all */
   quotas: QuotaOut[];
   steps: OpenStep[];

@@ -30,6 +30,8 @@ export interface Candidate {
   gross_fen: CandidateGrossFen;
   asked_fen: number;
   amount_fen: number;
+  /** 每次上限：项目和救助政策中较低的 Most each time, by the programme or the rules of aid */
+  at_most_fen: number;
   maker_id: string;
   /** 同意即批准，须有出资资金 The next step approves it, and reserves out of a fund */
   approves: boolean;

@@ -13,7 +13,6 @@ import type { ProgramKind } from './programKind';
 import type { PaperKind } from './paperKind';
 import type { MyAidProgramOpensAt } from './myAidProgramOpensAt';
 import type { MyAidProgramClosesAt } from './myAidProgramClosesAt';
-import type { MyAidProgramEachTimeFen } from './myAidProgramEachTimeFen';
 import type { Stage } from './stage';
 
 /**
@@ -29,7 +28,8 @@ export interface MyAidProgram {
   papers: PaperKind[];
   opens_at: MyAidProgramOpensAt;
   closes_at: MyAidProgramClosesAt;
-  each_time_fen: MyAidProgramEachTimeFen;
+  /** 每次上限：项目和救助政策中较低的 Most each time, by the programme or the rules of aid */
+  each_time_fen: number;
   notice_days: number;
   stages: Stage[];
 }

@@ -118,6 +118,9 @@ export function Candidates({ list, choices, onChange }: CandidatesProps) {
                     onChange={(fen) => onChange([one.id], { fen: fen ?? 0 })}
                     style={{ width: 110 }}
                   />
+                  {choice?.on && choice.fen > one.at_most_fen && (
+                    <div className="small bad">{t("aid:case.at_most", { yuan: yuan(one.at_most_fen) })}</div>
+                  )}
                 </td>
               </tr>
             );

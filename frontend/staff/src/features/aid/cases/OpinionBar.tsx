@@ -114,9 +114,7 @@ export function OpinionBar({ row, onDone }: OpinionBarProps) {
             <b>{yuan(row.amount_fen)}</b>
           )}
           <span className="ink-2">{capitals(fen)}</span>
-          {row.program.each_time_fen !== null && (
-            <span className="ink-3">{t("aid:case.at_most", { yuan: yuan(row.program.each_time_fen) })}</span>
-          )}
+          <span className="ink-3">{t("aid:case.at_most", { yuan: yuan(row.at_most_fen) })}</span>
         </span>
       </div>
       <div>

@@ -54,6 +54,9 @@ export function ProgramFields({ frozen }: ProgramFieldsProps) {
     const fen = basis === "category" ? policy?.amounts[key] : undefined;
     return fen ? t("aid:program.hint.by_policy", { yuan: yuanInText(fen) }) : undefined;
   }
+  const timeHint = policy
+    ? t("aid:program.hint.time_of_policy", { yuan: yuanInText(policy.caps.each_time_fen) })
+    : t("aid:program.hint.cap");
   const yearHint = policy
     ? t("aid:program.hint.year_of_policy", { yuan: yuanInText(policy.caps.each_year_fen) })
     : t("aid:program.hint.year");
@@ -116,7 +119,7 @@ export function ProgramFields({ frozen }: ProgramFieldsProps) {
         </FormField>
         {several("sources", sources.choices, t("aid:program.hint.sources"))}
         {standards.map((one) => money(["standards", "amounts", one.key], one.label, ofPolicy(one.key)))}
-        {money("each_time_fen", label("each_time_fen"), t("aid:program.hint.cap"))}
+        {money("each_time_fen", label("each_time_fen"), timeHint)}
         {money("each_year_fen", label("each_year_fen"), yearHint)}
         <FormField name="caps_stop" label={label("caps_stop")} valuePropName="checked">
           <Checkbox>{t("aid:program.hint.caps_stop")}</Checkbox>

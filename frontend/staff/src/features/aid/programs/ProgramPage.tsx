@@ -109,7 +109,10 @@ function Facts({ program }: { program: AidProgramOut }) {
   const standards = useStandards(program.standards.basis);
   const named = (dictionary: typeof categories, codes: readonly string[]) =>
     codes.map((code) => dictionary.label(code)).join(t("ui:comma")) || "—";
-  const cap = (fen: number | null) => (fen === null ? null : yuanInText(fen));
+  const cap = (name: "each_time_fen" | "each_year_fen") => {
+    const binds = yuanInText(program.caps_in_force[name]);
+    return program.caps_in_force[name] === program[name] ? binds : t("aid:program.cap_of_policy", { yuan: binds });
+  };
   const always = t("aid:program.always");
   const limits = [program.opens_at, program.closes_at];
   const period = limits.some(Boolean) ? limits.map((at) => (at ? moment(at) : always)).join(" ~ ") : always;
@@ -134,8 +137,8 @@ function Facts({ program }: { program: AidProgramOut }) {
                 {yuanInText(program.standards.amounts[one.key])}
               </Field>
             ))}
-          <Field label={t("aid:program.field.each_time_fen")}>{cap(program.each_time_fen)}</Field>
-          <Field label={t("aid:program.field.each_year_fen")}>{cap(program.each_year_fen)}</Field>
+          <Field label={t("aid:program.field.each_time_fen")}>{cap("each_time_fen")}</Field>
+          <Field label={t("aid:program.field.each_year_fen")}>{cap("each_year_fen")}</Field>
           <Field label={t("aid:program.field.caps_stop")}>
             {t(program.caps_stop ? "aid:program.stops" : "aid:program.warns")}
           </Field>

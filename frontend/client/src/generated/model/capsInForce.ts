@@ -10,4 +10,10 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  * OpenAPI spec version: 1
  */
 
-export type MyAidProgramEachTimeFen = number | null;
+/**
+ * What binds: of the programme and of the rules of aid the lower, fen.
+ */
+export interface CapsInForce {
+  each_time_fen: number;
+  each_year_fen: number;
+}
