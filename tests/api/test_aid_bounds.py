@@ -219,6 +219,64 @@ async def test_the_quota_of_ones_own_union_binds_as_well(api: Api) -> None:
     assert "青溪县总工会" in refused.json()["detail"]
 
 
+async def test_a_quota_that_stands_above_who_decides_binds_and_tells_no_sum(api: Api) -> None:
+    """Issue 4 section 3: the county's quota holds where a township decides, with what its other townships were given;
+    what those come to is not the township's to know."""
+    city, county, township = [await api.as_(each) for each in ("city_officer", "county_officer", "township_officer")]
+    program = await aid.open_program(city, "city", stages=["unit_review", "township_review"])
+    fund = await fund_of(api, "chengguan")
+    await share_out(api, program, "qingxi", 300_000, by="city_officer")
+    chair = await api.as_(MAKER)
+    cases = [await aid.took(chair, await aid.submitted(api, program), "pass") for _ in range(3)]
+    elsewhere = await households.open_file(county, await api.as_("county_chair"), "cement")
+    there = await aid.took(county, await aid.begin(county, program, elsewhere), "submit", "pass")
+    given = await aid.took(await api.as_("county_chair"), there, "pass", fund_id=await fund_of(api))
+    assert given["status"] == "approved"
+    refused = await aid.step(township, cases[0], "pass", fund_id=fund)
+    assert (refused.status_code, refused.json()["code"]) == (409, "aid_quota_above_passed")
+    assert "“青溪县总工会”的额度" in refused.json()["detail"]
+    assert set(refused.json()["facts"]) <= {"organization_id", "union", "asked", "pointer"}
+    less = await aid.took(township, cases[0], "pass", amount_fen=60_000, fund_id=fund)
+    assert less["status"] == "approved"
+    assert await batch(township, cases[1:], fund) == ["aid_quota_above_passed"] * 2
+    # Who sees the whole county is told the sums.
+    refused = await aid.step(county, cases[1], "pass", fund_id=fund)
+    assert "连同已批准的 2,600.00 元合计 4,600.00 元" in refused.json()["detail"]
+
+
+async def test_two_counties_at_one_moment_keep_the_quota_above_both(api: Api) -> None:
+    """Issue 4 section 3: neither sees what the other was given, and together they pass nothing."""
+    city, county, neighbour = [await api.as_(each) for each in ("city_officer", "county_officer", "neighbour_officer")]
+    program = await aid.open_program(city, "city")
+    await share_out(api, program, "city", 399_999, by="city_officer")
+    funds = [await fund_of(api), await fund_of(api, "nanhe")]
+    here = await at_county(api, program)
+    file = await households.open_file(city, await api.as_("city_chair"), "electronics")
+    there = await aid.took(city, await aid.begin(city, program, file), "submit", "pass")
+    answers = await asyncio.gather(
+        aid.step(county, here, "pass", fund_id=funds[0]), aid.step(neighbour, there, "pass", fund_id=funds[1])
+    )
+    assert sorted(each.json().get("code", "") for each in answers) == ["", "aid_quota_above_passed"]
+
+
+async def test_the_quota_of_a_county_binds_the_line_that_decides_in_it(api: Api) -> None:
+    """Issue 4 section 3, ORG-02: a school lies in a county and on a line; the quotas of both hold, whoever decides."""
+    city, neighbour, line = [await api.as_(each) for each in ("city_officer", "neighbour_officer", "line_officer")]
+    program = await aid.open_program(city, "city", stages=["unit_review", "township_review"])
+    fund, own = await fund_of(api, "nanhe"), await fund_of(api, "education")
+    file = await households.open_file(city, await api.as_("city_chair"), "school")
+    case = await aid.took(city, await aid.begin(city, program, file), "submit", "pass")
+    await share_out(api, program, "nanhe", 199_999, by="city_officer")
+    refused = await aid.step(line, case, "pass", fund_id=own)
+    assert (refused.status_code, refused.json()["code"]) == (409, "aid_quota_above_passed")
+    await share_out(api, program, "education", 199_999, by="city_officer")
+    refused = await aid.step(neighbour, case, "pass", fund_id=fund)
+    assert (refused.status_code, refused.json()["code"]) == (409, "aid_quota_above_passed")
+    assert "“云江市教育工会”的额度" in refused.json()["detail"]
+    refused = await aid.step(line, case, "pass", fund_id=own)
+    assert (refused.status_code, refused.json()["code"]) == (409, "aid_quota_passed")
+
+
 async def test_of_many_who_approve_at_one_moment_the_quota_lets_one_through(api: Api) -> None:
     """Issue 4 section 3: each would be within the quota alone; together they are not, out of funds of their own."""
     county, other = await api.as_("county_officer"), await api.as_("county_chair")

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.domain.aid import cases as rules
-from backend.domain.aid.balance import Limit, QuotaPassed, require_quotas, with_given
+from backend.domain.aid.balance import Decided, Limit, QuotaAbovePassed, QuotaPassed, require_quotas, with_given
 from backend.domain.aid.case_codes import (
     CaseStatus,
     CaseStep,
@@ -427,25 +427,48 @@ def test_a_year_at_university_is_not_cut_where_the_caps_warn(stops: bool, own: i
     assert prefilled(500_000, program, allowance([], place=1, on=date(2026, 7, 1)), given_fen=0) == fen
 
 
+def limit(
+    name: str, low: int, high: int, line: tuple[int, int] | tuple[None, None] = (None, None), **more: Any
+) -> Limit:
+    """A quota of 300 of which 100 are given."""
+    base = {"program_id": UUID(int=1), "organization_id": UUID(int=3), "given_fen": 100, "quota_fen": 300, "seen": True}
+    return Limit(name=name, from_code=low, to_code=high, from_line=line[0], to_line=line[1], **base | more)
+
+
+def decided(code: int, fen: int, *, line: int | None = None, program: int = 1) -> Decided:
+    """A case of a programme at a place."""
+    return Decided(program_id=UUID(int=program), code=code, line_code=line, fen=fen)
+
+
 def test_quotas_count_for_each_union_above_a_case() -> None:
-    """Issue 4 section 3: the union below and the caller's own; what was approved before in the same batch counts."""
-    program, other = UUID(int=1), UUID(int=2)
-    base = {"program_id": program, "given_fen": 100, "quota_fen": 300}
-    below = Limit(organization_id=UUID(int=3), name="城关镇总工会", low=110, high=119, own=False, **base)
-    own = Limit(organization_id=UUID(int=4), name="青溪县总工会", low=100, high=199, own=True, **base)
-    require_quotas([below, own], [(program, 111, 200)])
-    for decided, union in (
-        ((program, 111, 201), "城关镇"),
-        ((program, 150, 201), "青溪县"),
-        ((program, 900, 201), "青溪县"),
-    ):
+    """Issue 4 section 3: each union above; what was approved before in the same batch counts."""
+    below, above = limit("城关镇总工会", 110, 119), limit("青溪县总工会", 100, 199)
+    require_quotas([below, above], [decided(111, 200)])
+    for case, union in ((decided(111, 201), "城关镇"), (decided(150, 201), "青溪县")):
         with pytest.raises(QuotaPassed, match=union):
-            require_quotas([below, own], [decided])
-    require_quotas([below, own], [(other, 111, 900)])
-    after = with_given([below, own], (program, 150, 150))
+            require_quotas([below, above], [case])
+    require_quotas([below, above], [decided(111, 900, program=2), decided(900, 900)])
+    after = with_given([below, above], decided(150, 150))
     assert [each.given_fen for each in after] == [100, 250]
     with pytest.raises(QuotaPassed, match="青溪县"):
-        require_quotas(after, [(program, 111, 51)])
+        require_quotas(after, [decided(111, 51)])
+
+
+def test_what_lies_on_the_line_of_a_union_counts_against_its_quota() -> None:
+    """Issue 4 section 3, ORG-02: the second tree counts as the first does."""
+    line = limit("云江市教育工会", 10, 19, (7, 9))
+    for case in (decided(15, 201), decided(900, 201, line=8)):
+        with pytest.raises(QuotaPassed, match="教育"):
+            require_quotas([line], [case])
+    require_quotas([line], [decided(900, 900, line=10), decided(900, 900)])
+
+
+def test_who_sees_a_part_of_what_counts_is_told_no_sum() -> None:
+    """Issue 4 section 3: what the other unions below were given is theirs."""
+    with pytest.raises(QuotaAbovePassed) as raised:
+        require_quotas([limit("青溪县总工会", 100, 199, seen=False)], [decided(111, 201)])
+    assert set(raised.value.facts) == {"union", "organization_id", "asked"}
+    assert raised.value.facts["asked"] == "2.01"
 
 
 @pytest.mark.parametrize(

@@ -80,8 +80,8 @@ async def settle(work: Work, id: UUID, asked: FinalList) -> dict[str, Any]:
     """Decide the final list: each case that may go goes, with its amount; the others are named with the reason.
 
     Money and quotas hold for the list as a whole: where they do not reach, nothing takes effect. However many cases:
-    some fifteen statements. Raises `NotFound`, `FinalTooLarge`, `QuotaPassed`, `FundShort`, `FundClosed`, `FundPastItsDay`,
-    `FundElsewhere`, `FundOfAnotherSource`.
+    some fifteen statements. Raises `NotFound`, `FinalTooLarge`, `QuotaPassed`, `QuotaAbovePassed`, `FundShort`, `FundClosed`,
+    `FundPastItsDay`, `FundElsewhere`, `FundOfAnotherSource`.
     """
     require_list(len(asked.items))
     program = await programs.get_program(work.session, id, scope=work.scope)
@@ -93,8 +93,8 @@ async def settle(work: Work, id: UUID, asked: FinalList) -> dict[str, Any]:
     for each in chosen.values():
         step = CaseAsked(step=CaseStep.PASS, reason=asked.reason, amount_fen=each.amount_fen, fund_id=asked.fund_id)
         outcomes[each.id] = await _judge(work, program, held.get(each.id), each, step, grounds, going)
-    limits = await quotas.hold(work, [program])
-    require_quotas(limits, [(program.id, row.code, chosen[row.id].amount_fen) for row, _to, _reason in going])
+    limits = await quotas.hold(work, [program], [row for row, _to, _reason in going])
+    require_quotas(limits, [quotas.decided(row, chosen[row.id].amount_fen) for row, _to, _reason in going])
     for row, to, _reason in going:
         row.amount_fen = chosen[row.id].amount_fen
         row.version += 1

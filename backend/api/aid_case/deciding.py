@@ -45,8 +45,8 @@ async def step(work: Work, id: UUID, asked: CaseAsked, *, seen: int) -> AidCase:
         await entitlement.judge(work, grounds.household)
     to = judging.judge(work, row, asked, grounds)
     if to is CaseStatus.APPROVED:
-        limits = await quotas.hold(work, [grounds.program])
-        require_quotas(limits, [(row.program_id, row.code, judging.decided_fen(row, asked))])
+        limits = await quotas.hold(work, [grounds.program], [row])
+        require_quotas(limits, [quotas.decided(row, judging.decided_fen(row, asked))])
     await _prepare(work, row, asked, to, grounds)
     await go(work, [(row, to, asked.reason)], asked)
     return row
@@ -67,7 +67,8 @@ async def step_many(work: Work, asked: CaseAsked, seen: Sequence[tuple[UUID, int
     limits: list[Limit] = []
     if asked.step is CaseStep.PASS and asked.fund_id is not None:
         # Before the first reservation: whoever holds an account of the fund waits for nobody's quota any more.
-        limits = await quotas.hold(work, {each.program.id: each.program for each in grounds.values()}.values())
+        programs = {each.program.id: each.program for each in grounds.values()}
+        limits = await quotas.hold(work, programs.values(), list(held.values()))
     for id, version in wanted.items():
         outcomes[id] = await _one_of_many(work, held.get(id), version, asked, grounds, going, limits)
     await go(work, going, asked)
@@ -89,7 +90,7 @@ async def _one_of_many(
         if row.version != version:
             await claim(work, row, version)
         to = judging.judge(work, row, asked, grounds[row.id])
-        decided = (row.program_id, row.code, row.amount_fen)
+        decided = quotas.decided(row, row.amount_fen)
         if to is CaseStatus.APPROVED:
             require_quotas(limits, [decided])
         if asked.fund_id is None:

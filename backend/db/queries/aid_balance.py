@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, and_, func, literal, or_, select, text
+from sqlalchemy import Select, Uuid, and_, func, literal, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -102,40 +102,18 @@ _ONE_AFTER_THE_OTHER = text(
 )
 
 
-async def hold_quotas(
-    session: AsyncSession, programs: Sequence[UUID], unions: Sequence[UUID], *, scope: Scope
-) -> list[dict[str, Any]]:
-    """What the unions among these that lie in the scope were given by now in these programmes, a row for each pair.
+async def hold_quotas(session: AsyncSession, programs: Sequence[UUID], cases: Sequence[UUID]) -> list[dict[str, Any]]:
+    """The quotas of the unions above these cases, with what each union was given by now (a door, aid_doors.py).
 
     Whoever else approves in one of the programmes waits until the commit and then sees what was approved here. In one
     order, so two batches never wait in a ring.
     """
     await session.execute(_ONE_AFTER_THE_OTHER, {"ids": sorted(str(each) for each in programs)})
-    own = org.c.id == scope.organization_id
-    theirs = or_(
-        and_(aid_case.c.code >= org.c.code, aid_case.c.code <= org.c.code_hi), and_(own, within(aid_case, scope))
-    )
-    asked = program.c.id == func.any(literal(list(programs), ARRAY(Uuid)))
-    found = await session.execute(
-        select(
-            program.c.id.label("program_id"),
-            org.c.id.label("organization_id"),
-            org.c.name,
-            org.c.code.label("low"),
-            org.c.code_hi.label("high"),
-            own.label("own"),
-            func.coalesce(func.sum(aid_case.c.amount_fen), 0).label("given_fen"),
-        )
-        .select_from(
-            org.join(program, asked).outerjoin(
-                aid_case, and_(aid_case.c.program_id == program.c.id, aid_case.c.status.in_(_GIVEN), theirs)
-            )
-        )
-        .where(org.c.id == func.any(literal(list(unions), ARRAY(Uuid))), or_(own, within(org, scope)))
-        .group_by(program.c.id, org.c.id, org.c.name, org.c.code, org.c.code_hi)
-        .order_by(org.c.code)
-    )
-    return [dict(row) | {"given_fen": int(row["given_fen"])} for row in found.mappings()]
+    names = ("program_id", "organization_id", "name", "from_code", "to_code", "from_line", "to_line", "seen")
+    door = func.aid_quotas_above(literal(list(cases), ARRAY(Uuid))).table_valued(*names, "quota_fen", "given_fen")
+    found = await session.execute(select(door))
+    ids = ("program_id", "organization_id")
+    return [dict(row) | {name: UUID(str(row[name])) for name in ids} for row in found.mappings()]
 
 
 async def sum_given(session: AsyncSession, program_id: UUID, *, scope: Scope) -> int:

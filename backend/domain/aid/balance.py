@@ -26,6 +26,15 @@ class QuotaPassed(Conflict):
     en = "“{union}” would come to {asked} yuan with the {given} approved before, more than its quota of {quota}. Nothing was approved: give less, or have the union that runs the programme change the quota."
 
 
+class QuotaAbovePassed(Conflict):
+    """The quota of a union above, or beside, what the decider sees would be passed. What it was given by now is told to
+    those who see all of it. Facts: `organization_id`, `asked` in yuan."""
+
+    code = "aid_quota_above_passed"
+    zh = "再给予 {asked} 元会超过分给“{union}”的额度，没有批准。请减少金额，或由该会核对余额、由举办项目的工会调整额度后再办理。"
+    en = "Another {asked} yuan would pass the quota of “{union}”. Nothing was approved: give less, or have that union look at what is left, or the union that runs the programme change the quota."
+
+
 class QuotaTwice(Invalid):
     """One union, two quotas."""
 
@@ -69,75 +78,63 @@ class QuotasDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
-    """What a union below has by now and what a list adds, fen."""
+class Decided:
+    """A case that is decided: its programme, its place in both trees, and what it is given, fen."""
 
-    organization_id: UUID
-    name: str
-    given_fen: int
-    added_fen: int
-    quota_fen: int | None
-
-
-def require_within_quotas(shares: Sequence[Share]) -> None:
-    """Raises `QuotaPassed` for the first union that a list would give more than its quota; giving nothing is no breach."""
-    for each in shares:
-        sum_fen = each.given_fen + each.added_fen
-        if each.quota_fen is not None and each.added_fen and sum_fen > each.quota_fen:
-            raise QuotaPassed(
-                union=each.name,
-                organization_id=str(each.organization_id),
-                asked=yuan(sum_fen),
-                given=yuan(each.given_fen),
-                quota=yuan(each.quota_fen),
-            )
+    program_id: UUID
+    code: int
+    line_code: int | None
+    fen: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
-    """The quota of a union in a programme, where the union stands, and what it was given by now; fen.
+    """The quota of a union in a programme, where the union stands in both trees, and what it was given by now; fen.
 
-    `own`: it is the union whose desk decides, so all that is decided there is its.
+    `seen`: all that counts against it lies within what the decider sees, so the sum may be told.
     """
 
     program_id: UUID
     organization_id: UUID
     name: str
-    low: int
-    high: int
-    own: bool
+    from_code: int
+    to_code: int
+    from_line: int | None
+    to_line: int | None
+    seen: bool
     quota_fen: int
     given_fen: int
 
-    def covers(self, program_id: UUID, code: int) -> bool:
-        """Whether a case of a programme at a place counts against it."""
-        return self.program_id == program_id and (self.own or self.low <= code <= self.high)
-
-
-Decided = tuple[UUID, int, int]
-"""A case that is decided: its programme, its place, and what it is given, fen."""
+    def covers(self, case: Decided) -> bool:
+        """Whether a case counts against it: what lies under the union in the territory, or in the line that it leads."""
+        if self.program_id != case.program_id:
+            return False
+        if self.from_code <= case.code <= self.to_code:
+            return True
+        if self.from_line is None or self.to_line is None or case.line_code is None:
+            return False
+        return self.from_line <= case.line_code <= self.to_line
 
 
 def require_quotas(limits: Iterable[Limit], decided: Sequence[Decided]) -> None:
-    """Hold cases that are decided at once against the quotas (issue 4 section 3). Raises `QuotaPassed`."""
-    require_within_quotas(
-        [
-            Share(
-                organization_id=each.organization_id,
-                name=each.name,
-                given_fen=each.given_fen,
-                added_fen=sum(fen for program_id, code, fen in decided if each.covers(program_id, code)),
-                quota_fen=each.quota_fen,
-            )
-            for each in limits
-        ]
-    )
+    """Hold cases that are decided at once against the quotas (issue 4 section 3); giving nothing is no breach.
+
+    Raises `QuotaPassed`, `QuotaAbovePassed` for the first union that would be given more than its quota.
+    """
+    for each in limits:
+        added = sum(case.fen for case in decided if each.covers(case))
+        if not added or each.given_fen + added <= each.quota_fen:
+            continue
+        facts = {"union": each.name, "organization_id": str(each.organization_id)}
+        if not each.seen:
+            raise QuotaAbovePassed(asked=yuan(added), **facts)
+        amounts = {"asked": each.given_fen + added, "given": each.given_fen, "quota": each.quota_fen}
+        raise QuotaPassed(**facts, **{name: yuan(fen) for name, fen in amounts.items()})
 
 
 def with_given(limits: Iterable[Limit], decided: Decided) -> list[Limit]:
     """The limits after a case was approved: the next of the same batch is judged beside it."""
-    program_id, code, fen = decided
-    return [replace(each, given_fen=each.given_fen + fen) if each.covers(program_id, code) else each for each in limits]
+    return [replace(each, given_fen=each.given_fen + decided.fen) if each.covers(decided) else each for each in limits]
 
 
 def require_list(cases: int) -> None:
