@@ -20,6 +20,7 @@ from tests import aid, households
 from tests.conftest import Api
 from tests.money import fund_of
 from tests.people import join, once, seen
+from tests.people import step as people_step
 from tests.town import id_of, today
 
 FULL = ["unit_review", "notice", "unit_confirm", "township_review", "county_review", "city_review"]
@@ -292,6 +293,47 @@ async def test_visits_ask_for_no_household(api: Api) -> None:
     refused = await chair.post("/aid-cases", json=body | {"program_id": living["id"]}, headers=once())
     assert (refused.status_code, refused.json()["code"]) == (409, "aid_case_household_needed")
     assert (await chair.post("/aid-cases", json=body, headers=once())).json()["code"] == "aid_case_exists"
+
+
+async def test_the_survivor_of_a_veteran_is_given_the_gift_of_veterans(api: Api) -> None:
+    """AID-16: 离休（包括遗属）: the widow of a veteran who died is visited under the veteran's record, with 300 yuan; once."""
+    county, chair = await api.as_("county_officer"), await api.as_(MAKER)
+    standards = {"basis": "person", "amounts": {"retired_cadre": 30_000, "retired": 20_000, "model_national": 90_000}}
+    visits = await aid.open_program(county, kind="retired", standards=standards)
+    veteran = await join(chair, "刘老兵", kind="retired_cadre", model_worker="national")
+    body = {"program_id": visits["id"], "member_id": veteran["id"]}
+    widow = {"survivor": {"name": "王桂兰", "relation": "spouse"}}
+    alive = await chair.post("/aid-cases", json=body | widow, headers=once())
+    assert (alive.status_code, alive.json()["code"]) == (409, "aid_case_survivor")
+    died = await people_step(chair, veteran, "record_death")
+    assert died.status_code == 200, died.text
+    assert (await chair.post("/aid-cases", json=body, headers=once())).json()["code"] == "aid_case_member_not_active"
+    itself = await chair.post(
+        "/aid-cases", json=body | {"survivor": {"name": "王桂兰", "relation": "self"}}, headers=once()
+    )
+    assert itself.json()["errors"][0]["code"] == "aid_case_survivor_self"
+    answer = await chair.post("/aid-cases", json=body | widow, headers=once())
+    assert answer.status_code == 201, answer.text
+    case = answer.json()
+    assert (case["name"], case["member_id"], case["asked_fen"]) == ("王桂兰", veteran["id"], 30_000)
+    assert case["survivor"] == {"of_name": "刘老兵", "relation": "spouse"}
+    assert case["reckoning"]["sentence"] == "按标准：离休（包括遗属） 300.00 元。"
+    again = await chair.post(
+        "/aid-cases", json=body | {"survivor": {"name": "刘小兵", "relation": "child"}}, headers=once()
+    )
+    assert again.json()["code"] == "aid_case_exists"
+    case = await aid.took(chair, case, "submit", "pass")
+    approved = await aid.took(county, case, "pass", fund_id=await fund_of(api))
+    assert (approved["status"], approved["amount_fen"]) == ("approved", 30_000)
+    on_duty = await aid.open_program(county, name="坚守岗位", kind="on_duty")
+    elsewhere = await chair.post("/aid-cases", json=body | widow | {"program_id": on_duty["id"]}, headers=once())
+    assert elsewhere.json()["code"] == "aid_case_survivor"
+    other = await join(chair, "孙退休", kind="retired")
+    await people_step(chair, other, "record_death")
+    refused = await chair.post("/aid-cases", json=body | widow | {"member_id": other["id"]}, headers=once())
+    assert refused.json()["code"] == "aid_case_survivor"
+    found = (await chair.get("/aid-cases", params={"q": "王桂兰"})).json()["items"]
+    assert [each["id"] for each in found] == [case["id"]]
 
 
 async def test_caps_of_a_time_and_of_a_year(api: Api) -> None:

@@ -20,6 +20,7 @@ from tests.api.test_sign_in import rows
 from tests.conftest import Api
 from tests.intake import work_off
 from tests.notices import CANARIES, place_cases, place_program, publish
+from tests.people import join, once, step
 from tests.programs import require_pages
 from tests.town import ABSENT, id_of, today
 
@@ -190,3 +191,18 @@ async def test_what_no_archive_of_forms_can_be(api: Api, tmp_path: Path, monkeyp
     job = (await client.get(f"/jobs/{asked.json()['id']}")).json()
     assert (job["state"], job["problem"]["code"]) == ("failed", "export_too_long")
     settings.cache_clear()
+
+
+async def test_the_form_of_a_survivor_says_of_whom_and_carries_no_number_of_the_veteran(api: Api) -> None:
+    """AID-16: the record that stands beside the case is of somebody else."""
+    county, chair = await api.as_("county_officer"), await api.as_("union_chair")
+    visits = await aid.open_program(county, kind="retired")
+    veteran = await join(chair, "刘老兵", kind="retired_cadre")
+    assert (await step(chair, veteran, "record_death")).status_code == 200
+    survivor = {"name": "王桂兰", "relation": "spouse"}
+    body = {"program_id": visits["id"], "member_id": veteran["id"], "survivor": survivor}
+    case = (await chair.post("/aid-cases", json=body, headers=once())).json()
+    said = text_of((await forms(chair, [case["id"]])).content)
+    assert "王桂兰" in said
+    assert "离休干部刘老兵的遗属（配偶）" in said
+    assert str(veteran["born_on"]) not in said

@@ -20,7 +20,7 @@ from backend.domain.aid.cases import CaseChange, CaseDraft, CaseExists, Househol
 from backend.domain.aid.codes import HouseholdStatus
 from backend.domain.aid.programs import require_accepting
 from backend.domain.aid.standards import prefilled
-from backend.domain.member.codes import MemberStatus
+from backend.domain.member.codes import MemberKind, MemberStatus
 
 
 async def begin(work: Work, draft: CaseDraft) -> AidCase:
@@ -28,14 +28,14 @@ async def begin(work: Work, draft: CaseDraft) -> AidCase:
 
     A draft may be written before the period of the programme and after it; the period is asked when it is handed in.
     Raises `NotFound`, `ProgramNotOpen`, `ProgramElsewhere`, `HouseholdNeeded`, `HouseholdNotOnFile`, `MemberNotHere`,
-    `CaseExists`.
+    `SurvivorUnfit`, `CaseExists`.
     """
     program = await programs.get_program(work.session, draft.program_id, scope=work.scope)
     require_accepting(program, work.now, first=False)
     subject = (
         await _household(work, draft.household_id)
         if draft.household_id is not None
-        else await _member(work, program, draft.member_id)
+        else await _member(work, program, draft)
     )
     rules.require_for_place(program, subject["code"])
     there = await cases.find_live(work.session, program.id, household_id=draft.household_id, member_id=draft.member_id)
@@ -79,19 +79,25 @@ async def _household(work: Work, id: UUID) -> dict[str, Any]:
     }
 
 
-async def _member(work: Work, program: AidProgram, id: UUID | None) -> dict[str, Any]:
-    assert id is not None
+async def _member(work: Work, program: AidProgram, draft: CaseDraft) -> dict[str, Any]:
+    assert draft.member_id is not None
     if ProgramKind(program.kind).means_tested:
         raise HouseholdNeeded(program=program.name)
-    member = await members.get_member(work.session, id, lock=True)
-    rules.require_member_here(MemberStatus(member.status))
-    return {
+    member = await members.get_member(work.session, draft.member_id, lock=True)
+    name, survivor = member.name, {}
+    if draft.survivor is None:
+        rules.require_member_here(MemberStatus(member.status))
+    else:
+        rules.require_survivor(program, MemberKind(member.kind), MemberStatus(member.status))
+        name = draft.survivor.name
+        survivor = {"survivor_of": member.name, "survivor_relation": str(draft.survivor.relation)}
+    return survivor | {
         "member_id": member.id,
         "organization_id": member.organization_id,
         "code": member.code,
         "line_code": member.line_code,
-        "name": member.name,
-        "initials": pinyin_of(member.name)[1][:40],
+        "name": name,
+        "initials": pinyin_of(name)[1][:40],
     }
 
 

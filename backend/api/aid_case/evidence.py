@@ -13,6 +13,7 @@ from backend.db.queries import approval_form as queries
 from backend.db.tables.aid_case import AidCase
 from backend.domain.aid.approval_form import ApprovalForm, page
 from backend.domain.aid.case_codes import CaseStatus, CaseStep
+from backend.domain.aid.cases import survivor_said
 from backend.domain.aid.codes import HardshipCategory
 from backend.domain.aid.evaluation import told
 from backend.domain.evidence.chapters import Block, Chapter, facts, table
@@ -30,6 +31,7 @@ async def exhibits(work: Work, case: AidCase) -> Exhibits:
                 facts(
                     ("案号", case.number),
                     ("姓名", case.name),
+                    ("遗属", survivor_said(case) or None),
                     ("证件号码", form.id_number),
                     ("所在工会", form.union),
                     ("帮扶项目", f"{program.name}（{program.year} 年度，{program.organization_name}）"),

@@ -34,6 +34,7 @@ from backend.domain.account.sightings import person_of
 from backend.domain.age import age_on
 from backend.domain.aid.approval_form import ApprovalForm, FormsAsked, Kin, opinions, page
 from backend.domain.aid.case_codes import Stage
+from backend.domain.aid.cases import survivor_said
 from backend.domain.aid.codes import HardshipCategory, HardshipCause, Livelihood, Relation, WorkerKind
 from backend.domain.aid.evaluation import told
 from backend.domain.calendar import day_of
@@ -157,9 +158,9 @@ def _form(work: Work, row: AidCase, beside: _Beside, *, whole: bool) -> Approval
     program, file = beside.programs[row.program_id], beside.files.get(row.household_id)
     sees = Permission.AID_SEE in held_over(work.caller.grants, row.code, row.line_code)
     people = beside.people.get(row.household_id, [])
-    who = (
-        _file_facts(work, file, people) if file is not None else _member_facts(work, beside.members.get(row.member_id))
-    )
+    # What the register knows of a veteran is not the survivor's.
+    member = None if row.survivor_relation else beside.members.get(row.member_id)
+    who = _file_facts(work, file, people) if file is not None else _member_facts(work, member)
     secret = {
         name: (value if whole else mask(value)) if (value := who.pop(name)) else "" for name, mask in _MASKS.items()
     }
@@ -175,7 +176,7 @@ def _form(work: Work, row: AidCase, beside: _Beside, *, whole: bool) -> Approval
         income=income if sees else _SHUT,
         category=HardshipCategory(row.category).zh if row.category else "",
         cause=(HardshipCause(file.main_cause).zh if file is not None else "") if sees else _SHUT,
-        basis=_basis(row) if sees else _SHUT,
+        basis=survivor_said(row) or (_basis(row) if sees else _SHUT),
         reason=(work.vault.open(row.reason, "aid_case", "reason", row.id) if row.reason else "") if sees else _SHUT,
         asked_fen=row.asked_fen,
         amount=f"{yuan(row.amount_fen)} 元（{in_capitals(row.amount_fen)}）" if approved else "",

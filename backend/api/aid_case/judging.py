@@ -174,5 +174,7 @@ async def reckon_for(work: Work, row: AidCase, program: AidProgram, allowance: A
     elif row.member_id is not None:
         found = await members.find_members(work.session, [row.member_id])
         for member in found.values():
-            facts["kinds"] = person_kinds(MemberKind(member.kind), ModelWorker(member.model_worker or "none"))
+            kind, model = MemberKind(member.kind), ModelWorker(member.model_worker or "none")
+            # A title was the veteran's own; what their survivors have is their share of the gift to veterans (AID-16).
+            facts["kinds"] = person_kinds(kind, ModelWorker.NONE if row.survivor_relation else model)
     return reckon(standards_from(program.standards), Recipient(**facts), allowance)

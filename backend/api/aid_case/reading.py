@@ -158,6 +158,7 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
         "organization_name": union.name,
         "desk_name": _desk(row, above),
         "program": program.model_dump(include=set(_PROGRAM)),
+        "survivor": {"of_name": row.survivor_of, "relation": row.survivor_relation} if row.survivor_relation else None,
         "reason": _opened(work, row, "reason"),
         "evaluation": told(row.evaluation, work.language) if row.evaluation else None,
         "reckoning": {"fen": reckoned.fen, "sentence": reckoned.sentence(work.language)},

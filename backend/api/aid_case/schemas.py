@@ -12,7 +12,7 @@ from backend.api.pages import ListQuery
 from backend.api.wire import AskedDay, Instant, OpenStep, Out
 from backend.domain.aid.case_codes import CaseStatus, CaseStep, FundSource, ProgramKind, Stage
 from backend.domain.aid.cases import MOST_AT_ONCE, MOST_IN_BALANCE
-from backend.domain.aid.codes import HardshipCategory, PaperKind
+from backend.domain.aid.codes import HardshipCategory, PaperKind, Relation
 from backend.domain.aid.outcomes import AidOutcome
 from backend.domain.fund.codes import PaymentState, PaymentWay
 from backend.domain.money import Fen
@@ -238,10 +238,18 @@ class ReturnTo(Out):
     label: str
 
 
+class SurvivorOut(Out):
+    """Whom somebody survived, and what they were to them."""
+
+    of_name: str
+    relation: Relation
+
+
 class AidCaseOut(AidCaseItem):
     """A whole case: what it rests on, its way, what may be done with it now, and why another thing may not."""
 
     program: CaseProgramOut
+    survivor: SurvivorOut | None = Field(description="离休干部的遗属时，离休干部的姓名和关系 Of whom, for a survivor")
     reason: str | None = Field(description="申请事由；无权查看时为 null")
     evaluation: EvaluationOut | None = Field(description="提交时按规则的认定，已冻结 What the rules said, frozen")
     reckoning: ReckoningOut = Field(description="按标准的金额和算法 What the standard gives, and how")

@@ -113,6 +113,8 @@ async def _erase_cases(session: AsyncSession, which: ColumnElement[bool], today:
             member_id=None,
             name=ERASED,
             initials="",
+            survivor_of="",
+            survivor_relation=None,
             evaluation={},
             reason=None,
             help_done=None,

@@ -81,7 +81,9 @@ class AidCase(Table, table=True):
     `evaluation` and `category` are what the rules said of the file when the case was submitted, frozen. Who made the
     case, who approved it and who paid it are three people: the database holds that too. `reached_at` is since when it
     stands where it stands, `due_at` until when the desk that has it is to decide. Of help that is not money `help_done` is
-    what was done, sealed. `outcome` is what became of somebody after the help; its note is sealed. Since `erased_on` nothing of a person is left in it: the entry of the books stays.
+    what was done, sealed. `outcome` is what became of somebody after the help; its note is sealed. `survivor_of` is the
+    veteran cadre whose record `member_id` is, where the case is of somebody who outlived them. Since `erased_on` nothing of
+    a person is left in it: the entry of the books stays.
     """
 
     __tablename__ = "aid_case"
@@ -101,6 +103,7 @@ class AidCase(Table, table=True):
         Index("aid_case_alone_idx", "updated_at", postgresql_where=text("household_id is null and erased_on is null")),
         CheckConstraint(f"status in ({STATUSES})", name="status"),
         CheckConstraint("household_id is not null or member_id is not null or erased_on is not null", name="subject"),
+        CheckConstraint("(survivor_relation is null) = (survivor_of = '')", name="survivor"),
         CheckConstraint("amount_fen >= 0", name="amount"),
         CheckConstraint("checker_id is null or checker_id <> maker_id", name="checker"),
         CheckConstraint("payer_id is null or (payer_id <> maker_id and payer_id <> checker_id)", name="payer"),
@@ -128,6 +131,8 @@ class AidCase(Table, table=True):
     member_id: UUID | None = None
     name: str = searched(length=40)
     initials: str = searched(length=40)
+    survivor_of: str = Field(default="", max_length=40, sa_column_kwargs={"server_default": ""})
+    survivor_relation: str | None = Field(default=None, max_length=20)
     status: str = Field(default="draft", max_length=20)
     category: str | None = Field(default=None, max_length=20)
     evaluation: dict[str, object] = document()

@@ -10,12 +10,12 @@ from datetime import date, datetime, timedelta
 from typing import Annotated, Any, ClassVar, Final
 from uuid import UUID
 
-from annotated_types import MaxLen
+from annotated_types import MaxLen, MinLen
 
 from backend.domain.aid.case_codes import CaseStatus, CaseStep, ProgramKind, Stage
-from backend.domain.aid.codes import HardshipCategory, HouseholdStatus, PaperKind
+from backend.domain.aid.codes import HardshipCategory, HouseholdStatus, PaperKind, Relation
 from backend.domain.calendar import day_of
-from backend.domain.member.codes import MemberStatus
+from backend.domain.member.codes import MemberKind, MemberStatus
 from backend.domain.money import Fen
 from backend.domain.organization.codes import Level
 from backend.domain.refusals import Conflict, Invalid, Stale, at
@@ -78,8 +78,8 @@ class MemberNotHere(Conflict):
     """Left, or not yet a member."""
 
     code = "aid_case_member_not_active"
-    zh = "这位会员不在册，不能列入慰问。请核对会员档案。"
-    en = "This person is no member in good standing and cannot be visited as one. Check the member's record."
+    zh = "这位会员不在册，不能列入慰问。请核对会员档案；离休干部已去世的，可在“离退休职工慰问”项目中登记遗属。"
+    en = "This person is no member in good standing and cannot be visited as one. Check the record; of a veteran cadre who died, the survivor can be named in a programme for the retired."
 
 
 class CaseErased(Conflict):
@@ -186,6 +186,22 @@ class PaymentDecides(Conflict):
     en = "Paying, and money that came back, is handled under “Payments”."
 
 
+class SurvivorUnfit(Conflict):
+    """Survivors are those of a veteran cadre who died, in a programme for the retired (AID-16)."""
+
+    code = "aid_case_survivor"
+    zh = "遗属慰问只用于“离退休职工慰问”项目，且这名会员须是离休干部、已登记去世。请核对项目和会员档案；会员健在的，按本人办理。"
+    en = "Survivors are visited in a programme for the retired, and the member must be a veteran cadre whose death is recorded. Check the programme and the record; who lives is visited in person."
+
+
+class SurvivorUnclear(Invalid):
+    """The veteran is no survivor of their own."""
+
+    code = "aid_case_survivor_self"
+    zh = "请选择遗属与离休干部的关系，不能是“本人”。"
+    en = "Say what the survivor was to the veteran cadre; it cannot be the same person."
+
+
 class StepUnexplained(Invalid):
     """A no without a reason helps nobody."""
 
@@ -219,20 +235,42 @@ class BatchUnfit(Invalid):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Survivor:
+    """Who outlived a veteran cadre, and what they were to them (AID-16). The record of the veteran stays the member's."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
+
+    name: Annotated[str, MinLen(1), MaxLen(40)]
+    relation: Relation
+
+    def __post_init__(self) -> None:
+        with at("/name"):
+            object.__setattr__(self, "name", clean_text(self.name))
+        if self.relation is Relation.SELF:
+            raise SurvivorUnclear(pointer="/relation")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseDraft:
-    """A case to begin. Without an amount the standard of the programme says it."""
+    """A case to begin. Without an amount the standard of the programme says it.
+
+    With a `survivor` it is theirs, and `member_id` the veteran cadre whom they survived.
+    """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
     program_id: UUID
     household_id: UUID | None = None
     member_id: UUID | None = None
+    survivor: Survivor | None = None
     asked_fen: Fen | None = None
     reason: Annotated[str, MaxLen(500)] = ""
 
     def __post_init__(self) -> None:
         if (self.household_id is None) == (self.member_id is None):
             raise SubjectUnclear(pointer="/household_id")
+        if self.survivor is not None and self.member_id is None:
+            raise SurvivorUnfit(pointer="/survivor")
         with at("/reason"):
             object.__setattr__(self, "reason", clean_lines(self.reason))
 
@@ -319,6 +357,20 @@ def require_member_here(status: MemberStatus) -> None:
     """Raises `MemberNotHere` for who has left, or has not joined yet."""
     if not status.current:
         raise MemberNotHere()
+
+
+def require_survivor(program: Any, kind: MemberKind, status: MemberStatus) -> None:
+    """Whether survivors of a member are visited in a programme (AID-16). Raises `SurvivorUnfit`."""
+    veteran = kind is MemberKind.RETIRED_CADRE and status is MemberStatus.DECEASED
+    if not veteran or ProgramKind(program.kind) is not ProgramKind.RETIRED:
+        raise SurvivorUnfit(pointer="/survivor")
+
+
+def survivor_said(case: Any) -> str:
+    """`离休干部刘老的遗属（配偶）`, as papers say it; nothing where the case is of the person themselves."""
+    if case.survivor_relation is None:
+        return ""
+    return f"离休干部{case.survivor_of}的遗属（{Relation(case.survivor_relation).zh}）"
 
 
 def require_for_place(program: Any, code: int) -> None:

@@ -23,6 +23,7 @@ import type { AidCaseOutPaidAt } from './aidCaseOutPaidAt';
 import type { AidCaseOutOutcome } from './aidCaseOutOutcome';
 import type { AidCaseOutOutcomeOn } from './aidCaseOutOutcomeOn';
 import type { CaseProgramOut } from './caseProgramOut';
+import type { AidCaseOutSurvivor } from './aidCaseOutSurvivor';
 import type { AidCaseOutReason } from './aidCaseOutReason';
 import type { AidCaseOutEvaluation } from './aidCaseOutEvaluation';
 import type { ReckoningOut } from './reckoningOut';
@@ -77,6 +78,8 @@ export interface AidCaseOut {
   outcome_on: AidCaseOutOutcomeOn;
   version: number;
   program: CaseProgramOut;
+  /** 离休干部的遗属时，离休干部的姓名和关系 Of whom, for a survivor */
+  survivor: AidCaseOutSurvivor;
   /** 申请事由；无权查看时为 null */
   reason: AidCaseOutReason;
   /** 提交时按规则的认定，已冻结 What the rules said, frozen */

@@ -11,15 +11,19 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  */
 import type { CaseDraftHouseholdId } from './caseDraftHouseholdId';
 import type { CaseDraftMemberId } from './caseDraftMemberId';
+import type { CaseDraftSurvivor } from './caseDraftSurvivor';
 import type { CaseDraftAskedFen } from './caseDraftAskedFen';
 
 /**
  * A case to begin. Without an amount the standard of the programme says it.
+
+With a `survivor` it is theirs, and `member_id` the veteran cadre whom they survived.
  */
 export interface CaseDraft {
   program_id: string;
   household_id?: CaseDraftHouseholdId;
   member_id?: CaseDraftMemberId;
+  survivor?: CaseDraftSurvivor;
   /**
    * @minimum 0
    * @maximum 1000000000000

@@ -124,6 +124,7 @@ function Head({ row, children }: { row: AidCaseOut; children: React.ReactNode })
   const { t } = useTranslation();
   const statuses = useDictionary("case_status");
   const categories = useDictionary("hardship_category");
+  const relations = useDictionary("relation");
   return (
     <PageHead
       title={row.name}
@@ -131,6 +132,14 @@ function Head({ row, children }: { row: AidCaseOut; children: React.ReactNode })
       marks={
         <>
           <Status mark={markOf(row)}>{statuses.label(row.status)}</Status>
+          {row.survivor && (
+            <Stamp>
+              {t("aid:case.survivor.of", {
+                name: row.survivor.of_name,
+                relation: relations.label(row.survivor.relation),
+              })}
+            </Stamp>
+          )}
           {row.category && <Stamp>{categories.label(row.category)}</Stamp>}
           {row.erased_on && <Stamp>{t("aid:case.erased", { on: date(row.erased_on) })}</Stamp>}
           {row.late_days > 0 && <span className="bad">{t("aid:case.late_by", { n: count(row.late_days) })}</span>}

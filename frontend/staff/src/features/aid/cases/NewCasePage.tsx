@@ -3,13 +3,14 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { beginAidCase } from "@unionhome/client/aid-cases";
 import { listHouseholds } from "@unionhome/client/households";
 import { getMember, listMembers } from "@unionhome/client/members";
-import type { AidProgramItem } from "@unionhome/client/model";
-import { Form, Input, Select } from "antd";
+import type { AidProgramItem, Relation } from "@unionhome/client/model";
+import { Checkbox, Form, Input, Select } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FormField, FormSection } from "../../../ui/form/FormField";
 import { FormSheet } from "../../../ui/form/FormSheet";
 import { YuanInput } from "../../../ui/form/YuanInput";
+import { useDictionary } from "../../../ui/page/dictionary";
 import { newOnceKey } from "../../../ui/page/once";
 import { useTab, useTabTitle } from "../../../ui/page/tab";
 import { PageHead } from "../../../ui/record/PageHead";
@@ -22,6 +23,9 @@ interface NewCaseValues {
   program_id?: string;
   household_id?: string;
   member_id?: string;
+  survivor?: boolean;
+  survivor_name?: string;
+  survivor_relation?: string;
   asked_fen?: number | null;
   reason?: string;
 }
@@ -40,6 +44,9 @@ export function NewCasePage() {
   const [form] = Form.useForm<NewCaseValues>();
   const chosen = Form.useWatch("program_id", form);
   const picked = programs?.find((one) => one.id === chosen);
+  // Only veteran cadres have survivors who are visited, and only in a programme for the retired.
+  const survives = Form.useWatch("survivor", form) === true && picked?.kind === "retired";
+  const relations = useDictionary("relation");
   useTabTitle(t("aid:case.new"));
   if (!programs) return null;
   return (
@@ -59,6 +66,9 @@ export function NewCasePage() {
               program_id: values.program_id ?? "",
               household_id: member ? null : (values.household_id ?? null),
               member_id: member ? (values.member_id ?? null) : null,
+              survivor: survives
+                ? { name: values.survivor_name?.trim() ?? "", relation: values.survivor_relation as Relation }
+                : null,
               asked_fen: values.asked_fen ?? null,
               reason: values.reason ?? "",
             },
@@ -84,13 +94,33 @@ export function NewCasePage() {
             />
           </FormField>
           {isVisit(picked) ? (
-            <FormField name="member_id" label={t("aid:case.member")} required wide>
-              <Found find={findMembers} first={search.member} name={nameOfMember} />
+            <FormField
+              name="member_id"
+              label={t(survives ? "aid:case.survivor.veteran" : "aid:case.member")}
+              required
+              wide
+            >
+              <Found find={survives ? findVeterans : findMembers} first={search.member} name={nameOfMember} />
             </FormField>
           ) : (
             <FormField name="household_id" label={t("aid:case.household")} required wide>
               <Found find={findHouseholds} />
             </FormField>
+          )}
+          {picked?.kind === "retired" && (
+            <FormField name="survivor" label={t("aid:case.survivor.label")} valuePropName="checked" wide>
+              <Checkbox>{t("aid:case.survivor.hint")}</Checkbox>
+            </FormField>
+          )}
+          {survives && (
+            <>
+              <FormField name="survivor_name" label={t("aid:case.survivor.name")} required>
+                <Input maxLength={40} autoComplete="off" />
+              </FormField>
+              <FormField name="survivor_relation" label={t("aid:case.survivor.relation")} required>
+                <Select options={relations.choices.filter((one) => one.value !== "self")} />
+              </FormField>
+            </>
           )}
           <FormField name="asked_fen" label={t("aid:case.column.asked")} hint={t("aid:case.by_standard")}>
             <YuanInput />
@@ -119,6 +149,12 @@ async function findHouseholds(q: string): Promise<Choice[]> {
 
 async function findMembers(q: string): Promise<Choice[]> {
   const found = await listMembers({ q: q || undefined, status: ["active", "retained"], limit: 20 });
+  return found.items.map((one) => ({ value: one.id, label: `${one.name} ${one.organization.name}` }));
+}
+
+/** Those whose death is on record: whoever lives is visited in person. */
+async function findVeterans(q: string): Promise<Choice[]> {
+  const found = await listMembers({ q: q || undefined, status: ["deceased"], kind: ["retired_cadre"], limit: 20 });
   return found.items.map((one) => ({ value: one.id, label: `${one.name} ${one.organization.name}` }));
 }
 
