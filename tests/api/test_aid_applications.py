@@ -421,7 +421,8 @@ async def _program(api: Api, union: str, name: str, **more: Any) -> AidProgram:
 async def test_programmes_of_my_unions_and_only_while_they_are_open(api: Api) -> None:
     """issue 4 section 8: of the own union and those above it; a programme that closed meanwhile takes nothing late."""
     now = datetime.now(UTC)
-    county = await _program(api, "qingxi", "金秋助学", papers=["schooling"], closes_at=now + timedelta(days=1))
+    place = {"papers_place": "县工会大楼", "papers_room": "302 室"}
+    county = await _program(api, "qingxi", "金秋助学", papers=["schooling"], closes_at=now + timedelta(days=1), **place)
     await _program(api, "city", "春季助学", status="draft")
     await _program(api, "qingxi", "已截止", closes_at=now - timedelta(days=1))
     await _program(api, "qingxi", "未开始", opens_at=now + timedelta(days=1))
@@ -431,6 +432,7 @@ async def test_programmes_of_my_unions_and_only_while_they_are_open(api: Api) ->
     assert [(each["name"], each["papers"]) for each in offered] == [("金秋助学", ["schooling"])]
     # What the rules of aid give each time binds where the programme has no cap of its own.
     assert offered[0]["each_time_fen"] == 300_000
+    assert {name: offered[0][name] for name in place} == place
     for wrong in (str(foreign.id), str(ABSENT)):
         answer = await client.post("/me/aid-applications", json={"program_id": wrong}, headers=once())
         assert answer.json()["code"] == "aid_application_program_not_open"
@@ -442,6 +444,7 @@ async def test_programmes_of_my_unions_and_only_while_they_are_open(api: Api) ->
         (await session.get_one(AidProgram, county.id)).closes_at = now - timedelta(minutes=2)
     late = await step(client, application, "submit")
     assert (late.status_code, late.json()["code"]) == (409, "aid_application_program_not_open")
+    assert late.json()["detail"].endswith("交件地点：县工会大楼 302 室。")
     nobody = await (await api.as_("audit_admin")).get("/me/aid-programs")
     assert nobody.json() == {"items": []}
 

@@ -8,6 +8,8 @@ from tests import aid, households
 from tests.conftest import Api
 from tests.people import once, seen
 
+PAPERS_TO = {"papers_place": "县工会大楼", "papers_room": "302 室", "papers_phone": "12351"}
+
 
 async def test_a_programme_is_made_opened_and_announced(api: Api) -> None:
     """issue 4 section 4: a county makes one; its unions see it once it is open, a neighbour does not."""
@@ -153,10 +155,12 @@ async def test_a_period_stands_on_the_second(api: Api) -> None:
     county, chair = await api.as_("county_officer"), await api.as_("union_chair")
     officer = await api.as_("township_officer")
     household = await households.open_file(chair, officer)
-    over = await aid.open_program(county, opens_at=aid.moment(days=-9), closes_at=aid.moment(minutes=-3))
+    over = await aid.open_program(county, opens_at=aid.moment(days=-9), closes_at=aid.moment(minutes=-3), **PAPERS_TO)
+    assert {name: over[name] for name in PAPERS_TO} == PAPERS_TO
     late = await aid.step(chair, await aid.begin(chair, over, household), "submit")
     assert (late.status_code, late.json()["code"]) == (409, "aid_program_late")
     assert "青溪县总工会" in late.json()["detail"]
+    assert late.json()["detail"].endswith("交件地点：县工会大楼 302 室，联系电话 12351。")
     coming = await aid.open_program(county, opens_at=aid.moment(days=3))
     draft = await aid.begin(chair, coming, household)
     [said] = [each for each in draft["steps"] if each["step"] == "submit"]

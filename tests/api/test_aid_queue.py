@@ -98,11 +98,14 @@ async def test_late_and_with_whom(api: Api) -> None:
 async def test_a_programme_about_to_close_is_on_the_workbench(api: Api) -> None:
     """RPT-02: three days before its deadline, for everybody who may still hand something in; not for a neighbour."""
     county = await api.as_("county_officer")
-    soon = await aid.open_program(county, name="快截止", closes_at=aid.moment(days=2))
+    soon = await aid.open_program(
+        county, name="快截止", closes_at=aid.moment(days=2), papers_place="县工会大楼", papers_room="302 室"
+    )
     await aid.open_program(county, name="还早", closes_at=aid.moment(days=9))
     for person, told in (("union_chair", [soon["id"]]), ("neighbour_officer", [])):
         items = (await (await api.as_(person)).get("/me/todo")).json()["items"]
-        assert [each["id"] for each in items if each["kind"] == "aid_program_closing"] == told
+        closing = [each for each in items if each["kind"] == "aid_program_closing"]
+        assert [(each["id"], each["detail"]) for each in closing] == [(id, "县工会大楼 302 室") for id in told]
 
 
 async def test_filters_and_sums(api: Api) -> None:

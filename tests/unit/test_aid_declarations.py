@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
@@ -140,14 +141,17 @@ def test_who_takes_which_step() -> None:
 def test_a_programme_takes_applications_to_its_last_minute() -> None:
     """api.md, Time: the deadline is local to the minute and includes it."""
     closes = datetime(2026, 12, 30, 9, 30, tzinfo=UTC)
-    rules.require_open_program(ProgramStatus.OPEN, None, closes, at=datetime(2026, 12, 30, 9, 30, 59, tzinfo=UTC))
+    papers = {"papers_place": "区总工会", "papers_room": "302 室", "papers_phone": ""}
+    program = SimpleNamespace(status=ProgramStatus.OPEN, opens_at=None, closes_at=closes, **papers)
+    rules.require_open_program(program, at=datetime(2026, 12, 30, 9, 30, 59, tzinfo=UTC))
     for status, opens, at in (
         (ProgramStatus.OPEN, None, datetime(2026, 12, 30, 9, 31, tzinfo=UTC)),
         (ProgramStatus.CLOSED, None, datetime(2026, 12, 1, tzinfo=UTC)),
         (ProgramStatus.OPEN, closes, datetime(2026, 12, 1, tzinfo=UTC)),
     ):
-        with pytest.raises(rules.ProgramNotOpen):
-            rules.require_open_program(status, opens, closes, at=at)
+        refused = SimpleNamespace(status=status, opens_at=opens, closes_at=closes, **papers)
+        with pytest.raises(rules.ProgramNotOpen, match=r"Papers go to 区总工会, 302 室\."):
+            rules.require_open_program(refused, at=at)
 
 
 def test_the_desk_of_a_case() -> None:

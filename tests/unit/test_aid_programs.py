@@ -26,6 +26,7 @@ from backend.domain.aid.codes import HardshipCategory, PaperKind, PolicyPart, Sc
 from backend.domain.aid.policy import Caps, Layer, allowance
 from backend.domain.aid.program_templates import TEMPLATES
 from backend.domain.aid.programs import (
+    PAPERS_TO,
     PROGRAM_WORKFLOW,
     ProgramDraft,
     ProgramFrozen,
@@ -81,6 +82,7 @@ def row(**more: Any) -> Any:
         "status": "open",
         "opens_at": None,
         "closes_at": DEADLINE,
+        **dict.fromkeys(PAPERS_TO, ""),
     }
     return SimpleNamespace(**base | more)
 
@@ -105,6 +107,27 @@ def test_the_deadline_includes_its_last_second(after: timedelta, refused: type[R
         require_accepting(row(), moment)
     assert "2026-12-30 17:30" in raised.value.sentence()
     assert "青溪县总工会" in raised.value.sentence()
+
+
+@pytest.mark.parametrize(
+    ("said", "zh", "en"),
+    [
+        (("", "", ""), "", ""),
+        (
+            ("区总工会", "302 室", "12351"),
+            "交件地点：区总工会 302 室，联系电话 12351。",
+            " Papers go to 区总工会, 302 室; call 12351.",
+        ),
+        (("区总工会", "", ""), "交件地点：区总工会。", " Papers go to 区总工会."),
+        (("", "", "12351"), "联系电话 12351。", " Call 12351."),
+    ],
+)
+def test_who_comes_late_is_told_where_papers_go(said: tuple[str, ...], zh: str, en: str) -> None:
+    """AID-10: the deadline, place and room named."""
+    with pytest.raises(ProgramLate) as raised:
+        require_accepting(row(**dict(zip(PAPERS_TO, said, strict=True))), DEADLINE + timedelta(days=1))
+    assert raised.value.sentence().endswith(f"后再提交。{zh}")
+    assert raised.value.sentence("en").endswith(f"extend the deadline.{en}")
 
 
 def test_before_the_beginning_and_when_closed() -> None:
@@ -170,7 +193,7 @@ def test_the_way_stays_under_cases() -> None:
             for name in ("organization_id", "kind", "name", "year", "audience", "categories")
         },
         **{name: getattr(draft(), name) for name in ("papers", "sources", "stages", "each_time_fen", "each_year_fen")},
-        **{name: getattr(draft(), name) for name in ("caps_stop", "notice_days", "opens_at", "closes_at")},
+        **{name: getattr(draft(), name) for name in ("caps_stop", "notice_days", "opens_at", "closes_at", *PAPERS_TO)},
         standards=draft().standards.plain(),
     )
     require_thawed(before, draft(name="别名", closes_at=DEADLINE), cases=3)

@@ -15,7 +15,6 @@ from backend.db.tables.member import Member
 from backend.db.types import new_id
 from backend.domain.aid import application as rules
 from backend.domain.aid.application_codes import ApplicationStatus, ApplicationStep
-from backend.domain.aid.case_codes import ProgramStatus
 from backend.domain.aid.declaration import Declaration, with_sections
 from backend.domain.aid.declared import ApplicationIncomplete
 from backend.domain.member.codes import MemberStatus
@@ -146,8 +145,8 @@ async def _require_program(work: Work, id: UUID | None) -> None:
     program = await applications.find_program(work.session, id)
     above = {each["id"] for each in await applications.list_unions_above(work.session)}
     if program is None or program.organization_id not in above:
-        raise rules.ProgramNotOpen(pointer="/program_id")
-    rules.require_open_program(ProgramStatus(program.status), program.opens_at, program.closes_at, at=work.now)
+        raise rules.ProgramNotOpen(pointer="/program_id", where_zh="", where_en="")
+    rules.require_open_program(program, at=work.now)
 
 
 async def _require_whole(work: Work, row: AidApplication) -> None:

@@ -321,6 +321,9 @@ class MyAidProgram(Out):
     papers: list[PaperKind]
     opens_at: Instant | None
     closes_at: Instant | None
+    papers_place: str = Field(description="交件地点 Where papers are handed in")
+    papers_room: str = Field(description="房间 In which room")
+    papers_phone: str = Field(description="联系电话 Whom to call")
     each_time_fen: int = Field(
         description="每次上限：项目和救助政策中较低的 Most each time, by the programme or the rules of aid"
     )

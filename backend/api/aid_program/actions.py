@@ -12,6 +12,7 @@ from backend.db.tables.aid_case import AidProgram
 from backend.domain.aid.balance import QuotasDraft
 from backend.domain.aid.case_codes import ProgramStatus, ProgramStep
 from backend.domain.aid.programs import (
+    PAPERS_TO,
     PROGRAM_WORKFLOW,
     ProgramDraft,
     changed_fields,
@@ -109,7 +110,7 @@ async def remove(work: Work, id: UUID, *, seen: int) -> None:
 
 
 def _columns(draft: ProgramDraft) -> dict[str, Any]:
-    plain = ("name", "year", "audience", "each_time_fen", "each_year_fen", "caps_stop", "notice_days")
+    plain = ("name", "year", "audience", "each_time_fen", "each_year_fen", "caps_stop", "notice_days", *PAPERS_TO)
     lists = ("categories", "papers", "sources", "stages")
     return {
         "kind": str(draft.kind),

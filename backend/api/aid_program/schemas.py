@@ -51,6 +51,9 @@ class AidProgramItem(Out):
     notice_days: int
     opens_at: Instant | None
     closes_at: Instant | None = Field(description="最后时刻，含这一分钟的零秒 Its last moment, included")
+    papers_place: str = Field(description="交件地点 Where papers are handed in")
+    papers_room: str = Field(description="房间 In which room")
+    papers_phone: str = Field(description="联系电话 Whom to call")
     made_by_name: str
     created_at: Instant
     updated_at: Instant

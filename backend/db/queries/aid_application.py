@@ -290,7 +290,7 @@ async def list_open_programs(session: AsyncSession, unions: Sequence[UUID], *, a
     """The programmes that these unions run and that take applications now, those that close first before the others."""
     names = (
         *("id", "name", "kind", "year", "organization_name", "audience", "papers", "opens_at", "closes_at"),
-        *("each_time_fen", "notice_days", "stages"),
+        *("each_time_fen", "notice_days", "stages", "papers_place", "papers_room", "papers_phone"),
     )
     minute = literal(at.replace(second=0, microsecond=0), DateTime(timezone=True))
     found = await session.execute(

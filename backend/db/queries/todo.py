@@ -199,7 +199,9 @@ async def list_cases(
             literal("aid_program_closing").label("kind"),
             program.c.id,
             program.c.name,
-            literal("").label("detail"),
+            func.concat_ws(" ", func.nullif(program.c.papers_place, ""), func.nullif(program.c.papers_room, "")).label(
+                "detail"
+            ),
             program.c.organization_id,
             program.c.organization_name,
             local_day(program.c.closes_at).label("due_on"),

@@ -5,12 +5,13 @@ not. Taking is a matter of the file: the application turns in the transaction th
 """
 
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from backend.domain.access import Permission
 from backend.domain.aid.application_codes import ApplicationStatus, ApplicationStep, Desk
 from backend.domain.aid.case_codes import CaseStatus, ProgramStatus, Stage
+from backend.domain.aid.programs import where_papers_go
 from backend.domain.aid.way import status_in
 from backend.domain.member.codes import MemberStatus
 from backend.domain.refusals import Conflict, Invalid
@@ -92,8 +93,8 @@ class ProgramNotOpen(Conflict):
     """Not yet, no longer, or not for this worker's union."""
 
     code = "aid_application_program_not_open"
-    zh = "这个救助项目现在不受理您的申请：还没有开始、已经截止，或不面向您所在的工会。请改选其他项目，或不选项目直接申请。"
-    en = "This programme takes no application of yours: not yet, no longer, or not from your union. Choose another or none."
+    zh = "这个救助项目现在不受理您的申请：还没有开始、已经截止，或不面向您所在的工会。请改选其他项目，或不选项目直接申请。{where_zh}"
+    en = "This programme takes no application of yours: not yet, no longer, or not from your union. Choose another or none.{where_en}"
 
 
 class ApplicantMoved(Conflict):
@@ -140,15 +141,13 @@ def require_fillable(status: ApplicationStatus) -> None:
         raise NotFillable()
 
 
-def require_open_program(
-    status: ProgramStatus, opens_at: datetime | None, closes_at: datetime | None, *, at: datetime
-) -> None:
-    """Raises `ProgramNotOpen`. The last minute is included, as of every deadline."""
+def require_open_program(program: Any, *, at: datetime) -> None:
+    """Raises `ProgramNotOpen`, with where its papers are handed in. The last minute is included, as of every deadline."""
     minute = at.replace(second=0, microsecond=0)
-    early = opens_at is not None and minute < opens_at
-    late = closes_at is not None and minute > closes_at
-    if status is not ProgramStatus.OPEN or early or late:
-        raise ProgramNotOpen(pointer="/program_id")
+    early = program.opens_at is not None and minute < program.opens_at
+    late = program.closes_at is not None and minute > program.closes_at
+    if program.status != ProgramStatus.OPEN or early or late:
+        raise ProgramNotOpen(pointer="/program_id", **where_papers_go(program))
 
 
 def require_another(member_id: UUID, acting: UUID | None) -> None:

@@ -31,6 +31,9 @@ PROGRAM_WORKFLOW: Workflow[ProgramStatus, ProgramStep] = Workflow(
     }
 )
 
+PAPERS_TO = ("papers_place", "papers_room", "papers_phone")
+"""Where papers are handed in (AID-10)."""
+
 FROZEN = ("organization_id", "kind", "year", "stages")
 """What does not change any more once there are cases: they stand in the middle of this way."""
 
@@ -103,13 +106,16 @@ class ProgramLate(Conflict):
     """The deadline has passed (AID-10)."""
 
     code = "aid_program_late"
-    zh = "“{name}”已于 {closes} 截止，这件申请没有提交。确需补报的，请 {union} 延长截止时间后再提交。"
-    en = "“{name}” closed at {closes}; this case was not submitted. Ask {union}, which runs it, to extend the deadline."
+    zh = "“{name}”已于 {closes} 截止，这件申请没有提交。确需补报的，请 {union} 延长截止时间后再提交。{where_zh}"
+    en = "“{name}” closed at {closes}; this case was not submitted. Ask {union}, which runs it, to extend the deadline.{where_en}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgramDraft:
-    """A programme as a union sets it. `closes_at` is its last moment, to the minute: at 17:30:00 it is still open."""
+    """A programme as a union sets it. `closes_at` is its last moment, to the minute: at 17:30:00 it is still open.
+
+    Until then papers are handed in at `papers_place`, in `papers_room`; who asks calls `papers_phone` (AID-10).
+    """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
@@ -129,10 +135,14 @@ class ProgramDraft:
     notice_days: Annotated[int, Ge(1), Le(30)] = 5
     opens_at: datetime | None = None
     closes_at: datetime | None = None
+    papers_place: Annotated[str, MaxLen(100)] = ""
+    papers_room: Annotated[str, MaxLen(60)] = ""
+    papers_phone: Annotated[str, MaxLen(30)] = ""
 
     def __post_init__(self) -> None:
-        with at("/name"):
-            object.__setattr__(self, "name", clean_text(self.name))
+        for name in ("name", *PAPERS_TO):
+            with at(f"/{name}"):
+                object.__setattr__(self, name, clean_text(getattr(self, name)))
         with at("/audience"):
             object.__setattr__(self, "audience", clean_lines(self.audience))
         for name, codes in (("categories", HardshipCategory), ("papers", PaperKind), ("sources", FundSource)):
@@ -196,7 +206,21 @@ def require_accepting(program: Any, now: datetime, *, first: bool = True) -> Non
     if program.opens_at is not None and moment < program.opens_at:
         raise ProgramNotYet(opens=_said(program.opens_at), **facts)
     if program.closes_at is not None and moment > program.closes_at:
-        raise ProgramLate(closes=_said(program.closes_at), **facts)
+        raise ProgramLate(closes=_said(program.closes_at), **facts, **where_papers_go(program))
+
+
+def where_papers_go(program: Any) -> dict[str, str]:
+    """Where papers are handed in, as sentences after another one; empty where a programme does not say (AID-10)."""
+    place, room, phone = (getattr(program, name) for name in PAPERS_TO)
+    if not (place or room or phone):
+        return {"where_zh": "", "where_en": ""}
+    at_place = [each for each in (place, room) if each]
+    zh = [f"交件地点：{' '.join(at_place)}"] if at_place else []
+    en = [f"papers go to {', '.join(at_place)}"] if at_place else []
+    if phone:
+        zh, en = [*zh, f"联系电话 {phone}"], [*en, f"call {phone}"]
+    said = "; ".join(en)
+    return {"where_zh": f"{'，'.join(zh)}。", "where_en": f" {said[0].upper()}{said[1:]}."}
 
 
 def _said(moment: datetime) -> str:

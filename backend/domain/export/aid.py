@@ -40,6 +40,9 @@ PROGRAMS = Sheet(
         number("notice_days", "公示天数（工作日）", "Days of notice (working days)"),
         yuan("each_time", "每次上限（元）", "Most each time (yuan)"),
         yuan("each_year", "全年上限（元）", "Most a year (yuan)"),
+        wording("papers_place", "交件地点", "Papers handed in at", width=30),
+        wording("papers_room", "交件房间", "Room", width=14),
+        wording("papers_phone", "联系电话", "Phone", width=16),
     ),
     filters=(
         Filter(key="status", zh="状态", en="State", codes=ProgramStatus),

@@ -46,6 +46,12 @@ export interface AidProgramItem {
   opens_at: AidProgramItemOpensAt;
   /** 最后时刻，含这一分钟的零秒 Its last moment, included */
   closes_at: AidProgramItemClosesAt;
+  /** 交件地点 Where papers are handed in */
+  papers_place: string;
+  /** 房间 In which room */
+  papers_room: string;
+  /** 联系电话 Whom to call */
+  papers_phone: string;
   made_by_name: string;
   created_at: string;
   updated_at: string;

@@ -28,6 +28,12 @@ export interface MyAidProgram {
   papers: PaperKind[];
   opens_at: MyAidProgramOpensAt;
   closes_at: MyAidProgramClosesAt;
+  /** 交件地点 Where papers are handed in */
+  papers_place: string;
+  /** 房间 In which room */
+  papers_room: string;
+  /** 联系电话 Whom to call */
+  papers_phone: string;
   /** 每次上限：项目和救助政策中较低的 Most each time, by the programme or the rules of aid */
   each_time_fen: number;
   notice_days: number;

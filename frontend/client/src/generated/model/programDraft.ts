@@ -22,6 +22,8 @@ import type { ProgramDraftClosesAt } from './programDraftClosesAt';
 
 /**
  * A programme as a union sets it. `closes_at` is its last moment, to the minute: at 17:30:00 it is still open.
+
+Until then papers are handed in at `papers_place`, in `papers_room`; who asks calls `papers_phone` (AID-10).
  */
 export interface ProgramDraft {
   organization_id: string;
@@ -65,4 +67,10 @@ export interface ProgramDraft {
   notice_days?: number;
   opens_at?: ProgramDraftOpensAt;
   closes_at?: ProgramDraftClosesAt;
+  /** @maxLength 100 */
+  papers_place?: string;
+  /** @maxLength 60 */
+  papers_room?: string;
+  /** @maxLength 30 */
+  papers_phone?: string;
 }

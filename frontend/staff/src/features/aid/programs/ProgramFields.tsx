@@ -92,6 +92,15 @@ export function ProgramFields({ frozen }: ProgramFieldsProps) {
         <FormField name="closes_at" label={label("closes_at")} hint={t("aid:program.hint.closes_at")}>
           <Input type="datetime-local" />
         </FormField>
+        <FormField name="papers_place" label={label("papers_place")} hint={t("aid:program.hint.papers_place")}>
+          <Input maxLength={100} autoComplete="off" />
+        </FormField>
+        <FormField name="papers_room" label={label("papers_room")}>
+          <Input maxLength={60} autoComplete="off" />
+        </FormField>
+        <FormField name="papers_phone" label={label("papers_phone")}>
+          <Input maxLength={30} autoComplete="off" inputMode="tel" />
+        </FormField>
       </FormSection>
       <FormSection title={t("aid:program.group.whom")}>
         <FormField name="audience" label={label("audience")} wide>

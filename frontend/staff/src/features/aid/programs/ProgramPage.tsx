@@ -122,6 +122,10 @@ function Facts({ program }: { program: AidProgramOut }) {
         <DescriptionList>
           <Field label={t("aid:program.field.audience")}>{program.audience}</Field>
           <Field label={t("aid:program.period")}>{period}</Field>
+          <Field label={t("aid:program.field.papers_place")}>
+            {[program.papers_place, program.papers_room].filter(Boolean).join(" ") || "—"}
+          </Field>
+          <Field label={t("aid:program.field.papers_phone")}>{program.papers_phone || "—"}</Field>
           <Field label={t("aid:program.field.categories")}>
             {program.means_tested ? named(categories, program.categories) : t("aid:program.no_means_test")}
           </Field>

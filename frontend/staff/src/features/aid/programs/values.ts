@@ -19,6 +19,9 @@ export interface ProgramValues {
   notice_days?: number | null;
   opens_at?: string;
   closes_at?: string;
+  papers_place?: string;
+  papers_room?: string;
+  papers_phone?: string;
 }
 
 const MINUTE = 16;
@@ -73,6 +76,9 @@ export const valuesOf = (program: AidProgramOut): ProgramValues => ({
   year: program.year,
   opens_at: fieldOfMoment(program.opens_at),
   closes_at: fieldOfMoment(program.closes_at),
+  papers_place: program.papers_place,
+  papers_room: program.papers_room,
+  papers_phone: program.papers_phone,
 });
 
 /** The amounts that the chosen basis asks for: what was typed for another one is not sent. */
@@ -95,5 +101,8 @@ export function draftOf(values: ProgramValues, keys: readonly string[]): Program
     notice_days: values.notice_days ?? 1,
     opens_at: momentOf(values.opens_at),
     closes_at: momentOf(values.closes_at),
+    papers_place: values.papers_place?.trim() ?? "",
+    papers_room: values.papers_room?.trim() ?? "",
+    papers_phone: values.papers_phone?.trim() ?? "",
   } as unknown as ProgramDraft;
 }
