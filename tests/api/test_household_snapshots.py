@@ -4,7 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import httpx
+import orjson
+from sqlalchemy import select
 
+from backend.db.household_records import SNAPSHOT
+from backend.db.tables.aid import HouseholdSnapshot
+from backend.domain.access import EVERYTHING
 from tests.conftest import Api
 from tests.households import change, open_file, person
 
@@ -85,3 +90,31 @@ async def test_a_snapshot_belongs_to_its_file(api: Api, queries: Callable[..., A
     assert (await stranger.get(f"/households/{mine['id']}/snapshots/{snapshot}")).status_code == 404
     with queries(at_most=9):
         assert (await chair.get(f"/households/{mine['id']}/snapshots/{snapshot}")).status_code == 200
+
+
+NEWEST = frozenset(
+    {
+        *("nation", "work_started_on", "unit_ownership", "unit_industry", "unit_address", "other_phone", "postcode"),
+        "school_years",
+    }
+)
+"""What came after files were first kept."""
+
+
+async def test_a_snapshot_of_before_a_field_was_is_read(api: Api) -> None:
+    """Issue 4 section 1: what the file did not have then is empty, and no change, in the file and of each person."""
+    chair, officer = await api.as_("union_chair"), await api.as_("township_officer")
+    more = {"nation": "han", "unit_address": "纺织路 1 号", "postcode": "250000", "other_phone": "13800138000"}
+    file = await open_file(chair, officer, **more)
+    async with api.database.transaction(EVERYTHING) as session:
+        row = (await session.scalars(select(HouseholdSnapshot))).one()
+        content = orjson.loads(api.vault.open(row.content, SNAPSHOT, "content", row.id))
+        assert set(more) <= set(content)
+        people = [{name: said for name, said in each.items() if name not in NEWEST} for each in content["people"]]
+        then = {name: said for name, said in content.items() if name not in NEWEST} | {"people": people}
+        row.content = api.vault.seal(orjson.dumps(then).decode(), SNAPSHOT, "content", row.id)
+    was = await kept(chair, file)
+    assert (was["content"]["nation"], was["content"]["unit_address"], was["changed"]) == (None, "", [])
+    assert (was["content"]["postcode_masked"], was["content"]["other_phone_masked"]) == (None, None)
+    assert [each["changed"] for each in was["people"]] == [[] for _ in file["people"]]
+    assert [each["school_years"] for each in was["people"]] == [None for _ in file["people"]]
