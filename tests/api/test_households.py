@@ -412,6 +412,18 @@ async def test_what_the_register_knows_of_the_unit_is_not_typed_again(api: Api) 
     assert await filled(nation="hui", work_started_on="2009-07-01") == own
     there = ("青溪织造厂", "collective", "trade", "青溪县和平路 2 号")
     assert await filled(employer_id=str(employer_id)) == there
+
+    async def typed(**more: Any) -> tuple[Any, ...]:
+        """Of a file that an officer enters from nothing."""
+        made = await enter(client, **more)
+        return made["people"][0]["unit"], *(made[name] for name in ("unit_ownership", "unit_industry", "unit_address"))
+
+    assert await typed() == own
+    assert await typed(unit_address="新厂区") == (*own[:3], "新厂区")
+    assert await typed(worker=person(unit="别的厂")) == ("别的厂", None, None, "")
+    number = person()["id_number"]
+    await join(client, "钱织工", id_number=number, employer_id=str(employer_id))
+    assert await typed(worker=person(id_number=number)) == there
     async with api.database.transaction(EVERYTHING) as session:
         await session.execute(
             update(Organization).where(Organization.id == id_of("textile")).values(kind="joint_union")  # type: ignore[arg-type]

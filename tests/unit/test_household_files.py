@@ -18,7 +18,7 @@ from backend.domain.aid.files import (
     require_plausible,
 )
 from backend.domain.aid.people import PersonDraft
-from backend.domain.aid.work_unit import WorkUnit, unit_of_union, with_unit
+from backend.domain.aid.work_unit import WorkUnit, unit_of_union, with_known_unit, with_unit
 from backend.domain.mask import mask_postcode
 from backend.domain.member.codes import Nation
 from backend.domain.member.rules import WorkStartedOnImpossible
@@ -96,6 +96,12 @@ def test_the_register_fills_what_is_empty_and_no_more() -> None:
     )
     assert with_unit(said, unit) == said
     assert with_unit(draft(), WorkUnit(name="厂" * 120)).worker.unit == "厂" * 100
+    # An officer who types another unit means another one, whose nature and address nobody here knows.
+    elsewhere = draft(worker=replace(draft().worker, unit="别的厂"))
+    assert with_known_unit(elsewhere, unit) == elsewhere
+    plain = draft()
+    named = replace(plain, worker=replace(plain.worker, unit=unit.name))
+    assert with_known_unit(plain, unit) == with_known_unit(named, unit) == with_unit(plain, unit)
 
 
 def test_a_change_leaves_the_rest_and_names_what_it_changed() -> None:

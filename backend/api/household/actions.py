@@ -6,7 +6,7 @@ from uuid import UUID
 from backend.api.entitlement import judge
 from backend.api.household.claims import require_free
 from backend.api.household.giving_back import give_back
-from backend.api.household.work_units import find_unit
+from backend.api.household.work_units import find_unit, find_unit_of_union
 from backend.api.versions import take
 from backend.api.work import Work
 from backend.db import register as store
@@ -23,7 +23,7 @@ from backend.domain.aid.codes import HardshipCause, HouseholdStatus, Relation, W
 from backend.domain.aid.files import HouseholdChange, HouseholdDraft
 from backend.domain.aid.life import NotADraft, require_open
 from backend.domain.aid.people import PersonDraft
-from backend.domain.aid.work_unit import with_unit
+from backend.domain.aid.work_unit import with_known_unit, with_unit
 from backend.domain.member.codes import Marriage, MemberKind
 from backend.domain.member.register import require_takes_members
 from backend.domain.member.rules import MemberDraft
@@ -67,6 +67,24 @@ async def enter(work: Work, draft: HouseholdDraft) -> Household:
     await judge(work, row)
     work.tell("household_entered", row, number=row.number)
     return row
+
+
+async def enter_typed(work: Work, draft: HouseholdDraft) -> Household:
+    """Enter what an officer has typed, with what the register knows of the unit where nothing was typed of it: that of
+    the worker where the document number is found in the register, or else that of the union.
+
+    Raises what `enter` raises.
+    """
+    found = draft.member_id
+    if found is None and draft.worker.id_number is not None:
+        index = id_number_index(work.vault, draft.worker.id_number)
+        found = await members.find_claim(work.session, index, beside=draft.organization_id)
+    known = {} if found is None else await members.find_members(work.session, [found])
+    if found in known:
+        unit = await find_unit(work, known[found])
+    else:
+        unit = await find_unit_of_union(work, draft.organization_id)
+    return await enter(work, with_known_unit(draft, unit))
 
 
 async def enter_from_member(work: Work, member_id: UUID) -> Household:

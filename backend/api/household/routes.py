@@ -62,9 +62,10 @@ async def list_households(
 async def enter_household(
     request: Request, draft: HouseholdDraft, response: Response, work: Work = allowed(Edit, once=True)
 ) -> Any:
-    """Enter a file as a draft. A person stands in at most one active file in the whole city."""
+    """Enter a file as a draft. A person stands in at most one active file in the whole city. What is not said of the
+    unit is taken from the register."""
     async with telling(request, work, draft.organization_id, why="household") as told:
-        row = await actions.enter(work, draft)
+        row = await actions.enter_typed(work, draft)
     if told.answer is not None:
         return told.answer
     response.headers["Location"] = f"/api/v1/households/{row.id}"

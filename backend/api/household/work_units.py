@@ -1,6 +1,7 @@
 """What the register knows of a worker's unit: its employer, or else the unit whose union the worker is a member of."""
 
 from typing import Any
+from uuid import UUID
 
 from backend.api.work import Work
 from backend.db.queries import employer as employers
@@ -17,7 +18,12 @@ async def find_unit(work: Work, member: Member) -> WorkUnit:
         employer = await employers.find_employer(work.session, member.employer_id)
         if employer is not None:
             return WorkUnit(name=employer.name, **_facts(employer))
-    union = await organizations.find_basic_union(work.session, member.organization_id)
+    return await find_unit_of_union(work, member.organization_id)
+
+
+async def find_unit_of_union(work: Work, id: UUID) -> WorkUnit:
+    """The unit whose basic union this is, or has this branch."""
+    union = await organizations.find_basic_union(work.session, id)
     if union is None:
         return WorkUnit()
     return unit_of_union(kind=OrganizationKind(union.kind), name=union.name, **_facts(union))

@@ -31,6 +31,12 @@ def unit_of_union(
     return WorkUnit(name=name.removesuffix(_UNION), ownership=ownership, industry=industry, address=address)
 
 
+def with_known_unit(draft: HouseholdDraft, unit: WorkUnit) -> HouseholdDraft:
+    """What an officer has typed, with what it does not say of the unit; of another unit than the register's nothing is
+    known."""
+    return draft if draft.worker.unit not in ("", unit.name) else with_unit(draft, unit)
+
+
 def with_unit(draft: HouseholdDraft, unit: WorkUnit) -> HouseholdDraft:
     """The draft with what it does not say of the unit itself. What the worker has written of it stays."""
     worker = draft.worker if draft.worker.unit else replace(draft.worker, unit=unit.name[:100])

@@ -48,8 +48,9 @@ export const listHouseholds = (
       options);
     }
   /**
- * Enter a file as a draft. A person stands in at most one active file in the whole city.
- * @summary Enter a file as a draft. A person stands in at most one active file in the whole city
+ * Enter a file as a draft. A person stands in at most one active file in the whole city. What is not said of the
+unit is taken from the register.
+ * @summary Enter a file as a draft. A person stands in at most one active file in the whole city. What is not said of the
  */
 export const enterHousehold = (
     householdDraft: HouseholdDraft,

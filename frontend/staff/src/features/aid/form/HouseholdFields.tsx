@@ -69,7 +69,7 @@ export function HouseholdFields({ fresh, initial }: { fresh?: boolean; initial: 
         {choice("hukou_kind")}
         {choice("model_worker", true)}
       </FormSection>
-      <FormSection title={t("aid:group.unit")} note={fresh ? undefined : t("aid:form.unit_note")}>
+      <FormSection title={t("aid:group.unit")} note={t("aid:form.unit_note")}>
         <FormField name="work_started_on" label={label("work_started_on")}>
           <DateField />
         </FormField>
