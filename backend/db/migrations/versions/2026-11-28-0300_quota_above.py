@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "quota_above"
-down_revision = "household_form"
+down_revision = "audit_name"
 branch_labels = None
 depends_on = None
 
