@@ -58,7 +58,7 @@ async def step(client: httpx.AsyncClient, case: dict[str, Any], step: str, **mor
     """A step of a case."""
     if step in ("return", "reject", "withdraw", "revoke"):
         more.setdefault("reason", "请补充材料")
-    return await client.post(f"/aid-cases/{case['id']}/steps", json={"step": step, **more}, headers=seen(case))
+    return await client.post(f"/aid-cases/{case['id']}/steps", json={"step": step, **more}, headers=once() | seen(case))
 
 
 async def took(client: httpx.AsyncClient, case: dict[str, Any], *steps: str, **more: Any) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from backend.db.crypto import Vault
 from backend.db.data_keys import open_vault
 from backend.db.keys import KeyRing
 from backend.db.migrate import upgrade
+from backend.db.queries import ledger
 from backend.db.server import asyncpg_url
 from backend.db.session import Database, Reader
 from backend.db.statements import Asked
@@ -180,13 +181,22 @@ class Api:
             transport=httpx.ASGITransport(self.app, raise_app_exceptions=False),
             base_url="http://testserver/api/v1",
             headers=headers,
-            event_hooks={"response": [self.contract.check]},
+            event_hooks={"request": [self.contract.begin], "response": [self.contract.check]},
         )
 
 
 @pytest.fixture(scope="session")
-def contract() -> Contract:
-    return Contract(described())
+def contract() -> Iterator[Contract]:
+    """What every answer is held against, and which operations wrote in the ledger."""
+    made, post = Contract(described()), ledger.post
+
+    async def posted(*given: Any, **named: Any) -> Any:
+        made.note_money()
+        return await post(*given, **named)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ledger, "post", posted)
+        yield made
 
 
 @pytest.fixture

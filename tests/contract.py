@@ -1,6 +1,7 @@
 """Every answer of the suite is checked against the contract: the file that clients are generated from tells the truth."""
 
 import re
+from contextvars import ContextVar
 from functools import cache
 from typing import Any
 
@@ -13,6 +14,19 @@ from backend.main import make_app
 
 FOREIGN_TIME = re.compile(r'"\d{4}-\d\d-\d\dT[\d:.]+(Z|\+00:00)"')
 CHECKED_METHODS = ("get", "post", "put", "patch", "delete")
+MOVES_MONEY = frozenset(
+    {
+        *("step_aid_case", "step_aid_cases", "settle_final_list"),
+        *("give_payment", "step_payment", "step_voucher"),
+        *("step_visit_plan", "step_visit_money", "arrange_visits"),
+        *("step_protection_claim", "pay_protection_claim", "recall_protection_claim"),
+        *("collect_month", "enter_savings", "step_savings_entry", "step_saver", "step_savings_loan"),
+    }
+)
+"""The operations that write in the ledger. The test of an operation that does and is not named here fails."""
+
+asking: ContextVar[str | None] = ContextVar("asking", default=None)
+"""The operation that is asked for, while it is."""
 
 
 @cache
@@ -35,6 +49,8 @@ class Contract:
         self.places: dict[str, tuple[str, str]] = {}
         """The method and the path of each operation."""
         self.answered: set[str] = set()
+        self.moved: set[str] = set()
+        """Operations that wrote in the ledger."""
         self._deep: dict[tuple[str, int], list[tuple[re.Pattern[str], dict[str, Any]]]] = {}
         self._validators: dict[tuple[str, str], Validator | None] = {}
         # A path without parameters wins over one with: /organizations/as-of over /organizations/{id}.
@@ -49,8 +65,21 @@ class Contract:
         method, path = request.method.lower(), request.url.path
         return next((o for pattern, o in self._deep.get((method, path.count("/")), ()) if pattern.match(path)), None)
 
+    async def begin(self, request: httpx.Request) -> None:
+        """Note what is asked for, until it is answered."""
+        operation = self.operation_of(request)
+        asking.set(operation and operation["operationId"])
+
+    def note_money(self) -> None:
+        """The ledger is written in: by what is asked for, or by a test or a job of its own."""
+        if (name := asking.get()) is not None:
+            self.moved.add(name)
+
     async def check(self, response: httpx.Response) -> None:
-        """Fails when the status is not in the contract or the body is not of its schema."""
+        """Fails when the status is not in the contract, the body not of its schema, or money moved by what is not listed."""
+        asking.set(None)
+        strangers = self.moved - MOVES_MONEY
+        assert not strangers, f"{sorted(strangers)} moved money: list them in MOVES_MONEY, and let them require a key"
         operation = self.operation_of(response.request)
         if operation is None:
             assert response.status_code in (404, 405), f"{response.request.url.path} is not in the contract"

@@ -49,6 +49,15 @@ async def book(client: httpx.AsyncClient, of: dict[str, Any], kind: str, fen: in
     return await client.post("/mutual-aid/savings-entries", json=body, headers=once())
 
 
+async def saved_up(
+    api: Api, fen: int = 300_000, **more: Any
+) -> tuple[httpx.AsyncClient, httpx.AsyncClient, dict[str, Any], list[str]]:
+    """A keeper, a checker, a society with money in it, and two who save."""
+    keeper, of, savers = await with_savers(api, 2, **more)
+    assert (await book(keeper, of, "save", fen, saver_id=savers[0])).status_code == 201
+    return keeper, await api.as_("township_officer"), of, savers
+
+
 async def collect(client: httpx.AsyncClient, of: dict[str, Any], month: str, **more: Any) -> httpx.Response:
     """A month of all, or of those named."""
     body = {"month": month} | (more or {"all": True})

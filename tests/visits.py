@@ -94,7 +94,8 @@ async def arrange(client: httpx.AsyncClient, plan: dict[str, Any], *rows: Any, *
 
 async def step(client: httpx.AsyncClient, plan: dict[str, Any], step: str, **more: Any) -> httpx.Response:
     """One step of a plan."""
-    return await client.post(f"/visit-plans/{plan['id']}/steps", json={"step": step, **more}, headers=seen(plan))
+    path = f"/visit-plans/{plan['id']}/steps"
+    return await client.post(path, json={"step": step, **more}, headers=once() | seen(plan))
 
 
 async def example(api: Api) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from tests.conftest import Api
 from tests.faults.test_money import served
 from tests.money import proofs, require_sound
 from tests.people import once, seen
-from tests.savings import approved, ask, book, lent, read, step, with_savers
+from tests.savings import approved, ask, book, lent, read, saved_up, step
 from tests.town import today
 
 
@@ -29,15 +29,6 @@ def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     settings.cache_clear()
     yield
     settings.cache_clear()
-
-
-async def saved_up(
-    api: Api, fen: int = 300_000, **more: Any
-) -> tuple[httpx.AsyncClient, httpx.AsyncClient, dict[str, Any], list[str]]:
-    """A keeper, a checker, a society with money in it, and two who save."""
-    keeper, of, savers = await with_savers(api, 2, **more)
-    assert (await book(keeper, of, "save", fen, saver_id=savers[0])).status_code == 201
-    return keeper, await api.as_("township_officer"), of, savers
 
 
 async def test_a_loan_from_its_asking_to_its_last_part(api: Api) -> None:

@@ -16,7 +16,7 @@ from tests import money
 from tests.api.test_sign_in import rows
 from tests.api.test_visits import code
 from tests.conftest import Api
-from tests.people import seen
+from tests.people import once, seen
 from tests.visits import arrange, example, report, row_of, step, stops_of
 
 RICE = {"name": "大米", "count": 2, "value_fen": 20_000}
@@ -32,7 +32,8 @@ def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 async def pay(client: httpx.AsyncClient, plan: dict[str, Any], step: str, **more: Any) -> httpx.Response:
     """A step of the money of a plan."""
-    return await client.post(f"/visit-plans/{plan['id']}/money-steps", json={"step": step, **more}, headers=seen(plan))
+    path = f"/visit-plans/{plan['id']}/money-steps"
+    return await client.post(path, json={"step": step, **more}, headers=once() | seen(plan))
 
 
 async def read(client: httpx.AsyncClient, plan: dict[str, Any]) -> dict[str, Any]:

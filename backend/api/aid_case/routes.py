@@ -108,7 +108,7 @@ async def record_aid_outcome(
 
 @router.post("/aid-cases/{id}/steps", response_model=AidCaseOut, responses=problems(404, 409, 412, 428))
 async def step_aid_case(
-    id: UUID, step: AnyStep, response: Response, seen: IfMatch, work: Work = allowed(Edit)
+    id: UUID, step: AnyStep, response: Response, seen: IfMatch, work: Work = allowed(Edit, once=True)
 ) -> dict[str, Any]:
     """Submit, agree, send back, reject, withdraw, revoke, archive. Notices and payments take their own steps."""
     asked = CaseAsked(**step.model_dump() | {"step": CaseStep(step.step)})

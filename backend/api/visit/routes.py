@@ -108,7 +108,7 @@ async def delete_visit_plan(id: UUID, seen: IfMatch, work: Work = allowed(Edit))
 
 @router.post("/visit-plans/{id}/steps", response_model=VisitPlanOut, responses=problems(404, 409, 412, 428))
 async def step_visit_plan(
-    id: UUID, asked: PlanStepAsked, response: Response, seen: IfMatch, work: Work = allowed(Edit)
+    id: UUID, asked: PlanStepAsked, response: Response, seen: IfMatch, work: Work = allowed(Edit, once=True)
 ) -> Any:
     """Settle, take back, start, finish or cancel a plan."""
     await planning.step(work, id, asked, seen=seen)
@@ -121,7 +121,7 @@ async def step_visit_money(
     asked: VisitMoneyAsked,
     response: Response,
     seen: IfMatch,
-    work: Work = allowed(Permission.FUND_PAY),
+    work: Work = allowed(Permission.FUND_PAY, once=True),
 ) -> Any:
     """Reserve what a plan brings beside cases, book what was given, or take bookings back. Not by who made the plan."""
     await paying.step(work, id, asked, seen=seen)

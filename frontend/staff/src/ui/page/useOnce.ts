@@ -7,7 +7,9 @@ export function useOnce(): <T>(call: (options: { idempotencyKey: string }) => Pr
   const key = useRef(newOnceKey());
   return async (call) => {
     try {
-      return await call({ idempotencyKey: key.current });
+      const answer = await call({ idempotencyKey: key.current });
+      key.current = newOnceKey();
+      return answer;
     } catch (error) {
       if (asProblem(error)?.status) key.current = newOnceKey();
       throw error;

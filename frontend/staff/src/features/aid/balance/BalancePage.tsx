@@ -9,7 +9,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
 import { Dialog } from "../../../ui/dialog/Dialog";
-import { FundPicker, useFund } from "../../../ui/fund/FundPicker";
+import { FundPicker } from "../../../ui/fund/FundPicker";
 import { newOnceKey } from "../../../ui/page/once";
 import { useAccess, useScope } from "../../../ui/page/person";
 import { useTabTitle } from "../../../ui/page/tab";
@@ -19,7 +19,7 @@ import { Status } from "../../../ui/status/Status";
 import aid from "../aid.module.css";
 import cases from "../cases/cases.module.css";
 import { useCaseChanged } from "../cases/data";
-import { openFunds } from "../cases/funds";
+import { useServing } from "../cases/funds";
 import { knownPrograms } from "../programs/data";
 import styles from "./balance.module.css";
 import { Candidates } from "./Candidates";
@@ -90,15 +90,25 @@ function Weighing({ list, own, choosing }: WeighingProps) {
   const [asking, setAsking] = useState(false);
   const [result, setResult] = useState<CaseBatchOut | null>(null);
   const [once, setOnce] = useState(newOnceKey);
-  const funds = useQuery(openFunds(true, { program_id: list.program_id })).data?.items ?? [];
-  const [fund, setFund] = useFund(list.program_id, funds);
+  const [busy, setBusy] = useState(false);
+  const { funds, fund, setFund, arrived } = useServing(list.program_id, true, { program_id: list.program_id });
   const chosen = useMemo(() => chosenOf(list, choices), [list, choices]);
   const sum = sumOf(chosen);
   const picked = funds.find((one) => one.id === fund);
-  const fundNeeded = chosen.some((one) => one.row.approves && one.fen > 0) && !fund && funds.length > 0;
   const left = picked ? picked.available_fen - sum : null;
   const quotaLeft = list.quota_fen === null ? null : list.quota_fen - list.given_fen - sum;
   const short = (left !== null && left < 0) || (quotaLeft !== null && quotaLeft < 0);
+
+  async function settle() {
+    setBusy(true);
+    const there = await arrived();
+    setBusy(false);
+    const promises = chosen.some((one) => one.row.approves && one.fen > 0);
+    const from = there.funds.find((one) => one.id === there.fund);
+    if (promises && there.funds.length > 0 && !from) setFundAsked(fundAsked + 1);
+    // What is short stands in the head, as soon as the fund is known.
+    else if (!from || sum <= from.available_fen) setAsking(true);
+  }
   const change = (ids: readonly string[], to: Partial<Choice>) =>
     setChoices((before) => {
       const after = new Map(before);
@@ -137,12 +147,7 @@ function Weighing({ list, own, choosing }: WeighingProps) {
         }
       >
         <FundPicker asked={fundAsked} funds={funds} value={fund} onChange={setFund} style={{ width: 230 }} />
-        <Button
-          kind="main"
-          size={32}
-          disabled={chosen.length === 0 || short}
-          onClick={() => (fundNeeded ? setFundAsked(fundAsked + 1) : setAsking(true))}
-        >
+        <Button kind="main" size={32} busy={busy} disabled={chosen.length === 0 || short} onClick={() => void settle()}>
           {t("aid:balance.settle")}
         </Button>
       </PageHead>

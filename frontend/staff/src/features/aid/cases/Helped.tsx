@@ -8,6 +8,7 @@ import { useTranslation } from "react-i18next";
 import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
 import { DateField } from "../../../ui/form/DateField";
 import { Labelled } from "../../../ui/form/Labelled";
+import { useOnce } from "../../../ui/page/useOnce";
 import { DescriptionList, Field } from "../../../ui/record/DescriptionList";
 import { Section } from "../../../ui/record/Section";
 
@@ -33,6 +34,7 @@ interface HelpDialogProps {
 
 export function HelpDialog({ row, onClose, onDone }: HelpDialogProps) {
   const { t } = useTranslation();
+  const once = useOnce();
   const now = today(Date.now());
   const [on, setOn] = useState<string | null>(row.helped_on ?? now);
   const [done, setDone] = useState(row.help_done ?? "");
@@ -43,9 +45,10 @@ export function HelpDialog({ row, onClose, onDone }: HelpDialogProps) {
       verb={t("aid:case.help.verb")}
       effect={t("aid:case.help.effect")}
       ready={on !== null && done.trim() !== ""}
-      act={async () =>
-        onDone(await stepAidCase(row.id, { step: "help", on: on ?? now, done: done.trim() }, ifMatch(row)))
-      }
+      act={async () => {
+        const said = { step: "help", on: on ?? now, done: done.trim() } as const;
+        onDone(await once((options) => stepAidCase(row.id, said, { ...ifMatch(row), ...options })));
+      }}
       onClose={onClose}
     >
       <Labelled label={t("aid:case.help.on")}>

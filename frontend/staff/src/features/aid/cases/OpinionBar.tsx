@@ -1,4 +1,3 @@
-import { useQuery } from "@tanstack/react-query";
 import { ifMatch } from "@unionhome/client";
 import { stepAidCase } from "@unionhome/client/aid-cases";
 import type { AidCaseOut } from "@unionhome/client/model";
@@ -8,12 +7,13 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { YuanInput } from "../../../ui/form/YuanInput";
-import { FundPicker, useChoosing } from "../../../ui/fund/FundPicker";
+import { FundPicker } from "../../../ui/fund/FundPicker";
 import { useKey } from "../../../ui/keys/keys";
+import { useOnce } from "../../../ui/page/useOnce";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { Missing } from "../../../ui/problem/problem";
 import styles from "./cases.module.css";
-import { openFunds } from "./funds";
+import { useServing } from "./funds";
 import { HelpDialog } from "./Helped";
 
 const PHRASES = ["true", "complete", "more_income", "visit_again"] as const;
@@ -30,6 +30,7 @@ interface OpinionBarProps {
 export function OpinionBar({ row, onDone }: OpinionBarProps) {
   const { t } = useTranslation();
   const input = useRef<InputRef>(null);
+  const once = useOnce();
   const [opinion, setOpinion] = useState("");
   const [amount, setAmount] = useState<number | null>(null);
   const [to, setTo] = useState<string>("draft");
@@ -45,9 +46,7 @@ export function OpinionBar({ row, onDone }: OpinionBarProps) {
   const decides = may("pass");
   const at = row.way.findIndex((one) => one.state === "now");
   const approves = decides && fen > 0 && ["approved", "helping"].includes(row.way[at + 1]?.status ?? "");
-  const serving = useQuery(openFunds(approves, { case_id: row.id }));
-  const funds = serving.data?.items ?? [];
-  const [chosen, setFund] = useChoosing(row.program.id);
+  const { funds, fund, setFund, arrived } = useServing(row.program.id, approves, { case_id: row.id });
 
   async function take(step: string) {
     if (EXPLAINED.includes(step) && !opinion.trim()) {
@@ -58,21 +57,17 @@ export function OpinionBar({ row, onDone }: OpinionBarProps) {
     setBusy(step);
     setProblem(undefined);
     try {
-      const promises = step === "pass" && approves;
-      // Whoever is quicker than the list of funds waits for it: what is promised out of none is refused.
-      const late = promises && serving.isPending ? (await serving.refetch({ cancelRefetch: false })).data?.items : null;
-      const open = late ?? funds;
-      const fundId = chosen(open);
-      if (promises && open.length > 0 && !fundId) {
+      const there = step === "pass" && approves ? await arrived() : null;
+      if (there && there.funds.length > 0 && !there.fund) {
         setFundAsked(fundAsked + 1);
         setProblem(new Missing(t("aid:case.say_fund")));
         return;
       }
       const body: Record<string, unknown> = { step, reason: opinion.trim() };
       if (step === "pass" && amount !== null) body.amount_fen = fen;
-      if (promises && fundId) body.fund_id = fundId;
+      if (there?.fund) body.fund_id = there.fund;
       if (step === "return") body.to = to;
-      const after = await stepAidCase(row.id, body as never, ifMatch(row));
+      const after = await once((options) => stepAidCase(row.id, body as never, { ...ifMatch(row), ...options }));
       setOpinion("");
       setAmount(null);
       onDone(after);
@@ -128,7 +123,7 @@ export function OpinionBar({ row, onDone }: OpinionBarProps) {
           onChange={(event) => setOpinion(event.target.value)}
         />
         {approves && funds.length > 0 && (
-          <FundPicker asked={fundAsked} funds={funds} value={chosen(funds)} onChange={setFund} style={{ width: 200 }} />
+          <FundPicker asked={fundAsked} funds={funds} value={fund} onChange={setFund} style={{ width: 200 }} />
         )}
         {may("return") && row.returns_to.length > 1 && (
           <Select

@@ -10,6 +10,7 @@ import { useTranslation } from "react-i18next";
 import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
 import { Labelled } from "../../../ui/form/Labelled";
 import { FundPicker, useFund } from "../../../ui/fund/FundPicker";
+import { useOnce } from "../../../ui/page/useOnce";
 import styles from "../visit.module.css";
 
 export type MoneyStep = StepVisitMoneyBody["step"];
@@ -26,6 +27,7 @@ interface MoneyDialogProps {
 export function MoneyDialog({ plan, stops, step, onClose, onDone }: MoneyDialogProps) {
   const { t } = useTranslation();
   const { money } = plan;
+  const once = useOnce();
   const booked = stops.filter((stop) => stop.booked_fen > 0);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   // What was reserved is paid by its own fund; only where nothing was, one is asked for.
@@ -61,7 +63,9 @@ export function MoneyDialog({ plan, stops, step, onClose, onDone }: MoneyDialogP
       }
       ready={step === "unbook" ? chosen.length > 0 : !choosesFund || fund !== undefined}
       eager={step === "book" && !choosesFund}
-      act={async () => onDone(await stepVisitMoney(plan.id, asked(), ifMatch(plan)))}
+      act={async () =>
+        onDone(await once((options) => stepVisitMoney(plan.id, asked(), { ...ifMatch(plan), ...options })))
+      }
       onClose={onClose}
     >
       {choosesFund && (

@@ -5,6 +5,7 @@ import { Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
+import { useOnce } from "../../../ui/page/useOnce";
 import styles from "../visit.module.css";
 
 interface StepDialogProps {
@@ -18,6 +19,7 @@ interface StepDialogProps {
 /** Settle, take back, start, finish, cancel, throw away: what each means, and the reason that a cancellation needs. */
 export function StepDialog({ plan, step, onClose, onDone }: StepDialogProps) {
   const { t } = useTranslation();
+  const once = useOnce();
   const [reason, setReason] = useState("");
   const label = plan.steps.find((one) => one.step === step)?.label ?? step;
   const cancels = step === "cancel";
@@ -33,7 +35,10 @@ export function StepDialog({ plan, step, onClose, onDone }: StepDialogProps) {
         if (step === "delete") {
           await deleteVisitPlan(plan.id, ifMatch(plan));
           onDone(null);
-        } else onDone(await stepVisitPlan(plan.id, { step: step as PlanStep, reason }, ifMatch(plan)));
+          return;
+        }
+        const said = { step: step as PlanStep, reason };
+        onDone(await once((options) => stepVisitPlan(plan.id, said, { ...ifMatch(plan), ...options })));
       }}
       onClose={onClose}
     >
