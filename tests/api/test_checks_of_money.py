@@ -1,0 +1,137 @@
+"""The CHECKs of cases, payments, vouchers and the ledger, each broken by plain SQL (FND-02; trust.md 0 row 10; issue 4).
+
+Who breaks them holds every right and passes every policy: what stands behind the rules of the code asks nobody who they are.
+"""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import asyncpg
+import pytest
+
+from backend.db.data_keys import open_vault
+from backend.main import begin
+from backend.settings import settings
+from tests.api import test_funds as funds
+from tests.api import test_payments as payments
+from tests.conftest import Api, Cluster
+from tests.contract import Contract, application
+from tests.money import as_finance, reserved
+
+TABLES = ("aid_case", "payment", "payment_batch", "fund", "ledger_account", "ledger_entry", "voucher")
+
+BREACHES = (
+    ("aid_case_amount_check", "aid_case set amount_fen = -1"),
+    ("aid_case_approved_check", "aid_case set checker_id = null where status = 'approved'"),
+    ("aid_case_approved_check", "aid_case set checker_id = null, payer_id = null where status = 'paid'"),
+    ("aid_case_approved_check", "aid_case set checker_id = null, status = 'helping', amount_fen = 0, fund_id = null"),
+    ("aid_case_checker_check", "aid_case set checker_id = maker_id where payer_id is null"),
+    ("aid_case_helped_check", "aid_case set status = 'helped', amount_fen = 0, fund_id = null, helped_on = null"),
+    ("aid_case_helped_check", "aid_case set status = 'helped', amount_fen = 0, fund_id = null, helped_on = now()"),
+    ("aid_case_helping_check", "aid_case set status = 'helping', amount_fen = 1, fund_id = null"),
+    ("aid_case_helping_check", "aid_case set status = 'helping', amount_fen = 0"),
+    ("aid_case_outcome_check", "aid_case set outcome = 'rich', outcome_on = now()"),
+    ("aid_case_outcome_on_check", "aid_case set outcome = 'placed'"),
+    ("aid_case_outcome_on_check", "aid_case set outcome_on = now()"),
+    ("aid_case_paid_check", "aid_case set status = 'paid' where payer_id is null"),
+    ("aid_case_payer_check", "aid_case set payer_id = maker_id"),
+    ("aid_case_payer_check", "aid_case set payer_id = checker_id"),
+    ("aid_case_status_check", "aid_case set status = 'given'"),
+    ("aid_case_subject_check", "aid_case set household_id = null, member_id = null"),
+    ("payment_amount_check", "payment set amount_fen = 0"),
+    ("payment_batch_check", "payment set batch_id = null where way = 'bank'"),
+    ("payment_batch_check", "payment set batch_id = (select id from payment_batch limit 1) where way = 'cash'"),
+    ("payment_paid_check", "payment set paid_at = null where state = 'paid'"),
+    ("payment_paid_check", "payment set paid_at = null, state = 'returned'"),
+    ("payment_proof_check", "payment set signature_id = null where way = 'cash'"),
+    ("payment_proof_check", "payment set photo_id = null where way = 'cash'"),
+    ("payment_state_check", "payment set state = 'lost'"),
+    ("payment_way_check", "payment set way = 'barter' where way = 'cash'"),
+    ("payment_batch_state_check", "payment_batch set state = 'lost'"),
+    ("fund_kind_check", "fund set kind = 'private'"),
+    ("fund_source_check", "fund set source = 'found'"),
+    ("fund_status_check", "fund set status = 'lost'"),
+    ("ledger_account_balance_check", "ledger_account set balance_fen = -1 where kind = 'available'"),
+    ("ledger_account_balance_check", "ledger_account set balance_fen = -1 where kind = 'reserved'"),
+    ("ledger_account_balance_check", "ledger_account set balance_fen = -1 where kind = 'spent'"),
+    ("ledger_account_balance_check", "ledger_account set balance_fen = 1 where kind = 'source'"),
+    ("ledger_account_kind_check", "ledger_account set kind = 'pocket' where kind = 'available'"),
+    ("ledger_account_saver_check", "ledger_account set saver_id = gen_random_uuid() where kind = 'available'"),
+    ("ledger_account_saver_check", "ledger_account set kind = 'loan' where kind = 'available'"),
+    ("ledger_entry_accounts_check", "ledger_entry set credit_id = debit_id"),
+    ("ledger_entry_amount_check", "ledger_entry set amount_fen = 0"),
+    ("ledger_entry_case_check", "ledger_entry set case_id = null where kind = 'reserve'"),
+    ("ledger_entry_case_check", "ledger_entry set case_id = null where kind = 'pay'"),
+    ("ledger_entry_case_check", "ledger_entry set claim_id = gen_random_uuid() where kind = 'reserve'"),
+    ("ledger_entry_case_check", "ledger_entry set visit_id = gen_random_uuid() where kind = 'income'"),
+    ("ledger_entry_case_place_check", "ledger_entry set case_place = case_place + 1 where kind = 'reserve'"),
+    ("ledger_entry_case_place_check", "ledger_entry set case_place = case_place + 1 where kind = 'pay'"),
+    ("ledger_entry_loan_check", "ledger_entry set loan_id = gen_random_uuid() where kind = 'income'"),
+    ("ledger_entry_loan_check", "ledger_entry set kind = 'lend', voucher_id = null where kind = 'income'"),
+    ("ledger_entry_reverses_check", "ledger_entry set reverses_id = id where kind = 'income'"),
+    ("ledger_entry_reverses_check", "ledger_entry set kind = 'reversal' where kind = 'income'"),
+    ("ledger_entry_voucher_check", "ledger_entry set voucher_id = null where kind = 'income'"),
+    ("ledger_entry_voucher_check", "ledger_entry set voucher_id = gen_random_uuid() where kind = 'reserve'"),
+    ("voucher_amount_check", "voucher set amount_fen = 0"),
+    ("voucher_booked_check", "voucher set entry_id = null where state = 'booked'"),
+    ("voucher_booked_check", "voucher set state = 'booked' where state = 'proposed'"),
+    ("voucher_households_check", "voucher set households = 5 where kind = 'income'"),
+    ("voucher_households_check", "voucher set households = 0 where kind = 'expense'"),
+    ("voucher_kind_check", "voucher set kind = 'gift' where kind = 'income'"),
+    ("voucher_payee_check", "voucher set payee = '' where kind = 'expense'"),
+    ("voucher_payee_check", "voucher set payee = '百姓超市' where kind = 'income'"),
+    ("voucher_reverses_check", "voucher set reverses_id = gen_random_uuid() where kind = 'income'"),
+    ("voucher_reverses_check", "voucher set kind = 'reversal' where kind = 'income'"),
+    ("voucher_state_check", "voucher set state = 'lost' where state = 'proposed'"),
+    ("voucher_two_check", "voucher set checked_by = made_by where state = 'booked'"),
+)
+"""A constraint, and an UPDATE that breaks it and no other."""
+
+
+@pytest.fixture(scope="module")
+async def holder(
+    cluster: Cluster, contract: Contract, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[asyncpg.Connection]:
+    """Somebody with every right, in a database with a case to pay, one paid, a batch, and vouchers of two kinds."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("UNIONHOME_DATA", str(tmp_path_factory.mktemp("checks")))
+        settings.cache_clear()
+        name = cluster.fresh()
+        database = cluster.database(name)
+        vault = await open_vault(database, cluster.ring, now=datetime.now(UTC))
+        app = application()
+        begin(app, database, vault, cluster.ring)
+        await fill(Api(app=app, database=database, vault=vault, ring=cluster.ring, contract=contract, clients={}))
+        await database.close()
+        connection = await asyncpg.connect(cluster.server.url("superuser", name))
+        yield connection
+        await connection.close()
+        cluster.server.drop_database(name)
+    settings.cache_clear()
+
+
+async def fill(api: Api) -> None:
+    first, second = await api.as_("county_finance"), await as_finance(api)
+    fund, (_banked, handed) = await reserved(api, 2)
+    assert (await payments.give(first, handed)).status_code == 201
+    await payments.make(first, fund)
+    paid_from = await funds.make(first)
+    await funds.book(first, second, kind="income", fund_id=paid_from["id"], amount_fen=300_000)
+    waiting = await funds.propose(first, **funds.COAL, fund_id=paid_from["id"], amount_fen=90_000)
+    assert waiting.status_code == 201, waiting.text
+
+
+@pytest.mark.parametrize(("constraint", "statement"), BREACHES, ids=lambda said: said.replace(" ", "_"))
+async def test_a_breach_is_refused(holder: asyncpg.Connection, constraint: str, statement: str) -> None:
+    """Whoever holds every right is told by that constraint, and by no other, and nothing is changed."""
+    with pytest.raises(asyncpg.CheckViolationError) as refused:
+        await holder.execute(f"update {statement}")
+    assert refused.value.constraint_name == constraint
+
+
+async def test_each_check_is_breached(holder: asyncpg.Connection) -> None:
+    """A constraint that is added to one of these tables, or taken away, is asked for here."""
+    found = await holder.fetch(
+        "select conname from pg_constraint where contype = 'c' and conrelid::regclass::text = any($1)", list(TABLES)
+    )
+    assert {row["conname"] for row in found} == {constraint for constraint, _statement in BREACHES}
