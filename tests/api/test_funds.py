@@ -393,9 +393,13 @@ async def test_only_an_empty_fund_is_closed_and_a_closed_one_takes_nothing(api: 
     voucher = (await propose(first, kind="income", fund_id=fund["id"], amount_fen=1)).json()
     closed = (await step(first, fund, "funds", step="close")).json()
     assert closed["status"] == "closed"
+    assert [each["step"] for each in closed["steps"]] == ["lock", "reopen"]
+    twice = await step(first, closed, "funds", step="close")
+    assert (twice.status_code, twice.json()["code"]) == (409, "step_not_possible")
     refused = await step(second, voucher, "vouchers", step="confirm")
     assert (refused.status_code, refused.json()["code"]) == (409, "fund_closed")
     opened = (await step(first, closed, "funds", step="reopen")).json()
+    assert (await step(first, opened, "funds", step="reopen")).json()["code"] == "step_not_possible"
     await step(second, voucher, "vouchers", step="confirm")
     full = await step(first, opened, "funds", step="close")
     assert (full.status_code, full.json()["facts"]) == (409, {"left": "0.01", "reserved": "0.00"})

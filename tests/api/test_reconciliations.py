@@ -355,6 +355,24 @@ async def test_a_fund_lies_on_one_account_of_its_own_union(api: Api) -> None:
     assert (waits.status_code, waits.json()["code"]) == (409, "bank_account_unfinished")
 
 
+async def test_an_account_is_closed_once_and_opened_again(api: Api) -> None:
+    """A step that the state does not have is refused; what may be done is told."""
+    client = await api.as_("county_finance")
+    account, _own = await make_account(client, await fund_with(api))
+
+    async def turn(step: str) -> httpx.Response:
+        nonlocal account
+        answer = await client.post(f"/bank-accounts/{account['id']}/steps", json={"step": step}, headers=seen(account))
+        account = answer.json() if answer.is_success else account
+        return answer
+
+    assert (await turn("reopen")).json()["code"] == "step_not_possible"
+    for step_, following in (("close", "reopen"), ("reopen", "close")):
+        done = await turn(step_)
+        assert [each["step"] for each in done.json()["steps"]] == [following]
+        assert ((await turn(step_)).status_code, (await turn(step_)).json()["code"]) == (409, "step_not_possible")
+
+
 async def test_the_paper_says_what_the_month_says(api: Api) -> None:
     """银行存款余额调节表: both sides, what is open with its reason, who closed it; as Word and as a workbook."""
     client = await api.as_("county_finance")

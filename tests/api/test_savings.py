@@ -41,8 +41,11 @@ async def test_a_society_from_its_first_saver_to_its_last(api: Api) -> None:
         assert (left.status_code, left.json()["state"], left.json()["saved_fen"]) == (200, "left", 0)
     after = await book(chair, of, "save", 1, saver_id=first)
     assert (after.status_code, after.json()["code"]) == (409, "savings_saver_left")
+    opening = await step(chair, "societies", now, step="reopen")
+    assert (opening.status_code, opening.json()["code"]) == (409, "step_not_possible")
     closed = await step(chair, "societies", now, step="close")
     assert (closed.status_code, closed.json()["status"]) == (200, "closed")
+    assert [each["step"] for each in closed.json()["steps"]] == ["reopen"]
     assert (await collect(chair, of, this_month())).json()["code"] == "savings_society_closed"
     book_of = (await chair.get("/mutual-aid/savings-entries", params={"society_id": of["id"]})).json()["items"]
     kinds = [each["kind"] for each in book_of]

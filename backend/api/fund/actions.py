@@ -17,8 +17,9 @@ from backend.db.tables.fund import Fund, LedgerAccount
 from backend.db.tables.voucher import Voucher
 from backend.db.types import new_id
 from backend.domain.fund import vouchers as rules
-from backend.domain.fund.codes import AccountKind, EntryKind, FundStatus, VoucherKind, VoucherState
+from backend.domain.fund.codes import AccountKind, EntryKind, FundStatus, FundStep, VoucherKind, VoucherState
 from backend.domain.fund.funds import (
+    FUND_WORKFLOW,
     FundDraft,
     FundNotEmpty,
     last_day,
@@ -73,15 +74,15 @@ async def lock_months(work: Work, id: UUID, step: LockStep, *, seen: int) -> Fun
 
 
 async def turn(work: Work, id: UUID, step: FundTurnStep, *, seen: int) -> Fund:
-    """Close an empty fund, or open a closed one again. Raises `NotFound`, `FundNotEmpty`, `Stale`."""
+    """Close an empty fund, or open a closed one again. Raises `NotFound`, `StepNotPossible`, `FundNotEmpty`, `Stale`."""
     fund = await funds.get_fund(work.session, id, lock=True)
-    closing = step.step == "close"
-    if closing:
+    status = FUND_WORKFLOW.advance(FundStatus(fund.status), FundStep(step.step), work.held)
+    if status is FundStatus.CLOSED:
         await _require_empty(work, fund)
     take(fund, seen)
-    fund.status = (FundStatus.CLOSED if closing else FundStatus.OPEN).value
+    fund.status = status.value
     await work.session.flush()
-    if closing:
+    if status is FundStatus.CLOSED:
         work.tell("fund_closed", fund, name=fund.name)
     else:
         work.tell("fund_reopened", fund, name=fund.name)

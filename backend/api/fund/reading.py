@@ -18,7 +18,7 @@ from backend.domain.access import Permission
 from backend.domain.fund import vouchers as rules
 from backend.domain.fund.capitals import in_capitals
 from backend.domain.fund.codes import EntryKind, FundStatus, FundStep, VoucherState, VoucherStep
-from backend.domain.fund.funds import FundNotEmpty
+from backend.domain.fund.funds import FUND_WORKFLOW, FundNotEmpty
 from backend.domain.money import yuan
 from backend.domain.refusals import NotFound, Refusal
 
@@ -73,15 +73,11 @@ async def get_fund(work: Work, id: UUID) -> dict[str, Any]:
 
 
 def _fund_steps(work: Work, row: Mapping[str, Any]) -> list[dict[str, Any]]:
-    offers = [Offer(FundStep.LOCK, FundStep.LOCK.zh, FundStep.LOCK.en, Edit)]
-    if row["status"] == FundStatus.OPEN:
-        full: Refusal | None = None
-        if row["available_fen"] or row["reserved_fen"]:
-            full = FundNotEmpty(left=yuan(row["available_fen"]), reserved=yuan(row["reserved_fen"]))
-        offers.append(Offer(FundStep.CLOSE, FundStep.CLOSE.zh, FundStep.CLOSE.en, Edit, full))
-    else:
-        offers.append(Offer(FundStep.REOPEN, FundStep.REOPEN.zh, FundStep.REOPEN.en, Edit))
-    return open_steps(work, offers)
+    closed: dict[FundStep, Refusal] = {}
+    if row["available_fen"] or row["reserved_fen"]:
+        closed[FundStep.CLOSE] = FundNotEmpty(left=yuan(row["available_fen"]), reserved=yuan(row["reserved_fen"]))
+    there = FUND_WORKFLOW.steps(FundStatus(row["status"]), work.held)
+    return open_steps(work, [Offer(one.step, one.zh, one.en, Edit, closed.get(one.step)) for one in there])
 
 
 async def months(work: Work, query: MonthsQuery) -> dict[str, Any]:

@@ -40,7 +40,7 @@ async def take_in(work: Work, store: FileStore, id: UUID, asked: PaymentAnswerAs
     rows = find_rows(cells)
     # Held only now: nothing waits for a batch while a file is read.
     batch = await payments.get_batch(work.session, id, lock=True)
-    rules.require_state(batch.state, BatchState.SENT)
+    rules.require_sent(BatchState(batch.state))
     lines = await payments.list_lines(work.session, id)
     judged = judge(rows, {line.line: Line(line.amount_fen, _last_four(work, line)) for line in lines})
     good, bad = [each for each in judged if each.good], [each for each in judged if not each.good]

@@ -15,7 +15,7 @@ from backend.db.tables.payment import Payment, PaymentBatch
 from backend.db.types import new_id
 from backend.domain.aid.way import NotThird, require_payer
 from backend.domain.fund import payments as rules
-from backend.domain.fund.codes import BatchState, PaymentState, PaymentWay
+from backend.domain.fund.codes import BatchState, BatchStep, PaymentState, PaymentWay
 from backend.domain.fund.ledger import FundElsewhere
 from backend.domain.fund.payments import MOST_LINES, PaymentBatchDraft
 from backend.domain.job import JobState
@@ -111,7 +111,7 @@ def _line(work: Work, batch: PaymentBatch, place: int, row: Any) -> Payment:
 async def send(work: Work, id: UUID, *, seen: int) -> PaymentBatch:
     """Note that the sheet went to the bank. Raises `NotFound`, `BatchNotThere`, `Stale`."""
     batch = await payments.get_batch(work.session, id, lock=True)
-    rules.require_state(batch.state, BatchState.DRAFT)
+    rules.require_step(BatchState(batch.state), BatchStep.SEND)
     take(batch, seen)
     batch.state, batch.sent_at = BatchState.SENT.value, work.now
     await work.session.flush()
@@ -122,7 +122,7 @@ async def send(work: Work, id: UUID, *, seen: int) -> PaymentBatch:
 async def withdraw(work: Work, id: UUID, *, seen: int) -> PaymentBatch:
     """Take a batch back that did not go to the bank: its cases wait again. Raises `NotFound`, `BatchNotThere`, `Stale`."""
     batch = await payments.get_batch(work.session, id, lock=True)
-    rules.require_state(batch.state, BatchState.DRAFT)
+    rules.require_step(BatchState(batch.state), BatchStep.WITHDRAW)
     take(batch, seen)
     batch.state = BatchState.WITHDRAWN.value
     await payments.withdraw_lines(work.session, batch.id)
@@ -137,8 +137,7 @@ async def confirm(work: Work, id: UUID, *, seen: int) -> PaymentBatch:
     Raises `NotFound`, `BatchNotThere`, `AnswerIncomplete`, `NotThird`, `Stale`.
     """
     batch = await payments.get_batch(work.session, id, lock=True)
-    if not await _broken_off(work, batch):
-        rules.require_state(batch.state, BatchState.SENT)
+    rules.require_step(BatchState(batch.state), BatchStep.CONFIRM, booking=await _is_booking(work, batch))
     missing = await payments.count_waiting(work.session, id, answered=False)
     if missing:
         raise rules.AnswerIncomplete(missing=missing)
@@ -154,9 +153,9 @@ async def confirm(work: Work, id: UUID, *, seen: int) -> PaymentBatch:
     return batch
 
 
-async def _broken_off(work: Work, batch: PaymentBatch) -> bool:
-    """Whether the job of a batch ended before its last line: whoever confirms again goes on where it stopped."""
+async def _is_booking(work: Work, batch: PaymentBatch) -> bool:
+    """Whether a job books the batch. Where it ended before the last line, whoever confirms again goes on where it stopped."""
     if batch.state != BatchState.PAYING or batch.job_id is None:
-        return False
+        return batch.state == BatchState.PAYING
     state = (await jobs.find_states(work.session, [batch.job_id])).get(batch.job_id)
-    return state is not None and JobState(state).final
+    return state is None or not JobState(state).final

@@ -20,7 +20,7 @@ from backend.domain.access import Permission
 from backend.domain.aid.case_codes import CaseStatus
 from backend.domain.fund.capitals import in_capitals
 from backend.domain.fund.codes import BatchState, BatchStep, PaymentState
-from backend.domain.fund.payments import AnswerIncomplete, CaseNotPayable
+from backend.domain.fund.payments import BATCH_STEPS, AnswerIncomplete, CaseNotPayable
 from backend.domain.mask import mask_card
 from backend.domain.refusals import NotFound, Refusal
 
@@ -150,11 +150,7 @@ async def get_batch(work: Work, id: UUID) -> dict[str, Any]:
 
 
 def _batch_steps(work: Work, row: Mapping[str, Any]) -> list[dict[str, Any]]:
-    offered = {
-        BatchState.DRAFT: (BatchStep.SEND, BatchStep.WITHDRAW),
-        BatchState.SENT: (BatchStep.CONFIRM,),
-        BatchState.PAYING: (BatchStep.CONFIRM,),
-    }.get(BatchState(row["state"]), ())
+    offered = BATCH_STEPS[BatchState(row["state"])]
     missing = row["unanswered_lines"]
     closed = {BatchStep.CONFIRM: AnswerIncomplete(missing=missing)} if missing else {}
     return open_steps(work, [Offer(step, step.zh, step.en, Pay, closed.get(step)) for step in offered])

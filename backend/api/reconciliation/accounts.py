@@ -53,16 +53,15 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
     if row is None:
         raise NotFound()
     there = await months.list_all(work.session, id)
-    is_open = row["status"] == BankAccountStatus.OPEN
-    step = BankAccountStep.CLOSE if is_open else BankAccountStep.REOPEN
-    waiting = next((each.month for each in there if each.state != "checked"), None) if is_open else None
-    refusal = None if waiting is None else rules.AccountUnfinished(month=f"{waiting:%Y-%m}")
+    waiting = next((each.month for each in there if each.state != "checked"), None)
+    closed = {} if waiting is None else {BankAccountStep.CLOSE: rules.AccountUnfinished(month=f"{waiting:%Y-%m}")}
+    offered = rules.ACCOUNT_WORKFLOW.steps(BankAccountStatus(row["status"]), work.held)
     return dict(row) | {
         "funds_on": await accounts.list_funds_on(work.session, id),
         "books_fen": await book.balance_on(work.session, id, work.today),
         "next_month": after(there[-1].month) if there else None,
         "next_opening_fen": there[-1].closing_fen if there else None,
-        "steps": open_steps(work, [Offer(step, step.zh, step.en, Edit, refusal)]),
+        "steps": open_steps(work, [Offer(one.step, one.zh, one.en, Edit, closed.get(one.step)) for one in offered]),
     }
 
 
@@ -136,14 +135,18 @@ async def _lay(work: Work, account: BankAccount, ids: Collection[UUID]) -> None:
 
 
 async def turn(work: Work, id: UUID, step: str, *, seen: int) -> BankAccount:
-    """Close an account whose months are all checked, or use it again. Raises `NotFound`, `AccountUnfinished`, `Stale`."""
+    """Close an account whose months are all checked, or use it again.
+
+    Raises `NotFound`, `StepNotPossible`, `AccountUnfinished`, `Stale`.
+    """
     account = await accounts.get_account(work.session, id, lock=True)
-    closing = step == BankAccountStep.CLOSE
+    status = rules.ACCOUNT_WORKFLOW.advance(BankAccountStatus(account.status), BankAccountStep(step), work.held)
+    closing = status is BankAccountStatus.CLOSED
     waiting = await accounts.find_first_open(work.session, id) if closing else None
     if waiting is not None:
         raise rules.AccountUnfinished(month=f"{waiting:%Y-%m}")
     take(account, seen)
-    account.status = (BankAccountStatus.CLOSED if closing else BankAccountStatus.OPEN).value
+    account.status = status.value
     await work.session.flush()
     if closing:
         work.tell("bank_account_closed", account, name=account.name, last_four=account.last_four)

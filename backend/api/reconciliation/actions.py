@@ -27,7 +27,7 @@ from backend.db.types import new_id
 from backend.domain.money import yuan
 from backend.domain.reconciliation import months as rules
 from backend.domain.reconciliation.accounts import require_open_account
-from backend.domain.reconciliation.codes import MatchWay, ReconciliationState
+from backend.domain.reconciliation.codes import MatchWay, ReconciliationState, ReconciliationStep
 from backend.domain.reconciliation.matching import BookEntry, Match, SentBatch, StatementLine, match
 from backend.domain.reconciliation.months import ExplanationDraft, PairDraft, ReconciliationDraft
 from backend.domain.reconciliation.statement import (
@@ -267,7 +267,7 @@ async def close(work: Work, id: UUID, *, seen: int) -> Reconciliation:
 async def check(work: Work, id: UUID, *, seen: int) -> Reconciliation:
     """Check a month that another officer closed. Raises `NotFound`, `MonthStateOther`, `SameHand`, `Stale`."""
     row = await months.get_month(work.session, id, lock=True)
-    rules.require_state(row.state, row.month, ReconciliationState.CLOSED)
+    rules.require_step(row.state, row.month, ReconciliationStep.CHECK)
     rules.require_other_hand(closed_by=row.closed_by, acting=work.caller.user_id)
     take(row, seen)
     row.state = ReconciliationState.CHECKED.value
@@ -285,7 +285,7 @@ async def reopen(work: Work, id: UUID, reason: str, *, seen: int) -> Reconciliat
     Raises `NotFound`, `MonthStateOther`, `MonthAfterClosed`, `ReasonMissing`, `Stale`.
     """
     row = await months.get_month(work.session, id, lock=True)
-    rules.require_state(row.state, row.month, ReconciliationState.CLOSED, ReconciliationState.CHECKED)
+    rules.require_step(row.state, row.month, ReconciliationStep.REOPEN)
     why = rules.require_reason(reason)
     account = await accounts.get_account(work.session, row.account_id, lock=True)
     require_last_closed(row, await months.list_all(work.session, row.account_id))

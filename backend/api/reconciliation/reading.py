@@ -127,22 +127,21 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
 
 
 def _offers(work: Work, row: Reconciliation, there: Sequence[Any], sums: Sums | None) -> list[Offer]:
-    if row.state != ReconciliationState.OPEN:
-        offers = []
-        if row.state == ReconciliationState.CLOSED:
-            offers.append(_offer(ReconciliationStep.CHECK, _why_not(lambda: _check(work, row))))
-        offers.append(_offer(ReconciliationStep.REOPEN, _why_not(lambda: require_last_closed(row, there))))
-        return offers
-    assert sums is not None
-    offers = [_offer(ReconciliationStep.MATCH)]
-    if sums.adjustment.start_fen and there[0].id == row.id:
-        offers.append(_offer(ReconciliationStep.EXPLAIN_START))
-    offers.append(_offer(ReconciliationStep.CLOSE, _why_not(lambda: require_closable(row, there, sums))))
-    return offers
+    def closable() -> None:
+        assert sums is not None
+        require_closable(row, there, sums)
 
-
-def _offer(step: ReconciliationStep, refusal: Refusal | None = None) -> Offer:
-    return Offer(step, step.zh, step.en, Edit, refusal)
+    rules_of = {
+        ReconciliationStep.CLOSE: closable,
+        ReconciliationStep.CHECK: lambda: _check(work, row),
+        ReconciliationStep.REOPEN: lambda: require_last_closed(row, there),
+    }
+    starts = sums is not None and sums.adjustment.start_fen != 0 and there[0].id == row.id
+    return [
+        Offer(step, step.zh, step.en, Edit, _why_not(rules_of[step]) if step in rules_of else None)
+        for step in rules.MONTH_STEPS[ReconciliationState(row.state)]
+        if step is not ReconciliationStep.EXPLAIN_START or starts
+    ]
 
 
 def _why_not(rule: Any) -> Refusal | None:

@@ -26,6 +26,7 @@ from backend.domain.savings.codes import (
     SavingsAccount,
     SavingsEntryKind,
     SocietyStatus,
+    SocietyStep,
 )
 from backend.domain.savings.savers import CollectionDraft, SaversDraft, SavingsEntryDraft
 from backend.domain.savings.societies import SocietyDraft, SocietyRules
@@ -76,15 +77,19 @@ async def edit(work: Work, id: UUID, draft: SocietyRules, *, seen: int) -> Savin
 
 
 async def turn(work: Work, id: UUID, step: SocietyStepAsked, *, seen: int) -> SavingsSociety:
-    """Close a society that nobody saves with, or open it again. Raises `NotFound`, `SocietyNotEmpty`, `Stale`."""
+    """Close a society that nobody saves with, or open it again.
+
+    Raises `NotFound`, `StepNotPossible`, `SocietyNotEmpty`, `Stale`.
+    """
     society = await savings.get_society(work.session, id, lock=True)
-    closing = step.step == "close"
-    if closing:
+    now, asked = SocietyStatus(society.status), SocietyStep(step.step)
+    status = societies.SOCIETY_WORKFLOW.advance(now, asked, work.held)
+    if status is SocietyStatus.CLOSED:
         societies.require_left(await savings.count_savers(work.session, society.id))
     take(society, seen)
-    society.status = (SocietyStatus.CLOSED if closing else SocietyStatus.OPEN).value
+    society.status = status.value
     await work.session.flush()
-    if closing:
+    if status is SocietyStatus.CLOSED:
         work.tell("savings_society_closed", society, name=society.name)
     else:
         work.tell("savings_society_reopened", society, name=society.name)

@@ -20,7 +20,7 @@ from backend.domain.fund.capitals import in_capitals
 from backend.domain.refusals import NotFound, Refusal
 from backend.domain.savings import savers as rules
 from backend.domain.savings.codes import SavingsEntryKind, SocietyStatus, SocietyStep
-from backend.domain.savings.societies import SocietyNotEmpty
+from backend.domain.savings.societies import SOCIETY_WORKFLOW, SocietyNotEmpty
 
 Keep = Permission.SAVINGS_KEEP
 
@@ -67,9 +67,10 @@ SOCIETIES = _list(SocietyQuery, _societies)
 async def get_society(work: Work, id: UUID) -> dict[str, Any]:
     """One society with its open steps. Raises `NotFound`."""
     row = await _one(work, savings.list_societies(scope=work.scope, id=id, limit=1))
-    step = SocietyStep.CLOSE if row["status"] == SocietyStatus.OPEN else SocietyStep.REOPEN
-    full = SocietyNotEmpty(savers=row["savers"]) if step is SocietyStep.CLOSE and row["savers"] else None
-    return dict(row) | {"steps": open_steps(work, [Offer(step, step.zh, step.en, Keep, full)])}
+    closed = {SocietyStep.CLOSE: SocietyNotEmpty(savers=row["savers"])} if row["savers"] else {}
+    there = SOCIETY_WORKFLOW.steps(SocietyStatus(row["status"]), work.held)
+    offers = [Offer(one.step, one.zh, one.en, Keep, closed.get(one.step)) for one in there]
+    return dict(row) | {"steps": open_steps(work, offers)}
 
 
 def _month(work: Work, said: str | None) -> date:

@@ -7,9 +7,21 @@ from uuid import UUID
 
 from annotated_types import Ge, Le, MaxLen, MinLen
 
+from backend.domain.access import Permission
 from backend.domain.aid.case_codes import FundSource
+from backend.domain.fund.codes import FundStatus, FundStep
 from backend.domain.refusals import Conflict, Invalid, at
 from backend.domain.text import clean_text
+from backend.domain.workflow import Workflow
+
+FUND_WORKFLOW: Workflow[FundStatus, FundStep] = Workflow(
+    {
+        (FundStatus.OPEN, FundStep.LOCK, Permission.FUND_EDIT): FundStatus.OPEN,
+        (FundStatus.OPEN, FundStep.CLOSE, Permission.FUND_EDIT): FundStatus.CLOSED,
+        (FundStatus.CLOSED, FundStep.LOCK, Permission.FUND_EDIT): FundStatus.CLOSED,
+        (FundStatus.CLOSED, FundStep.REOPEN, Permission.FUND_EDIT): FundStatus.OPEN,
+    }
+)
 
 
 class FundNameMissing(Invalid):

@@ -1,5 +1,6 @@
 """Payments: by the sheet of a bank, or by hand with a signature and a photo (issue 4 section 5)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated, ClassVar
@@ -8,10 +9,18 @@ from uuid import UUID
 from annotated_types import MaxLen, MinLen
 
 from backend.domain.aid.case_codes import CaseStatus
-from backend.domain.fund.codes import BatchState, PaymentState, PaymentWay
+from backend.domain.fund.codes import BatchState, BatchStep, PaymentState, PaymentWay
 from backend.domain.refusals import Conflict, Invalid, at
 from backend.domain.text import clean_text
 
+BATCH_STEPS: Mapping[BatchState, tuple[BatchStep, ...]] = {
+    BatchState.DRAFT: (BatchStep.SEND, BatchStep.WITHDRAW),
+    BatchState.SENT: (BatchStep.CONFIRM,),
+    # Whose job broke off; while it runs, what is being booked is not booked again.
+    BatchState.PAYING: (BatchStep.CONFIRM,),
+    BatchState.DONE: (),
+    BatchState.WITHDRAWN: (),
+}
 MOST_LINES = 2000
 """Lines of one batch."""
 SHEET_FOR = timedelta(days=7)
@@ -212,10 +221,16 @@ def require_payable(*, number: str, status: str, fund_id: UUID | None, live: boo
         raise PaymentUnderWay(number=number)
 
 
-def require_state(state: str, *allowed: BatchState) -> None:
-    """Raises `BatchNotThere`."""
-    if state not in allowed:
-        raise BatchNotThere(state=BatchState(state))
+def require_step(state: BatchState, step: BatchStep, *, booking: bool = False) -> None:
+    """Raises `BatchNotThere`. `booking`: a job books its lines now."""
+    if step not in BATCH_STEPS[state] or booking:
+        raise BatchNotThere(state=state)
+
+
+def require_sent(state: BatchState) -> None:
+    """Before an answer of the bank is read. Raises `BatchNotThere`."""
+    if state is not BatchState.SENT:
+        raise BatchNotThere(state=state)
 
 
 def require_sheet(*, state: str, made_at: datetime, now: datetime) -> None:

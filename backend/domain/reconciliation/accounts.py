@@ -7,9 +7,18 @@ from uuid import UUID
 
 from annotated_types import MaxLen, MinLen
 
-from backend.domain.reconciliation.codes import BankAccountStatus
+from backend.domain.access import Permission
+from backend.domain.reconciliation.codes import BankAccountStatus, BankAccountStep
 from backend.domain.refusals import Conflict, Invalid, at
 from backend.domain.text import clean_text, squeeze
+from backend.domain.workflow import Workflow
+
+ACCOUNT_WORKFLOW: Workflow[BankAccountStatus, BankAccountStep] = Workflow(
+    {
+        (BankAccountStatus.OPEN, BankAccountStep.CLOSE, Permission.FUND_EDIT): BankAccountStatus.CLOSED,
+        (BankAccountStatus.CLOSED, BankAccountStep.REOPEN, Permission.FUND_EDIT): BankAccountStatus.OPEN,
+    }
+)
 
 MOST_FUNDS = 200
 """Funds that lie on one account."""

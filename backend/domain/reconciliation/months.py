@@ -14,10 +14,15 @@ from annotated_types import Ge, Le, MaxLen, MinLen
 
 from backend.domain.fund.funds import last_day
 from backend.domain.money import MOST, yuan
-from backend.domain.reconciliation.codes import ReconciliationState
+from backend.domain.reconciliation.codes import ReconciliationState, ReconciliationStep
 from backend.domain.refusals import Conflict, Invalid, at
 from backend.domain.text import clean_text
 
+MONTH_STEPS: Mapping[ReconciliationState, tuple[ReconciliationStep, ...]] = {
+    ReconciliationState.OPEN: (ReconciliationStep.MATCH, ReconciliationStep.EXPLAIN_START, ReconciliationStep.CLOSE),
+    ReconciliationState.CLOSED: (ReconciliationStep.CHECK, ReconciliationStep.REOPEN),
+    ReconciliationState.CHECKED: (ReconciliationStep.REOPEN,),
+}
 MOST_PAIRED: Final = 500
 """Lines, and entries, of one pair that is made by hand."""
 Signed = Annotated[int, Ge(-MOST), Le(MOST)]
@@ -263,9 +268,11 @@ def require_open(state: str, month: date) -> None:
         raise MonthClosed(month=f"{month:%Y-%m}", state=ReconciliationState(state))
 
 
-def require_state(state: str, month: date, *allowed: ReconciliationState) -> None:
-    """Raises `MonthStateOther`."""
-    if state not in allowed:
+def require_step(state: str, month: date, step: ReconciliationStep) -> None:
+    """Raises `MonthClosed` where a month that is still reconciled could go on so, else `MonthStateOther`."""
+    if step in MONTH_STEPS[ReconciliationState.OPEN]:
+        require_open(state, month)
+    elif step not in MONTH_STEPS[ReconciliationState(state)]:
         raise MonthStateOther(month=f"{month:%Y-%m}", state=ReconciliationState(state))
 
 

@@ -10,9 +10,18 @@ from uuid import UUID
 
 from annotated_types import Ge, Le, MaxLen
 
+from backend.domain.access import Permission
 from backend.domain.refusals import Conflict, Invalid, at
-from backend.domain.savings.codes import SocietyKind, SocietyStatus
+from backend.domain.savings.codes import SocietyKind, SocietyStatus, SocietyStep
 from backend.domain.text import clean_text
+from backend.domain.workflow import Workflow
+
+SOCIETY_WORKFLOW: Workflow[SocietyStatus, SocietyStep] = Workflow(
+    {
+        (SocietyStatus.OPEN, SocietyStep.CLOSE, Permission.SAVINGS_KEEP): SocietyStatus.CLOSED,
+        (SocietyStatus.CLOSED, SocietyStep.REOPEN, Permission.SAVINGS_KEEP): SocietyStatus.OPEN,
+    }
+)
 
 MOST_FEN = 10**10
 """Fen; a hundred million yuan. More in one society is an error of typing."""
