@@ -449,7 +449,7 @@ OPERATIONS: dict[str, Row] = {
     "make_fund": Row("fund:edit"),
     "list_fund_months": Row("fund:read", query={"year": "2026"}),
     "get_fund": Row("fund:read", "fund"),
-    "step_fund": Row("fund:edit", "fund", {"step": "reopen"}),
+    "step_fund": Row("fund:edit", "fund", {"step": "lock", "month": "2026-01"}),
     "list_budgets": Row("fund:read", query={"fund_id": NOBODY}),
     "list_vouchers": Row("fund:read"),
     "propose_voucher": Row("fund:edit"),

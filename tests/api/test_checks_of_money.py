@@ -124,8 +124,9 @@ async def fill(api: Api) -> None:
 @pytest.mark.parametrize(("constraint", "statement"), BREACHES, ids=lambda said: said.replace(" ", "_"))
 async def test_a_breach_is_refused(holder: asyncpg.Connection, constraint: str, statement: str) -> None:
     """Whoever holds every right is told by that constraint, and by no other, and nothing is changed."""
-    with pytest.raises(asyncpg.CheckViolationError) as refused:
-        await holder.execute(f"update {statement}")
+    async with holder.transaction():
+        with pytest.raises(asyncpg.CheckViolationError) as refused:
+            await holder.execute(f"update {statement}")
     assert refused.value.constraint_name == constraint
 
 
