@@ -38,6 +38,8 @@ BREACHES = (
     ("aid_case_payer_check", "aid_case set payer_id = checker_id"),
     ("aid_case_status_check", "aid_case set status = 'given'"),
     ("aid_case_subject_check", "aid_case set household_id = null, member_id = null"),
+    ("aid_case_survivor_check", "aid_case set survivor_of = '陈老'"),
+    ("aid_case_survivor_check", "aid_case set survivor_relation = 'spouse'"),
     ("payment_amount_check", "payment set amount_fen = 0"),
     ("payment_batch_check", "payment set batch_id = null where way = 'bank'"),
     ("payment_batch_check", "payment set batch_id = (select id from payment_batch limit 1) where way = 'cash'"),
