@@ -1,5 +1,6 @@
 """The figures of household files (issue 4 section 8; AID-11, AID-18, AID-24): as the files are, at once, place by place."""
 
+from collections import Counter
 from typing import Any
 
 import httpx
@@ -51,6 +52,15 @@ async def test_files_by_what_they_are(api: Api) -> None:
     sexes = await told(city, "households", "households", by="sex")
     ages = await told(city, "households", "households", by="age_band")
     assert sum(sexes.values()) == sum(ages.values()) == 4
+    crossed = [
+        item for item in await ask(city, "households", measures="households", by=["sex", "age_band"]) if item["value"]
+    ]
+    for name, alone in (("sex", sexes), ("age_band", ages)):
+        added = Counter[str]()
+        for item in crossed:
+            added[item["values"][name]] += item["value"]
+        assert dict(added) == alone, name
+    assert {tuple(item["values"]) for item in crossed} == {("sex", "age_band")}
     assert await told(city, "households", "people") == {"云江市总工会": 12}
 
 

@@ -11,7 +11,7 @@ from backend.db.queries import statistic as statistics
 from backend.db.queries.aid_money_statistic import count_money
 from backend.db.queries.aid_time_statistic import count_time
 from backend.db.queries.protection_statistic import Counted, count_covered
-from backend.db.queries.statistic import NO_CHILDREN, Cells, Children, Kept, Month, Node, Spans, Unit
+from backend.db.queries.statistic import NO_CHILDREN, Cells, Children, Kept, Month, Node, Spans, Unit, together
 from backend.db.queries.visit_statistic import count_visits
 from backend.domain.statistic.catalogue import (
     Dataset,
@@ -145,7 +145,7 @@ async def read(
                 work,
                 dataset.code,
                 measure.live,
-                question.dimensions[0] if question.dimensions else None,
+                question.dimensions,
                 scope=work.scope,
                 node=node,
                 children=children,
@@ -191,12 +191,12 @@ def value_of(found: Read, row: Row, period: Period, measure: Measure, part: Part
         by_month = found.dated.get(measure.code, {})
         return sum(_counted(row, by_month.get(month, {})) for month in period.months)
     if not part.cells and measure.dated:
-        return _now(found, row, found.stocks[measure.code].get(period, {})).get(values[0] if values else "", 0)
+        return _now(found, row, found.stocks[measure.code].get(period, {})).get(together(values), 0)
     if not part.cells:
         if not period.runs(found.today):
             return None
         by_value = _now(found, row, found.live.get(measure.code, {}))
-        return by_value.get(values[0] if values else "", 0)
+        return by_value.get(together(values), 0)
     if measure.kind is not MeasureKind.FLOW:
         if period.runs(found.today):
             return _added(part, _now(found, row, found.now))

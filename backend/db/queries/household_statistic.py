@@ -1,14 +1,15 @@
 """Counting household files on the spot, by child and by what a file is (domain/statistic/aid_datasets.py)."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, Date, Select, case, cast, func, literal, select
+from sqlalchemy import BigInteger, Date, Select, case, cast, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from backend.db.bounds import within
 from backend.db.queries.household import file, file_class
-from backend.db.queries.statistic import Children, Node, bucket_of, inside
+from backend.db.queries.statistic import Children, Node, bucket_of, inside, key_of
 from backend.db.statements import Asker, Statement
 from backend.domain.access import Scope
 from backend.domain.age import AgeBand, born_by
@@ -20,14 +21,14 @@ async def count_files(
     asker: Asker,
     _dataset: str,
     measure: str,
-    dimension: str | None,
+    dimensions: Sequence[str],
     *,
     scope: Scope,
     node: Node,
     children: Children,
     today: date,
 ) -> dict[int, dict[str, int]]:
-    """Files on record, or the people in them, by child and by the values of a dimension ("" without one)."""
+    """Files on record, or the people in them, by child and by the values of the dimensions (`together`)."""
     conditions: list[ColumnElement[bool]] = [inside(file, node), within(file, scope), file.c.status == "active"]
     if measure == "overdue":
         conditions.append(file.c.review_due_on < today)
@@ -35,7 +36,7 @@ async def count_files(
     counted: Select[Any] = (
         select(
             bucket_of(file, node, children).label("bucket"),
-            _value(dimension, today).label("value"),
+            key_of(_value(each, today) for each in dimensions).label("value"),
             figure.label("figure"),
         )
         .where(*conditions)
@@ -64,9 +65,7 @@ async def count_changes(
     return found
 
 
-def _value(dimension: str | None, today: date) -> ColumnElement[Any]:
-    if dimension is None:
-        return literal("")
+def _value(dimension: str, today: date) -> ColumnElement[Any]:
     if dimension == "file_class":
         return file_class(today)
     if dimension == "age_band":

@@ -59,6 +59,20 @@ line: Any = Line.__table__  # type: ignore[attr-defined]
 employer: Any = Employer.__table__  # type: ignore[attr-defined]
 tally, delta, kept, townships = organization_tally, organization_tally_delta, organization_month, township_tally
 
+AND = ","
+
+
+def together(values: Sequence[str]) -> str:
+    """The values of several dimensions as one key of what is counted on the spot; "" without any."""
+    return AND.join(values)
+
+
+def key_of(values: Iterable[ColumnElement[Any]]) -> ColumnElement[Any]:
+    """That key, as the database makes it."""
+    columns = list(values)
+    return func.concat_ws(AND, *columns) if columns else literal("")
+
+
 Cells = dict[str, int | None]
 Spans = dict[Period, dict[int, dict[tuple[str, ...], dict[str, float]]]]
 """Figures by period, child (0 is the node, or what stands with it), values of the dimensions, and measure."""
@@ -360,14 +374,14 @@ async def count_live(
     asker: Asker,
     dataset: str,
     measure: str,
-    dimension: str | None,
+    dimensions: Sequence[str],
     *,
     scope: Scope,
     node: Node,
     children: Children,
     today: date,
 ) -> dict[int, dict[str, int]]:
-    """A measure without counters, by child and by the values of a dimension ("" without one).
+    """A measure without counters, by child and by the values of the dimensions (`together`).
 
     Its conditions are those of the lists behind, which are asked seldom: the statement is built each time.
     """
@@ -386,7 +400,7 @@ async def count_live(
     else:
         table, joined = employer, employer
         conditions = [inside(employer, node), within(employer, scope), *_employers(measure)]
-    value: Any = func.coalesce(table.c[dimension], "unknown") if dimension else literal("")
+    value = key_of(func.coalesce(table.c[each], "unknown") for each in dimensions)
     counted: Select[Any] = (
         select(bucket_of(table, node, children).label("bucket"), value.label("value"), func.count().label("figure"))
         .select_from(joined)

@@ -38,8 +38,12 @@ _OF_CASE = (
 )
 
 
+def _raised(row: Mapping[str, Any]) -> int:
+    return row["income_fen"] + row["budget_fen"]  # type: ignore[no-any-return]
+
+
 def _used(row: Mapping[str, Any]) -> float | None:
-    whole = row["income_fen"] + row["budget_fen"]
+    whole = _raised(row)
     return row["spent_fen"] / whole if whole > 0 else None
 
 
@@ -53,6 +57,7 @@ FUNDS = Sheet(
         # A year is no amount: it is neither summed nor set in groups of three.
         identifier("year", "年度", "Year", width=7),
         wording("organization", "所属工会", "Union", "organization_name", width=30),
+        Column(key="raised", zh="到账", en="Received", width=13, kind=ColumnKind.YUAN, read=_raised),
         yuan("income", "入账", "Income"),
         yuan("budget", "预算净收", "Budgets, net"),
         yuan("reserved", "已占用", "Reserved"),

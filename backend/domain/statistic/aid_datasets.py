@@ -39,6 +39,11 @@ def _divided(*dimensions: Dimension) -> dict[tuple[str, ...], tuple[Part, ...]]:
     return {(each.code,): tuple(Part((value,), ()) for value in each.values) for each in dimensions}
 
 
+def _crossed(one: Dimension, other: Dimension) -> dict[tuple[str, ...], tuple[Part, ...]]:
+    pairs = ((first, second) for first in one.values for second in other.values)
+    return {(one.code, other.code): tuple(Part(pair, ()) for pair in pairs)}
+
+
 HOUSEHOLDS = Dataset(
     code="households",
     zh="困难职工档案",
@@ -58,7 +63,7 @@ HOUSEHOLDS = Dataset(
             formula_en="Files that are on record",
             live="households",
             behind=Behind(FigureListName.HOUSEHOLDS, {"status": "active"}),
-            by=_divided(_CATEGORY, _CLASS, _CAUSE, _WORKER, _SEX, _AGE),
+            by=_divided(_CATEGORY, _CLASS, _CAUSE, _WORKER, _SEX, _AGE) | _crossed(_SEX, _AGE),
         ),
         Measure(
             code="people",

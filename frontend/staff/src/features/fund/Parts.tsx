@@ -8,7 +8,7 @@ export const PARTS = ["spent", "reserved", "available"] as const;
 export function Parts({ fund, small }: { fund: FundItem; small?: boolean }) {
   const { t } = useTranslation();
   const all = fund.spent_fen + fund.reserved_fen + fund.available_fen;
-  if (all <= 0) return <span className="ink-3">{t(small ? "fund:money.none_short" : "fund:money.none")}</span>;
+  if (all <= 0) return small ? null : <p className="ink-3">{t("fund:money.none")}</p>;
   return (
     <div className={small ? styles.small : styles.bar} aria-hidden="true">
       {PARTS.map((part) => (

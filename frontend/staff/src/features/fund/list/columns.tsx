@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { FundItem } from "@unionhome/client/model";
-import { count, date, today, yuan } from "@unionhome/words";
+import { count, date, MISSING, today, yuan } from "@unionhome/words";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useDictionary } from "../../../ui/page/dictionary";
@@ -18,6 +18,11 @@ const DAY = 86_400_000;
 /** How many days a fund may still be spent; below nought when its day is over. */
 const daysLeft = (row: FundItem, now: string): number | null =>
   row.spend_by === null ? null : Math.round((Date.parse(row.spend_by) - Date.parse(now)) / DAY);
+
+function shareSpent(row: FundItem): string {
+  const raised = row.income_fen + row.budget_fen;
+  return raised > 0 ? `${count(Math.round((100 * row.spent_fen) / raised))}%` : MISSING;
+}
 
 const money = (key: (typeof MONEY | typeof RAISED)[number], title: string): Column<FundItem> => ({
   key,
@@ -71,11 +76,21 @@ export function useFundColumns(): readonly Column<FundItem>[] {
         align: "end",
         cell: (row) => <b>{yuan(row.available_fen)}</b>,
       },
-      { key: "parts", title: t("fund:column.parts"), width: 92, cell: (row) => <Parts small fund={row} /> },
+      {
+        key: "used",
+        title: t("fund:column.used"),
+        width: 112,
+        cell: (row) => (
+          <span className={styles.used}>
+            <Parts small fund={row} />
+            {shareSpent(row)}
+          </span>
+        ),
+      },
       {
         key: "spend_by",
         title: t("fund:column.spend_by"),
-        width: 136,
+        width: 126,
         cell: (row) => {
           const left = row.status === "open" && row.available_fen > 0 ? daysLeft(row, now) : null;
           if (left === null || left > SOON) return date(row.spend_by);
@@ -114,17 +129,6 @@ export function useFundColumns(): readonly Column<FundItem>[] {
         width: 104,
         extra: true,
         cell: (row) => date(row.locked_through),
-      },
-      {
-        key: "used",
-        title: t("fund:column.used"),
-        width: 76,
-        align: "end",
-        extra: true,
-        cell: (row) => {
-          const all = row.income_fen + row.budget_fen;
-          return all > 0 ? `${count(Math.round((100 * row.spent_fen) / all))}%` : "—";
-        },
       },
     ],
     [t, sources, states, now],

@@ -9,6 +9,7 @@ import { PageHead } from "../../../ui/record/PageHead";
 import { Scroll } from "../../../ui/scroll/Scroll";
 import { figuresOf } from "../data";
 import { Divided } from "../page/charts/Divided";
+import { Ages } from "../page/charts/Made";
 import { Running } from "../page/charts/Months";
 import { KeyFigures, type Shown } from "../page/KeyFigures";
 import { Scope } from "../page/Scope";
@@ -116,6 +117,7 @@ export function AidStatsPage() {
               </div>
             ))}
             <div className={styles.column}>
+              <Ages dataset="households" measure="households" unit="household" {...chart} />
               {(["opened", "exited"] as const).map((measure) => (
                 <Running
                   key={measure}

@@ -41,7 +41,7 @@ export function Charts({ search, units, year, trend, trendAsked, place, placeId,
         <Trend trend={trend} asked={trendAsked} place={place} />
       </div>
       <div className={styles.column}>
-        <Ages search={search} place={place} />
+        <Ages dataset="members" measure="members" unit="person" org={search.org} period={search.period} place={place} />
         <Parts search={search} place={place} today={today} onSet={onSet} />
       </div>
     </div>

@@ -11,38 +11,44 @@ import { Choice } from "./Choice";
 import { Divided } from "./Divided";
 
 interface AgesProps {
-  search: StatsSearch;
+  dataset: "members" | "households";
+  measure: string;
+  unit: string;
+  org?: string;
+  period?: string;
   place: string;
 }
 
-/** Who the members are by age and sex. */
-export function Ages({ search, place }: AgesProps) {
+/** Who they are by age and sex. */
+export function Ages({ dataset, measure, unit, org, period, place }: AgesProps) {
   const { t } = useTranslation();
   const asked: GetDatasetParams = {
-    org_id: search.org,
-    period: [search.period ?? "now"],
+    org_id: org,
+    period: [period ?? "now"],
     by: ["sex", "age_band"],
-    measures: ["members"],
+    measures: [measure],
   };
-  const { data } = useQuery(figuresOf("members", asked));
+  const { data } = useQuery(figuresOf(dataset, asked));
   if (!data) return null;
   const bands = pyramidOf(data);
   const known = data.items.some((item) => item.value !== null);
   return (
     <ChartBox
       title={t("statistic:chart.pyramid")}
-      note={t("statistic:unit.person")}
+      note={t(`statistic:unit.${unit}`)}
       place={place}
       heads={["", t("ui:pyramid.male"), t("ui:pyramid.female")]}
       rows={bands.map((band) => [band.label, count(band.male), count(band.female)])}
-      workbook={() => workbookOf("members", asked)}
+      workbook={() => workbookOf(dataset, asked)}
     >
       {known ? <Pyramid bands={bands} label={t("statistic:chart.pyramid")} /> : MISSING}
     </ChartBox>
   );
 }
 
-interface PartsProps extends AgesProps {
+interface PartsProps {
+  search: StatsSearch;
+  place: string;
   today: string;
   onSet(next: Partial<StatsSearch>): void;
 }
