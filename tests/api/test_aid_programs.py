@@ -157,7 +157,9 @@ async def test_a_period_stands_on_the_second(api: Api) -> None:
     household = await households.open_file(chair, officer)
     over = await aid.open_program(county, opens_at=aid.moment(days=-9), closes_at=aid.moment(minutes=-3), **PAPERS_TO)
     assert {name: over[name] for name in PAPERS_TO} == PAPERS_TO
-    late = await aid.step(chair, await aid.begin(chair, over, household), "submit")
+    begun = await aid.begin(chair, over, household)
+    assert {name: begun["program"][name] for name in PAPERS_TO} == PAPERS_TO
+    late = await aid.step(chair, begun, "submit")
     assert (late.status_code, late.json()["code"]) == (409, "aid_program_late")
     assert "青溪县总工会" in late.json()["detail"]
     assert late.json()["detail"].endswith("交件地点：县工会大楼 302 室，联系电话 12351。")

@@ -142,6 +142,9 @@ class CaseProgramOut(Out):
     each_year_fen: int | None
     caps_stop: bool
     closes_at: Instant | None
+    papers_place: str
+    papers_room: str
+    papers_phone: str
 
 
 class ReckoningOut(Out):

@@ -33,4 +33,7 @@ export interface CaseProgramOut {
   each_year_fen: CaseProgramOutEachYearFen;
   caps_stop: boolean;
   closes_at: CaseProgramOutClosesAt;
+  papers_place: string;
+  papers_room: string;
+  papers_phone: string;
 }

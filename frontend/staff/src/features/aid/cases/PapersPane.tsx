@@ -54,6 +54,9 @@ export function PapersPane({ row, household }: PapersPaneProps) {
             {t("aid:case.papers.missing", { kind: kinds.label(kind) })}
           </li>
         ))}
+        {row.missing_papers.length > 0 && row.program.papers_place && (
+          <li className={styles.where}>{t("aid:case.papers.where", whereOf(row.program))}</li>
+        )}
       </ol>
       <Scroll className={styles.sheet} label={t("aid:case.papers.title")}>
         {paper ? (
@@ -70,6 +73,12 @@ export function PapersPane({ row, household }: PapersPaneProps) {
     </div>
   );
 }
+
+/** Until when, where and with whom papers are handed in (AID-10). */
+const whereOf = ({ closes_at, papers_place, papers_room, papers_phone }: AidCaseOut["program"]) => ({
+  until: closes_at ? moment(closes_at) : "—",
+  place: [papers_place, papers_room, papers_phone].filter(Boolean).join(" "),
+});
 
 function Shown({ household, paper, name }: { household: string; paper: PaperOut; name: string }) {
   const { t } = useTranslation();
