@@ -30,7 +30,7 @@ async def test_a_file_is_read_as_it_was(api: Api) -> None:
     mother = person("parent", "李桂英", illness="cancer", health_note="化疗中")
     file = await open_file(chair, officer, **given, family=[mother], marriage="divorced")
     [worker, ill] = file["people"]
-    same = {name: worker[name] for name in ("id", "relation", "name", "livelihood", "married")}
+    same = {name: worker[name] for name in ("id", "relation", "name", "unit", "livelihood", "married")}
     changed = await change(
         chair,
         file,
@@ -63,7 +63,7 @@ async def test_health_and_amounts_are_for_those_who_may_see_them(api: Api) -> No
     """Not by what stood there, and not by being told that it is another today."""
     chair, officer = await api.as_("union_chair"), await api.as_("township_officer")
     file = await open_file(chair, officer, medical_fen=900_000, worker=person(illness="cancer", health_note="化疗中"))
-    same = {name: file["people"][0][name] for name in ("id", "relation", "name")}
+    same = {name: file["people"][0][name] for name in ("id", "relation", "name", "unit")}
     healed = same | {"illness": "none", "health_note": "已康复", "income_fen": 500_000}
     assert (await change(chair, file, medical_fen=0, worker=healed)).status_code == 200
     was = await kept(await api.as_("county_finance"), file)
