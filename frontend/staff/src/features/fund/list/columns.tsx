@@ -27,7 +27,7 @@ function shareSpent(row: FundItem): string {
 const money = (key: (typeof MONEY | typeof RAISED)[number], title: string): Column<FundItem> => ({
   key,
   title,
-  width: 102,
+  width: 96,
   align: "end",
   cell: (row) => yuan(row[`${key}_fen`]),
 });
@@ -42,7 +42,7 @@ export function useFundColumns(): readonly Column<FundItem>[] {
       {
         key: "name",
         title: t("fund:column.name"),
-        width: 206,
+        width: 194,
         lead: true,
         cell: (row) => (
           <Link className={styles.name} to="/funds/$id" params={{ id: row.id }} title={row.name}>
@@ -50,11 +50,11 @@ export function useFundColumns(): readonly Column<FundItem>[] {
           </Link>
         ),
       },
-      { key: "source", title: t("fund:column.source"), width: 92, cell: (row) => sources.label(row.source) },
+      { key: "source", title: t("fund:column.source"), width: 84, cell: (row) => sources.label(row.source) },
       {
         key: "organization",
         title: t("fund:column.organization"),
-        min: 120,
+        min: 100,
         cell: (row) => (
           <span className="ink-2" title={row.organization_name}>
             {row.organization_name}
@@ -64,7 +64,7 @@ export function useFundColumns(): readonly Column<FundItem>[] {
       {
         key: "raised",
         title: t("fund:column.raised"),
-        width: 102,
+        width: 96,
         align: "end",
         cell: (row) => yuan(row.income_fen + row.budget_fen),
       },
@@ -72,7 +72,7 @@ export function useFundColumns(): readonly Column<FundItem>[] {
       {
         key: "available",
         title: t("fund:column.available"),
-        width: 116,
+        width: 106,
         align: "end",
         cell: (row) => <b>{yuan(row.available_fen)}</b>,
       },
@@ -90,7 +90,7 @@ export function useFundColumns(): readonly Column<FundItem>[] {
       {
         key: "spend_by",
         title: t("fund:column.spend_by"),
-        width: 126,
+        width: 158,
         cell: (row) => {
           const left = row.status === "open" && row.available_fen > 0 ? daysLeft(row, now) : null;
           if (left === null || left > SOON) return date(row.spend_by);

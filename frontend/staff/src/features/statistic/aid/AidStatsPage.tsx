@@ -117,7 +117,13 @@ export function AidStatsPage() {
               </div>
             ))}
             <div className={styles.column}>
-              <Ages dataset="households" measure="households" unit="household" {...chart} />
+              <Ages
+                title={t("statistic:aid.by.age_and_sex")}
+                dataset="households"
+                measure="households"
+                unit="household"
+                {...chart}
+              />
               {(["opened", "exited"] as const).map((measure) => (
                 <Running
                   key={measure}

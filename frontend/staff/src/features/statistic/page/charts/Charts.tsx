@@ -41,7 +41,15 @@ export function Charts({ search, units, year, trend, trendAsked, place, placeId,
         <Trend trend={trend} asked={trendAsked} place={place} />
       </div>
       <div className={styles.column}>
-        <Ages dataset="members" measure="members" unit="person" org={search.org} period={search.period} place={place} />
+        <Ages
+          title={t("statistic:chart.pyramid")}
+          dataset="members"
+          measure="members"
+          unit="person"
+          org={search.org}
+          period={search.period}
+          place={place}
+        />
         <Parts search={search} place={place} today={today} onSet={onSet} />
       </div>
     </div>

@@ -11,6 +11,7 @@ import { Choice } from "./Choice";
 import { Divided } from "./Divided";
 
 interface AgesProps {
+  title: string;
   dataset: "members" | "households";
   measure: string;
   unit: string;
@@ -20,7 +21,7 @@ interface AgesProps {
 }
 
 /** Who they are by age and sex. */
-export function Ages({ dataset, measure, unit, org, period, place }: AgesProps) {
+export function Ages({ title, dataset, measure, unit, org, period, place }: AgesProps) {
   const { t } = useTranslation();
   const asked: GetDatasetParams = {
     org_id: org,
@@ -34,14 +35,14 @@ export function Ages({ dataset, measure, unit, org, period, place }: AgesProps) 
   const known = data.items.some((item) => item.value !== null);
   return (
     <ChartBox
-      title={t("statistic:chart.pyramid")}
+      title={title}
       note={t(`statistic:unit.${unit}`)}
       place={place}
       heads={["", t("ui:pyramid.male"), t("ui:pyramid.female")]}
       rows={bands.map((band) => [band.label, count(band.male), count(band.female)])}
       workbook={() => workbookOf(dataset, asked)}
     >
-      {known ? <Pyramid bands={bands} label={t("statistic:chart.pyramid")} /> : MISSING}
+      {known ? <Pyramid bands={bands} label={title} /> : MISSING}
     </ChartBox>
   );
 }
