@@ -130,7 +130,7 @@ def _filters(
 
 
 def _not_refilled() -> ColumnElement[bool]:
-    """Of somebody who left a post of a living union: nobody holds it now, and nobody held it longer (MBR-08)."""
+    """Of those who left, of living unions: nobody holds the post now, and nobody held it longer (MBR-08)."""
     longer = or_(
         other.c.ended_on.is_(None), tuple_(other.c.ended_on, other.c.id) > tuple_(officer.c.ended_on, officer.c.id)
     )
@@ -140,7 +140,7 @@ def _not_refilled() -> ColumnElement[bool]:
         .correlate(officer)
         .exists()
     )
-    return and_(org.c.status == "active", officer.c.ended_on.is_not(None), ~later)
+    return and_(org.c.status == "active", ~later)
 
 
 def list_vacancies(

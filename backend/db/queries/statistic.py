@@ -60,6 +60,7 @@ employer: Any = Employer.__table__  # type: ignore[attr-defined]
 tally, delta, kept, townships = organization_tally, organization_tally_delta, organization_month, township_tally
 
 AND = ","
+"""Between the values of a key. No code of a dictionary has it."""
 
 
 def together(values: Sequence[str]) -> str:

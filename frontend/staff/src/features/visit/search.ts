@@ -53,6 +53,9 @@ export const visitsAsked = ({ q, under_id, outcome, kind, mine, overdue }: Visit
     overdue,
   }) as ListVisitsParams;
 
+/** January is 1. */
+export const MONTHS = Array.from({ length: 12 }, (_, index) => index + 1);
+
 /** What a new plan is begun for: the birthdays of a month, or one member. */
 export interface NewSearch {
   birthday?: number;
@@ -63,6 +66,3 @@ export const readNewSearch = (search: Record<string, unknown>): NewSearch => ({
   birthday: MONTHS.find((month) => String(month) === String(search.birthday)),
   member: word(search, "member"),
 });
-
-/** January is 1. */
-export const MONTHS = Array.from({ length: 12 }, (_, index) => index + 1);
