@@ -13,6 +13,7 @@ from backend.api.committee import reading as committees
 from backend.api.employer import reading as employers
 from backend.api.examination import reading as examinations
 from backend.api.fund import reading as funds
+from backend.api.goods_lot import reading as goods_lots
 from backend.api.household import listing as households
 from backend.api.listing import Listing
 from backend.api.member import reading as members
@@ -58,6 +59,7 @@ LISTINGS: Final[Mapping[str, Listing]] = {
     "visits": visits.VISITS,
     "funds": funds.FUNDS,
     "vouchers": funds.VOUCHERS,
+    "goods_lots": goods_lots.LISTING,
     "ledger_entries": funds.ENTRIES,
     "payment_batches": payments.BATCHES,
     "payments": payments.PAYMENTS,

@@ -27,6 +27,7 @@ from backend.api.export.evidence_routes import router as evidence_packs
 from backend.api.export.routes import router as exports
 from backend.api.file.routes import router as files
 from backend.api.fund.routes import router as funds
+from backend.api.goods_lot.routes import router as goods_lots
 from backend.api.honour.routes import router as honours
 from backend.api.household.routes import router as households
 from backend.api.imports.routes import router as imports
@@ -95,6 +96,7 @@ ROUTERS: Sequence[NounRouter] = (
     aid_stations,
     my_aid_stations,
     funds,
+    goods_lots,
     payments,
     reconciliations,
     protections,
@@ -149,6 +151,7 @@ MANUAL: Sequence[NounRouter] = (
     aid_cases,
     aid_stations,
     funds,
+    goods_lots,
     payments,
     reconciliations,
     protections,

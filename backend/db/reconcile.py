@@ -1,4 +1,4 @@
-"""Whether the money is what the cases and the papers say: the invariants I1 to I5 as one function (trust.md section 3).
+"""Whether the money is what the cases and the papers say: the invariants I1 to I6 as one function (trust.md section 3).
 
 Run by the tests after every fault and by an operator at any time (`./dev check-money`). It reads one moment; each rule is one
 statement that returns what breaks it, so an empty answer is the proof.
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.db import reconcile_bank, reconcile_savings
+from backend.db import reconcile_bank, reconcile_goods, reconcile_savings
 from backend.db.session import Database
 from backend.domain.access import EVERYTHING
 
@@ -65,7 +65,9 @@ select e.id, e.kind || ': ' || d.kind || ' from ' || c.kind as what from ledger_
 join ledger_account d on d.id = e.debit_id join ledger_account c on c.id = e.credit_id
 where d.fund_id <> e.debit_fund_id or c.fund_id <> e.credit_fund_id or (e.kind not in ('reversal', 'undo') and not exists (
   select from (values ('income', 'available', 'source'), ('hand_down', 'available', 'available'),
-    ('take_back', 'available', 'available'), ('expense', 'spent', 'available'), ('reserve', 'reserved', 'available'), ('release', 'available', 'reserved'),
+    ('take_back', 'available', 'available'), ('expense', 'spent', 'available'),
+    ('purchase', 'goods', 'available'), ('gift', 'goods', 'source'), ('loss', 'spent', 'goods'), ('give', 'spent', 'goods'),
+    ('give_back', 'goods', 'spent'), ('reserve', 'reserved', 'available'), ('release', 'available', 'reserved'),
     ('pay', 'spent', 'reserved'), ('recall', 'reserved', 'spent'), ('save', 'cash', 'savings'), ('draw', 'savings', 'cash'),
     ('support', 'cash', 'support'), ('lend', 'loan', 'cash'), ('repay', 'cash', 'loan'),
     ('write_off', 'loss', 'loan')) x(kind, debit, credit)
@@ -116,7 +118,8 @@ or (c.status = 'paid') <> (c.payer_id is not null)""",
     "I4: what a visit brought is where its money is": """
 select v.id, v.status || ', reserved ' || reserved_fen || ', booked ' || booked_fen || ', money ' || coalesce(e.kind, 'none')
   as what from visit v left join lateral (
-  select kind, amount_fen, debit_fund_id from ledger_entry where visit_id = v.id order by case_place desc limit 1
+  select kind, amount_fen, debit_fund_id from ledger_entry where visit_id = v.id and case_place is not null
+  order by case_place desc limit 1
 ) e on true
 where case
   when booked_fen > 0 then e.kind is distinct from 'pay' or e.amount_fen <> booked_fen or e.debit_fund_id <> v.fund_id
@@ -124,10 +127,10 @@ where case
     or e.debit_fund_id <> v.fund_id
   else e.kind is not null and e.kind <> 'release' end
 or (booked_fen > 0
-  and booked_fen <> goods_given_fen + case when case_id is null then given_fen else 0 end)""",
+  and booked_fen <> goods_given_fen - given_from_store_fen + case when case_id is null then given_fen else 0 end)""",
     "I5: who planned visits neither promised nor paid their money": """
 select e.id, p.number as what from ledger_entry e join visit v on v.id = e.visit_id join visit_plan p on p.id = v.plan_id
-where e.kind in ('reserve', 'pay') and e.by_id = p.maker_id""",
+where e.kind in ('reserve', 'pay', 'give') and e.by_id = p.maker_id""",
     "I5: a claim stands where its last step led": """
 select c.id, c.status || ', last step to ' || s.to_status as what from protection_claim c join lateral (
   select to_status from protection_claim_step where claim_id = c.id order by place desc limit 1) s on true
@@ -150,9 +153,10 @@ union all select id, number from voucher where state in ('booked', 'refused') an
 select id, kind || ' after ' || coalesce(before, 'nothing') as what from (
   select coalesce(case_id, claim_id, visit_id) as id, kind,
     lag(kind) over (partition by coalesce(case_id, claim_id, visit_id) order by case_place) as before from ledger_entry
-  where num_nonnulls(case_id, claim_id, visit_id) = 1
+  where num_nonnulls(case_id, claim_id, visit_id) = 1 and kind not in ('give', 'give_back')
 ) each where (coalesce(before, ''), kind) not in (('', 'reserve'), ('reserve', 'release'), ('reserve', 'pay'),
   ('release', 'reserve'), ('pay', 'recall'), ('recall', 'release'), ('recall', 'pay'))""",
+    **reconcile_goods.RULES,
     **reconcile_bank.RULES,
     **reconcile_savings.RULES,
 }

@@ -92,6 +92,7 @@ async def test_money_comes_in_by_two_hands(api: Api) -> None:
         "income": 10_700_053,
         "budget": 0,
         "reserved": 0,
+        "goods": 0,
         "spent": 0,
         "available": 10_700_053,
     }
@@ -158,6 +159,7 @@ async def test_what_was_raised_for_heating_is_spent_beside_cases(api: Api) -> No
         "income": 12_000_000,
         "budget": 0,
         "reserved": 0,
+        "goods": 0,
         "spent": 10_000_000,
         "available": 2_000_000,
     }
@@ -290,7 +292,7 @@ async def test_an_entry_between_other_accounts_is_found(api: Api, kind: str) -> 
         )
         await ledger.post(session, [wrong], by=BY, at=NOW)
         found = await check_money(session)
-    assert [(each.rule, each.what) for each in found] == [
+    assert [(each.rule, each.what) for each in found if each.rule.startswith("I3")] == [
         ("I3: an entry goes between the accounts of its kind", f"{kind}: reserved from available")
     ]
 
@@ -402,7 +404,7 @@ async def test_only_an_empty_fund_is_closed_and_a_closed_one_takes_nothing(api: 
     assert (await step(first, opened, "funds", step="reopen")).json()["code"] == "step_not_possible"
     await step(second, voucher, "vouchers", step="confirm")
     full = await step(first, opened, "funds", step="close")
-    assert (full.status_code, full.json()["facts"]) == (409, {"left": "0.01", "reserved": "0.00"})
+    assert (full.status_code, full.json()["facts"]) == (409, {"left": "0.01", "reserved": "0.00", "stored": "0.00"})
 
 
 async def test_twelve_columns(api: Api) -> None:

@@ -69,6 +69,7 @@ async def test_the_way_of_the_money_of_a_case(database: Database) -> None:
         "source": -250_000,
         "available": 150_000,
         "reserved": 100_000,
+        "goods": 0,
         "spent": 0,
     }
     async with database.transaction(ALL) as session:

@@ -17,7 +17,10 @@ DONE, PLANNED, ABSENT = VisitStatus.DONE, VisitStatus.PLANNED, VisitStatus.ABSEN
 
 
 def stop(number: int = 1, status: VisitStatus = DONE, *, of_case: bool = False, **fen: int) -> Stop:
-    names = ("cash_fen", "goods_fen", "given_fen", "goods_given_fen", "reserved_fen", "booked_fen")
+    names = (
+        *("cash_fen", "goods_fen", "given_fen", "goods_given_fen", "reserved_fen", "booked_fen"),
+        *("to_issue_fen", "issued_fen"),
+    )
     return Stop(id=UUID(int=number), status=status, of_case=of_case, **{name: fen.get(name, 0) for name in names})
 
 
@@ -33,6 +36,9 @@ def stop(number: int = 1, status: VisitStatus = DONE, *, of_case: bool = False, 
         (stop(of_case=True, given_fen=5, goods_given_fen=3), [("reserve", 3), ("pay", 3)]),
         (stop(of_case=True, given_fen=5), []),
         (stop(given_fen=5, booked_fen=5), []),
+        (stop(given_fen=5, to_issue_fen=7), [("reserve", 5), ("pay", 5)]),
+        (stop(to_issue_fen=7), []),
+        (stop(given_fen=5, to_issue_fen=7, issued_fen=7), []),
         (stop(status=PLANNED, cash_fen=5, reserved_fen=5), []),
         (stop(status=ABSENT, cash_fen=5), []),
     ],
@@ -92,8 +98,9 @@ def test_what_stands_against_it() -> None:
     assert code(rules.require_booked, [given_]) == "visit_money_not_booked"
     rules.require_no_money("", [stop(booked_fen=5)])
     assert code(rules.require_no_money, "行政", [stop(reserved_fen=5)]) == "visit_money_in_fund"
-    rules.require_unbooked(0)
-    assert code(rules.require_unbooked, 5) == "visit_booked"
+    rules.require_unbooked(stop())
+    assert code(rules.require_unbooked, stop(booked_fen=5)) == "visit_booked"
+    assert code(rules.require_unbooked, stop(issued_fen=5)) == "visit_booked"
     one = UUID(int=1)
     rules.require_other_maker(maker=one, acting=UUID(int=2))
     assert code(rules.require_other_maker, maker=one, acting=one) == "visit_money_own_plan"

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
+from backend.api.fund import storing
 from backend.api.fund.schemas import EndVoucher, FundTurnStep, LockStep
 from backend.api.proofs import take_proof
 from backend.api.versions import take
@@ -21,14 +22,14 @@ from backend.domain.fund.codes import AccountKind, EntryKind, FundStatus, FundSt
 from backend.domain.fund.funds import (
     FUND_WORKFLOW,
     FundDraft,
-    FundNotEmpty,
     last_day,
+    require_empty,
     require_in_time,
     require_lockable,
 )
+from backend.domain.fund.goods import worth_of
 from backend.domain.fund.ledger import ACCOUNTS, require_open
 from backend.domain.fund.vouchers import VoucherDraft
-from backend.domain.money import yuan
 from backend.domain.organization.changes import require_active
 
 
@@ -94,24 +95,24 @@ async def _require_empty(work: Work, fund: Fund) -> None:
         select(LedgerAccount.kind, LedgerAccount.balance_fen).where(col(LedgerAccount.fund_id) == fund.id)
     )
     balances = {AccountKind(kind): fen for kind, fen in found}
-    left, reserved = balances[AccountKind.AVAILABLE], balances[AccountKind.RESERVED]
-    if left or reserved:
-        raise FundNotEmpty(left=yuan(left), reserved=yuan(reserved))
+    require_empty(balances[AccountKind.AVAILABLE], balances[AccountKind.RESERVED], balances[AccountKind.GOODS])
 
 
 async def propose(work: Work, draft: VoucherDraft) -> Voucher:
     """Write a voucher down; nothing moves until a second officer has checked it.
 
-    Raises `NotFound`, `FundClosed`, `FundPastItsDay`, `NotBelow`, `NotReversible`, `NotAProof`.
+    Raises `NotFound`, `FundClosed`, `FundPastItsDay`, `NotBelow`, `NotReversible`, `NotAProof`, `GoodsShort`.
     """
     reversed_ = None
     if draft.reverses_id is not None:
         reversed_ = await funds.get_entry(work.session, draft.reverses_id)
         rules.require_reversible(EntryKind(reversed_.kind))
-    fund_id = reversed_.credit_fund_id if reversed_ else draft.fund_id
-    amount = reversed_.amount_fen if reversed_ else draft.amount_fen
-    assert fund_id is not None
-    assert amount is not None
+        fund_id, amount = reversed_.credit_fund_id, reversed_.amount_fen
+    elif draft.lot_id is not None:
+        fund_id, amount = await storing.find_loss(work, draft.lot_id, draft.pieces or 0)
+    else:
+        assert draft.fund_id is not None
+        fund_id, amount = draft.fund_id, draft.amount_fen or worth_of(draft.goods)
     fund = await funds.get_fund(work.session, fund_id)
     other_id = draft.other_fund_id
     if reversed_ is not None and reversed_.debit_fund_id != fund.id:
@@ -141,6 +142,9 @@ async def propose(work: Work, draft: VoucherDraft) -> Voucher:
         note=draft.note,
         payee=draft.payee,
         households=draft.households,
+        goods=[each.written() for each in draft.goods],
+        lot_id=draft.lot_id,
+        pieces=draft.pieces,
         made_by=work.caller.user_id,
         made_by_name=work.caller.name,
         made_at=work.now,
@@ -153,7 +157,7 @@ async def propose(work: Work, draft: VoucherDraft) -> Voucher:
 
 def _require_usable(work: Work, fund: Fund, kind: VoucherKind) -> None:
     require_open(fund.status)
-    if kind is VoucherKind.EXPENSE:
+    if kind in (VoucherKind.EXPENSE, VoucherKind.PURCHASE):
         require_in_time(fund.spend_by, today=work.today)
 
 
@@ -167,7 +171,8 @@ async def _require_below(work: Work, fund: Fund, other: Fund) -> None:
 async def confirm(work: Work, id: UUID, *, seen: int) -> Voucher:
     """Check a voucher of another officer's and book it: one entry, in this transaction.
 
-    Raises `NotFound`, `VoucherOver`, `SameOfficer`, `FundClosed`, `FundPastItsDay`, `FundShort`, `FundUnreachable`, `Stale`.
+    Raises `NotFound`, `VoucherOver`, `SameOfficer`, `FundClosed`, `FundPastItsDay`, `FundShort`, `FundUnreachable`, `Stale`,
+    and of goods `GoodsShort`, `GoodsTouched`.
     """
     voucher = await funds.get_voucher(work.session, id, lock=True)
     rules.require_proposed(VoucherState(voucher.state))
@@ -177,8 +182,11 @@ async def confirm(work: Work, id: UUID, *, seen: int) -> Voucher:
     kind = VoucherKind(voucher.kind)
     if kind is not VoucherKind.REVERSAL:
         _require_usable(work, fund, kind)
+    # Before the accounts of the ledger, as whoever moves goods holds them.
+    lots = await storing.hold(work, voucher)
     (entry_id,) = await ledger.post(work.session, [await _movement(work, voucher)], by=work.doer, at=work.now)
     voucher.state, voucher.entry_id = VoucherState.BOOKED.value, entry_id
+    await storing.follow(work, voucher, fund, lots)
     _check(work, voucher)
     await work.session.flush()
     await protections.follow_voucher(work.session, voucher, at=work.now)
@@ -193,7 +201,8 @@ def _check(work: Work, voucher: Voucher) -> None:
 
 
 async def _movement(work: Work, voucher: Voucher) -> ledger.Movement:
-    memo = voucher.note if voucher.kind == VoucherKind.EXPENSE else voucher.document_number or voucher.note
+    told = voucher.kind in (VoucherKind.EXPENSE, VoucherKind.LOSS)
+    memo = voucher.note if told else voucher.document_number or voucher.note
     values = {"amount_fen": voucher.amount_fen, "voucher_id": voucher.id, "memo": memo}
     if voucher.reverses_id is not None:
         return await _reversal(work, voucher.reverses_id, values)

@@ -18,8 +18,7 @@ from backend.domain.access import Permission
 from backend.domain.fund import vouchers as rules
 from backend.domain.fund.capitals import in_capitals
 from backend.domain.fund.codes import EntryKind, FundStatus, FundStep, VoucherState, VoucherStep
-from backend.domain.fund.funds import FUND_WORKFLOW, FundNotEmpty
-from backend.domain.money import yuan
+from backend.domain.fund.funds import FUND_WORKFLOW, require_empty
 from backend.domain.refusals import NotFound, Refusal
 
 Edit = Permission.FUND_EDIT
@@ -74,8 +73,9 @@ async def get_fund(work: Work, id: UUID) -> dict[str, Any]:
 
 def _fund_steps(work: Work, row: Mapping[str, Any]) -> list[dict[str, Any]]:
     closed: dict[FundStep, Refusal] = {}
-    if row["available_fen"] or row["reserved_fen"]:
-        closed[FundStep.CLOSE] = FundNotEmpty(left=yuan(row["available_fen"]), reserved=yuan(row["reserved_fen"]))
+    money = (row["available_fen"], row["reserved_fen"], row["goods_fen"])
+    if (refusal := _refusal(require_empty, *money)) is not None:
+        closed[FundStep.CLOSE] = refusal
     there = FUND_WORKFLOW.steps(FundStatus(row["status"]), work.held)
     return open_steps(work, [Offer(one.step, one.zh, one.en, Edit, closed.get(one.step)) for one in there])
 
@@ -140,9 +140,9 @@ def _voucher_steps(work: Work, row: Mapping[str, Any]) -> list[dict[str, Any]]:
     return open_steps(work, [Offer(step, step.zh, step.en, Edit, refusals[step]) for step in VoucherStep])
 
 
-def _refusal(rule: Any, **facts: Any) -> Refusal | None:
+def _refusal(rule: Any, *facts: Any, **named: Any) -> Refusal | None:
     try:
-        rule(**facts)
+        rule(*facts, **named)
     except Refusal as refusal:
         return refusal
     return None

@@ -54,6 +54,7 @@ class FundItem(Out):
         description="预算净收（收到减下达） From other funds less to other funds; may be below nought"
     )
     reserved_fen: int
+    goods_fen: int = Field(description="库存物资的价值 What lies in the store, at its price")
     spent_fen: int
     available_fen: int
     version: int
@@ -148,6 +149,17 @@ class VoucherQuery(ListQuery):
     kind: Annotated[list[VoucherKind], Query(description="种类")] = []
 
 
+class GoodsLine(Out):
+    """Goods as a voucher names them."""
+
+    name: str
+    unit: str
+    pieces: int
+    price_fen: int
+    expires_on: date | None
+    kept_at: str
+
+
 class VoucherItem(Out):
     """A voucher in a list."""
 
@@ -167,6 +179,9 @@ class VoucherItem(Out):
     note: str = Field(description="摘要；费用支出的用途 Note, of an expense what for")
     payee: str = Field(description="收款单位或收款人 Who is paid by an expense")
     households: int | None = Field(description="受益户数 Households that an expense served")
+    goods: list[GoodsLine] = Field(description="购入、受赠的物资明细 Goods that come in by it")
+    lot_id: UUID | None = Field(description="报损的批次 The lot that lost something")
+    pieces: int | None = Field(description="报损的数量 How many pieces")
     has_file: bool
     state: VoucherState
     made_by: UUID

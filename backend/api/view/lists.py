@@ -28,6 +28,7 @@ from backend.domain.fund.codes import (
     BatchState,
     EntryKind,
     FundStatus,
+    LotState,
     PaymentState,
     PaymentWay,
     VoucherKind,
@@ -335,6 +336,14 @@ class VoucherFilters(_Filters):
     kind: Annotated[list[VoucherKind] | None, BeforeValidator(_parts)] = None
 
 
+class GoodsLotFilters(_Filters):
+    """Of the store of goods."""
+
+    q: Text | None = None
+    fund_id: UUID | None = None
+    state: Annotated[list[LotState] | None, BeforeValidator(_parts)] = None
+
+
 class LedgerFilters(_Filters):
     """Of the ledger."""
 
@@ -403,6 +412,7 @@ LISTS: Mapping[str, type[_Filters]] = {
     "notices": NoticeFilters,
     "funds": FundFilters,
     "vouchers": VoucherFilters,
+    "goods-lots": GoodsLotFilters,
     "ledger-entries": LedgerFilters,
     "payments": PaymentFilters,
     "mutual-protection": MutualFilters,

@@ -44,6 +44,7 @@ class Noun(StrEnum):
     NOTICES = "notices"
     FUNDS = "funds"
     VOUCHERS = "vouchers"
+    GOODS_LOTS = "goods-lots"
     LEDGER_ENTRIES = "ledger-entries"
     PAYMENTS = "payments"
     MUTUAL_PROTECTION = "mutual-protection"

@@ -7,11 +7,13 @@ from uuid import UUID
 from backend.api.visit.paying import release, stop_of
 from backend.api.visit.planning import changeable
 from backend.api.visit.schemas import Arrangement
+from backend.api.visit.storing import planned_columns, promise, require_lots, stocks_of
 from backend.api.work import Work
 from backend.db.queries import visit as visits
 from backend.db.queries import visit_plan as plans
 from backend.db.tables.visit import Visit, VisitPlan
 from backend.db.types import new_id
+from backend.domain.fund.goods import Stock
 from backend.domain.refusals import NotFound
 from backend.domain.visit import stops as rules
 from backend.domain.visit.codes import Occasion, VisitKind, VisitStatus
@@ -30,7 +32,8 @@ async def arrange(work: Work, id: UUID, asked: Arrangement, *, seen: int) -> Vis
     """Write rows of the table. The plan's version is that of its whole table: of two who write it one is told.
 
     Raises what `changeable` raises, `NotFound`, `VisitSettled`, `VisitTwice`, `TeamUnknown`, `VisitOutside`,
-    `VisitWithoutSubject`, `PlanFull`; `FundUnreachable` where the money of a stop lies beyond the caller's reach.
+    `VisitWithoutSubject`, `PlanFull`; `FundUnreachable` where the money of a stop lies beyond the caller's reach; of goods
+    out of the store `GoodsElsewhere`, `StoreElsewhere`, `GoodsPromised`.
     """
     plan = await changeable(work, id, seen=seen)
     teams = {team.id for team in await plans.list_teams(work.session, id)}
@@ -49,15 +52,19 @@ async def arrange(work: Work, id: UUID, asked: Arrangement, *, seen: int) -> Vis
         if draft.team_id not in teams:
             raise rules.TeamUnknown(pointer="/visits")
         rules.require_within(draft.visit_on or plan.starts_on, first=plan.starts_on, last=plan.ends_on)
+    stocks = await stocks_of(work, [each for draft in asked.visits for each in draft.goods])
     changed, before = 0, {id: stop_of(stop).planned_fen for id, stop in present.items()}
     for draft in asked.visits:
         if draft.id is not None:
-            changed += _change(work, plan, _named(present, draft.id), draft)
+            changed += _change(work, plan, _named(present, draft.id), draft, stocks)
     # Finance promised one sum; for another it is asked anew.
     await release(work, plan, [stop for id, stop in present.items() if stop_of(stop).planned_fen != before[id]])
-    added = await _add(work, plan, new)
+    added = await _add(work, plan, new, stocks)
     _renumber(list(present.values()), asked.visits, added)
+    stops = [*present.values(), *added]
+    await require_lots(work, plan, stops)
     await work.session.flush()
+    await promise(work, plan, stops)
     if added or changed or gone:
         work.tell("visit_plan_arranged", plan, number=plan.number, added=len(added), changed=changed, removed=len(gone))
     return plan
@@ -76,9 +83,9 @@ def _require_once(present: Any, new: Sequence[VisitDraft]) -> None:
             raise rules.VisitTwice()
 
 
-def _change(work: Work, plan: VisitPlan, stop: Visit, draft: VisitDraft) -> bool:
+def _change(work: Work, plan: VisitPlan, stop: Visit, draft: VisitDraft, stocks: Mapping[UUID, Stock]) -> bool:
     """Whether anything of the row is otherwise now. A row that was settled may stand in the table, unchanged."""
-    wanted = _written(plan, draft)
+    wanted = _written(plan, draft, stocks)
     if draft.team_id != stop.team_id:
         wanted["place"] = LAST
     wanted["kind"] = str(draft.kind or stop.kind)
@@ -98,19 +105,18 @@ def _change(work: Work, plan: VisitPlan, stop: Visit, draft: VisitDraft) -> bool
     return True
 
 
-def _written(plan: VisitPlan, draft: VisitDraft) -> dict[str, Any]:
+def _written(plan: VisitPlan, draft: VisitDraft, stocks: Mapping[UUID, Stock]) -> dict[str, Any]:
     return {
         "team_id": draft.team_id,
         "cash_fen": draft.cash_fen,
-        "goods": [{"name": each.name, "count": each.count, "value_fen": each.value_fen} for each in draft.goods],
-        "goods_fen": draft.goods_fen,
+        **planned_columns(draft.goods, stocks),
         "visit_on": draft.visit_on or plan.starts_on,
         "visit_time": draft.visit_time,
         "note": draft.note,
     }
 
 
-async def _add(work: Work, plan: VisitPlan, new: Sequence[VisitDraft]) -> list[Visit]:
+async def _add(work: Work, plan: VisitPlan, new: Sequence[VisitDraft], stocks: Mapping[UUID, Stock]) -> list[Visit]:
     """New rows, whoever they are to; three statements however many. Raises `NotFound`, `VisitWithoutSubject`."""
     for draft in new:
         rules.require_subject(draft)
@@ -131,7 +137,7 @@ async def _add(work: Work, plan: VisitPlan, new: Sequence[VisitDraft]) -> list[V
                 member_id=draft.member_id,
                 created_at=work.now,
                 updated_at=work.now,
-                **_written(plan, draft),
+                **_written(plan, draft, stocks),
                 **_subject(draft, Occasion(plan.occasion), files, people, unions),
                 **sealed,
             )

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from backend.api.versions import take
 from backend.api.visit.schemas import BookVisits, ReserveForVisits, UnbookVisits, VisitMoneyAsked
+from backend.api.visit.storing import issue, take_back
 from backend.api.work import Work
 from backend.db.queries import ledger
 from backend.db.queries import visit as visits
@@ -26,7 +27,7 @@ async def step(work: Work, id: UUID, asked: VisitMoneyAsked, *, seen: int) -> Vi
     """Let the money of a plan go a step further; however many stops, some ten statements.
 
     Raises `NotFound`, `PlanOfAbove`, `OwnPlan`, `PaidElsewhere`, `Stale`, what the step requires, and what the fund says:
-    `FundShort`, `FundClosed`, `FundPastItsDay`, `FundElsewhere`, `FundUnreachable`.
+    `FundShort`, `FundClosed`, `FundPastItsDay`, `FundElsewhere`, `FundUnreachable`; and the store: `GoodsShort`.
     """
     plan = await plans.get_plan(work.session, id, lock=True)
     if Permission.FUND_PAY not in held_over(work.caller.grants, plan.code, plan.line_code):
@@ -65,11 +66,13 @@ def stop_of(visit: Visit) -> Stop:
         status=VisitStatus(visit.status),
         of_case=visit.case_id is not None,
         cash_fen=visit.cash_fen,
-        goods_fen=visit.goods_fen,
+        goods_fen=visit.goods_fen - visit.from_store_fen,
         given_fen=visit.given_fen,
-        goods_given_fen=visit.goods_given_fen,
+        goods_given_fen=visit.goods_given_fen - visit.given_from_store_fen,
         reserved_fen=visit.reserved_fen,
         booked_fen=visit.booked_fen,
+        to_issue_fen=visit.given_from_store_fen,
+        issued_fen=visit.issued_fen,
     )
 
 
@@ -93,18 +96,25 @@ async def _book(work: Work, plan: VisitPlan, held: dict[UUID, Visit], fund_id: U
     if fund_id is not None:
         await ledger.require_fund_for(work.session, fund_id, plan, today=work.today)
     # Told before the first round: what is released and reserved anew stays in its fund.
-    payers, rounds = _payers(held, fund_id), rules.bookings(stops)
-    for moves in rounds:
+    payers, waiting = _payers(held, fund_id), [each for each in stops if each.waits_for_books]
+    # The store before the funds: lots are held before the accounts of the ledger, whoever moves goods.
+    issued = await issue(work, plan, [held[each.id] for each in waiting])
+    for moves in rules.bookings(waiting):
         await _move(work, plan, held, moves, payers)
-    _tell(work, plan, "visit_money_booked", rounds[-1])
+    paid = sum(each.spent_fen for each in waiting)
+    work.tell("visit_money_booked", plan, number=plan.number, visits=len(waiting), amount_fen=paid, issued_fen=issued)
 
 
 async def _unbook(work: Work, plan: VisitPlan, chosen: dict[UUID, Visit]) -> None:
     stops = [stop_of(each) for each in chosen.values()]
     rules.require_booked(stops)
-    moves = [Move(stop, EntryKind.RECALL, stop.booked_fen) for stop in stops]
+    issued = await take_back(work, plan, list(chosen.values()))
+    moves = [Move(stop, EntryKind.RECALL, stop.booked_fen) for stop in stops if stop.booked_fen]
     await _move(work, plan, chosen, moves, _payers(chosen))
-    _tell(work, plan, "visit_money_unbooked", moves)
+    recalled = sum(each.amount_fen for each in moves)
+    work.tell(
+        "visit_money_unbooked", plan, number=plan.number, visits=len(stops), amount_fen=recalled, issued_fen=issued
+    )
 
 
 def _payers(held: Mapping[UUID, Visit], fund_id: UUID | None = None) -> Mapping[UUID, UUID]:

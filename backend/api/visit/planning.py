@@ -7,6 +7,7 @@ from uuid import UUID
 from backend.api.versions import take
 from backend.api.visit.paying import release, stop_of
 from backend.api.visit.schemas import CasePick, HouseholdPick, MemberPick, PlanStepAsked, VisitPlanFromList
+from backend.api.visit.storing import planned_columns, promise, require_lots, stocks_of
 from backend.api.work import Work
 from backend.db import register as store
 from backend.db.numbering import Series, next_number
@@ -22,10 +23,10 @@ from backend.domain.organization.changes import require_active
 from backend.domain.text import clean_text
 from backend.domain.visit import plans as rules
 from backend.domain.visit.codes import Occasion, PlanStatus, PlanStep, VisitKind, VisitLevel
-from backend.domain.visit.money import require_no_money
+from backend.domain.visit.money import require_no_money, require_store_ours
 from backend.domain.visit.plans import Leader, Standing, TeamDraft, VisitPlanChange, VisitPlanDraft
 from backend.domain.visit.splitting import shares
-from backend.domain.visit.stops import Goods, goods_value, kind_for, kind_for_member, require_within
+from backend.domain.visit.stops import kind_for, kind_for_member, require_within
 
 _FIELDS = (
     *("name", "occasion", "level", "document_number", "starts_on", "ends_on", "sets_off", "meeting_place", "note"),
@@ -50,7 +51,7 @@ async def make(work: Work, draft: VisitPlanDraft) -> VisitPlan:
 async def make_from_list(work: Work, asked: VisitPlanFromList) -> VisitPlan:
     """A plan with its people, shared out to the teams so that each goes to neighbouring townships (AID-13, AID-24).
 
-    Raises what `make` raises, `PickUnclear`, `NobodyFound`, `PlanFull`.
+    Raises what `make` raises, `PickUnclear`, `NobodyFound`, `PlanFull`, `GoodsElsewhere`, `StoreElsewhere`.
     """
     found = await _picked(work, asked)
     if not found:
@@ -58,11 +59,14 @@ async def make_from_list(work: Work, asked: VisitPlanFromList) -> VisitPlan:
     rules.require_room(len(found))
     wanted = rules.teams_for(asked.plan.teams, max(asked.teams, len(asked.plan.teams)))
     plan, teams = await _begin(work, asked.plan, wanted)
+    stocks = await stocks_of(work, asked.goods)
     share = shares([each["township_id"] for each in found], len(teams))
-    places = [0] * len(teams)
+    places, brought, stops = [0] * len(teams), planned_columns(asked.goods, stocks), []
     for subject, at in zip(found, share, strict=True):
-        _add_stop(work, plan, teams[at].id, places[at], subject, asked.cash_fen, asked.goods)
+        stops.append(_stop(work, plan, teams[at].id, places[at], subject, asked.cash_fen, brought))
         places[at] += 1
+    work.session.add_all(stops)
+    await require_lots(work, plan, stops)
     await work.session.flush()
     work.tell("visit_plan_made", plan, number=plan.number, visits=len(found))
     return plan
@@ -180,37 +184,34 @@ def _kind(subject: Mapping[str, Any], occasion: Occasion) -> VisitKind:
     )
 
 
-def _add_stop(
+def _stop(
     work: Work,
     plan: VisitPlan,
     team_id: UUID,
     place: int,
     subject: Mapping[str, Any],
     cash_fen: int,
-    goods: Sequence[Goods],
-) -> None:
+    brought: Mapping[str, Any],
+) -> Visit:
     case_id = subject.get("case_id")
-    work.session.add(
-        Visit(
-            plan_id=plan.id,
-            team_id=team_id,
-            organization_id=subject["organization_id"],
-            code=subject["code"],
-            line_code=subject["line_code"],
-            place=place,
-            household_id=subject.get("household_id"),
-            member_id=None if subject.get("household_id") else subject["member_id"],
-            name=subject["name"],
-            unit=subject["unit"],
-            kind=_kind(subject, Occasion(plan.occasion)),
-            cash_fen=subject["amount_fen"] if case_id else cash_fen,
-            goods=[{"name": each.name, "count": each.count, "value_fen": each.value_fen} for each in goods],
-            goods_fen=goods_value(goods),
-            visit_on=plan.starts_on,
-            case_id=case_id,
-            created_at=work.now,
-            updated_at=work.now,
-        )
+    return Visit(
+        plan_id=plan.id,
+        team_id=team_id,
+        organization_id=subject["organization_id"],
+        code=subject["code"],
+        line_code=subject["line_code"],
+        place=place,
+        household_id=subject.get("household_id"),
+        member_id=None if subject.get("household_id") else subject["member_id"],
+        name=subject["name"],
+        unit=subject["unit"],
+        kind=_kind(subject, Occasion(plan.occasion)),
+        cash_fen=subject["amount_fen"] if case_id else cash_fen,
+        **brought,
+        visit_on=plan.starts_on,
+        case_id=case_id,
+        created_at=work.now,
+        updated_at=work.now,
     )
 
 
@@ -241,7 +242,10 @@ async def edit(work: Work, id: UUID, change: VisitPlanChange, *, seen: int, give
         for stop in await visits.list_of_plan(work.session, id):
             require_within(stop.visit_on, first=new.starts_on, last=new.last_day)
     if new.paid_elsewhere != old.paid_elsewhere:
-        require_no_money(new.paid_elsewhere, [stop_of(stop) for stop in await visits.list_of_plan(work.session, id)])
+        stops = await visits.list_of_plan(work.session, id)
+        require_no_money(new.paid_elsewhere, [stop_of(stop) for stop in stops])
+        if any(stop.lots for stop in stops):
+            require_store_ours(new.paid_elsewhere)
     changed = [name for name in _FIELDS if getattr(new, name) != getattr(old, name)]
     for name in changed:
         setattr(plan, name, getattr(new, name))
@@ -308,7 +312,8 @@ async def delete(work: Work, id: UUID, *, seen: int) -> None:
 
 async def step(work: Work, id: UUID, asked: PlanStepAsked, *, seen: int) -> VisitPlan:
     """Take a plan a step further. Raises what the workflow and `require_step` raise, `PlanOfAbove`, `Stale`; what is
-    reserved is given back by a plan that is taken back or cancelled."""
+    reserved is given back by a plan that is taken back or cancelled. Raises `GoodsPromised` when one is settled that brings
+    more than the store has left."""
     plan = await plans.get_plan(work.session, id, lock=True)
     require_ours(work, plan)
     held = held_over(work.caller.grants, plan.code, plan.line_code)
@@ -320,6 +325,8 @@ async def step(work: Work, id: UUID, asked: PlanStepAsked, *, seen: int) -> Visi
     if asked.step in (PlanStep.REVISE, PlanStep.CANCEL):
         await release(work, plan, await visits.list_of_plan(work.session, id, lock=True))
     plan.status, plan.updated_at = str(to), work.now
+    if asked.step is PlanStep.PLAN:
+        await promise(work, plan, await visits.list_of_plan(work.session, id))
     if to is PlanStatus.CANCELLED:
         plan.reason = reason
     if to is PlanStatus.DONE:

@@ -11,6 +11,7 @@ from backend.api.listing import listing
 from backend.api.offers import Offer, open_steps
 from backend.api.pages import paged, read_cursor
 from backend.api.visit.addresses import open_field
+from backend.api.visit.paying import stop_of
 from backend.api.visit.recording import CONCERN, TABLE
 from backend.api.visit.schemas import ConcernQuery, ProgressQuery, VisitPlanQuery, VisitQuery
 from backend.api.work import Work, told_of
@@ -247,7 +248,7 @@ def _visit_steps(work: Work, visit: Visit, plan: VisitPlan) -> list[dict[str, An
 
     def is_recorded() -> None:
         doing.require_recorded(status, paid=visit.payment_id is not None)
-        money.require_unbooked(visit.booked_fen)
+        money.require_unbooked(stop_of(visit))
 
     edit = Permission.AID_EDIT
     return open_steps(

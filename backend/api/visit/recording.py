@@ -4,6 +4,7 @@ Two phones at one door: the stop is held while it is written, and whoever comes 
 The cash of an approved case is given whole; that it is the payment of the case is booked by the ledger (`payment_id`).
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -12,7 +13,9 @@ from backend.api.asking import seconds_left, start_of_day
 from backend.api.confirmation import require_confirmed
 from backend.api.versions import take
 from backend.api.visit.addresses import open_field
+from backend.api.visit.paying import stop_of
 from backend.api.visit.schemas import VisitRevealAsked
+from backend.api.visit.storing import given_columns, stocks_of
 from backend.api.work import Work, told_of
 from backend.db import register as store
 from backend.db.file_types import Purpose
@@ -38,7 +41,7 @@ from backend.domain.visit import doing as rules
 from backend.domain.visit.codes import ConcernState, PictureKind, PlanStatus, VisitStatus
 from backend.domain.visit.doing import Planned, VisitReport
 from backend.domain.visit.money import require_unbooked
-from backend.domain.visit.stops import goods_value
+from backend.domain.visit.stops import priced
 
 TABLE, CONCERN = "visit", "visit_concern"
 
@@ -50,20 +53,20 @@ async def report(work: Work, id: UUID, report: VisitReport, *, seen: int) -> Vis
     what `require_report` raises.
     """
     visit, plan = await _undone(work, id, seen=seen)
+    report = replace(report, goods_given=priced(report.goods_given, await stocks_of(work, report.goods_given)))
     case = await _approved_case(work, visit, given_fen=report.given_fen)
     planned = Planned(
         cash_fen=visit.cash_fen,
         goods=[(each["name"], each["count"]) for each in visit.goods],
         case_fen=None if case is None else case.amount_fen,
+        lots=frozenset(visit.lots),
     )
     rules.require_report(report, planned)
     await _add_pictures(work, visit, report)
     visit.status = str(VisitStatus.DONE)
     visit.given_fen = report.given_fen
-    visit.goods_given = [
-        {"name": each.name, "count": each.count, "value_fen": each.value_fen} for each in report.goods_given
-    ]
-    visit.goods_given_fen = goods_value(report.goods_given)
+    for name, value in given_columns(report.goods_given).items():
+        setattr(visit, name, value)
     visit.difference, visit.without_photo = report.difference, report.without_photo
     visit.signed_by = report.signed_by or (visit.name if report.signature else "")
     visit.heard = work.vault.seal(report.heard, TABLE, "heard", visit.id) if report.heard else None
@@ -110,11 +113,13 @@ async def reopen(work: Work, id: UUID, *, seen: int) -> Visit:
     plan = await plans.get_plan(work.session, visit.plan_id)
     rules.require_open(PlanStatus(plan.status))
     rules.require_recorded(VisitStatus(visit.status), paid=visit.payment_id is not None)
-    require_unbooked(visit.booked_fen)
+    require_unbooked(stop_of(visit))
     take(visit, seen)
     given = visit.given_fen
     await visits.drop_record(work.session, id)
-    visit.status, visit.given_fen, visit.goods_given, visit.goods_given_fen = str(VisitStatus.PLANNED), 0, [], 0
+    visit.status, visit.given_fen = str(VisitStatus.PLANNED), 0
+    for name, value in given_columns(()).items():
+        setattr(visit, name, value)
     visit.difference = visit.without_photo = visit.signed_by = visit.absence = visit.recorded_by_name = ""
     visit.heard = visit.recorded_at = None
     visit.updated_at = work.now

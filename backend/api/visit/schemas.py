@@ -108,6 +108,9 @@ class PlanMoney(Out):
     to_book: int = Field(description="有结果、还没有核销的户数 Outcomes that are not booked")
     to_book_fen: int = Field(description="其中已送出的 What was given at those doors")
     unreserved: int = Field(description="其中没有预留、核销时须选资金的户数 Of those, without a reservation")
+    from_store_fen: int = Field(description="还要从库存送出的 Yet to be brought out of the store")
+    to_issue_fen: int = Field(description="已从库存送出、还没有核销的 Given out of the store, not booked")
+    issued_fen: int = Field(description="已核销出库的 Booked out of the store")
     steps: list[OpenStep]
 
 
@@ -282,6 +285,9 @@ class VisitItem(Out):
     goods_given_fen: int
     reserved_fen: int = Field(description="从资金预留的（不含帮扶申请的款） Reserved, beside the money of a case")
     booked_fen: int = Field(description="已核销入账的 Booked")
+    from_store_fen: int = Field(description="慰问品中从库存出的 Of the goods planned, out of the store")
+    given_from_store_fen: int = Field(description="已送慰问品中从库存出的 Of those given, out of the store")
+    issued_fen: int = Field(description="已核销出库的 Booked out of the store")
     difference: str
     signed_by: str
     absence: str

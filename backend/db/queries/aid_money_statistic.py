@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence, Set
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Date, and_, case, cast, column, exists, func, literal, null, or_, select, union_all
+from sqlalchemy import BigInteger, Date, and_, case, cast, column, func, literal, null, or_, select, union_all
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -31,10 +31,13 @@ payment: Any = Payment.__table__  # type: ignore[attr-defined]
 aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]
 program: Any = AidProgram.__table__  # type: ignore[attr-defined]
 
-_STOCKS = {"reserved", "awaiting", "left"}
+_STOCKS = {"reserved", "awaiting", "left", "stored"}
 _FLOWS = {"received", "paid", "came_back", "expenses", "spent"}
 _OF_FUNDS = _FLOWS | _STOCKS
-_MOVED = ("received", "reserve", "release", "pay", "recall", "expense", "held", "available", "reserved")
+_MOVED = (
+    *("received", "reserve", "release", "pay", "recall", "expense", "held", "available", "reserved"),
+    *("purchase", "gift", "loss", "give", "give_back", "stored"),
+)
 """What moved, by kind; how many cases more hold money than before; what accounts hold now."""
 
 
@@ -88,19 +91,25 @@ def _add(told: dict[str, float], row: dict[str, Any], period: Period) -> None:
     """What a row adds to a period: a month in it, a month since its end, or what there is now."""
     month = row["month"]
     if month is None:
-        changes = {"left": row["available"], "reserved": row["reserved"], "awaiting": row["held"]}
+        changes = {
+            "left": row["available"],
+            "reserved": row["reserved"],
+            "stored": row["stored"],
+            "awaiting": row["held"],
+        }
     elif period.first <= month <= period.last:
         changes = {
-            "received": row["received"],
-            "paid": row["pay"],
-            "came_back": row["recall"],
-            "expenses": row["expense"],
-            "spent": row["pay"] + row["expense"],
+            "received": row["received"] + row["gift"],
+            "paid": row["pay"] + row["give"],
+            "came_back": row["recall"] + row["give_back"],
+            "expenses": row["expense"] + row["loss"],
+            "spent": row["pay"] + row["give"] + row["expense"] + row["loss"],
         }
     elif month > period.last:
         changes = {
-            "left": row["reserve"] + row["expense"] - row["received"] - row["release"],
+            "left": row["reserve"] + row["expense"] + row["purchase"] - row["received"] - row["release"],
             "reserved": row["pay"] + row["release"] - row["reserve"] - row["recall"],
+            "stored": row["give"] + row["loss"] - row["purchase"] - row["gift"] - row["give_back"],
             "awaiting": -row["held"],
         }
     else:
@@ -151,21 +160,16 @@ def _moved(
     joined, value = _valued(looked.join(entry, entry.c.debit_fund_id == looked.c.id), entry.c.case_id, dimension)
     if dimension == "source":
         value = looked.c.source
-    # What a reversal undoes was money that came in, or an expense; only reversals are looked up.
+    # A reversal counts against the kind of what it undoes; only reversals are looked up.
     first_one = entry.alias("first_one")
-    of_expense = exists().where(first_one.c.id == entry.c.reverses_id, first_one.c.kind == "expense")
-    gets = case(
-        (or_(between, entry.c.kind == "income"), entry.c.amount_fen),
-        (entry.c.kind != "reversal", 0),
-        (of_expense, 0),
-        else_=-entry.c.amount_fen,
-    )
-    costs = case(
-        (entry.c.kind == "expense", entry.c.amount_fen),
-        (entry.c.kind != "reversal", 0),
-        (of_expense, -entry.c.amount_fen),
-        else_=0,
-    )
+    undone = select(first_one.c.kind).where(first_one.c.id == entry.c.reverses_id).scalar_subquery()
+    what = case((entry.c.kind == "reversal", undone), else_=entry.c.kind)
+    change = case((entry.c.kind == "reversal", -entry.c.amount_fen), else_=entry.c.amount_fen)
+
+    def net(kind: str) -> Any:
+        return func.sum(case((what == kind, change), else_=0))
+
+    gets = case((between, entry.c.amount_fen), (what == "income", change), else_=0)
     moved = select(
         *line(
             month,
@@ -176,7 +180,9 @@ def _moved(
             release=total("release"),
             pay=total("pay"),
             recall=total("recall"),
-            expense=func.sum(costs),
+            **{kind: net(kind) for kind in ("expense", "purchase", "gift", "loss")},
+            give=total("give"),
+            give_back=total("give_back"),
             held=func.sum(holding),
         )
     )
@@ -203,7 +209,14 @@ def _held(looked: Any, value: Any, node: Node, line: Any) -> list[Any]:
 
     amounts = (
         select(
-            *line(no_month, looked.c.bucket, value, available=balance("available"), reserved=balance("reserved")),
+            *line(
+                no_month,
+                looked.c.bucket,
+                value,
+                available=balance("available"),
+                reserved=balance("reserved"),
+                stored=balance("goods"),
+            ),
         )
         .select_from(looked.join(account, account.c.fund_id == looked.c.id))
         .group_by("month", "bucket", "value")

@@ -109,6 +109,7 @@ def list_funds(
             _balance("source").label("income_fen"),
             _balance("available").label("available_fen"),
             _balance("reserved").label("reserved_fen"),
+            _balance("goods").label("goods_fen"),
             _balance("spent").label("spent_fen"),
             _net().label("budget_fen"),
         )
@@ -371,6 +372,9 @@ _VOUCHER_COLUMNS = (
         "note",
         "payee",
         "households",
+        "goods",
+        "lot_id",
+        "pieces",
         "state",
         "made_by",
         "made_by_name",

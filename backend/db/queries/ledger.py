@@ -124,7 +124,7 @@ with asked as materialized (
       (select max(e.case_place) from ledger_entry e where e.case_id = asked.case_id), 0)
     when claim_id is not null then 1 + coalesce(
       (select max(e.case_place) from ledger_entry e where e.claim_id = asked.claim_id), 0)
-    when visit_id is not null then 1 + coalesce(
+    when visit_id is not null and asked.kind not in ('give', 'give_back') then 1 + coalesce(
       (select max(e.case_place) from ledger_entry e where e.visit_id = asked.visit_id), 0) end,
     payment_id, voucher_id, loan_id, reverses_id, :booked_on, memo, :by_id, :by_name, :by_office, :at
   from asked

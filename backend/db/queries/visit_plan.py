@@ -167,11 +167,14 @@ def _no_case(cash_fen: Any) -> ColumnElement[Any]:
 
 
 # The money that stops bring beside cases, in SQL as `Stop` of domain/visit/money.py has it; amounts are fen.
-PLANNED_FEN = visit.c.goods_fen + _no_case(visit.c.cash_fen)
-SPENT_FEN = visit.c.goods_given_fen + _no_case(visit.c.given_fen)
+PLANNED_FEN = visit.c.goods_fen - visit.c.from_store_fen + _no_case(visit.c.cash_fen)
+SPENT_FEN = visit.c.goods_given_fen - visit.c.given_from_store_fen + _no_case(visit.c.given_fen)
 WANTS_MONEY = and_(visit.c.status == "planned", PLANNED_FEN > 0, visit.c.reserved_fen == 0)
 WAITS_FOR_BOOKS = and_(
-    visit.c.status != "planned", visit.c.booked_fen == 0, or_(SPENT_FEN > 0, visit.c.reserved_fen > 0)
+    visit.c.status != "planned",
+    visit.c.booked_fen == 0,
+    visit.c.issued_fen == 0,
+    or_(SPENT_FEN > 0, visit.c.reserved_fen > 0, visit.c.given_from_store_fen > 0),
 )
 
 _MONEY: Mapping[str, ColumnElement[Any]] = {
@@ -181,7 +184,10 @@ _MONEY: Mapping[str, ColumnElement[Any]] = {
     "booked_fen": func.sum(visit.c.booked_fen),
     "to_book": func.count().filter(WAITS_FOR_BOOKS),
     "to_book_fen": func.sum(SPENT_FEN).filter(WAITS_FOR_BOOKS),
-    "unreserved": func.count().filter(WAITS_FOR_BOOKS, visit.c.reserved_fen == 0),
+    "unreserved": func.count().filter(WAITS_FOR_BOOKS, visit.c.reserved_fen == 0, SPENT_FEN > 0),
+    "from_store_fen": func.sum(visit.c.from_store_fen).filter(visit.c.status == "planned"),
+    "to_issue_fen": func.sum(visit.c.given_from_store_fen).filter(WAITS_FOR_BOOKS),
+    "issued_fen": func.sum(visit.c.issued_fen),
 }
 MONEY = tuple(_MONEY)
 

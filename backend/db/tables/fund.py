@@ -10,8 +10,10 @@ from backend.db.scope import APPEND_ONLY, Owned, Through
 from backend.db.types import Table, instant, key, line_position, position, small
 
 OF_CASES = "'reserve', 'release', 'pay', 'recall'"
+OF_STORE = "'give', 'give_back'"
 OF_SAVINGS = "'save', 'draw', 'support', 'lend', 'repay', 'write_off', 'undo'"
-"""Kinds of entries that a case moves, and those of the books of a savings society; the others are by voucher."""
+"""Kinds of entries that a case moves, those by which a visit takes goods out of the store, and those of the books of a
+savings society; the others are by voucher."""
 
 
 class Fund(Table, table=True):
@@ -62,7 +64,7 @@ class LedgerAccount(Table, table=True):
         Index("ledger_account_key", "fund_id", "kind", "saver_id", unique=True, postgresql_nulls_not_distinct=True),
         Index(None, "saver_id", postgresql_where=text("saver_id is not null")),
         CheckConstraint(
-            "kind in ('source', 'available', 'reserved', 'spent', 'cash', 'savings', 'loan', 'support', 'loss')",
+            "kind in ('source', 'available', 'reserved', 'goods', 'spent', 'cash', 'savings', 'loan', 'support', 'loss')",
             name="kind",
         ),
         CheckConstraint("(saver_id is not null) = (kind in ('savings', 'loan'))", name="saver"),
@@ -87,7 +89,8 @@ class LedgerEntry(Table, table=True):
     It belongs to the funds of its accounts and is seen with either, and with the case, the claim or the visit that it is
     about: so it need not follow a union that moves, and nobody may change or delete it. `case_place` counts the entries of
     a case, of a claim or of a visit: money is reserved at odd places and not at even ones, so nothing is reserved or paid
-    a second time. A visit without an outcome may be taken out of its plan, so nothing holds it here.
+    a second time; goods out of the store are counted by their own movements. A visit without an outcome may be taken out of
+    its plan, so nothing holds it here.
     """
 
     __tablename__ = "ledger_entry"
@@ -135,8 +138,13 @@ class LedgerEntry(Table, table=True):
         ),
         CheckConstraint("amount_fen > 0", name="amount"),
         CheckConstraint("debit_id <> credit_id", name="accounts"),
-        CheckConstraint(f"num_nonnulls(case_id, claim_id, visit_id) = (kind in ({OF_CASES}))::integer", name="case"),
-        CheckConstraint(f"(voucher_id is not null) = (kind not in ({OF_CASES}, {OF_SAVINGS}))", name="voucher"),
+        CheckConstraint(
+            f"num_nonnulls(case_id, claim_id, visit_id) = (kind in ({OF_CASES}, {OF_STORE}))::integer", name="case"
+        ),
+        CheckConstraint(f"kind not in ({OF_STORE}) or visit_id is not null and case_place is null", name="store"),
+        CheckConstraint(
+            f"(voucher_id is not null) = (kind not in ({OF_CASES}, {OF_STORE}, {OF_SAVINGS}))", name="voucher"
+        ),
         CheckConstraint("(reverses_id is not null) = (kind in ('reversal', 'undo'))", name="reverses"),
         CheckConstraint(
             "case_place is null or (mod(case_place, 2) = 1) = (kind in ('reserve', 'recall'))", name="case_place"

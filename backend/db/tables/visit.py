@@ -100,8 +100,9 @@ class Visit(Table, table=True):
     """A stop of a plan: it stands with the union of whom it is to, so that unions between see and count it.
 
     With the household its stops are erased, on `erased_on`: what was given stays, to nobody by name. `case_id` is the case
-    whose money is brought in cash; `payment_id` is what the ledger made of it. Other cash and all goods come out of
-    `fund_id`: reserved beforehand, booked when they were given.
+    whose money is brought in cash; `payment_id` is what the ledger made of it. Other cash, and goods of no lot, come out of
+    `fund_id`: reserved beforehand, booked when they were given. Goods of `lots` come out of the store: of what is planned and
+    of what was given `from_store_fen` and `given_from_store_fen` are worth that, and `issued_fen` is what was booked of it.
     """
 
     __tablename__ = "visit"
@@ -116,6 +117,7 @@ class Visit(Table, table=True):
         Index(None, "visit_on", "code", postgresql_where=text("status = 'planned'")),
         Index(None, "organization_id"),
         Index(None, "fund_id", postgresql_where=text("fund_id is not null")),
+        Index("visit_lots_idx", "lots", postgresql_using="gin", postgresql_where=text("lots <> '{}'")),
         Index("visit_kept_idx", "visit_on", postgresql_where=text("household_id is null and erased_on is null")),
         CheckConstraint("status in ('planned', 'done', 'absent')", name="status"),
         CheckConstraint("(status = 'planned') = (recorded_at is null)", name="recorded"),
@@ -125,6 +127,11 @@ class Visit(Table, table=True):
             "reserved_fen >= 0 and booked_fen >= 0 and (fund_id is not null)::integer = "
             "(reserved_fen > 0)::integer + (booked_fen > 0)::integer and (booked_fen = 0 or status = 'done')",
             name="money",
+        ),
+        CheckConstraint(
+            "from_store_fen between 0 and goods_fen and given_from_store_fen between 0 and goods_given_fen "
+            "and issued_fen in (0, given_from_store_fen)",
+            name="store",
         ),
         {"info": {"scope": Owned()}},
     )
@@ -154,6 +161,10 @@ class Visit(Table, table=True):
     fund_id: UUID | None = Field(default=None, foreign_key="fund.id")
     reserved_fen: int = _fen()
     booked_fen: int = _fen()
+    lots: list[UUID] = Field(default_factory=list, nullable=False, sa_type=ARRAY(Uuid()))
+    from_store_fen: int = _fen()
+    given_from_store_fen: int = _fen()
+    issued_fen: int = _fen()
     status: str = Field(default="planned", max_length=20)
     given_fen: int = _fen()
     goods_given: list[dict[str, Any]] = _list()

@@ -1,9 +1,11 @@
 """Vouchers: movements of money beside cases, written by one officer and booked by another."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BigInteger, CheckConstraint, Index, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from backend.db.scope import Owned
@@ -11,7 +13,10 @@ from backend.db.types import Table, instant, key, line_position, position, seale
 
 
 class Voucher(Table, table=True):
-    """It stands with the union of its fund. What it asked for never changes; once booked, its entry says what it did."""
+    """It stands with the union of its fund. What it asked for never changes; once booked, its entry says what it did.
+
+    `goods` are what comes into the store when it is booked; a loss takes `pieces` of `lot_id` out of it.
+    """
 
     __tablename__ = "voucher"
     __table_args__ = (
@@ -21,11 +26,16 @@ class Voucher(Table, table=True):
         Index(
             "voucher_reverses_key", "reverses_id", unique=True, postgresql_where=text("state in ('proposed', 'booked')")
         ),
-        CheckConstraint("kind in ('income', 'hand_down', 'take_back', 'expense', 'reversal')", name="kind"),
+        CheckConstraint(
+            "kind in ('income', 'hand_down', 'take_back', 'expense', 'purchase', 'gift', 'loss', 'reversal')",
+            name="kind",
+        ),
         CheckConstraint("state in ('proposed', 'booked', 'refused', 'withdrawn')", name="state"),
         CheckConstraint("amount_fen > 0", name="amount"),
         CheckConstraint("(kind = 'reversal') = (reverses_id is not null)", name="reverses"),
-        CheckConstraint("(kind = 'expense') = (payee <> '')", name="payee"),
+        CheckConstraint("(kind in ('expense', 'purchase', 'gift')) = (payee <> '')", name="payee"),
+        CheckConstraint("(kind in ('purchase', 'gift')) = (goods <> '[]'::jsonb)", name="goods"),
+        CheckConstraint("num_nonnulls(lot_id, pieces) = 2 * (kind = 'loss')::integer and pieces > 0", name="loss"),
         CheckConstraint("households is null or (kind = 'expense' and households > 0)", name="households"),
         CheckConstraint("state = 'withdrawn' or checked_by is null or checked_by <> made_by", name="two"),
         CheckConstraint("(state = 'booked') = (entry_id is not null)", name="booked"),
@@ -50,6 +60,9 @@ class Voucher(Table, table=True):
     note: str = Field(default="", max_length=200)
     payee: str = Field(default="", max_length=100)
     households: int | None = None
+    goods: list[dict[str, Any]] = Field(default_factory=list, nullable=False, sa_type=JSONB)
+    lot_id: UUID | None = None
+    pieces: int | None = None
     state: str = Field(default="proposed", max_length=20)
     made_by: UUID
     made_by_name: str = Field(default="", max_length=40)

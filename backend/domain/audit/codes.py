@@ -40,6 +40,7 @@ class AuditObjectKind(Code):
     AID_CASE = "aid_case", "帮扶申请", "Case of aid"
     FUND = "fund", "资金", "Fund"
     VOUCHER = "voucher", "凭证", "Voucher"
+    GOODS_LOT = "goods_lot", "库存物资", "Lot of goods"
     PAYMENT_BATCH = "payment_batch", "发放批次", "Payment batch"
     PAYMENT = "payment", "发放", "Payment"
     BANK_ACCOUNT = "bank_account", "银行账户", "Bank account"

@@ -30,6 +30,7 @@ class ExportNoun(Code):
     VISITS = "visits", "走访记录", "Visits"
     FUNDS = "funds", "帮扶资金", "Funds"
     VOUCHERS = "vouchers", "凭证", "Vouchers"
+    GOODS_LOTS = "goods_lots", "物资库存", "Store of goods"
     LEDGER_ENTRIES = "ledger_entries", "资金台账", "Ledger"
     PAYMENT_BATCHES = "payment_batches", "银行批次", "Bank batches"
     PAYMENTS = "payments", "发放记录", "Payments"

@@ -11,31 +11,37 @@ class FundStatus(Code):
 
 
 class AccountKind(Code):
-    """The accounts of a fund. What is in the first four adds up, over all funds, to nothing: money is moved, not made."""
+    """The accounts of a fund. What is in them adds up, over all funds, to nothing: money is moved, not made."""
 
     SOURCE = "source", "来源", "Source"
     AVAILABLE = "available", "可用", "Available"
     RESERVED = "reserved", "已占用", "Reserved"
+    GOODS = "goods", "库存物资", "Goods in store"
     SPENT = "spent", "已支出", "Spent"
 
 
 class EntryKind(Code):
-    """What moved money. The first five are decided by a voucher, the others by what becomes of a case."""
+    """What moved money. The first eight are decided by a voucher, the others by what becomes of a case or a visit."""
 
     INCOME = "income", "资金入账", "Income"
     HAND_DOWN = "hand_down", "预算下达", "Budget handed down"
     TAKE_BACK = "take_back", "预算收回", "Budget taken back"
     EXPENSE = "expense", "费用支出", "Expense"
+    PURCHASE = "purchase", "购入物资", "Goods bought"
+    GIFT = "gift", "受赠物资", "Goods given to us"
+    LOSS = "loss", "物资报损", "Goods lost"
     REVERSAL = "reversal", "红字冲销", "Reversal"
     RESERVE = "reserve", "批准占用", "Reserved by an approval"
     RELEASE = "release", "撤销释放", "Released"
     PAY = "pay", "发放支出", "Paid"
     RECALL = "recall", "发放退回", "Payment came back"
+    GIVE = "give", "发放物资", "Goods given"
+    GIVE_BACK = "give_back", "物资退库", "Goods came back"
 
     @property
-    def of_case(self) -> bool:
-        """Whether a case moves it, and not a voucher."""
-        return self in (EntryKind.RESERVE, EntryKind.RELEASE, EntryKind.PAY, EntryKind.RECALL)
+    def of_voucher(self) -> bool:
+        """Whether a voucher moves it, and not a case or a visit."""
+        return self.value in {each.value for each in VoucherKind}
 
 
 class VoucherKind(Code):
@@ -45,6 +51,9 @@ class VoucherKind(Code):
     HAND_DOWN = "hand_down", "预算下达", "Budget handed down"
     TAKE_BACK = "take_back", "预算收回", "Budget taken back"
     EXPENSE = "expense", "费用支出", "Expense"
+    PURCHASE = "purchase", "购入物资", "Goods bought"
+    GIFT = "gift", "受赠物资", "Goods given to us"
+    LOSS = "loss", "物资报损", "Goods lost"
     REVERSAL = "reversal", "红字冲销", "Reversal"
 
 
@@ -120,3 +129,12 @@ class AnswerOutcome(Code):
     CARD = "card", "账号不符", "Another card"
     UNCLEAR = "unclear", "结果不明", "Unclear"
     MISSING = "missing", "没有回盘", "Not answered"
+
+
+class LotState(Code):
+    """How a lot of goods lies in the store; a lot may be in several of them."""
+
+    STORED = "stored", "在库", "In store"
+    EXPIRING = "expiring", "临期或过期", "Expiring or expired"
+    DIFFERS = "differs", "盘点不符", "Counted otherwise"
+    GONE = "gone", "已发完", "All gone"

@@ -27,6 +27,7 @@ class Invariant(Code):
     I3 = "i3", "账户余额等于分录合计，借贷相等", "Balances are the sums of their entries"
     I4 = "i4", "申请、发放、凭证与分录、日志一致", "Cases, payments, vouchers, entries and the record agree"
     I5 = "i5", "办理步骤合规，经办、审批、发放为三人", "Steps are a way; maker, checker and payer are three"
+    I6 = "i6", "库存物资与账面相符", "Goods in store are what the books say"
 
 
 class Finding(Code):

@@ -10,6 +10,7 @@ from annotated_types import Ge, Le, MaxLen, MinLen
 from backend.domain.access import Permission
 from backend.domain.aid.case_codes import FundSource
 from backend.domain.fund.codes import FundStatus, FundStep
+from backend.domain.money import yuan
 from backend.domain.refusals import Conflict, Invalid, at
 from backend.domain.text import clean_text
 from backend.domain.workflow import Workflow
@@ -57,11 +58,11 @@ class FundPastItsDay(Conflict):
 
 
 class FundNotEmpty(Conflict):
-    """Facts: `left`, `reserved`, in yuan."""
+    """Facts: `left`, `reserved`, `stored`, in yuan."""
 
     code = "fund_not_empty"
-    zh = "这笔资金还有可用 {left} 元、已占用 {reserved} 元，不能封存。请先发放、收回或释放完毕。"
-    en = "{left} yuan are available and {reserved} reserved in this fund, so it cannot be closed. Empty it first."
+    zh = "这笔资金还有可用 {left} 元、已占用 {reserved} 元、库存物资 {stored} 元，不能封存。请先发放、收回或释放完毕。"
+    en = "{left} yuan are available, {reserved} reserved and goods worth {stored} in store in this fund, so it cannot be closed. Empty it first."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +104,12 @@ def require_in_time(spend_by: date | None, *, today: date) -> None:
 def last_day(year: int, month: int) -> date:
     """The last day of a month."""
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def require_empty(left_fen: int, reserved_fen: int, stored_fen: int) -> None:
+    """Before a fund is closed. Raises `FundNotEmpty`."""
+    if left_fen or reserved_fen or stored_fen:
+        raise FundNotEmpty(left=yuan(left_fen), reserved=yuan(reserved_fen), stored=yuan(stored_fen))
 
 
 def require_lockable(through: date, *, locked: date | None, today: date) -> None:

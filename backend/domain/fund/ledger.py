@@ -18,10 +18,15 @@ ACCOUNTS: Mapping[EntryKind, tuple[AccountKind, AccountKind]] = {
     EntryKind.HAND_DOWN: (AccountKind.AVAILABLE, AccountKind.AVAILABLE),
     EntryKind.TAKE_BACK: (AccountKind.AVAILABLE, AccountKind.AVAILABLE),
     EntryKind.EXPENSE: (AccountKind.SPENT, AccountKind.AVAILABLE),
+    EntryKind.PURCHASE: (AccountKind.GOODS, AccountKind.AVAILABLE),
+    EntryKind.GIFT: (AccountKind.GOODS, AccountKind.SOURCE),
+    EntryKind.LOSS: (AccountKind.SPENT, AccountKind.GOODS),
     EntryKind.RESERVE: (AccountKind.RESERVED, AccountKind.AVAILABLE),
     EntryKind.RELEASE: (AccountKind.AVAILABLE, AccountKind.RESERVED),
     EntryKind.PAY: (AccountKind.SPENT, AccountKind.RESERVED),
     EntryKind.RECALL: (AccountKind.RESERVED, AccountKind.SPENT),
+    EntryKind.GIVE: (AccountKind.SPENT, AccountKind.GOODS),
+    EntryKind.GIVE_BACK: (AccountKind.GOODS, AccountKind.SPENT),
 }
 """Per kind the account that is debited and the one that is credited. Budgets go from one fund to another; a reversal
 exchanges the accounts of the entry that it reverses."""

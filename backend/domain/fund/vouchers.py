@@ -11,6 +11,7 @@ from uuid import UUID
 from annotated_types import Ge, Le, MaxLen
 
 from backend.domain.fund.codes import EntryKind, VoucherKind, VoucherState
+from backend.domain.fund.goods import MOST_LINES, LotDraft, Pieces
 from backend.domain.money import MOST
 from backend.domain.refusals import Conflict, Invalid, at
 from backend.domain.text import clean_text
@@ -49,11 +50,13 @@ class VoucherUnclear(Invalid):
     code = "voucher_unclear"
     zh = (
         "“{kind.zh}”凭证：入账填资金、金额和依据文号；下达、收回还要填另一方资金；费用支出还要填收款方和用途，"
-        "受益户数也只有费用支出才填；冲销只填原分录和原因。请核对。"
+        "受益户数也只有费用支出才填；购入、受赠物资填资金、供货（捐赠）方、文号和物资明细，金额由明细合计；"
+        "报损填批次、数量和原因；冲销只填原分录和原因。请核对。"
     )
     en = (
         '"{kind.en}": income names fund, amount and document; a budget also the other fund; an expense also payee and '
-        "purpose, and it alone has households; a reversal names entry and reason."
+        "purpose, and it alone has households; goods that come in name fund, who they are from, document and what they are; "
+        "a loss names lot, pieces and reason; a reversal names entry and reason."
     )
 
 
@@ -66,11 +69,11 @@ class NotBelow(Conflict):
 
 
 class NotReversible(Conflict):
-    """What a case did is undone on the case. Facts: `kind` (code)."""
+    """What a case or a visit did is undone there. Facts: `kind` (code)."""
 
     code = "ledger_not_reversible"
-    zh = "“{kind.zh}”不能在账上冲销：帮扶款项请在申请或发放记录上撤销、退回；冲销分录本身也不能再冲销。"
-    en = '"{kind.en}" is not reversed in the ledger: undo it on the case or the payment; a reversal is not reversed again.'
+    zh = "“{kind.zh}”不能在账上冲销：帮扶款项请在申请、发放记录或走访安排上撤销、退回；冲销分录本身也不能再冲销。"
+    en = '"{kind.en}" is not reversed in the ledger: undo it on the case, the payment or the plan of visits; a reversal is not reversed again.'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +82,8 @@ class VoucherDraft:
 
     A reversal names the entry that it reverses and why; funds and amount are those of the entry. An expense names who is
     paid (`payee`), by which invoice or contract (`document_number`), what for (`note`), and where it is for homes how many
-    `households` it served.
+    `households` it served. Goods that are bought or given to the union name whom they are from (`payee`); their worth is the
+    amount. A loss takes `pieces` of a lot out of the store and says why (`note`); fund and amount are those of the lot.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
@@ -95,24 +99,41 @@ class VoucherDraft:
     note: Annotated[str, MaxLen(200)] = ""
     payee: Annotated[str, MaxLen(100)] = ""
     households: Households | None = None
+    goods: Annotated[tuple[LotDraft, ...], MaxLen(MOST_LINES)] = ()
+    lot_id: UUID | None = None
+    pieces: Pieces | None = None
 
     def __post_init__(self) -> None:
         for name in ("document_number", "note", "payee"):
             with at(f"/{name}"):
                 object.__setattr__(self, name, clean_text(getattr(self, name)))
-        budget = self.kind in (VoucherKind.HAND_DOWN, VoucherKind.TAKE_BACK)
-        if self.kind is VoucherKind.REVERSAL:
-            clear = self.reverses_id is not None and self.note != ""
-            clear = clear and self.fund_id is None and self.other_fund_id is None and self.amount_fen is None
-        else:
-            clear = self.fund_id is not None and self.amount_fen is not None and self.reverses_id is None
-            clear = clear and budget == (self.other_fund_id is not None) and self.document_number != ""
-        if self.kind is VoucherKind.EXPENSE:
-            clear = clear and self.payee != "" and self.note != ""
-        else:
-            clear = clear and self.payee == "" and self.households is None
-        if not clear or (budget and self.fund_id == self.other_fund_id):
+        if not self._is_clear():
             raise VoucherUnclear(kind=self.kind, pointer="/kind")
+
+    def _is_clear(self) -> bool:
+        """Whether what this kind needs is there, and nothing else."""
+        stored = self.kind in STORING
+        budget = self.kind in (VoucherKind.HAND_DOWN, VoucherKind.TAKE_BACK)
+        paid = self.kind is VoucherKind.EXPENSE
+        lost = self.kind is VoucherKind.LOSS
+        alone = lost or self.kind is VoucherKind.REVERSAL
+        return (
+            (self.fund_id is None) == alone
+            and (self.amount_fen is None) == (alone or stored)
+            and (self.reverses_id is not None) == (self.kind is VoucherKind.REVERSAL)
+            and (self.other_fund_id is not None) == budget
+            and (self.fund_id is None or self.fund_id != self.other_fund_id)
+            and (alone or self.document_number != "")
+            and (not (alone or paid) or self.note != "")
+            and (self.payee != "") == (paid or stored)
+            and (paid or self.households is None)
+            and bool(self.goods) == stored
+            and (self.lot_id is not None) == (self.pieces is not None) == lost
+        )
+
+
+STORING = frozenset({VoucherKind.PURCHASE, VoucherKind.GIFT})
+"""What brings goods into the store."""
 
 
 def require_proposed(state: VoucherState) -> None:
@@ -135,5 +156,5 @@ def require_maker(*, maker: UUID, acting: UUID) -> None:
 
 def require_reversible(kind: EntryKind) -> None:
     """Raises `NotReversible`."""
-    if kind.of_case or kind is EntryKind.REVERSAL:
+    if not kind.of_voucher or kind is EntryKind.REVERSAL:
         raise NotReversible(kind=kind)

@@ -13,7 +13,7 @@ from backend.domain.refusals import Conflict, Invalid, at
 from backend.domain.text import clean_lines, clean_text
 from backend.domain.visit.codes import ConcernKind, PlanStatus, VisitStatus
 from backend.domain.visit.plans import OPEN
-from backend.domain.visit.stops import MOST_CASH, Goods
+from backend.domain.visit.stops import MOST_CASH, Goods, lots_of
 
 MOST_PHOTOS = 6
 
@@ -42,6 +42,14 @@ class CashOverPlan(Invalid):
     en = (
         "More cash than the planned {planned} yuan has no basis. Give what was planned, or have the plan changed first."
     )
+
+
+class GoodsNotPlanned(Invalid):
+    """Goods out of a lot that the plan does not bring to this door."""
+
+    code = "visit_goods_not_planned"
+    zh = "有慰问品不在这一户安排的库存批次中。请按安排登记；临时换的，去掉批次、写明名称和价值。"
+    en = "Some goods come from a lot that is not planned for this door. Enter what was planned; for a substitute leave the lot out and say what it is and its worth."
 
 
 class DifferenceUnexplained(Invalid):
@@ -189,6 +197,8 @@ class Planned:
     """Name and count of each."""
     case_fen: int | None = None
     """What was approved, where the cash is the payment of a case."""
+    lots: frozenset[UUID] = frozenset()
+    """Out of which lots of the store something is brought."""
 
 
 def require_open(status: PlanStatus) -> None:
@@ -212,12 +222,14 @@ def require_undone(status: VisitStatus, *, by: str) -> None:
 def require_report(report: VisitReport, planned: Planned) -> None:
     """What was given is checked against the plan, signed for and shown.
 
-    Raises `CashOverPlan`, `CaseSumDiffers`, `DifferenceUnexplained`, `SignatureMissing`, `PhotoMissing`.
+    Raises `CashOverPlan`, `CaseSumDiffers`, `GoodsNotPlanned`, `DifferenceUnexplained`, `SignatureMissing`, `PhotoMissing`.
     """
     if planned.case_fen is not None and report.given_fen != planned.case_fen:
         raise CaseSumDiffers(approved=yuan(planned.case_fen), pointer="/given_fen")
     if report.given_fen > planned.cash_fen:
         raise CashOverPlan(planned=yuan(planned.cash_fen), pointer="/given_fen")
+    if not lots_of(report.goods_given) <= planned.lots:
+        raise GoodsNotPlanned(pointer="/goods_given")
     brought = sorted((each.name, each.count) for each in report.goods_given)
     if (report.given_fen < planned.cash_fen or brought != sorted(planned.goods)) and not report.difference:
         raise DifferenceUnexplained(pointer="/difference")

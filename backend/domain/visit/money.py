@@ -1,8 +1,9 @@
 """What visits bring beside cases: reserved out of a fund beforehand, booked when it was given (AID-13, FND-02, FND-04).
 
-The cash of a case is the payment of that case. All other cash, and the worth of all goods, is money of the union that
-goes to a door: it leaves a fund as that of a case does, reserved first and spent afterwards, by entries that name the
-stop. What was given is a fact and is never refused at the door; the books follow it.
+The cash of a case is the payment of that case. All other cash, and the worth of goods that do not lie in the store, is
+money of the union that goes to a door: it leaves a fund as that of a case does, reserved first and spent afterwards, by
+entries that name the stop. Goods out of the store are paid for already: they leave their lot when they are booked. What was
+given is a fact and is never refused at the door; the books follow it.
 """
 
 from collections.abc import Sequence
@@ -46,6 +47,14 @@ class MoneyInFund(Conflict):
     code = "visit_money_in_fund"
     zh = "这份安排已从工会资金预留或核销，不能改由别处承担。请先由财务退回。"
     en = "A fund pays for this plan already. Have finance take that back before somebody else is named."
+
+
+class StoreElsewhere(Conflict):
+    """Fact: `by`."""
+
+    code = "visit_store_elsewhere"
+    zh = "这份安排的款物由“{by}”承担，不能再从工会库存中出。请改填物品名称，或先清空“款物承担方”。"
+    en = 'What this plan brings is paid by "{by}", so nothing comes out of the union\'s store. Write the goods by name, or clear who pays first.'
 
 
 class PlanNotSettled(Conflict):
@@ -98,7 +107,7 @@ class VisitBooked(Conflict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stop:
-    """A stop as its money goes; amounts are fen."""
+    """A stop as its money goes; amounts are fen. Goods of the store are in none of them but the last two."""
 
     id: UUID
     status: VisitStatus
@@ -109,15 +118,18 @@ class Stop:
     goods_given_fen: int
     reserved_fen: int
     booked_fen: int
+    to_issue_fen: int = 0
+    """What was given out of the store, booked or not."""
+    issued_fen: int = 0
 
     @property
     def planned_fen(self) -> int:
-        """What is to be brought that no case pays."""
+        """What is to be brought that no case pays and that does not lie in the store."""
         return self.goods_fen + (0 if self.of_case else self.cash_fen)
 
     @property
     def spent_fen(self) -> int:
-        """What was given that no case pays."""
+        """What was given that no case pays and that did not lie in the store."""
         return self.goods_given_fen + (0 if self.of_case else self.given_fen)
 
     @property
@@ -128,9 +140,14 @@ class Stop:
     @property
     def waits_for_books(self) -> bool:
         """Whether its outcome has yet to be booked: something was given, or what was reserved goes back."""
-        if self.status is VisitStatus.PLANNED or self.booked_fen:
+        if self.status is VisitStatus.PLANNED or self.booked_fen or self.issued_fen:
             return False
-        return self.spent_fen > 0 or self.reserved_fen > 0
+        return self.spent_fen > 0 or self.reserved_fen > 0 or self.to_issue_fen > 0
+
+    @property
+    def wants_fund(self) -> bool:
+        """Whether something was given that nothing is reserved for, and that does not come out of the store."""
+        return self.waits_for_books and self.reserved_fen == 0 and self.spent_fen > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,16 +191,15 @@ def require_settled(status: PlanStatus) -> None:
 
 def require_bookable(stops: Sequence[Stop], *, fund_named: bool) -> None:
     """Raises `NothingToBook`, and `FundMissing` where something was given out of nothing and no fund is named."""
-    waiting = [each for each in stops if each.waits_for_books]
-    if not waiting:
+    if not any(each.waits_for_books for each in stops):
         raise NothingToBook()
-    if not fund_named and any(each.reserved_fen == 0 for each in waiting):
+    if not fund_named and any(each.wants_fund for each in stops):
         raise FundMissing(pointer="/fund_id")
 
 
 def require_booked(stops: Sequence[Stop]) -> None:
     """Raises `NotBooked` when one of them has no booking to take back."""
-    if any(each.booked_fen == 0 for each in stops):
+    if any(each.booked_fen == 0 and each.issued_fen == 0 for each in stops):
         raise NotBooked()
 
 
@@ -199,13 +215,19 @@ def require_ours_to_pay(paid_elsewhere: str) -> None:
         raise PaidElsewhere(by=paid_elsewhere)
 
 
+def require_store_ours(paid_elsewhere: str) -> None:
+    """Raises `StoreElsewhere` where something is to come out of the store."""
+    if paid_elsewhere:
+        raise StoreElsewhere(by=paid_elsewhere)
+
+
 def require_no_money(paid_elsewhere: str, stops: Sequence[Stop]) -> None:
     """Before somebody else is named as who pays. Raises `MoneyInFund`."""
-    if paid_elsewhere and any(each.reserved_fen or each.booked_fen for each in stops):
+    if paid_elsewhere and any(each.reserved_fen or each.booked_fen or each.issued_fen for each in stops):
         raise MoneyInFund()
 
 
-def require_unbooked(booked_fen: int) -> None:
+def require_unbooked(stop: Stop) -> None:
     """Before an outcome is taken back. Raises `VisitBooked`."""
-    if booked_fen:
+    if stop.booked_fen or stop.issued_fen:
         raise VisitBooked()

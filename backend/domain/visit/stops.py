@@ -1,7 +1,7 @@
 """One stop of a plan: whom one goes to, what is brought, when (AID-12, AID-13); and the sums of what is brought."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any, ClassVar
 from uuid import UUID
@@ -9,6 +9,7 @@ from uuid import UUID
 from annotated_types import Ge, Le, MaxLen, MinLen
 
 from backend.domain.aid.codes import HardshipCategory, WorkerKind
+from backend.domain.fund.goods import GoodsElsewhere, Stock
 from backend.domain.member.codes import MemberKind, ModelWorker
 from backend.domain.money import Fen
 from backend.domain.phone import normalise_phone
@@ -63,17 +64,26 @@ class TeamUnknown(Invalid):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goods:
-    """Something that is brought: what, how many, what all of it is worth (fen)."""
+    """Something that is brought: what, how many, what all of it is worth (fen).
+
+    Out of the store it names its lot, which knows what it is and what a piece is worth (FND-04).
+    """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
     name: Annotated[str, MinLen(1), MaxLen(40)]
     count: Annotated[int, Ge(1), Le(1_000)] = 1
     value_fen: Annotated[int, Ge(0), Le(MOST_CASH)] = 0
+    lot_id: UUID | None = None
 
     def __post_init__(self) -> None:
         with at("/name"):
             object.__setattr__(self, "name", clean_text(self.name))
+
+    def written(self) -> dict[str, Any]:
+        """As a stop keeps it."""
+        kept: dict[str, Any] = {"name": self.name, "count": self.count, "value_fen": self.value_fen}
+        return kept if self.lot_id is None else kept | {"lot_id": str(self.lot_id)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,9 +151,40 @@ def require_planned(status: VisitStatus) -> None:
         raise VisitSettled()
 
 
+def lots_of(goods: Iterable[Goods]) -> frozenset[UUID]:
+    """The lots that goods are taken out of."""
+    return frozenset(each.lot_id for each in goods if each.lot_id is not None)
+
+
+def priced(goods: Iterable[Goods], stocks: Mapping[UUID, Stock]) -> tuple[Goods, ...]:
+    """Goods with what their lots say of them, whatever was sent along. Raises KeyError for a lot that is not there."""
+    return tuple(
+        each
+        if each.lot_id is None
+        else replace(each, name=stocks[each.lot_id].name, value_fen=each.count * stocks[each.lot_id].price_fen)
+        for each in goods
+    )
+
+
+def require_reaching(
+    wanted: Iterable[tuple[UUID, int, int | None]],
+    reaching: Set[tuple[UUID, int, int | None]],
+    stocks: Mapping[UUID, Stock],
+) -> None:
+    """Of lots and the places of the people they are to go to. Raises `GoodsElsewhere` for one that does not reach there."""
+    for lot, code, line_code in wanted:
+        if (lot, code, line_code) not in reaching:
+            raise GoodsElsewhere(name=stocks[lot].name)
+
+
 def goods_value(goods: Iterable[Goods]) -> int:
     """What all goods are worth together, fen."""
     return sum(each.value_fen for each in goods)
+
+
+def store_value(goods: Iterable[Goods]) -> int:
+    """What those of them are worth that come out of the store, fen."""
+    return goods_value(each for each in goods if each.lot_id is not None)
 
 
 def goods_text(goods: Sequence[Mapping[str, Any]]) -> str:

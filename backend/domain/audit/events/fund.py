@@ -3,7 +3,7 @@
 from typing import Final
 
 from backend.domain.aid.case_codes import FundSource
-from backend.domain.audit.event import Event, code, told
+from backend.domain.audit.event import Event, Labels, code, told
 from backend.domain.fund.codes import VoucherKind
 
 _VOUCHER = told("number", "amount_fen", voucher_kind=code(VoucherKind))
@@ -47,4 +47,15 @@ EVENTS: Final = (
         ("{who}撤回了{what}", "{who} withdrew {what}"),
         told("number"),
     ),
+    Event(
+        "goods_counted",
+        ("盘点物资", "Goods counted"),
+        ("{who}盘点了{what}", "{who} counted {what}"),
+        told("name", "counted", "there"),
+    ),
 )
+
+LABELS: Final[Labels] = {
+    "counted": ("实有数量", "Found"),
+    "there": ("账面数量", "By the books"),
+}

@@ -77,13 +77,13 @@ EVENTS: Final = (
         "visit_money_booked",
         ("核销走访款物", "What visits brought is booked"),
         ("{who}核销了{what}送出的款物", "{who} booked what {what} brought"),
-        told("number", "visits", "amount_fen"),
+        told("number", "visits", "amount_fen", "issued_fen"),
     ),
     Event(
         "visit_money_unbooked",
         ("退回走访款物核销", "Booking of visits taken back"),
         ("{who}退回了{what}的核销", "{who} took bookings of {what} back"),
-        told("number", "visits", "amount_fen"),
+        told("number", "visits", "amount_fen", "issued_fen"),
     ),
     Event(
         "visit_table_printed",
@@ -151,5 +151,6 @@ LABELS: Final[Labels] = {
     "removed": ("移除户数", "Rows taken out"),
     "sets_off": ("出发时间", "Sets off at"),
     "teams": ("小组", "Teams"),
+    "issued_fen": ("出库物资（分）", "Goods out of the store (fen)"),
     "visits": ("户数", "Visits"),
 }
