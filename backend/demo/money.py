@@ -11,15 +11,19 @@ from sqlmodel import col
 
 from backend.api.fund import actions as funds
 from backend.api.fund.schemas import EndVoucher, LockStep
-from backend.api.visit import paying
-from backend.api.visit.schemas import BookVisits
+from backend.api.goods_lot import actions as lots_of_goods
+from backend.api.goods_lot.schemas import GoodsCount
+from backend.api.visit import arranging, paying
+from backend.api.visit.schemas import Arrangement, BookVisits
 from backend.api.work import Work
 from backend.db.file_types import Purpose
 from backend.db.numbering import Series, next_number
 from backend.db.queries import ledger
+from backend.db.queries import visit as visits
 from backend.db.tables.account import UserAccount
 from backend.db.tables.aid_case import AidCase
 from backend.db.tables.fund import Fund
+from backend.db.tables.goods import GoodsLot
 from backend.db.tables.organization import Organization
 from backend.db.tables.voucher import Voucher
 from backend.db.types import new_id
@@ -31,10 +35,12 @@ from backend.domain.access import Role
 from backend.domain.aid.case_codes import FundSource
 from backend.domain.fund.codes import EntryKind, VoucherKind, VoucherState
 from backend.domain.fund.funds import FundDraft
+from backend.domain.fund.goods import LotDraft
 from backend.domain.fund.ledger import ACCOUNTS
 from backend.domain.fund.vouchers import VoucherDraft
 from backend.domain.organization.codes import OrganizationKind
 from backend.domain.visit.codes import PlanStatus
+from backend.domain.visit.stops import Goods, VisitDraft
 
 BEGAN = timedelta(days=150)
 """The money came so long ago: before anything was given out of it."""
@@ -171,8 +177,72 @@ async def wait_for_second_hand(cast: Cast, purse: Purse, *, now: datetime) -> No
     await funds.lock_months(checker, purse.own.id, LockStep(step="lock", month=month), seen=purse.own.version)
 
 
+async def stock(cast: Cast, purse: Purse, plans: Sequence[Row], *, now: datetime) -> None:
+    """The county's store: rice and oil that were bought, quilts that were given, two bags that a count did not find.
+
+    The next plan of visits brings of them to every door.
+    """
+    maker = cast.act(Role.FINANCE, purse.county, morning(now - timedelta(days=9)))
+    checker = cast.act(Role.FINANCE, purse.county, morning(now - timedelta(days=8)), hand=1)
+    for draft in _came_in(purse.own, now):
+        voucher = await _bill(cast, maker, draft)
+        await funds.confirm(checker, voucher.id, seen=voucher.version)
+    lots = {
+        each.name: each
+        for each in await cast.session.scalars(select(GoodsLot).where(col(GoodsLot.fund_id) == purse.own.id))
+    }
+    rice, oil = lots["大米"], lots["食用油"]
+    counter = cast.act(Role.FINANCE, purse.county, morning(now - timedelta(days=2)))
+    await lots_of_goods.count(counter, rice.id, GoodsCount(counted=rice.there - 2, note="两袋受潮"), seen=rice.version)
+    planner = cast.act(Role.OFFICER, purse.county, morning(now - timedelta(days=1)))
+    for plan in plans:
+        if plan["status"] == PlanStatus.PLANNED:
+            brought = (Goods(name=rice.name, count=2, lot_id=rice.id), Goods(name=oil.name, count=1, lot_id=oil.id))
+            rows = tuple(
+                VisitDraft(
+                    id=stop.id,
+                    team_id=stop.team_id,
+                    place=stop.place,
+                    cash_fen=stop.cash_fen,
+                    goods=brought,
+                    visit_on=stop.visit_on,
+                )
+                for stop in await visits.list_of_plan(cast.session, plan["id"])
+            )
+            await arranging.arrange(planner, plan["id"], Arrangement(visits=list(rows)), seen=1)
+
+
+def _came_in(fund: Fund, now: datetime) -> Sequence[VoucherDraft]:
+    kept, year = "县总工会一楼库房", now.year
+    bought = (
+        LotDraft(name="大米", unit="袋", pieces=240, price_fen=8_500, expires_on=date(year + 1, 9, 30), kept_at=kept),
+        LotDraft(name="食用油", unit="桶", pieces=120, price_fen=9_900, expires_on=(now + timedelta(days=26)).date(), kept_at=kept),
+    )
+    given = (LotDraft(name="棉被", unit="床", pieces=60, price_fen=16_800, kept_at=kept),)
+    return (
+        VoucherDraft(
+            kind=VoucherKind.PURCHASE,
+            fund_id=fund.id,
+            document_number=f"购销合同〔{year}〕12号",
+            document_on=(now - timedelta(days=11)).date(),
+            payee="青溪县供销粮油公司",
+            note="元旦春节慰问品",
+            goods=bought,
+        ),
+        VoucherDraft(
+            kind=VoucherKind.GIFT,
+            fund_id=fund.id,
+            document_number=f"捐赠协议〔{year}〕6号",
+            document_on=(now - timedelta(days=10)).date(),
+            payee="青溪县工商联",
+            note="捐赠棉被，按协议价入账",
+            goods=given,
+        ),
+    )
+
+
 async def _bill(cast: Cast, maker: Work, draft: VoucherDraft) -> Voucher:
-    """An expense, written down with its invoice."""
+    """What was bought or given, written down with its paper."""
     file = await cast.picture(maker, document(98), "发票.png", Purpose.PROOF)
     return await funds.propose(maker, replace(draft, file_id=file))
 

@@ -6,6 +6,7 @@ import { employers } from "../features/employer";
 import { examinations } from "../features/examination";
 import { exports } from "../features/export";
 import { funds } from "../features/fund";
+import { goods } from "../features/goods";
 import { imports } from "../features/import";
 import { integrations } from "../features/integration";
 import { jobs } from "../features/job";
@@ -49,6 +50,7 @@ export const features: readonly Feature[] = [
   payments,
   protections,
   funds,
+  goods,
   reconciliations,
   savings,
   examinations,

@@ -11,7 +11,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  */
 
 /**
- * What moved money. The first five are decided by a voucher, the others by what becomes of a case.
+ * What moved money. The first eight are decided by a voucher, the others by what becomes of a case or a visit.
  */
 export type EntryKind = typeof EntryKind[keyof typeof EntryKind];
 
@@ -22,9 +22,14 @@ export const EntryKind = {
   hand_down: 'hand_down',
   take_back: 'take_back',
   expense: 'expense',
+  purchase: 'purchase',
+  gift: 'gift',
+  loss: 'loss',
   reversal: 'reversal',
   reserve: 'reserve',
   release: 'release',
   pay: 'pay',
   recall: 'recall',
+  give: 'give',
+  give_back: 'give_back',
 } as const;

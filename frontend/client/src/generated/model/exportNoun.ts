@@ -42,6 +42,7 @@ export const ExportNoun = {
   visits: 'visits',
   funds: 'funds',
   vouchers: 'vouchers',
+  goods_lots: 'goods_lots',
   ledger_entries: 'ledger_entries',
   payment_batches: 'payment_batches',
   payments: 'payments',

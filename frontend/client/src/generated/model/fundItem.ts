@@ -36,6 +36,8 @@ export interface FundItem {
   /** 预算净收（收到减下达） From other funds less to other funds; may be below nought */
   budget_fen: number;
   reserved_fen: number;
+  /** 库存物资的价值 What lies in the store, at its price */
+  goods_fen: number;
   spent_fen: number;
   available_fen: number;
   version: number;

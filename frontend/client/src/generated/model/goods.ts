@@ -9,9 +9,12 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 `code`; changes name the version they change (`If-Match`); money is integer fen; instants are sent with +08:00.
  * OpenAPI spec version: 1
  */
+import type { GoodsLotId } from './goodsLotId';
 
 /**
  * Something that is brought: what, how many, what all of it is worth (fen).
+
+Out of the store it names its lot, which knows what it is and what a piece is worth (FND-04).
  */
 export interface Goods {
   /**
@@ -29,4 +32,5 @@ export interface Goods {
    * @maximum 1000000000
    */
   value_fen?: number;
+  lot_id?: GoodsLotId;
 }

@@ -22,4 +22,5 @@ export const Invariant = {
   i3: 'i3',
   i4: 'i4',
   i5: 'i5',
+  i6: 'i6',
 } as const;

@@ -39,6 +39,7 @@ export const Noun = {
   notices: 'notices',
   funds: 'funds',
   vouchers: 'vouchers',
+  'goods-lots': 'goods-lots',
   'ledger-entries': 'ledger-entries',
   payments: 'payments',
   'mutual-protection': 'mutual-protection',

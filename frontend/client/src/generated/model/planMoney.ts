@@ -26,5 +26,11 @@ export interface PlanMoney {
   to_book_fen: number;
   /** 其中没有预留、核销时须选资金的户数 Of those, without a reservation */
   unreserved: number;
+  /** 还要从库存送出的 Yet to be brought out of the store */
+  from_store_fen: number;
+  /** 已从库存送出、还没有核销的 Given out of the store, not booked */
+  to_issue_fen: number;
+  /** 已核销出库的 Booked out of the store */
+  issued_fen: number;
   steps: OpenStep[];
 }

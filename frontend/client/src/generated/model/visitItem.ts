@@ -54,6 +54,12 @@ export interface VisitItem {
   reserved_fen: number;
   /** 已核销入账的 Booked */
   booked_fen: number;
+  /** 慰问品中从库存出的 Of the goods planned, out of the store */
+  from_store_fen: number;
+  /** 已送慰问品中从库存出的 Of those given, out of the store */
+  given_from_store_fen: number;
+  /** 已核销出库的 Booked out of the store */
+  issued_fen: number;
   difference: string;
   signed_by: string;
   absence: string;

@@ -17,13 +17,17 @@ import type { VoucherDraftAmountFen } from './voucherDraftAmountFen';
 import type { VoucherDraftDocumentOn } from './voucherDraftDocumentOn';
 import type { VoucherDraftFileId } from './voucherDraftFileId';
 import type { VoucherDraftHouseholds } from './voucherDraftHouseholds';
+import type { LotDraft } from './lotDraft';
+import type { VoucherDraftLotId } from './voucherDraftLotId';
+import type { VoucherDraftPieces } from './voucherDraftPieces';
 
 /**
  * A voucher as it is entered. For budgets `fund_id` is the one above, `other_fund_id` the one below.
 
 A reversal names the entry that it reverses and why; funds and amount are those of the entry. An expense names who is
 paid (`payee`), by which invoice or contract (`document_number`), what for (`note`), and where it is for homes how many
-`households` it served.
+`households` it served. Goods that are bought or given to the union name whom they are from (`payee`); their worth is the
+amount. A loss takes `pieces` of a lot out of the store and says why (`note`); fund and amount are those of the lot.
  */
 export interface VoucherDraft {
   kind: VoucherKind;
@@ -48,4 +52,12 @@ export interface VoucherDraft {
    * @maximum 1000000
    */
   households?: VoucherDraftHouseholds;
+  /** @maxItems 20 */
+  goods?: LotDraft[];
+  lot_id?: VoucherDraftLotId;
+  /**
+   * @minimum 1
+   * @maximum 1000000
+   */
+  pieces?: VoucherDraftPieces;
 }

@@ -15,6 +15,9 @@ import type { VoucherItemOtherFundName } from './voucherItemOtherFundName';
 import type { VoucherItemReversesId } from './voucherItemReversesId';
 import type { VoucherItemDocumentOn } from './voucherItemDocumentOn';
 import type { VoucherItemHouseholds } from './voucherItemHouseholds';
+import type { GoodsLine } from './goodsLine';
+import type { VoucherItemLotId } from './voucherItemLotId';
+import type { VoucherItemPieces } from './voucherItemPieces';
 import type { VoucherState } from './voucherState';
 import type { VoucherItemCheckedAt } from './voucherItemCheckedAt';
 import type { VoucherItemEntryId } from './voucherItemEntryId';
@@ -43,6 +46,12 @@ export interface VoucherItem {
   payee: string;
   /** 受益户数 Households that an expense served */
   households: VoucherItemHouseholds;
+  /** 购入、受赠的物资明细 Goods that come in by it */
+  goods: GoodsLine[];
+  /** 报损的批次 The lot that lost something */
+  lot_id: VoucherItemLotId;
+  /** 报损的数量 How many pieces */
+  pieces: VoucherItemPieces;
   has_file: boolean;
   state: VoucherState;
   made_by: string;

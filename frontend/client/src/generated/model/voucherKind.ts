@@ -22,5 +22,8 @@ export const VoucherKind = {
   hand_down: 'hand_down',
   take_back: 'take_back',
   expense: 'expense',
+  purchase: 'purchase',
+  gift: 'gift',
+  loss: 'loss',
   reversal: 'reversal',
 } as const;

@@ -15,6 +15,9 @@ import type { VoucherOutOtherFundName } from './voucherOutOtherFundName';
 import type { VoucherOutReversesId } from './voucherOutReversesId';
 import type { VoucherOutDocumentOn } from './voucherOutDocumentOn';
 import type { VoucherOutHouseholds } from './voucherOutHouseholds';
+import type { GoodsLine } from './goodsLine';
+import type { VoucherOutLotId } from './voucherOutLotId';
+import type { VoucherOutPieces } from './voucherOutPieces';
 import type { VoucherState } from './voucherState';
 import type { VoucherOutCheckedAt } from './voucherOutCheckedAt';
 import type { VoucherOutEntryId } from './voucherOutEntryId';
@@ -44,6 +47,12 @@ export interface VoucherOut {
   payee: string;
   /** 受益户数 Households that an expense served */
   households: VoucherOutHouseholds;
+  /** 购入、受赠的物资明细 Goods that come in by it */
+  goods: GoodsLine[];
+  /** 报损的批次 The lot that lost something */
+  lot_id: VoucherOutLotId;
+  /** 报损的数量 How many pieces */
+  pieces: VoucherOutPieces;
   has_file: boolean;
   state: VoucherState;
   made_by: string;

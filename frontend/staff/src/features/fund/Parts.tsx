@@ -2,12 +2,12 @@ import type { FundItem } from "@unionhome/client/model";
 import { useTranslation } from "react-i18next";
 import styles from "./fund.module.css";
 
-export const PARTS = ["spent", "reserved", "available"] as const;
+export const PARTS = ["spent", "reserved", "goods", "available"] as const;
 
-/** What a fund has, as one bar: spent, promised, left. The figures stand beside it, wherever it is drawn. */
+/** What a fund has, as one bar: spent, promised, in store, left. The figures stand beside it, wherever it is drawn. */
 export function Parts({ fund, small }: { fund: FundItem; small?: boolean }) {
   const { t } = useTranslation();
-  const all = fund.spent_fen + fund.reserved_fen + fund.available_fen;
+  const all = PARTS.reduce((sum, part) => sum + fund[`${part}_fen`], 0);
   if (all <= 0) return small ? null : <p className="ink-3">{t("fund:money.none")}</p>;
   return (
     <div className={small ? styles.small : styles.bar} aria-hidden="true">

@@ -7,7 +7,7 @@ import { useCallback } from "react";
 /** Everything about money begins with this, so that one call makes all of it fresh. */
 export const FUNDS = "funds";
 
-type Account = "available" | "reserved" | "spent" | "source";
+type Account = "available" | "reserved" | "goods" | "spent" | "source";
 
 /** Between which accounts each kind of entry moves money; a reversal goes the way back of another, and is not said. */
 export const ACCOUNTS: Record<string, Record<"debit" | "credit", Account>> = {
@@ -15,6 +15,11 @@ export const ACCOUNTS: Record<string, Record<"debit" | "credit", Account>> = {
   hand_down: { debit: "available", credit: "available" },
   take_back: { debit: "available", credit: "available" },
   expense: { debit: "spent", credit: "available" },
+  purchase: { debit: "goods", credit: "available" },
+  gift: { debit: "goods", credit: "source" },
+  loss: { debit: "spent", credit: "goods" },
+  give: { debit: "spent", credit: "goods" },
+  give_back: { debit: "goods", credit: "spent" },
   reserve: { debit: "reserved", credit: "available" },
   release: { debit: "available", credit: "reserved" },
   pay: { debit: "spent", credit: "reserved" },

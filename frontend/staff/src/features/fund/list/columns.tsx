@@ -24,7 +24,7 @@ function shareSpent(row: FundItem): string {
   return raised > 0 ? `${count(Math.round((100 * row.spent_fen) / raised))}%` : MISSING;
 }
 
-const money = (key: (typeof MONEY | typeof RAISED)[number], title: string): Column<FundItem> => ({
+const money = (key: (typeof MONEY | typeof RAISED)[number] | "goods", title: string): Column<FundItem> => ({
   key,
   title,
   width: 96,
@@ -114,6 +114,7 @@ export function useFundColumns(): readonly Column<FundItem>[] {
         extra: true,
         cell: (row) => row.document_number || "—",
       },
+      { ...money("goods", t("fund:column.goods")), extra: true },
       ...RAISED.map((key) => ({ ...money(key, t(`fund:column.${key}`)), extra: true })),
       {
         key: "year",

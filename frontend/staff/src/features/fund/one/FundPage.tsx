@@ -81,6 +81,7 @@ function Body({ fund }: { fund: FundOut }) {
         )}
         <Section kind="ruled" title={t("fund:money.title")} note={t("fund:money.unit")}>
           <MoneyBar fund={fund} />
+          {fund.goods_fen > 0 && <Link to={`/funds/goods?fund_id=${fund.id}` as never}>{t("fund:money.goods")}</Link>}
         </Section>
         <Section kind="ruled" title={t("fund:voucher.title")}>
           <Vouchers fund={fund} />

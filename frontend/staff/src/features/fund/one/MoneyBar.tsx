@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import styles from "../fund.module.css";
 import { PARTS, Parts } from "../Parts";
 
-/** All that a fund has, as one bar: spent, promised, left; with every figure written beside it. */
+/** All that a fund has, as one bar: spent, promised, in store, left; with every figure written beside it. */
 export function MoneyBar({ fund }: { fund: FundItem }) {
   const { t } = useTranslation();
   return (

@@ -84,6 +84,7 @@ function Paper({ voucher }: { voucher: VoucherOut }) {
   const { t } = useTranslation();
   const kinds = useDictionary("voucher_kind");
   const expense = voucher.kind === "expense";
+  const stored = voucher.goods.length > 0;
   return (
     <article className={styles.paper}>
       <h2>{t("fund:voucher.heading")}</h2>
@@ -107,7 +108,9 @@ function Paper({ voucher }: { voucher: VoucherOut }) {
                 {voucher.fund_name}
               </Link>
             </td>
-            <th scope="row">{t(expense ? "fund:voucher.payee" : "fund:voucher.other")}</th>
+            <th scope="row">
+              {t(expense ? "fund:voucher.payee" : stored ? "fund:voucher.from" : "fund:voucher.other")}
+            </th>
             <td>{voucher.payee || (voucher.other_fund_name ?? "—")}</td>
           </tr>
           <tr>
@@ -126,6 +129,31 @@ function Paper({ voucher }: { voucher: VoucherOut }) {
               </>
             )}
           </tr>
+          {voucher.lot_id && (
+            <tr>
+              <th scope="row">{t("fund:voucher.lot")}</th>
+              <td>
+                <Link to={`/funds/goods/${voucher.lot_id}` as never}>{t("fund:voucher.see_lot")}</Link>
+              </td>
+              <th scope="row">{t("fund:voucher.lost")}</th>
+              <td>{voucher.pieces}</td>
+            </tr>
+          )}
+          {voucher.goods.map((line, at) => (
+            // A voucher never changes, so its lines are told apart by their place.
+            <tr key={at}>
+              <th scope="row">{at === 0 ? t("fund:voucher.goods") : ""}</th>
+              <td translate="no">
+                {line.name} {line.pieces} {line.unit} × {yuan(line.price_fen)}
+              </td>
+              <td className={styles.sum}>{yuan(line.pieces * line.price_fen)}</td>
+              <td>
+                {[line.kept_at, line.expires_on && t("fund:voucher.expires", { day: line.expires_on })]
+                  .filter(Boolean)
+                  .join("，") || "—"}
+              </td>
+            </tr>
+          ))}
           <tr>
             <th scope="row">{t("fund:voucher.made")}</th>
             <td>

@@ -42,7 +42,7 @@ export function reportOf(visit: VisitOut, values: DoorValues): VisitReport {
   const same = values.goods.trim() === goodsText(visit.goods);
   return {
     given_fen: values.cash_fen ?? 0,
-    goods_given: same ? visit.goods : readGoods(values.goods, visit.goods_fen),
+    goods_given: same ? visit.goods : readGoods(values.goods, visit.goods_fen - visit.from_store_fen, visit.goods),
     difference: values.difference,
     photos: [...values.photos],
     without_photo: values.photos.length > 0 ? "" : values.without_photo,

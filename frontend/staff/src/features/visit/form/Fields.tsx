@@ -7,10 +7,12 @@ import { FormField, FormSection } from "../../../ui/form/FormField";
 import { Labelled } from "../../../ui/form/Labelled";
 import { YuanInput } from "../../../ui/form/YuanInput";
 import { useDictionary } from "../../../ui/page/dictionary";
+import { useAccess } from "../../../ui/page/person";
 import { OrgField } from "../../../ui/tree/OrgField";
 import { VISITS } from "../data";
 import { MOST_FEN } from "../one/cells";
 import { MONTHS } from "../search";
+import { StorePick } from "../store/StorePick";
 import { SOURCES } from "./values";
 
 const MOST_TEAMS = 20;
@@ -21,6 +23,8 @@ export function Fields({ member }: { member?: string }) {
   const occasions = useDictionary("occasion");
   const levels = useDictionary("visit_level");
   const from = Form.useWatch("from");
+  const union = Form.useWatch("organization_id");
+  const may = useAccess();
   const programs = useQuery({
     queryKey: [VISITS, "programs"],
     queryFn: ({ signal }) => listAidPrograms({ below: true, limit: 200 }, { signal }),
@@ -103,6 +107,11 @@ export function Fields({ member }: { member?: string }) {
             <FormField name="worth_fen" label={label("worth")}>
               <YuanInput max={MOST_FEN} />
             </FormField>
+            {may.seeFunds && (
+              <FormField name="store" label={t("visit:store.label")} wide>
+                <StorePick place={{ for_id: union?.id }} />
+              </FormField>
+            )}
           </>
         )}
       </FormSection>

@@ -13,6 +13,7 @@ import { useTab, useTabTitle } from "../../../ui/page/tab";
 import { PageHead } from "../../../ui/record/PageHead";
 import { memberOf, useChanged } from "../data";
 import { readGoods } from "../one/cells";
+import { goodsOf } from "../store/picked";
 import styles from "../visit.module.css";
 import { Fields } from "./Fields";
 import { occasionAt, type Values, whomOf } from "./values";
@@ -79,7 +80,7 @@ export function NewPage() {
               ...whomOf(values, member),
               teams: values.teams,
               cash_fen: values.cash_fen ?? 0,
-              goods: readGoods(values.goods ?? "", values.worth_fen ?? 0),
+              goods: [...readGoods(values.goods ?? "", values.worth_fen ?? 0), ...goodsOf(values.store ?? [])],
             },
             options,
           );

@@ -1,4 +1,5 @@
 import type { MemberKind, VisitPlanFromList } from "@unionhome/client/model";
+import type { Picked } from "../store/picked";
 
 /** Whom a plan is made from: the files, what was approved in a programme, members, or nobody yet. */
 export const SOURCES = ["households", "cases", "members", "empty"] as const;
@@ -25,6 +26,7 @@ export interface Values {
   cash_fen?: number | null;
   goods?: string;
   worth_fen?: number | null;
+  store?: readonly Picked[];
 }
 
 const NEW_YEAR_BEGINS = 11;

@@ -28,7 +28,7 @@ export function MoneyDialog({ plan, stops, step, onClose, onDone }: MoneyDialogP
   const { t } = useTranslation();
   const { money } = plan;
   const once = useOnce();
-  const booked = stops.filter((stop) => stop.booked_fen > 0);
+  const booked = stops.filter((stop) => stop.booked_fen > 0 || stop.issued_fen > 0);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   // What was reserved is paid by its own fund; only where nothing was, one is asked for.
   const choosesFund = step === "reserve" || (step === "book" && money.unreserved > 0);
@@ -42,7 +42,9 @@ export function MoneyDialog({ plan, stops, step, onClose, onDone }: MoneyDialogP
   const label = money.steps.find((one) => one.step === step)?.label ?? step;
   const amount = step === "reserve" ? money.wanted_fen : money.to_book_fen;
   const visits = step === "reserve" ? money.wanted : money.to_book;
-  const back = booked.filter((stop) => chosen.includes(stop.id)).reduce((sum, stop) => sum + stop.booked_fen, 0);
+  const back = booked
+    .filter((stop) => chosen.includes(stop.id))
+    .reduce((sum, stop) => sum + stop.booked_fen + stop.issued_fen, 0);
 
   function asked(): StepVisitMoneyBody {
     if (step === "unbook") return { step, visit_ids: [...chosen] };
@@ -56,7 +58,8 @@ export function MoneyDialog({ plan, stops, step, onClose, onDone }: MoneyDialogP
       effect={
         step === "unbook" && chosen.length === 0
           ? t("visit:money.choose")
-          : t(`visit:money.${step}`, {
+          : t(step === "book" && money.to_issue_fen > 0 ? "visit:money.book_store" : `visit:money.${step}`, {
+              store: yuanInText(money.to_issue_fen),
               n: step === "unbook" ? chosen.length : visits,
               yuan: yuanInText(step === "unbook" ? back : amount),
             })
@@ -85,7 +88,7 @@ export function MoneyDialog({ plan, stops, step, onClose, onDone }: MoneyDialogP
                 }
               >
                 <span translate="no">{stop.name}</span> <span className="ink-3">{stop.unit}</span>{" "}
-                {yuan(stop.booked_fen)}
+                {yuan(stop.booked_fen + stop.issued_fen)}
               </Checkbox>
             </li>
           ))}

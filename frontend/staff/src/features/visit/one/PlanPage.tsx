@@ -17,6 +17,7 @@ import { Status } from "../../../ui/status/Status";
 import { Steps } from "../../../ui/status/Steps";
 import { onePlan, PLAN_MARK, stopsOf, useChanged } from "../data";
 import { Progress } from "../list/Progress";
+import { StoreDialog } from "../store/StoreDialog";
 import styles from "../visit.module.css";
 import { AddDialog } from "./AddDialog";
 import { EditDialog } from "./EditDialog";
@@ -37,6 +38,8 @@ const MONEY = [
   ["reserved", "reserved_fen"],
   ["to_book", "to_book_fen"],
   ["spent", "booked_fen"],
+  ["to_store", "to_issue_fen"],
+  ["issued", "issued_fen"],
 ] as const;
 
 /** One plan: its table to write and to print, and how far it is. */
@@ -122,6 +125,11 @@ function Plan({ plan }: { plan: VisitPlanOut }) {
             {t("visit:team.edit")}
           </Button>
         )}
+        {edits && may.seeFunds && plan.paid_elsewhere === "" && (
+          <Button kind="text" disabled={unsaved.count > 0} onClick={() => setOpen("store")}>
+            {t("visit:store.verb")}
+          </Button>
+        )}
         {plan.money.steps
           .filter((one) => one.allowed)
           .map((one) => (
@@ -134,7 +142,7 @@ function Plan({ plan }: { plan: VisitPlanOut }) {
               {one.label}
             </Button>
           ))}
-        {(plan.money.reserved_fen > 0 || plan.money.booked_fen > 0) && may.seeFunds && (
+        {(plan.money.reserved_fen > 0 || plan.money.booked_fen > 0 || plan.money.issued_fen > 0) && may.seeFunds && (
           <Link to={`/funds/ledger?visit_plan_id=${plan.id}` as never}>{t("visit:money.entries")}</Link>
         )}
         <Button kind="text" icon="print" onClick={() => setOpen("print")}>
@@ -151,6 +159,7 @@ function Plan({ plan }: { plan: VisitPlanOut }) {
       {open === "print" && <PrintDialog plan={plan} onClose={close} />}
       {open === "head" && <EditDialog plan={plan} onClose={close} onDone={done} />}
       {open === "teams" && <TeamsDialog plan={plan} onClose={close} onDone={done} />}
+      {open === "store" && stops.data && <StoreDialog plan={plan} stops={stops.data} onClose={close} onDone={done} />}
       {open === "add" && <AddDialog plan={plan} onClose={close} onDone={done} />}
       {open?.startsWith("money.") && stops.data && (
         <MoneyDialog

@@ -34,18 +34,32 @@ export function readFen(text: string): number | null {
   return fault || (fen ?? 0) > MOST_FEN ? null : (fen ?? 0);
 }
 
-/** `大米 2、油×1` with what all of it is worth, which stands with the first: the table sums it and never splits it. */
-export function readGoods(text: string, worthFen: number): Goods[] {
+const storedFen = (goods: readonly Goods[]): number =>
+  goods.reduce((sum, one) => sum + (one.lot_id ? (one.value_fen ?? 0) : 0), 0);
+
+/**
+ * `大米 2、油×1` with what all of it is worth that is not of a lot; it stands with the first of those: the table sums it and
+ * never splits it. What is called like goods of a lot among `known` stays of that lot, at its price.
+ */
+export function readGoods(text: string, worthFen: number, known: readonly Goods[] = []): Goods[] {
   const parts = text
     .normalize("NFKC")
     .split(/[、,，;；]/)
     .map((part) => part.trim())
     .filter(Boolean);
-  return parts.map((part, place) => {
-    const [, name = part, count] = GOODS.exec(part) ?? [];
-    return { name: name || part, count: Number(count ?? 1) || 1, value_fen: place === 0 ? worthFen : 0 };
+  let left = worthFen;
+  return parts.map((part) => {
+    const [, typed = part, digits] = GOODS.exec(part) ?? [];
+    const [name, count] = [typed || part, Number(digits ?? 1) || 1];
+    const lot = known.find((one) => one.lot_id && one.name === name);
+    if (lot) return { name, count, value_fen: count * priceOf(lot), lot_id: lot.lot_id };
+    const value_fen = left;
+    left = 0;
+    return { name, count, value_fen };
   });
 }
+
+const priceOf = ({ value_fen = 0, count = 1 }: Goods): number => Math.round(value_fen / count);
 
 /** `2026/1/10` and `2026.1.10` are what spreadsheets put on the clipboard. */
 export function readDay(text: string): string | null {
@@ -68,14 +82,18 @@ export function faultsOf(row: Row): Column[] {
 /** A typed row as it is sent; goods that were not touched keep their worth one by one. */
 export function draftOf(stop: VisitItem, row: Row): VisitDraft {
   const before = rowOf(stop);
-  const same = row.goods === before.goods && alike("worth", row, before);
+  const sameWorth = alike("worth", row, before);
+  const same = row.goods === before.goods && sameWorth;
+  // The worth on screen is that of all goods; what does not come out of the store keeps its own when only that is retyped.
+  const stored = storedFen(stop.goods);
+  const own = sameWorth ? stop.goods_fen - stored : Math.max(0, (readFen(row.worth) ?? 0) - stored);
   return {
     id: stop.id,
     team_id: row.team,
     place: row.team === stop.team_id ? stop.place : null,
     kind: row.kind as VisitDraft["kind"],
     cash_fen: readFen(row.cash) ?? 0,
-    goods: same ? stop.goods : readGoods(row.goods, readFen(row.worth) ?? 0),
+    goods: same ? stop.goods : readGoods(row.goods, own, stop.goods),
     visit_on: readDay(row.day),
     visit_time: row.time.trim() || null,
     note: row.note.trim(),
