@@ -31,7 +31,7 @@ from backend.demo.banks import open_bank_accounts
 from backend.demo.cast import Cast
 from backend.demo.chance import dice
 from backend.demo.city import City, Node, Size, plan
-from backend.demo.money import fund_aid, pay_for_visits, reserve_approved, stock, wait_for_second_hand
+from backend.demo.money import bring_out, fund_aid, pay_for_visits, reserve_approved, stock, wait_for_second_hand
 from backend.demo.people import Crowd, Row, leaders, parts_of, people
 from backend.demo.protection import protect
 from backend.demo.savings import found_society
@@ -131,6 +131,7 @@ async def _file_households(cast: Cast, city: City, crowd: Crowd, opened: list[Op
     for purse in purses:
         await reserve_approved(cast, purse, now=now)
     by_bank = next(each for each in purses if each.county.name == season.BY_BANK)
+    await stock(cast, by_bank, now=now)
     await wait_for_second_hand(cast, by_bank, now=now)
     await _go_on(cast, city, files.households, [purse.county for purse in purses], now)
     await open_bank_accounts(session, vault, finance, now=now)
@@ -142,7 +143,7 @@ async def _file_households(cast: Cast, city: City, crowd: Crowd, opened: list[Op
     await _insert(session, VisitConcern, gone_to.concerns)
     theirs = [plan for plan in gone_to.plans if plan["organization_id"] == by_bank.county.id]
     await pay_for_visits(cast, by_bank, theirs, now=now)
-    await stock(cast, by_bank, theirs, now=now)
+    await bring_out(cast, by_bank, theirs, now=now)
     applied = applications.applications_of(city, crowd, files.households, seed=SEED, vault=vault, now=now)
     await _call(session, Series.AID_APPLICATION, applied.applications, now)
     await _insert(session, AidApplication, applied.applications)

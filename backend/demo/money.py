@@ -177,23 +177,27 @@ async def wait_for_second_hand(cast: Cast, purse: Purse, *, now: datetime) -> No
     await funds.lock_months(checker, purse.own.id, LockStep(step="lock", month=month), seen=purse.own.version)
 
 
-async def stock(cast: Cast, purse: Purse, plans: Sequence[Row], *, now: datetime) -> None:
-    """The county's store: rice and oil that were bought, quilts that were given, two bags that a count did not find.
-
-    The next plan of visits brings of them to every door.
-    """
+async def stock(cast: Cast, purse: Purse, *, now: datetime) -> None:
+    """The county's store: rice and oil that were bought, quilts that were given, two bags that a count did not find."""
     maker = cast.act(Role.FINANCE, purse.county, morning(now - timedelta(days=9)))
     checker = cast.act(Role.FINANCE, purse.county, morning(now - timedelta(days=8)), hand=1)
     for draft in _came_in(purse.own, now):
         voucher = await _bill(cast, maker, draft)
         await funds.confirm(checker, voucher.id, seen=voucher.version)
-    lots = {
-        each.name: each
-        for each in await cast.session.scalars(select(GoodsLot).where(col(GoodsLot.fund_id) == purse.own.id))
-    }
-    rice, oil = lots["大米"], lots["食用油"]
-    counter = cast.act(Role.FINANCE, purse.county, morning(now - timedelta(days=2)))
+    rice = (await _lots(cast, purse))["大米"]
+    counter = cast.act(Role.FINANCE, purse.county, morning(now - timedelta(days=4)))
     await lots_of_goods.count(counter, rice.id, GoodsCount(counted=rice.there - 2, note="两袋受潮"), seen=rice.version)
+
+
+async def _lots(cast: Cast, purse: Purse) -> Mapping[str, GoodsLot]:
+    found = await cast.session.scalars(select(GoodsLot).where(col(GoodsLot.fund_id) == purse.own.id))
+    return {each.name: each for each in found}
+
+
+async def bring_out(cast: Cast, purse: Purse, plans: Sequence[Row], *, now: datetime) -> None:
+    """The next plan of visits brings rice and oil out of the store to every door."""
+    lots = await _lots(cast, purse)
+    rice, oil = lots["大米"], lots["食用油"]
     planner = cast.act(Role.OFFICER, purse.county, morning(now - timedelta(days=1)))
     for plan in plans:
         if plan["status"] == PlanStatus.PLANNED:
@@ -216,7 +220,14 @@ def _came_in(fund: Fund, now: datetime) -> Sequence[VoucherDraft]:
     kept, year = "县总工会一楼库房", now.year
     bought = (
         LotDraft(name="大米", unit="袋", pieces=240, price_fen=8_500, expires_on=date(year + 1, 9, 30), kept_at=kept),
-        LotDraft(name="食用油", unit="桶", pieces=120, price_fen=9_900, expires_on=(now + timedelta(days=26)).date(), kept_at=kept),
+        LotDraft(
+            name="食用油",
+            unit="桶",
+            pieces=120,
+            price_fen=9_900,
+            expires_on=(now + timedelta(days=26)).date(),
+            kept_at=kept,
+        ),
     )
     given = (LotDraft(name="棉被", unit="床", pieces=60, price_fen=16_800, kept_at=kept),)
     return (

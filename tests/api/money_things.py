@@ -1,4 +1,4 @@
-"""A fund with an entry, a voucher, a batch, a payment of a case and a bank account with each base union, for the matrix."""
+"""A fund with an entry, a voucher, a lot of goods, a batch, a payment of a case and a bank account with each base union, for the matrix."""
 
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from backend.db.crypto import Vault
 from backend.db.queries.ledger import accounts_of
 from backend.db.tables.aid_case import AidCase, AidProgram
 from backend.db.tables.fund import Fund, LedgerEntry
+from backend.db.tables.goods import GoodsLot
 from backend.db.tables.organization import Organization
 from backend.db.tables.payment import Payment, PaymentBatch
 from backend.db.tables.protection import ProtectionClaim, ProtectionCover, ProtectionEnrolment, ProtectionPlan
@@ -115,6 +116,21 @@ async def place_money(
             file_type="image/png",
             made_by=maker,
             made_at=SINCE,
+        )
+    )
+    await session.flush()
+    session.add(
+        GoodsLot(
+            id=id_of(f"goods_lot:{key}"),
+            **place,
+            fund_id=fund_id,
+            voucher_id=id_of(f"voucher:{key}"),
+            name="大米",
+            unit="袋",
+            came=10,
+            there=10,
+            price_fen=8_500,
+            came_on=date(2020, 1, 1),
         )
     )
     session.add(

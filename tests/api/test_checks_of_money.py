@@ -12,13 +12,24 @@ import pytest
 from backend.db.data_keys import open_vault
 from backend.main import begin
 from backend.settings import settings
+from tests import goods
 from tests.api import test_funds as funds
 from tests.api import test_payments as payments
 from tests.conftest import Api, Cluster
 from tests.contract import Contract, application
 from tests.money import as_finance, reserved
 
-TABLES = ("aid_case", "payment", "payment_batch", "fund", "ledger_account", "ledger_entry", "voucher")
+TABLES = (
+    "aid_case",
+    "payment",
+    "payment_batch",
+    "fund",
+    "ledger_account",
+    "ledger_entry",
+    "voucher",
+    "goods_lot",
+    "goods_movement",
+)
 
 BREACHES = (
     ("aid_case_amount_check", "aid_case set amount_fen = -1"),
@@ -56,6 +67,7 @@ BREACHES = (
     ("ledger_account_balance_check", "ledger_account set balance_fen = -1 where kind = 'available'"),
     ("ledger_account_balance_check", "ledger_account set balance_fen = -1 where kind = 'reserved'"),
     ("ledger_account_balance_check", "ledger_account set balance_fen = -1 where kind = 'spent'"),
+    ("ledger_account_balance_check", "ledger_account set balance_fen = -1 where kind = 'goods'"),
     ("ledger_account_balance_check", "ledger_account set balance_fen = 1 where kind = 'source'"),
     ("ledger_account_kind_check", "ledger_account set kind = 'pocket' where kind = 'available'"),
     ("ledger_account_saver_check", "ledger_account set saver_id = gen_random_uuid() where kind = 'available'"),
@@ -72,6 +84,10 @@ BREACHES = (
     ("ledger_entry_loan_check", "ledger_entry set kind = 'lend', voucher_id = null where kind = 'income'"),
     ("ledger_entry_reverses_check", "ledger_entry set reverses_id = id where kind = 'income'"),
     ("ledger_entry_reverses_check", "ledger_entry set kind = 'reversal' where kind = 'income'"),
+    (
+        "ledger_entry_store_check",
+        "ledger_entry set kind = 'give', voucher_id = null, visit_id = gen_random_uuid(), case_place = 2 where kind = 'purchase'",
+    ),
     ("ledger_entry_voucher_check", "ledger_entry set voucher_id = null where kind = 'income'"),
     ("ledger_entry_voucher_check", "ledger_entry set voucher_id = gen_random_uuid() where kind = 'reserve'"),
     ("voucher_amount_check", "voucher set amount_fen = 0"),
@@ -79,13 +95,29 @@ BREACHES = (
     ("voucher_booked_check", "voucher set state = 'booked' where state = 'proposed'"),
     ("voucher_households_check", "voucher set households = 5 where kind = 'income'"),
     ("voucher_households_check", "voucher set households = 0 where kind = 'expense'"),
-    ("voucher_kind_check", "voucher set kind = 'gift' where kind = 'income'"),
+    ("voucher_goods_check", "voucher set goods = '[]' where kind = 'purchase'"),
+    ("voucher_goods_check", "voucher set goods = '[{}]' where kind = 'income'"),
+    ("voucher_kind_check", "voucher set kind = 'barter' where kind = 'income'"),
+    ("voucher_loss_check", "voucher set pieces = null where kind = 'loss'"),
+    ("voucher_loss_check", "voucher set pieces = 0 where kind = 'loss'"),
+    ("voucher_loss_check", "voucher set lot_id = gen_random_uuid() where kind = 'income'"),
     ("voucher_payee_check", "voucher set payee = '' where kind = 'expense'"),
     ("voucher_payee_check", "voucher set payee = '百姓超市' where kind = 'income'"),
     ("voucher_reverses_check", "voucher set reverses_id = gen_random_uuid() where kind = 'income'"),
     ("voucher_reverses_check", "voucher set kind = 'reversal' where kind = 'income'"),
     ("voucher_state_check", "voucher set state = 'lost' where state = 'proposed'"),
     ("voucher_two_check", "voucher set checked_by = made_by where state = 'booked'"),
+    ("goods_lot_counted_check", "goods_lot set counted = 5"),
+    ("goods_lot_counted_check", "goods_lot set counted = -1, counted_there = 1, counted_at = now()"),
+    ("goods_lot_price_check", "goods_lot set price_fen = 0"),
+    ("goods_lot_there_check", "goods_lot set there = -1"),
+    ("goods_lot_there_check", "goods_lot set there = came + 1"),
+    ("goods_movement_kind_check", "goods_movement set kind = 'theft'"),
+    ("goods_movement_pieces_check", "goods_movement set pieces = 0"),
+    ("goods_movement_pieces_check", "goods_movement set left_there = -1"),
+    ("goods_movement_pieces_check", "goods_movement set kind = 'loss'"),
+    ("goods_movement_visit_check", "goods_movement set visit_id = gen_random_uuid()"),
+    ("goods_movement_visit_check", "goods_movement set kind = 'give_back'"),
 )
 """A constraint, and an UPDATE that breaks it and no other."""
 
@@ -121,6 +153,10 @@ async def fill(api: Api) -> None:
     await funds.book(first, second, kind="income", fund_id=paid_from["id"], amount_fen=300_000)
     waiting = await funds.propose(first, **funds.COAL, fund_id=paid_from["id"], amount_fen=90_000)
     assert waiting.status_code == 201, waiting.text
+    await funds.book(first, second, **goods.purchase(paid_from["id"], goods.RICE | {"pieces": 2}))
+    rice = (await goods.lots(first))["大米"]
+    lost = await goods.propose(first, kind="loss", lot_id=rice["id"], pieces=1, note="受潮")
+    assert lost.status_code == 201, lost.text
 
 
 @pytest.mark.parametrize(("constraint", "statement"), BREACHES, ids=lambda said: said.replace(" ", "_"))

@@ -156,7 +156,11 @@ async def test_its_money_came_and_went(demo: Demo) -> None:
     """FND-01, FND-02, FND-05, FND-06: funds of several sources, budgets down the tree, an expense, a line that the bank sent back, cash signed for."""
     assert {"treasury", "own", "donation", "union_above"} <= set(_counts(demo, "fund", "source"))
     assert set(_counts(demo, "voucher", "state")) == {"booked", "proposed", "refused"}
-    assert set(_counts(demo, "voucher", "kind")) >= {"income", "hand_down", "expense"}
+    assert set(_counts(demo, "voucher", "kind")) >= {"income", "hand_down", "expense", "purchase", "gift"}
+    # FND-04: a store of what was bought and given, of which the next plan brings some to every door.
+    assert demo.ask("select count(*), sum(there * price_fen) from goods_lot") == [(3, 4_236_000)]
+    assert demo.ask("select count(*) from goods_lot where counted < counted_there") == [(1,)]
+    assert demo.ask("select count(*) > 0 from visit where from_store_fen > 0 and status = 'planned'") == [(True,)]
     # FND-05: coal for fifty households is paid, and a smaller bill waits for its second officer.
     bills = demo.ask("select state, households, file_id is not null from voucher where kind = 'expense' order by state")
     assert bills == [("booked", 50, True), ("proposed", None, True)]
@@ -176,9 +180,9 @@ async def test_its_money_came_and_went(demo: Demo) -> None:
         select id from (
           select id, at, lag(at) over (partition by account order by number) as before from (
             select id, at, debit_id as account, debit_number as number from ledger_entry
-            where kind in ('income', 'hand_down', 'expense', 'reserve', 'pay')
+            where kind in ('income', 'hand_down', 'expense', 'purchase', 'gift', 'reserve', 'pay')
             union all select id, at, credit_id, credit_number from ledger_entry
-            where kind in ('income', 'hand_down', 'expense', 'reserve', 'pay')
+            where kind in ('income', 'hand_down', 'expense', 'purchase', 'gift', 'reserve', 'pay')
           ) side
         ) one where at < before
         """

@@ -190,6 +190,7 @@ READERS = {
     "visits": "county_officer",
     "funds": "county_finance",
     "vouchers": "county_finance",
+    "goods_lots": "county_finance",
     "ledger_entries": "county_finance",
     "payment_batches": "county_finance",
     "payments": "county_finance",

@@ -32,6 +32,7 @@ BY_VERSION = {
     "step_reconciliation": "A month goes on, from a version; what it matches is matched once.",
     "pair_reconciliation": "A line and an entry are paired once: the second pair of either is refused.",
     "explain_reconciliation": "An explanation stands once: the second of one line is refused.",
+    "count_goods_lot": "A count is written down from a version, and books nothing.",
     "arrange_visits": "A PATCH: it says how the rows of a plan are to be, from a version.",
 }
 """What deals with money and takes no key: what a repeated one would find."""

@@ -160,6 +160,7 @@ FITTING = {
     "notices": {"view": "objections", "state": "open,upheld"},
     "funds": {"source": "treasury,own", "status": "open", "year": "2025,2026", "q": "送温暖"},
     "vouchers": {"state": "proposed", "kind": "hand_down,reversal", "fund_id": UNION},
+    "goods-lots": {"state": "stored,expiring", "fund_id": UNION, "q": "大米"},
     "ledger-entries": {"kind": "pay,recall", "month": "2026-11", "fund_id": UNION, "visit_plan_id": UNION},
     "payments": {"view": "payments", "state": "paid,returned", "way": "bank,cash", "fund_id": UNION},
     "mutual-protection": {"view": "claims", "plan_id": UNION, "claim": "checked,approved", "below": "yes"},

@@ -83,6 +83,7 @@ LISTED = {
     "aid/payments/batches": "/payment-batches",
     "aid/reconciliations": "/reconciliations",
     "funds": "/funds",
+    "funds/goods": "/goods-lots",
     "aid-applications": "/aid-applications",
     "households": "/households",
     "vouchers": "/vouchers",

@@ -49,6 +49,7 @@ OFFICER = {
     "/aid/reconciliations",
     "/aid/bank-accounts",
     "/vouchers",
+    "/funds/goods",
     "/pairings",
     "/papers",
     "/return-trips",

@@ -50,6 +50,7 @@ COLUMNS: Mapping[ExportNoun, str] = {
     ExportNoun.VISITS: "visit/list/Stops.tsx",
     ExportNoun.FUNDS: "fund/list/columns.tsx",
     ExportNoun.VOUCHERS: "fund/list/VouchersPage.tsx",
+    ExportNoun.GOODS_LOTS: "goods/columns.tsx",
     ExportNoun.LEDGER_ENTRIES: "fund/ledger/LedgerPage.tsx",
     ExportNoun.PAYMENT_BATCHES: "payment/list/columns.tsx",
     ExportNoun.PAYMENTS: "payment/list/columns.tsx",

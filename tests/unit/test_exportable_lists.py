@@ -23,6 +23,7 @@ PATHS = {
 """Where a list is read, if not under its own name."""
 
 WHY_NOT = {
+    "goods-lots/{id}/movements": "what one lot got and gave; the list of the ledger has every one of them as an entry",
     "grant-handovers": "a queue of a few that wait for an answer; what was handed over stands in the grants",
     "organizations/as-of": "a look into the past, one level at a time; the tree of today is exported",
     "lines": "a tree of some dozen systems, which is looked at as a tree",

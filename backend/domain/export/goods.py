@@ -19,7 +19,7 @@ GOODS = Sheet(
     unit_zh="批",
     unit_en="lots",
     columns=(
-        wording("name", "名称", "Goods", width=24),
+        wording("name", "物资名称", "Goods", width=24),
         wording("unit", "单位", "Unit", width=7),
         number("there", "在库", "In store"),
         number("promised", "已安排", "Promised"),
@@ -28,7 +28,7 @@ GOODS = Sheet(
         yuan("worth", "在库金额（元）", "Worth (yuan)"),
         day("expires", "有效期至", "Expires on", "expires_on"),
         wording("kept_at", "存放地点", "Kept at", width=20),
-        number("counted", "最近盘点", "Counted"),
+        number("counted", "最近盘点", "Last count"),
         moment("counted_at", "盘点时间", "Counted at"),
         number("came", "入库", "Came in"),
         day("came_on", "入库日期", "Came in on"),

@@ -68,12 +68,12 @@ function Body({ lot }: { lot: GoodsLotOut }) {
             </Link>,
           ],
           [
-            t("fund:column.name"),
+            t("goods:column.fund"),
             <Link key="fund" to="/funds/$id" params={{ id: lot.fund_id }}>
               {lot.fund_name}
             </Link>,
           ],
-          [t("fund:column.organization"), lot.organization_name],
+          [t("goods:column.organization"), lot.organization_name],
         ]}
       >
         {may.editFunds && (

@@ -79,7 +79,7 @@ export function useLotColumns(): readonly Column<GoodsLotItem>[] {
       },
       {
         key: "fund",
-        title: t("fund:column.name"),
+        title: t("goods:column.fund"),
         min: 130,
         cell: (row) => (
           <span className="ink-2" title={row.fund_name}>
@@ -119,7 +119,7 @@ export function useLotColumns(): readonly Column<GoodsLotItem>[] {
       },
       {
         key: "organization",
-        title: t("fund:column.organization"),
+        title: t("goods:column.organization"),
         width: 170,
         extra: true,
         cell: (row) => row.organization_name,

@@ -98,7 +98,9 @@ function Paper({ voucher }: { voucher: VoucherOut }) {
           <tr>
             <th scope="row">{t("fund:voucher.kind")}</th>
             <td>{kinds.label(voucher.kind)}</td>
-            <th scope="row">{t(expense ? "fund:voucher.invoice" : "fund:column.document")}</th>
+            <th scope="row">
+              {t(expense || voucher.kind === "purchase" ? "fund:voucher.invoice" : "fund:column.document")}
+            </th>
             <td>{voucher.document_number || "—"}</td>
           </tr>
           <tr>

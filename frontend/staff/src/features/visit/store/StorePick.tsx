@@ -12,6 +12,8 @@ const MOST = 5;
 const MOST_EACH = 1000;
 
 interface StorePickProps {
+  /** Of the label above it. */
+  id?: string;
   /** Whose plan it is for: what lies in the stores of that union and those above it. */
   place: { visit_plan_id?: string; for_id?: string };
   value?: readonly Picked[];
@@ -19,7 +21,7 @@ interface StorePickProps {
 }
 
 /** Goods out of the store for each household: lots with what is free of them, and how many pieces. */
-export function StorePick({ place, value = [], onChange }: StorePickProps) {
+export function StorePick({ id, place, value = [], onChange }: StorePickProps) {
   const { t } = useTranslation();
   const found = useQuery({
     queryKey: ["goods", "for", place],
@@ -63,6 +65,7 @@ export function StorePick({ place, value = [], onChange }: StorePickProps) {
       ))}
       {value.length < MOST && (
         <Select
+          id={id}
           aria-label={t("visit:store.choose")}
           showSearch
           optionFilterProp="label"
