@@ -25,7 +25,7 @@ from backend.db.reconcile import check_money
 from backend.domain.access import EVERYTHING
 from backend.main import begin
 from backend.settings import ROOT, settings
-from tests import aid, savings, visits
+from tests import aid, goods, savings, visits
 from tests.api import test_aid_balance as balance
 from tests.api import test_funds as funds
 from tests.api import test_payments as payments
@@ -68,6 +68,10 @@ ACTS = {
     "hand a budget down": Act(CITY[1], {"hand_down": 1}, ("voucher_booked",)),
     "book an expense": Act(SECOND, {"expense": 1}, ("voucher_booked",)),
     "reverse an entry": Act(SECOND, {"reversal": 1}, ("voucher_booked",)),
+    "buy goods": Act(SECOND, {"purchase": 1}, ("voucher_booked",)),
+    "write goods off": Act(SECOND, {"loss": 1}, ("voucher_booked",)),
+    "bring goods out": Act("county_finance", {"give": 4}, ("visit_money_booked",)),
+    "take goods back": Act("county_finance", {"give_back": 2}, ("visit_money_unbooked",)),
     "pay a claim": Act("county_finance", {"pay": 1}, ("protection_claim_paid",)),
     "reserve for visits": Act("county_finance", {"reserve": 6}, ("visit_money_reserved",)),
     "book visits": Act("county_finance", {"release": 1, "reserve": 1, "pay": 2}, ("visit_money_booked",)),
@@ -280,6 +284,33 @@ async def prepare_vouchers(api: Api) -> dict[str, Asked]:
     return asked
 
 
+async def prepare_goods(api: Api) -> dict[str, Asked]:
+    """A store of two lots, vouchers about it that wait for the second officer, and two plans that brought out of it."""
+    finance, county = await api.as_("county_finance"), await api.as_("county_officer")
+    fund, lots = await goods.stocked(api, fen=5_000_000)
+    loss = {"kind": "loss", "lot_id": lots["大米"]["id"], "pieces": 3, "note": "受潮"}
+    asked = {}
+    for act, said in (("buy goods", goods.purchase(fund)), ("write goods off", loss)):
+        made = (await goods.propose(finance, **said)).json()
+        asked[act] = Asked(f"/vouchers/{made['id']}/steps", {"step": "confirm"}, once() | seen(made))
+    brought = [
+        {"name": lots[name]["name"], "count": count, "lot_id": lots[name]["id"]}
+        for name, count in (("大米", 2), ("食用油", 1))
+    ]
+    for act in ("bring goods out", "take goods back"):
+        plan = await visits.from_list(county, cash_fen=0, goods=brought)
+        assert (await visits.step(county, plan, "plan")).status_code == 200
+        one, two, *_others = await visits.stops_of(county, plan)
+        for stop in (one, two):
+            assert (await visits.report(county, stop)).status_code == 200
+        plan, said = await visit_money.read(county, plan), {"step": "book"}
+        if act == "take goods back":
+            plan = (await visit_money.pay(finance, plan, "book")).json()
+            said = {"step": "unbook", "visit_ids": [one["id"]]}
+        asked[act] = Asked(f"/visit-plans/{plan['id']}/money-steps", said, once() | seen(plan))
+    return asked
+
+
 async def prepare_claim(api: Api) -> dict[str, Asked]:
     """An approved claim, on a day on which its cover runs."""
     await api.at(TODAY)
@@ -292,6 +323,7 @@ async def prepare_claim(api: Api) -> dict[str, Asked]:
 
 PREPARED = (
     *(prepare_visits, prepare_cases, prepare_list, prepare_batches, prepare_savings, prepare_vouchers),
+    prepare_goods,
     # At another time than today, so it is the last.
     prepare_claim,
 )
