@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import ModuleType
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import openpyxl
 import pytest
@@ -23,6 +23,7 @@ from tests.api.test_sign_in import rows
 from tests.conftest import Api
 from tests.households import open_file, person
 from tests.intake import upload
+from tests.money import add_cases, add_program
 from tests.people import id_number, join, once, seen
 from tests.people import step as step_member
 from tests.programs import require_pages
@@ -570,6 +571,18 @@ async def test_approved_cases_become_visits(api: Api) -> None:
     assert (await report(county, stops[0])).status_code == 200
     await rows(api, "update aid_case set status = 'rejected' where id = :id returning 1", id=cases[1])
     assert code(await report(county, stops[1])) == (409, "visit_case_not_approved")
+
+
+async def test_an_approved_case_of_a_retired_member_is_to_somebody_retired(api: Api) -> None:
+    """AID-16: who has no household file is on the table what the register says of them."""
+    county = await api.as_("county_officer")
+    member = await join(await api.as_("union_chair"), "离老", "textile", kind="retired")
+    async with api.database.transaction(EVERYTHING) as session:
+        program = await add_program(session)
+        (case,) = await add_cases(session, program)
+        case.member_id = UUID(member["id"])
+    made = await from_list(county, households=None, cases={"program_id": str(program.id)})
+    assert [(stop["kind"], stop["cash_fen"]) for stop in await stops_of(county, made)] == [("retired", 100_000)]
 
 
 async def test_pictures_that_no_visit_has_go(api: Api) -> None:

@@ -140,6 +140,20 @@ def test_what_a_household_is_called(file: dict[str, str], kind: VisitKind) -> No
     assert stops.kind_for(**known | file) is kind
 
 
+@pytest.mark.parametrize(
+    ("subject", "kind"),
+    [
+        ({"worker_kind": "migrant", "model_worker": "none", "category": "deep", "kind": "retired"}, VisitKind.MIGRANT),
+        ({"worker_kind": None, "model_worker": None, "category": None, "kind": "retired"}, VisitKind.RETIRED),
+        ({"kind": "regular", "model_worker": "municipal"}, VisitKind.MODEL_WORKER),
+        ({"name": "宏远公司工会"}, VisitKind.POOR),
+    ],
+)
+def test_what_anybody_is_called(subject: dict[str, Any], kind: VisitKind) -> None:
+    """AID-12, AID-16: a case of a member without a file is that of a member, and not of somebody poor."""
+    assert stops.kind_of(subject, occasion=Occasion.NEW_YEAR) is kind
+
+
 def test_whom_a_stop_is_to_is_said_in_one_way() -> None:
     for unclear in (
         {},

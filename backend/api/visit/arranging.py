@@ -16,7 +16,7 @@ from backend.db.types import new_id
 from backend.domain.fund.goods import Stock
 from backend.domain.refusals import NotFound
 from backend.domain.visit import stops as rules
-from backend.domain.visit.codes import Occasion, VisitKind, VisitStatus
+from backend.domain.visit.codes import Occasion, VisitStatus
 from backend.domain.visit.plans import require_room
 from backend.domain.visit.stops import VisitDraft
 
@@ -156,17 +156,11 @@ def _subject(
     """Who stands on the row, where, and as what. Raises `NotFound` for what lies outside the caller's subtree."""
     if draft.household_id is not None:
         found = files.get(draft.household_id)
-        kind = found and rules.kind_for(
-            model_worker=found["model_worker"], worker_kind=found["worker_kind"], category=found["category"]
-        )
     elif draft.member_id is not None:
         found = people.get(draft.member_id)
-        kind = found and rules.kind_for_member(
-            occasion=occasion, kind=found["kind"], model_worker=found["model_worker"]
-        )
     else:
         assert draft.organization_id is not None
-        found, kind = unions.get(draft.organization_id), VisitKind.POOR
+        found = unions.get(draft.organization_id)
     if found is None:
         raise NotFound()
     named = {"name": draft.name, "unit": draft.unit or found["name"]} if "unit" not in found else {}
@@ -176,7 +170,7 @@ def _subject(
         "line_code": found["line_code"],
         "name": found["name"],
         "unit": found.get("unit", ""),
-        "kind": str(draft.kind or kind),
+        "kind": str(draft.kind or rules.kind_of(found, occasion=occasion)),
     } | named
 
 

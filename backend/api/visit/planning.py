@@ -22,11 +22,11 @@ from backend.domain.member.reach import held_over
 from backend.domain.organization.changes import require_active
 from backend.domain.text import clean_text
 from backend.domain.visit import plans as rules
-from backend.domain.visit.codes import Occasion, PlanStatus, PlanStep, VisitKind, VisitLevel
+from backend.domain.visit.codes import Occasion, PlanStatus, PlanStep, VisitLevel
 from backend.domain.visit.money import require_no_money, require_store_ours
 from backend.domain.visit.plans import Leader, Standing, TeamDraft, VisitPlanChange, VisitPlanDraft
 from backend.domain.visit.splitting import shares
-from backend.domain.visit.stops import kind_for, kind_for_member, require_within
+from backend.domain.visit.stops import kind_of, require_within
 
 _FIELDS = (
     *("name", "occasion", "level", "document_number", "starts_on", "ends_on", "sets_off", "meeting_place", "note"),
@@ -174,16 +174,6 @@ async def _cases(work: Work, pick: CasePick) -> Sequence[Mapping[str, Any]]:
     )
 
 
-def _kind(subject: Mapping[str, Any], occasion: Occasion) -> VisitKind:
-    if "worker_kind" not in subject:
-        return kind_for_member(occasion=occasion, kind=subject["kind"], model_worker=subject["model_worker"])
-    return kind_for(
-        model_worker=subject["model_worker"] or "none",
-        worker_kind=subject["worker_kind"] or "",
-        category=subject["category"],
-    )
-
-
 def _stop(
     work: Work,
     plan: VisitPlan,
@@ -205,7 +195,7 @@ def _stop(
         member_id=None if subject.get("household_id") else subject["member_id"],
         name=subject["name"],
         unit=subject["unit"],
-        kind=_kind(subject, Occasion(plan.occasion)),
+        kind=kind_of(subject, occasion=Occasion(plan.occasion)),
         cash_fen=subject["amount_fen"] if case_id else cash_fen,
         **brought,
         visit_on=plan.starts_on,

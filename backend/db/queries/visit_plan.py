@@ -317,6 +317,7 @@ async def list_cases(
     joined = (
         aid_case.join(org, org.c.id == aid_case.c.organization_id)
         .outerjoin(file, file.c.id == aid_case.c.household_id)
+        .outerjoin(member, and_(aid_case.c.household_id.is_(None), member.c.id == aid_case.c.member_id))
         .outerjoin(
             township,
             and_(township.c.level == int(Level.TOWNSHIP), aid_case.c.code.between(township.c.code, township.c.code_hi)),
@@ -327,7 +328,8 @@ async def list_cases(
             *(aid_case.c[name] for name in ("organization_id", "code", "line_code", "name")),
             aid_case.c.id.label("case_id"),
             *(aid_case.c[name] for name in ("household_id", "member_id", "amount_fen")),
-            *_FILE,
+            func.coalesce(file.c.model_worker, member.c.model_worker).label("model_worker"),
+            *(file.c.worker_kind, file.c.category, member.c.kind),
             org.c.name.label("unit"),
             func.coalesce(township.c.id, aid_case.c.organization_id).label("township_id"),
         )

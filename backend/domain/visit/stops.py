@@ -216,6 +216,16 @@ def kind_for_member(*, occasion: Occasion, kind: str, model_worker: str | None) 
     return kind_for(model_worker=model_worker or ModelWorker.NONE, worker_kind=worker, category=None)
 
 
+def kind_of(subject: Mapping[str, Any], *, occasion: Occasion) -> VisitKind:
+    """What somebody is called on the table, as lists of subjects know them: by the household file where there is one, else
+    by the membership; of somebody who has neither the table says it, and until then they are poor."""
+    if subject.get("worker_kind") is not None:
+        return kind_for(**{name: subject[name] for name in ("model_worker", "worker_kind", "category")})
+    if subject.get("kind") is not None:
+        return kind_for_member(occasion=occasion, kind=subject["kind"], model_worker=subject["model_worker"])
+    return VisitKind.POOR
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
     """What a team, a plan or a union comes to: households, cash and the worth of goods, fen."""
