@@ -191,6 +191,7 @@ READERS = {
     "funds": "county_finance",
     "vouchers": "county_finance",
     "ledger_entries": "county_finance",
+    "budget_lines": "county_finance",
     "payment_batches": "county_finance",
     "payments": "county_finance",
     "users": "system_admin",

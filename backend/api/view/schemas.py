@@ -45,6 +45,7 @@ class Noun(StrEnum):
     FUNDS = "funds"
     VOUCHERS = "vouchers"
     LEDGER_ENTRIES = "ledger-entries"
+    BUDGET_LINES = "budget-lines"
     PAYMENTS = "payments"
     MUTUAL_PROTECTION = "mutual-protection"
     SAVINGS_SOCIETIES = "savings-societies"

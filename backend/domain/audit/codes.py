@@ -40,6 +40,8 @@ class AuditObjectKind(Code):
     AID_CASE = "aid_case", "帮扶申请", "Case of aid"
     FUND = "fund", "资金", "Fund"
     VOUCHER = "voucher", "凭证", "Voucher"
+    BUDGET_PLAN = "budget_plan", "年度预算", "Budget of a year"
+    BUDGET_ADJUSTMENT = "budget_adjustment", "预算调整", "Adjustment of a budget"
     PAYMENT_BATCH = "payment_batch", "发放批次", "Payment batch"
     PAYMENT = "payment", "发放", "Payment"
     BANK_ACCOUNT = "bank_account", "银行账户", "Bank account"

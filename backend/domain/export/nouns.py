@@ -31,6 +31,7 @@ class ExportNoun(Code):
     FUNDS = "funds", "帮扶资金", "Funds"
     VOUCHERS = "vouchers", "凭证", "Vouchers"
     LEDGER_ENTRIES = "ledger_entries", "资金台账", "Ledger"
+    BUDGET_LINES = "budget_lines", "预算执行", "Budgets and spending"
     PAYMENT_BATCHES = "payment_batches", "银行批次", "Bank batches"
     PAYMENTS = "payments", "发放记录", "Payments"
     PROTECTION_PLANS = "protection_plans", "互助保障计划", "Plans of mutual protection"

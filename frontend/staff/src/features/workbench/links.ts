@@ -154,6 +154,7 @@ const PATHS: Partial<Record<Noun, string>> = {
   notices: "aid/notices",
   payments: "aid/payments",
   "ledger-entries": "funds/ledger",
+  "budget-lines": "funds/budget",
   "mutual-protection": "aid/mutual",
   "savings-societies": "aid/savings",
   "visit-plans": "visits",
