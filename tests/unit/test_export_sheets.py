@@ -51,7 +51,7 @@ COLUMNS: Mapping[ExportNoun, str] = {
     ExportNoun.FUNDS: "fund/list/columns.tsx",
     ExportNoun.VOUCHERS: "fund/list/VouchersPage.tsx",
     ExportNoun.LEDGER_ENTRIES: "fund/ledger/LedgerPage.tsx",
-    ExportNoun.BUDGET_LINES: "fund/budget/columns.tsx",
+    ExportNoun.BUDGET_LINES: "budget/columns.tsx",
     ExportNoun.PAYMENT_BATCHES: "payment/list/columns.tsx",
     ExportNoun.PAYMENTS: "payment/list/columns.tsx",
     ExportNoun.PROTECTION_PLANS: "protection/list/Plans.tsx",

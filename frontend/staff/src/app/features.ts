@@ -1,6 +1,7 @@
 import { accounts } from "../features/account";
 import { aid } from "../features/aid";
 import { audit } from "../features/audit";
+import { budgets } from "../features/budget";
 import { calendars } from "../features/calendar";
 import { employers } from "../features/employer";
 import { examinations } from "../features/examination";
@@ -49,6 +50,7 @@ export const features: readonly Feature[] = [
   payments,
   protections,
   funds,
+  budgets,
   reconciliations,
   savings,
   examinations,

@@ -43,6 +43,7 @@ export const ExportNoun = {
   funds: 'funds',
   vouchers: 'vouchers',
   ledger_entries: 'ledger_entries',
+  budget_lines: 'budget_lines',
   payment_batches: 'payment_batches',
   payments: 'payments',
   protection_plans: 'protection_plans',

@@ -40,6 +40,7 @@ export const Noun = {
   funds: 'funds',
   vouchers: 'vouchers',
   'ledger-entries': 'ledger-entries',
+  'budget-lines': 'budget-lines',
   payments: 'payments',
   'mutual-protection': 'mutual-protection',
   'savings-societies': 'savings-societies',
