@@ -361,6 +361,9 @@ async def test_what_was_spent_is_what_the_ledger_says(api: Api, seed: int) -> No
         ]
         assert sum(signed) == line["spent_fen"], subject
     assert of(found, "schooling")["standing"] in ("over", "promised_over", "not_begun")
+    # What is promised today is promised next year too, once that has begun.
+    ahead = await board(first, year=year() + 1)
+    assert (ahead["total"]["reserved_fen"], ahead["total"]["spent_fen"]) == (0, 0)
     whole = await board(first, reach="whole")
     assert of(whole, "costs")["spent_fen"] == books.spent["costs"] + 4_444
     (child,) = [each for each in found["children"] if each["organization_name"] == "城关镇总工会"]
@@ -391,6 +394,8 @@ async def test_figures_and_lists_cost_few_statements(api: Api, queries: Callable
     assert (len(page["items"]), page["total"]) == (4, 13)
     keys = [(row["organization_id"], row["subject"]) for row in page["items"] + rest]
     assert len(set(keys)) == len(keys) == 13
+    county = [row["subject"] for row in page["items"] + rest if row["organization_id"] == str(id_of("qingxi"))]
+    assert county == list(subjects)
     narrowed = {"under_id": str(id_of("chengguan")), "subject": "costs"}
     costs = (await first.get("/budget-lines", params=narrowed)).json()["items"]
     assert {row["spent_fen"] for row in costs} == {77}

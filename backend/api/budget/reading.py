@@ -55,7 +55,8 @@ async def figures(work: Work, query: BudgetFiguresQuery) -> dict[str, Any]:
     union = await organizations.get_organization(work.session, query.organization_id or work.scope.organization_id)  # type: ignore[arg-type]
     plan = await budgets.find_plan(work.session, union.id, year)
     place = Place(union.id, union.code, union.code_hi)
-    rows = await budgets.sum_budgets(work.session, scope=work.scope, place=place, year=year)
+    begun = year <= work.today.year
+    rows = await budgets.sum_budgets(work.session, scope=work.scope, place=place, year=year, begun=begun)
     below = await budgets.list_below(work.session, union.id)
     states = await budgets.find_states(work.session, [each.id for each in below], year)
     by_child = _by([row for row in rows if row["child_id"] is not None], "child_id")
@@ -99,6 +100,7 @@ def _beginning(plan: BudgetPlan | None) -> list[Offer]:
 async def _narrow(work: Work, query: BudgetLineQuery) -> LineFilters:
     return LineFilters(
         year=query.year or work.today.year,
+        begun=(query.year or 0) <= work.today.year,
         under=await organizations.find_bounds(work.session, query.under_id),
         subjects=[str(each) for each in query.subject],
     )
@@ -112,7 +114,7 @@ LISTING = listing(
         scope=work.scope, filters=filters, after=after, limit=limit
     ),
     counted=lambda work, filters, cap: budgets.count_rows(scope=work.scope, filters=filters, cap=cap),
-    order=("_code", "subject"),
+    order=("_code", "_place"),
     # The names of the columns of a subquery are texts of a kind that JSON does not take for keys.
     shown=lambda work, row: {str(name): value for name, value in row.items()} | _shown(_figures(row)),
 )

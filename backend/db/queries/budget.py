@@ -38,6 +38,8 @@ org: Any = Organization.__table__  # type: ignore[attr-defined]
 
 _SUMS = ("planned_fen", "adjusted_fen", "received_fen", "handed_fen", "reserved_fen", "spent_fen")
 SPENT, RESERVED = "spent", "reserved"
+PLACES = {str(subject): number for number, subject in enumerate(BudgetSubject)}
+"""Subjects in the order in which they are always told."""
 
 
 async def get_plan(session: AsyncSession, id: UUID, *, lock: bool = False) -> BudgetPlan:
@@ -134,8 +136,11 @@ def _moved(looked: Any) -> tuple[Any, Any, Any]:
     return joined, debit, credit
 
 
-def _executed(looked: Any, by: Sequence[Any], year: int) -> Select[Any]:
-    """What was spent in a year, and what is promised at its end and not paid: by columns of `looked` and by subject."""
+def _executed(looked: Any, by: Sequence[Any], year: int, *, begun: bool) -> Select[Any]:
+    """What was spent in a year, and what is promised at its end and not paid: by columns of `looked` and by subject.
+
+    What is promised and not paid when a year ends is promised in the next one, and not before that has begun.
+    """
     first, last = date(year, 1, 1), date(year, 12, 31)
     joined, debit, credit = _moved(looked)
 
@@ -150,7 +155,7 @@ def _executed(looked: Any, by: Sequence[Any], year: int) -> Select[Any]:
         select(
             *by,
             subject,
-            func.sum(change(RESERVED)).cast(BigInteger).label("reserved_fen"),
+            func.sum(change(RESERVED) if begun else 0).cast(BigInteger).label("reserved_fen"),
             func.sum(spent).cast(BigInteger).label("spent_fen"),
         )
         .select_from(joined)
@@ -179,7 +184,9 @@ class Place:
     high: int
 
 
-async def sum_budgets(session: AsyncSession, *, scope: Scope, place: Place, year: int) -> Sequence[Mapping[str, Any]]:
+async def sum_budgets(
+    session: AsyncSession, *, scope: Scope, place: Place, year: int, begun: bool = True
+) -> Sequence[Mapping[str, Any]]:
     """The figures of a union by subject, of itself (`child_id` null) and of each union below with all under that; fen.
 
     Two statements, however many unions there are. What came from above is told of the union and of those directly below,
@@ -200,7 +207,7 @@ async def sum_budgets(session: AsyncSession, *, scope: Scope, place: Place, year
         )
 
     funds = looked_at(fund, fund.c.id).where(fund.c.kind == "aid").cte("looked")
-    executed = _executed(funds, [funds.c.child_id], year)
+    executed = _executed(funds, [funds.c.child_id], year, begun=begun)
     plans = looked_at(plan, plan.c.id, plan.c.organization_id, plan.c.state).where(plan.c.year == year).cte("plans")
     top = plans.c.organization_id == func.coalesce(plans.c.child_id, literal(place.id))
     in_force = plans.c.state == "in_force"
@@ -247,6 +254,7 @@ class LineFilters:
     """What the list of budget lines is narrowed by; it is of one year."""
 
     year: int
+    begun: bool = True
     under: tuple[int, int] | None = None
     subjects: Sequence[str] = ()
 
@@ -259,7 +267,7 @@ def _keys(scope: Scope, filters: LineFilters) -> Any:
         funds = funds.where(fund.c.code.between(*filters.under))
         plans = plans.where(plan.c.code.between(*filters.under))
     looked, of_year = funds.cte("looked"), plans.cte("of_year")
-    executed = _executed(looked, [looked.c.organization_id], filters.year).cte("executed")
+    executed = _executed(looked, [looked.c.organization_id], filters.year, begun=filters.begun).cte("executed")
     # What was promised and released again, or paid in a year before, says nothing of this one.
     moved = or_(executed.c.spent_fen != 0, executed.c.reserved_fen != 0)
     lines = (
@@ -287,6 +295,7 @@ def _keys(scope: Scope, filters: LineFilters) -> Any:
             org.c.name.label("organization_name"),
             org.c.code.label("_code"),
             keys.c.subject,
+            case(PLACES, value=keys.c.subject).label("_place"),
             literal(filters.year).label("year"),
             lines.c.state,
             *(
@@ -310,8 +319,8 @@ def list_rows(*, scope: Scope, filters: LineFilters, after: Sequence[Any] | None
     rows = _keys(scope, filters)
     asked = select(rows)
     if after is not None:
-        asked = asked.where(tuple_(rows.c["_code"], rows.c.subject) > (int(after[0]), str(after[1])))
-    return asked.order_by(rows.c["_code"], rows.c.subject).limit(limit)
+        asked = asked.where(tuple_(rows.c["_code"], rows.c["_place"]) > (int(after[0]), int(after[1])))
+    return asked.order_by(rows.c["_code"], rows.c["_place"]).limit(limit)
 
 
 def count_rows(*, scope: Scope, filters: LineFilters, cap: int) -> Select[Any]:

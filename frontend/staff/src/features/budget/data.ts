@@ -44,8 +44,8 @@ export const ADJUSTMENT_MARK: Record<string, MarkName> = {
 export const STANDING_MARK: Record<BudgetStanding, MarkName> = {
   unplanned: "returned",
   over: "returned",
-  promised_over: "waiting",
-  not_begun: "kept",
+  promised_over: "due",
+  not_begun: "waiting",
   within: "settled",
 };
 

@@ -16,7 +16,7 @@ const FOOT = 26;
 
 interface WaterfallProps {
   falls: readonly Fall[];
-  /** An amount as it stands over its bar. */
+  /** An amount as it stands over its bar; what is added gets its sign. */
   text(value: number): string;
   label: string;
 }
@@ -73,6 +73,7 @@ export function Waterfall({ falls, text, label }: WaterfallProps) {
                 textAnchor="middle"
                 fill={bar.kind === "sum" && bar.value < 0 ? "var(--warning)" : "var(--ink)"}
               >
+                {bar.kind === "change" && bar.value > 0 && "+"}
                 {text(bar.value)}
               </text>
               <text x={middle} y={HEIGHT - 7} textAnchor="middle" fill="var(--ink-2)">

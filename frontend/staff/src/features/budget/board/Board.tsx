@@ -84,7 +84,8 @@ function useFalls({ total }: BudgetBoardOut): readonly Fall[] {
     key,
     label: t(`budget:column.${key}`),
     kind: "change",
-    value,
+    // No minus before nothing.
+    value: value || 0,
     open,
   });
   const falls: Fall[] = [

@@ -43,7 +43,7 @@ function Adjustments({ plan }: { plan: BudgetPlanOut }) {
             <th scope="col">{t("budget:column.document")}</th>
             <th scope="col">{t("budget:column.maker")}</th>
             <th scope="col">{t("budget:column.checker")}</th>
-            <th scope="col">{t("budget:column.state")}</th>
+            <th scope="col">{t("budget:column.status")}</th>
             <th scope="col">
               <span className="visually-hidden">{t("budget:column.steps")}</span>
             </th>
