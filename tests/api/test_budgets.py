@@ -91,6 +91,12 @@ async def two(api: Api) -> tuple[httpx.AsyncClient, httpx.AsyncClient]:
     return await api.as_("county_finance"), await as_finance(api)
 
 
+async def waiting_with(client: httpx.AsyncClient) -> list[str]:
+    """The papers of what this officer finds on the workbench to check."""
+    items = (await client.get("/me/todo")).json()["items"]
+    return [item["detail"] for item in items if item["kind"] == "budget_check"]
+
+
 async def test_a_budget_takes_two_officers(api: Api) -> None:
     """FND-02: one enters and submits, another puts it in force or sends it back with a reason; each is on record."""
     first, second = await two(api)
@@ -98,7 +104,8 @@ async def test_a_budget_takes_two_officers(api: Api) -> None:
     assert plan["state"] == "draft"
     assert (await board(first))["total"]["budget_fen"] == 0, "a draft is no budget yet"
     lines = [{"subject": "winter_warmth", "planned_fen": 24_000_000}, {"subject": "costs", "planned_fen": 100_050}]
-    entered = await first.put(f"/budget-plans/{plan['id']}/lines", json={"lines": lines}, headers=seen(plan))
+    said = {"lines": lines, "document_number": "青工发〔2026〕2号"}
+    entered = await first.put(f"/budget-plans/{plan['id']}/lines", json=said, headers=seen(plan))
     assert {line["subject"]: line["planned_fen"] for line in entered.json()["lines"]} == {
         "winter_warmth": 24_000_000,
         "schooling": 0,
@@ -107,6 +114,8 @@ async def test_a_budget_takes_two_officers(api: Api) -> None:
     stale = await first.put(f"/budget-plans/{plan['id']}/lines", json={"lines": lines}, headers=seen(plan))
     assert stale.status_code == 412
     plan = (await step(first, entered.json(), "submit")).json()
+    for client, there in ((first, []), (second, ["青工发〔2026〕2号"])):
+        assert await waiting_with(client) == there
     steps = {each["step"]: each["allowed"] for each in plan["steps"]}
     assert steps == {"confirm": False, "return": False, "withdraw": True}
     own = await step(first, plan, "confirm")
@@ -159,6 +168,7 @@ async def test_an_adjustment_has_a_reason_a_paper_and_a_second_officer(api: Api)
     assert asked.status_code == 201, asked.text
     waiting = asked.json()["adjustments"][0]
     assert of(await board(first))["adjusted_fen"] == 0
+    assert (await waiting_with(first), await waiting_with(second)) == ([], [PAPER["document_number"]])
     own = await decide(first, waiting, "confirm")
     assert (own.status_code, own.json()["code"]) == (409, "budget_same_officer")
     done = (await decide(second, waiting, "confirm")).json()

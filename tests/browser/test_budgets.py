@@ -134,7 +134,7 @@ async def test_the_picture_the_table_and_the_ledger_say_the_same(sit_down: Calla
     await expect(entries.first).to_contain_text("发放支出")
     signed = 0
     for entry in await entries.all():
-        kind, amount = (await cells(entry))[0], (await cells(entry))[2]
+        kind, amount = (await cells(entry))[2], (await cells(entry))[4]
         signed += fen(amount) * (-1 if kind in ("发放退回", "红字冲销") else 1)
     assert signed == figure
     await desk.picture("budget-ledger")
