@@ -75,6 +75,7 @@ NARROW = {
     ExportNoun.SAVINGS_SOCIETIES: 7,
     ExportNoun.SAVERS: 3,
     ExportNoun.SAVINGS_LOANS: 6,
+    ExportNoun.BUDGET_LINES: 6,
 }
 """Lists of less than eight columns, amounts that the source makes of a list of keys left out."""
 WITHIN = {
