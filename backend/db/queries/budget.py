@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Select, and_, case, func, literal, or_, select, true, tuple_, union
+from sqlalchemy import BigInteger, Select, and_, case, exists, func, literal, or_, select, true, tuple_, union
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -111,12 +111,12 @@ async def list_below(session: AsyncSession, parent_id: UUID) -> Sequence[Any]:
     return found.all()
 
 
-def _subject() -> ColumnElement[str]:
-    """Under which subject an entry counts, of a statement that joins its case and programme."""
+def _subject(program_kind: Any) -> ColumnElement[str]:
+    """Under which subject an entry counts, by the kind of the programme of its case."""
     kinds = {str(kind): str(subject) for kind, subject in SUBJECT_OF.items()}
     return case(
         # Whose programme is not to be seen any more: the case has left for another county.
-        (entry.c.case_id.is_not(None), case(kinds, value=program.c.kind, else_=str(BudgetSubject.OTHER))),
+        (entry.c.case_id.is_not(None), case(kinds, value=program_kind, else_=str(BudgetSubject.OTHER))),
         (entry.c.claim_id.is_not(None), str(BudgetSubject.PROTECTION)),
         (entry.c.visit_id.is_not(None), str(BudgetSubject.WINTER_WARMTH)),
         else_=str(BudgetSubject.COSTS),
@@ -149,7 +149,7 @@ def _executed(looked: Any, by: Sequence[Any], year: int, *, begun: bool) -> Sele
         return into - case((credit.c.kind == kind, entry.c.amount_fen), else_=0)
 
     spent = case((entry.c.booked_on >= first, change(SPENT)), else_=0)
-    subject = _subject().label("subject")
+    subject = _subject(program.c.kind).label("subject")
     moving = (SPENT, RESERVED)
     return (
         select(
@@ -164,15 +164,21 @@ def _executed(looked: Any, by: Sequence[Any], year: int, *, begun: bool) -> Sele
     )
 
 
-def entries_of(subjects: Sequence[str]) -> Select[Any]:
-    """The ids of the entries that a budget counts as spending of these subjects: in, and back out."""
-    looked = select(fund.c.id).where(fund.c.kind == "aid").cte("of_aid")
-    joined, debit, credit = _moved(looked)
-    return (
-        select(entry.c.id)
-        .select_from(joined)
-        .where(or_(debit.c.kind == SPENT, credit.c.kind == SPENT), _subject().in_(list(subjects)))
+def spent_on(subjects: Sequence[str]) -> ColumnElement[bool]:
+    """Whether a budget counts an entry as spending of these subjects, or as what came back of it.
+
+    Asked of each entry that is looked at, so that a page of the ledger costs what it shows.
+    """
+    side, of_case, its_program = account.alias("side"), aid_case.alias("of_case"), program.alias("its_program")
+    moves = exists().where(side.c.id.in_((entry.c.debit_id, entry.c.credit_id)), side.c.kind == SPENT)
+    kind = (
+        select(its_program.c.kind)
+        .select_from(of_case.join(its_program, its_program.c.id == of_case.c.program_id))
+        .where(of_case.c.id == entry.c.case_id)
+        .correlate(entry)
+        .scalar_subquery()
     )
+    return and_(moves.correlate(entry), _subject(kind).in_(list(subjects)))
 
 
 @dataclass(frozen=True, slots=True)

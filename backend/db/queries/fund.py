@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
 
 from backend.db.bounds import within
-from backend.db.queries.budget import entries_of
+from backend.db.queries.budget import spent_on
 from backend.db.tables.aid_case import AidCase, AidProgram
 from backend.db.tables.fund import Fund, LedgerAccount, LedgerEntry
 from backend.db.tables.organization import Organization
@@ -198,7 +198,7 @@ class EntryFilters:
             of_owner = select(fund.c.id).where(fund.c.organization_id == self.owner_id)
             found.append(or_(entry.c.debit_fund_id.in_(of_owner), entry.c.credit_fund_id.in_(of_owner)))
         if self.subjects:
-            found.append(entry.c.id.in_(entries_of(self.subjects)))
+            found.append(spent_on(self.subjects))
         return found
 
 

@@ -25,6 +25,7 @@ import styles from "../fund.module.css";
 import { askedEntries, type LedgerSearch } from "../search";
 import { EntryDrawer } from "./EntryDrawer";
 import { MonthColumns } from "./MonthColumns";
+import { SpentOn } from "./SpentOn";
 
 /** What a saved view keeps of the address. */
 const VIEW_KEYS = ["fund_id", "under_id", "kind", "month", "year", "visit_plan_id", "owner_id", "subject"] as const;
@@ -153,6 +154,7 @@ export function LedgerPage() {
               </>
             }
           />
+          <SpentOn search={search} />
           {wide && (
             <MonthColumns
               year={year}
