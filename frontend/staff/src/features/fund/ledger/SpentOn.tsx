@@ -28,7 +28,7 @@ export function SpentOn({ search }: { search: LedgerSearch }) {
   if (!whole || !board) return null;
   const sum = board.items.filter((line) => asked.includes(line.subject)).reduce((all, line) => all + line.spent_fen, 0);
   return (
-    <p className={styles.spent_on} role="status">
+    <p className={styles.strip} role="status">
       {t("fund:ledger.spent_on", {
         union: board.organization_name,
         year: board.year,
