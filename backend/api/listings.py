@@ -9,6 +9,7 @@ from backend.api.aid_case import reading as cases
 from backend.api.aid_program import reading as programs
 from backend.api.aid_station import reading as stations
 from backend.api.audit import reading as audit
+from backend.api.budget import reading as budgets
 from backend.api.committee import reading as committees
 from backend.api.employer import reading as employers
 from backend.api.examination import reading as examinations
@@ -61,6 +62,7 @@ LISTINGS: Final[Mapping[str, Listing]] = {
     "vouchers": funds.VOUCHERS,
     "goods_lots": goods_lots.LISTING,
     "ledger_entries": funds.ENTRIES,
+    "budget_lines": budgets.LISTING,
     "payment_batches": payments.BATCHES,
     "payments": payments.PAYMENTS,
     "protection_plans": protections.PLANS,

@@ -17,6 +17,7 @@ from backend.api.aid_program.routes import router as aid_programs
 from backend.api.aid_station.my_routes import router as my_aid_stations
 from backend.api.aid_station.routes import router as aid_stations
 from backend.api.audit.routes import router as audit
+from backend.api.budget.routes import router as budgets
 from backend.api.client.routes import router as clients
 from backend.api.committee.routes import router as committees
 from backend.api.dictionary.routes import router as dictionaries
@@ -97,6 +98,7 @@ ROUTERS: Sequence[NounRouter] = (
     my_aid_stations,
     funds,
     goods_lots,
+    budgets,
     payments,
     reconciliations,
     protections,
@@ -152,6 +154,7 @@ MANUAL: Sequence[NounRouter] = (
     aid_stations,
     funds,
     goods_lots,
+    budgets,
     payments,
     reconciliations,
     protections,

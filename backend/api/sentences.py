@@ -113,6 +113,13 @@ CONSTRAINTS: Mapping[str, tuple[str, Sentences]] = {
             "en": "A colleague has just named the keeper of this union's papers; yours was not kept. Reload and compare.",
         },
     ),
+    "budget_plan_key": (
+        "budget_plan_there",
+        {
+            "zh": "这家工会这一年度的预算已经建立，没有重复建立。请刷新后在原来的预算上办理。",
+            "en": "This union has a budget for the year already; no second one was made. Reload and go on with that one.",
+        },
+    ),
     "trip_demand_key": (
         "trip_demand_twice",
         {

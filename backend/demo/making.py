@@ -28,6 +28,7 @@ from backend.db.types import Table
 from backend.demo import aid, applications, asked, cases, papers, rows, running, season, stories, trips, visits
 from backend.demo.accounts import Opened, open_accounts, write_down
 from backend.demo.banks import open_bank_accounts
+from backend.demo.budgets import plan_year
 from backend.demo.cast import Cast
 from backend.demo.chance import dice
 from backend.demo.city import City, Node, Size, plan
@@ -133,6 +134,7 @@ async def _file_households(cast: Cast, city: City, crowd: Crowd, opened: list[Op
     by_bank = next(each for each in purses if each.county.name == season.BY_BANK)
     await stock(cast, by_bank, now=now)
     await wait_for_second_hand(cast, by_bank, now=now)
+    await plan_year(cast, city, by_bank.county, now=now)
     await _go_on(cast, city, files.households, [purse.county for purse in purses], now)
     await open_bank_accounts(session, vault, finance, now=now)
     gone_to = visits.visits_of(city, files.households, _county_officers(opened), seed=SEED, vault=vault, now=now)

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.db.crypto import Vault
 from backend.db.queries.ledger import accounts_of
 from backend.db.tables.aid_case import AidCase, AidProgram
+from backend.db.tables.budget import BudgetAdjustment, BudgetLine, BudgetPlan
 from backend.db.tables.fund import Fund, LedgerEntry
 from backend.db.tables.goods import GoodsLot
 from backend.db.tables.organization import Organization
@@ -24,7 +25,28 @@ from backend.db.tables.reconciliation import (
 from backend.db.tables.voucher import Voucher
 from backend.domain.fund.codes import AccountKind
 from tests.api.pictures import PICTURE_SHA256, picture_of
-from tests.town import SINCE, id_of
+from tests.town import SINCE, id_of, today
+
+
+async def _place_budget(session: AsyncSession, key: str, place: dict[str, Any], *, maker: UUID) -> None:
+    """A draft of this year, and an adjustment that waits, as if the draft were in force."""
+    session.add(BudgetPlan(id=id_of(f"budget_plan:{key}"), **place, year=today().year, created_at=SINCE))
+    await session.flush()
+    session.add(BudgetLine(plan_id=id_of(f"budget_plan:{key}"), subject="schooling", planned_fen=500))
+    session.add(
+        BudgetAdjustment(
+            id=id_of(f"budget_adjustment:{key}"),
+            plan_id=id_of(f"budget_plan:{key}"),
+            **place,
+            subject="schooling",
+            change_fen=100,
+            reason="追加",
+            document_number="工财〔2020〕1号",
+            document_on=SINCE.date(),
+            made_by=maker,
+            made_at=SINCE,
+        )
+    )
 
 
 async def place_money(
@@ -34,6 +56,7 @@ async def place_money(
     fund_id, case_id = id_of(f"fund:{key}"), id_of(f"paid_case:{key}")
     maker, checker = id_of("user:union_chair"), id_of("user:city_officer")
     session.add(Fund(id=fund_id, **place, name="帮扶资金", source="own", year=2020, made_by=maker, created_at=SINCE))
+    await _place_budget(session, key, place, maker=maker)
     session.add(
         AidProgram(
             id=id_of(f"paid_program:{key}"),

@@ -1,4 +1,4 @@
-"""The CHECKs of cases, payments, vouchers and the ledger, each broken by plain SQL (FND-02; trust.md 0 row 10; issue 4).
+"""The CHECKs of cases, payments, vouchers, the ledger and budgets, each broken by plain SQL (FND-02; trust.md 0 row 10; issue 4).
 
 Who breaks them holds every right and passes every policy: what stands behind the rules of the code asks nobody who they are.
 """
@@ -13,6 +13,7 @@ from backend.db.data_keys import open_vault
 from backend.main import begin
 from backend.settings import settings
 from tests import goods
+from tests.api import test_budgets as budgets
 from tests.api import test_funds as funds
 from tests.api import test_payments as payments
 from tests.conftest import Api, Cluster
@@ -30,6 +31,7 @@ TABLES = (
     "goods_lot",
     "goods_movement",
 )
+BUDGETS = ("budget_plan", "budget_line", "budget_adjustment", "budget_split")
 
 BREACHES = (
     ("aid_case_amount_check", "aid_case set amount_fen = -1"),
@@ -118,6 +120,26 @@ BREACHES = (
     ("goods_movement_pieces_check", "goods_movement set kind = 'loss'"),
     ("goods_movement_visit_check", "goods_movement set visit_id = gen_random_uuid()"),
     ("goods_movement_visit_check", "goods_movement set kind = 'give_back'"),
+    ("budget_plan_state_check", "budget_plan set state = 'lost' where state = 'draft'"),
+    ("budget_plan_submitted_check", "budget_plan set state = 'submitted' where state = 'draft'"),
+    ("budget_plan_checked_check", "budget_plan set checked_by = gen_random_uuid() where state = 'draft'"),
+    ("budget_plan_two_check", "budget_plan set checked_by = submitted_by where state = 'in_force'"),
+    ("budget_line_subject_check", "budget_line set subject = 'gifts' where subject = 'winter_warmth'"),
+    ("budget_line_amounts_check", "budget_line set received_fen = -1 where subject = 'winter_warmth'"),
+    (
+        "budget_line_own_check",
+        "budget_line set adjusted_fen = -5, planned_fen = 0, received_fen = 9 where handed_fen = 0",
+    ),
+    ("budget_line_free_check", "budget_line set handed_fen = planned_fen + 6 where handed_fen > 0"),
+    ("budget_adjustment_subject_check", "budget_adjustment set subject = 'gifts'"),
+    ("budget_adjustment_state_check", "budget_adjustment set state = 'lost' where state = 'booked'"),
+    ("budget_adjustment_change_check", "budget_adjustment set change_fen = 0"),
+    ("budget_adjustment_reason_check", "budget_adjustment set reason = ''"),
+    ("budget_adjustment_checked_check", "budget_adjustment set checked_by = null where state = 'booked'"),
+    ("budget_adjustment_two_check", "budget_adjustment set checked_by = made_by where state = 'booked'"),
+    ("budget_split_subject_check", "budget_split set subject = 'gifts'"),
+    ("budget_split_change_check", "budget_split set change_fen = 0"),
+    ("budget_split_plans_check", "budget_split set from_plan_id = to_plan_id"),
 )
 """A constraint, and an UPDATE that breaks it and no other."""
 
@@ -157,6 +179,10 @@ async def fill(api: Api) -> None:
     rice = (await goods.lots(first))["大米"]
     lost = await goods.propose(first, kind="loss", lot_id=rice["id"], pieces=1, note="受潮")
     assert lost.status_code == 201, lost.text
+    plan = await budgets.in_force(first, second, winter_warmth=10_000)
+    changed = (await budgets.adjust(first, plan, 5)).json()["adjustments"][0]
+    assert (await budgets.decide(second, changed, "confirm")).status_code == 200
+    assert (await budgets.split(first, plan, chengguan=100)).status_code == 200
 
 
 @pytest.mark.parametrize(("constraint", "statement"), BREACHES, ids=lambda said: said.replace(" ", "_"))
@@ -171,6 +197,7 @@ async def test_a_breach_is_refused(holder: asyncpg.Connection, constraint: str, 
 async def test_each_check_is_breached(holder: asyncpg.Connection) -> None:
     """A constraint that is added to one of these tables, or taken away, is asked for here."""
     found = await holder.fetch(
-        "select conname from pg_constraint where contype = 'c' and conrelid::regclass::text = any($1)", list(TABLES)
+        "select conname from pg_constraint where contype = 'c' and conrelid::regclass::text = any($1)",
+        [*TABLES, *BUDGETS],
     )
     assert {row["conname"] for row in found} == {constraint for constraint, _statement in BREACHES}

@@ -165,6 +165,11 @@ async def test_its_money_came_and_went(demo: Demo) -> None:
     bills = demo.ask("select state, households, file_id is not null from voucher where kind = 'expense' order by state")
     assert bills == [("booked", 50, True), ("proposed", None, True)]
     assert demo.ask("select count(*) from fund where locked_through is not null") == [(1,)]
+    # FND-02: a county's budget in force, its towns' from above, and an adjustment that waits for its second officer.
+    assert _counts(demo, "budget_plan", "state")["in_force"] == 1
+    assert _counts(demo, "budget_adjustment", "state") == {"booked": 2, "proposed": 1}
+    given = "select sum(handed_fen) > 0, sum(handed_fen) = sum(received_fen) from budget_line"
+    assert demo.ask(given) == [(True, True)]
     assert demo.ask("select state, lines from payment_batch") == [("done", 5)]
     ways = {
         (way, state): count for way, state, count in demo.ask("select way, state, count(*) from payment group by 1, 2")

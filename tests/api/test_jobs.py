@@ -177,6 +177,7 @@ def test_every_kind_has_a_permission() -> None:
         "export_aid_stations": "aid:read",
         **dict.fromkeys(("export_notice_candidates", "export_objections"), "aid:edit"),
         **dict.fromkeys(("export_funds", "export_vouchers", "export_ledger_entries"), "fund:read"),
+        "export_budget_lines": "fund:read",
         **dict.fromkeys(("export_payment_batches", "export_payments"), "fund:read"),
         **dict.fromkeys(("export_protection_plans", "export_protection_enrolments"), "aid:read"),
         **dict.fromkeys(("export_protection_covers", "export_protection_claims"), "aid:read"),

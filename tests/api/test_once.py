@@ -27,6 +27,8 @@ MONEY = ("fund:edit", "fund:pay", "savings:decide", "savings:keep")
 
 BY_VERSION = {
     "step_fund": "A fund is closed or opened again, from a version.",
+    "step_budget_plan": "A budget goes on, from a version; it moves no money.",
+    "step_budget_adjustment": "An adjustment is checked once: the second finds it booked.",
     "step_bank_account": "An account is closed or opened again, from a version.",
     "step_society": "A society is closed or opened again, from a version.",
     "step_reconciliation": "A month goes on, from a version; what it matches is matched once.",

@@ -16,6 +16,7 @@ LISTS = {
     "/lines": "何静",
     "/aid/payments": "孙丽",
     "/funds/ledger": "孙丽",
+    "/funds/budget?view=lines": "孙丽",
     "/users": "沈安",
     "/grants": "沈安",
     "/audit": "严正",

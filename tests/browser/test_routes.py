@@ -45,6 +45,7 @@ OFFICER = {
     "/aid/savings",
     "/aid/summaries",
     "/funds",
+    "/funds/budget",
     "/funds/ledger",
     "/aid/reconciliations",
     "/aid/bank-accounts",

@@ -11,6 +11,7 @@ import pytest
 from backend.api.account import users
 from backend.api.aid_case import deciding
 from backend.api.aid_program import actions as programs
+from backend.api.budget import actions as budgets
 from backend.api.export import approving
 from backend.api.protection import claims, plans
 from backend.api.report import actions as reports
@@ -44,6 +45,8 @@ PUT_TOGETHER = {
     *plans._DONE.values(),
     *claims._DONE.values(),
     *trips.TOLD.values(),
+    *budgets.PLAN_TOLD.values(),
+    *budgets.ADJUSTMENT_TOLD.values(),
     *(f"grant_{past}" for past in ("approved", "refused", "revoked")),
     *(f"handover_{past}" for past in ("approved", "refused")),
     *(f"organization_{change}" for change in ("moved", "merged", "split", "dissolved")),

@@ -52,6 +52,7 @@ COLUMNS: Mapping[ExportNoun, str] = {
     ExportNoun.VOUCHERS: "fund/list/VouchersPage.tsx",
     ExportNoun.GOODS_LOTS: "goods/columns.tsx",
     ExportNoun.LEDGER_ENTRIES: "fund/ledger/LedgerPage.tsx",
+    ExportNoun.BUDGET_LINES: "budget/columns.tsx",
     ExportNoun.PAYMENT_BATCHES: "payment/list/columns.tsx",
     ExportNoun.PAYMENTS: "payment/list/columns.tsx",
     ExportNoun.PROTECTION_PLANS: "protection/list/Plans.tsx",
@@ -75,6 +76,7 @@ NARROW = {
     ExportNoun.SAVINGS_SOCIETIES: 7,
     ExportNoun.SAVERS: 3,
     ExportNoun.SAVINGS_LOANS: 6,
+    ExportNoun.BUDGET_LINES: 6,
 }
 """Lists of less than eight columns, amounts that the source makes of a list of keys left out."""
 WITHIN = {

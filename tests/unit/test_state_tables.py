@@ -17,6 +17,7 @@ from backend import domain
 from backend.domain.access import Permission
 from backend.domain.aid.case_codes import ProgramStatus, ProgramStep
 from backend.domain.aid.codes import HouseholdStatus, HouseholdStep
+from backend.domain.budget.codes import BudgetAdjustmentState, BudgetAdjustmentStep, BudgetPlanState, BudgetPlanStep
 from backend.domain.codes import Code
 from backend.domain.fund import payments, vouchers
 from backend.domain.fund.codes import BatchState, BatchStep, FundStatus, FundStep, PaymentState, VoucherState
@@ -44,6 +45,16 @@ from backend.domain.workflow import StepNotAllowed, StepNotPossible, Workflow
 EVERYTHING = frozenset(Permission)
 
 TABLES: Mapping[str, tuple[type[Code], type[Code], str]] = {
+    "budget.plans.ADJUSTMENT_WORKFLOW": (
+        BudgetAdjustmentState,
+        BudgetAdjustmentStep,
+        "proposed confirm booked, proposed refuse refused, proposed withdraw withdrawn",
+    ),
+    "budget.plans.PLAN_WORKFLOW": (
+        BudgetPlanState,
+        BudgetPlanStep,
+        "draft submit submitted, submitted confirm in_force, submitted return draft, submitted withdraw draft",
+    ),
     "aid.life.HOUSEHOLD_WORKFLOW": (
         HouseholdStatus,
         HouseholdStep,

@@ -18,6 +18,7 @@ from backend.db.queries.aid_case_list import Desk
 from backend.db.queries.notice_todo import list_notice_matters
 from backend.db.queries.todo_accounts import list_grants, list_sighting_alarms, list_users
 from backend.db.queries.todo_money import (
+    list_budgets,
     list_closed_months,
     list_ending_funds,
     list_rejected,
@@ -79,6 +80,7 @@ class TodoKind(StrEnum):
     REPORT_DUE = "report_due"
     REPORT_REVIEW = "report_review"
     VOUCHER_CHECK = "voucher_check"
+    BUDGET_CHECK = "budget_check"
     RECONCILIATION_CHECK = "reconciliation_check"
     PAYMENT_REJECTED = "payment_rejected"
     FUND_ENDING = "fund_ending"
@@ -182,6 +184,7 @@ async def gather(work: Work) -> dict[str, Any]:
         rows += await reports.list_waiting(session, scope, due=due, most=MOST)
     if Permission.FUND_EDIT in work.held:
         rows += await list_vouchers(session, scope, not_by=me, most=MOST)
+        rows += await list_budgets(session, scope, not_by=me, most=MOST)
         rows += await list_closed_months(session, scope, not_by=me, most=MOST)
         rows += await list_ending_funds(session, scope, until=work.today + SPEND_AHEAD, most=MOST)
     if Permission.FUND_PAY in work.held:

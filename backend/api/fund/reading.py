@@ -161,6 +161,8 @@ async def _narrow_entries(work: Work, query: EntryQuery) -> EntryFilters:
         sources=query.source,
         program_kinds=query.program_kind,
         categories=query.category,
+        owner_id=query.owner_id,
+        subjects=query.subject,
     )
 
 

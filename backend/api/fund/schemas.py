@@ -11,6 +11,7 @@ from backend.api.pages import ListQuery
 from backend.api.wire import AskedDay, Instant, OpenStep, Out
 from backend.domain.aid.case_codes import FundSource, ProgramKind
 from backend.domain.aid.codes import HardshipCategory
+from backend.domain.budget.codes import BudgetSubject
 from backend.domain.fund.codes import EntryKind, FundStatus, VoucherKind, VoucherState
 
 Under = Annotated[UUID | None, Query(description="在其下 Anywhere under this union")]
@@ -235,6 +236,10 @@ class EntryQuery(ListQuery):
     source: Annotated[list[FundSource], Query(description="资金来源 Source of the fund")] = []
     program_kind: Annotated[list[ProgramKind], Query(description="帮扶项目 Kind of programme")] = []
     category: Annotated[list[HardshipCategory], Query(description="困难类别 Category of the case")] = []
+    owner_id: Annotated[UUID | None, Query(description="资金所属工会 Of the funds of this very union")] = None
+    subject: Annotated[
+        list[BudgetSubject], Query(description="预算科目：构成执行数的分录 What a budget counts as spent, and back")
+    ] = []
 
 
 class EntryItem(Out):

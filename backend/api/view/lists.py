@@ -24,6 +24,7 @@ from backend.domain.aid.codes import (
 )
 from backend.domain.aid.outcomes import AidOutcome
 from backend.domain.aid.station_codes import AidService, AidStationKind, AidStationState
+from backend.domain.budget.codes import BudgetReach, BudgetSubject
 from backend.domain.fund.codes import (
     BatchState,
     EntryKind,
@@ -353,6 +354,18 @@ class LedgerFilters(_Filters):
     month: Annotated[str | None, Field(pattern=r"^20\d\d-(0[1-9]|1[0-2])$")] = None
     year: Year | None = None
     visit_plan_id: UUID | None = None
+    owner_id: UUID | None = None
+    subject: Annotated[list[BudgetSubject] | None, BeforeValidator(_parts)] = None
+
+
+class BudgetFilters(_Filters):
+    """Of the year's budget: the union's own figures, and the list of all unions by subject."""
+
+    view: Literal["lines"] | None = None
+    org: UUID | None = None
+    year: Year | None = None
+    reach: BudgetReach | None = None
+    subject: Annotated[list[BudgetSubject] | None, BeforeValidator(_parts)] = None
 
 
 class PaymentFilters(_Filters):
@@ -414,6 +427,7 @@ LISTS: Mapping[str, type[_Filters]] = {
     "vouchers": VoucherFilters,
     "goods-lots": GoodsLotFilters,
     "ledger-entries": LedgerFilters,
+    "budget-lines": BudgetFilters,
     "payments": PaymentFilters,
     "mutual-protection": MutualFilters,
     "savings-societies": SocietyFilters,

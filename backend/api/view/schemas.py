@@ -46,6 +46,7 @@ class Noun(StrEnum):
     VOUCHERS = "vouchers"
     GOODS_LOTS = "goods-lots"
     LEDGER_ENTRIES = "ledger-entries"
+    BUDGET_LINES = "budget-lines"
     PAYMENTS = "payments"
     MUTUAL_PROTECTION = "mutual-protection"
     SAVINGS_SOCIETIES = "savings-societies"

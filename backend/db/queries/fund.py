@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
 
 from backend.db.bounds import within
+from backend.db.queries.budget import spent_on
 from backend.db.tables.aid_case import AidCase, AidProgram
 from backend.db.tables.fund import Fund, LedgerAccount, LedgerEntry
 from backend.db.tables.organization import Organization
@@ -166,6 +167,8 @@ class EntryFilters:
     sources: Sequence[str] = ()
     program_kinds: Sequence[str] = ()
     categories: Sequence[str] = ()
+    owner_id: UUID | None = None
+    subjects: Sequence[str] = ()
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """As SQL."""
@@ -192,6 +195,11 @@ class EntryFilters:
             found.append(or_(entry.c.debit_fund_id.in_(of_source), entry.c.credit_fund_id.in_(of_source)))
         if self.program_kinds or self.categories:
             found.append(entry.c.case_id.in_(cases_of(self.program_kinds, self.categories)))
+        if self.owner_id is not None:
+            of_owner = select(fund.c.id).where(fund.c.organization_id == self.owner_id)
+            found.append(or_(entry.c.debit_fund_id.in_(of_owner), entry.c.credit_fund_id.in_(of_owner)))
+        if self.subjects:
+            found.append(spent_on(self.subjects))
         return found
 
 

@@ -6,10 +6,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Date, String, and_, case, cast, func, literal, null, or_, select
+from sqlalchemy import BigInteger, Date, String, and_, case, cast, func, literal, null, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db.bounds import within
+from backend.db.queries.budget import adjustment
+from backend.db.queries.budget import plan as budget
 from backend.db.queries.fund import account, fund
 from backend.db.queries.payment import aid_case, has_live, org, payment
 from backend.db.queries.todo import IN_ALL
@@ -40,6 +42,41 @@ async def list_vouchers(session: AsyncSession, scope: Scope, *, not_by: UUID, mo
         .select_from(voucher.join(org, org.c.id == voucher.c.organization_id))
         .where(within(voucher, scope), voucher.c.state == "proposed", voucher.c.made_by != not_by)
         .order_by(voucher.c.id)
+        .limit(most)
+    )
+    return [dict(row) for row in found.mappings()]
+
+
+async def list_budgets(session: AsyncSession, scope: Scope, *, not_by: UUID, most: int) -> Sequence[Mapping[str, Any]]:
+    """Budgets that somebody else submitted and adjustments that somebody else proposed, which wait to be checked (FND-02);
+    `name` is the year, `detail` the document."""
+    plans = select(budget.c.id, budget.c.year, budget.c.document_number, budget.c.organization_id).where(
+        within(budget, scope), budget.c.state == "submitted", budget.c.submitted_by != not_by
+    )
+    changes = (
+        select(
+            adjustment.c.id,
+            budget.c.year,
+            adjustment.c.document_number,
+            adjustment.c.organization_id,
+        )
+        .select_from(adjustment.join(budget, budget.c.id == adjustment.c.plan_id))
+        .where(within(adjustment, scope), adjustment.c.state == "proposed", adjustment.c.made_by != not_by)
+    )
+    waiting = union_all(plans, changes).subquery()
+    found = await session.execute(
+        select(
+            literal("budget_check").label("kind"),
+            waiting.c.id,
+            cast(waiting.c.year, String).label("name"),
+            waiting.c.document_number.label("detail"),
+            waiting.c.organization_id,
+            org.c.name.label("organization_name"),
+            cast(null(), Date).label("due_on"),
+            IN_ALL,
+        )
+        .select_from(waiting.join(org, org.c.id == waiting.c.organization_id))
+        .order_by(waiting.c.id)
         .limit(most)
     )
     return [dict(row) for row in found.mappings()]

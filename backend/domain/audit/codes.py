@@ -41,6 +41,8 @@ class AuditObjectKind(Code):
     FUND = "fund", "资金", "Fund"
     VOUCHER = "voucher", "凭证", "Voucher"
     GOODS_LOT = "goods_lot", "库存物资", "Lot of goods"
+    BUDGET_PLAN = "budget_plan", "年度预算", "Budget of a year"
+    BUDGET_ADJUSTMENT = "budget_adjustment", "预算调整", "Adjustment of a budget"
     PAYMENT_BATCH = "payment_batch", "发放批次", "Payment batch"
     PAYMENT = "payment", "发放", "Payment"
     BANK_ACCOUNT = "bank_account", "银行账户", "Bank account"

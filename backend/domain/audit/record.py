@@ -16,6 +16,7 @@ from backend.domain.audit.events import (
     aid_policy,
     aid_program,
     aid_station,
+    budget,
     client,
     committee,
     employer,
@@ -57,7 +58,7 @@ NOUNS: Final[tuple[ModuleType, ...]] = (
     *(account, member, member_batch, transfer, organization, honour, urge, target, work_calendar, notice),
     *(pairing, paper, tile_map, report, employer, officer, committee, line, imports, export, client, webhook),
     *(statistic, saved_view, aid_application, household, aid_policy, aid_program, aid_case, fund, payment),
-    *(visit, trip, protection, savings, examination, reconciliation, summary, aid_station),
+    *(visit, trip, protection, savings, examination, reconciliation, summary, aid_station, budget),
 )
 """In the order in which their events are offered for choice."""
 

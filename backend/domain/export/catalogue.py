@@ -10,7 +10,7 @@ from backend.domain.export.due import TERMS_DUE, URGES, VACANCIES
 from backend.domain.export.examination import PUBLISHED_PAID, SAMPLE_CASES
 from backend.domain.export.goods import GOODS
 from backend.domain.export.households import HOUSEHOLDS
-from backend.domain.export.money import BATCHES, FUNDS, LEDGER, PAYMENTS, VOUCHERS
+from backend.domain.export.money import BATCHES, BUDGETS, FUNDS, LEDGER, PAYMENTS, VOUCHERS
 from backend.domain.export.nouns import ExportNoun
 from backend.domain.export.papers import PAPERS
 from backend.domain.export.people import MEMBERS, OFFICERS
@@ -29,7 +29,7 @@ SHEETS: Final[Mapping[ExportNoun, Sheet]] = {
         *(MEMBERS, ORGANIZATIONS, EMPLOYERS, OFFICERS, TERMS_DUE, VACANCIES, URGES, TRANSFERS, HOUSEHOLDS),
         *(PROGRAMS, APPLICATIONS, CASES, CANDIDATES, NOTICES, OBJECTIONS, PAIRINGS, STATIONS, PLANS, VISITS),
         *(PAPERS, DEMANDS, TRIPS),
-        *(FUNDS, VOUCHERS, GOODS, LEDGER, BATCHES, PAYMENTS),
+        *(FUNDS, VOUCHERS, GOODS, LEDGER, BUDGETS, BATCHES, PAYMENTS),
         *(PROTECTION_PLANS, ENROLMENTS, COVERS, CLAIMS),
         *(SOCIETIES, SAVERS, LOANS, ENTRIES),
         *(PUBLISHED_PAID, SAMPLE_CASES),

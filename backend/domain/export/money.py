@@ -5,6 +5,7 @@ from typing import Any
 
 from backend.domain.aid.case_codes import FundSource, ProgramKind
 from backend.domain.aid.codes import HardshipCategory
+from backend.domain.budget.codes import BudgetPlanState, BudgetStanding, BudgetSubject
 from backend.domain.export.columns import (
     FUND,
     PAID,
@@ -163,11 +164,42 @@ LEDGER = Sheet(
         Filter(key="case_id", zh="申请", en="Case", reference=True),
         Filter(key="payment_id", zh="发放", en="Payment", reference=True),
         Filter(key="visit_plan_id", zh="走访安排", en="Plan of visits", reference=True),
+        Filter(key="owner_id", zh="资金所属工会", en="Of the funds of", reference=True),
+        Filter(key="subject", zh="预算科目", en="Subject of the budget", codes=BudgetSubject),
         Filter(key="booked_on[gte]", zh="记账日期不早于", en="Booked on or after"),
         Filter(key="booked_on[lte]", zh="记账日期不晚于", en="Booked on or before"),
         *_OF_CASE,
     ),
     sorts={"": NEWEST_FIRST},
+    under=("under_id",),
+)
+
+BUDGETS = Sheet(
+    noun=ExportNoun.BUDGET_LINES,
+    unit_zh="行",
+    unit_en="lines",
+    columns=(
+        wording("organization", "工会", "Union", "organization_name", width=30),
+        wording("subject", "科目", "Subject", codes=BudgetSubject, width=18),
+        identifier("year", "年度", "Year", width=7),
+        wording("state", "预算状态", "State of the budget", width=10, codes=BudgetPlanState),
+        yuan("planned", "年初预算", "Planned"),
+        yuan("adjusted", "调整", "Adjusted"),
+        yuan("received", "上级下达", "From above"),
+        yuan("handed", "下达下级", "Handed down"),
+        yuan("budget", "现有预算", "Budget"),
+        yuan("reserved", "已占用", "Reserved"),
+        yuan("spent", "执行", "Spent"),
+        yuan("left", "结余", "Left"),
+        share("rate", "执行率", "Share spent", lambda row: None if row["rate"] is None else row["rate"] / 100),
+        wording("standing", "执行情况", "Standing", width=16, codes=BudgetStanding),
+    ),
+    filters=(
+        UNDER,
+        Filter(key="year", zh="年度", en="Year"),
+        Filter(key="subject", zh="科目", en="Subject", codes=BudgetSubject),
+    ),
+    sorts={"": ("按工会、科目", "By union and subject")},
     under=("under_id",),
 )
 

@@ -1,6 +1,7 @@
 import { accounts } from "../features/account";
 import { aid } from "../features/aid";
 import { audit } from "../features/audit";
+import { budgets } from "../features/budget";
 import { calendars } from "../features/calendar";
 import { employers } from "../features/employer";
 import { examinations } from "../features/examination";
@@ -51,6 +52,7 @@ export const features: readonly Feature[] = [
   protections,
   funds,
   goods,
+  budgets,
   reconciliations,
   savings,
   examinations,

@@ -44,6 +44,7 @@ export const ExportNoun = {
   vouchers: 'vouchers',
   goods_lots: 'goods_lots',
   ledger_entries: 'ledger_entries',
+  budget_lines: 'budget_lines',
   payment_batches: 'payment_batches',
   payments: 'payments',
   protection_plans: 'protection_plans',

@@ -13,6 +13,7 @@ import type { EntryKind } from './entryKind';
 import type { FundSource } from './fundSource';
 import type { ProgramKind } from './programKind';
 import type { HardshipCategory } from './hardshipCategory';
+import type { BudgetSubject } from './budgetSubject';
 
 export type ListLedgerEntriesParams = {
 /**
@@ -74,4 +75,12 @@ program_kind?: ProgramKind[];
  * 困难类别 Category of the case
  */
 category?: HardshipCategory[];
+/**
+ * 资金所属工会 Of the funds of this very union
+ */
+owner_id?: string;
+/**
+ * 预算科目：构成执行数的分录 What a budget counts as spent, and back
+ */
+subject?: BudgetSubject[];
 };

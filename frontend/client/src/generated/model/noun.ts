@@ -41,6 +41,7 @@ export const Noun = {
   vouchers: 'vouchers',
   'goods-lots': 'goods-lots',
   'ledger-entries': 'ledger-entries',
+  'budget-lines': 'budget-lines',
   payments: 'payments',
   'mutual-protection': 'mutual-protection',
   'savings-societies': 'savings-societies',

@@ -42,6 +42,7 @@ export const TodoKind = {
   report_due: 'report_due',
   report_review: 'report_review',
   voucher_check: 'voucher_check',
+  budget_check: 'budget_check',
   reconciliation_check: 'reconciliation_check',
   payment_rejected: 'payment_rejected',
   fund_ending: 'fund_ending',

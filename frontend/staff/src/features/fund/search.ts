@@ -38,6 +38,10 @@ export interface LedgerSearch {
   month?: string;
   year?: string;
   visit_plan_id?: string;
+  /** Of the funds of this very union. */
+  owner_id?: string;
+  /** What a budget counts as spent of these subjects. */
+  subject?: string;
 }
 
 export function readLedgerSearch(search: Search): LedgerSearch {
@@ -48,6 +52,8 @@ export function readLedgerSearch(search: Search): LedgerSearch {
     month: word(search, "month"),
     year: word(search, "year"),
     visit_plan_id: word(search, "visit_plan_id"),
+    owner_id: word(search, "owner_id"),
+    subject: word(search, "subject"),
   };
 }
 
@@ -64,6 +70,8 @@ export function askedEntries({
   month,
   year,
   visit_plan_id,
+  owner_id,
+  subject,
 }: LedgerSearch): ListLedgerEntriesParams {
   const since = month ? `${month}-01` : year && `${year}-01-01`;
   const until = month ? lastDay(month) : year && `${year}-12-31`;
@@ -72,6 +80,8 @@ export function askedEntries({
     under_id,
     kind: kind?.split(","),
     visit_plan_id,
+    owner_id,
+    subject: subject?.split(","),
     "booked_on[gte]": since,
     "booked_on[lte]": until,
   } as ListLedgerEntriesParams;

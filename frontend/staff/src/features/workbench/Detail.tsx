@@ -62,6 +62,7 @@ const SAY: Readonly<Record<TodoItem["kind"], Say>> = {
   work_calendar: numbered,
   visit: counted,
   voucher_check: plainly,
+  budget_check: (item, { t }) => t("workbench:detail.budget_check", { number: item.detail ?? "" }),
   reconciliation_check: plainly,
   payment_rejected: plainly,
   fund_ending: (item, { t }) => t("workbench:detail.fund_ending", { amount: yuan(Number(item.detail)) }),

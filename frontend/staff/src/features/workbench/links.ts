@@ -51,6 +51,8 @@ export function recordOf(
       return item.id === item.organization_id ? "/reports" : `/reports/${item.id}`;
     case "voucher_check":
       return `/vouchers/${item.id}`;
+    case "budget_check":
+      return `/funds/budget?org=${item.organization_id}&year=${item.name}`;
     case "reconciliation_check":
       return `/aid/reconciliations/${item.id}`;
     case "payment_rejected":
@@ -124,6 +126,8 @@ export function listOf(kind: string): string {
       return "/visits";
     case "voucher_check":
       return "/vouchers?state=proposed";
+    case "budget_check":
+      return "/funds/budget";
     case "reconciliation_check":
       return "/aid/reconciliations?state=closed";
     case "fund_ending":
@@ -155,6 +159,7 @@ const PATHS: Partial<Record<Noun, string>> = {
   payments: "aid/payments",
   "ledger-entries": "funds/ledger",
   "goods-lots": "funds/goods",
+  "budget-lines": "funds/budget",
   "mutual-protection": "aid/mutual",
   "savings-societies": "aid/savings",
   "visit-plans": "visits",

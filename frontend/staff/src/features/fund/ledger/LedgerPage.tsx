@@ -20,14 +20,15 @@ import { TableTools } from "../../../ui/table/TableTools";
 import { useList } from "../../../ui/table/useList";
 import { useTable } from "../../../ui/table/useTable";
 import { SavedViews } from "../../../ui/view/SavedViews";
-import { ACCOUNTS, FUNDS, oneFund } from "../data";
+import { ACCOUNTS, FUNDS, oneFund, unionOf } from "../data";
 import styles from "../fund.module.css";
 import { askedEntries, type LedgerSearch } from "../search";
 import { EntryDrawer } from "./EntryDrawer";
 import { MonthColumns } from "./MonthColumns";
+import { SpentOn } from "./SpentOn";
 
 /** What a saved view keeps of the address. */
-const VIEW_KEYS = ["fund_id", "under_id", "kind", "month", "year", "visit_plan_id"] as const;
+const VIEW_KEYS = ["fund_id", "under_id", "kind", "month", "year", "visit_plan_id", "owner_id", "subject"] as const;
 
 /** The ledger: every movement of money with what it is about, and the year in twelve columns. */
 export function LedgerPage() {
@@ -35,12 +36,14 @@ export function LedgerPage() {
   const search: LedgerSearch = useSearch({ from: "/funds/ledger" });
   const go = useNavigate({ from: "/funds/ledger" });
   const kinds = useDictionary("entry_kind");
+  const subjects = useDictionary("budget_subject");
   const [current, setCurrent] = useState<string | null>(null);
   const [looked, setLooked] = useState<string | null>(null);
   const [wide, setWide] = useState(false);
   const set = (change: Partial<LedgerSearch>) =>
     void go({ search: (before: LedgerSearch) => ({ ...before, ...change }), replace: true });
   const fund = useQuery({ ...oneFund(search.fund_id ?? ""), enabled: search.fund_id !== undefined }).data;
+  const owner = useQuery(unionOf(search.owner_id ?? search.under_id)).data;
   const table = useTable("ledger", useEntryColumns());
   const asked = askedEntries(search);
   const year = Number(search.month?.slice(0, 4) ?? search.year ?? new Date().getFullYear());
@@ -84,6 +87,26 @@ export function LedgerPage() {
       ),
     },
   ];
+  if (search.subject)
+    filters.push(
+      choiceFilter({
+        key: "subject",
+        label: t("fund:filter.subject"),
+        choices: subjects.choices,
+        value: search.subject,
+        comma: t("ui:comma"),
+        onChange: (subject) => set({ subject }),
+      }),
+    );
+  for (const key of ["owner_id", "under_id"] as const)
+    if (search[key])
+      filters.push({
+        key,
+        label: t(`fund:filter.${key}`),
+        value: owner?.name ?? "…",
+        onClear: () => set({ [key]: undefined }),
+        editor: () => <p className={styles.closed}>{t("fund:filter.from_budget")}</p>,
+      });
   if (search.visit_plan_id)
     filters.push({
       key: "visit_plan",
@@ -131,6 +154,7 @@ export function LedgerPage() {
               </>
             }
           />
+          <SpentOn search={search} />
           {wide && (
             <MonthColumns
               year={year}
