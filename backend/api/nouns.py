@@ -49,6 +49,7 @@ from backend.api.routing import NounRouter
 from backend.api.savings.loan_routes import router as savings_loans
 from backend.api.savings.routes import router as savings
 from backend.api.statistic.peer_routes import router as peers
+from backend.api.statistic.recount_routes import router as recounts
 from backend.api.statistic.routes import router as statistics
 from backend.api.statistic.sheet_routes import router as statistic_sheets
 from backend.api.statistic.tile_routes import router as tile_maps
@@ -79,6 +80,7 @@ ROUTERS: Sequence[NounRouter] = (
     peers,
     statistic_sheets,
     tile_maps,
+    recounts,
     targets,
     reports,
     households,
@@ -165,6 +167,7 @@ MANUAL: Sequence[NounRouter] = (
     peers,
     statistic_sheets,
     tile_maps,
+    recounts,
     targets,
     reports,
     clients,

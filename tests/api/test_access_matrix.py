@@ -116,6 +116,7 @@ HOLDERS: Mapping[str, list[str]] = {
     "user:approve": SECURITY,
     "user:make": ["system_admin"],
     "user:read": [*SECURITY, "system_admin"],
+    "statistic:recount": ["city_officer", "city_chair"],
     "work_calendar:edit": ["city_officer", "city_chair"],
 }
 SIGNED_IN = "signed in"
@@ -610,6 +611,8 @@ OPERATIONS: dict[str, Row] = {
     "list_datasets": Row("statistic:read"),
     "get_dataset": Row("statistic:read"),
     "get_dataset_workbook": Row("statistic:read"),
+    "list_recounts": Row("statistic:recount"),
+    "ask_recount": Row("statistic:recount", body={"mend": False}),
     "get_tile_map": Row("statistic:read", "organization"),
     "put_tile_map": Row("organization:restructure", "organization", {"places": []}),
     "get_peers": Row("statistic:read"),

@@ -48,6 +48,7 @@ export function accessOf(held: Held, territory = true) {
     /** Held where trips are run: by counties and the city. */
     planTrips: has("aid:policy"),
     balanceAid: has("aid:approve"),
+    recountStatistics: has("statistic:recount"),
     seeStatistics: has("statistic:read"),
     seeReports: territory && has("report:read"),
     fillReports: territory && has("report:edit"),

@@ -72,6 +72,7 @@ export async function look(queries: QueryClient, seen: readonly JobOut[]): Promi
 export function resultOf(job: JobOut): string | null {
   const { import_id, batch_id } = job.request as { import_id?: string; batch_id?: string };
   if (job.kind === "payment_batch_confirm") return `/aid/payments/batches/${batch_id}`;
+  if (job.kind === "statistic_recount") return "/stats/recounts";
   if (job.kind === "aid_policy_try") return `/aid-policies?trial=${job.id}`;
   if (batch_id) return `/member-batches/${batch_id}`;
   return import_id ? `/imports/${import_id}` : null;

@@ -18,6 +18,7 @@ interface Result {
   outcomes?: Record<string, number>;
   rows?: number;
   lines?: number;
+  differing?: number;
 }
 
 /** How jobs are spoken of: what each is called, and how it ended. */
@@ -46,10 +47,11 @@ export function tellingOf({ t, registers, rows, members, trials }: Words): Telli
   };
   const outcome = ({ state, problem, request, result }: JobOut) => {
     if (problem) return state === "failed" ? problem.detail : "";
-    const { counts, outcomes, rows: written, lines } = (result ?? {}) as Result;
+    const { counts, outcomes, rows: written, lines, differing } = (result ?? {}) as Result;
     if (outcomes) return counted(t, trials, outcomes);
     if (counts) return counted(t, request.import_id ? rows : members, counts);
     if (written !== undefined) return t("job:rows", { n: count(written) });
+    if (differing !== undefined) return t("job:differing", { n: count(differing) });
     return lines === undefined ? "" : t("job:lines", { n: count(lines) });
   };
   const ended = (job: JobOut) => {

@@ -7,10 +7,25 @@ import type {
   StatisticOut,
   TileMapOut,
 } from "@unionhome/client/model";
-import { getDataset, getDatasetWorkbook, getPeers, getTileMap, listDatasets } from "@unionhome/client/statistics";
+import {
+  getDataset,
+  getDatasetWorkbook,
+  getPeers,
+  getTileMap,
+  listDatasets,
+  listRecounts,
+} from "@unionhome/client/statistics";
 import type { TilePlaces } from "../../ui/figure/CountyTiles";
 
 export const STATISTICS = "statistics";
+export const RECOUNTS = "recounts";
+
+export const recountsPage = (cursor: string | null) =>
+  queryOptions({
+    queryKey: [RECOUNTS, cursor],
+    queryFn: ({ signal }) => listRecounts({ limit: 50, cursor: cursor ?? undefined }, { signal }),
+    placeholderData: keepPreviousData,
+  });
 
 /** The answer to one question. What was shown stays while the next one is read. */
 export const figuresOf = (dataset: string, asked: GetDatasetParams) =>
