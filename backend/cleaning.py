@@ -7,12 +7,13 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db import upkeep
-from backend.db.queries import aid_application, client, erasure, household_life, sighting, urge, webhook
+from backend.db.queries import aid_application, client, erasure, household_life, recount, sighting, urge, webhook
 from backend.domain.access import EVERYTHING
 from backend.domain.account.sightings import KEPT as SIGHTINGS_KEPT
 from backend.domain.calendar import day_of
 
 PULLS_KEPT = timedelta(days=366)
+RECOUNTS_KEPT = timedelta(days=366)
 MESSAGES_KEPT = timedelta(days=90)
 
 Chore = Callable[[AsyncSession, datetime], Awaitable[object]]
@@ -29,6 +30,7 @@ CHORES: Mapping[str, Chore] = {
     "files": lambda session, now: erasure.erase_files(session, day_of(now), at=now),
     "without_file": lambda session, now: erasure.erase_without_file(session, day_of(now)),
     "applications": aid_application.forget,
+    "recounts": lambda session, now: recount.forget(session, now - RECOUNTS_KEPT),
     "sightings": lambda session, now: sighting.forget(session, day_of(now) - SIGHTINGS_KEPT),
     "pulls": lambda session, now: client.forget_pulls(session, now - PULLS_KEPT),
     "messages": lambda session, now: webhook.forget_messages(session, now - MESSAGES_KEPT),

@@ -29,6 +29,8 @@ from backend.api.member.batch import running
 from backend.api.member.batch.actions import CARRY_OUT, CHECK
 from backend.api.payment import confirming
 from backend.api.payment.batches import CONFIRM
+from backend.api.statistic import recounting
+from backend.api.statistic.recounting import RECOUNT
 from backend.api.webhook.sending import Sender
 from backend.cleaning import CHORES, SPENT, Chore, Listing
 from backend.db import statistic, upkeep
@@ -58,6 +60,7 @@ KINDS: Mapping[str, Kind] = {
     "import_correct": Kind(Permission.MEMBER_IMPORT, mending.correct),
     "import_undo": Kind(Permission.MEMBER_IMPORT, undoing.undo),
     CHECK: Kind(Permission.MEMBER_EDIT, running.check),
+    RECOUNT: Kind(Permission.STATISTIC_RECOUNT, recounting.recount),
     TRY: Kind(Permission.AID_POLICY, trying.try_out),
     CONFIRM: Kind(Permission.FUND_PAY, confirming.confirm),
     CARRY_OUT: Kind(Permission.MEMBER_EDIT, running.carry_out),
@@ -214,10 +217,11 @@ class Worker:
             continue
 
     async def _recount(self) -> None:
-        """Compare every counter with what there is. A difference is a defect: it is told, and mended by hand."""
+        """Compare every counter with what there is. A difference is a defect: it is told, on the
+        workbench of the city too, and mended when somebody has looked into it."""
         async with self.database.transaction(EVERYTHING) as session:
-            found = await statistic.recount(session)
-        for each in found:
+            found = await recounting.nightly(session, at=datetime.now(UTC))
+        for each in found.first:
             log.error(
                 "statistic_differs",
                 organization=str(each.organization_id),

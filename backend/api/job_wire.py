@@ -1,12 +1,14 @@
 """How a job looks on the wire, for the noun itself and for every noun that answers 202."""
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Response
+from fastapi import Query, Response
 from pydantic import Field
 
+from backend.api.pages import ListQuery
 from backend.api.wire import Instant, Out
 from backend.api.work import Work
 from backend.db.queries import job as jobs
@@ -44,6 +46,23 @@ class JobOut(Out):
     created_at: Instant
     started_at: Instant | None
     ended_at: Instant | None
+    seen_at: Instant | None = Field(description="本人看过结果的时间 When its asker looked at how it ended")
+
+
+class JobQuery(ListQuery):
+    """Which of one's own jobs."""
+
+    unseen: Annotated[
+        bool,
+        Query(description="只列进行中的和已结束而本人还没看过的 Only those that go on or whose end was not looked at"),
+    ] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobsSeen:
+    """Jobs whose end was looked at."""
+
+    ids: Annotated[list[UUID], Field(min_length=1, max_length=100)]
 
 
 def job_out(row: Mapping[str, Any], language: str) -> dict[str, Any]:

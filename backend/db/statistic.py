@@ -4,9 +4,10 @@ All of it is the work of processes without a person, over the whole city. One ad
 from being done twice at once; whoever comes second finds the work done.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text
@@ -235,9 +236,24 @@ class Difference:
     counted: int
 
 
-async def recount(session: AsyncSession, *, most: int = 100) -> list[Difference]:
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How many counters were compared, how many of them differ, and the first of these."""
+
+    compared: int
+    differing: int
+    first: Sequence[Difference]
+
+
+async def recount(session: AsyncSession, *, most: int = 100) -> Sequence[Difference]:
     """Count everything anew and compare; the differences found, `most` of them. Nothing is changed."""
+    return (await compare(session, most=most)).first
+
+
+async def compare(session: AsyncSession, *, most: int = 100) -> Comparison:
+    """Count everything anew and compare; with the first `most` differences. Nothing is changed."""
     found: list[Difference] = []
+    differing = 0
     for _table, cells, counts in tally.recounts():
         names = ", ".join(cells)
         pairs = ", ".join(f"('{cell}', kept.{cell}, coalesce(counted.{cell}, 0))" for cell in cells)
@@ -251,17 +267,15 @@ async def recount(session: AsyncSession, *, most: int = 100) -> list[Difference]
                 ), kept as (
                   select t.organization_id, {tail} from organization_tally t left join d using (organization_id)
                 ), counted (organization_id, {names}) as ({counts})
-                select kept.organization_id, cell, kept, counted
+                select kept.organization_id, cell, kept, counted, count(*) over () as differing
                 from kept left join counted on counted.organization_id = kept.organization_id,
                   lateral (values {pairs}) as each (cell, kept, counted)
                 where each.kept <> each.counted limit :most
                 """
             ),
-            {"most": most - len(found)},
+            {"most": most},
         )
-        found += [Difference(id, cell, int(kept), int(counted)) for id, cell, kept, counted in rows]
-        if len(found) >= most:
-            return found
+        differing += _take(found, rows)
     pairs = ", ".join(f"('{cell}', kept.{cell}, coalesce(counted.{cell}, 0))" for cell in CELLS)
     rows = await session.execute(
         text(
@@ -271,15 +285,29 @@ async def recount(session: AsyncSession, *, most: int = 100) -> list[Difference]
               from organization t join organization_tally c on c.code between t.code and t.code_hi
               where t.level = {int(Level.TOWNSHIP)} group by 1
             )
-            select kept.organization_id, cell, kept, counted
+            select kept.organization_id, cell, kept, counted, count(*) over () as differing
             from township_tally kept left join counted on counted.id = kept.organization_id,
               lateral (values {pairs}) as each (cell, kept, counted)
             where each.kept <> each.counted limit :most
             """
         ),
-        {"most": most - len(found)},
+        {"most": most},
     )
-    return found + [Difference(id, cell, int(kept), int(counted)) for id, cell, kept, counted in rows]
+    differing += _take(found, rows)
+    unions, townships = (
+        await session.execute(
+            text("select (select count(*) from organization_tally), (select count(*) from township_tally)")
+        )
+    ).one()
+    compared = unions * sum(len(cells) for cells in STOCKS.values()) + townships * len(CELLS)
+    return Comparison(compared, differing, found[:most])
+
+
+def _take(found: list[Difference], rows: Iterable[Any]) -> int:
+    """Add the differences of some cells; returns how many there are of them in all."""
+    taken = list(rows)
+    found += [Difference(id, cell, int(kept), int(counted)) for id, cell, kept, counted, _all in taken]
+    return int(taken[0].differing) if taken else 0
 
 
 async def mend(session: AsyncSession) -> None:

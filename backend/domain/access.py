@@ -84,6 +84,7 @@ class Permission(StrEnum):
     SAVINGS_KEEP = "savings:keep"
     SAVINGS_READ = "savings:read"
     STATISTIC_READ = "statistic:read"
+    STATISTIC_RECOUNT = "statistic:recount"
     TARGET_SET = "target:set"
     URGE_READ = "urge:read"
     URGE_SEND = "urge:send"
@@ -155,6 +156,7 @@ PERMISSIONS: Mapping[Permission, HeldBy] = {
     Permission.SAVINGS_KEEP: _held_by(*_WRITERS, Role.FINANCE),
     Permission.SAVINGS_READ: _held_by(*_READERS),
     Permission.STATISTIC_READ: _held_by(*_READERS),
+    Permission.STATISTIC_RECOUNT: _held_by(*_WRITERS, down_to=Level.CITY),
     Permission.TARGET_SET: _held_by(*_WRITERS, down_to=Level.TOWNSHIP),
     Permission.URGE_READ: _held_by(*_WRITERS, down_to=Level.UNION),
     Permission.URGE_SEND: _held_by(*_WRITERS, down_to=Level.TOWNSHIP),

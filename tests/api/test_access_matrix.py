@@ -116,6 +116,7 @@ HOLDERS: Mapping[str, list[str]] = {
     "user:approve": SECURITY,
     "user:make": ["system_admin"],
     "user:read": [*SECURITY, "system_admin"],
+    "statistic:recount": ["city_officer", "city_chair"],
     "work_calendar:edit": ["city_officer", "city_chair"],
 }
 SIGNED_IN = "signed in"
@@ -222,6 +223,7 @@ OPERATIONS: dict[str, Row] = {
     "list_dictionaries": Row(SIGNED_IN),
     "get_dictionary": Row(SIGNED_IN),
     "list_jobs": Row(SIGNED_IN),
+    "look_at_jobs": Row(SIGNED_IN, body={"ids": [NOBODY]}),
     "get_job": Row(SIGNED_IN, "own_job"),
     "cancel_job": Row(SIGNED_IN, "own_job"),
     "stream_job_events": Row(SIGNED_IN, "own_job"),
@@ -624,6 +626,8 @@ OPERATIONS: dict[str, Row] = {
     "list_datasets": Row("statistic:read"),
     "get_dataset": Row("statistic:read"),
     "get_dataset_workbook": Row("statistic:read"),
+    "list_recounts": Row("statistic:recount"),
+    "ask_recount": Row("statistic:recount", body={"mend": False}),
     "get_tile_map": Row("statistic:read", "organization"),
     "put_tile_map": Row("organization:restructure", "organization", {"places": []}),
     "get_peers": Row("statistic:read"),
@@ -669,6 +673,7 @@ SILENT = {
     "delete_preference": "the look of one's own screen",
     "step_saved_view": "which view one's own list begins with",
     "edit_me": "the language of one's own screen",
+    "look_at_jobs": "what one has looked at oneself",
     "upload_file": "a file is nobody's until something is made of it, and that is told",
     "accept_reports": "no report waits",
     "fill_report": "no cell is given",

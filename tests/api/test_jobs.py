@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import orjson
 import pytest
 from sqlalchemy import update
@@ -53,6 +54,33 @@ async def test_a_job_is_its_askers_alone(api: Api, worker: Worker) -> None:
             assert (await other.get(f"/jobs/{id}")).status_code == 404
             assert (await other.get(f"/jobs/{id}/events")).status_code == 404
             assert (await other.delete(f"/jobs/{id}")).status_code == 404
+
+
+async def test_how_a_job_ended_is_news_until_it_is_looked_at(api: Api, worker: Worker) -> None:
+    """Issue 3 section 1, being told: kept with the job, so that another device and a later sign-in know the same."""
+    chair, elsewhere = await api.as_("union_chair"), await api.as_("union_chair")
+    job = await intake.ask_check(chair, ROSTER)
+
+    async def news(client: httpx.AsyncClient) -> list[tuple[str, str]]:
+        told = (await client.get("/jobs", params={"unseen": True})).json()["items"]
+        return [(item["id"], item["state"]) for item in told]
+
+    async def look(client: httpx.AsyncClient) -> None:
+        answer = await client.post("/jobs/looks", json={"ids": [job["id"], str(ABSENT)]})
+        assert (answer.status_code, answer.content) == (204, b"")
+
+    await look(chair)
+    assert await news(chair) == [(job["id"], "queued")], "what goes on is not looked at yet"
+    await intake.work_off(worker)
+    assert await news(elsewhere) == [(job["id"], "succeeded")]
+    await look(await api.as_("county_officer"))
+    assert len(await news(chair)) == 1, "nobody else looks in their place"
+    await look(chair)
+    assert await news(chair) == await news(elsewhere) == []
+    seen = (await elsewhere.get("/jobs")).json()["items"][0]["seen_at"]
+    assert seen is not None
+    await look(elsewhere)
+    assert (await chair.get(f"/jobs/{job['id']}")).json()["seen_at"] == seen
 
 
 async def test_cancel_before_it_begins(api: Api, worker: Worker) -> None:

@@ -49,10 +49,11 @@ class Product:
     log: Path
 
     def clear_the_desks(self) -> None:
-        """Nobody has tabs, drafts, views or habits of before: each test begins at the workbench, in Chinese."""
+        """Nobody has tabs, drafts, views, habits or news of before: each test begins at the workbench, in Chinese."""
         with psycopg.connect(self.cluster.url("superuser")) as superuser:
             superuser.execute("delete from preference")
             superuser.execute("delete from saved_view")
+            superuser.execute("update job set seen_at = ended_at where ended_at is not null")
             superuser.execute("update user_account set language = 'zh' where language <> 'zh'")
 
     def person(self, name: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-from playwright.async_api import Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from tests import planted
 from tests.browser.conftest import Desk
@@ -33,6 +33,7 @@ async def test_a_messy_workbook_becomes_a_figure_with_its_people(sit_down: Calla
     """何静 brings ten thousand rows with 150 errors, mends them in her own file, and the city sees 10,000 more."""
     city: Desk = await sit_down("周明")
     before = await members_of_the_city(city.page)
+    await opens_its_list(city.page, figure_of_members(city.page))
 
     county: Desk = await sit_down("何静")
     await found_union(county.page, UNION)
@@ -41,6 +42,7 @@ async def test_a_messy_workbook_becomes_a_figure_with_its_people(sit_down: Calla
 
     assert await members_of_the_city(city.page) == before + ROWS
     await city.picture("figures")
+    await open_graduates_of_the_city(city.page)
     await open_the_people(county.page)
     await county.picture("people")
 
@@ -124,11 +126,40 @@ async def curl(*arguments: str) -> str:
 async def members_of_the_city(page: Page) -> int:
     """The figure of the statistics page."""
     await visit(page, "/stats")
-    figure = page.locator("a[href*='/members']").filter(has_text=re.compile(r"^会员[\d,]+"))
+    figure = figure_of_members(page)
     await expect(figure).to_be_visible()
     told = re.match(r"会员\s*([\d,]+)", await figure.inner_text())
     assert told is not None
     return int(told[1].replace(",", ""))
+
+
+def figure_of_members(page: Page) -> Locator:
+    """The figure as it stands on the screen, which is a link to its list."""
+    return page.locator("a[href*='/members']:visible").filter(has_text=re.compile(r"^会员[\d,]+"))
+
+
+async def open_graduates_of_the_city(page: Page) -> None:
+    """A figure of the city after the import: one click opens its list, as long as the figure says, the new ones in it.
+
+    A list counts up to ten thousand, and all members are more than that by now; those with a bachelor's degree are fewer.
+    """
+    await visit(page, "/stats")
+    await opens_its_list(page, page.locator("main a[href*='bachelor']:visible").first)
+    people = (planted.clean(FIRST + number, branches=("",)) for number in range(ROWS))
+    graduate = next(each["姓名"] for each in people if each["学历"] == "大学本科")
+    await page.get_by_placeholder("姓名、首字母、尾号").locator("visible=true").fill(graduate)
+    await expect(page.locator("tr:visible").filter(has_text=graduate).filter(has_text=UNION).first).to_be_visible()
+
+
+async def opens_its_list(page: Page, figure: Locator) -> None:
+    """One click on a figure, read from the screen, opens a list of exactly so many people."""
+    told = re.search(r"[\d,]+", await figure.inner_text())
+    assert told is not None
+    assert told[0] != "0"
+    await figure.click()
+    await page.wait_for_url(re.compile("/members"))
+    length = page.get_by_text(re.compile(rf"(^|\D){told[0]} *人")).locator("visible=true").first
+    await expect(length).to_be_visible()
 
 
 async def open_the_people(page: Page) -> None:

@@ -59,6 +59,7 @@ WHY_NOT = {
     "exports": "one's own files: a list of files is no list to take out",
     "export-approvals": "requests to be decided; the audit trail has who asked, who allowed and what was taken",
     "me/audit": "what an office itself did; the record is exported by those who audit",
+    "stats/recounts": "what the system found of itself, each with its first differences",
     "audit-seals": "links of a chain, handed out by the verifying command with their hashes",
 }
 """Lists that stay on screen, each with the reason."""

@@ -16,6 +16,7 @@ from backend.db.queries import todo as queries
 from backend.db.queries import work_calendar as calendars
 from backend.db.queries.aid_case_list import Desk
 from backend.db.queries.notice_todo import list_notice_matters
+from backend.db.queries.recount import list_differing
 from backend.db.queries.todo_accounts import list_grants, list_sighting_alarms, list_users
 from backend.db.queries.todo_money import (
     list_budgets,
@@ -93,6 +94,7 @@ class TodoKind(StrEnum):
     SAVINGS_LOAN_LATE = "savings_loan_late"
     SIGHTING_ALARM = "sighting_alarm"
     SESSION_REUSED = "session_reused"
+    RECOUNT = "recount"
 
 
 class TodoUrge(Out):
@@ -113,7 +115,8 @@ class TodoItem(Out):
     fund whose days are nearly over what is left, in fen; of a month of a bank account the account, and `detail` is
     the month; of a claim or an enrolment the name of its plan; of an account that was told of very many people within an
     hour, today or yesterday, how many they were; of a session of one's own whose token was used twice `name` is the
-    device and `detail` the address, until the password is changed."""
+    device and `detail` the address, until the password is changed; of a recount of the statistics that found differences
+    `name` is its day and `detail` how many counters, until a later one finds none or mends them."""
 
     kind: TodoKind
     id: UUID
@@ -156,7 +159,7 @@ class Workbench(Out):
 
 
 async def gather(work: Work) -> dict[str, Any]:
-    """Everything that the caller may act on in the subtree they work in. At most twenty-three statements."""
+    """Everything that the caller may act on in the subtree they work in. At most twenty-four statements."""
     rows: list[Mapping[str, Any]] = []
     scope, session, me = work.scope, work.session, work.caller.user_id
     if Permission.URGE_READ in work.held:
@@ -179,6 +182,8 @@ async def gather(work: Work) -> dict[str, Any]:
         rows += await queries.list_visit_plans(session, scope, by=me, until=work.today + VISITS_AHEAD, most=MOST)
     if Permission.WORK_CALENDAR_EDIT in work.held:
         rows += _calendar_alarm(work, await calendars.list_known_years(session))
+    if Permission.STATISTIC_RECOUNT in work.held:
+        rows += await list_differing(session, scope)
     if Permission.REPORT_EDIT in work.held and scope.tree is Tree.TERRITORY:
         due = [(form, form.due_year(work.today)) for form in FORMS.values()]
         rows += await reports.list_waiting(session, scope, due=due, most=MOST)

@@ -245,7 +245,7 @@ async def _require(work: Work, import_: Import, *states: ImportState) -> None:
 async def _begin(work: Work, import_: Import, state: ImportState, kind: str, **request: Any) -> Job:
     """Queue a job about an import, which is then in that state until the job has ended."""
     under = work.scope.organization_id or work.caller.organization_id
-    job = await enqueue(work, kind, under, import_id=import_.id, **request)
+    job = await enqueue(work, kind, under, import_id=import_.id, register=import_.kind, **request)
     import_.state, import_.job_id = state.value, job.id
     return job
 

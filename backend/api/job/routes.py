@@ -10,8 +10,8 @@ from fastapi.responses import StreamingResponse
 
 from backend.api.access import signed_in
 from backend.api.errors import problems
-from backend.api.job_wire import JobOut, job_out
-from backend.api.pages import ListQuery, Page, dump, paged, read_cursor
+from backend.api.job_wire import JobOut, JobQuery, JobsSeen, job_out
+from backend.api.pages import Page, dump, paged, read_cursor
 from backend.api.routing import NounRouter
 from backend.api.work import Work
 from backend.db.queries import job as jobs
@@ -28,15 +28,21 @@ LONGEST = 600.0
 
 
 @router.get("", response_model=Page[JobOut], responses=problems())
-async def list_jobs(request: Request, query: Annotated[ListQuery, Query()], work: Work = signed_in()) -> Response:
+async def list_jobs(request: Request, query: Annotated[JobQuery, Query()], work: Work = signed_in()) -> Response:
     """The caller's jobs, newest first."""
     after = read_cursor(query, secret=request.app.state.ring.cursor)
     before = UUID(after[0]) if after else None
     found = await work.session.execute(
-        jobs.list_jobs(user_id=work.caller.user_id, before=before, limit=query.limit + 1)
+        jobs.list_jobs(user_id=work.caller.user_id, before=before, limit=query.limit + 1, unseen=query.unseen)
     )
     rows = [job_out(dict(row), work.language) for row in found.mappings()]
     return paged(request, query, rows, after=("id",))
+
+
+@router.post("/looks", status_code=204, response_class=Response, responses=problems())
+async def look_at_jobs(asked: JobsSeen, work: Work = signed_in()) -> None:
+    """The caller has looked at how these jobs ended. Those that go on or are somebody else's stay as they are."""
+    await jobs.mark_seen(work.session, asked.ids, user_id=work.caller.user_id, at=work.now)
 
 
 @router.get("/{id}", response_model=JobOut, responses=problems(404))

@@ -162,7 +162,7 @@ async def request_cancel(session: AsyncSession, id: UUID) -> str:
 
 async def get_job(session: AsyncSession, id: UUID) -> dict[str, Any]:
     """The caller's own job. Raises `NotFound`."""
-    found = await session.execute(_seen().where(job.c.id == id))
+    found = await session.execute(_told().where(job.c.id == id))
     row = found.mappings().first()
     if row is None:
         raise NotFound()
@@ -177,13 +177,27 @@ async def find_states(session: AsyncSession, ids: Sequence[UUID]) -> Mapping[UUI
     return {row.id: row.state for row in found}
 
 
-def list_jobs(*, user_id: UUID, before: UUID | None, limit: int) -> Select[Any]:
-    """The jobs of one person, newest first. Ids are UUIDv7: their order is that of creation."""
-    statement = _seen().where(job.c.user_id == user_id).order_by(job.c.id.desc()).limit(limit)
+async def mark_seen(session: AsyncSession, ids: Sequence[UUID], *, user_id: UUID, at: datetime) -> None:
+    """Their asker has looked at how these ended. What goes on, is not theirs or was looked at before stays as it is."""
+    await session.execute(
+        update(job)
+        .where(job.c.id.in_(ids), job.c.user_id == user_id, job.c.ended_at.is_not(None), job.c.seen_at.is_(None))
+        .values(seen_at=at)
+    )
+
+
+def list_jobs(*, user_id: UUID, before: UUID | None, limit: int, unseen: bool = False) -> Select[Any]:
+    """The jobs of one person, newest first. Ids are UUIDv7: their order is that of creation.
+
+    `unseen`: only those that go on, and those of whose end the person has not heard yet.
+    """
+    statement = _told().where(job.c.user_id == user_id).order_by(job.c.id.desc()).limit(limit)
+    if unseen:
+        statement = statement.where(job.c.seen_at.is_(None))
     return statement if before is None else statement.where(job.c.id < before)
 
 
-def _seen() -> Select[Any]:
+def _told() -> Select[Any]:
     return select(
         job.c.id,
         job.c.kind,
@@ -200,6 +214,7 @@ def _seen() -> Select[Any]:
         job.c.created_at,
         job.c.started_at,
         job.c.ended_at,
+        job.c.seen_at,
     )
 
 

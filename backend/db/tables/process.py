@@ -64,13 +64,17 @@ class AuditSeal(Table, table=True):
 
 
 class Job(Table, table=True):
-    """Long work asked for by somebody: done with their rights, seen by them, resumed after a crash."""
+    """Long work asked for by somebody: done with their rights, seen by them, resumed after a crash.
+
+    `seen_at` is when they first looked at how it ended; a job that still goes on has none.
+    """
 
     __tablename__ = "job"
     __table_args__ = (
         CheckConstraint("state in ('queued', 'running', 'succeeded', 'failed', 'cancelled')", name="state"),
         Index("job_open_idx", "created_at", postgresql_where=text("state in ('queued', 'running')")),
         Index(None, "user_id", "created_at"),
+        Index("job_unseen_idx", "user_id", postgresql_where=text("seen_at is null")),
         {"info": {"scope": Own()}},
     )
 
@@ -91,6 +95,7 @@ class Job(Table, table=True):
     created_at: datetime = instant()
     started_at: datetime | None = instant(nullable=True)
     ended_at: datetime | None = instant(nullable=True)
+    seen_at: datetime | None = instant(nullable=True)
 
 
 class StoredFile(Table, table=True):

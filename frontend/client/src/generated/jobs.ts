@@ -11,6 +11,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  */
 import type {
   JobOut,
+  JobsSeen,
   ListJobsParams,
   PageJobOut
 } from './model';
@@ -32,6 +33,20 @@ export const listJobs = (
       return transport<PageJobOut>(
       {url: `/api/v1/jobs`, method: 'GET',
         params
+    },
+      options);
+    }
+  /**
+ * The caller has looked at how these jobs ended. Those that go on or are somebody else's stay as they are.
+ * @summary The caller has looked at how these jobs ended. Those that go on or are somebody else's stay as they are
+ */
+export const lookAtJobs = (
+    jobsSeen: JobsSeen,
+ options?: SecondParameter<typeof transport<void>>,) => {
+      return transport<void>(
+      {url: `/api/v1/jobs/looks`, method: 'POST',
+      headers: {'Content-Type': 'application/json', },
+      data: jobsSeen
     },
       options);
     }
@@ -77,6 +92,7 @@ type AwaitedInput<T> = PromiseLike<T> | T;
     type Awaited<O> = O extends AwaitedInput<infer T> ? T : never;
 
 export type ListJobsResult = NonNullable<Awaited<ReturnType<typeof listJobs>>>
+export type LookAtJobsResult = NonNullable<Awaited<ReturnType<typeof lookAtJobs>>>
 export type GetJobResult = NonNullable<Awaited<ReturnType<typeof getJob>>>
 export type CancelJobResult = NonNullable<Awaited<ReturnType<typeof cancelJob>>>
 export type StreamJobEventsResult = NonNullable<Awaited<ReturnType<typeof streamJobEvents>>>

@@ -15,7 +15,11 @@ import type {
   GetDatasetParams,
   GetDatasetWorkbookParams,
   GetPeersParams,
+  JobOut,
+  ListRecountsParams,
+  PageRecountOut,
   PeersOut,
+  RecountAsked,
   StatisticOut,
   TileMap,
   TileMapOut
@@ -110,6 +114,33 @@ export const putTileMap = (
     },
       options);
     }
+  /**
+ * Recounts of the statistics (核对), the newest first, each with the first counters that differ.
+ * @summary Recounts of the statistics (核对), the newest first, each with the first counters that differ
+ */
+export const listRecounts = (
+    params?: ListRecountsParams,
+ options?: SecondParameter<typeof transport<PageRecountOut>>,) => {
+      return transport<PageRecountOut>(
+      {url: `/api/v1/stats/recounts`, method: 'GET',
+        params
+    },
+      options);
+    }
+  /**
+ * Compare all counters of the city with the register; a job does it, and mends what differs if that is wanted.
+ * @summary Compare all counters of the city with the register; a job does it, and mends what differs if that is wanted
+ */
+export const askRecount = (
+    recountAsked: RecountAsked,
+ options?: SecondParameter<typeof transport<JobOut>>,) => {
+      return transport<JobOut>(
+      {url: `/api/v1/stats/recounts`, method: 'POST',
+      headers: {'Content-Type': 'application/json', },
+      data: recountAsked
+    },
+      options);
+    }
   
 type AwaitedInput<T> = PromiseLike<T> | T;
 
@@ -121,3 +152,5 @@ export type GetPeersResult = NonNullable<Awaited<ReturnType<typeof getPeers>>>
 export type GetDatasetWorkbookResult = NonNullable<Awaited<ReturnType<typeof getDatasetWorkbook>>>
 export type GetTileMapResult = NonNullable<Awaited<ReturnType<typeof getTileMap>>>
 export type PutTileMapResult = NonNullable<Awaited<ReturnType<typeof putTileMap>>>
+export type ListRecountsResult = NonNullable<Awaited<ReturnType<typeof listRecounts>>>
+export type AskRecountResult = NonNullable<Awaited<ReturnType<typeof askRecount>>>

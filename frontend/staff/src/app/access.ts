@@ -48,6 +48,9 @@ export function accessOf(held: Held, territory = true) {
     /** Held where trips are run: by counties and the city. */
     planTrips: has("aid:policy"),
     balanceAid: has("aid:approve"),
+    /** Whoever works over a place sees it by lines too; a line has no places of its own. */
+    seeBothTrees: territory && has("statistic:read") && has("line:read"),
+    recountStatistics: has("statistic:recount"),
     seeStatistics: has("statistic:read"),
     seeReports: territory && has("report:read"),
     fillReports: territory && has("report:edit"),

@@ -16,6 +16,7 @@ import type { JobOutResult } from './jobOutResult';
 import type { JobOutProblem } from './jobOutProblem';
 import type { JobOutStartedAt } from './jobOutStartedAt';
 import type { JobOutEndedAt } from './jobOutEndedAt';
+import type { JobOutSeenAt } from './jobOutSeenAt';
 
 /**
  * Long work asked for by the caller.
@@ -35,4 +36,6 @@ export interface JobOut {
   created_at: string;
   started_at: JobOutStartedAt;
   ended_at: JobOutEndedAt;
+  /** 本人看过结果的时间 When its asker looked at how it ended */
+  seen_at: JobOutSeenAt;
 }

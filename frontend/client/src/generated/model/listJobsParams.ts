@@ -26,4 +26,8 @@ cursor?: string;
  * 同时返回总数 Also count
  */
 with_total?: boolean;
+/**
+ * 只列进行中的和已结束而本人还没看过的 Only those that go on or whose end was not looked at
+ */
+unseen?: boolean;
 };

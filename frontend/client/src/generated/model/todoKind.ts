@@ -55,4 +55,5 @@ export const TodoKind = {
   savings_loan_late: 'savings_loan_late',
   sighting_alarm: 'sighting_alarm',
   session_reused: 'session_reused',
+  recount: 'recount',
 } as const;

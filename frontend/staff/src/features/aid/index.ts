@@ -56,6 +56,8 @@ const policy = createRoute({
   getParentRoute: () => root,
   path: "/aid-policies",
   staticData: { title: "aid:policy.title" },
+  // A trial that was left alone is come back to from the jobs.
+  validateSearch: (raw: Record<string, unknown>): { trial?: string } => (raw.trial ? { trial: String(raw.trial) } : {}),
   component: lazyRouteComponent(() => import("./policy/PolicyPage"), "PolicyPage"),
 });
 

@@ -49,7 +49,7 @@ export function ImportPage() {
   // The end of a job is the next state of the import.
   useEffect(() => {
     if (!over || !jobId) return;
-    for (const queryKey of [IMPORTS, ["jobs"], ...shapeOf(kind).queries.map((noun) => [noun])])
+    for (const queryKey of [IMPORTS, ...shapeOf(kind).queries.map((noun) => [noun])])
       void queries.invalidateQueries({ queryKey });
   }, [over, jobId, kind, queries]);
 

@@ -2,8 +2,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { cancelJob } from "@unionhome/client/jobs";
 import type { JobOut } from "@unionhome/client/model";
-import { count, type MarkName, MISSING, moment } from "@unionhome/words";
-import { useMemo, useState } from "react";
+import { count, MISSING, moment } from "@unionhome/words";
+import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/button/Button";
 import { ConfirmAct } from "../../ui/dialog/ConfirmAct";
@@ -22,15 +22,8 @@ import { DataTable } from "../../ui/table/DataTable";
 import { Empty } from "../../ui/table/Empty";
 import { ListPage } from "../../ui/table/ListPage";
 import { useCursorPages, useTable } from "../../ui/table/useTable";
-import { JOBS, jobsPage, PAGE_SIZE, resultOf } from "./data";
-
-const MARKS: Record<string, MarkName> = {
-  queued: "waiting",
-  running: "running",
-  succeeded: "done",
-  failed: "returned",
-  cancelled: "settled",
-};
+import { JOBS, jobsPage, look, MARKS, PAGE_SIZE, resultOf } from "./data";
+import { useTelling } from "./telling";
 
 /** One's own long work: how far, what came of it, stop. */
 export function JobsPage() {
@@ -41,6 +34,10 @@ export function JobsPage() {
   const page = useQuery(jobsPage(pages.cursor));
   const [current, setCurrent] = useState<string | null>(null);
   const [stopping, setStopping] = useState<JobOut | null>(null);
+  const telling = useTelling();
+  const shown = page.data?.items;
+  // What stands here with its outcome has been looked at.
+  useEffect(() => void (shown && look(queries, shown)), [shown, queries]);
   const table = useTable("jobs", useColumns());
   return (
     <ListPage head={<PageHead title={t("job:nav.list")} />}>
@@ -76,7 +73,7 @@ export function JobsPage() {
       />
       {stopping && (
         <ConfirmAct
-          title={t("job:stop_title", { kind: t(`job:kind.${stopping.kind}`, { defaultValue: stopping.kind }) })}
+          title={t("job:stop_title", { kind: telling.name(stopping) })}
           verb={t("job:stop")}
           effect={t("job:stop_effect")}
           act={async () => {
@@ -95,6 +92,7 @@ const rowKey = (job: JobOut) => job.id;
 function useColumns(): readonly Column<JobOut>[] {
   const { t } = useTranslation();
   const states = useDictionary("job_state");
+  const telling = useTelling();
   return useMemo(
     () => [
       {
@@ -103,7 +101,7 @@ function useColumns(): readonly Column<JobOut>[] {
         width: 160,
         lead: true,
         cell: (job) => {
-          const words = t(`job:kind.${job.kind}`, { defaultValue: job.kind });
+          const words = telling.name(job);
           const to = resultOf(job);
           return to ? <Link to={to as never}>{words}</Link> : words;
         },
@@ -134,13 +132,13 @@ function useColumns(): readonly Column<JobOut>[] {
         min: 200,
         cell: (job) => (
           <span className="ink-2" title={job.problem?.detail}>
-            {job.problem?.detail ?? job.progress.message}
+            {job.problem?.detail ?? (telling.outcome(job) || job.progress.message)}
           </span>
         ),
       },
       { key: "created_at", title: t("job:field.created_at"), width: 140, cell: (job) => moment(job.created_at) },
       { key: "ended_at", title: t("job:field.ended_at"), width: 140, cell: (job) => moment(job.ended_at) },
     ],
-    [t, states],
+    [t, states, telling],
   );
 }

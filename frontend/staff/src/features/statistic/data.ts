@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { listLines } from "@unionhome/client/lines";
 import type {
   Catalogue,
   GetDatasetParams,
@@ -7,10 +8,45 @@ import type {
   StatisticOut,
   TileMapOut,
 } from "@unionhome/client/model";
-import { getDataset, getDatasetWorkbook, getPeers, getTileMap, listDatasets } from "@unionhome/client/statistics";
+import {
+  getDataset,
+  getDatasetWorkbook,
+  getPeers,
+  getTileMap,
+  listDatasets,
+  listRecounts,
+} from "@unionhome/client/statistics";
 import type { TilePlaces } from "../../ui/figure/CountyTiles";
 
 export const STATISTICS = "statistics";
+export const RECOUNTS = "recounts";
+
+/** A line with how deep it stands under others. */
+export interface PlacedLine {
+  id: string;
+  name: string;
+  depth: number;
+}
+
+const LINES = 500;
+
+/** The lines on which the reader has unions, in the order of their tree. */
+export const linesInScope = queryOptions({
+  queryKey: ["lines", "in-scope"],
+  queryFn: async ({ signal }): Promise<readonly PlacedLine[]> => {
+    const { items } = await listLines({ limit: LINES }, { signal });
+    const depths = new Map<string, number>();
+    for (const { id, parent_id } of items) depths.set(id, parent_id === null ? 0 : (depths.get(parent_id) ?? 0) + 1);
+    return items.filter(({ unions }) => unions > 0).map(({ id, name }) => ({ id, name, depth: depths.get(id) ?? 0 }));
+  },
+});
+
+export const recountsPage = (cursor: string | null) =>
+  queryOptions({
+    queryKey: [RECOUNTS, cursor],
+    queryFn: ({ signal }) => listRecounts({ limit: 50, cursor: cursor ?? undefined }, { signal }),
+    placeholderData: keepPreviousData,
+  });
 
 /** The answer to one question. What was shown stays while the next one is read. */
 export const figuresOf = (dataset: string, asked: GetDatasetParams) =>

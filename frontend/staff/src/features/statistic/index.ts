@@ -20,11 +20,25 @@ const ofAid = createRoute({
   component: lazyRouteComponent(() => import("./aid/AidStatsPage"), "AidStatsPage"),
 });
 
+const recounted = createRoute({
+  getParentRoute: () => root,
+  path: "/stats/recounts",
+  staticData: { title: "statistic:recount.title" },
+  component: lazyRouteComponent(() => import("./recount/RecountsPage"), "RecountsPage"),
+});
+
 /** The figures of a union and of what stands below it, each with its meaning and its list (issue 3 section 3). */
 export const statistics: Feature = {
-  routes: [overview, ofAid],
+  routes: [overview, ofAid, recounted],
   nav: [
     { group: "top", order: 20, icon: "chart", label: "statistic:nav", to: "/stats", when: (may) => may.seeStatistics },
+    {
+      group: "settings",
+      order: 45,
+      label: "statistic:recount.title",
+      to: "/stats/recounts",
+      when: (may) => may.recountStatistics,
+    },
     { group: "aid", order: 90, label: "statistic:aid.title", to: "/stats/aid", when: (may) => may.seeStatistics },
   ],
   panels: [

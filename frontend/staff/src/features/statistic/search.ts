@@ -5,9 +5,15 @@ type Raw = Record<string, unknown>;
 export const MEASURES = ["members", "joining_rate", "complete_rate", "card_rate"] as const;
 export const DIMENSIONS = ["education", "politics", "kind", "new_employment"] as const;
 
+export const TREES = ["territory", "line"] as const;
+export type StatsTree = (typeof TREES)[number];
+
 /** The address: where, when, and which measure the bars show. */
 export interface StatsSearch {
+  /** A union, or a line in the tree of lines. */
   org?: string;
+  /** Which tree; without it that of the reader's own grant. */
+  tree?: StatsTree;
   period?: string;
   bars?: (typeof MEASURES)[number];
   parts?: (typeof DIMENSIONS)[number];
@@ -19,6 +25,7 @@ export function readSearch(raw: Raw): StatsSearch {
   const period = word(raw, "period");
   return {
     org: word(raw, "org"),
+    tree: oneOf(raw, "tree", TREES),
     period: period && /^2\d{3}(-(Q[1-4]|0[1-9]|1[0-2]))?$/.test(period) ? period : undefined,
     bars: oneOf(raw, "bars", MEASURES),
     parts: oneOf(raw, "parts", DIMENSIONS),

@@ -73,6 +73,7 @@ const SAY: Readonly<Record<TodoItem["kind"], Say>> = {
   savings_loan: plainly,
   savings_loan_late: plainly,
   sighting_alarm: counted,
+  recount: counted,
   session_reused: (item, { t }) => t("workbench:detail.session_reused", { address: item.detail ?? "" }),
   report_due: report,
   report_review: report,

@@ -20,6 +20,8 @@ export function recordOf(
       return `/users/${item.id}`;
     case "session_reused":
       return "/account";
+    case "recount":
+      return "/stats/recounts";
     case "grant_approval":
       return `/grants?status=proposed&at=${item.id}`;
     case "handover_approval":
@@ -93,6 +95,8 @@ export function listOf(kind: string): string {
       return "/users";
     case "session_reused":
       return "/account";
+    case "recount":
+      return "/stats/recounts";
     case "grant_approval":
       return "/grants?status=proposed";
     case "handover_approval":

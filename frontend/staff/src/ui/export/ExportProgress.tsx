@@ -1,4 +1,3 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../button/Button";
@@ -24,7 +23,6 @@ const NEEDS_LEAVE = "export_approval_required";
 /** How far the file is. A small one is handed over by itself; a long one may be left alone and fetched later. */
 export function ExportProgress({ store, what, closed, job: asked }: ExportProgressProps) {
   const { t } = useTranslation();
-  const queries = useQueryClient();
   const job = useJob(asked.id, store.jobs).data ?? asked;
   const id = exportOf(job);
   const rows = Number(job.result?.rows ?? 0);
@@ -38,8 +36,6 @@ export function ExportProgress({ store, what, closed, job: asked }: ExportProgre
     void download(id);
   }, [small, id, download]);
   const over = isOver(job);
-  // The list of jobs in the top bar is told at once.
-  useEffect(() => void (over && queries.invalidateQueries({ queryKey: ["jobs"] })), [over, queries]);
   return (
     <>
       <JobProgress

@@ -56,5 +56,7 @@ export function useJob<J extends SentJob>(id: string | null, source: JobSource<J
       .catch(() => undefined);
     return () => stop.abort();
   }, [id, over, source, queries]);
+  // Whoever lists jobs is told at once, and that this page has shown the end.
+  useEffect(() => void (over && queries.invalidateQueries({ queryKey: ["jobs"] })), [over, queries]);
   return query;
 }

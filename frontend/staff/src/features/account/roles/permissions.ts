@@ -51,6 +51,7 @@ export const PERMISSIONS: readonly Held[] = [
   { permission: "savings:keep", roles: [...WRITE, "finance"], down_to: 6 },
   { permission: "savings:decide", roles: [...WRITE, "finance"], down_to: 6 },
   { permission: "statistic:read", roles: READ, down_to: 6 },
+  { permission: "statistic:recount", roles: WRITE, down_to: 1 },
   { permission: "report:read", roles: READ, down_to: 4 },
   { permission: "report:edit", roles: WRITE, down_to: 4 },
   { permission: "export:unmask", roles: WRITE, down_to: 6 },

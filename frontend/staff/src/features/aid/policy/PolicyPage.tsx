@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { ifMatch } from "@unionhome/client";
 import { getAidPolicy, removeAidPolicy, setAidPolicy, tryAidPolicy } from "@unionhome/client/aid-policies";
 import type { AidPolicyItem, CurrentPolicy } from "@unionhome/client/model";
@@ -25,22 +26,29 @@ import { Shown } from "./Shown";
 import { Trial } from "./Trial";
 import { draftOf, type PolicyValues, valuesOf } from "./values";
 
+const route = getRouteApi("/aid-policies");
+
 /** What holds for a union, what is to hold from a day on, and what that would do to the present files. */
 export function PolicyPage() {
   const { t } = useTranslation();
   const own = useScope().organization;
   const [union, setUnion] = useState<PickedOrg>({ id: own.id, label: own.name });
+  const go = useNavigate();
   const now = today(Date.now());
   const current = useQuery(currentPolicy(union.id, now));
   const set = useQuery(policiesOf(union.id)).data;
   useTabTitle(t("aid:policy.title"));
+  const choose = (picked: PickedOrg) => {
+    setUnion(picked);
+    void go({ to: "/aid-policies", search: {}, replace: true });
+  };
   if (current.error && !current.data)
     return <ProblemPage problem={current.error} onRetry={() => void current.refetch()} />;
   return (
     <div className={styles.page}>
       <PageHead title={t("aid:policy.title")}>
         <div style={{ width: 260 }}>
-          <OrgField label={t("aid:column.organization")} value={union} onChange={setUnion} />
+          <OrgField label={t("aid:column.organization")} value={union} onChange={choose} />
         </div>
       </PageHead>
       {current.data && <Body key={union.id} current={current.data} set={set?.items ?? []} now={now} />}
@@ -53,7 +61,8 @@ function Body({ current, set, now }: { current: CurrentPolicy; set: readonly Aid
   const may = useAccess();
   const queries = useQueryClient();
   const [values, setValues] = useState<PolicyValues | null>(null);
-  const [trial, setTrial] = useState<string | null>(null);
+  const go = useNavigate();
+  const { trial } = route.useSearch();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
   const [asking, setAsking] = useState(false);
@@ -64,7 +73,7 @@ function Body({ current, set, now }: { current: CurrentPolicy; set: readonly Aid
     setProblem(undefined);
     try {
       const job = await tryAidPolicy(draftOf(current.organization_id, wanted), { idempotencyKey: newOnceKey() });
-      setTrial(job.id);
+      void go({ to: "/aid-policies", search: { trial: job.id }, replace: true });
       void queries.invalidateQueries({ queryKey: ["jobs"] });
     } catch (error) {
       setProblem(error);

@@ -22,7 +22,7 @@ export function useBatch(id: string | null) {
   // The job's end is the batch's next state, and the members are others.
   useEffect(() => {
     if (over === null) return;
-    for (const queryKey of [BATCHES, ["jobs"], MEMBERS]) void queries.invalidateQueries({ queryKey });
+    for (const queryKey of [BATCHES, MEMBERS]) void queries.invalidateQueries({ queryKey });
   }, [over, queries]);
 
   async function carryOut() {

@@ -1,20 +1,23 @@
 import { useTranslation } from "react-i18next";
 import { type Filter, FilterBar } from "../../../ui/filter/FilterBar";
 import { OrgFilter } from "../../../ui/tree/OrgFilter";
-import { periodsUntil } from "../search";
+import type { PlacedLine } from "../data";
+import { periodsUntil, type StatsTree } from "../search";
 import styles from "../statistic.module.css";
 
 interface ScopeProps {
-  search: { org?: string; period?: string };
+  search: { org?: string; period?: string; tree?: StatsTree };
   name: string | undefined;
   home: string;
   /** The day before which the periods to choose from end; without it there is none to choose. */
   today?: string;
-  onSet(next: { org?: string; period?: string }): void;
+  /** The lines to choose from, where the figures go by lines. */
+  lines?: readonly PlacedLine[];
+  onSet(next: { org?: string; period?: string; tree?: StatsTree }): void;
 }
 
 /** Of which union the figures are, and of when. */
-export function Scope({ search, name, home, today, onSet }: ScopeProps) {
+export function Scope({ search, name, home, today, lines, onSet }: ScopeProps) {
   const { t } = useTranslation();
   const spelled = (period: string) => {
     const [year, rest] = period.split("-");
@@ -53,17 +56,35 @@ export function Scope({ search, name, home, today, onSet }: ScopeProps) {
           key: "org",
           label: t("statistic:filter.org"),
           value: search.org && (name ?? "…"),
-          onClear: () => onSet({ org: undefined }),
-          editor: (close) => (
-            <OrgFilter
-              label={t("statistic:filter.org")}
-              selected={search.org ?? home}
-              onPick={(org) => {
-                onSet({ org: org.id });
-                close();
-              }}
-            />
-          ),
+          onClear: () => onSet({ org: undefined, tree: undefined }),
+          editor: (close) =>
+            lines ? (
+              <ul className={`${styles.periods} ${styles.single}`}>
+                {lines.map((line) => (
+                  <li key={line.id} style={{ paddingInlineStart: line.depth * 16 }}>
+                    <button
+                      type="button"
+                      aria-pressed={line.id === search.org}
+                      onClick={() => {
+                        onSet({ org: line.id });
+                        close();
+                      }}
+                    >
+                      {line.name}
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            ) : (
+              <OrgFilter
+                label={t("statistic:filter.org")}
+                selected={search.org ?? home}
+                onPick={(org) => {
+                  onSet({ org: org.id });
+                  close();
+                }}
+              />
+            ),
         },
         ...(today === undefined ? [] : [during(today)]),
       ]}

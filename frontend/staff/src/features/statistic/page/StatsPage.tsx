@@ -5,17 +5,18 @@ import { moment, today as todayAt } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { Outlet } from "../../../ui/page/outlet";
-import { useScope } from "../../../ui/page/person";
+import { useAccess, useScope } from "../../../ui/page/person";
 import { useTabTitle } from "../../../ui/page/tab";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { PageHead } from "../../../ui/record/PageHead";
 import { Scroll } from "../../../ui/scroll/Scroll";
-import { figuresOf, peersOf } from "../data";
-import type { StatsSearch } from "../search";
+import { figuresOf, linesInScope, type PlacedLine, peersOf } from "../data";
+import { type StatsSearch, TREES } from "../search";
 import { unitsOf } from "../shapes";
 import styles from "../statistic.module.css";
 import { WallPage } from "../wall/WallPage";
 import { Charts } from "./charts/Charts";
+import { Choice } from "./charts/Choice";
 import { KeyFigures, type Shown } from "./KeyFigures";
 import { Scope } from "./Scope";
 import { type Column, UnitTable } from "./UnitTable";
@@ -46,6 +47,8 @@ const COLUMNS: readonly Column[] = [
   { measure: "coverage_rate", unit: "percent", list: "covered" },
 ];
 
+const NO_LINES: readonly PlacedLine[] = [];
+
 /** Milliseconds after which a wall reads its figures again. */
 const EVERY = 300_000;
 
@@ -62,10 +65,12 @@ export function StatsPage() {
   const today = todayAt(Date.now());
   const set = (next: Partial<StatsSearch>) =>
     void go({ search: (before: StatsSearch) => ({ ...before, ...next }), replace: true });
-  const place = { org_id: search.org, period: [search.period ?? "now"] } satisfies GetDatasetParams;
+  const place = { org_id: search.org, tree: search.tree, period: [search.period ?? "now"] } satisfies GetDatasetParams;
   const compared = { ...place, compare: "last_year" } satisfies GetDatasetParams;
   const year = Number((search.period ?? today).slice(0, 4));
 
+  const may = useAccess();
+  const lines = useQuery({ ...linesInScope, enabled: may.seeLines }).data ?? NO_LINES;
   const wall = search.mode === "wall";
   // Nobody is there to reload a wall.
   const anew = wall ? EVERY : false;
@@ -77,12 +82,16 @@ export function StatsPage() {
   const vacancies = useQuery(figuresOf("vacancies", { ...place, measures: ["chair"] })).data;
   const trendAsked: GetDatasetParams = {
     org_id: search.org,
+    tree: search.tree,
     by: ["month"],
     measures: ["members"],
     period: [String(year - 1), String(year)],
   };
   const trend = useQuery(figuresOf("members", trendAsked)).data;
-  const peers = useQuery(peersOf(search.org, search.period ?? "now", COMPARED)).data;
+  const peers = useQuery({
+    ...peersOf(search.org, search.period ?? "now", COMPARED),
+    enabled: search.tree !== "line",
+  }).data;
   const ages = useQuery({ ...figuresOf("members", { ...place, by: ["sex", "age_band"] }), enabled: wall }).data;
   const by = { by: ["child"] };
   const membersBelow = useQuery({ ...figuresOf("members", { ...compared, ...by }), refetchInterval: anew }).data;
@@ -96,6 +105,12 @@ export function StatsPage() {
   const whole = unitsOf(members.data, unions, coverage)[0];
   const state = members.data?.periods[0];
   const name = members.data?.organization_name ?? "";
+  const byLine = members.data?.tree === "line";
+  // Under a line stand lines, and under the last of them unions, which have their place in the territory.
+  const enter = (org: string) => {
+    const line = byLine && lines.some((one) => one.id === org);
+    set({ org, tree: byLine ? (line ? "line" : "territory") : search.tree });
+  };
   if (wall)
     return (
       <WallPage
@@ -123,6 +138,15 @@ export function StatsPage() {
           )
         }
       >
+        {may.seeBothTrees && lines.length > 0 && (
+          <Choice
+            label={t("statistic:tree.label")}
+            value={byLine ? "line" : "territory"}
+            all={TREES}
+            word={(tree) => t(`statistic:tree.${tree}`)}
+            onPick={(tree) => set(tree === "line" ? { tree, org: lines[0]?.id } : { tree: undefined, org: undefined })}
+          />
+        )}
         <Button onClick={() => set({ mode: "wall" })}>{t("statistic:wall.enter")}</Button>
       </PageHead>
       <Scope
@@ -130,12 +154,13 @@ export function StatsPage() {
         name={members.data?.organization_name}
         home={scope.organization.id}
         today={today}
+        lines={byLine && may.seeBothTrees ? lines : undefined}
         onSet={set}
       />
       <Scroll className={styles.scroll} label={t("statistic:nav")}>
         <KeyFigures shown={MAIN} answers={answers} peers={peers} today={today} size={28} />
         <KeyFigures shown={LED} answers={answers} peers={peers} today={today} size={24} />
-        {members.data && (
+        {members.data && !byLine && (
           <div className={styles.asked}>
             <Outlet at="statistic.targets" id={members.data.organization_id} />
           </div>
@@ -150,10 +175,12 @@ export function StatsPage() {
             place={name}
             placeId={members.data.organization_id}
             today={today}
+            byLine={byLine}
             onSet={set}
+            onEnter={enter}
           />
         )}
-        <UnitTable columns={COLUMNS} units={units} whole={whole} today={today} onEnter={(org) => set({ org })} />
+        <UnitTable columns={COLUMNS} units={units} whole={whole} today={today} onEnter={enter} />
       </Scroll>
     </div>
   );

@@ -21,6 +21,7 @@ interface BelowProps {
   place: string;
   placeId: string;
   onSet(next: Partial<StatsSearch>): void;
+  onEnter(org: string): void;
 }
 
 /** More bars than a column holds say less than the table below. */
@@ -30,7 +31,7 @@ const TILES = 36;
 
 export const unitOf = (measure: string): "person" | "percent" => (measure === "members" ? "person" : "percent");
 
-function useBelow({ search, units, onSet }: Omit<BelowProps, "place" | "placeId">) {
+function useBelow({ search, units, onSet }: Omit<BelowProps, "place" | "placeId" | "onEnter">) {
   const { t } = useTranslation();
   const measure = search.bars ?? "members";
   const told = units.filter((each) => {
@@ -41,6 +42,7 @@ function useBelow({ search, units, onSet }: Omit<BelowProps, "place" | "placeId"
   const unit = unitOf(measure);
   const asked: GetDatasetParams = {
     org_id: search.org,
+    tree: search.tree,
     period: [search.period ?? "now"],
     by: ["child"],
     measures: [measure],
@@ -99,12 +101,7 @@ export function BelowBars(props: BelowProps) {
             return {
               key: each.key,
               label: (
-                <button
-                  type="button"
-                  className={styles.enter}
-                  title={each.name}
-                  onClick={() => props.onSet({ org: each.id })}
-                >
+                <button type="button" className={styles.enter} title={each.name} onClick={() => props.onEnter(each.id)}>
                   {each.name}
                 </button>
               ),
@@ -162,7 +159,7 @@ export function BelowTiles(props: BelowProps) {
           value: each.figures[measure]?.value ?? null,
           text: written(each.figures[measure]?.value, unit),
         }))}
-        onEnter={(org) => props.onSet({ org })}
+        onEnter={props.onEnter}
       />
       {arranging && map && (
         <TileEditor

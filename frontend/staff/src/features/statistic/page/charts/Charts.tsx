@@ -16,17 +16,21 @@ interface ChartsProps {
   place: string;
   placeId: string;
   today: string;
+  /** Squares are places of the territory. */
+  byLine: boolean;
   onSet(next: Partial<StatsSearch>): void;
+  onEnter(org: string): void;
 }
 
 /** The charts of a place: those below it as squares and as bars, how it moved, who its members are. */
-export function Charts({ search, units, year, trend, trendAsked, place, placeId, today, onSet }: ChartsProps) {
+export function Charts(props: ChartsProps) {
+  const { search, units, year, trend, trendAsked, place, placeId, today, byLine, onSet, onEnter } = props;
   const { t } = useTranslation();
   return (
     <div className={styles.charts}>
       <div className={styles.column}>
-        <BelowTiles search={search} units={units} place={place} placeId={placeId} onSet={onSet} />
-        <BelowBars search={search} units={units} place={place} placeId={placeId} onSet={onSet} />
+        {!byLine && <BelowTiles {...{ search, units, place, placeId, onSet, onEnter }} />}
+        <BelowBars {...{ search, units, place, placeId, onSet, onEnter }} />
       </div>
       <div className={styles.column}>
         <Running
@@ -35,6 +39,7 @@ export function Charts({ search, units, year, trend, trendAsked, place, placeId,
           title={t("statistic:chart.joined")}
           unit="person"
           org={search.org}
+          tree={search.tree}
           year={year}
           place={place}
         />
@@ -47,6 +52,7 @@ export function Charts({ search, units, year, trend, trendAsked, place, placeId,
           measure="members"
           unit="person"
           org={search.org}
+          tree={search.tree}
           period={search.period}
           place={place}
         />

@@ -7,6 +7,7 @@ import { ChartBox } from "../../../../ui/figure/ChartBox";
 import { RankedBars } from "../../../../ui/figure/RankedBars";
 import { catalogue, figuresOf, workbookOf } from "../../data";
 import { addressOf } from "../../links";
+import type { StatsTree } from "../../search";
 import { type Unit, written } from "../KeyFigures";
 
 interface DividedProps {
@@ -16,6 +17,7 @@ interface DividedProps {
   title: string;
   unit: Unit;
   org: string | undefined;
+  tree?: StatsTree;
   period?: string;
   place: string;
   today: string;
@@ -24,9 +26,15 @@ interface DividedProps {
 
 /** A measure by the values of one dimension, longest first; each part opens its list. */
 export function Divided(props: DividedProps) {
-  const { dataset, measure, dimension, title, unit, org, period, place, today, more } = props;
+  const { dataset, measure, dimension, title, unit, org, tree, period, place, today, more } = props;
   const { t, i18n } = useTranslation();
-  const asked: GetDatasetParams = { org_id: org, period: [period ?? "now"], by: [dimension], measures: [measure] };
+  const asked: GetDatasetParams = {
+    org_id: org,
+    tree,
+    period: [period ?? "now"],
+    by: [dimension],
+    measures: [measure],
+  };
   const { data } = useQuery(figuresOf(dataset, asked));
   const words = useQuery(catalogue).data?.items.find((one) => one.code === dataset);
   const meant = words?.dimensions.find((one) => one.code === dimension);

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { ChartBox } from "../../../../ui/figure/ChartBox";
 import { Pyramid } from "../../../../ui/figure/Pyramid";
 import { figuresOf, workbookOf } from "../../data";
-import { DIMENSIONS, type StatsSearch } from "../../search";
+import { DIMENSIONS, type StatsSearch, type StatsTree } from "../../search";
 import { pyramidOf } from "../../shapes";
 import { Choice } from "./Choice";
 import { Divided } from "./Divided";
@@ -16,15 +16,17 @@ interface AgesProps {
   measure: string;
   unit: string;
   org?: string;
+  tree?: StatsTree;
   period?: string;
   place: string;
 }
 
 /** Who they are by age and sex. */
-export function Ages({ title, dataset, measure, unit, org, period, place }: AgesProps) {
+export function Ages({ title, dataset, measure, unit, org, tree, period, place }: AgesProps) {
   const { t } = useTranslation();
   const asked: GetDatasetParams = {
     org_id: org,
+    tree,
     period: [period ?? "now"],
     by: ["sex", "age_band"],
     measures: [measure],
@@ -66,6 +68,7 @@ export function Parts({ search, place, today, onSet }: PartsProps) {
       title={t("statistic:chart.parts")}
       unit="person"
       org={search.org}
+      tree={search.tree}
       period={search.period}
       place={place}
       today={today}

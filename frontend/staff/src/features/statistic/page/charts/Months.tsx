@@ -6,6 +6,7 @@ import { ChartBox } from "../../../../ui/figure/ChartBox";
 import { TrendLine } from "../../../../ui/figure/TrendLine";
 import { YearLines } from "../../../../ui/figure/YearLines";
 import { figuresOf, workbookOf } from "../../data";
+import type { StatsTree } from "../../search";
 import { running, trendOf } from "../../shapes";
 
 interface RunningProps {
@@ -14,15 +15,17 @@ interface RunningProps {
   title: string;
   unit: "person" | "household";
   org: string | undefined;
+  tree?: StatsTree;
   year: number;
   place: string;
 }
 
 /** What came within the year, month upon month, against the year before. */
-export function Running({ dataset, measure, title, unit, org, year, place }: RunningProps) {
+export function Running({ dataset, measure, title, unit, org, tree, year, place }: RunningProps) {
   const { t } = useTranslation();
   const asked: GetDatasetParams = {
     org_id: org,
+    tree,
     by: ["month"],
     measures: [measure],
     period: [String(year - 1), String(year)],
