@@ -8,6 +8,8 @@ from pathlib import Path
 from backend.api.export import making
 from backend.api.imports import reader, undoing
 from backend.api.imports.members import Members
+from backend.api.imports.plain import Plain
+from backend.api.imports.transfers import Transfers
 from backend.api.member.batch import running
 from backend.db.data_keys import open_vault
 from backend.db.keys import KeyRing
@@ -16,7 +18,7 @@ from backend.worker import Worker
 
 
 async def main(url: str, ring: str, lease: str, batch: str) -> None:
-    Members.batch = undoing.BATCH = int(batch)
+    Members.batch = Plain.batch = Transfers.batch = undoing.BATCH = int(batch)
     reader.BATCH = int(batch)
     making.PAGE = running.CHUNK = int(batch)
     database = Database(url)
