@@ -35,7 +35,8 @@ class Page(BaseModel, Generic[Item]):
     items: list[Item]
     next_cursor: str | None = Field(description="下一页的游标；没有更多时为 null。Cursor of the next page, or null.")
     total: int | None = Field(
-        description="with_total=true 时的总数；10001 表示一万以上。Total, or null when not asked."
+        description="with_total=true 时的总数；10001 表示一万以上、没有数完。Total, or null when not asked; 10001 is where counting "
+        "stops. What counters know is told in full."
     )
 
 

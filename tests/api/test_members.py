@@ -577,6 +577,33 @@ async def test_a_person_who_left_joins_again_elsewhere(api: Api) -> None:
     assert (await client.get(f"/members/{member['id']}")).status_code == 404
 
 
+async def test_all_current_members_are_counted_to_the_unit(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Issue 3 section 3: the list behind the figure of members tells the figure, however far lists are counted; with any
+    other filter, and of a part of the tree, too, and what waits or rests is not in it."""
+    chair, sibling = await api.as_("union_chair"), await api.as_("sibling_chair")
+    for number in range(4):
+        await join(chair, f"王一{'甲乙丙丁'[number]}", "textile", education="bachelor" if number else "college")
+    left = await join(chair, "李退", "textile")
+    await join(sibling, "张三", "hospital")
+    await enter(chair, "赵等", "textile")
+    monkeypatch.setattr("backend.api.member.reading.COUNT_CAP", 3)
+
+    async def total(**query: Any) -> int:
+        county = await api.as_("county_officer")
+        params = {"status": "active,transfer_out_pending", "with_total": True, "limit": 1} | query
+        return int((await county.get("/members", params=params)).json()["total"])
+
+    assert await total() == 6
+    assert await total(organization_id=str(id_of("textile"))) == 5
+    assert await total(organization_id=str(id_of("hospital"))) == 1
+    rests = await step(chair, left, "retain", on=today().isoformat(), retain_reason="unemployed", reason="停产")
+    assert rests.status_code == 200, rests.text
+    assert await total() == 5
+    # What no counter knows is counted as far as lists are.
+    assert await total(education="bachelor") == 3
+    assert await total(status="active") == 3
+
+
 async def test_a_batch_answers_for_each(api: Api) -> None:
     """api.md "Bulk": the good ones go through, the others are named; a preview writes nothing."""
     client = await api.as_("county_officer")

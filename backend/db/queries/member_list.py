@@ -49,7 +49,7 @@ from backend.db.queries.member_filters import (
 from backend.db.records import TABLE
 from backend.db.statements import Asked, Statement
 from backend.db.tables.member import Member
-from backend.db.tables.organization import Organization
+from backend.db.tables.organization import Organization, OrganizationStat, OrganizationStatDelta
 from backend.domain.access import Scope
 from backend.domain.age import age_on
 from backend.domain.identity import mask_id_number, mask_phone
@@ -58,6 +58,9 @@ from backend.domain.organization.codes import Level, Tree
 
 member: Any = Member.__table__  # type: ignore[attr-defined]
 org: Any = Organization.__table__  # type: ignore[attr-defined]
+
+stat: Any = OrganizationStat.__table__  # type: ignore[attr-defined]
+delta: Any = OrganizationStatDelta.__table__  # type: ignore[attr-defined]
 
 ZERO = UUID(int=0)
 
@@ -107,9 +110,12 @@ def list_members(
 
 
 def count_members(scope: Scope, filters: MemberFilters, *, cap: int) -> Asked:
-    """How many members a list has, counted up to `cap`."""
+    """How many members a list has, counted up to `cap`; of all current ones of a place the counters know it to the unit."""
     place, values = place_of(scope, filters, None)
-    values |= values_of(filters) | {"limit": cap}
+    narrowing = values_of(filters)
+    if place == Tree.TERRITORY and narrowing.keys() == {"status"} and set(narrowing["status"]) == _COUNTED:
+        return _CURRENT(**values)
+    values |= narrowing | {"limit": cap}
     return _count(place, conditions_of(values))(**values)
 
 
@@ -118,6 +124,26 @@ def select_ids(scope: Scope, filters: MemberFilters, *, most: int) -> Asked:
     place, values = place_of(scope, filters, None)
     values |= values_of(filters) | {"limit": most}
     return _ids(scope.tree, place, conditions_of(values))(**values)
+
+
+_COUNTED = frozenset({"active", "transfer_out_pending"})
+"""The statuses that counters know together: those of current members, memberships that rest left out."""
+
+
+def _current() -> Statement:
+    """Current members in a range of the territory as of this very transaction: the folded counters and the tail."""
+    low, high = given("low", BigInteger()), given("high", BigInteger())
+    folded = select(func.coalesce(func.sum(stat.c.members), 0)).where(stat.c.code.between(low, high)).scalar_subquery()
+    tail = (
+        select(func.coalesce(func.sum(delta.c.members), 0))
+        .select_from(delta.join(org, org.c.id == delta.c.organization_id))
+        .where(org.c.code.between(low, high))
+        .scalar_subquery()
+    )
+    return Statement(select(cast(folded + tail, BigInteger).label("count")))
+
+
+_CURRENT = _current()
 
 
 # --- The statements, one for each shape ------------------------------------------------------------------------------

@@ -14,6 +14,17 @@ export function count(value: Maybe): string {
   return value == null ? MISSING : grouped.format(value);
 }
 
+/** Where the server stops counting a list. */
+const UNCOUNTED = 10_001;
+
+/** Whether a list has more rows than were counted. */
+export const isUncounted = (total: Maybe): boolean => total === UNCOUNTED;
+
+/** How many rows a list has: 15542 -> "15,542", and "10,000+" where the server stopped counting. */
+export function rowsInWords(total: Maybe): string {
+  return isUncounted(total) ? `${count(UNCOUNTED - 1)}+` : count(total);
+}
+
 /** Fen to yuan for tables, unit in the head: 1234560 -> "12,345.60" */
 export function yuan(fen: Maybe): string {
   return fen == null ? MISSING : two.format(fen / 100);

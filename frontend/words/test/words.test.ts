@@ -15,10 +15,17 @@ import {
   percent,
   phone,
   range,
+  rowsInWords,
   today,
   yuan,
   yuanInText,
 } from "../src";
+
+describe("rows of a list", () => {
+  it("are told to the unit, and as more than that only where the server stopped counting", () => {
+    expect([null, 0, 10_000, 10_001, 15_542].map(rowsInWords)).toEqual(["—", "0", "10,000", "10,000+", "15,542"]);
+  });
+});
 
 describe("numbers (ui.md 3.6)", () => {
   it("writes fen as yuan without a binary fraction showing", () => {

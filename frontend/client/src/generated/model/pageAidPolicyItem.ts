@@ -17,6 +17,6 @@ export interface PageAidPolicyItem {
   items: AidPolicyItem[];
   /** 下一页的游标；没有更多时为 null。Cursor of the next page, or null. */
   next_cursor: PageAidPolicyItemNextCursor;
-  /** with_total=true 时的总数；10001 表示一万以上。Total, or null when not asked. */
+  /** with_total=true 时的总数；10001 表示一万以上、没有数完。Total, or null when not asked; 10001 is where counting stops. What counters know is told in full. */
   total: PageAidPolicyItemTotal;
 }

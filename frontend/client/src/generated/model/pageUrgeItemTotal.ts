@@ -11,6 +11,6 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  */
 
 /**
- * with_total=true 时的总数；10001 表示一万以上。Total, or null when not asked.
+ * with_total=true 时的总数；10001 表示一万以上、没有数完。Total, or null when not asked; 10001 is where counting stops. What counters know is told in full.
  */
 export type PageUrgeItemTotal = number | null;

@@ -1,16 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Workbench } from "@unionhome/client/model";
-import { change, count, MISSING, moneyFigure, percent } from "@unionhome/words";
+import { change, count, MISSING, moneyFigure, percent, rowsInWords } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
 import { Stat, StatRow } from "../../ui/figure/Stat";
 import { useAccess, useScope } from "../../ui/page/person";
 import { coverageIn, eventsOf, grantsOf, lastSeal, moneyIn, trendIn, unionsIn, usersOf } from "./data";
 import { daysAfter, midnight } from "./days";
-
-/** Where the server stops counting. */
-const CAPPED = 10_001;
-const capped = (total: number | null | undefined): string =>
-  total != null && total >= CAPPED ? `${count(CAPPED - 1)}+` : count(total);
 
 /** The figures of the reader's duty; each leads to the list it counts. */
 export function Figures({ day }: { day: Workbench | undefined }) {
@@ -59,7 +54,7 @@ function RegisterFigures({ day }: { day: Workbench | undefined }) {
       />
       <Stat
         label={t("workbench:figure.unions")}
-        value={capped(unions)}
+        value={rowsInWords(unions)}
         unit={t("workbench:unit.unions")}
         note={
           figures && unions
@@ -120,26 +115,26 @@ function AccountFigures({ day }: { day: Workbench | undefined }) {
     <StatRow>
       <Stat
         label={t("workbench:figure.users")}
-        value={capped(all)}
+        value={rowsInWords(all)}
         unit={t("workbench:unit.accounts")}
         to={"/users" as never}
       />
       <Stat
         label={t("workbench:figure.pending")}
-        value={capped(waiting)}
+        value={rowsInWords(waiting)}
         unit={t("workbench:unit.accounts")}
         note={t("workbench:figure.pending_note")}
         to={"/users?status=pending" as never}
       />
       <Stat
         label={t("workbench:figure.held")}
-        value={capped(held)}
+        value={rowsInWords(held)}
         unit={t("workbench:unit.grants")}
         to={"/grants?force=yes" as never}
       />
       <Stat
         label={t("workbench:figure.ending")}
-        value={capped(ending)}
+        value={rowsInWords(ending)}
         unit={t("workbench:unit.grants")}
         note={t("workbench:figure.ending_note")}
         to={`/grants?force=yes&before=${soon}` as never}
@@ -163,19 +158,19 @@ function AuditFigures({ day }: { day: Workbench | undefined }) {
     <StatRow>
       <Stat
         label={t("workbench:figure.events")}
-        value={capped(events)}
+        value={rowsInWords(events)}
         unit={t("workbench:unit.items")}
         to={`/audit?from=${on}&to=${on}` as never}
       />
       <Stat
         label={t("workbench:figure.reveals")}
-        value={capped(reveals)}
+        value={rowsInWords(reveals)}
         unit={t("workbench:unit.times")}
         to={`/audit?event=member_field_revealed&from=${on}&to=${on}` as never}
       />
       <Stat
         label={t("workbench:figure.failures")}
-        value={capped(failures)}
+        value={rowsInWords(failures)}
         unit={t("workbench:unit.times")}
         to={`/audit?event=${FAILED.join(",")}&from=${on}&to=${on}` as never}
       />

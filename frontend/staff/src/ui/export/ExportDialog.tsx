@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { count } from "@unionhome/words";
+import { rowsInWords } from "@unionhome/words";
 import { Checkbox, Radio } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -29,9 +29,6 @@ interface ExportDialogProps {
   columns: readonly FileColumn[];
   onClose(): void;
 }
-
-/** Counting stops there. */
-const COUNTED = 10_001;
 
 /** Says what will be in the file before it is made, and then how far it is. */
 export function ExportDialog({ store, list, columns, onClose }: ExportDialogProps) {
@@ -75,7 +72,7 @@ export function ExportDialog({ store, list, columns, onClose }: ExportDialogProp
   }
 
   const total = list.total ?? 0;
-  const rows = total >= COUNTED ? `${count(COUNTED - 1)}+` : count(total);
+  const rows = rowsInWords(total);
   const title = t("ui:export.title", { rows, unit: list.unit });
   if (made)
     return (

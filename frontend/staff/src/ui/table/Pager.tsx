@@ -1,4 +1,4 @@
-import { count } from "@unionhome/words";
+import { count, isUncounted, rowsInWords } from "@unionhome/words";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../button/Button";
@@ -22,17 +22,14 @@ export interface PagerProps {
   bulk?: ReactNode;
 }
 
-/** The server stops counting here: one more says "more than that". */
-const COUNTED = 10_000;
-
 /** The foot of a list. A selection takes its place, so nothing moves. */
 export function Pager({ pages, next, total, size, unit, refreshing, selection, onSelect, bulk }: PagerProps) {
   const { t } = useTranslation();
   const picked = selection ? sizeOf(selection, total ?? 0) : 0;
-  const many = total != null && total > COUNTED;
+  const many = isUncounted(total);
   const only = pages.number === 1 && next === null && total != null;
   // Where counting stopped nobody knows better than "more than that".
-  const all = many ? `${count(COUNTED)}+` : count(total ?? 0);
+  const all = rowsInWords(total ?? 0);
   const last = total == null || many ? null : Math.max(1, Math.ceil(total / size));
   return (
     <div className={picked > 0 ? `${styles.pager} ${styles.picked}` : styles.pager}>
@@ -57,7 +54,7 @@ export function Pager({ pages, next, total, size, unit, refreshing, selection, o
         <span>
           {total == null
             ? t("ui:table.counting")
-            : t(many ? "ui:table.total_many" : "ui:table.total", { n: count(many ? COUNTED : total), unit })}
+            : t(many ? "ui:table.total_many" : "ui:table.total", { n: count(many ? total - 1 : total), unit })}
           {!only && t("ui:table.per_page", { size })}
         </span>
         {!only && <Leaf pages={pages} next={next} last={last} />}

@@ -1,5 +1,5 @@
 import { useQueries, useQueryClient } from "@tanstack/react-query";
-import { count as inWords } from "@unionhome/words";
+import { rowsInWords } from "@unionhome/words";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../button/Button";
@@ -19,9 +19,6 @@ interface SavedViewsProps {
   /** How many rows a view has, where the list can count. */
   count?(query: ViewQuery, signal: AbortSignal): Promise<number | null>;
 }
-
-/** Counting stops there. */
-const COUNTED = 10_001;
 
 /** The views of a list behind one button: shown, kept, shared, handed over, made the one it begins with. */
 export function SavedViews({ noun, search, keys, onShow, count }: SavedViewsProps) {
@@ -88,7 +85,5 @@ export function SavedViews({ noun, search, keys, onShow, count }: SavedViewsProp
   );
 }
 
-function noteOf(total: number | null | undefined): string | undefined {
-  if (total == null) return undefined;
-  return total >= COUNTED ? `${inWords(COUNTED - 1)}+` : inWords(total);
-}
+const noteOf = (total: number | null | undefined): string | undefined =>
+  total == null ? undefined : rowsInWords(total);

@@ -1,7 +1,7 @@
 import { useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import type { ExactSearch, MemberItem } from "@unionhome/client/model";
-import { count, today } from "@unionhome/words";
+import { count, rowsInWords, today } from "@unionhome/words";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
@@ -32,8 +32,6 @@ import { keepWalk } from "./walk";
 
 const route = getRouteApi("/members");
 const WIDE = 1800;
-/** Counting stops there: a bigger number would be no better known. */
-const COUNTED = 10_001;
 
 export function MembersPage() {
   const { t } = useTranslation();
@@ -109,7 +107,7 @@ export function MembersPage() {
   const tabs = views.map((one, index) => ({
     key: one.key,
     label: "label" in one ? String(one.label) : t(`member:view.${one.key}`),
-    count: capped(counts[index]?.data),
+    count: counts[index]?.data == null ? undefined : rowsInWords(counts[index].data),
   }));
   const differs = !sameFilters(filtersOf(view), search);
   const set = FILTERS.filter((one) => search[one] !== undefined).length + (search.q ? 1 : 0);
@@ -210,7 +208,7 @@ export function MembersPage() {
           <QuickLook
             key={shown.id}
             member={shown}
-            place={t("member:place", { n: count(first + at), total: capped(total) ?? "…" })}
+            place={t("member:place", { n: count(first + at), total: total == null ? "…" : rowsInWords(total) })}
             onBack={at > 0 ? () => setCurrent(rows?.[at - 1]?.id ?? null) : undefined}
             onNext={rows?.[at + 1] ? () => setCurrent(rows[at + 1]?.id ?? null) : undefined}
             onClose={() => setLooking(false)}
@@ -241,7 +239,7 @@ export function MembersPage() {
             selection={selection}
             search={search}
             exact={exact !== null}
-            total={{ number: total ?? 0, words: capped(total) ?? "" }}
+            total={{ number: total ?? 0, words: rowsInWords(total ?? 0) }}
             onDone={() => {
               setSelection(NOTHING);
               void queries.invalidateQueries({ queryKey: MEMBERS });
@@ -286,12 +284,6 @@ export function MembersPage() {
 const rowKey = (row: MemberItem) => row.id;
 const cleared = (): MemberSearch => Object.fromEntries(FILTERS.map((key) => [key, undefined]));
 const isClick = (): boolean => window.event instanceof MouseEvent;
-
-/** "10,000+" from where the server stops counting. */
-function capped(total: number | null | undefined): string | undefined {
-  if (total == null) return undefined;
-  return total >= COUNTED ? `${count(COUNTED - 1)}+` : count(total);
-}
 
 /** A verb only when something is due. */
 function Due({ member, onStep }: { member: MemberItem; onStep(step: string): void }) {
