@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import Query, Request, Response
 
 from backend.api.access import allowed
+from backend.api.bodies import BodyRoute
 from backend.api.errors import problems
 from backend.api.goods_lot import actions, reading
 from backend.api.goods_lot.schemas import (
@@ -22,7 +23,7 @@ from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
 from backend.domain.access import Permission
 
-router = NounRouter(prefix="/goods-lots", tags=["goods"])
+router = NounRouter(prefix="/goods-lots", tags=["goods"], route_class=BodyRoute)
 
 Read = Permission.FUND_READ
 Edit = Permission.FUND_EDIT
