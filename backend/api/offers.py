@@ -1,6 +1,6 @@
 """What may happen next, as the answers say it: each step with its label, and why this caller may not take it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,15 @@ class Offer:
     en: str
     permission: Permission
     refusal: Refusal | None = None
+
+
+def refusal_of(rule: Callable[..., object], *facts: Any, **named: Any) -> Refusal | None:
+    """Why a rule says no to these facts; None where it does not."""
+    try:
+        rule(*facts, **named)
+    except Refusal as refusal:
+        return refusal
+    return None
 
 
 def open_steps(work: Work, offers: Iterable[Offer]) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from uuid import UUID
 from backend.api.budget.actions import fen_of
 from backend.api.budget.schemas import BudgetFiguresQuery, BudgetLineQuery, BudgetShareQuery
 from backend.api.listing import listing
-from backend.api.offers import Offer, open_steps
+from backend.api.offers import Offer, open_steps, refusal_of
 from backend.api.work import Work
 from backend.db.queries import budget as budgets
 from backend.db.queries import organization as organizations
@@ -26,7 +26,6 @@ from backend.domain.budget.codes import (
 )
 from backend.domain.budget.figures import FIELDS, BudgetFigures, divide, total
 from backend.domain.budget.plans import ADJUSTMENT_WORKFLOW, PLAN_WORKFLOW
-from backend.domain.refusals import Refusal
 
 Edit = Permission.FUND_EDIT
 MOST_HISTORY = 500
@@ -157,9 +156,9 @@ def adjustment(work: Work, plan: BudgetPlan, row: BudgetAdjustment) -> dict[str,
     names = ("id", "subject", "change_fen", "reason", "document_number", "document_on", "state", "made_by_name")
     more = ("made_at", "checked_by_name", "checked_at", "answer", "version")
     me = work.caller.user_id
-    second = _refusal(rules.require_second, maker=row.made_by, acting=me)
-    own = _refusal(rules.require_maker, maker=row.made_by, acting=me)
-    changeable = _refusal(rules.require_changeable, BudgetPlanState(plan.state), year=plan.year, today=work.today)
+    second = refusal_of(rules.require_second, maker=row.made_by, acting=me)
+    own = refusal_of(rules.require_maker, maker=row.made_by, acting=me)
+    changeable = refusal_of(rules.require_changeable, BudgetPlanState(plan.state), year=plan.year, today=work.today)
     refusals = {
         BudgetAdjustmentStep.CONFIRM: second or changeable,
         BudgetAdjustmentStep.REFUSE: second,
@@ -173,9 +172,9 @@ def adjustment(work: Work, plan: BudgetPlan, row: BudgetAdjustment) -> dict[str,
 
 def _steps(work: Work, row: BudgetPlan) -> list[dict[str, Any]]:
     state, me = BudgetPlanState(row.state), work.caller.user_id
-    second = _refusal(rules.require_second, maker=row.submitted_by, acting=me)
-    own = _refusal(rules.require_maker, maker=row.submitted_by, acting=me)
-    draftable = _refusal(rules.require_draftable, row.year, work.today)
+    second = refusal_of(rules.require_second, maker=row.submitted_by, acting=me)
+    own = refusal_of(rules.require_maker, maker=row.submitted_by, acting=me)
+    draftable = refusal_of(rules.require_draftable, row.year, work.today)
     refusals = {
         BudgetPlanStep.SUBMIT: draftable,
         BudgetPlanStep.CONFIRM: second,
@@ -188,18 +187,10 @@ def _steps(work: Work, row: BudgetPlan) -> list[dict[str, Any]]:
     if state is BudgetPlanState.DRAFT:
         offers.append(Offer("enter", "填写金额", "Enter amounts", Edit, draftable))
     if state is BudgetPlanState.IN_FORCE:
-        closed = _refusal(rules.require_changeable, state, year=row.year, today=work.today)
+        closed = refusal_of(rules.require_changeable, state, year=row.year, today=work.today)
         offers.append(Offer("adjust", "预算调整", "Adjust", Edit, closed))
         offers.append(Offer("split", "下达下级", "Split below", Edit, closed))
     return open_steps(work, offers)
-
-
-def _refusal(rule: Any, *asked: Any, **facts: Any) -> Refusal | None:
-    try:
-        rule(*asked, **facts)
-    except Refusal as refusal:
-        return refusal
-    return None
 
 
 async def shares(work: Work, id: UUID, query: BudgetShareQuery) -> dict[str, Any]:

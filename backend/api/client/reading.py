@@ -8,13 +8,13 @@ from fastapi import Request, Response
 
 from backend.api.client.schemas import ClientQuery, PullQuery
 from backend.api.newest import newest_first
-from backend.api.offers import Offer, open_steps
+from backend.api.offers import Offer, open_steps, refusal_of
 from backend.api.work import Work
 from backend.db.queries import client as clients
 from backend.db.queries import organization as organizations
 from backend.domain.access import Permission
 from backend.domain.client.terms import require_another, require_not_revoked, require_room
-from backend.domain.refusals import NotFound, Refusal
+from backend.domain.refusals import NotFound
 
 
 async def list_page(request: Request, work: Work, query: ClientQuery) -> Response:
@@ -47,20 +47,12 @@ async def get(work: Work, id: UUID, *, secret: str | None = None) -> dict[str, A
 
 def _offers(name: str, *, revoked: bool, secrets: int) -> tuple[Offer, ...]:
     edit = Permission.CLIENT_EDIT
-    over = _refusal(lambda: require_not_revoked(name, revoked=revoked))
+    over = refusal_of(lambda: require_not_revoked(name, revoked=revoked))
     return (
-        Offer("add_secret", "发放新密钥", "Add a secret", edit, over or _refusal(lambda: require_room(secrets))),
-        Offer("drop_secret", "停用密钥", "Drop a secret", edit, over or _refusal(lambda: require_another(secrets))),
+        Offer("add_secret", "发放新密钥", "Add a secret", edit, over or refusal_of(lambda: require_room(secrets))),
+        Offer("drop_secret", "停用密钥", "Drop a secret", edit, over or refusal_of(lambda: require_another(secrets))),
         Offer("revoke", "停用应用", "Revoke", edit, over),
     )
-
-
-def _refusal(rule: Any) -> Refusal | None:
-    try:
-        rule()
-    except Refusal as refusal:
-        return refusal
-    return None
 
 
 async def list_pulls(request: Request, work: Work, query: PullQuery) -> Response:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from backend.api.fund.schemas import BudgetQuery, EntryQuery, FundQuery, MonthsQuery, VoucherQuery
 from backend.api.listing import listing
-from backend.api.offers import Offer, open_steps
+from backend.api.offers import Offer, open_steps, refusal_of
 from backend.api.work import Work
 from backend.db.queries import aid_case as cases
 from backend.db.queries import aid_program as programs
@@ -74,7 +74,7 @@ async def get_fund(work: Work, id: UUID) -> dict[str, Any]:
 def _fund_steps(work: Work, row: Mapping[str, Any]) -> list[dict[str, Any]]:
     closed: dict[FundStep, Refusal] = {}
     money = (row["available_fen"], row["reserved_fen"], row["goods_fen"])
-    if (refusal := _refusal(require_empty, *money)) is not None:
+    if (refusal := refusal_of(require_empty, *money)) is not None:
         closed[FundStep.CLOSE] = refusal
     there = FUND_WORKFLOW.steps(FundStatus(row["status"]), work.held)
     return open_steps(work, [Offer(one.step, one.zh, one.en, Edit, closed.get(one.step)) for one in there])
@@ -134,18 +134,10 @@ def _voucher_steps(work: Work, row: Mapping[str, Any]) -> list[dict[str, Any]]:
     state, me = VoucherState(row["state"]), work.caller.user_id
     if state is not VoucherState.PROPOSED:
         return []
-    second = _refusal(rules.require_second, maker=row["made_by"], acting=me)
-    own = _refusal(rules.require_maker, maker=row["made_by"], acting=me)
+    second = refusal_of(rules.require_second, maker=row["made_by"], acting=me)
+    own = refusal_of(rules.require_maker, maker=row["made_by"], acting=me)
     refusals = {VoucherStep.CONFIRM: second, VoucherStep.REFUSE: second, VoucherStep.WITHDRAW: own}
     return open_steps(work, [Offer(step, step.zh, step.en, Edit, refusals[step]) for step in VoucherStep])
-
-
-def _refusal(rule: Any, *facts: Any, **named: Any) -> Refusal | None:
-    try:
-        rule(*facts, **named)
-    except Refusal as refusal:
-        return refusal
-    return None
 
 
 async def _narrow_entries(work: Work, query: EntryQuery) -> EntryFilters:
@@ -184,7 +176,7 @@ async def get_entry(work: Work, id: UUID) -> dict[str, Any]:
     kind = EntryKind(row["kind"])
     reversible: list[Offer] = []
     if row["reversed_by"] is None:
-        refusal = _refusal(rules.require_reversible, kind=kind)
+        refusal = refusal_of(rules.require_reversible, kind=kind)
         reversible = [Offer("reverse", "红字冲销", "Reverse", Edit, refusal)]
     return dict(row) | {
         "amount_in_capitals": in_capitals(row["amount_fen"]),

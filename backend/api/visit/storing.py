@@ -88,7 +88,8 @@ async def issue(work: Work, plan: VisitPlan, stops: Sequence[Visit]) -> int:
     pieces = {(stop.id, lot): 0 for stop, lot, _count in given}
     for stop, lot, count in given:
         pieces[stop.id, lot] += count
-    await _move(work, plan, stops, pieces, EntryKind.GIVE)
+    last = await store.last_of_visits(work.session, [stop.id for stop in stops])
+    await _move(work, plan, pieces, EntryKind.GIVE, last)
     for stop in stops:
         stop.issued_fen, stop.updated_at = stop.given_from_store_fen, work.now
     return sum(stop.issued_fen for stop in stops)
@@ -99,15 +100,20 @@ async def take_back(work: Work, plan: VisitPlan, stops: Sequence[Visit]) -> int:
     issued = [stop for stop in stops if stop.issued_fen]
     worth = sum(stop.issued_fen for stop in issued)
     last = await store.last_of_visits(work.session, [stop.id for stop in issued])
-    await _move(work, plan, issued, {key: there for key, (_turn, there) in last.items() if there}, EntryKind.GIVE_BACK)
+    await _move(work, plan, {key: there for key, (_turn, there) in last.items() if there}, EntryKind.GIVE_BACK, last)
     for stop in issued:
         stop.issued_fen, stop.updated_at = 0, work.now
     return worth
 
 
 async def _move(
-    work: Work, plan: VisitPlan, stops: Sequence[Visit], pieces: Mapping[tuple[UUID, UUID], int], kind: EntryKind
+    work: Work,
+    plan: VisitPlan,
+    pieces: Mapping[tuple[UUID, UUID], int],
+    kind: EntryKind,
+    last: Mapping[tuple[UUID, UUID], tuple[int, int]],
 ) -> None:
+    """Pieces by visit and lot, out of the store or back into it; `last` is what moved last between each two."""
     if not pieces:
         return
     out = kind is EntryKind.GIVE
@@ -115,7 +121,6 @@ async def _move(
     if out:
         stocks = [Stock.of(each) for each in lots.values()]
         require_there(stocks, added_up((lot, count) for (_stop, lot), count in pieces.items()))
-    last = await store.last_of_visits(work.session, [stop.id for stop in stops])
     debit, credit = ACCOUNTS[kind]
     entries = await ledger.post(
         work.session,

@@ -43,18 +43,18 @@ class GoodsWorthTooMuch(Invalid):
 
 
 class GoodsShort(Conflict):
-    """There is less in the store than is to leave it. Facts: `name`, `there`, `asked`."""
+    """There is less in the store than is to leave it. Facts: `name`, `unit`, `there`, `asked`."""
 
     code = "goods_short"
-    zh = "“{name}”在库只有 {there}，本次需要 {asked}，没有出库。请先入库，或改用别的批次。"
+    zh = "“{name}”在库只有 {there} {unit}，本次需要 {asked} {unit}，没有出库。请先入库，或改用别的批次。"
     en = "Of “{name}” {there} are in store, {asked} are asked: nothing left the store. Take goods in, or another lot."
 
 
 class GoodsPromised(Conflict):
-    """What lies in the store is promised to other doors. Facts: `name`, `there`, `promised`, `asked`."""
+    """What lies in the store is promised to other doors. Facts: `name`, `unit`, `there`, `promised`, `asked`."""
 
     code = "goods_promised"
-    zh = "“{name}”在库 {there}，其他安排已占 {promised}，本安排需要 {asked}，不够。请减少数量、改用别的批次，或先入库。"
+    zh = "“{name}”在库 {there} {unit}，其他安排已占 {promised} {unit}，本安排需要 {asked} {unit}，不够。请减少数量、改用别的批次，或先入库。"
     en = "Of “{name}” {there} are in store, {promised} are promised to other plans and {asked} are asked here. Bring less, take another lot, or take goods in first."
 
 
@@ -176,7 +176,7 @@ def require_there(stocks: Sequence[Stock], taken: Mapping[UUID, int]) -> None:
     for stock in stocks:
         asked = taken.get(stock.id, 0)
         if asked > stock.there:
-            raise GoodsShort(name=stock.name, there=stock.there, asked=asked)
+            raise GoodsShort(name=stock.name, unit=stock.unit, there=stock.there, asked=asked)
 
 
 def require_unpromised(stocks: Sequence[Stock], asked: Mapping[UUID, int]) -> None:
@@ -185,7 +185,8 @@ def require_unpromised(stocks: Sequence[Stock], asked: Mapping[UUID, int]) -> No
     for stock in stocks:
         if stock.promised > stock.there:
             own = asked.get(stock.id, 0)
-            raise GoodsPromised(name=stock.name, there=stock.there, promised=stock.promised - own, asked=own)
+            others = stock.promised - own
+            raise GoodsPromised(name=stock.name, unit=stock.unit, there=stock.there, promised=others, asked=own)
 
 
 def require_untouched(stock: Stock, *, came: int) -> None:

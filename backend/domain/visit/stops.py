@@ -127,10 +127,6 @@ class VisitDraft:
         with at("/visit_time"):
             object.__setattr__(self, "visit_time", clock(self.visit_time))
 
-    @property
-    def goods_fen(self) -> int:
-        return goods_value(self.goods)
-
 
 def require_subject(draft: VisitDraft) -> None:
     """Of a new stop. Raises `VisitWithoutSubject` unless it says whom it is to, in one way."""
