@@ -8,6 +8,7 @@ import { useCallback, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/button/Button";
 import { ConfirmAct } from "../../ui/dialog/ConfirmAct";
+import { save } from "../../ui/export/exports";
 import { useKept } from "../../ui/page/tab";
 import { ProblemStrip } from "../../ui/problem/ProblemStrip";
 import { Empty } from "../../ui/table/Empty";
@@ -16,7 +17,7 @@ import { useTable } from "../../ui/table/useTable";
 import type { Stretch } from "../../ui/table/windowing";
 import { Counts, countsOf, type RowList, STATES } from "./Counts";
 import { WORKBOOKS } from "./DropZone";
-import { save, stepOf, useImportRows } from "./data";
+import { stepOf, useImportRows } from "./data";
 import { FaultsDialog } from "./FaultsDialog";
 import styles from "./import.module.css";
 import { RowDrawer } from "./RowDrawer";
@@ -158,7 +159,7 @@ function OwnFile({ imported, refused, onBegun, onProblem }: PartProps) {
   }
 
   const download = () =>
-    during("out", async () => save(await getAnnotatedImport(imported.id), t("import:marked_name")));
+    during("out", async () => save((await getAnnotatedImport(imported.id)) as Blob, t("import:marked_name")));
   const bring = (file: File | undefined) =>
     file &&
     during("in", async () => {

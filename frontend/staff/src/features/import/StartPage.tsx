@@ -9,6 +9,7 @@ import { Select } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/button/Button";
+import { save } from "../../ui/export/exports";
 import { DateField } from "../../ui/form/DateField";
 import { Labelled } from "../../ui/form/Labelled";
 import { useDictionary } from "../../ui/page/dictionary";
@@ -22,7 +23,7 @@ import { Section } from "../../ui/record/Section";
 import { OrgField } from "../../ui/tree/OrgField";
 import type { PickedOrg } from "../../ui/tree/OrgPicker";
 import { DropZone, MEGABYTE, MOST_BYTES } from "./DropZone";
-import { IMPORTS, recentImports, save } from "./data";
+import { IMPORTS, recentImports } from "./data";
 import styles from "./import.module.css";
 import { Road } from "./Road";
 import { REGISTERS, shapeOf } from "./registers";
@@ -77,7 +78,7 @@ export function StartPage() {
   async function template() {
     if (!union) return;
     try {
-      save(await getTemplate(kind, { organization_id: union.id }), t(`import:of.${kind}.template`));
+      save((await getTemplate(kind, { organization_id: union.id })) as Blob, t(`import:of.${kind}.template`));
     } catch (error) {
       setProblem(error);
     }
@@ -100,7 +101,7 @@ export function StartPage() {
           {tooLarge && <p className={styles.fault}>{t("import:too_large")}</p>}
           <p className="note ink-3">
             {t("import:file_hint")}{" "}
-            <Button kind="text" onClick={template}>
+            <Button kind="text" disabled={!union} onClick={template}>
               {t("import:template")}
             </Button>
           </p>

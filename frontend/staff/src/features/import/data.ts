@@ -68,14 +68,3 @@ export const importFaults = (id: string) =>
 
 /** What may be done next with an import, as the server says. */
 export const stepOf = (imported: ImportOut, step: string) => imported.steps.find((one) => one.step === step);
-
-/** A workbook that the server made, saved under a name of the reader's language. */
-export function save(content: unknown, name: string): void {
-  const url = URL.createObjectURL(content as Blob);
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser reads the address after the click has ended.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}

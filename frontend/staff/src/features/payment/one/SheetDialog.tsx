@@ -4,6 +4,7 @@ import { confirmIdentity } from "@unionhome/client/sign-in";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
+import { save } from "../../../ui/export/exports";
 import { TextField } from "../../../ui/form/TextField";
 import styles from "../payment.module.css";
 
@@ -27,12 +28,7 @@ export function SheetDialog({ batch, onClose }: { batch: PaymentBatchOut; onClos
           headers: { "Unionhome-Confirmation": proof.confirmation_token },
           responseType: "blob",
         });
-        const url = URL.createObjectURL(content);
-        const link = document.createElement("a");
-        link.href = url;
-        link.download = `${batch.number}.xlsx`;
-        link.click();
-        URL.revokeObjectURL(url);
+        save(content, `${batch.number}.xlsx`);
       }}
       onClose={onClose}
     >
