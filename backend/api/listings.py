@@ -18,6 +18,7 @@ from backend.api.goods_lot import reading as goods_lots
 from backend.api.household import listing as households
 from backend.api.listing import Listing
 from backend.api.member import reading as members
+from backend.api.needs_survey import reading as needs_surveys
 from backend.api.notice import objecting as objections
 from backend.api.notice import reading as notices
 from backend.api.officer import reading as officers
@@ -52,6 +53,7 @@ LISTINGS: Final[Mapping[str, Listing]] = {
     "notices": notices.LISTING,
     "objections": objections.LISTING,
     "pairings": pairings.LISTING,
+    "needs_surveys": needs_surveys.LISTING,
     "papers": papers.LISTING,
     "trip_demands": trip_demands.LISTING,
     "return_trips": trips.LISTING,

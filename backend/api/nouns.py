@@ -36,6 +36,7 @@ from backend.api.job.routes import router as jobs
 from backend.api.line.routes import router as lines
 from backend.api.member.batch.routes import router as member_batches
 from backend.api.member.routes import router as members
+from backend.api.needs_survey.routes import router as needs_surveys
 from backend.api.notice.my_routes import router as my_notices
 from backend.api.notice.routes import router as notices
 from backend.api.officer.routes import router as officers
@@ -89,6 +90,7 @@ ROUTERS: Sequence[NounRouter] = (
     notices,
     my_notices,
     pairings,
+    needs_surveys,
     papers,
     trip_demands,
     return_trips,
@@ -147,6 +149,7 @@ MANUAL: Sequence[NounRouter] = (
     notices,
     my_notices,
     pairings,
+    needs_surveys,
     aid_applications,
     my_aid,
     my_aid_stations,

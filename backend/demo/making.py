@@ -33,6 +33,7 @@ from backend.demo.cast import Cast
 from backend.demo.chance import dice
 from backend.demo.city import City, Node, Size, plan
 from backend.demo.money import bring_out, fund_aid, pay_for_visits, reserve_approved, stock, wait_for_second_hand
+from backend.demo.needs import survey
 from backend.demo.people import Crowd, Row, leaders, parts_of, people
 from backend.demo.protection import protect
 from backend.demo.savings import found_society
@@ -155,6 +156,7 @@ async def _file_households(cast: Cast, city: City, crowd: Crowd, opened: list[Op
 async def _go_on(cast: Cast, city: City, households: list[Row], counties: list[Node], now: datetime) -> None:
     await running.publish(cast, city, now=now)
     await running.pair(cast, counties, {node.id: node for node in city.nodes}, households, now=now)
+    await survey(cast, city, counties, households, now=now)
     await running.claim(cast, city, now=now)
     await papers.file(cast, city, counties, chance=dice(SEED, 15), now=now)
     await trips.go_home(cast, city, counties, now=now)

@@ -577,6 +577,18 @@ OPERATIONS: dict[str, Row] = {
     "list_paper_keepers": Row("organization:read"),
     "name_paper_keeper": Row("organization:edit"),
     "get_paper_keeper": Row("organization:read", "paper_keeper"),
+    "list_needs_surveys": Row("aid:read"),
+    "enter_needs_survey": Row("aid:edit"),
+    "get_needs_progress": Row("aid:read"),
+    "get_needs_survey": Row("aid:read", "needs_survey"),
+    "edit_needs_survey": Row("aid:edit", "needs_survey", {"people": 3}),
+    "plan_needs_measure": Row(
+        "aid:edit", "needs_survey", {"kind": "relief", "what": "申请救助", "lead": "女工部", "due_on": DAY}
+    ),
+    "drop_needs_measure": Row("aid:edit", "needs_survey", parts={"measure_id": "needs_measure"}),
+    "settle_needs_measure": Row(
+        "aid:edit", "needs_survey", {"on": DAY, "outcome": "已办"}, parts={"measure_id": "needs_measure"}
+    ),
     "list_pairings": Row("aid:read"),
     "begin_pairing": Row("aid:edit"),
     "get_pairing": Row("aid:read", "pairing"),
@@ -670,6 +682,8 @@ OPERATIONS: dict[str, Row] = {
     "list_webhook_deliveries": Row("client:read"),
     "step_webhook_delivery": Row("client:edit", "delivery", {"step": "replay"}),
     "delete_webhook": Row("client:edit", "webhook"),
+    # Nor of a survey that is deleted.
+    "delete_needs_survey": Row("aid:edit", "needs_survey"),
 }
 
 SILENT = {
@@ -730,6 +744,7 @@ RELATIONS: Mapping[str, dict[str, str]] = {
             "aid_sample",
             "aid_summary",
             "aid_station",
+            "needs_survey",
             *("cover", "handover", "import", "paid_claim", "open_month"),
         ),
         AT_UNIONS,

@@ -144,6 +144,12 @@ async def test_a_season_is_over_and_another_runs(demo: Demo) -> None:
     assert demo.ask("select count(*) filter (where until is null) >= 18, count(until) > 0 from paper_keeper") == [
         (True, True)
     ]
+    # AID-28: of each county one survey with its plan kept, one with a measure late, one without a plan yet.
+    assert demo.ask("select done, measures, count(*) from needs_survey group by 1, 2 order by 1, 2") == [
+        (0, 0, 3),
+        (0, 2, 3),
+        (2, 2, 3),
+    ]
     assert _counts(demo, "aid_station", "kind") == {"center": 4, "station": 8, "point": 2}
     assert set(_counts(demo, "protection_claim", "status")) == {"draft", "submitted", "approved", "paid"}
     # AID-26: a winter with seats asked for, given, told and taken.

@@ -185,6 +185,7 @@ READERS = {
     "papers": "county_officer",
     "trip_demands": "county_officer",
     "return_trips": "county_officer",
+    "needs_surveys": "county_officer",
     "aid_stations": "county_officer",
     "visit_plans": "county_officer",
     "visits": "county_officer",

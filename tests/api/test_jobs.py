@@ -203,6 +203,7 @@ def test_every_kind_has_a_permission() -> None:
         **dict.fromkeys(("export_aid_programs", "export_aid_applications", "export_aid_cases"), "aid:read"),
         **dict.fromkeys(("export_notices", "export_pairings", "export_visit_plans", "export_visits"), "aid:read"),
         **dict.fromkeys(("export_trip_demands", "export_return_trips"), "aid:read"),
+        "export_needs_surveys": "aid:read",
         "export_aid_stations": "aid:read",
         **dict.fromkeys(("export_notice_candidates", "export_objections"), "aid:edit"),
         **dict.fromkeys(("export_funds", "export_vouchers", "export_ledger_entries"), "fund:read"),

@@ -154,6 +154,10 @@ FITTING = {
     "papers": {"view": "completeness", "kind": "plan,minutes", "year": "2026", "state": "kept,due", "under_id": UNION},
     "trip-demands": {"year": 2027, "province": "sichuan,hunan", "state": "open,partly", "days": "2027-01-08~"},
     "return-trips": {"status": "planned", "province": "sichuan"},
+    "needs-surveys": {
+        **{"view": "progress", "held": "2026-01-01~2026-12-31", "way": "meeting,home_visits", "year": 2026},
+        **{"cause": "own_illness", "state": "overdue"},
+    },
     "aid-stations": {"view": "coverage", "q": "人民路", "kind": "center,point", "state": "closed", "service": "legal"},
     "visit-plans": {"q": "春节", "status": "planned,under_way", "occasion": "new_year"},
     "visits": {"outcome": "planned", "kind": "poor,model_worker", "overdue": True},

@@ -419,6 +419,7 @@ NOT_COUNTED = {
         *("list_aid_programs", "list_aid_program_templates", "get_aid_program", "list_aid_stations"),
         *("get_aid_station_coverage", "get_aid_station", "list_visit_plans", "get_visit_plan", "get_visit_progress"),
         *("list_protection_plans", "get_protection_plan", "list_protection_units", "list_aid_summaries"),
+        *("list_needs_surveys", "get_needs_progress", "get_needs_survey"),
         *("get_aid_summary", "list_aid_summary_versions", "list_aid_summary_photos", "get_aid_summary_paper"),
         *("summarise_trip_demands", "list_return_trips", "get_return_trip"),
     },

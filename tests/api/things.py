@@ -23,6 +23,7 @@ from backend.db.tables.imports import Import, ImportRow
 from backend.db.tables.member import Member, Membership, Transfer
 from backend.db.tables.member_batch import MemberBatch
 from backend.db.tables.merge import MemberMerge
+from backend.db.tables.needs_survey import NeedsMeasure, NeedsSurvey
 from backend.db.tables.notice import Notice, Objection
 from backend.db.tables.organization import Committee, Employer, Honour, Officer, Organization, Urge
 from backend.db.tables.pairing import Pairing
@@ -63,8 +64,8 @@ async def place_things(api: Api) -> None:
 async def place_things_in(database: Database, vault: Vault) -> None:
     """At each base union a member, a merge, a batch, an employer, an officer, a committee, an honour, an urge, a household
     file, rules of aid, a draft of a programme with a case, a demand for going home, a trip, a notice with an objection, an
-    aid station, money, a request for an export, an account with a grant and its handover, a paper with its keeper, an
-    import; pictures of what has such; two transfers; some reports."""
+    aid station, a survey of need with a measure, money, a request for an export, an account with a grant and its
+    handover, a paper with its keeper, an import; pictures of what has such; two transfers; some reports."""
     async with database.transaction(EVERYTHING) as session:
         unions = {key: await session.get_one(Organization, id_of(key)) for key in BASE_UNIONS}
         for number, (key, union) in enumerate(unions.items()):
@@ -332,6 +333,7 @@ async def place_things_in(database: Database, vault: Vault) -> None:
                     created_at=SINCE,
                 )
             )
+            await _place_survey(session, vault, key, place)
             await _place_paper(session, key, place)
             place_pictures(session, key, place)
             await _place_import(session, key, place)
@@ -450,6 +452,35 @@ async def _place_visit(vault: Vault, session: AsyncSession, key: str, place: dic
             **place,
             kind="living",
             text=vault.seal("房屋漏雨", "visit_concern", "text", concern),
+            created_at=SINCE,
+        )
+    )
+
+
+async def _place_survey(session: AsyncSession, vault: Vault, key: str, place: dict[str, Any]) -> None:
+    survey = id_of(f"needs_survey:{key}")
+    session.add(
+        NeedsSurvey(
+            id=survey,
+            **place,
+            held_on=FOUNDED,
+            ways=["meeting"],
+            findings=vault.seal("夜班职工就餐难", "needs_survey", "findings", survey),
+            measures=1,
+            next_due=FOUNDED,
+            created_at=SINCE,
+        )
+    )
+    await session.flush()
+    session.add(
+        NeedsMeasure(
+            id=id_of(f"needs_measure:{key}"),
+            survey_id=survey,
+            **place,
+            kind="service",
+            what="开设夜宵窗口",
+            lead="后勤部",
+            due_on=FOUNDED,
             created_at=SINCE,
         )
     )

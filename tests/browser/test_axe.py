@@ -77,6 +77,7 @@ LISTED = {
     "aid/mutual/enrolments": "/mutual-aid/enrolments",
     "aid/mutual/plans": "/mutual-aid/plans",
     "aid/payments": "/payments",
+    "aid/needs": "/needs-surveys",
     "aid/savings": "/mutual-aid/societies",
     "aid/savings/loans": "/mutual-aid/loans",
     "aid/savings/savers": "/mutual-aid/savers",

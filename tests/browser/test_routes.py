@@ -38,6 +38,7 @@ OFFICER = {
     "/households",
     "/visits",
     "/aid-policies",
+    "/aid/needs",
     "/aid/stations",
     "/aid/notices",
     "/aid/mutual",

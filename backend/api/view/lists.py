@@ -45,6 +45,7 @@ from backend.domain.member.codes import (
     TransferForm,
     TransferReason,
 )
+from backend.domain.needs.codes import SurveyState, SurveyWay
 from backend.domain.notice.codes import ObjectionState
 from backend.domain.organization.codes import (
     HonourKind,
@@ -250,6 +251,19 @@ class PairingFilters(_Filters):
     state: PairingState | None = None
 
 
+class NeedsSurveyFilters(_Filters):
+    """Of the surveys of need, and of how far the unions below are: one page with two views."""
+
+    view: Literal["progress"] | None = None
+    under_id: UUID | None = None
+    organization_id: UUID | None = None
+    held: Days | None = None
+    way: Annotated[list[SurveyWay] | None, BeforeValidator(_parts)] = None
+    cause: Annotated[list[HardshipCause] | None, BeforeValidator(_parts)] = None
+    state: Annotated[list[SurveyState] | None, BeforeValidator(_parts)] = None
+    year: Year | None = None
+
+
 class PaperFilters(_Filters):
     """Of the papers of unions, and of how whole their cabinets are: one page with two views."""
 
@@ -416,6 +430,7 @@ LISTS: Mapping[str, type[_Filters]] = {
     "aid-applications": AidApplicationFilters,
     "aid-programs": AidProgramFilters,
     "pairings": PairingFilters,
+    "needs-surveys": NeedsSurveyFilters,
     "papers": PaperFilters,
     "trip-demands": TripDemandFilters,
     "return-trips": ReturnTripFilters,

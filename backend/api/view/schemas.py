@@ -35,6 +35,7 @@ class Noun(StrEnum):
     AID_APPLICATIONS = "aid-applications"
     AID_PROGRAMS = "aid-programs"
     PAIRINGS = "pairings"
+    NEEDS_SURVEYS = "needs-surveys"
     PAPERS = "papers"
     TRIP_DEMANDS = "trip-demands"
     RETURN_TRIPS = "return-trips"

@@ -29,6 +29,7 @@ class AuditObjectKind(Code):
     TRIP_DEMAND = "trip_demand", "返乡需求", "Demand for going home"
     RETURN_TRIP = "return_trip", "返乡车次", "Return trip"
     AID_STATION = "aid_station", "帮扶站点", "Aid station"
+    NEEDS_SURVEY = "needs_survey", "摸底调研", "Survey of need"
     LINE = "line", "系统", "Line"
     IMPORT = "import", "导入的表格", "Imported workbook"
     MEMBER_BATCH = "member_batch", "批量办理", "Batch"

@@ -29,6 +29,7 @@ from backend.domain.audit.events import (
     line,
     member,
     member_batch,
+    needs_survey,
     notice,
     officer,
     organization,
@@ -59,6 +60,7 @@ NOUNS: Final[tuple[ModuleType, ...]] = (
     *(pairing, paper, tile_map, report, employer, officer, committee, line, imports, export, client, webhook),
     *(statistic, saved_view, aid_application, household, aid_policy, aid_program, aid_case, fund, payment),
     *(visit, trip, protection, savings, examination, reconciliation, summary, aid_station, budget),
+    needs_survey,
 )
 """In the order in which their events are offered for choice."""
 

@@ -11,6 +11,7 @@ from backend.domain.export.examination import PUBLISHED_PAID, SAMPLE_CASES
 from backend.domain.export.goods import GOODS
 from backend.domain.export.households import HOUSEHOLDS
 from backend.domain.export.money import BATCHES, BUDGETS, FUNDS, LEDGER, PAYMENTS, VOUCHERS
+from backend.domain.export.needs import SURVEYS
 from backend.domain.export.nouns import ExportNoun
 from backend.domain.export.papers import PAPERS
 from backend.domain.export.people import MEMBERS, OFFICERS
@@ -27,7 +28,7 @@ SHEETS: Final[Mapping[ExportNoun, Sheet]] = {
     sheet.noun: sheet
     for sheet in (
         *(MEMBERS, ORGANIZATIONS, EMPLOYERS, OFFICERS, TERMS_DUE, VACANCIES, URGES, TRANSFERS, HOUSEHOLDS),
-        *(PROGRAMS, APPLICATIONS, CASES, CANDIDATES, NOTICES, OBJECTIONS, PAIRINGS, STATIONS, PLANS, VISITS),
+        *(PROGRAMS, APPLICATIONS, CASES, CANDIDATES, NOTICES, OBJECTIONS, PAIRINGS, SURVEYS, STATIONS, PLANS, VISITS),
         *(PAPERS, DEMANDS, TRIPS),
         *(FUNDS, VOUCHERS, GOODS, LEDGER, BUDGETS, BATCHES, PAYMENTS),
         *(PROTECTION_PLANS, ENROLMENTS, COVERS, CLAIMS),

@@ -22,6 +22,7 @@ class ExportNoun(Code):
     NOTICES = "notices", "公示", "Public notices"
     OBJECTIONS = "objections", "公示异议", "Objections"
     PAIRINGS = "pairings", "一对一包保", "Pairings"
+    NEEDS_SURVEYS = "needs_surveys", "摸底调研", "Surveys of need"
     PAPERS = "papers", "档案资料", "Papers"
     TRIP_DEMANDS = "trip_demands", "返乡需求", "Demand for going home"
     RETURN_TRIPS = "return_trips", "返乡车次", "Return trips"

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { seasons } from "../src/features/trip/data";
 import { added, daysOf, matrixOf, seated, short } from "../src/features/trip/list/sums";
 import { mostOf, readSeats, shared, sumOf } from "../src/features/trip/one/seats";
-import { between, endsOf } from "../src/features/trip/search";
+import { between, endsOf } from "../src/ui/filter/params";
 
 const row = (province: string, travel_on: string, people: number, driving: number, allotted: number) =>
   ({ province, travel_on, people, driving, allotted, demands: 1, confirmed: 0, travelled: 0 }) as DemandSummaryRow;

@@ -13,6 +13,7 @@ import { integrations } from "../features/integration";
 import { jobs } from "../features/job";
 import { lines } from "../features/line";
 import { members } from "../features/member";
+import { needs } from "../features/needs";
 import { notices } from "../features/notice";
 import { officers } from "../features/officer";
 import { organizations } from "../features/organization";
@@ -56,6 +57,7 @@ export const features: readonly Feature[] = [
   reconciliations,
   savings,
   examinations,
+  needs,
   pairings,
   trips,
   stations,

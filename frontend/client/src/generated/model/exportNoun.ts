@@ -34,6 +34,7 @@ export const ExportNoun = {
   notices: 'notices',
   objections: 'objections',
   pairings: 'pairings',
+  needs_surveys: 'needs_surveys',
   papers: 'papers',
   trip_demands: 'trip_demands',
   return_trips: 'return_trips',

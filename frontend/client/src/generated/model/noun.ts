@@ -30,6 +30,7 @@ export const Noun = {
   'aid-applications': 'aid-applications',
   'aid-programs': 'aid-programs',
   pairings: 'pairings',
+  'needs-surveys': 'needs-surveys',
   papers: 'papers',
   'trip-demands': 'trip-demands',
   'return-trips': 'return-trips',

@@ -158,6 +158,7 @@ export function listOf(kind: string): string {
 const PATHS: Partial<Record<Noun, string>> = {
   "aid-cases": "aid/cases",
   "aid-programs": "aid/programs",
+  "needs-surveys": "aid/needs",
   "aid-stations": "aid/stations",
   notices: "aid/notices",
   payments: "aid/payments",

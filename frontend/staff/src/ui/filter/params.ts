@@ -32,6 +32,15 @@ export function day(search: Search, key: string): string | undefined {
   return value && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
 }
 
+/** Both ends of "from~to"; an open end, or one that is no day, is not there. */
+export function endsOf(days: string | undefined): { from?: string; to?: string } {
+  const [from, to] = (days ?? "").split("~").map((end) => (/^\d{4}-\d{2}-\d{2}$/.test(end) ? end : undefined));
+  return { from, to };
+}
+
+export const between = ({ from, to }: { from?: string; to?: string }): string | undefined =>
+  from || to ? `${from ?? ""}~${to ?? ""}` : undefined;
+
 /** A whole number from 0 on. */
 export function whole(search: Search, key: string): number | undefined {
   const value = word(search, key);

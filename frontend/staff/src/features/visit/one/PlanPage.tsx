@@ -6,6 +6,7 @@ import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { useDictionary } from "../../../ui/page/dictionary";
+import { Outlet } from "../../../ui/page/outlet";
 import { useAccess } from "../../../ui/page/person";
 import { useKept, useTabTitle } from "../../../ui/page/tab";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
@@ -145,6 +146,7 @@ function Plan({ plan }: { plan: VisitPlanOut }) {
         {(plan.money.reserved_fen > 0 || plan.money.booked_fen > 0 || plan.money.issued_fen > 0) && may.seeFunds && (
           <Link to={`/funds/ledger?visit_plan_id=${plan.id}` as never}>{t("visit:money.entries")}</Link>
         )}
+        <Outlet at="visit_plan.facts" id={plan.id} />
         <Button kind="text" icon="print" onClick={() => setOpen("print")}>
           {t("visit:print.verb")}
         </Button>

@@ -1,0 +1,1 @@
+"""Looking into what workers of a union need, and what is done about it (摸底调研; AID-28)."""

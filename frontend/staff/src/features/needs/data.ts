@@ -1,0 +1,55 @@
+import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { SurveyState } from "@unionhome/client/model";
+import { getNeedsProgress, getNeedsSurvey, listNeedsSurveys } from "@unionhome/client/needs-surveys";
+import { getOrganization } from "@unionhome/client/organizations";
+import type { MarkName } from "@unionhome/words";
+
+export const NEEDS = "needs-surveys";
+
+export const MARKS: Record<SurveyState, MarkName> = {
+  unplanned: "due",
+  under_way: "running",
+  overdue: "returned",
+  done: "settled",
+};
+
+export const oneSurvey = (id: string) =>
+  queryOptions({ queryKey: [NEEDS, "one", id], queryFn: ({ signal }) => getNeedsSurvey(id, { signal }) });
+
+const LATEST = 3;
+
+/** The latest surveys of a union. */
+export const surveysOf = (union: string) =>
+  queryOptions({
+    queryKey: [NEEDS, "of", union],
+    queryFn: ({ signal }) => listNeedsSurveys({ organization_id: union, limit: LATEST }, { signal }),
+  });
+
+/** How far the unions below one are in a year; below the reader's own without one. */
+export const progressOf = (under: string | undefined, year: number) =>
+  queryOptions({
+    queryKey: [NEEDS, "progress", under, year],
+    queryFn: ({ signal }) => getNeedsProgress({ under_id: under, year }, { signal }),
+    placeholderData: (before) => before,
+  });
+
+/** Which units on a plan of visits were surveyed in the twelve months before it. */
+export const progressBefore = (plan: string) =>
+  queryOptions({
+    queryKey: [NEEDS, "before", plan],
+    queryFn: ({ signal }) => getNeedsProgress({ visit_plan_id: plan }, { signal }),
+  });
+
+/** The name of a union that the address mentions. */
+export const useUnionName = (id: string | undefined): string | undefined =>
+  useQuery({
+    queryKey: ["organizations", "one", id],
+    queryFn: ({ signal }) => getOrganization(id as string, { signal }),
+    enabled: id !== undefined,
+  }).data?.name;
+
+/** After a change: list, record and progress are read anew. */
+export function useNeedsMoved(): () => Promise<void> {
+  const queries = useQueryClient();
+  return () => queries.invalidateQueries({ queryKey: [NEEDS] });
+}
