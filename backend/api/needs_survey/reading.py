@@ -90,7 +90,7 @@ async def progress(work: Work, query: NeedsProgressQuery) -> dict[str, Any]:
     rows = await surveys.follow(
         work.session,
         work.scope,
-        top={"id": union.id, "name": union.name, "code": union.code, "code_hi": union.code_hi},
+        top={name: getattr(union, name) for name in ("id", "name", "level", "code", "code_hi")},
         today=work.today,
         first=first,
         last=last,

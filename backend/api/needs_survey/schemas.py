@@ -99,6 +99,7 @@ class NeedsProgressRow(NeedsProgressFigures):
 
     organization_id: UUID
     organization_name: str
+    level: int
 
 
 class NeedsProgress(Out):

@@ -178,6 +178,7 @@ async def follow(
         select(
             func.coalesce(child.c.id, literal(top["id"], Uuid)).label("organization_id"),
             func.coalesce(child.c.name, literal(top["name"])).label("organization_name"),
+            func.coalesce(child.c.level, top["level"]).label("level"),
             func.count(asked).label("owing"),
             func.count(surveyed).filter(asked.is_not(None)).label("surveyed"),
             *[
@@ -189,7 +190,7 @@ async def follow(
             unit.outerjoin(files, asked == unit.c.id).outerjoin(held, surveyed == unit.c.id).outerjoin(child, below)
         )
         .where(inside, counted, unit.c.status == OrganizationStatus.ACTIVE.value)
-        .group_by(child.c.id, child.c.name, child.c.code)
+        .group_by(child.c.id, child.c.name, child.c.level, child.c.code)
         .order_by(child.c.code.nulls_first())
     )
     return [dict(row) | {name: int(row[name]) for name in ("households", *FOLLOWED)} for row in found.mappings()]

@@ -27,4 +27,5 @@ export interface NeedsProgressRow {
   overdue: number;
   organization_id: string;
   organization_name: string;
+  level: number;
 }

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import type { NeedsProgressRow } from "@unionhome/client/model";
 import { count, moment, percent, today } from "@unionhome/words";
 import { Select } from "antd";
@@ -17,6 +17,8 @@ import { SurveyDialog } from "./SurveyDialog";
 import type { NeedsSearch } from "./search";
 
 const BACK = 4;
+/** Unions from here on down are units themselves: nothing below them is entered. */
+const BASIC = 4;
 const COLUMNS = ["households", "owing", "surveyed", "rate", "surveys", "measures", "done", "overdue"] as const;
 
 interface ProgressProps {
@@ -118,8 +120,10 @@ function Below({ rows, self, year, onEnter }: BelowProps) {
           {rows.map((row) => (
             <tr key={row.organization_id}>
               <td>
-                {row.organization_id === self ? (
-                  <span translate="no">{row.organization_name}</span>
+                {row.organization_id === self || row.level >= BASIC ? (
+                  <Link to="/organizations/$id" params={{ id: row.organization_id }} translate="no">
+                    {row.organization_name}
+                  </Link>
                 ) : (
                   <button
                     type="button"
@@ -137,7 +141,7 @@ function Below({ rows, self, year, onEnter }: BelowProps) {
                 </td>
               ))}
               <td>
-                {may.editHouseholds && row.surveyed < row.owing && row.owing === 1 && (
+                {may.editHouseholds && row.level >= BASIC && row.surveyed < row.owing && (
                   <Button kind="text" icon="plus" onClick={() => setEntering(row)}>
                     {t("needs:enter.verb")}
                   </Button>
