@@ -28,6 +28,7 @@ from backend.api.paper import reading as papers
 from backend.api.payment import reading as payments
 from backend.api.protection import claim_reading as claims
 from backend.api.protection import reading as protections
+from backend.api.remittance import reading as remittances
 from backend.api.savings import loan_reading as loans
 from backend.api.savings import reading as savings
 from backend.api.transfer import reading as transfers
@@ -65,6 +66,7 @@ LISTINGS: Final[Mapping[str, Listing]] = {
     "goods_lots": goods_lots.LISTING,
     "ledger_entries": funds.ENTRIES,
     "budget_lines": budgets.LISTING,
+    "remittances": remittances.LISTING,
     "payment_batches": payments.BATCHES,
     "payments": payments.PAYMENTS,
     "protection_plans": protections.PLANS,

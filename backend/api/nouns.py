@@ -47,6 +47,7 @@ from backend.api.payment.routes import router as payments
 from backend.api.protection.claim_routes import router as protection_claims
 from backend.api.protection.routes import router as protections
 from backend.api.reconciliation.routes import router as reconciliations
+from backend.api.remittance.routes import router as remittances
 from backend.api.report.routes import router as reports
 from backend.api.routing import NounRouter
 from backend.api.savings.loan_routes import router as savings_loans
@@ -103,6 +104,7 @@ ROUTERS: Sequence[NounRouter] = (
     funds,
     goods_lots,
     budgets,
+    remittances,
     payments,
     reconciliations,
     protections,
@@ -160,6 +162,7 @@ MANUAL: Sequence[NounRouter] = (
     funds,
     goods_lots,
     budgets,
+    remittances,
     payments,
     reconciliations,
     protections,

@@ -176,6 +176,20 @@ CONSTRAINTS: Mapping[str, tuple[str, Sentences]] = {
             "en": "A union led by a line must hang on one. Choose its line first, or let its territory lead.",
         },
     ),
+    "voucher_remittance_id_fkey": (
+        "remittance_has_vouchers",
+        {
+            "zh": "这项上解任务已有入账凭证（含待复核、已退回或已冲销的），不能取消。请改为实际应上解的金额。",
+            "en": "Vouchers name this duty already, checked or not, and it is not taken away. Set it to what is really owed.",
+        },
+    ),
+    "remittance_duty_key": (
+        "remittance_set_meanwhile",
+        {
+            "zh": "有一家工会的上解任务刚刚由别人下达。请刷新后核对，再保存。",
+            "en": "Somebody has just set the duty of one of these unions. Reload, look at it, and save again.",
+        },
+    ),
     "organization_line_id_fkey": (
         "line_in_use",
         {

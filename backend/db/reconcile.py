@@ -1,4 +1,4 @@
-"""Whether the money is what the cases and the papers say: the invariants I1 to I6 as one function (trust.md section 3).
+"""Whether the money is what the cases and the papers say: the invariants I1 to I7 as one function (trust.md section 3).
 
 Run by the tests after every fault and by an operator at any time (`./dev check-money`). It reads one moment; each rule is one
 statement that returns what breaks it, so an empty answer is the proof.
@@ -156,6 +156,14 @@ select id, kind || ' after ' || coalesce(before, 'nothing') as what from (
   where num_nonnulls(case_id, claim_id, visit_id) = 1 and kind not in ('give', 'give_back')
 ) each where (coalesce(before, ''), kind) not in (('', 'reserve'), ('reserve', 'release'), ('reserve', 'pay'),
   ('release', 'reserve'), ('pay', 'recall'), ('recall', 'release'), ('recall', 'pay'))""",
+    "I7: what a union has remitted is what was booked for it": """
+select d.id, 'paid ' || d.paid_fen || ', booked ' || coalesce(v.sum, 0) as what from remittance_duty d
+left join (
+  select remittance_id, sum(amount_fen) from voucher v
+  where state = 'booked' and remittance_id is not null and not exists (
+    select from voucher r where r.reverses_id = v.entry_id and r.state = 'booked')
+  group by remittance_id
+) v on v.remittance_id = d.id where d.paid_fen <> coalesce(v.sum, 0)""",
     **reconcile_goods.RULES,
     **reconcile_bank.RULES,
     **reconcile_savings.RULES,

@@ -479,6 +479,12 @@ OPERATIONS: dict[str, Row] = {
     "list_ledger_entries": Row("fund:read"),
     "get_ledger_entry": Row("fund:read", "ledger_entry"),
     # The store: that whoever has no say in money counts nothing is the permission
+    "list_remittances": Row("fund:read"),
+    "get_remittance_figures": Row("fund:read"),
+    "set_remittances": Row(
+        "fund:edit",
+        body={"year": 2026, "due_on": "2026-12-31", "items": [{"organization_id": NOBODY, "amount_fen": 1}]},
+    ),
     "list_goods_lots": Row("fund:read"),
     "get_goods_lot": Row("fund:read", "goods_lot"),
     "list_goods_movements": Row("fund:read", "goods_lot"),

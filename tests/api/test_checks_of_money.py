@@ -12,7 +12,7 @@ import pytest
 from backend.db.data_keys import open_vault
 from backend.main import begin
 from backend.settings import settings
-from tests import goods
+from tests import goods, remittances
 from tests.api import test_budgets as budgets
 from tests.api import test_funds as funds
 from tests.api import test_payments as payments
@@ -28,6 +28,7 @@ TABLES = (
     "ledger_account",
     "ledger_entry",
     "voucher",
+    "remittance_duty",
     "goods_lot",
     "goods_movement",
 )
@@ -105,6 +106,11 @@ BREACHES = (
     ("voucher_loss_check", "voucher set lot_id = gen_random_uuid() where kind = 'income'"),
     ("voucher_payee_check", "voucher set payee = '' where kind = 'expense'"),
     ("voucher_payee_check", "voucher set payee = '百姓超市' where kind = 'income'"),
+    ("voucher_remittance_check", "voucher set remittance_id = (select id from remittance_duty) where kind = 'expense'"),
+    ("remittance_duty_amounts_check", "remittance_duty set amount_fen = 0"),
+    ("remittance_duty_amounts_check", "remittance_duty set paid_fen = amount_fen + 1"),
+    ("remittance_duty_amounts_check", "remittance_duty set paid_fen = -1"),
+    ("remittance_duty_above_check", "remittance_duty set to_id = organization_id"),
     ("voucher_reverses_check", "voucher set reverses_id = gen_random_uuid() where kind = 'income'"),
     ("voucher_reverses_check", "voucher set kind = 'reversal' where kind = 'income'"),
     ("voucher_state_check", "voucher set state = 'lost' where state = 'proposed'"),
@@ -179,6 +185,7 @@ async def fill(api: Api) -> None:
     rice = (await goods.lots(first))["大米"]
     lost = await goods.propose(first, kind="loss", lot_id=rice["id"], pieces=1, note="受潮")
     assert lost.status_code == 201, lost.text
+    assert (await remittances.ask(first, chengguan=500_000)).status_code == 200
     plan = await budgets.in_force(first, second, winter_warmth=10_000)
     changed = (await budgets.adjust(first, plan, 5)).json()["adjustments"][0]
     assert (await budgets.decide(second, changed, "confirm")).status_code == 200

@@ -192,6 +192,7 @@ READERS = {
     "funds": "county_finance",
     "vouchers": "county_finance",
     "goods_lots": "county_finance",
+    "remittances": "county_finance",
     "ledger_entries": "county_finance",
     "budget_lines": "county_finance",
     "payment_batches": "county_finance",

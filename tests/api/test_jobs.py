@@ -209,6 +209,7 @@ def test_every_kind_has_a_permission() -> None:
         **dict.fromkeys(("export_funds", "export_vouchers", "export_ledger_entries"), "fund:read"),
         "export_budget_lines": "fund:read",
         "export_goods_lots": "fund:read",
+        "export_remittances": "fund:read",
         **dict.fromkeys(("export_payment_batches", "export_payments"), "fund:read"),
         **dict.fromkeys(("export_protection_plans", "export_protection_enrolments"), "aid:read"),
         **dict.fromkeys(("export_protection_covers", "export_protection_claims"), "aid:read"),

@@ -84,6 +84,7 @@ LISTED = {
     "aid/payments/batches": "/payment-batches",
     "aid/reconciliations": "/reconciliations",
     "funds": "/funds",
+    "funds/remittances": "/remittances",
     "funds/goods": "/goods-lots",
     "aid-applications": "/aid-applications",
     "households": "/households",

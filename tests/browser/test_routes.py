@@ -47,6 +47,7 @@ OFFICER = {
     "/aid/summaries",
     "/funds",
     "/funds/budget",
+    "/funds/remittances",
     "/funds/ledger",
     "/aid/reconciliations",
     "/aid/bank-accounts",

@@ -45,6 +45,7 @@ COLUMNS: Mapping[ExportNoun, str] = {
     ExportNoun.PAPERS: "paper/List.tsx",
     ExportNoun.TRIP_DEMANDS: "trip/list/Demands.tsx",
     ExportNoun.RETURN_TRIPS: "trip/list/Trips.tsx",
+    ExportNoun.REMITTANCES: "remittance/columns.tsx",
     ExportNoun.NEEDS_SURVEYS: "needs/Surveys.tsx",
     ExportNoun.AID_STATIONS: "station/Stations.tsx",
     ExportNoun.VISIT_PLANS: "visit/list/Plans.tsx",

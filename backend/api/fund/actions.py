@@ -7,6 +7,7 @@ from sqlmodel import col, select
 from backend.api.fund import storing
 from backend.api.fund.schemas import EndVoucher, FundTurnStep, LockStep
 from backend.api.proofs import take_proof
+from backend.api.remittance import actions as remittances
 from backend.api.versions import take
 from backend.api.work import Work
 from backend.db.numbering import Series, next_number
@@ -101,7 +102,8 @@ async def _require_empty(work: Work, fund: Fund) -> None:
 async def propose(work: Work, draft: VoucherDraft) -> Voucher:
     """Write a voucher down; nothing moves until a second officer has checked it.
 
-    Raises `NotFound`, `FundClosed`, `FundPastItsDay`, `NotBelow`, `NotReversible`, `NotAProof`, `GoodsShort`.
+    Raises `NotFound`, `FundClosed`, `FundPastItsDay`, `NotBelow`, `NotReversible`, `NotAProof`, `GoodsShort`,
+    `RemittanceElsewhere`, `RemittanceExceeded`.
     """
     reversed_ = None
     if draft.reverses_id is not None:
@@ -122,6 +124,9 @@ async def propose(work: Work, draft: VoucherDraft) -> Voucher:
         _require_usable(work, fund, draft.kind)
     if other is not None and reversed_ is None:
         await _require_below(work, fund, other)
+    if draft.remittance_id is not None:
+        received_by = fund.organization_id
+        await remittances.require_owed(work, draft.remittance_id, amount_fen=amount, received_by=received_by)
     file = None if draft.file_id is None else await take_proof(work, draft.file_id, pointer="/file_id")
     voucher = Voucher(
         id=new_id(),
@@ -145,6 +150,7 @@ async def propose(work: Work, draft: VoucherDraft) -> Voucher:
         goods=[each.written() for each in draft.goods],
         lot_id=draft.lot_id,
         pieces=draft.pieces,
+        remittance_id=draft.remittance_id,
         made_by=work.caller.user_id,
         made_by_name=work.caller.name,
         made_at=work.now,
@@ -172,7 +178,7 @@ async def confirm(work: Work, id: UUID, *, seen: int) -> Voucher:
     """Check a voucher of another officer's and book it: one entry, in this transaction.
 
     Raises `NotFound`, `VoucherOver`, `SameOfficer`, `FundClosed`, `FundPastItsDay`, `FundShort`, `FundUnreachable`, `Stale`,
-    and of goods `GoodsShort`, `GoodsTouched`.
+    and of goods `GoodsShort`, `GoodsTouched`, of a remittance `RemittanceExceeded`.
     """
     voucher = await funds.get_voucher(work.session, id, lock=True)
     rules.require_proposed(VoucherState(voucher.state))
@@ -183,6 +189,7 @@ async def confirm(work: Work, id: UUID, *, seen: int) -> Voucher:
     if kind is not VoucherKind.REVERSAL:
         _require_usable(work, fund, kind)
     # Before the accounts of the ledger, as whoever moves goods holds them.
+    await remittances.follow_voucher(work, voucher, await _reversed(work, voucher))
     lots = await storing.hold(work, voucher)
     (entry_id,) = await ledger.post(work.session, [await _movement(work, voucher)], by=work.doer, at=work.now)
     voucher.state, voucher.entry_id = VoucherState.BOOKED.value, entry_id
@@ -193,6 +200,13 @@ async def confirm(work: Work, id: UUID, *, seen: int) -> Voucher:
     facts = {"voucher_kind": voucher.kind, "amount_fen": voucher.amount_fen}
     work.tell("voucher_booked", voucher, number=voucher.number, **facts)
     return voucher
+
+
+async def _reversed(work: Work, voucher: Voucher) -> Voucher | None:
+    if voucher.reverses_id is None:
+        return None
+    entry = await funds.get_entry(work.session, voucher.reverses_id)
+    return None if entry.voucher_id is None else await funds.get_voucher(work.session, entry.voucher_id)
 
 
 def _check(work: Work, voucher: Voucher) -> None:

@@ -183,6 +183,7 @@ class VoucherItem(Out):
     goods: list[GoodsLine] = Field(description="购入、受赠的物资明细 Goods that come in by it")
     lot_id: UUID | None = Field(description="报损的批次 The lot that lost something")
     pieces: int | None = Field(description="报损的数量 How many pieces")
+    remittance_id: UUID | None = Field(description="入账的上解任务 The duty that this income was remitted for")
     has_file: bool
     state: VoucherState
     made_by: UUID

@@ -383,6 +383,7 @@ _VOUCHER_COLUMNS = (
         "goods",
         "lot_id",
         "pieces",
+        "remittance_id",
         "state",
         "made_by",
         "made_by_name",

@@ -22,6 +22,7 @@ class Voucher(Table, table=True):
     __table_args__ = (
         Index(None, "fund_id", "id"),
         Index(None, "code", "id"),
+        Index("voucher_remittance_idx", "remittance_id", postgresql_where=text("remittance_id is not null")),
         Index("voucher_open_idx", "code", postgresql_where=text("state = 'proposed'")),
         Index(
             "voucher_reverses_key", "reverses_id", unique=True, postgresql_where=text("state in ('proposed', 'booked')")
@@ -37,6 +38,7 @@ class Voucher(Table, table=True):
         CheckConstraint("(kind in ('purchase', 'gift')) = (goods <> '[]'::jsonb)", name="goods"),
         CheckConstraint("num_nonnulls(lot_id, pieces) = 2 * (kind = 'loss')::integer and pieces > 0", name="loss"),
         CheckConstraint("households is null or (kind = 'expense' and households > 0)", name="households"),
+        CheckConstraint("remittance_id is null or kind = 'income'", name="remittance"),
         CheckConstraint("state = 'withdrawn' or checked_by is null or checked_by <> made_by", name="two"),
         CheckConstraint("(state = 'booked') = (entry_id is not null)", name="booked"),
         {"info": {"scope": Owned(), "verbs": ("select", "insert", "update")}},
@@ -63,6 +65,7 @@ class Voucher(Table, table=True):
     goods: list[dict[str, Any]] = Field(default_factory=list, nullable=False, sa_type=JSONB)
     lot_id: UUID | None = None
     pieces: int | None = None
+    remittance_id: UUID | None = Field(default=None, foreign_key="remittance_duty.id")
     state: str = Field(default="proposed", max_length=20)
     made_by: UUID
     made_by_name: str = Field(default="", max_length=40)

@@ -44,6 +44,7 @@ class AuditObjectKind(Code):
     GOODS_LOT = "goods_lot", "库存物资", "Lot of goods"
     BUDGET_PLAN = "budget_plan", "年度预算", "Budget of a year"
     BUDGET_ADJUSTMENT = "budget_adjustment", "预算调整", "Adjustment of a budget"
+    REMITTANCE_DUTY = "remittance_duty", "上解任务", "Remittance"
     PAYMENT_BATCH = "payment_batch", "发放批次", "Payment batch"
     PAYMENT = "payment", "发放", "Payment"
     BANK_ACCOUNT = "bank_account", "银行账户", "Bank account"

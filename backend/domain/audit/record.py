@@ -38,6 +38,7 @@ from backend.domain.audit.events import (
     payment,
     protection,
     reconciliation,
+    remittance,
     report,
     saved_view,
     savings,
@@ -60,7 +61,7 @@ NOUNS: Final[tuple[ModuleType, ...]] = (
     *(pairing, paper, tile_map, report, employer, officer, committee, line, imports, export, client, webhook),
     *(statistic, saved_view, aid_application, household, aid_policy, aid_program, aid_case, fund, payment),
     *(visit, trip, protection, savings, examination, reconciliation, summary, aid_station, budget),
-    needs_survey,
+    *(needs_survey, remittance),
 )
 """In the order in which their events are offered for choice."""
 

@@ -17,6 +17,7 @@ from backend.domain.export.papers import PAPERS
 from backend.domain.export.people import MEMBERS, OFFICERS
 from backend.domain.export.protection import CLAIMS, COVERS, ENROLMENTS
 from backend.domain.export.protection import PLANS as PROTECTION_PLANS
+from backend.domain.export.remittances import REMITTANCES
 from backend.domain.export.savings import ENTRIES, LOANS, SAVERS, SOCIETIES
 from backend.domain.export.sheets import Sheet
 from backend.domain.export.stations import STATIONS
@@ -30,7 +31,7 @@ SHEETS: Final[Mapping[ExportNoun, Sheet]] = {
         *(MEMBERS, ORGANIZATIONS, EMPLOYERS, OFFICERS, TERMS_DUE, VACANCIES, URGES, TRANSFERS, HOUSEHOLDS),
         *(PROGRAMS, APPLICATIONS, CASES, CANDIDATES, NOTICES, OBJECTIONS, PAIRINGS, SURVEYS, STATIONS, PLANS, VISITS),
         *(PAPERS, DEMANDS, TRIPS),
-        *(FUNDS, VOUCHERS, GOODS, LEDGER, BUDGETS, BATCHES, PAYMENTS),
+        *(FUNDS, VOUCHERS, GOODS, LEDGER, BUDGETS, REMITTANCES, BATCHES, PAYMENTS),
         *(PROTECTION_PLANS, ENROLMENTS, COVERS, CLAIMS),
         *(SOCIETIES, SAVERS, LOANS, ENTRIES),
         *(PUBLISHED_PAID, SAMPLE_CASES),

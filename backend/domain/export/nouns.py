@@ -34,6 +34,7 @@ class ExportNoun(Code):
     GOODS_LOTS = "goods_lots", "物资库存", "Store of goods"
     LEDGER_ENTRIES = "ledger_entries", "资金台账", "Ledger"
     BUDGET_LINES = "budget_lines", "预算执行", "Budgets and spending"
+    REMITTANCES = "remittances", "经费上解", "Remittances"
     PAYMENT_BATCHES = "payment_batches", "银行批次", "Bank batches"
     PAYMENTS = "payments", "发放记录", "Payments"
     PROTECTION_PLANS = "protection_plans", "互助保障计划", "Plans of mutual protection"

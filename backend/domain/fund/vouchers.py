@@ -49,12 +49,12 @@ class VoucherUnclear(Invalid):
 
     code = "voucher_unclear"
     zh = (
-        "“{kind.zh}”凭证：入账填资金、金额和依据文号；下达、收回还要填另一方资金；费用支出还要填收款方和用途，"
+        "“{kind.zh}”凭证：入账填资金、金额和依据文号（只有入账可以填上解任务）；下达、收回还要填另一方资金；费用支出还要填收款方和用途，"
         "受益户数也只有费用支出才填；购入、受赠物资填资金、供货（捐赠）方、文号和物资明细，金额由明细合计；"
         "报损填批次、数量和原因；冲销只填原分录和原因。请核对。"
     )
     en = (
-        '"{kind.en}": income names fund, amount and document; a budget also the other fund; an expense also payee and '
+        '"{kind.en}": income names fund, amount and document, and it alone a remittance; a budget also the other fund; an expense also payee and '
         "purpose, and it alone has households; goods that come in name fund, who they are from, document and what they are; "
         "a loss names lot, pieces and reason; a reversal names entry and reason."
     )
@@ -83,7 +83,8 @@ class VoucherDraft:
     A reversal names the entry that it reverses and why; funds and amount are those of the entry. An expense names who is
     paid (`payee`), by which invoice or contract (`document_number`), what for (`note`), and where it is for homes how many
     `households` it served. Goods that are bought or given to the union name whom they are from (`payee`); their worth is the
-    amount. A loss takes `pieces` of a lot out of the store and says why (`note`); fund and amount are those of the lot.
+    amount. Income may be
+    what a union below remitted for a year (`remittance_id`). A loss takes `pieces` of a lot out of the store and says why (`note`); fund and amount are those of the lot.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
@@ -102,6 +103,7 @@ class VoucherDraft:
     goods: Annotated[tuple[LotDraft, ...], MaxLen(MOST_LINES)] = ()
     lot_id: UUID | None = None
     pieces: Pieces | None = None
+    remittance_id: UUID | None = None
 
     def __post_init__(self) -> None:
         for name in ("document_number", "note", "payee"):
@@ -129,6 +131,7 @@ class VoucherDraft:
             and (paid or self.households is None)
             and bool(self.goods) == stored
             and (self.lot_id is not None) == (self.pieces is not None) == lost
+            and (self.remittance_id is None or self.kind is VoucherKind.INCOME)
         )
 
 

@@ -22,6 +22,7 @@ import { papers } from "../features/paper";
 import { payments } from "../features/payment";
 import { protections } from "../features/protection";
 import { reconciliations } from "../features/reconciliation";
+import { remittances } from "../features/remittance";
 import { reports } from "../features/report";
 import { savings } from "../features/savings";
 import { settings } from "../features/setting";
@@ -54,6 +55,7 @@ export const features: readonly Feature[] = [
   funds,
   goods,
   budgets,
+  remittances,
   reconciliations,
   savings,
   examinations,

@@ -46,6 +46,7 @@ export const ExportNoun = {
   goods_lots: 'goods_lots',
   ledger_entries: 'ledger_entries',
   budget_lines: 'budget_lines',
+  remittances: 'remittances',
   payment_batches: 'payment_batches',
   payments: 'payments',
   protection_plans: 'protection_plans',

@@ -20,6 +20,7 @@ import type { VoucherDraftHouseholds } from './voucherDraftHouseholds';
 import type { LotDraft } from './lotDraft';
 import type { VoucherDraftLotId } from './voucherDraftLotId';
 import type { VoucherDraftPieces } from './voucherDraftPieces';
+import type { VoucherDraftRemittanceId } from './voucherDraftRemittanceId';
 
 /**
  * A voucher as it is entered. For budgets `fund_id` is the one above, `other_fund_id` the one below.
@@ -27,7 +28,8 @@ import type { VoucherDraftPieces } from './voucherDraftPieces';
 A reversal names the entry that it reverses and why; funds and amount are those of the entry. An expense names who is
 paid (`payee`), by which invoice or contract (`document_number`), what for (`note`), and where it is for homes how many
 `households` it served. Goods that are bought or given to the union name whom they are from (`payee`); their worth is the
-amount. A loss takes `pieces` of a lot out of the store and says why (`note`); fund and amount are those of the lot.
+amount. Income may be
+what a union below remitted for a year (`remittance_id`). A loss takes `pieces` of a lot out of the store and says why (`note`); fund and amount are those of the lot.
  */
 export interface VoucherDraft {
   kind: VoucherKind;
@@ -60,4 +62,5 @@ export interface VoucherDraft {
    * @maximum 1000000
    */
   pieces?: VoucherDraftPieces;
+  remittance_id?: VoucherDraftRemittanceId;
 }

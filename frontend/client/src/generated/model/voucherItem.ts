@@ -18,6 +18,7 @@ import type { VoucherItemHouseholds } from './voucherItemHouseholds';
 import type { GoodsLine } from './goodsLine';
 import type { VoucherItemLotId } from './voucherItemLotId';
 import type { VoucherItemPieces } from './voucherItemPieces';
+import type { VoucherItemRemittanceId } from './voucherItemRemittanceId';
 import type { VoucherState } from './voucherState';
 import type { VoucherItemCheckedAt } from './voucherItemCheckedAt';
 import type { VoucherItemEntryId } from './voucherItemEntryId';
@@ -52,6 +53,8 @@ export interface VoucherItem {
   lot_id: VoucherItemLotId;
   /** 报损的数量 How many pieces */
   pieces: VoucherItemPieces;
+  /** 入账的上解任务 The duty that this income was remitted for */
+  remittance_id: VoucherItemRemittanceId;
   has_file: boolean;
   state: VoucherState;
   made_by: string;

@@ -18,6 +18,7 @@ import type { VoucherOutHouseholds } from './voucherOutHouseholds';
 import type { GoodsLine } from './goodsLine';
 import type { VoucherOutLotId } from './voucherOutLotId';
 import type { VoucherOutPieces } from './voucherOutPieces';
+import type { VoucherOutRemittanceId } from './voucherOutRemittanceId';
 import type { VoucherState } from './voucherState';
 import type { VoucherOutCheckedAt } from './voucherOutCheckedAt';
 import type { VoucherOutEntryId } from './voucherOutEntryId';
@@ -53,6 +54,8 @@ export interface VoucherOut {
   lot_id: VoucherOutLotId;
   /** 报损的数量 How many pieces */
   pieces: VoucherOutPieces;
+  /** 入账的上解任务 The duty that this income was remitted for */
+  remittance_id: VoucherOutRemittanceId;
   has_file: boolean;
   state: VoucherState;
   made_by: string;
