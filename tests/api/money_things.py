@@ -22,6 +22,7 @@ from backend.db.tables.reconciliation import (
     ReconciliationLine,
     ReconciliationPair,
 )
+from backend.db.tables.remittance import RemittanceDuty
 from backend.db.tables.voucher import Voucher
 from backend.domain.fund.codes import AccountKind
 from tests.api.pictures import PICTURE_SHA256, picture_of
@@ -154,6 +155,18 @@ async def place_money(
             there=10,
             price_fen=8_500,
             came_on=date(2020, 1, 1),
+        )
+    )
+    session.add(
+        RemittanceDuty(
+            id=id_of(f"remittance_duty:{key}"),
+            **place,
+            to_id=id_of("city"),
+            to_name="云江市总工会",
+            year=2026,
+            due_on=date(2026, 12, 31),
+            amount_fen=100,
+            set_at=SINCE,
         )
     )
     session.add(

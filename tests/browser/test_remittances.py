@@ -47,7 +47,7 @@ async def test_set_received_booked(sit_down: Callable[..., Any]) -> None:
     )
     await second.page.get_by_role("button", name="复核记账").click()
     await second.page.get_by_role("dialog").get_by_role("button", name="复核记账").click()
-    await expect(second.page.locator(":text(\"已记账\"):visible").first).to_be_visible()
+    await expect(second.page.locator(':text("已记账"):visible').first).to_be_visible()
 
     await visit(page, "/funds/remittances")
     await page.reload()
