@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import (
     BigInteger,
     Boolean,
+    Date,
     Integer,
     Select,
     SmallInteger,
@@ -54,7 +55,7 @@ org: Any = Organization.__table__  # type: ignore[attr-defined]
 line: Any = Line.__table__  # type: ignore[attr-defined]
 ITEM_COLUMNS = (
     *("id", "parent_id", "kind", "level", "name", "status", "lead", "line_id", "ownership", "industry", "credit_code"),
-    *("employees", "term_number", "term_started_on", "term_years", "version"),
+    *("established_on", "employees", "term_number", "term_started_on", "term_years", "version"),
 )
 FIGURES = ("members", "women", "migrants", "dispatched", "retained", "complete")
 
@@ -71,6 +72,10 @@ class OrganizationFilters:
     status: str | None = "active"
     line_id: UUID | None = None
     honour: str | None = None
+    ownerships: Sequence[str] = ()
+    industries: Sequence[str] = ()
+    established_from: date | None = None
+    established_to: date | None = None
     standard: bool | None = None
     staff_short: bool | None = None
 
@@ -152,6 +157,10 @@ CONDITIONS: Mapping[str, ColumnElement[bool]] = {
     "levels": org.c.level == any_(_value("levels", ARRAY(SmallInteger))),
     "status": org.c.status == bindparam("status"),
     "honour": holds(_value("honour", Text())),
+    "ownerships": org.c.ownership == any_(_value("ownerships", ARRAY(Text))),
+    "industries": org.c.industry == any_(_value("industries", ARRAY(Text))),
+    "established_from": org.c.established_on >= _value("established_from", Date()),
+    "established_to": org.c.established_on <= _value("established_to", Date()),
     "standard": org.c.standards.contains([str(mark) for mark in EIGHT]) == _value("standard", Boolean()),
     "staff_short": and_(
         org.c.level == int(Level.UNION), (org.c.employees < members_inside(org)) == _value("staff_short", Boolean())
@@ -161,12 +170,16 @@ CONDITIONS: Mapping[str, ColumnElement[bool]] = {
 """What a list of unions may be narrowed by, under the name of its value."""
 
 
-_PLAIN = ("parent_id", "status", "line_id", "honour", "standard", "staff_short")
+_PLAIN = (
+    *("parent_id", "status", "line_id", "honour", "standard", "staff_short"),
+    *("established_from", "established_to"),
+)
 
 
 def _values(filters: OrganizationFilters) -> dict[str, Any]:
     found: dict[str, Any] = {name: getattr(filters, name) for name in _PLAIN}
     found |= {"kinds": [str(kind) for kind in filters.kinds], "levels": [int(level) for level in filters.levels]}
+    found |= {name: [str(code) for code in getattr(filters, name)] for name in ("ownerships", "industries")}
     if filters.under is not None:
         found["under_low"], found["under_high"] = filters.under
     if filters.q:

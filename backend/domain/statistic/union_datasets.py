@@ -40,9 +40,8 @@ _LEVELS = Dimension(
     "Level",
     tuple(Value(str(int(level)), level.zh, level.en, {"level": str(int(level))}) for level in Level),
 )
-# The list of unions has no filter of these two.
-_UNION_OWNERSHIP = dimension("ownership", "单位性质", "Ownership", Ownership, filtered=None, unknown=True)
-_UNION_INDUSTRY = dimension("industry", "行业", "Industry", Industry, filtered=None, unknown=True)
+_OWNERSHIP = dimension("ownership", "单位性质", "Ownership", Ownership, filtered="ownership", unknown=True)
+_INDUSTRY = dimension("industry", "行业", "Industry", Industry, filtered="industry", unknown=True)
 
 
 def _kinds_at(level: Level) -> tuple[str, ...]:
@@ -59,7 +58,7 @@ UNIONS = Dataset(
     en="Unions",
     source_zh=_UNIONS_ZH,
     source_en=_UNIONS_EN,
-    dimensions=(_KINDS, _LEVELS, _UNION_OWNERSHIP, _UNION_INDUSTRY),
+    dimensions=(_KINDS, _LEVELS, _OWNERSHIP, _INDUSTRY),
     measures=(
         Measure(
             code="base_unions",
@@ -74,8 +73,8 @@ UNIONS = Dataset(
             behind=Behind(FigureListName.ORGANIZATIONS, {"level": str(int(Level.UNION))}),
             live="base_unions",
             by={
-                ("ownership",): _counted_live(_UNION_OWNERSHIP),
-                ("industry",): _counted_live(_UNION_INDUSTRY),
+                ("ownership",): _counted_live(_OWNERSHIP),
+                ("industry",): _counted_live(_INDUSTRY),
             },
         ),
         Measure(
@@ -139,13 +138,16 @@ FOUNDINGS = Dataset(
             definition_en="Basic unions founded within the period that still live (ORG-12), by the day of founding.",
             formula_zh="成立日期在期间内的正常基层工会数",
             formula_en="Living basic unions whose day of founding lies in the period",
+            behind=Behind(
+                FigureListName.ORGANIZATIONS,
+                {"level": str(int(Level.UNION))},
+                since="established_on[gte]",
+                until="established_on[lte]",
+            ),
             live="founded",
         ),
     ),
 )
-
-_OWNERSHIP = dimension("ownership", "单位性质", "Ownership", Ownership, filtered="ownership", unknown=True)
-_INDUSTRY = dimension("industry", "行业", "Industry", Industry, filtered="industry", unknown=True)
 
 
 def _employers(

@@ -25,7 +25,17 @@ const LISTS: Record<string, Record<string, string>> = {
     insured: "true",
     protection: "accident",
   },
-  organizations: { under_id: UNION, line_id: UNION, kind: "basic_union", level: "4", standard: "false" },
+  organizations: {
+    under_id: UNION,
+    line_id: UNION,
+    kind: "basic_union",
+    level: "4",
+    ownership: "private",
+    industry: "manufacturing",
+    "established_on[gte]": "2026-01-01",
+    "established_on[lte]": "2026-03-31",
+    standard: "false",
+  },
   employers: {
     under_id: UNION,
     covered: "false",

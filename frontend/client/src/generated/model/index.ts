@@ -1545,6 +1545,7 @@ export * from './organizationDraftRegionCode';
 export * from './organizationDraftTermStartedOn';
 export * from './organizationItem';
 export * from './organizationItemCreditCode';
+export * from './organizationItemEstablishedOn';
 export * from './organizationItemIndustry';
 export * from './organizationItemLineId';
 export * from './organizationItemOwnership';

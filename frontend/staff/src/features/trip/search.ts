@@ -1,5 +1,5 @@
 import type { ListReturnTripsParams, ListTripDemandsParams } from "@unionhome/client/model";
-import { oneOf, whole, word } from "../../ui/filter/params";
+import { endsOf, oneOf, whole, word } from "../../ui/filter/params";
 
 export const VIEWS = ["demands", "summary", "trips"] as const;
 export type View = (typeof VIEWS)[number];
@@ -45,15 +45,6 @@ export function demandsAsked({ year, under_id, province, way, state, days }: Tri
     "travel_on[lte]": to,
   } as ListTripDemandsParams;
 }
-
-/** The first and the last day, where they are said and are days. */
-export function endsOf(days: string | undefined): { from?: string; to?: string } {
-  const [from, to] = (days ?? "").split("~").map((end) => (/^\d{4}-\d{2}-\d{2}$/.test(end) ? end : undefined));
-  return { from, to };
-}
-
-export const between = ({ from, to }: { from?: string; to?: string }): string | undefined =>
-  from || to ? `${from ?? ""}~${to ?? ""}` : undefined;
 
 export const tripsAsked = ({ year, province, status }: TripSearch): ListReturnTripsParams =>
   ({ year, province: province?.split(","), state: status?.split(",") }) as ListReturnTripsParams;

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { choiceFilter } from "../../../ui/filter/choiceFilter";
 import { DateRangeEditor } from "../../../ui/filter/editors";
 import { type Filter, FilterBar } from "../../../ui/filter/FilterBar";
+import { endsOf, spanOf } from "../../../ui/filter/params";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { Status } from "../../../ui/status/Status";
@@ -18,7 +19,7 @@ import { useList } from "../../../ui/table/useList";
 import { useTable } from "../../../ui/table/useTable";
 import { SavedViews } from "../../../ui/view/SavedViews";
 import { DEMAND_MARKS, TRIPS } from "../data";
-import { between, demandsAsked, endsOf, type TripSearch } from "../search";
+import { demandsAsked, type TripSearch } from "../search";
 import styles from "../trip.module.css";
 import { DemandDialog } from "./DemandDialog";
 import { useSeasonFilter } from "./useSeasonFilter";
@@ -120,7 +121,7 @@ function useFilters(search: TripSearch, onSet: (change: Partial<TripSearch>) => 
     label: t("trip:demand.day"),
     value: search.days && range(ends.from, ends.to),
     onClear: () => onSet({ days: undefined }),
-    editor: () => <DateRangeEditor value={ends} onChange={(next) => onSet({ days: between(next) })} />,
+    editor: () => <DateRangeEditor value={ends} onChange={(next) => onSet({ days: spanOf(next) })} />,
   };
   return [season, ...chosen, days];
 }
