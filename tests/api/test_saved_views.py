@@ -138,6 +138,7 @@ FITTING = {
         "ownership": "private,state",
         "industry": "manufacturing",
         "founded": "2026-01-01~",
+        "qualified": "no",
     },
     "employers": {
         "covered": False,

@@ -57,6 +57,8 @@ async def _narrow(work: Work | Reading, query: OrganizationQuery) -> Organizatio
         established_to=query.established_to,
         standard=query.standard,
         staff_short=query.staff_short,
+        qualified=query.qualified,
+        qualified_in=work.today.year,
     )
 
 

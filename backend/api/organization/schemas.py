@@ -42,6 +42,9 @@ class OrganizationQuery(ListQuery):
         AskedDay | None, Query(alias="established_on[lte]", description="建会日期不晚于 Founded on or before")
     ] = None
     standard: Annotated[bool | None, Query(description="“八有”是否齐全 Whether it has all eight marks")] = None
+    qualified: Annotated[
+        bool | None, Query(description="本年评定为合格的；false 为不合格或未评定 Judged to qualify this year, or not")
+    ] = None
     staff_short: Annotated[
         bool | None,
         Query(

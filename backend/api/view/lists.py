@@ -132,6 +132,7 @@ class OrganizationFilters(_Filters):
     industry: Annotated[list[Industry] | None, BeforeValidator(_parts)] = None
     founded: Days | None = None
     standard: YesNo | None = None
+    qualified: YesNo | None = None
     staff: YesNo | None = None
     line: UUID | None = None
 

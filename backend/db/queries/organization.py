@@ -35,6 +35,7 @@ from sqlmodel import select as sqlmodel_select
 
 from backend.db.bounds import within
 from backend.db.queries.honour import holds, kinds_held
+from backend.db.queries.qualification import qualifies
 from backend.db.queries.size import members_inside
 from backend.db.statements import Asked, Asker, Statement
 from backend.db.tables.member import Member, Membership, Transfer
@@ -62,7 +63,10 @@ FIGURES = ("members", "women", "migrants", "dispatched", "retained", "complete")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganizationFilters:
-    """What a list of unions is narrowed by: directly below `parent_id`, anywhere in the interval `under`, and so on."""
+    """What a list of unions is narrowed by: directly below `parent_id`, anywhere in the interval `under`, and so on.
+
+    `qualified` is what was judged for the year `qualified_in`.
+    """
 
     parent_id: UUID | None = None
     under: tuple[int, int] | None = None
@@ -78,6 +82,8 @@ class OrganizationFilters:
     established_to: date | None = None
     standard: bool | None = None
     staff_short: bool | None = None
+    qualified: bool | None = None
+    qualified_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +168,7 @@ CONDITIONS: Mapping[str, ColumnElement[bool]] = {
     "established_from": org.c.established_on >= _value("established_from", Date()),
     "established_to": org.c.established_on <= _value("established_to", Date()),
     "standard": org.c.standards.contains([str(mark) for mark in EIGHT]) == _value("standard", Boolean()),
+    "qualified": qualifies(org, _value("qualified_in", SmallInteger())) == _value("qualified", Boolean()),
     "staff_short": and_(
         org.c.level == int(Level.UNION), (org.c.employees < members_inside(org)) == _value("staff_short", Boolean())
     ),
@@ -171,7 +178,7 @@ CONDITIONS: Mapping[str, ColumnElement[bool]] = {
 
 
 _PLAIN = (
-    *("parent_id", "status", "line_id", "honour", "standard", "staff_short"),
+    *("parent_id", "status", "line_id", "honour", "standard", "staff_short", "qualified"),
     *("established_from", "established_to"),
 )
 
@@ -182,6 +189,8 @@ def _values(filters: OrganizationFilters) -> dict[str, Any]:
     found |= {name: [str(code) for code in getattr(filters, name)] for name in ("ownerships", "industries")}
     if filters.under is not None:
         found["under_low"], found["under_high"] = filters.under
+    if filters.qualified is not None:
+        found["qualified_in"] = filters.qualified_in
     if filters.q:
         found |= {"q": filters.q, "q_lower": filters.q.lower(), "q_upper": filters.q.upper()}
     return {name: value for name, value in found.items() if value not in (None, [])}

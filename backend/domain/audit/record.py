@@ -36,6 +36,7 @@ from backend.domain.audit.events import (
     paper,
     payment,
     protection,
+    qualification,
     reconciliation,
     report,
     saved_view,
@@ -56,7 +57,21 @@ from backend.domain.codes import Code
 
 NOUNS: Final[tuple[ModuleType, ...]] = (
     *(account, member, member_batch, transfer, organization, honour, urge, target, work_calendar, notice),
-    *(pairing, paper, tile_map, report, employer, officer, committee, line, imports, export, client, webhook),
+    *(
+        qualification,
+        pairing,
+        paper,
+        tile_map,
+        report,
+        employer,
+        officer,
+        committee,
+        line,
+        imports,
+        export,
+        client,
+        webhook,
+    ),
     *(statistic, saved_view, aid_application, household, aid_policy, aid_program, aid_case, fund, payment),
     *(visit, trip, protection, savings, examination, reconciliation, summary, aid_station, budget),
 )

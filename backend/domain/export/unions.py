@@ -84,6 +84,12 @@ ORGANIZATIONS = Sheet(
             key="standard", zh="规范化", en="Good order", yes_no=(("八有齐全", "Complete"), ("不齐全", "Not complete"))
         ),
         Filter(
+            key="qualified",
+            zh="本年合格工会",
+            en="Qualified this year",
+            yes_no=(("合格", "Qualified"), ("不合格或未评定", "Not, or not judged")),
+        ),
+        Filter(
             key="staff_short",
             zh="职工人数",
             en="Staff number",

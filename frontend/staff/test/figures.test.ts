@@ -35,6 +35,7 @@ const LISTS: Record<string, Record<string, string>> = {
     "established_on[gte]": "2026-01-01",
     "established_on[lte]": "2026-03-31",
     standard: "false",
+    qualified: "true",
   },
   employers: {
     under_id: UNION,

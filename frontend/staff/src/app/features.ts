@@ -20,6 +20,7 @@ import { pairings } from "../features/pairing";
 import { papers } from "../features/paper";
 import { payments } from "../features/payment";
 import { protections } from "../features/protection";
+import { qualifications } from "../features/qualification";
 import { reconciliations } from "../features/reconciliation";
 import { reports } from "../features/report";
 import { savings } from "../features/savings";
@@ -41,6 +42,7 @@ import type { Feature } from "../ui/page/feature";
 export const features: readonly Feature[] = [
   workbench,
   organizations,
+  qualifications,
   employers,
   members,
   transfers,

@@ -85,6 +85,10 @@ industry?: Industry[];
  */
 standard?: boolean;
 /**
+ * 本年评定为合格的；false 为不合格或未评定 Judged to qualify this year, or not
+ */
+qualified?: boolean;
+/**
  * 基层工会中职工人数缺失或小于会员数的 Basic unions with no staff number, or one below the members
  */
 staff_short?: boolean;

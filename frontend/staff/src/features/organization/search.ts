@@ -23,6 +23,8 @@ export interface ListSearch {
   founded?: string;
   /** With all eight marks of good order, or not. */
   standard?: "yes" | "no";
+  /** Judged to qualify this year, or not. */
+  qualified?: "yes" | "no";
   /** Basic unions whose staff number is missing or below the members, or the others. */
   staff?: "yes" | "no";
   /** The tree as it stood on this day. */
@@ -43,6 +45,7 @@ export function readListSearch(search: Search): ListSearch {
     industry: word(search, "industry"),
     founded: days(search, "founded"),
     standard: oneOf(search, "standard", ["yes", "no"]),
+    qualified: oneOf(search, "qualified", ["yes", "no"]),
     staff: oneOf(search, "staff", ["yes", "no"]),
     on: day(search, "on"),
   };

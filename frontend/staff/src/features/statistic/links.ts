@@ -67,6 +67,7 @@ const SPELL: Record<string, { to: string; search: Spell }> = {
       industry: f.industry,
       founded: spanOf({ from: f["established_on[gte]"], to: f["established_on[lte]"] }),
       standard: yes(f.standard),
+      qualified: yes(f.qualified),
     }),
   },
   employers: { to: "/employers", search: (f) => ({ ...f }) },

@@ -35,7 +35,7 @@ import { useUnionFilters } from "./useUnionFilters";
 /** What a saved view keeps of the address. */
 const VIEW_KEYS = [
   ...["at", "view", "q", "kind", "level", "status", "line", "honour"],
-  ...["ownership", "industry", "founded", "standard", "staff"],
+  ...["ownership", "industry", "founded", "standard", "qualified", "staff"],
 ] as const;
 
 interface NowTableProps {
@@ -82,6 +82,7 @@ export function NowTable({ at, search, onSearch }: NowTableProps) {
       industry: undefined,
       founded: undefined,
       standard: undefined,
+      qualified: undefined,
       staff: undefined,
       view: undefined,
     });
@@ -230,6 +231,7 @@ function askedOf(at: string | undefined, view: "direct" | "all", search: ListSea
     "established_on[gte]": founded.from,
     "established_on[lte]": founded.to,
     standard: search.standard && search.standard === "yes",
+    qualified: search.qualified && search.qualified === "yes",
     staff_short: search.staff && search.staff === "yes",
   };
 }

@@ -8,7 +8,17 @@ import { useDictionary } from "../../../ui/page/dictionary";
 import { useLines } from "../lines";
 import type { ListSearch } from "../search";
 
-type Key = "kind" | "level" | "status" | "line" | "honour" | "ownership" | "industry" | "standard" | "staff";
+type Key =
+  | "kind"
+  | "level"
+  | "status"
+  | "line"
+  | "honour"
+  | "ownership"
+  | "industry"
+  | "standard"
+  | "qualified"
+  | "staff";
 
 /** Several of them may be asked for at once. */
 const SEVERAL: readonly Key[] = ["kind", "level", "ownership", "industry"];
@@ -25,10 +35,22 @@ export function useUnionFilters(search: ListSearch, onSearch: (change: Partial<L
     industry: useDictionary("industry").choices,
     status: useDictionary("organization_status").choices,
     standard: ["yes", "no"].map((value) => ({ value, label: t(`organization:good_order.${value}`) })),
+    qualified: ["yes", "no"].map((value) => ({ value, label: t(`organization:qualified.${value}`) })),
     staff: ["yes", "no"].map((value) => ({ value, label: t(`organization:staff.${value}`) })),
   };
   const keys: readonly Key[] = [
-    ...(["kind", "level", "line", "honour", "ownership", "industry", "standard", "staff", "status"] as const),
+    ...([
+      "kind",
+      "level",
+      "line",
+      "honour",
+      "ownership",
+      "industry",
+      "standard",
+      "qualified",
+      "staff",
+      "status",
+    ] as const),
   ];
   const chosen = keys.map((key) =>
     choiceFilter({
