@@ -72,7 +72,11 @@ export function MarkSheet({ sheet, judge, onEnter }: MarkSheetProps) {
         <thead>
           <tr>
             <th scope="col">{t("qualification:column.union")}</th>
-            <th scope="col">{t("qualification:column.basic")}</th>
+            {(["qualified", "lacking", "rate"] as const).map((key) => (
+              <th key={key} scope="col" className={styles.number}>
+                {t(`qualification:column.${key}`)}
+              </th>
+            ))}
             {criteria.map((criterion, at) => (
               <th key={criterion} scope="col" className={styles.criterion}>
                 {may ? (
@@ -142,7 +146,7 @@ function Row({ row, criteria, ticked, onTick, onConfirm, onEnter }: RowProps) {
           </Link>
         )}
       </th>
-      <td>{holdsOthers && <Basic row={row} />}</td>
+      {holdsOthers && row.basic.unions > 0 ? <Basic row={row} /> : <td colSpan={3} />}
       {criteria.map((criterion, at) => (
         <td key={criterion} className={styles.box}>
           {row.judged && (
@@ -185,26 +189,26 @@ export function Outcome({ judged, lacking }: { judged: boolean; lacking: number 
   );
 }
 
-/** The basic unions inside, and how many qualify; both open their list. */
+/** Of the basic unions inside: how many qualify and how many do not, each opening its list, and the share. */
 function Basic({ row }: { row: QualificationRow }) {
   const { t } = useTranslation();
   const { unions, qualified } = row.basic;
-  if (unions === 0) return <span className="ink-3">0</span>;
-  const list = (which: "yes" | "no", n: number, label: string) => (
-    <Link
-      to={"/organizations" as never}
-      search={{ at: row.organization_id, view: "all", level: "4", qualified: which } as never}
-      aria-label={label}
-      title={label}
-    >
-      {count(n)}
-    </Link>
+  const list = (which: "yes" | "no", n: number) => (
+    <td className={styles.number}>
+      <Link
+        to={"/organizations" as never}
+        search={{ at: row.organization_id, view: "all", level: "4", qualified: which } as never}
+        title={t(`qualification:list.${which}`, { name: row.organization_name })}
+      >
+        {count(n)}
+      </Link>
+    </td>
   );
   return (
     <>
-      {list("yes", qualified, t("qualification:list.yes", { name: row.organization_name }))} /{" "}
-      {list("no", unions - qualified, t("qualification:list.no", { name: row.organization_name }))}{" "}
-      <span className="ink-2">{percent(qualified, unions).text}</span>
+      {list("yes", qualified)}
+      {list("no", unions - qualified)}
+      <td className={styles.number}>{percent(qualified, unions).text}</td>
     </>
   );
 }
