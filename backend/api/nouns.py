@@ -46,6 +46,7 @@ from backend.api.paper.routes import router as papers
 from backend.api.payment.routes import router as payments
 from backend.api.protection.claim_routes import router as protection_claims
 from backend.api.protection.routes import router as protections
+from backend.api.qualification.routes import router as qualifications
 from backend.api.reconciliation.routes import router as reconciliations
 from backend.api.remittance.routes import router as remittances
 from backend.api.report.routes import router as reports
@@ -86,6 +87,7 @@ ROUTERS: Sequence[NounRouter] = (
     tile_maps,
     recounts,
     targets,
+    qualifications,
     reports,
     households,
     notices,
@@ -181,6 +183,7 @@ MANUAL: Sequence[NounRouter] = (
     tile_maps,
     recounts,
     targets,
+    qualifications,
     reports,
     clients,
     webhooks,

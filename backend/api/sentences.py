@@ -239,6 +239,13 @@ CONSTRAINTS: Mapping[str, tuple[str, Sentences]] = {
             "en": "Somebody arranged the map a moment ago; nothing was saved. Reload and arrange again.",
         },
     ),
+    "qualification_key": (
+        "qualification_judged_meanwhile",
+        {
+            "zh": "其中一家工会刚由他人评定，这次没有保存。请刷新后核对，再提交。",
+            "en": "Somebody judged one of these unions a moment ago; nothing was saved. Reload, check and submit again.",
+        },
+    ),
     "target_key": (
         "target_set_meanwhile",
         {

@@ -64,8 +64,8 @@ def _column(table: Table, name: str, values: Sequence[Any]) -> Any:
     return func.unnest(literal(list(values), ARRAY(kind))).label(name)
 
 
-def _written(words: Sequence[str] | None) -> str | None:
+def _written(words: Sequence[object] | None) -> str | None:
     if words is None:
         return None
-    quoted = (word.replace("\\", "\\\\").replace('"', '\\"') for word in words)
+    quoted = (str(word).replace("\\", "\\\\").replace('"', '\\"') for word in words)
     return "{" + ",".join(f'"{word}"' for word in quoted) + "}"

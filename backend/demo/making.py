@@ -22,6 +22,7 @@ from backend.db.tables.aid_application import AidApplication, AidApplicationStep
 from backend.db.tables.aid_case import AidCase, AidCaseStep, AidProgram
 from backend.db.tables.member import Member, MemberEvent, Membership, Transfer
 from backend.db.tables.organization import Committee, Employer, Line, Officer, Organization, OrganizationVersion
+from backend.db.tables.qualification import Qualification
 from backend.db.tables.target import Target
 from backend.db.tables.visit import Visit, VisitConcern, VisitPlan, VisitTeam
 from backend.db.types import Table
@@ -107,6 +108,7 @@ async def _settle(session: AsyncSession, city: City, crowd: Crowd, opened: list[
     await _insert(session, Transfer, transfers)
     setters = {each.person.at: each.user for each in opened if each.person.role is Role.OFFICER}
     await _insert(session, Target, asked.targets(city, setters, seed=SEED, now=now))
+    await _insert(session, Qualification, asked.qualifications(city, setters, seed=SEED, now=now))
 
 
 async def _file_households(cast: Cast, city: City, crowd: Crowd, opened: list[Opened], now: datetime) -> None:

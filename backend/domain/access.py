@@ -78,6 +78,7 @@ class Permission(StrEnum):
     ORGANIZATION_FOUND = "organization:found"
     ORGANIZATION_READ = "organization:read"
     ORGANIZATION_RESTRUCTURE = "organization:restructure"
+    QUALIFICATION_EDIT = "qualification:edit"
     REPORT_EDIT = "report:edit"
     REPORT_READ = "report:read"
     SAVINGS_DECIDE = "savings:decide"
@@ -150,6 +151,7 @@ PERMISSIONS: Mapping[Permission, HeldBy] = {
     Permission.ORGANIZATION_FOUND: _held_by(*_WRITERS, down_to=Level.UNION),
     Permission.ORGANIZATION_READ: _held_by(*_READERS, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.INTEGRATOR),
     Permission.ORGANIZATION_RESTRUCTURE: _held_by(*_WRITERS, down_to=Level.COUNTY),
+    Permission.QUALIFICATION_EDIT: _held_by(*_WRITERS, down_to=Level.CITY),
     Permission.REPORT_EDIT: _held_by(*_WRITERS, down_to=Level.UNION),
     Permission.REPORT_READ: _held_by(*_READERS, down_to=Level.UNION),
     Permission.SAVINGS_DECIDE: _held_by(*_WRITERS, Role.FINANCE),

@@ -104,6 +104,7 @@ HOLDERS: Mapping[str, list[str]] = {
     "organization:found": WRITERS,
     "organization:read": [*READERS, *SECURITY, "system_admin", "integrator"],
     "organization:restructure": ABOVE_TOWNSHIPS,
+    "qualification:edit": ["city_officer", "city_chair"],
     "report:edit": WRITERS,
     "report:read": READERS,
     "savings:decide": [*WRITERS, "county_finance"],
@@ -671,6 +672,12 @@ OPERATIONS: dict[str, Row] = {
     "list_targets": Row("statistic:read"),
     "get_targets": Row("statistic:read", "organization"),
     "list_target_changes": Row("statistic:read", "organization"),
+    "list_qualifications": Row("organization:read"),
+    "judge_unions": Row(
+        "organization:edit", body={"year": 2026, "items": [{"organization_id": NOBODY, "marks": [1, 2]}]}
+    ),
+    "list_qualification_standards": Row("organization:read"),
+    "enter_qualification_standard": Row("qualification:edit", body={"name": "七有", "criteria": ["牌子", "印章"]}),
     "set_targets": Row(
         "target:set", body={"year": 2026, "items": [{"organization_id": NOBODY, "measure": "card_rate", "value": 90}]}
     ),
@@ -709,6 +716,7 @@ SILENT = {
     "step_aid_cases": "no case is named",
     "settle_final_list": "no case is named",
     "set_targets": "no union of the town is named",
+    "judge_unions": "no union of the town is named",
 }
 """What changes nothing that others see, or nothing as it is asked here."""
 
@@ -827,6 +835,7 @@ ELSEWHERE: Mapping[str, str] = {
     "get_template": "test_import_employers.py::test_only_who_may_edit_employers",
     "get_work_year": "test_work_calendar.py::test_the_arrangement_of_the_release_is_there_without_anybody_doing_anything",
     "enter_work_year": "test_work_calendar.py::test_nobody_below_the_city_enters",
+    "enter_qualification_standard": "test_qualifications.py::test_the_city_enters_another_list_from_a_year_on",
     "get_dataset": "test_statistics.py::TestFigures.test_nothing_of_elsewhere",
     "get_dataset_workbook": "test_statistic_sheets.py::test_in_english_and_of_elsewhere",
     "get_dictionary": "test_members.py::test_dictionaries",

@@ -560,3 +560,42 @@ async def test_unions_whose_staff_number_cannot_be_right(api: Api, queries: Call
     others = (await client.get("/organizations", params={"staff_short": False})).json()["items"]
     assert textile in {item["id"] for item in others}
     assert {item["level"] for item in others} == {4}
+
+
+async def test_unions_by_ownership_industry_and_founding(api: Api) -> None:
+    """ORG-12, ORG-14: what a figure is divided by narrows the list behind it; both ends of the days count."""
+    client = await api.as_("county_officer")
+
+    async def found(**asked: Any) -> set[str]:
+        answer = await client.get("/organizations", params=asked | {"level": 4})
+        assert answer.status_code == 200, answer.text
+        return {item["id"] for item in answer.json()["items"]}
+
+    textile, hospital = str(id_of("textile")), str(id_of("hospital"))
+    for id, facts in (
+        (textile, {"ownership": "private", "industry": "manufacturing"}),
+        (hospital, {"ownership": "state", "industry": "manufacturing"}),
+    ):
+        seen = (await client.get(f"/organizations/{id}")).headers["etag"]
+        changed = await client.patch(f"/organizations/{id}", json=facts, headers={"If-Match": seen})
+        assert changed.status_code == 200, changed.text
+    assert await found(ownership="private") == {textile}
+    assert await found(ownership=["private", "state"]) == {textile, hospital}
+    assert await found(industry="manufacturing", ownership="state") == {hospital}
+    assert await found(industry="education") == set()
+    day = (await client.get(f"/organizations/{textile}")).json()["established_on"]
+    before = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+    assert textile in await found(**{"established_on[gte]": day, "established_on[lte]": day})
+    assert await found(**{"established_on[lte]": before}) == set()
+    assert (await client.get("/organizations", params={"ownership": "nobody"})).status_code == 422
+
+
+async def test_the_founded_of_a_period_open_as_their_list(api: Api) -> None:
+    """ORG-12: the figure of a year opens the unions that were founded in it, and no others."""
+    client = await api.as_("county_officer")
+    for year, expected in ((2020, 4), (2019, 0)):
+        answer = await client.get("/stats/datasets/foundings", params={"period": str(year)})
+        (item,) = answer.json()["items"]
+        assert item["query"]["filters"]["established_on[gte]"] == f"{year}-01-01"
+        listed = await client.get("/organizations", params=item["query"]["filters"] | {"with_total": True})
+        assert listed.json()["total"] == item["value"] == expected

@@ -129,7 +129,17 @@ async def test_limits(api: Api) -> None:
 UNION = str(id_of("textile"))
 FITTING = {
     "members": {"org": UNION, "status": "active,retained", "age": "30~45", "birthday": "this", "changed": "90"},
-    "organizations": {"at": UNION, "view": "all", "q": "纺织", "level": "4,5", "status": "dissolved"},
+    "organizations": {
+        "at": UNION,
+        "view": "all",
+        "q": "纺织",
+        "level": "4,5",
+        "status": "dissolved",
+        "ownership": "private,state",
+        "industry": "manufacturing",
+        "founded": "2026-01-01~",
+        "qualified": "no",
+    },
     "employers": {
         "covered": False,
         "shared": True,
@@ -186,6 +196,7 @@ UNFIT = [
     ("members", {"age": "old"}, "age"),
     ("members", {"birthday": "13"}, "birthday"),
     ("organizations", {"level": "9"}, "level"),
+    ("organizations", {"founded": "2026"}, "founded"),
     ("employers", {"employees[gte]": -1}, "employees[gte]"),
     ("employers", {"employees_from": 5}, "employees_from"),
     ("officers", {"view": "all"}, "view"),

@@ -16,7 +16,7 @@ from tests.town import id_of
 
 PUBLIC_TABLES = {
     *("aid_program", "audit_seal", "closed_month", "data_key", "line", "organization_stat_delta"),
-    *("organization_tally_delta", "protection_plan", "work_calendar"),
+    *("organization_tally_delta", "protection_plan", "qualification_standard", "work_calendar"),
 }
 """Tables that every transaction sees. A new one is a decision, and belongs here with its reason in its docstring."""
 

@@ -110,7 +110,7 @@ class TestListBehind:
         assert tried > 40
 
     async def test_counts_have_lists(self, api: Api) -> None:
-        """What has none is known: what came and went, the unstated, the declared employees, unions by ownership, people of households."""
+        """What has none is known: what came and went, the unstated, the declared employees, people of households."""
         without = {
             (dataset.code, measure.code)
             for dataset in DATASETS.values()

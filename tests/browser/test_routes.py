@@ -21,6 +21,7 @@ OFFICER = {
     "/stats",
     "/stats/aid",
     "/targets",
+    "/qualifications",
     "/reports",
     "/organizations",
     "/officers",
@@ -71,8 +72,8 @@ SEES = {
     "田野": COUNTY,
     "李梅": OFFICER,
     "方秀云": OFFICER,
-    # A line has no employers that no union covers, so no coverage to look at; targets and reports go by places.
-    "林姣": OFFICER - {"/employers/coverage", "/targets", "/reports"},
+    # A line has no employers that no union covers, so no coverage to look at; targets, judgements and reports go by places.
+    "林姣": OFFICER - {"/employers/coverage", "/targets", "/qualifications", "/reports"},
     "郑海": READER | {"/open", "/examination"},
     # Whoever keeps the money sees the whole way to it, and settles nothing on it.
     "孙丽": READER | {"/examination"},

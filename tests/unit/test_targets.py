@@ -128,7 +128,7 @@ def test_what_is_usually_asked(kind: Kind, name: str, unions: int | None, member
 
 
 def test_usual_rates() -> None:
-    """IND-01, MBR-04, IND-03, IND-05: 95, 95, 100, 80; a basic union has no coverage of its own."""
+    """IND-01, MBR-04, IND-03 to 05: 95, 95, 100, 60 and 70, 80; a basic union has no coverage of its own."""
     of = {measure: usual(measure, kind=Kind.COUNTY_FEDERATION, name="青溪县总工会") for measure in RATES}
     assert of == {
         M.COVERAGE_RATE: 95,
@@ -136,8 +136,11 @@ def test_usual_rates() -> None:
         M.CARD_RATE: 100,
         M.COMPLETE_RATE: None,
         M.STANDARD_RATE: 80,
+        M.QUALIFIED_RATE: 60,
+        M.QUALIFIED_TOWN_RATE: 70,
     }
     assert usual(M.COVERAGE_RATE, kind=Kind.BASE_UNION, name="工会") is None
+    assert usual(M.QUALIFIED_RATE, kind=Kind.BASE_UNION, name="工会") is None
     assert usual(M.JOINING_RATE, kind=Kind.BASE_UNION, name="工会") == 95
 
 

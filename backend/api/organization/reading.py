@@ -51,8 +51,14 @@ async def _narrow(work: Work | Reading, query: OrganizationQuery) -> Organizatio
         status=query.status,
         line_id=query.line_id,
         honour=query.honour,
+        ownerships=query.ownership,
+        industries=query.industry,
+        established_from=query.established_from,
+        established_to=query.established_to,
         standard=query.standard,
         staff_short=query.staff_short,
+        qualified=query.qualified,
+        qualified_in=work.today.year,
     )
 
 

@@ -33,7 +33,18 @@ class OrganizationQuery(ListQuery):
     level: Annotated[list[int], Query(description="层级 1 市 … 6 小组")] = []
     status: Annotated[OrganizationStatus | None, Query(description="状态")] = OrganizationStatus.ACTIVE
     honour: Annotated[HonourKind | None, Query(description="持有这项荣誉的 Holding this honour")] = None
+    ownership: Annotated[list[Ownership], Query(description="单位性质")] = []
+    industry: Annotated[list[Industry], Query(description="行业")] = []
+    established_from: Annotated[
+        AskedDay | None, Query(alias="established_on[gte]", description="建会日期不早于 Founded on or after")
+    ] = None
+    established_to: Annotated[
+        AskedDay | None, Query(alias="established_on[lte]", description="建会日期不晚于 Founded on or before")
+    ] = None
     standard: Annotated[bool | None, Query(description="“八有”是否齐全 Whether it has all eight marks")] = None
+    qualified: Annotated[
+        bool | None, Query(description="本年评定为合格的；false 为不合格或未评定 Judged to qualify this year, or not")
+    ] = None
     staff_short: Annotated[
         bool | None,
         Query(
@@ -75,6 +86,7 @@ class OrganizationItem(Figures):
     ownership: Ownership | None
     industry: Industry | None
     credit_code: str | None
+    established_on: date | None = Field(description="建会日期 Founded on")
     employees: int
     term_number: int
     term_started_on: date | None = Field(description="本届选举日期 Elected on")

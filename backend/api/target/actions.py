@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from backend.api.outcomes import outcome_of
 from backend.api.target.reading import require_by_place
 from backend.api.target.schemas import TargetBatch
 from backend.api.work import Work
 from backend.db.queries import target as targets
 from backend.db.tables.target import Target
 from backend.domain.access import Grant
-from backend.domain.refusals import Conflict, NotFound, Refusal, Stale
+from backend.domain.refusals import NotFound, Refusal, Stale
 from backend.domain.target import rules
 from backend.domain.target.progress import plain
 from backend.domain.target.rules import Settable, TargetDraft
@@ -49,7 +50,15 @@ async def set_many(work: Work, asked: TargetBatch) -> dict[str, Any]:
         "total": len(outcomes),
         "succeeded": len(outcomes) - failed,
         "failed": failed,
-        "items": [_item(work, index, asked.items[index], outcome) for index, outcome in enumerate(outcomes)],
+        "items": [
+            {
+                "index": index,
+                "organization_id": asked.items[index].organization_id,
+                "measure": asked.items[index].measure,
+                **outcome_of(work, outcome),
+            }
+            for index, outcome in enumerate(outcomes)
+        ],
     }
 
 
@@ -111,21 +120,3 @@ def _set(
         setattr(row, name, each)
     row.version += 1
     work.tell("target_changed", row, year=year, measure=draft.measure, changes=changed)
-
-
-def _item(work: Work, index: int, draft: TargetDraft, outcome: Refusal | None) -> dict[str, Any]:
-    told = {"index": index, "organization_id": draft.organization_id, "measure": draft.measure}
-    if outcome is None:
-        return told | {"status": 200, "problem": None}
-    return told | {
-        "status": _status(outcome),
-        "problem": {"code": outcome.code, "detail": outcome.sentence(work.language)},
-    }
-
-
-def _status(refusal: Refusal) -> int:
-    if isinstance(refusal, NotFound):
-        return 404
-    if isinstance(refusal, Stale):
-        return 412
-    return 409 if isinstance(refusal, Conflict) else 422

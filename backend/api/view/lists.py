@@ -129,7 +129,11 @@ class OrganizationFilters(_Filters):
     level: Annotated[list[Annotated[int, Field(ge=1, le=6)]] | None, BeforeValidator(_parts)] = None
     status: OrganizationStatus | None = None
     honour: HonourKind | None = None
+    ownership: Annotated[list[Ownership] | None, BeforeValidator(_parts)] = None
+    industry: Annotated[list[Industry] | None, BeforeValidator(_parts)] = None
+    founded: Days | None = None
     standard: YesNo | None = None
+    qualified: YesNo | None = None
     staff: YesNo | None = None
     line: UUID | None = None
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import (
     BigInteger,
     Boolean,
+    Date,
     Integer,
     Select,
     SmallInteger,
@@ -34,6 +35,7 @@ from sqlmodel import select as sqlmodel_select
 
 from backend.db.bounds import within
 from backend.db.queries.honour import holds, kinds_held
+from backend.db.queries.qualification import qualifies
 from backend.db.queries.size import members_inside
 from backend.db.statements import Asked, Asker, Statement
 from backend.db.tables.member import Member, Membership, Transfer
@@ -54,14 +56,17 @@ org: Any = Organization.__table__  # type: ignore[attr-defined]
 line: Any = Line.__table__  # type: ignore[attr-defined]
 ITEM_COLUMNS = (
     *("id", "parent_id", "kind", "level", "name", "status", "lead", "line_id", "ownership", "industry", "credit_code"),
-    *("employees", "term_number", "term_started_on", "term_years", "version"),
+    *("established_on", "employees", "term_number", "term_started_on", "term_years", "version"),
 )
 FIGURES = ("members", "women", "migrants", "dispatched", "retained", "complete")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganizationFilters:
-    """What a list of unions is narrowed by: directly below `parent_id`, anywhere in the interval `under`, and so on."""
+    """What a list of unions is narrowed by: directly below `parent_id`, anywhere in the interval `under`, and so on.
+
+    `qualified` is what was judged for the year `qualified_in`.
+    """
 
     parent_id: UUID | None = None
     under: tuple[int, int] | None = None
@@ -71,8 +76,14 @@ class OrganizationFilters:
     status: str | None = "active"
     line_id: UUID | None = None
     honour: str | None = None
+    ownerships: Sequence[str] = ()
+    industries: Sequence[str] = ()
+    established_from: date | None = None
+    established_to: date | None = None
     standard: bool | None = None
     staff_short: bool | None = None
+    qualified: bool | None = None
+    qualified_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +163,12 @@ CONDITIONS: Mapping[str, ColumnElement[bool]] = {
     "levels": org.c.level == any_(_value("levels", ARRAY(SmallInteger))),
     "status": org.c.status == bindparam("status"),
     "honour": holds(_value("honour", Text())),
+    "ownerships": org.c.ownership == any_(_value("ownerships", ARRAY(Text))),
+    "industries": org.c.industry == any_(_value("industries", ARRAY(Text))),
+    "established_from": org.c.established_on >= _value("established_from", Date()),
+    "established_to": org.c.established_on <= _value("established_to", Date()),
     "standard": org.c.standards.contains([str(mark) for mark in EIGHT]) == _value("standard", Boolean()),
+    "qualified": qualifies(org, _value("qualified_in", SmallInteger())) == _value("qualified", Boolean()),
     "staff_short": and_(
         org.c.level == int(Level.UNION), (org.c.employees < members_inside(org)) == _value("staff_short", Boolean())
     ),
@@ -161,14 +177,20 @@ CONDITIONS: Mapping[str, ColumnElement[bool]] = {
 """What a list of unions may be narrowed by, under the name of its value."""
 
 
-_PLAIN = ("parent_id", "status", "line_id", "honour", "standard", "staff_short")
+_PLAIN = (
+    *("parent_id", "status", "line_id", "honour", "standard", "staff_short", "qualified"),
+    *("established_from", "established_to"),
+)
 
 
 def _values(filters: OrganizationFilters) -> dict[str, Any]:
     found: dict[str, Any] = {name: getattr(filters, name) for name in _PLAIN}
     found |= {"kinds": [str(kind) for kind in filters.kinds], "levels": [int(level) for level in filters.levels]}
+    found |= {name: [str(code) for code in getattr(filters, name)] for name in ("ownerships", "industries")}
     if filters.under is not None:
         found["under_low"], found["under_high"] = filters.under
+    if filters.qualified is not None:
+        found["qualified_in"] = filters.qualified_in
     if filters.q:
         found |= {"q": filters.q, "q_lower": filters.q.lower(), "q_upper": filters.q.upper()}
     return {name: value for name, value in found.items() if value not in (None, [])}

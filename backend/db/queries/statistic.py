@@ -16,6 +16,7 @@ from sqlalchemy import (
     BigInteger,
     Date,
     Select,
+    Text,
     and_,
     any_,
     bindparam,
@@ -35,6 +36,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from backend.db.bounds import within
 from backend.db.queries import committee as committees
 from backend.db.queries import officer as officers
+from backend.db.queries.qualification import qualifies
 from backend.db.statements import Asked, Asker, Statement
 from backend.db.tables.organization import Employer, Line, Organization
 from backend.db.tables.statistic import (
@@ -51,6 +53,7 @@ from backend.domain.organization.codes import Level, Post, Tree
 from backend.domain.organization.employers import DUE_FROM
 from backend.domain.organization.standards import EIGHT
 from backend.domain.organization.terms import TermPhase
+from backend.domain.qualification.rules import TOWN_KINDS
 from backend.domain.refusals import NotFound
 from backend.domain.statistic.periods import Period, month_after
 
@@ -395,9 +398,7 @@ async def count_live(
         posts = [_VACANT[measure]]
         conditions += [sized, officers.vacant(posts, members, women, MEMBERS_FROM, WOMEN_FROM)]
     elif dataset == "unions":
-        if measure == "standard_unions":
-            conditions.append(org.c.standards.contains([str(mark) for mark in EIGHT]))
-        conditions += [within(org, scope), org.c.status == "active", org.c.level == int(Level.UNION)]
+        conditions += [within(org, scope), org.c.status == "active", *_unions(measure, today)]
     else:
         table, joined = employer, employer
         conditions = [inside(employer, node), within(employer, scope), *_employers(measure)]
@@ -434,6 +435,19 @@ async def count_founded(
     for row in await asker.rows(Statement(counted)()):
         found.setdefault(row["month"], {})[row["bucket"]] = row["figure"]
     return found
+
+
+def _unions(measure: str, today: date) -> list[ColumnElement[bool]]:
+    basic = org.c.level == int(Level.UNION)
+    return {
+        "base_unions": [basic],
+        "standard_unions": [basic, org.c.standards.contains([str(mark) for mark in EIGHT])],
+        "qualified_unions": [basic, qualifies(org, today.year)],
+        "qualified_town_unions": [
+            org.c.kind == any_(literal([str(kind) for kind in TOWN_KINDS], ARRAY(Text))),
+            qualifies(org, today.year),
+        ],
+    }[measure]
 
 
 def _employers(measure: str) -> list[ColumnElement[bool]]:

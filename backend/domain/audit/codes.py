@@ -18,6 +18,8 @@ class AuditObjectKind(Code):
     HONOUR = "honour", "荣誉", "Honour"
     URGE = "urge", "催办", "Urge"
     TARGET = "target", "目标", "Target"
+    QUALIFICATION = "qualification", "合格工会评定", "Judgement of a union"
+    QUALIFICATION_STANDARD = "qualification_standard", "评定标准", "Criteria of judgement"
     REPORT = "report", "报表", "Report"
     TILE_MAP = "tile_map", "地图", "Map"
     WORK_CALENDAR = "work_calendar", "工作日历", "Work calendar"

@@ -58,6 +58,7 @@ ORGANIZATIONS = Sheet(
         ),
         Column(key="ownership", zh="单位性质", en="Kind of unit", width=18, codes=Ownership),
         Column(key="industry", zh="行业", en="Industry", width=24, codes=Industry),
+        Column(key="established_on", zh="建会日期", en="Founded on", width=13, kind=ColumnKind.DAY),
         Column(key="women", zh="女会员", en="Women", width=10, kind=ColumnKind.NUMBER),
         Column(key="migrants", zh="农民工", en="Migrants", width=10, kind=ColumnKind.NUMBER),
         Column(key="level", zh="层级", en="Level", width=14, codes=Level),
@@ -75,8 +76,18 @@ ORGANIZATIONS = Sheet(
         Filter(key="level", zh="层级", en="Level", codes=Level),
         Filter(key="status", zh="状态", en="Status", codes=OrganizationStatus),
         Filter(key="honour", zh="荣誉", en="Honour", codes=HonourKind),
+        Filter(key="ownership", zh="单位性质", en="Kind of unit", codes=Ownership),
+        Filter(key="industry", zh="行业", en="Industry", codes=Industry),
+        Filter(key="established_on[gte]", zh="建会日期不早于", en="Founded on or after"),
+        Filter(key="established_on[lte]", zh="建会日期不晚于", en="Founded on or before"),
         Filter(
             key="standard", zh="规范化", en="Good order", yes_no=(("八有齐全", "Complete"), ("不齐全", "Not complete"))
+        ),
+        Filter(
+            key="qualified",
+            zh="本年合格工会",
+            en="Qualified this year",
+            yes_no=(("合格", "Qualified"), ("不合格或未评定", "Not, or not judged")),
         ),
         Filter(
             key="staff_short",

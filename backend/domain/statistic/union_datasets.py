@@ -12,6 +12,7 @@ from backend.domain.organization.codes import (
 )
 from backend.domain.organization.employers import DUE_FROM
 from backend.domain.organization.standards import EIGHT
+from backend.domain.qualification.rules import TOWN_KINDS
 from backend.domain.statistic.catalogue import (
     Behind,
     Dataset,
@@ -40,9 +41,11 @@ _LEVELS = Dimension(
     "Level",
     tuple(Value(str(int(level)), level.zh, level.en, {"level": str(int(level))}) for level in Level),
 )
-# The list of unions has no filter of these two.
-_UNION_OWNERSHIP = dimension("ownership", "单位性质", "Ownership", Ownership, filtered=None, unknown=True)
-_UNION_INDUSTRY = dimension("industry", "行业", "Industry", Industry, filtered=None, unknown=True)
+_OWNERSHIP = dimension("ownership", "单位性质", "Ownership", Ownership, filtered="ownership", unknown=True)
+_INDUSTRY = dimension("industry", "行业", "Industry", Industry, filtered="industry", unknown=True)
+
+
+_TOWN_KINDS = ",".join(TOWN_KINDS)
 
 
 def _kinds_at(level: Level) -> tuple[str, ...]:
@@ -59,7 +62,7 @@ UNIONS = Dataset(
     en="Unions",
     source_zh=_UNIONS_ZH,
     source_en=_UNIONS_EN,
-    dimensions=(_KINDS, _LEVELS, _UNION_OWNERSHIP, _UNION_INDUSTRY),
+    dimensions=(_KINDS, _LEVELS, _OWNERSHIP, _INDUSTRY),
     measures=(
         Measure(
             code="base_unions",
@@ -74,8 +77,8 @@ UNIONS = Dataset(
             behind=Behind(FigureListName.ORGANIZATIONS, {"level": str(int(Level.UNION))}),
             live="base_unions",
             by={
-                ("ownership",): _counted_live(_UNION_OWNERSHIP),
-                ("industry",): _counted_live(_UNION_INDUSTRY),
+                ("ownership",): _counted_live(_OWNERSHIP),
+                ("industry",): _counted_live(_INDUSTRY),
             },
         ),
         Measure(
@@ -119,6 +122,68 @@ UNIONS = Dataset(
             part="standard_unions",
             whole="base_unions",
         ),
+        Measure(
+            code="qualified_unions",
+            zh="合格工会",
+            en="Qualified unions",
+            unit=FigureUnit.ORGANIZATION,
+            definition_zh="正常存续的基层工会中，本年已评定为合格的（ORG-08，默认标准为“六有”）。未评定的不计。",
+            definition_en="Living basic unions judged this year to meet every criterion (ORG-08, six of them by default).",
+            formula_zh="本年评定合格的基层工会数",
+            formula_en="Basic unions judged to qualify this year",
+            behind=Behind(FigureListName.ORGANIZATIONS, {"level": str(int(Level.UNION)), "qualified": "true"}),
+            live="qualified_unions",
+        ),
+        Measure(
+            code="qualified_rate",
+            zh="合格工会率",
+            en="Qualified",
+            unit=FigureUnit.PERCENT,
+            kind=MeasureKind.RATE,
+            definition_zh="基层工会中本年评定合格的比例（ORG-09、IND-04，应达到 60%）。",
+            definition_en="Share of basic unions that qualify this year (ORG-09, IND-04: 60% are asked).",
+            formula_zh="合格工会 ÷ 基层工会 × 100%",
+            formula_en="Qualified unions ÷ basic unions × 100%",
+            part="qualified_unions",
+            whole="base_unions",
+        ),
+        Measure(
+            code="town_unions",
+            zh="乡镇（街道）和社区工会",
+            en="Town and community unions",
+            unit=FigureUnit.ORGANIZATION,
+            definition_zh="正常存续的乡镇总工会、街道总工会和社区（村）工会（ORG-09）。",
+            definition_en="Living unions of townships, streets and communities (ORG-09).",
+            formula_zh="这三类组织中状态为“正常”的组织数",
+            formula_en="Active organizations of these three kinds",
+            cells=tuple(f"unions_{kind}" for kind in TOWN_KINDS),
+            behind=Behind(FigureListName.ORGANIZATIONS, {"kind": _TOWN_KINDS}),
+        ),
+        Measure(
+            code="qualified_town_unions",
+            zh="合格的乡镇（街道）和社区工会",
+            en="Qualified town and community unions",
+            unit=FigureUnit.ORGANIZATION,
+            definition_zh="乡镇（街道）和社区工会中，本年已评定为合格的（ORG-08、ORG-09）。未评定的不计。",
+            definition_en="Unions of townships, streets and communities judged this year to meet every criterion.",
+            formula_zh="本年评定合格的这三类组织数",
+            formula_en="Organizations of these three kinds judged to qualify this year",
+            behind=Behind(FigureListName.ORGANIZATIONS, {"kind": _TOWN_KINDS, "qualified": "true"}),
+            live="qualified_town_unions",
+        ),
+        Measure(
+            code="qualified_town_rate",
+            zh="乡镇社区合格率",
+            en="Qualified in towns and communities",
+            unit=FigureUnit.PERCENT,
+            kind=MeasureKind.RATE,
+            definition_zh="乡镇（街道）和社区工会中本年评定合格的比例（ORG-09、IND-04，应达到 70%）。",
+            definition_en="Share of town and community unions that qualify this year (ORG-09, IND-04: 70% are asked).",
+            formula_zh="合格的乡镇（街道）和社区工会 ÷ 乡镇（街道）和社区工会 × 100%",
+            formula_en="Qualified ÷ all of these unions × 100%",
+            part="qualified_town_unions",
+            whole="town_unions",
+        ),
     ),
 )
 
@@ -139,13 +204,16 @@ FOUNDINGS = Dataset(
             definition_en="Basic unions founded within the period that still live (ORG-12), by the day of founding.",
             formula_zh="成立日期在期间内的正常基层工会数",
             formula_en="Living basic unions whose day of founding lies in the period",
+            behind=Behind(
+                FigureListName.ORGANIZATIONS,
+                {"level": str(int(Level.UNION))},
+                since="established_on[gte]",
+                until="established_on[lte]",
+            ),
             live="founded",
         ),
     ),
 )
-
-_OWNERSHIP = dimension("ownership", "单位性质", "Ownership", Ownership, filtered="ownership", unknown=True)
-_INDUSTRY = dimension("industry", "行业", "Industry", Industry, filtered="industry", unknown=True)
 
 
 def _employers(

@@ -1,4 +1,4 @@
-"""What is usually asked, to start a sheet of targets from (ORG-09, ORG-12; MBR-04; IND-01, 02, 03, 05)."""
+"""What is usually asked, to start a sheet of targets from (ORG-09, ORG-12; MBR-04; IND-01 to 05)."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -13,7 +13,11 @@ _RATES: Final[Mapping[TargetMeasure, int]] = {
     _M.JOINING_RATE: 95,
     _M.CARD_RATE: 100,
     _M.STANDARD_RATE: 80,
+    _M.QUALIFIED_RATE: 60,
+    _M.QUALIFIED_TOWN_RATE: 70,
 }
+_OF_MANY: Final = (_M.COVERAGE_RATE, _M.STANDARD_RATE, _M.QUALIFIED_RATE, _M.QUALIFIED_TOWN_RATE)
+"""Shares of unions or employers: of one basic union nothing is asked."""
 _COUNTY: Final = {_M.UNIONS_FOUNDED: 50, _M.MEMBERS_GROWN: 380}
 _TOWN: Final = {_M.UNIONS_FOUNDED: 4, _M.MEMBERS_GROWN: 50}
 _SMALLER: Final = {_M.UNIONS_FOUNDED: 3, _M.MEMBERS_GROWN: 30}
@@ -23,7 +27,7 @@ _SMALLER: Final = {_M.UNIONS_FOUNDED: 3, _M.MEMBERS_GROWN: 30}
 def usual(measure: TargetMeasure, *, kind: OrganizationKind, name: str) -> float | None:
     """What is usually asked of a union of this kind; None where there is no custom."""
     if measure in _RATES:
-        below = measure in (_M.COVERAGE_RATE, _M.STANDARD_RATE) and kind.level >= Level.UNION
+        below = measure in _OF_MANY and kind.level >= Level.UNION
         return None if below else _RATES[measure]
     match kind:
         case OrganizationKind.COUNTY_FEDERATION | OrganizationKind.DEVELOPMENT_ZONE_UNION:

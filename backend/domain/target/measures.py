@@ -27,6 +27,11 @@ class TargetMeasure(Code):
     CARD_RATE = "card_rate", "发证率", "Card rate", "members", "card_rate"
     COMPLETE_RATE = "complete_rate", "实名完整率", "Complete records", "members", "complete_rate"
     STANDARD_RATE = "standard_rate", "规范化率", "Good order", "unions", "standard_rate"
+    QUALIFIED_RATE = "qualified_rate", "合格工会率", "Qualified", "unions", "qualified_rate"
+    QUALIFIED_TOWN_RATE = (
+        *("qualified_town_rate", "乡镇社区合格率", "Qualified in towns and communities"),
+        *("unions", "qualified_town_rate"),
+    )
 
     @property
     def counted(self) -> Measure:

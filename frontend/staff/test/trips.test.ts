@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { seasons } from "../src/features/trip/data";
 import { added, daysOf, matrixOf, seated, short } from "../src/features/trip/list/sums";
 import { mostOf, readSeats, shared, sumOf } from "../src/features/trip/one/seats";
-import { between, endsOf } from "../src/ui/filter/params";
+import { endsOf, spanOf } from "../src/ui/filter/params";
 
 const row = (province: string, travel_on: string, people: number, driving: number, allotted: number) =>
   ({ province, travel_on, people, driving, allotted, demands: 1, confirmed: 0, travelled: 0 }) as DemandSummaryRow;
@@ -52,6 +52,6 @@ it("begins a winter in October", () => {
 it("keeps days in the address and forgets what is none", () => {
   expect(endsOf("2027-01-08~")).toEqual({ from: "2027-01-08", to: undefined });
   expect(endsOf("soon~2027-01-10")).toEqual({ from: undefined, to: "2027-01-10" });
-  expect(between({ from: "2027-01-08" })).toBe("2027-01-08~");
-  expect(between({})).toBeUndefined();
+  expect(spanOf({ from: "2027-01-08" })).toBe("2027-01-08~");
+  expect(spanOf({})).toBeUndefined();
 });

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "needs_survey"
-down_revision = "statistic_recount"
+down_revision = "qualification"
 branch_labels = None
 depends_on = None
 

@@ -54,6 +54,8 @@ export function accessOf(held: Held, territory = true) {
     seeStatistics: has("statistic:read"),
     seeReports: territory && has("report:read"),
     fillReports: territory && has("report:edit"),
+    /** Unions are judged down the tree of places; a line has no sheet. */
+    seeQualifications: territory && has("statistic:read"),
     seeTargets: territory && has("statistic:read"),
     seeUsers: has("user:read"),
     makeUsers: has("user:make"),

@@ -21,6 +21,7 @@ import { pairings } from "../features/pairing";
 import { papers } from "../features/paper";
 import { payments } from "../features/payment";
 import { protections } from "../features/protection";
+import { qualifications } from "../features/qualification";
 import { reconciliations } from "../features/reconciliation";
 import { remittances } from "../features/remittance";
 import { reports } from "../features/report";
@@ -43,6 +44,7 @@ import type { Feature } from "../ui/page/feature";
 export const features: readonly Feature[] = [
   workbench,
   organizations,
+  qualifications,
   employers,
   members,
   transfers,

@@ -12,6 +12,8 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 import type { OrganizationKind } from './organizationKind';
 import type { OrganizationStatus } from './organizationStatus';
 import type { HonourKind } from './honourKind';
+import type { Ownership } from './ownership';
+import type { Industry } from './industry';
 
 export type ListOrganizationsParams = {
 /**
@@ -63,9 +65,29 @@ status?: OrganizationStatus;
  */
 honour?: HonourKind;
 /**
+ * 单位性质
+ */
+ownership?: Ownership[];
+/**
+ * 行业
+ */
+industry?: Industry[];
+/**
+ * 建会日期不早于 Founded on or after
+ */
+'established_on[gte]'?: string;
+/**
+ * 建会日期不晚于 Founded on or before
+ */
+'established_on[lte]'?: string;
+/**
  * “八有”是否齐全 Whether it has all eight marks
  */
 standard?: boolean;
+/**
+ * 本年评定为合格的；false 为不合格或未评定 Judged to qualify this year, or not
+ */
+qualified?: boolean;
 /**
  * 基层工会中职工人数缺失或小于会员数的 Basic unions with no staff number, or one below the members
  */

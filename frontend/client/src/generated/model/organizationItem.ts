@@ -18,6 +18,7 @@ import type { OrganizationItemLineId } from './organizationItemLineId';
 import type { OrganizationItemOwnership } from './organizationItemOwnership';
 import type { OrganizationItemIndustry } from './organizationItemIndustry';
 import type { OrganizationItemCreditCode } from './organizationItemCreditCode';
+import type { OrganizationItemEstablishedOn } from './organizationItemEstablishedOn';
 import type { OrganizationItemTermStartedOn } from './organizationItemTermStartedOn';
 import type { OrganizationItemTerm } from './organizationItemTerm';
 import type { HonourKind } from './honourKind';
@@ -49,6 +50,8 @@ export interface OrganizationItem {
   ownership: OrganizationItemOwnership;
   industry: OrganizationItemIndustry;
   credit_code: OrganizationItemCreditCode;
+  /** 建会日期 Founded on */
+  established_on: OrganizationItemEstablishedOn;
   employees: number;
   term_number: number;
   /** 本届选举日期 Elected on */

@@ -25,4 +25,6 @@ export const TargetMeasure = {
   card_rate: 'card_rate',
   complete_rate: 'complete_rate',
   standard_rate: 'standard_rate',
+  qualified_rate: 'qualified_rate',
+  qualified_town_rate: 'qualified_town_rate',
 } as const;

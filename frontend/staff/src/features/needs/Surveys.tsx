@@ -8,7 +8,7 @@ import { Button } from "../../ui/button/Button";
 import { choiceFilter } from "../../ui/filter/choiceFilter";
 import { DateRangeEditor } from "../../ui/filter/editors";
 import { type Filter, FilterBar } from "../../ui/filter/FilterBar";
-import { between, endsOf } from "../../ui/filter/params";
+import { endsOf, spanOf } from "../../ui/filter/params";
 import { useDictionary } from "../../ui/page/dictionary";
 import { ProblemStrip } from "../../ui/problem/ProblemStrip";
 import { Status } from "../../ui/status/Status";
@@ -147,9 +147,9 @@ function useFilters(search: NeedsSearch, onSearch: (change: Partial<NeedsSearch>
     {
       key: "held",
       label: t("needs:filter.held"),
-      value: between(ends)?.replace("~", " ~ "),
+      value: spanOf(ends)?.replace("~", " ~ "),
       onClear: () => onSearch({ held: undefined }),
-      editor: () => <DateRangeEditor value={ends} onChange={(next) => onSearch({ held: between(next) })} />,
+      editor: () => <DateRangeEditor value={ends} onChange={(next) => onSearch({ held: spanOf(next) })} />,
     },
   ];
 }

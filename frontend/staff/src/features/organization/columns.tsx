@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { OrganizationItem } from "@unionhome/client/model";
-import { count, creditCode, percent } from "@unionhome/words";
+import { count, creditCode, date, percent } from "@unionhome/words";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Meter } from "../../ui/figure/Meter";
@@ -116,6 +116,13 @@ export function useUnionColumns({ withParent, withStatus }: Shown = {}): readonl
         width: 160,
         extra: true,
         cell: (row) => orDash(industries, row.industry),
+      },
+      {
+        key: "established_on",
+        title: t("organization:field.established_on"),
+        width: 96,
+        extra: true,
+        cell: (row) => (row.established_on ? date(row.established_on) : <span className="ink-3">—</span>),
       },
       {
         key: "women",

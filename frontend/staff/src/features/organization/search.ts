@@ -1,4 +1,4 @@
-import { day, oneOf, word } from "../../ui/filter/params";
+import { day, days, oneOf, word } from "../../ui/filter/params";
 
 type Search = Record<string, unknown>;
 
@@ -16,8 +16,15 @@ export interface ListSearch {
   line?: string;
   /** Holding this honour. */
   honour?: string;
+  /** Comma lists. */
+  ownership?: string;
+  industry?: string;
+  /** Founded within these days: "2026-01-01~2026-12-31", either end open. */
+  founded?: string;
   /** With all eight marks of good order, or not. */
   standard?: "yes" | "no";
+  /** Judged to qualify this year, or not. */
+  qualified?: "yes" | "no";
   /** Basic unions whose staff number is missing or below the members, or the others. */
   staff?: "yes" | "no";
   /** The tree as it stood on this day. */
@@ -34,7 +41,11 @@ export function readListSearch(search: Search): ListSearch {
     status: word(search, "status"),
     line: word(search, "line"),
     honour: word(search, "honour"),
+    ownership: word(search, "ownership"),
+    industry: word(search, "industry"),
+    founded: days(search, "founded"),
     standard: oneOf(search, "standard", ["yes", "no"]),
+    qualified: oneOf(search, "qualified", ["yes", "no"]),
     staff: oneOf(search, "staff", ["yes", "no"]),
     on: day(search, "on"),
   };

@@ -1,4 +1,5 @@
 import type { FigureList } from "@unionhome/client/model";
+import { spanOf } from "../../ui/filter/params";
 
 type Search = Record<string, string | boolean | number>;
 
@@ -62,7 +63,11 @@ const SPELL: Record<string, { to: string; search: Spell }> = {
       kind: f.kind,
       level: f.level,
       line: f.line_id,
+      ownership: f.ownership,
+      industry: f.industry,
+      founded: spanOf({ from: f["established_on[gte]"], to: f["established_on[lte]"] }),
       standard: yes(f.standard),
+      qualified: yes(f.qualified),
     }),
   },
   employers: { to: "/employers", search: (f) => ({ ...f }) },

@@ -32,14 +32,21 @@ export function day(search: Search, key: string): string | undefined {
   return value && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
 }
 
-/** Both ends of "from~to"; an open end, or one that is no day, is not there. */
-export function endsOf(days: string | undefined): { from?: string; to?: string } {
-  const [from, to] = (days ?? "").split("~").map((end) => (/^\d{4}-\d{2}-\d{2}$/.test(end) ? end : undefined));
+/** Two plain dates with a wave between, either end open: "2026-01-01~2026-12-31". */
+export function days(search: Search, key: string): string | undefined {
+  return spanOf(endsOf(word(search, key)));
+}
+
+/** The first and the last day of such a span, where they are said and are days. */
+export function endsOf(span: string | undefined): { from?: string; to?: string } {
+  const [from, to] = (span ?? "").split("~").map((end) => (/^\d{4}-\d{2}-\d{2}$/.test(end) ? end : undefined));
   return { from, to };
 }
 
-export const between = ({ from, to }: { from?: string; to?: string }): string | undefined =>
-  from || to ? `${from ?? ""}~${to ?? ""}` : undefined;
+/** The span of two days; undefined when both ends are open. */
+export function spanOf({ from, to }: { from?: string; to?: string }): string | undefined {
+  return from || to ? `${from ?? ""}~${to ?? ""}` : undefined;
+}
 
 /** A whole number from 0 on. */
 export function whole(search: Search, key: string): number | undefined {

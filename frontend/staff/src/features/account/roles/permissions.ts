@@ -28,6 +28,7 @@ export const PERMISSIONS: readonly Held[] = [
   { permission: "urge:read", roles: WRITE, down_to: 4 },
   { permission: "urge:send", roles: WRITE, down_to: 3 },
   { permission: "target:set", roles: WRITE, down_to: 3 },
+  { permission: "qualification:edit", roles: WRITE, down_to: 1 },
   { permission: "member:read", roles: READ, down_to: 6 },
   { permission: "member:edit", roles: WRITE, down_to: 6 },
   { permission: "member:approve", roles: WRITE, down_to: 6 },

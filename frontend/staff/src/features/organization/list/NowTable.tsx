@@ -1,11 +1,18 @@
 import { Link, useNavigate } from "@tanstack/react-router";
-import type { HonourKind, OrganizationItem, OrganizationKind, OrganizationStatus } from "@unionhome/client/model";
+import type {
+  HonourKind,
+  Industry,
+  OrganizationItem,
+  OrganizationKind,
+  OrganizationStatus,
+  Ownership,
+} from "@unionhome/client/model";
 import { listOrganizations } from "@unionhome/client/organizations";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { FilterBar } from "../../../ui/filter/FilterBar";
-import { wordsOf } from "../../../ui/filter/params";
+import { endsOf, wordsOf } from "../../../ui/filter/params";
 import { useAccess, useScope } from "../../../ui/page/person";
 import { useTabTitle } from "../../../ui/page/tab";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
@@ -26,7 +33,10 @@ import { UnionDrawer } from "./UnionDrawer";
 import { useUnionFilters } from "./useUnionFilters";
 
 /** What a saved view keeps of the address. */
-const VIEW_KEYS = ["at", "view", "q", "kind", "level", "status", "line", "honour", "standard", "staff"] as const;
+const VIEW_KEYS = [
+  ...["at", "view", "q", "kind", "level", "status", "line", "honour"],
+  ...["ownership", "industry", "founded", "standard", "qualified", "staff"],
+] as const;
 
 interface NowTableProps {
   at: string;
@@ -68,7 +78,11 @@ export function NowTable({ at, search, onSearch }: NowTableProps) {
       status: undefined,
       line: undefined,
       honour: undefined,
+      ownership: undefined,
+      industry: undefined,
+      founded: undefined,
       standard: undefined,
+      qualified: undefined,
       staff: undefined,
       view: undefined,
     });
@@ -202,6 +216,7 @@ export function NowTable({ at, search, onSearch }: NowTableProps) {
 }
 
 function askedOf(at: string | undefined, view: "direct" | "all", search: ListSearch) {
+  const founded = endsOf(search.founded);
   const several = <T,>(text: string | undefined) => (text ? (wordsOf(text) as T[]) : undefined);
   return {
     ...(at && (view === "direct" ? { parent_id: at } : { under_id: at })),
@@ -211,7 +226,12 @@ function askedOf(at: string | undefined, view: "direct" | "all", search: ListSea
     status: search.status as OrganizationStatus | undefined,
     line_id: search.line,
     honour: search.honour as HonourKind | undefined,
+    ownership: several<Ownership>(search.ownership),
+    industry: several<Industry>(search.industry),
+    "established_on[gte]": founded.from,
+    "established_on[lte]": founded.to,
     standard: search.standard && search.standard === "yes",
+    qualified: search.qualified && search.qualified === "yes",
     staff_short: search.staff && search.staff === "yes",
   };
 }

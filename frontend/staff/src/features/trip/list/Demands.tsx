@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { choiceFilter } from "../../../ui/filter/choiceFilter";
 import { DateRangeEditor } from "../../../ui/filter/editors";
 import { type Filter, FilterBar } from "../../../ui/filter/FilterBar";
-import { between, endsOf } from "../../../ui/filter/params";
+import { endsOf, spanOf } from "../../../ui/filter/params";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { Status } from "../../../ui/status/Status";
@@ -121,7 +121,7 @@ function useFilters(search: TripSearch, onSet: (change: Partial<TripSearch>) => 
     label: t("trip:demand.day"),
     value: search.days && range(ends.from, ends.to),
     onClear: () => onSet({ days: undefined }),
-    editor: () => <DateRangeEditor value={ends} onChange={(next) => onSet({ days: between(next) })} />,
+    editor: () => <DateRangeEditor value={ends} onChange={(next) => onSet({ days: spanOf(next) })} />,
   };
   return [season, ...chosen, days];
 }
