@@ -22,6 +22,7 @@ OFFICER = {
     "/stats/aid",
     "/targets",
     "/reports",
+    "/reports/builder",
     "/organizations",
     "/officers",
     "/members",
