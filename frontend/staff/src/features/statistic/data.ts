@@ -22,6 +22,7 @@ import {
   listRecounts,
 } from "@unionhome/client/statistics";
 import type { TilePlaces } from "../../ui/figure/CountyTiles";
+import type { StatsTree } from "./search";
 
 export const STATISTICS = "statistics";
 export const RECOUNTS = "recounts";
@@ -45,6 +46,10 @@ export const linesInScope = queryOptions({
     return items.filter(({ unions }) => unions > 0).map(({ id, name }) => ({ id, name, depth: depths.get(id) ?? 0 }));
   },
 });
+
+/** In which tree somebody is entered: under a line stand lines, and under the last of them unions, which have their place. */
+export const treeUnder = (id: string, lines: readonly PlacedLine[]): StatsTree =>
+  lines.some((line) => line.id === id) ? "line" : "territory";
 
 export const recountsPage = (cursor: string | null) =>
   queryOptions({

@@ -17,9 +17,8 @@ import { Scroll } from "../../../ui/scroll/Scroll";
 import { SavedViews } from "../../../ui/view/SavedViews";
 import { keptOf, sameQuery } from "../../../ui/view/views";
 import { catalogue, linesInScope, pivotFile, pivotOf, pivotViews } from "../data";
-import { Choice } from "../page/charts/Choice";
 import { Scope } from "../page/Scope";
-import { TREES } from "../search";
+import { TreeChoice } from "../page/TreeChoice";
 import styles from "../statistic.module.css";
 import own from "./builder.module.css";
 import { clipOf } from "./cells";
@@ -139,15 +138,7 @@ export function BuilderPage() {
           )
         }
       >
-        {may.seeBothTrees && lines.length > 0 && (
-          <Choice
-            label={t("statistic:tree.label")}
-            value={byLine ? "line" : "territory"}
-            all={TREES}
-            word={(tree) => t(`statistic:tree.${tree}`)}
-            onPick={(tree) => set(tree === "line" ? { tree, org: lines[0]?.id } : { tree: undefined, org: undefined })}
-          />
-        )}
+        <TreeChoice byLine={byLine} lines={lines} onSet={set} />
         <SavedViews
           noun="pivots"
           search={search}
