@@ -54,6 +54,7 @@ from backend.api.routing import NounRouter
 from backend.api.savings.loan_routes import router as savings_loans
 from backend.api.savings.routes import router as savings
 from backend.api.statistic.peer_routes import router as peers
+from backend.api.statistic.pivot_routes import router as pivots
 from backend.api.statistic.recount_routes import router as recounts
 from backend.api.statistic.routes import router as statistics
 from backend.api.statistic.sheet_routes import router as statistic_sheets
@@ -84,6 +85,7 @@ ROUTERS: Sequence[NounRouter] = (
     statistics,
     peers,
     statistic_sheets,
+    pivots,
     tile_maps,
     recounts,
     targets,
@@ -180,6 +182,7 @@ MANUAL: Sequence[NounRouter] = (
     statistics,
     peers,
     statistic_sheets,
+    pivots,
     tile_maps,
     recounts,
     targets,

@@ -35,6 +35,11 @@ class PlainSheet(Worksheet):  # type: ignore[misc]
     def _xml_rich_inline_string(self, string: str, attributes: Any = ()) -> None:
         self._xml_inline_string(string, True, attributes)
 
+    def span(self, row: int, column: int, last_row: int, last_column: int) -> None:
+        """Join cells that are written on their own, row by row: the library writes those of later rows at once."""
+        if (row, column) != (last_row, last_column):
+            self.merge.append([row, column, last_row, last_column])
+
     def set_columns(self, kinds: Sequence[ColumnKind], formats: Sequence[Format], *, boxed: bool = False) -> None:
         """Say what the cells of each column hold and how they look, before the first `write_rows`.
 

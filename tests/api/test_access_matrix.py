@@ -653,6 +653,8 @@ OPERATIONS: dict[str, Row] = {
     "list_datasets": Row("statistic:read"),
     "get_dataset": Row("statistic:read"),
     "get_dataset_workbook": Row("statistic:read"),
+    "get_pivot": Row("statistic:read"),
+    "get_pivot_file": Row("statistic:read"),
     "list_recounts": Row("statistic:recount"),
     "ask_recount": Row("statistic:recount", body={"mend": False}),
     "get_tile_map": Row("statistic:read", "organization"),
@@ -837,6 +839,7 @@ ELSEWHERE: Mapping[str, str] = {
     "enter_work_year": "test_work_calendar.py::test_nobody_below_the_city_enters",
     "enter_qualification_standard": "test_qualifications.py::test_the_city_enters_another_list_from_a_year_on",
     "get_dataset": "test_statistics.py::TestFigures.test_nothing_of_elsewhere",
+    **dict.fromkeys(("get_pivot", "get_pivot_file"), "test_pivots.py::test_refusals"),
     "get_dataset_workbook": "test_statistic_sheets.py::test_in_english_and_of_elsewhere",
     "get_dictionary": "test_members.py::test_dictionaries",
 }

@@ -187,6 +187,17 @@ FITTING = {
     "payments": {"view": "payments", "state": "paid,returned", "way": "bank,cash", "fund_id": UNION},
     "mutual-protection": {"view": "claims", "plan_id": UNION, "claim": "checked,approved", "below": "yes"},
     "savings-societies": {"q": "纺织", "status": "open"},
+    "pivots": {
+        "dataset": "unions",
+        "rows": "child",
+        "columns": "ownership",
+        "measures": "base_unions",
+        "org": UNION,
+        "period": "2026-Q3",
+        "totals": "no",
+        "share": "column",
+        "compare": "last_year",
+    },
     "households": {"status": "active", "category": "deep,relative", "cause": "own_illness", "overdue": "true"},
 }
 UNFIT = [
@@ -213,6 +224,8 @@ UNFIT = [
     ("trip-demands", {"province": "atlantis"}, "province"),
     ("return-trips", {"q": "王小军"}, "q"),
     ("savings-societies", {"status": "rich"}, "status"),
+    ("pivots", {"dataset": "members", "share": "half"}, "share"),
+    ("pivots", {"rows": "child,DROP TABLE"}, "rows"),
     ("papers", {"kind": "plan,secret"}, "kind"),
     ("papers", {"year": "1911"}, "year"),
 ]

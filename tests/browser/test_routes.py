@@ -23,6 +23,7 @@ OFFICER = {
     "/targets",
     "/qualifications",
     "/reports",
+    "/reports/builder",
     "/organizations",
     "/officers",
     "/members",

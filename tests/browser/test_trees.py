@@ -42,3 +42,23 @@ async def test_a_line_has_no_places(sit_down: Callable[..., Any]) -> None:
     await desk.come()
     await expect(desk.page.get_by_text("教育工会").locator("visible=true").first).to_be_visible()
     await expect(desk.page.get_by_label("按哪棵树")).to_have_count(0)
+
+
+async def test_aid_is_read_by_lines_too(sit_down: Callable[..., Any]) -> None:
+    """周明 switches 帮扶统计 to lines: all its parts follow, down to a union, which opens in its place."""
+    desk: Desk = await sit_down("周明")
+    page = desk.page
+    await visit(page, "/stats/aid")
+    async with page.expect_response(re.compile("aid_money.*tree=line|tree=line.*aid_money")):
+        await page.get_by_label("按哪棵树").select_option("line")
+    await page.wait_for_url(re.compile("tree=line"))
+    await desk.come()
+    await desk.picture("aid-by-line")
+    table = page.locator("main table:visible").last
+    rows = table.locator("tbody tr")
+    told = [int(re.sub(r"\D", "", await row.locator("td").nth(1).inner_text()) or 0) for row in await rows.all()]
+    assert told[0] == sum(told[1:]), "what stands below a line adds up to it"
+    await table.get_by_role("button").first.click()
+    await page.wait_for_url(re.compile("tree=(line|territory)"))
+    await visit(page, "/stats/aid")
+    await expect(page.get_by_label("按哪棵树")).to_have_value("territory")

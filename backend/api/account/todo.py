@@ -29,11 +29,13 @@ from backend.db.queries.todo_money import (
 from backend.db.queries.todo_own import list_own
 from backend.db.queries.todo_protection import list_claims, list_enrolments
 from backend.db.queries.todo_savings import list_loans
+from backend.db.queries.view import list_scheduled
 from backend.domain.access import Permission, Role
 from backend.domain.calendar import start_of
 from backend.domain.fund.funds import SPEND_AHEAD
 from backend.domain.organization.codes import Level, Tree, UrgeSubject
 from backend.domain.report.catalogue import FORMS
+from backend.domain.statistic.schedules import Recurs, last_occurrence
 from backend.domain.working_days import missing_year
 
 MOST: Final = 20
@@ -95,6 +97,7 @@ class TodoKind(StrEnum):
     SIGHTING_ALARM = "sighting_alarm"
     SESSION_REUSED = "session_reused"
     RECOUNT = "recount"
+    PIVOT_DUE = "pivot_due"
 
 
 class TodoUrge(Out):
@@ -116,7 +119,8 @@ class TodoItem(Out):
     the month; of a claim or an enrolment the name of its plan; of an account that was told of very many people within an
     hour, today or yesterday, how many they were; of a session of one's own whose token was used twice `name` is the
     device and `detail` the address, until the password is changed; of a recount of the statistics that found differences
-    `name` is its day and `detail` how many counters, until a later one finds none or mends them."""
+    `name` is its day and `detail` how many counters, until a later one finds none or mends them; of a table that comes
+    back `id` is that of the saved view, `detail` the period it is opened for, until the caller has looked at it."""
 
     kind: TodoKind
     id: UUID
@@ -159,7 +163,7 @@ class Workbench(Out):
 
 
 async def gather(work: Work) -> dict[str, Any]:
-    """Everything that the caller may act on in the subtree they work in. At most twenty-four statements."""
+    """Everything that the caller may act on in the subtree they work in. At most twenty-five statements."""
     rows: list[Mapping[str, Any]] = []
     scope, session, me = work.scope, work.session, work.caller.user_id
     if Permission.URGE_READ in work.held:
@@ -184,6 +188,8 @@ async def gather(work: Work) -> dict[str, Any]:
         rows += _calendar_alarm(work, await calendars.list_known_years(session))
     if Permission.STATISTIC_RECOUNT in work.held:
         rows += await list_differing(session, scope)
+    if Permission.STATISTIC_READ in work.held:
+        rows += _tables(await list_scheduled(session, me), work.today)
     if Permission.REPORT_EDIT in work.held and scope.tree is Tree.TERRITORY:
         due = [(form, form.due_year(work.today)) for form in FORMS.values()]
         rows += await reports.list_waiting(session, scope, due=due, most=MOST)
@@ -285,6 +291,22 @@ def _calendar_alarm(work: Work, known: Collection[int]) -> list[Mapping[str, Any
             "in_all": 1,
         }
     ]
+
+
+def _tables(found: Sequence[Mapping[str, Any]], today: date) -> list[Mapping[str, Any]]:
+    """Saved tables that are due and that the caller has not looked at since, the longest standing first."""
+    rows = []
+    for row in found:
+        due = last_occurrence(Recurs(row["recurs"]), row["recurs_day"], today)
+        if due.on >= row["recurs_from"] and row["looked"] != due.period:
+            names = ("id", "name", "organization_id", "organization_name")
+            rows.append(
+                {name: row[name] for name in names}
+                | {"kind": TodoKind.PIVOT_DUE.value, "detail": due.period, "due_on": due.on}
+            )
+    rows.sort(key=lambda row: row["due_on"])
+    # It is there to be looked at: nothing is late by it.
+    return [row | {"due_on": None, "in_all": len(rows)} for row in rows[:MOST]]
 
 
 def _counts(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

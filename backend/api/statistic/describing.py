@@ -34,5 +34,13 @@ def _measured(dataset: Dataset, measure: Measure) -> dict[str, Any]:
     return {name: getattr(measure, name) for name in names} | {
         "kept": dataset.by_period or measure.kind is MeasureKind.RATE or measure.dated or bool(measure.cells),
         "behind": measure.behind.list if measure.behind else None,
-        "by": [list(by) for by in measure.by],
+        "by": [list(by) for by in _divisions(dataset, measure)],
     }
+
+
+def _divisions(dataset: Dataset, measure: Measure) -> Iterable[tuple[str, ...]]:
+    """By what a measure is divided; a rate by what both of its counts are."""
+    if measure.kind is not MeasureKind.RATE:
+        return measure.by
+    whole = dataset.measure(measure.whole).by
+    return [by for by in dataset.measure(measure.part).by if by in whole]

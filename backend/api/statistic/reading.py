@@ -15,7 +15,7 @@ from backend.api.statistic.formats import CSV, JSON_STAT, Answer, form_for
 from backend.api.statistic.schemas import StatisticQuery
 from backend.api.statistic.telling import Teller
 from backend.api.versions import is_known
-from backend.api.work import Reading
+from backend.api.work import Reading, Work
 from backend.db.keys import derive
 from backend.db.queries import statistic as statistics
 from backend.db.queries.statistic import Node
@@ -58,7 +58,7 @@ async def answer(request: Request, look: Reading, code: str, query: StatisticQue
     found = await figures.read(look, dataset, question, node, every)
     teller = Teller(found, dataset, question, None if look.client is None else _disclosure(request))
     items = list(_items(look, found, question, compared, teller))
-    states = [_period(look, found, period, question) for period in periods]
+    states = [period_told(look, found, period, question) for period in periods]
     head = {"dataset": code, "organization_id": node.id, "organization_name": node.name, "tree": tree}
     told = Answer(
         dataset, question, head | {"periods": states}, items, look.language, compared=query.compare is not None
@@ -103,7 +103,7 @@ def _updated(states: Sequence[Mapping[str, Any]]) -> datetime | None:
     return max((state["as_of"] for state in states), default=None)
 
 
-def _period(look: Reading, found: Read, period: Period, question: Question) -> dict[str, Any]:
+def period_told(look: Reading | Work, found: Read, period: Period, question: Question) -> dict[str, Any]:
     state, closed_at = figures.state_of(found, period, question)
     moment = closed_at or (look.now if state in ("open", "partial") else None)
     return {"period": period.name, "state": state, "as_of": moment.astimezone(LOCAL) if moment else None}
@@ -165,12 +165,12 @@ def _figures(
             "value": now.value,
             "before": then.value,
             "hidden": now.hidden,
-            "query": _behind(look, found, row, period, measure, part),
+            "query": behind_of(look, found, row, period, measure, part),
         }
 
 
-def _behind(
-    look: Reading, found: Read, row: Row, period: Period, measure: Measure, part: Part
+def behind_of(
+    look: Reading | Work, found: Read, row: Row, period: Period, measure: Measure, part: Part
 ) -> dict[str, Any] | None:
     """The list that has exactly what was counted, for whoever may see it.
 
@@ -196,7 +196,7 @@ def _behind(
     return {"list": behind.list, "filters": filters}
 
 
-def _place(look: Reading, node: Node, row: Row, behind: Behind) -> dict[str, str] | None:
+def _place(look: Reading | Work, node: Node, row: Row, behind: Behind) -> dict[str, str] | None:
     """The filters that narrow a list to a unit; None where it has none for it."""
     listing, unit = LISTINGS[behind.list], row.unit
     if row.itself:
@@ -210,5 +210,5 @@ def _place(look: Reading, node: Node, row: Row, behind: Behind) -> dict[str, str
     return {listing.under: str(unit.id)}
 
 
-def _by_line(look: Reading) -> bool:
+def _by_line(look: Reading | Work) -> bool:
     return look.scope.tree is Tree.LINE

@@ -6,13 +6,14 @@ from uuid import UUID
 
 from backend.api.versions import take
 from backend.api.view.lists import require_fit
-from backend.api.view.schemas import SavedViewChange, SavedViewDraft, Sharing
+from backend.api.view.schemas import Noun, SavedViewChange, SavedViewDraft, Schedule, Sharing
 from backend.api.work import Work
 from backend.db.queries import view as queries
 from backend.db.tables.account import SavedView
 from backend.domain.documents import require_document
 from backend.domain.organization.codes import Level
 from backend.domain.refusals import Conflict, Forbidden, NotFound
+from backend.domain.statistic.schedules import Recurs, last_occurrence
 from backend.domain.text import clean_text
 
 MOST_VIEWS: Final = 200
@@ -49,6 +50,14 @@ class NotAColleague(Conflict):
     en = "A view can be given to a colleague of your own office. Choose from the list."
 
 
+class NotScheduled(Conflict):
+    """Only a table of the statistics has a period to come back for."""
+
+    code = "saved_view_not_scheduled"
+    zh = "只有自由报表可以定期进入待办；这个视图没有期间。请在“自由报表”中保存后再设定。"
+    en = "Only a pivot comes back by itself; this view has no period. Keep one on the page of pivots and set it there."
+
+
 @dataclass(slots=True)
 class _Placed:
     """A view as the record of events sees it: it stands where its owner works."""
@@ -82,9 +91,9 @@ async def keep(work: Work, draft: SavedViewDraft) -> SavedView:
 
 
 async def change(work: Work, id: UUID, asked: SavedViewChange, *, seen: int) -> SavedView:
-    """Rename a view, share it, change its filters. A view of the office may be mended by everybody in it.
+    """Rename a view, share it, change its filters, let it come back. A view of the office may be mended by everybody in it.
 
-    Refuses `NotYours`, `TooWide`, `ViewUnfit` and what `domain/documents.py` does.
+    Refuses `NotYours`, `NotScheduled`, `TooWide`, `ViewUnfit` and what `domain/documents.py` does.
     """
     row = await queries.get_view(work.session, id)
     mine = row.user_id == work.caller.user_id
@@ -104,10 +113,35 @@ async def change(work: Work, id: UUID, asked: SavedViewChange, *, seen: int) -> 
         require_fit(row.noun, asked.query)
         changed["query"] = "changed"
         row.query = asked.query
+    if "schedule" in asked.model_fields_set:
+        changed |= _schedule(work, row, asked.schedule)
     await work.session.flush()
     if changed:
         _tell(work, "saved_view_changed", row, changes=changed)
     return row
+
+
+def _schedule(work: Work, row: SavedView, asked: Schedule | None) -> dict[str, Any]:
+    """Let a table come back from today on, or no longer; what was due before today is not."""
+    if row.noun != Noun.PIVOTS and asked is not None:
+        raise NotScheduled
+    before = (row.recurs, row.recurs_day)
+    after = (asked.every.value, asked.day) if asked else (None, None)
+    if before == after:
+        return {}
+    row.recurs, row.recurs_day = after
+    row.recurs_from = work.today if asked else None
+    return {"recurs": [before[0], after[0]], "recurs_day": [before[1], after[1]]}
+
+
+async def look(work: Work, id: UUID) -> None:
+    """Have looked at what is due, for the caller alone. Refuses `NotScheduled`."""
+    row = await queries.get_view(work.session, id)
+    if row.recurs is None or row.recurs_day is None:
+        raise NotScheduled
+    due = last_occurrence(Recurs(row.recurs), row.recurs_day, work.today)
+    name = queries.LOOKED_AT + str(row.id)
+    await queries.put_preference(work.session, work.caller.user_id, name, {"period": due.period}, now=work.now)
 
 
 async def give(work: Work, id: UUID, *, to_user_id: UUID, seen: int) -> None:
@@ -172,7 +206,23 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
     return _with_steps(work, dict(row))
 
 
+def _scheduled(work: Work, row: dict[str, Any]) -> dict[str, Any] | None:
+    every, day, begun = row.pop("recurs"), row.pop("recurs_day"), row.pop("recurs_from")
+    looked = row.pop("looked")
+    if every is None:
+        return None
+    due = last_occurrence(Recurs(every), day, work.today)
+    return {
+        "every": every,
+        "day": day,
+        "on": due.on,
+        "period": due.period,
+        "waiting": due.on >= begun and looked != due.period,
+    }
+
+
 def _with_steps(work: Work, row: dict[str, Any]) -> dict[str, Any]:
+    row["schedule"] = _scheduled(work, row)
     may_edit = row["mine"] or row["sharing"] == Sharing.OFFICE
     steps = [
         ("edit", "修改", "Edit", may_edit),

@@ -55,6 +55,7 @@ from backend.domain.organization.codes import (
     Ownership,
     Post,
     PostForm,
+    Tree,
 )
 from backend.domain.organization.employers import EmployerSource
 from backend.domain.pairing.codes import PairingState
@@ -64,6 +65,7 @@ from backend.domain.protection.claim_codes import ClaimStatus
 from backend.domain.protection.codes import EnrolmentState, ProtectionKind, ProtectionPlanStatus
 from backend.domain.refusals import Invalid
 from backend.domain.savings.codes import SocietyStatus
+from backend.domain.statistic.pivot import Share
 from backend.domain.trip.codes import DemandState, Province, TravelWay, TripState
 from backend.domain.visit.codes import Occasion, PlanStatus, VisitKind, VisitStatus
 
@@ -421,6 +423,21 @@ class SocietyFilters(_Filters):
     status: SocietyStatus | None = None
 
 
+class PivotFilters(_Filters):
+    """Of the free pivot: what stands where. Whether the dataset has it all is seen when it is opened."""
+
+    dataset: Slug | None = None
+    rows: Annotated[list[Slug] | None, BeforeValidator(_parts)] = None
+    columns: Annotated[list[Slug] | None, BeforeValidator(_parts)] = None
+    measures: Annotated[list[Slug] | None, BeforeValidator(_parts)] = None
+    org: UUID | None = None
+    tree: Tree | None = None
+    period: Annotated[str, Field(pattern=r"^2\d{3}(-(Q[1-4]|0[1-9]|1[0-2]))?$")] | None = None
+    totals: Literal["no"] | None = None
+    share: Share | None = None
+    compare: Literal["last_year"] | None = None
+
+
 LISTS: Mapping[str, type[_Filters]] = {
     "members": MemberFilters,
     "organizations": OrganizationFilters,
@@ -450,6 +467,7 @@ LISTS: Mapping[str, type[_Filters]] = {
     "payments": PaymentFilters,
     "mutual-protection": MutualFilters,
     "savings-societies": SocietyFilters,
+    "pivots": PivotFilters,
 }
 """Every list that has saved views."""
 

@@ -13,6 +13,7 @@ from backend.api.versions import IfMatch, tagged
 from backend.api.view import actions
 from backend.api.view.schemas import (
     GiveStep,
+    LookStep,
     SavedViewChange,
     SavedViewDraft,
     SavedViewOut,
@@ -56,9 +57,11 @@ async def edit_saved_view(
 
 @router.post("/{id}/steps", response_model=SavedViews, responses=problems(404, 409, 412, 428))
 async def step_saved_view(id: UUID, step: SavedViewStep, seen: IfMatch, work: Work = signed_in()) -> dict[str, Any]:
-    """Make a view my default, or give it to a colleague. Answers with the views that I have then."""
+    """Make a view my default, give it to a colleague, or have looked at what is due. Answers with the views that I have then."""
     if isinstance(step, GiveStep):
         await actions.give(work, id, to_user_id=step.to_user_id, seen=seen)
+    elif isinstance(step, LookStep):
+        await actions.look(work, id)
     else:
         await actions.set_default(work, id, default=step.step == "make_default")
     return {"items": await actions.list_all(work, None)}

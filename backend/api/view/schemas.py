@@ -1,5 +1,6 @@
 """What saved views look like on the wire."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -8,6 +9,7 @@ from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from backend.api.wire import Instant, OpenStep, Out
+from backend.domain.statistic.schedules import LAST_DAY, Recurs
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=40, strip_whitespace=True)]
 
@@ -51,6 +53,16 @@ class Noun(StrEnum):
     PAYMENTS = "payments"
     MUTUAL_PROTECTION = "mutual-protection"
     SAVINGS_SOCIETIES = "savings-societies"
+    PIVOTS = "pivots"
+
+
+class Schedule(BaseModel):
+    """When a table comes back to the workbench of all who use it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    every: Recurs = Field(description="month 每月，quarter 每季度，year 每年")
+    day: Annotated[int, Field(ge=1, le=LAST_DAY, description="期满后第一个月的几日 Of the first month after a period")]
 
 
 class SavedViewQuery(BaseModel):
@@ -82,6 +94,9 @@ class SavedViewChange(BaseModel):
     name: Name | None = None
     sharing: Sharing | None = None
     query: dict[str, Any] | None = None
+    schedule: Schedule | None = Field(
+        default=None, description="null 为不再定期；只有自由报表有 Null ends it; pivots only have one"
+    )
 
 
 class DefaultStep(BaseModel):
@@ -101,7 +116,25 @@ class GiveStep(BaseModel):
     to_user_id: UUID
 
 
-SavedViewStep = Annotated[DefaultStep | GiveStep, Field(discriminator="step")]
+class LookStep(BaseModel):
+    """Have looked at what is due: until the next time it waits for the caller no longer."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    step: Literal["look"]
+
+
+SavedViewStep = Annotated[DefaultStep | GiveStep | LookStep, Field(discriminator="step")]
+
+
+class ScheduleOut(Out):
+    """When a table comes back, and when it did last."""
+
+    every: Recurs
+    day: int
+    on: date = Field(description="最近一次的日期 The last day on which it was due")
+    period: str = Field(description="那次所看的期间 The period that it is opened for")
+    waiting: bool = Field(description="是否还在我的待办里 Whether it waits for the caller")
 
 
 class SavedViewOut(Out):
@@ -116,6 +149,7 @@ class SavedViewOut(Out):
     user_name: str | None = Field(description="所有人；不在本单位时为 null The owner, if of the same office")
     mine: bool
     is_default: bool
+    schedule: ScheduleOut | None
     created_at: Instant
     version: int
     steps: list[OpenStep]

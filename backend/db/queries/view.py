@@ -12,14 +12,20 @@ from sqlmodel import col
 from sqlmodel import select as sqlmodel_select
 
 from backend.db.tables.account import Preference, SavedView, UserAccount
+from backend.db.tables.organization import Organization
 from backend.domain.refusals import NotFound
 
 user: Any = UserAccount.__table__  # type: ignore[attr-defined]
 preference: Any = Preference.__table__  # type: ignore[attr-defined]
 view: Any = SavedView.__table__  # type: ignore[attr-defined]
+org: Any = Organization.__table__  # type: ignore[attr-defined]
 
 DEFAULT_VIEW = "default_view:"
 """The preference that names one's default view of a noun: a shared view may be the default of some only."""
+
+
+LOOKED_AT = "looked_at:"
+"""The preference that says for which period somebody has looked at a table that comes back."""
 
 
 async def list_colleagues(session: AsyncSession, *, organization_id: UUID) -> list[dict[str, Any]]:
@@ -75,6 +81,28 @@ async def delete_preference(session: AsyncSession, user_id: UUID, name: str) -> 
 
 
 _MOST_VIEWS = 500
+RECURS = ("recurs", "recurs_day", "recurs_from")
+looked: Any = preference.alias("looked")
+
+
+def _looked_by(user_id: UUID) -> Any:
+    return and_(looked.c.user_id == user_id, looked.c.name == literal(LOOKED_AT, String) + cast(view.c.id, String))
+
+
+async def list_scheduled(session: AsyncSession, user_id: UUID) -> list[dict[str, Any]]:
+    """The tables that come back to somebody, each with the period (`looked`) that they have looked at last."""
+    found = await session.execute(
+        select(
+            *[view.c[name] for name in ("id", "name", "organization_id", *RECURS)],
+            org.c.name.label("organization_name"),
+            looked.c.value["period"].astext.label("looked"),
+        )
+        .select_from(view.outerjoin(org, org.c.id == view.c.organization_id).outerjoin(looked, _looked_by(user_id)))
+        .where(view.c.recurs.is_not(None))
+        .order_by(view.c.id)
+        .limit(_MOST_VIEWS)
+    )
+    return [dict(row) for row in found.mappings()]
 
 
 def list_views(user_id: UUID, *, noun: str | None = None, id: UUID | None = None) -> Select[Any]:
@@ -87,12 +115,20 @@ def list_views(user_id: UUID, *, noun: str | None = None, id: UUID | None = None
     mine = view.c.user_id == user_id
     statement = (
         select(
-            *[view.c[name] for name in ("id", "noun", "name", "sharing", "query", "user_id", "created_at", "version")],
+            *[
+                view.c[name]
+                for name in ("id", "noun", "name", "sharing", "query", "user_id", "created_at", "version", *RECURS)
+            ],
+            looked.c.value["period"].astext.label("looked"),
             user.c.name.label("user_name"),
             mine.label("mine"),
             preference.c.name.is_not(None).label("is_default"),
         )
-        .select_from(view.outerjoin(user, user.c.id == view.c.user_id).outerjoin(preference, chosen))
+        .select_from(
+            view.outerjoin(user, user.c.id == view.c.user_id)
+            .outerjoin(preference, chosen)
+            .outerjoin(looked, _looked_by(user_id))
+        )
         .order_by(case((mine, 0), (view.c.sharing == "office", 1), else_=2), view.c.name, view.c.id)
         .limit(_MOST_VIEWS)
     )

@@ -199,6 +199,11 @@ class SavedView(Table, table=True):
     __table_args__ = (
         Index(None, "noun", "user_id"),
         CheckConstraint("sharing in ('private', 'office', 'city')", name="sharing"),
+        CheckConstraint(
+            "(recurs is null and recurs_day is null and recurs_from is null) "
+            "or (recurs in ('month', 'quarter', 'year') and recurs_day between 1 and 28 and recurs_from is not null)",
+            name="schedule",
+        ),
         {"info": {"scope": Shared()}},
     )
 
@@ -209,5 +214,8 @@ class SavedView(Table, table=True):
     organization_id: UUID = Field(foreign_key="organization.id")
     sharing: str = Field(default="private", max_length=20)
     query: dict[str, object] = document()
+    recurs: str | None = Field(default=None, max_length=10)
+    recurs_day: int | None = None
+    recurs_from: date | None = None
     created_at: datetime = instant()
     version: int = 1

@@ -19,6 +19,7 @@ from backend.domain.organization.codes import Industry, Ownership, Post, Tree
 from backend.domain.organization.employers import EmployerSource
 from backend.domain.organization.officers import Standing
 from backend.domain.organization.standards import Standard
+from backend.domain.statistic.schedules import Recurs
 
 Words = tuple[str, str]
 """In Chinese and in English."""
@@ -66,6 +67,7 @@ USUAL: Final[Mapping[str, Kind]] = {
     "standings": code(Standing),
     "sex": code(Sex),
     "sharing": code(ViewSharing),
+    "recurs": code(Recurs),
     "retain_reason": code(RetainReason),
     "counts": Kind(inner={}, labels=ImportRowState),
     "outcomes": Kind(inner={}, labels=MemberBatchOutcome),

@@ -147,6 +147,8 @@ SHARED: Final[Labels] = {
     "session_id": ("登录编号", "Session number"),
     "sex": ("性别", "Sex"),
     "sharing": ("共享范围", "Shared with"),
+    "recurs": ("定期", "Comes back"),
+    "recurs_day": ("几日", "On day"),
     "skill_level": ("技能等级", "Skill level"),
     "source": ("来源", "Source"),
     "split_from": ("分出自", "Split from"),

@@ -15,7 +15,7 @@ EVENTS: Final = (
         "saved_view_changed",
         ("修改视图", "View changed"),
         ("{who}修改了{what}", "{who} changed {what}"),
-        told("noun", changes=changes("sharing", "name", "query")),
+        told("noun", changes=changes("sharing", "name", "query", "recurs", "recurs_day")),
     ),
     Event(
         "saved_view_given",

@@ -92,8 +92,8 @@ export const deleteSavedView = (
       options);
     }
   /**
- * Make a view my default, or give it to a colleague. Answers with the views that I have then.
- * @summary Make a view my default, or give it to a colleague. Answers with the views that I have then
+ * Make a view my default, give it to a colleague, or have looked at what is due. Answers with the views that I have then.
+ * @summary Make a view my default, give it to a colleague, or have looked at what is due. Answers with the views that I have then
  */
 export const stepSavedView = (
     id: string,

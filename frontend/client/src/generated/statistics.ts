@@ -15,10 +15,13 @@ import type {
   GetDatasetParams,
   GetDatasetWorkbookParams,
   GetPeersParams,
+  GetPivotFileParams,
+  GetPivotParams,
   JobOut,
   ListRecountsParams,
   PageRecountOut,
   PeersOut,
+  PivotOut,
   RecountAsked,
   StatisticOut,
   TileMap,
@@ -88,6 +91,34 @@ export const getDatasetWorkbook = (
       options);
     }
   /**
+ * A dataset as a table of rows and columns, with totals, shares and last year; each figure with its list.
+ * @summary A dataset as a table of rows and columns, with totals, shares and last year; each figure with its list
+ */
+export const getPivot = (
+    code: string,
+    params?: GetPivotParams,
+ options?: SecondParameter<typeof transport<PivotOut>>,) => {
+      return transport<PivotOut>(
+      {url: `/api/v1/stats/pivots/${code}`, method: 'GET',
+        params
+    },
+      options);
+    }
+  /**
+ * The same table as a workbook with merged heads, or as CSV.
+ * @summary The same table as a workbook with merged heads, or as CSV
+ */
+export const getPivotFile = (
+    code: string,
+    params?: GetPivotFileParams,
+ options?: SecondParameter<typeof transport<string>>,) => {
+      return transport<string>(
+      {url: `/api/v1/stats/pivots/${code}/file`, method: 'GET',
+        params
+    },
+      options);
+    }
+  /**
  * How the places directly below a union lie to each other; empty where nobody has drawn it.
  * @summary How the places directly below a union lie to each other; empty where nobody has drawn it
  */
@@ -150,6 +181,8 @@ export type ListDatasetsResult = NonNullable<Awaited<ReturnType<typeof listDatas
 export type GetDatasetResult = NonNullable<Awaited<ReturnType<typeof getDataset>>>
 export type GetPeersResult = NonNullable<Awaited<ReturnType<typeof getPeers>>>
 export type GetDatasetWorkbookResult = NonNullable<Awaited<ReturnType<typeof getDatasetWorkbook>>>
+export type GetPivotResult = NonNullable<Awaited<ReturnType<typeof getPivot>>>
+export type GetPivotFileResult = NonNullable<Awaited<ReturnType<typeof getPivotFile>>>
 export type GetTileMapResult = NonNullable<Awaited<ReturnType<typeof getTileMap>>>
 export type PutTileMapResult = NonNullable<Awaited<ReturnType<typeof putTileMap>>>
 export type ListRecountsResult = NonNullable<Awaited<ReturnType<typeof listRecounts>>>

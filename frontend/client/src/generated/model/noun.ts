@@ -46,4 +46,5 @@ export const Noun = {
   payments: 'payments',
   'mutual-protection': 'mutual-protection',
   'savings-societies': 'savings-societies',
+  pivots: 'pivots',
 } as const;

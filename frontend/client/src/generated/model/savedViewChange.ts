@@ -12,6 +12,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 import type { SavedViewChangeName } from './savedViewChangeName';
 import type { SavedViewChangeSharing } from './savedViewChangeSharing';
 import type { SavedViewChangeQuery } from './savedViewChangeQuery';
+import type { SavedViewChangeSchedule } from './savedViewChangeSchedule';
 
 /**
  * New values; what is absent stays.
@@ -24,4 +25,6 @@ export interface SavedViewChange {
   name?: SavedViewChangeName;
   sharing?: SavedViewChangeSharing;
   query?: SavedViewChangeQuery;
+  /** null 为不再定期；只有自由报表有 Null ends it; pivots only have one */
+  schedule?: SavedViewChangeSchedule;
 }

@@ -12,6 +12,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 import type { Sharing } from './sharing';
 import type { SavedViewOutQuery } from './savedViewOutQuery';
 import type { SavedViewOutUserName } from './savedViewOutUserName';
+import type { SavedViewOutSchedule } from './savedViewOutSchedule';
 import type { OpenStep } from './openStep';
 
 /**
@@ -28,6 +29,7 @@ export interface SavedViewOut {
   user_name: SavedViewOutUserName;
   mine: boolean;
   is_default: boolean;
+  schedule: SavedViewOutSchedule;
   created_at: string;
   version: number;
   steps: OpenStep[];

@@ -11,5 +11,6 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  */
 import type { DefaultStep } from './defaultStep';
 import type { GiveStep } from './giveStep';
+import type { LookStep } from './lookStep';
 
-export type StepSavedViewBody = DefaultStep | GiveStep;
+export type StepSavedViewBody = DefaultStep | GiveStep | LookStep;

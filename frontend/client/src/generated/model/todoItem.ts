@@ -26,7 +26,8 @@ fund whose days are nearly over what is left, in fen; of a month of a bank accou
 the month; of a claim or an enrolment the name of its plan; of an account that was told of very many people within an
 hour, today or yesterday, how many they were; of a session of one's own whose token was used twice `name` is the
 device and `detail` the address, until the password is changed; of a recount of the statistics that found differences
-`name` is its day and `detail` how many counters, until a later one finds none or mends them.
+`name` is its day and `detail` how many counters, until a later one finds none or mends them; of a table that comes
+back `id` is that of the saved view, `detail` the period it is opened for, until the caller has looked at it.
  */
 export interface TodoItem {
   kind: TodoKind;

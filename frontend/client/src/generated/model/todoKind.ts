@@ -56,4 +56,5 @@ export const TodoKind = {
   sighting_alarm: 'sighting_alarm',
   session_reused: 'session_reused',
   recount: 'recount',
+  pivot_due: 'pivot_due',
 } as const;

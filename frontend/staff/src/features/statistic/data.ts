@@ -3,20 +3,26 @@ import { listLines } from "@unionhome/client/lines";
 import type {
   Catalogue,
   GetDatasetParams,
+  GetPivotFileParams,
+  GetPivotParams,
   MeasureOut,
   StatisticFigure,
   StatisticOut,
   TileMapOut,
 } from "@unionhome/client/model";
+import { listSavedViews } from "@unionhome/client/saved-views";
 import {
   getDataset,
   getDatasetWorkbook,
   getPeers,
+  getPivot,
+  getPivotFile,
   getTileMap,
   listDatasets,
   listRecounts,
 } from "@unionhome/client/statistics";
 import type { TilePlaces } from "../../ui/figure/CountyTiles";
+import type { StatsTree } from "./search";
 
 export const STATISTICS = "statistics";
 export const RECOUNTS = "recounts";
@@ -41,6 +47,10 @@ export const linesInScope = queryOptions({
   },
 });
 
+/** In which tree somebody is entered: under a line stand lines, and under the last of them unions, which have their place. */
+export const treeUnder = (id: string, lines: readonly PlacedLine[]): StatsTree =>
+  lines.some((line) => line.id === id) ? "line" : "territory";
+
 export const recountsPage = (cursor: string | null) =>
   queryOptions({
     queryKey: [RECOUNTS, cursor],
@@ -59,6 +69,24 @@ export const figuresOf = (dataset: string, asked: GetDatasetParams) =>
 /** The same question as a workbook. */
 export const workbookOf = async (dataset: string, asked: GetDatasetParams): Promise<Blob> =>
   (await getDatasetWorkbook(dataset, asked)) as unknown as Blob;
+
+/** A table as it was laid out. What was shown stays while the next one is made. */
+export const pivotOf = (dataset: string, asked: GetPivotParams) =>
+  queryOptions({
+    queryKey: [STATISTICS, "pivot", dataset, asked],
+    queryFn: ({ signal }) => getPivot(dataset, asked, { signal }),
+    placeholderData: keepPreviousData,
+  });
+
+/** The same table as a file. */
+export const pivotFile = async (dataset: string, asked: GetPivotFileParams): Promise<Blob> =>
+  (await getPivotFile(dataset, asked)) as unknown as Blob;
+
+/** The saved tables that the reader may use, with when they come back. */
+export const pivotViews = queryOptions({
+  queryKey: ["saved-views", "pivots", "scheduled"],
+  queryFn: async ({ signal }) => (await listSavedViews({ noun: "pivots" }, { signal })).items,
+});
 
 /** The medians among unions of the same level and kind. */
 export const peersOf = (org: string | undefined, period: string, figures: readonly string[]) =>

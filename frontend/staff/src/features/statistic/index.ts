@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { lazy } from "react";
 import type { Feature } from "../../ui/page/feature";
 import { root } from "../../ui/page/root";
+import { readPivot } from "./builder/search";
 import { readPlace, readSearch } from "./search";
 
 const overview = createRoute({
@@ -27,11 +28,27 @@ const recounted = createRoute({
   component: lazyRouteComponent(() => import("./recount/RecountsPage"), "RecountsPage"),
 });
 
+const laidOut = createRoute({
+  getParentRoute: () => root,
+  path: "/reports/builder",
+  validateSearch: readPivot,
+  staticData: { title: "statistic:builder.title" },
+  component: lazyRouteComponent(() => import("./builder/BuilderPage"), "BuilderPage"),
+});
+
 /** The figures of a union and of what stands below it, each with its meaning and its list (issue 3 section 3). */
 export const statistics: Feature = {
-  routes: [overview, ofAid, recounted],
+  routes: [overview, ofAid, laidOut, recounted],
   nav: [
     { group: "top", order: 20, icon: "chart", label: "statistic:nav", to: "/stats", when: (may) => may.seeStatistics },
+    {
+      group: "top",
+      order: 23,
+      icon: "sliders",
+      label: "statistic:builder.title",
+      to: "/reports/builder",
+      when: (may) => may.seeStatistics,
+    },
     {
       group: "settings",
       order: 45,

@@ -35,13 +35,14 @@ export function readSearch(raw: Raw): StatsSearch {
 
 export interface PlaceSearch {
   org?: string;
+  tree?: StatsTree;
   period?: string;
 }
 
-/** Of which union and period the figures of one subject are. */
+/** Of which union or line, and of which period, the figures of one subject are. */
 export function readPlace(raw: Raw): PlaceSearch {
-  const { org, period } = readSearch(raw);
-  return { org, period };
+  const { org, tree, period } = readSearch(raw);
+  return { org, tree, period };
 }
 
 /** The periods one may choose: the months of this year and the last so far, their quarters, the last years. */

@@ -74,6 +74,7 @@ const SAY: Readonly<Record<TodoItem["kind"], Say>> = {
   savings_loan_late: plainly,
   sighting_alarm: counted,
   recount: counted,
+  pivot_due: numbered,
   session_reused: (item, { t }) => t("workbench:detail.session_reused", { address: item.detail ?? "" }),
   report_due: report,
   report_review: report,

@@ -22,6 +22,8 @@ export function recordOf(
       return "/account";
     case "recount":
       return "/stats/recounts";
+    case "pivot_due":
+      return `/reports/builder?due=${item.id}`;
     case "grant_approval":
       return `/grants?status=proposed&at=${item.id}`;
     case "handover_approval":
@@ -97,6 +99,8 @@ export function listOf(kind: string): string {
       return "/account";
     case "recount":
       return "/stats/recounts";
+    case "pivot_due":
+      return "/reports/builder";
     case "grant_approval":
       return "/grants?status=proposed";
     case "handover_approval":
@@ -168,6 +172,7 @@ const PATHS: Partial<Record<Noun, string>> = {
   "mutual-protection": "aid/mutual",
   "savings-societies": "aid/savings",
   "visit-plans": "visits",
+  pivots: "reports/builder",
   "trip-demands": "return-trips",
 };
 /** Lists that are not the first of their page. */

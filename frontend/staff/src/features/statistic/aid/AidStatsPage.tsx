@@ -2,17 +2,18 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { moment, today as todayAt } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
-import { useScope } from "../../../ui/page/person";
+import { useAccess, useScope } from "../../../ui/page/person";
 import { useTabTitle } from "../../../ui/page/tab";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { PageHead } from "../../../ui/record/PageHead";
 import { Scroll } from "../../../ui/scroll/Scroll";
-import { figuresOf } from "../data";
+import { figuresOf, linesInScope, type PlacedLine, treeUnder } from "../data";
 import { Divided } from "../page/charts/Divided";
 import { Ages } from "../page/charts/Made";
 import { Running } from "../page/charts/Months";
 import { KeyFigures, type Shown } from "../page/KeyFigures";
 import { Scope } from "../page/Scope";
+import { TreeChoice } from "../page/TreeChoice";
 import { type Column, UnitTable } from "../page/UnitTable";
 import type { PlaceSearch } from "../search";
 import { unitsOf } from "../shapes";
@@ -40,6 +41,8 @@ const COLUMNS: readonly Column[] = [
   { measure: "exited", unit: "household" },
 ];
 
+const NO_LINES: readonly PlacedLine[] = [];
+
 const PARTS = ["category", "file_class", "main_cause", "worker_kind", "age_band", "sex"] as const;
 
 /** Aid in a place: the money, how long it takes, the visits, mutual protection, and the household files (issue 4 section 8). */
@@ -53,8 +56,10 @@ export function AidStatsPage() {
   const year = Number(today.slice(0, 4));
   const set = (next: PlaceSearch) =>
     void go({ search: (before: PlaceSearch) => ({ ...before, ...next }), replace: true });
-  const present = { org_id: search.org, period: ["now"] };
-  const within = { org_id: search.org, period: [String(year)], compare: "last_year" as const };
+  const present = { org_id: search.org, tree: search.tree, period: ["now"] };
+  const within = { ...present, period: [String(year)], compare: "last_year" as const };
+  const may = useAccess();
+  const lines = useQuery({ ...linesInScope, enabled: may.seeLines }).data ?? NO_LINES;
 
   const files = useQuery(figuresOf("households", present));
   const changes = useQuery(figuresOf("household_changes", within)).data;
@@ -65,8 +70,10 @@ export function AidStatsPage() {
   if (files.error && !files.data) return <ProblemPage problem={files.error} onRetry={() => void files.refetch()} />;
   const name = files.data?.organization_name ?? "";
   const asOf = files.data?.periods[0]?.as_of;
-  const chart = { org: search.org, place: name };
-  const subject = { ...chart, period: search.period, year, today, onEnter: (org: string) => set({ org }) };
+  const byLine = files.data?.tree === "line";
+  const enter = (org: string) => set({ org, tree: byLine ? treeUnder(org, lines) : search.tree });
+  const chart = { org: search.org, tree: search.tree, place: name };
+  const subject = { ...chart, period: search.period, year, today, onEnter: enter };
   return (
     <div className={styles.page}>
       <PageHead
@@ -78,12 +85,15 @@ export function AidStatsPage() {
             {asOf && t("statistic:as_of", { time: moment(asOf) })}
           </>
         }
-      />
+      >
+        <TreeChoice byLine={byLine} lines={lines} onSet={set} />
+      </PageHead>
       <Scope
         search={search}
         name={files.data?.organization_name}
         home={scope.organization.id}
         today={today}
+        lines={byLine && may.seeBothTrees ? lines : undefined}
         onSet={set}
       />
       <Scroll className={styles.scroll} label={t("statistic:aid.title")}>
@@ -142,7 +152,7 @@ export function AidStatsPage() {
             units={unitsOf(filesBelow, changesBelow)}
             whole={unitsOf(files.data, changes)[0]}
             today={today}
-            onEnter={(org) => set({ org })}
+            onEnter={enter}
           />
         </section>
       </Scroll>

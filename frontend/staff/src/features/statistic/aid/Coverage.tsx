@@ -22,9 +22,9 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** Members under mutual protection against all members, at the end of the period (AID-23). */
-export function Coverage({ org, period, year, place, today, onEnter }: Subject) {
+export function Coverage({ org, tree, period, year, place, today, onEnter }: Subject) {
   const { t } = useTranslation();
-  const asked = { org_id: org, period: [period ?? String(year)] };
+  const asked = { org_id: org, tree, period: [period ?? String(year)] };
   const whole = useQuery(figuresOf("protection_coverage", { ...asked, compare: "last_year" })).data;
   const below = useQuery(figuresOf("protection_coverage", { ...asked, by: ["child"] })).data;
   const units = unitsOf(below);
@@ -53,6 +53,7 @@ export function Coverage({ org, period, year, place, today, onEnter }: Subject) 
             title={t("statistic:aid.coverage.kind")}
             unit="person"
             org={org}
+            tree={tree}
             period={asked.period[0]}
             place={place}
             today={today}

@@ -37,21 +37,21 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** The money of aid: what came, went and is left, month by month and union by union (issue 4 section 8). */
-export function Money({ org, period, year, place, today, onEnter }: Subject) {
-  const asked = { org_id: org, period: [period ?? String(year)] };
+export function Money({ org, tree, period, year, place, today, onEnter }: Subject) {
+  const asked = { org_id: org, tree, period: [period ?? String(year)] };
   const { t } = useTranslation();
   const whole = useQuery(figuresOf("aid_money", { ...asked, compare: "last_year" })).data;
   const below = useQuery(figuresOf("aid_money", { ...asked, by: ["child"] })).data;
   const shown = SHOWN.map((each) => (period && each.ofYear ? { ...each, ofYear: false } : each));
   const units = unitsOf(below);
-  const chart = { dataset: "aid_money", measure: "given", unit: "fen" as const, org, place, today };
+  const chart = { dataset: "aid_money", measure: "given", unit: "fen" as const, org, tree, place, today };
   return (
     <section className={styles.subject}>
       <h2>{t("statistic:aid.section.money")}</h2>
       <KeyFigures shown={shown} answers={{ aid_money: whole }} today={today} size={24} />
       <div className={styles.charts}>
         <div className={styles.column}>
-          <Months org={org} year={Number((period ?? String(year)).slice(0, 4))} place={place} />
+          <Months org={org} tree={tree} year={Number((period ?? String(year)).slice(0, 4))} place={place} />
         </div>
         <div className={styles.column}>
           <Against
@@ -83,10 +83,11 @@ export function Money({ org, period, year, place, today, onEnter }: Subject) {
 }
 
 /** What households were given in each month of a year, by the source of the money. */
-function Months({ org, year, place }: { org: string | undefined; year: number; place: string }) {
+function Months({ org, tree, year, place }: Pick<Subject, "org" | "tree" | "year" | "place">) {
   const { t, i18n } = useTranslation();
   const asked: GetDatasetParams = {
     org_id: org,
+    tree,
     period: [String(year)],
     by: ["month", "source"],
     measures: ["given"],

@@ -24,9 +24,9 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** How long aid takes, from the application to the money, and at which desk it lies long (issue 4 section 8). */
-export function Time({ org, period, year, place, today, onEnter }: Subject) {
+export function Time({ org, tree, period, year, place, today, onEnter }: Subject) {
   const { t } = useTranslation();
-  const asked = { org_id: org, period: [period ?? String(year)] };
+  const asked = { org_id: org, tree, period: [period ?? String(year)] };
   const measures = SHOWN.map((each) => each.measure);
   const whole = useQuery(figuresOf("aid_time", { ...asked, measures, compare: "last_year" })).data;
   const below = useQuery(figuresOf("aid_time", { ...asked, measures, by: ["child"] })).data;

@@ -29,9 +29,9 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** Visits planned against done, with the cash and the goods (issue 4 section 8; AID-24). */
-export function Visits({ org, period, year, place, today, onEnter }: Subject) {
+export function Visits({ org, tree, period, year, place, today, onEnter }: Subject) {
   const { t } = useTranslation();
-  const asked = { org_id: org, period: [period ?? String(year)] };
+  const asked = { org_id: org, tree, period: [period ?? String(year)] };
   const whole = useQuery(figuresOf("visits", { ...asked, compare: "last_year" })).data;
   const below = useQuery(figuresOf("visits", { ...asked, by: ["child"] })).data;
   const shown = SHOWN.map((each) => (period ? { ...each, ofYear: false, untold: true } : each));
@@ -62,6 +62,7 @@ export function Visits({ org, period, year, place, today, onEnter }: Subject) {
               title={t(`statistic:aid.visits.${dimension}`)}
               unit="household"
               org={org}
+              tree={tree}
               period={asked.period[0]}
               place={place}
               today={today}

@@ -10,15 +10,15 @@ import { useTabTitle } from "../../../ui/page/tab";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { PageHead } from "../../../ui/record/PageHead";
 import { Scroll } from "../../../ui/scroll/Scroll";
-import { figuresOf, linesInScope, type PlacedLine, peersOf } from "../data";
-import { type StatsSearch, TREES } from "../search";
+import { figuresOf, linesInScope, type PlacedLine, peersOf, treeUnder } from "../data";
+import type { StatsSearch } from "../search";
 import { unitsOf } from "../shapes";
 import styles from "../statistic.module.css";
 import { WallPage } from "../wall/WallPage";
 import { Charts } from "./charts/Charts";
-import { Choice } from "./charts/Choice";
 import { KeyFigures, type Shown } from "./KeyFigures";
 import { Scope } from "./Scope";
+import { TreeChoice } from "./TreeChoice";
 import { type Column, UnitTable } from "./UnitTable";
 
 const MAIN: readonly Shown[] = [
@@ -106,11 +106,7 @@ export function StatsPage() {
   const state = members.data?.periods[0];
   const name = members.data?.organization_name ?? "";
   const byLine = members.data?.tree === "line";
-  // Under a line stand lines, and under the last of them unions, which have their place in the territory.
-  const enter = (org: string) => {
-    const line = byLine && lines.some((one) => one.id === org);
-    set({ org, tree: byLine ? (line ? "line" : "territory") : search.tree });
-  };
+  const enter = (org: string) => set({ org, tree: byLine ? treeUnder(org, lines) : search.tree });
   if (wall)
     return (
       <WallPage
@@ -138,15 +134,7 @@ export function StatsPage() {
           )
         }
       >
-        {may.seeBothTrees && lines.length > 0 && (
-          <Choice
-            label={t("statistic:tree.label")}
-            value={byLine ? "line" : "territory"}
-            all={TREES}
-            word={(tree) => t(`statistic:tree.${tree}`)}
-            onPick={(tree) => set(tree === "line" ? { tree, org: lines[0]?.id } : { tree: undefined, org: undefined })}
-          />
-        )}
+        <TreeChoice byLine={byLine} lines={lines} onSet={set} />
         <Button onClick={() => set({ mode: "wall" })}>{t("statistic:wall.enter")}</Button>
       </PageHead>
       <Scope
