@@ -12,15 +12,19 @@ from tests.api.test_organizations import step as move
 from tests.api.test_reports import begin, done, fill, step, values
 from tests.api.test_sign_in import rows
 from tests.conftest import Api
+from tests.households import open_file
 from tests.people import join, once
 from tests.town import id_of, today
-
-HAND = [item.code for item in UNIT_SURVEY.items if item.by_hand]
 
 
 def due_year() -> int:
     """The year that is reported now."""
     return today().year if today().month >= 10 else today().year - 1
+
+
+def by_hand() -> set[str]:
+    """What a basic union writes itself this year."""
+    return {item.code for item in UNIT_SURVEY.of(due_year()).items if item.by_hand}
 
 
 async def sent(client: httpx.AsyncClient, **hand: int) -> dict[str, Any]:
@@ -46,7 +50,7 @@ async def test_a_basic_union_fills_its_own(api: Api) -> None:
     report = await begin(chair, "unit_survey", due_year())
     assert values(report)["203"] == 1
     assert values(report)["205"] == 1
-    assert {code for code in HAND if values(report)[code] is None} == set(HAND)
+    assert {code for code in by_hand() if values(report)[code] is None} == by_hand()
     refused = await chair.post("/reports", json={"form": "survey", "year": due_year()}, headers=once())
     assert (refused.status_code, refused.json()["code"]) == (409, "report_not_ours")
     township = await api.as_("township_officer")
@@ -80,7 +84,7 @@ async def test_places_are_answered_by_their_basic_unions(api: Api) -> None:
     cell = next(cell for cell in report["cells"] if cell["item"] == "402")
     assert (cell["computed"], cell["written"]) == (38, False)
 
-    rest = [item.code for item in SURVEY.items if item.by_hand and values(report)[item.code] is None]
+    rest = [item.code for item in SURVEY.of(due_year()).items if item.by_hand and values(report)[item.code] is None]
     assert rest == []
     report = await done(await fill(township, report, *({"item": code, "value": 0} for code in report["empty"])))
     report = await done(await step(township, report, "submit"))
@@ -173,3 +177,26 @@ async def test_under_an_association_one_reports_to_the_place(api: Api) -> None:
     assert "青溪纺织有限公司工会" in [each["organization_name"] for each in listed["items"]]
     assert (await done(await step(township, report, "accept")))["status"] == "accepted"
     assert values(await begin(township, "survey", due_year()))["402"] == 5
+
+
+async def test_the_survey_of_2027_has_the_chapters_on_relief_and_the_one_before_stays(api: Api) -> None:
+    """Domain-facts 3.8: relief, finance, education, exchange, harmonious enterprises; the register answers what it knows."""
+    officer, chair = await api.as_("county_officer"), await api.as_("union_chair")
+    await open_file(officer, await api.as_("county_chair"))
+    before, after = await begin(chair, "unit_survey", 2026), await begin(chair, "unit_survey", 2027)
+    assert {"801", "901", "1004", "1202"}.isdisjoint(values(before))
+    told = values(after)
+    assert (told["801"], told["802"], told["803"], told["806"]) == (1, 1, 0, 0)
+    assert {code for code in ("901", "1001", "1101", "1201") if told[code] is None} == {"901", "1001", "1101", "1201"}
+    unknown = await fill(chair, before, {"item": "901", "value": 1})
+    assert (unknown.status_code, unknown.json()["code"]) == (422, "report_item_unknown")
+    too_many = await done(await fill(chair, after, {"item": "1201", "value": 1}, {"item": "1202", "value": 2}))
+    assert [each["check"] for each in too_many["findings"]] == ["g1201"]
+    forms = {
+        year: {
+            form["form"]: len(form["chapters"])
+            for form in (await done(await chair.get(f"/report-forms{query}")))["items"]
+        }
+        for year, query in ((2026, "?year=2026"), (2027, "?year=2027"), (0, ""))
+    }
+    assert (forms[2026]["survey"], forms[2027]["survey"], forms[0]["unit_survey"]) == (7, 12, 12)

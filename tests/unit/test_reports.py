@@ -70,6 +70,18 @@ def test_every_item_is_laid_out_once_and_answered(form: Form) -> None:
     assert len({check.code for check in form.checks}) == len(form.checks)
 
 
+def test_chapters_that_came_later_stand_in_no_report_before() -> None:
+    """Issue 3 section 3: what was accepted is frozen, its layout too. From 2027 on the survey has all its chapters."""
+    for form, chapters, later in ((SURVEY, 12, 19), (UNIT_SURVEY, 12, 19)):
+        before, after = form.of(2026), form.of(2027)
+        assert after is form
+        assert (len(before.chapters), len(after.chapters)) == (chapters - 5, chapters)
+        assert len(after.items) - len(before.items) == later
+        assert {check.code for check in after.checks} - {check.code for check in before.checks} == {"g801", "g1201"}
+        assert all(before.item(item.code) is None for item in form.items if item.since)
+    assert YEARBOOK.of(2020) is YEARBOOK
+
+
 def test_the_columns_of_the_yearbook_are_all_of_the_basic_unions() -> None:
     """Domain-facts 3.8: by ownership, and none is left out: the kinds of the columns are those of the register."""
     divided = DATASETS["unions"].measure("base_unions").parts(("ownership",))

@@ -13,7 +13,7 @@ from backend.db.tables.report import Report
 from backend.domain.organization.codes import OrganizationKind
 from backend.domain.refusals import Forbidden
 from backend.domain.report import rules
-from backend.domain.report.catalogue import FORMS
+from backend.domain.report.catalogue import form_of
 from backend.domain.report.checks import findings
 from backend.domain.report.forms import Form, ReportForm
 from backend.domain.report.rules import ReportChange, ReportDraft
@@ -36,7 +36,7 @@ MOST_ACCEPTED = 500
 
 async def begin(work: Work, draft: ReportDraft) -> Report:
     """Begin a form for the caller's own union, and compute it. Raises `ReportNotOurs`, `ReportAhead`, `NotFound`."""
-    form = FORMS[draft.form]
+    form = form_of(draft.form, draft.year)
     assert work.scope.organization_id is not None
     union = await organizations.get_organization(work.session, work.scope.organization_id)
     rules.require_reporting(form, OrganizationKind(union.kind))
@@ -66,7 +66,7 @@ async def fill(work: Work, id: UUID, change: ReportChange, *, seen: int) -> Repo
     if side_for(work, row) not in (ReportSide.OWN, ReportSide.TOP):
         raise Forbidden()
     rules.require_fillable(ReportStatus(row.status))
-    form = FORMS[ReportForm(row.form)]
+    form = form_of(ReportForm(row.form), row.year)
     sums, before = computed(form, row.lines), effective(form, row.lines, row.cells)
     cells = dict(row.cells)
     for position, draft in enumerate(change.cells):
@@ -93,7 +93,7 @@ async def fill(work: Work, id: UUID, change: ReportChange, *, seen: int) -> Repo
 async def advance(work: Work, id: UUID, step: ReportStep, reason: str, *, seen: int) -> Report:
     """Take one step. Raises what the workflow and `require_submittable` raise, and `ReportReturnReason`."""
     row = await reports.get_report(work.session, id, lock=True)
-    form, side = FORMS[ReportForm(row.form)], side_for(work, row)
+    form, side = form_of(ReportForm(row.form), row.year), side_for(work, row)
     after = advance_report(ReportStatus(row.status), step, side, work.held)
     take(row, seen)
     if step is ReportStep.COMPUTE:
@@ -120,7 +120,7 @@ async def accept_all(work: Work, form: ReportForm, year: int) -> dict[str, Any]:
     A report with a check that does not hold, a soft one too, is left for somebody to look at.
     """
     assert work.scope.organization_id is not None
-    asked = FORMS[form]
+    asked = form_of(form, year)
     rows = await reports.lock_submitted(work.session, work.scope.organization_id, asked, year, most=MOST_ACCEPTED + 1)
     more, rows = len(rows) > MOST_ACCEPTED, rows[:MOST_ACCEPTED]
     left: list[dict[str, Any]] = []

@@ -11,7 +11,7 @@ from backend.api.work import Work
 from backend.db.queries import report as reports
 from backend.db.queries import statistic as statistics
 from backend.domain.organization.codes import Tree
-from backend.domain.report.catalogue import FORMS
+from backend.domain.report.catalogue import form_of
 from backend.domain.report.forms import Form, Item
 from backend.domain.report.values import Remark, computed, effective
 from backend.domain.report.workflow import ReportStatus
@@ -42,7 +42,7 @@ async def compute(work: Work, organization_id: UUID, form: Form, year: int) -> C
             told = effective(form, row.lines, row.cells)
             lines.append({"organization_id": str(union.id), "name": union.name, "values": told})
     if form.units is not None:
-        lines += await _units(work, organization_id, form, FORMS[form.units], year)
+        lines += await _units(work, organization_id, form, form_of(form.units, year), year)
     missing = [{"organization_id": str(union.id), "name": union.name} for union in below if union.id not in accepted]
     return Computed(lines, missing, remarks)
 

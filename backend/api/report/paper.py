@@ -16,7 +16,7 @@ from backend.db.file_types import FileType
 from backend.db.queries import report as reports
 from backend.db.tables.report import Report
 from backend.domain.calendar import LOCAL
-from backend.domain.report.catalogue import FORMS
+from backend.domain.report.catalogue import form_of
 from backend.domain.report.forms import Form, ReportForm
 from backend.domain.report.values import Remark, effective
 from backend.domain.report.workflow import ReportStatus
@@ -89,7 +89,7 @@ class Page:
 async def workbook(work: Work, id: UUID) -> Response:
     """The workbook of a report. Raises `NotFound`."""
     row = await reports.get_report(work.session, id)
-    form = FORMS[ReportForm(row.form)]
+    form = form_of(ReportForm(row.form), row.year)
     page = Page(row, form, effective(form, row.lines, row.cells), work.language)
     content = await asyncio.to_thread(write, page)
     name = f"{row.organization_name} {page.name(form.form)} {row.year}.xlsx"

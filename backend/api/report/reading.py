@@ -16,7 +16,7 @@ from backend.db.tables.report import Report
 from backend.domain.organization.codes import OrganizationKind, Tree
 from backend.domain.organization.structure import PLACES
 from backend.domain.refusals import NotFound
-from backend.domain.report.catalogue import FORMS, first_form
+from backend.domain.report.catalogue import FORMS, first_form, form_of
 from backend.domain.report.checks import empty, findings
 from backend.domain.report.forms import Form, Item, ReportForm
 from backend.domain.report.rules import sentence
@@ -25,9 +25,9 @@ from backend.domain.report.workflow import OPEN, ReportSide, ReportStatus, repor
 from backend.domain.statistic.datasets import DATASETS
 
 
-def forms() -> dict[str, Any]:
-    """Every form with its layout and its checks."""
-    items = [_described(form) for form in FORMS.values()]
+def forms(year: int | None) -> dict[str, Any]:
+    """Every form with its layout and its checks, as it is in the report of a year; the newest without one."""
+    items = [_described(form if year is None else form_of(form.form, year)) for form in FORMS.values()]
     return {"items": items, "next_cursor": None, "total": len(items)}
 
 
@@ -116,7 +116,7 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
 
 def whole(work: Work, row: Report) -> dict[str, Any]:
     """A report with its numbers, what it is the sum of, its checks and its steps."""
-    form = FORMS[ReportForm(row.form)]
+    form = form_of(ReportForm(row.form), row.year)
     values, sums = effective(form, row.lines, row.cells), computed(form, row.lines)
     status, side = ReportStatus(row.status), side_for(work, row)
     return {name: getattr(row, name) for name in _PLAIN} | {

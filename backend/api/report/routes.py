@@ -12,6 +12,7 @@ from backend.api.pages import Page
 from backend.api.report import actions, paper, reading
 from backend.api.report.schemas import (
     BoardQuery,
+    FormsQuery,
     ReportBoard,
     ReportForms,
     ReportListItem,
@@ -34,9 +35,10 @@ Edit = Permission.REPORT_EDIT
 
 
 @router.get("/report-forms", response_model=ReportForms, responses=problems())
-async def list_report_forms(work: Work = allowed(Read)) -> Any:
-    """The fixed forms: items, layout on paper, checks between the items (勾稽)."""
-    return reading.forms()
+async def list_report_forms(query: Annotated[FormsQuery, Query()], work: Work = allowed(Read)) -> Any:
+    """The fixed forms: items, layout on paper, checks between the items (勾稽). Chapters that came later stand in no
+    report of a year before."""
+    return reading.forms(query.year)
 
 
 @router.get("/report-boards", response_model=ReportBoard, responses=problems(404))

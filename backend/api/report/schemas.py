@@ -69,6 +69,16 @@ class ReportFormOut(Out):
     checks: list[ReportCheck]
 
 
+class FormsQuery(BaseModel):
+    """In the report of which year."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    year: Annotated[int | None, Query(ge=2000, le=2100, description="哪一年的报表，默认最新 The newest by default")] = (
+        None
+    )
+
+
 class ReportForms(Out):
     """Every form."""
 

@@ -1,6 +1,7 @@
 """The forms of the house, and which unions fill them."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from backend.domain.organization.codes import OrganizationKind
@@ -10,6 +11,13 @@ from backend.domain.report.unit_survey import UNIT_SURVEY
 from backend.domain.report.yearbook import YEARBOOK
 
 FORMS: Final[Mapping[ReportForm, Form]] = {form.form: form for form in (SURVEY, UNIT_SURVEY, YEARBOOK)}
+
+
+@cache
+def form_of(form: ReportForm, year: int) -> Form:
+    """A form as it is in the report of a year."""
+    return FORMS[form].of(year)
+
 
 REPORTING: Final[frozenset[OrganizationKind]] = frozenset().union(*(form.filled_by for form in FORMS.values()))
 """Unions that fill some form. Lines and associations are counted where their basic unions stand."""

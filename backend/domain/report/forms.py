@@ -5,7 +5,7 @@ across it with one line per union. An item is a figure of the catalogue of the s
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -30,6 +30,8 @@ class ReportUnit(Code):
     PERSON = "person", "人", "people"
     TIME = "time", "人次", "times"
     PIECE = "piece", "件", "pieces"
+    HOUSEHOLD = "household", "户", "households"
+    EVENT = "event", "次", "events"
 
 
 class Comparison(StrEnum):
@@ -51,13 +53,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One number of a report. Without a source it is filled by hand."""
+    """One number of a report. Without a source it is filled by hand. It is asked from the report of `since` on."""
 
     code: str
     zh: str
     en: str
     unit: ReportUnit
     source: Source | None = None
+    since: int = 0
 
     @property
     def by_hand(self) -> bool:
@@ -131,6 +134,24 @@ class Form:
         for chapter in self.chapters:
             for line in chapter.lines:
                 yield from (code for code in (line.item, line.women) if code)
+
+    def of(self, year: int) -> "Form":
+        """The form as it is in the report of a year: what is asked since later stands neither in it nor in its checks, so a
+        report that was accepted stays as it was."""
+        items = tuple(item for item in self.items if item.since <= year)
+        if len(items) == len(self.items):
+            return self
+        asked = frozenset(item.code for item in items)
+        chapters = (
+            replace(chapter, lines=tuple(line for line in chapter.lines if line.item in asked))
+            for chapter in self.chapters
+        )
+        return replace(
+            self,
+            items=items,
+            chapters=tuple(chapter for chapter in chapters if chapter.lines),
+            checks=tuple(check for check in self.checks if asked.issuperset((*check.left, *check.right))),
+        )
 
     def item(self, code: str) -> Item | None:
         """The item with this code."""

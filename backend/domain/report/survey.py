@@ -1,12 +1,14 @@
-"""The annual survey, summary of unions above the basic level (工会统计年报; domain-facts 3.8): the chapters that the register
-answers, and the most asked of the others, which basic unions tell (`unit_survey.py`). Its year runs from October to September."""
+"""The annual survey, summary of unions above the basic level (工会统计年报; domain-facts 3.8): what the register answers, and
+the most asked of the rest, which basic unions tell (`unit_survey.py`). Its year runs from October to September."""
 
 from typing import Final
 
 from backend.domain.organization.codes import CommitteeKind, PostForm
 from backend.domain.report.forms import Chapter, Check, Comparison, Form, Item, Line, ReportForm, ReportUnit, Source
 
-_O, _P = ReportUnit.ORGANIZATION, ReportUnit.PERSON
+_O, _P, _H = ReportUnit.ORGANIZATION, ReportUnit.PERSON, ReportUnit.HOUSEHOLD
+_WIDER = 2027
+"""From this report on the survey has the chapters on relief, finance, education, exchange and harmonious enterprises too."""
 
 _ITEMS: Final = (
     Item("101", "基层工会", "Basic unions", _O, Source("unions", "base_unions")),
@@ -62,6 +64,36 @@ _ITEMS: Final = (
     Item("701", "参加劳动竞赛", "Taking part in contests", ReportUnit.TIME),
     Item("702", "提出合理化建议", "Suggestions made", ReportUnit.PIECE),
     Item("703", "被采纳的合理化建议", "Suggestions adopted", ReportUnit.PIECE),
+    *(
+        Item(code, zh, en, unit, source, since=_WIDER)
+        for code, zh, en, unit, source in (
+            ("801", "建档困难职工家庭", "Households on file", _H, Source("households", "households")),
+            ("802", "本年新建档", "Put on file this year", _H, Source("household_changes", "opened")),
+            ("803", "本年脱困退出", "Left it this year", _H, Source("household_changes", "exited")),
+            ("804", "本年受助家庭", "Households helped with money", _H, Source("aid_money", "households")),
+            ("805", "本年走访慰问", "Households visited", _H, Source("visits", "done")),
+            (
+                "806",
+                "互助保障在保会员",
+                "Members under mutual protection",
+                _P,
+                Source("protection_coverage", "covered"),
+            ),
+            ("901", "单独建账的工会", "Unions with books of their own", _O, None),
+            ("902", "开设独立账户的工会", "Unions with an account of their own", _O, None),
+            ("903", "完成经费上解的工会", "Unions that remitted what they owe", _O, None),
+            ("904", "本年接受经费审查的工会", "Unions audited this year", _O, None),
+            ("1001", "职工书屋", "Reading rooms", _O, None),
+            ("1002", "文化体育场所", "Places for culture and sport", _O, None),
+            ("1003", "参加教育培训", "Taking part in training", ReportUnit.TIME, None),
+            ("1004", "举办文体活动", "Events of culture and sport", ReportUnit.EVENT, None),
+            ("1005", "参加文体活动", "Taking part in them", ReportUnit.TIME, None),
+            ("1101", "出访", "Visits abroad", ReportUnit.TIME, None),
+            ("1102", "接待来访", "Visitors from abroad", ReportUnit.TIME, None),
+            ("1201", "参加创建和谐劳动关系的企业", "Enterprises working towards harmonious relations", _O, None),
+            ("1202", "被命名的和谐企业", "Enterprises so named", _O, None),
+        )
+    ),
 )
 
 
@@ -112,6 +144,19 @@ SURVEY: Final = Form(
         Chapter("五、劳动关系", "5. Labour relations", (Line("501"), Line("502", indent=1), Line("503"), Line("504"))),
         Chapter("六、劳动保护与法律", "6. Labour protection and law", (Line("601"), Line("602"))),
         Chapter("七、经济技术", "7. Contests and suggestions", (Line("701"), Line("702"), Line("703", indent=1))),
+        Chapter(
+            "八、保障工作",
+            "8. Relief",
+            (Line("801"), Line("802", indent=1), Line("803", indent=1), Line("804"), Line("805"), Line("806")),
+        ),
+        Chapter("九、财务与经审", "9. Finance and audit", (Line("901"), Line("902"), Line("903"), Line("904"))),
+        Chapter(
+            "十、宣教文体",
+            "10. Education, culture and sport",
+            (Line("1001"), Line("1002"), Line("1003"), Line("1004"), Line("1005", indent=1)),
+        ),
+        Chapter("十一、国际交流", "11. International exchange", (Line("1101"), Line("1102"))),
+        Chapter("十二、和谐企业", "12. Harmonious enterprises", (Line("1201"), Line("1202", indent=1))),
     ),
     checks=(
         _at_most(
@@ -160,6 +205,21 @@ SURVEY: Final = Form(
         ),
         _at_most(
             "g501", "502", "201", "集体合同覆盖职工不应多于职工。", "Employees covered are at most all employees."
+        ),
+        _at_most(
+            "g801",
+            "806",
+            "203",
+            "互助保障在保会员多于会员，请核对。",
+            "More members under protection than members: check.",
+            hard=False,
+        ),
+        _at_most(
+            "g1201",
+            "1202",
+            "1201",
+            "被命名的和谐企业不应多于参加创建的。",
+            "Those so named are at most those that work towards it.",
         ),
         _at_most(
             "g701", "703", "702", "被采纳的建议不应多于提出的建议。", "Suggestions adopted are at most those made."

@@ -11,6 +11,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  */
 import type {
   GetReportBoardParams,
+  ListReportFormsParams,
   ListReportsParams,
   PageReportListItem,
   ReportBoard,
@@ -31,14 +32,16 @@ type SecondParameter<T extends (...args: never) => unknown> = Parameters<T>[1];
 
 
   /**
- * The fixed forms: items, layout on paper, checks between the items (勾稽).
- * @summary The fixed forms: items, layout on paper, checks between the items (勾稽)
+ * The fixed forms: items, layout on paper, checks between the items (勾稽). Chapters that came later stand in no
+report of a year before.
+ * @summary The fixed forms: items, layout on paper, checks between the items (勾稽). Chapters that came later stand in no
  */
 export const listReportForms = (
-    
+    params?: ListReportFormsParams,
  options?: SecondParameter<typeof transport<ReportForms>>,) => {
       return transport<ReportForms>(
-      {url: `/api/v1/report-forms`, method: 'GET'
+      {url: `/api/v1/report-forms`, method: 'GET',
+        params
     },
       options);
     }

@@ -1180,6 +1180,7 @@ export * from './listReconciliationPairsParams';
 export * from './listReconciliationsParams';
 export * from './listRecountsParams';
 export * from './listRemittancesParams';
+export * from './listReportFormsParams';
 export * from './listReportsParams';
 export * from './listReturnTripsParams';
 export * from './listSampleCasesParams';

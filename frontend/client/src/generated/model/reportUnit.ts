@@ -22,4 +22,6 @@ export const ReportUnit = {
   person: 'person',
   time: 'time',
   piece: 'piece',
+  household: 'household',
+  event: 'event',
 } as const;

@@ -5,12 +5,14 @@ import type { MarkName } from "@unionhome/words";
 
 export const REPORTS = "reports";
 
-/** The forms change with the release and not in between. */
-export const forms = queryOptions({
-  queryKey: [REPORTS, "forms"],
-  queryFn: ({ signal }) => listReportForms({ signal }),
-  staleTime: Number.POSITIVE_INFINITY,
-});
+/** The forms as they are in the reports of a year. They change with the release and not in between. */
+export const formsOf = (year: number | undefined) =>
+  queryOptions({
+    queryKey: [REPORTS, "forms", year],
+    queryFn: ({ signal }) => listReportForms({ year }, { signal }),
+    enabled: year !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 
 export const boardOf = (form: ReportForm | undefined, year: number, org: string | undefined) =>
   queryOptions({

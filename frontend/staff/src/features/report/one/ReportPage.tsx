@@ -15,7 +15,7 @@ import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { PageHead } from "../../../ui/record/PageHead";
 import { Scroll } from "../../../ui/scroll/Scroll";
 import { Status } from "../../../ui/status/Status";
-import { forms, itemsOf, MARKS, named, oneReport, REPORTS } from "../data";
+import { formsOf, itemsOf, MARKS, named, oneReport, REPORTS } from "../data";
 import styles from "../report.module.css";
 import { Across } from "./Across";
 import { Down } from "./Down";
@@ -29,7 +29,7 @@ const route = getRouteApi("/reports/$id");
 export function ReportPage() {
   const { id } = route.useParams();
   const report = useQuery(oneReport(id));
-  const all = useQuery(forms).data;
+  const all = useQuery(formsOf(report.data?.year)).data;
   const form = all?.items.find((one) => one.form === report.data?.form);
   if (report.error && !report.data) return <ProblemPage problem={report.error} onRetry={() => void report.refetch()} />;
   if (!report.data || !form) return null;
