@@ -662,6 +662,7 @@ OPERATIONS: dict[str, Row] = {
     "get_peers": Row("statistic:read"),
     # Reports: which of the two unions takes a step is a rule of the noun
     "list_report_forms": Row("report:read"),
+    "get_report_overview": Row("report:read", query={"year": "2026"}),
     "get_report_board": Row("report:read", query={"form": "survey", "year": "2026"}),
     "list_reports": Row("report:read"),
     "begin_report": Row("report:edit"),

@@ -377,3 +377,25 @@ async def test_who_fills_no_reports_owes_none(api: Api) -> None:
         client = await api.as_(person)
         assert await waiting_at(client, "report_due") == []
         assert await waiting_at(client, "report_review") == []
+
+
+async def test_every_form_of_two_years_at_a_glance(api: Api, queries: Callable[..., Any]) -> None:
+    """RPT-02: who has sent what, who is late; basic unions are told by their place. A cell opens its report."""
+    township, county = await api.as_("township_officer"), await api.as_("county_officer")
+    report = await begin(township, "survey", 2026)
+    with queries(at_most=16):
+        told = await done(await county.get("/report-overviews", params={"year": 2026}))
+    assert [(column["form"], column["year"]) for column in told["columns"]] == [
+        (form, year) for form in ("survey", "unit_survey", "yearbook") for year in (2025, 2026)
+    ]
+    assert [row["organization_name"] for row in told["rows"]][:2] == ["城关镇总工会", "白石乡总工会"]
+    before, now, *units = told["rows"][0]["cells"][:4]
+    assert (before["report_id"], before["late"]) == (None, True), "22 October 2025 is over"
+    assert (now["report_id"], now["status"]) == (report["id"], "draft")
+    assert now["late"] == (today() > date(2026, 10, 22))
+    assert {(cell["report_id"], cell["units"] > 0, cell["accepted"]) for cell in units} == {(None, True, 0)}
+    assert told["late"] == sum(cell["late"] for row in told["rows"] for cell in row["cells"] if cell)
+    unit = await done(await (await api.as_("union_chair")).get("/report-overviews", params={"year": 2026}))
+    assert unit["rows"] == []
+    outside = await county.get("/report-overviews", params={"year": 2026, "parent_id": str(id_of("nanhe"))})
+    assert outside.status_code == 404

@@ -21,6 +21,7 @@ from backend.domain.report.rules import (
     ReportLowerMissing,
     ReportNotOurs,
     ReportReasonMissing,
+    is_late,
     require_begun,
     require_cell,
     require_fillable,
@@ -259,3 +260,22 @@ def test_frozen() -> None:
     for status in (S.SUBMITTED, S.ACCEPTED):
         with pytest.raises(ReportFrozen):
             require_fillable(status)
+
+
+@pytest.mark.parametrize(
+    ("status", "days", "late"),
+    [
+        (None, 1, True),
+        (None, 0, False),
+        (S.DRAFT, 1, True),
+        (S.RETURNED, 1, True),
+        (S.SUBMITTED, 1, False),
+        (S.ACCEPTED, 9, False),
+    ],
+)
+def test_a_report_is_late_the_day_after(status: ReportStatus | None, days: int, late: bool) -> None:
+    """RPT-02: on its day it is in time; a returned one is owed again. Where no day is known nothing is late."""
+    due = date(2026, 10, 22)
+    today = date.fromordinal(due.toordinal() + days)
+    assert is_late(status, due_on=due, today=today) is late
+    assert not is_late(status, due_on=None, today=today)

@@ -9,14 +9,16 @@ from backend.api.access import allowed
 from backend.api.errors import problems
 from backend.api.idempotency import OnceRoute
 from backend.api.pages import Page
-from backend.api.report import actions, paper, reading
+from backend.api.report import actions, overviewing, paper, reading
 from backend.api.report.schemas import (
     BoardQuery,
     FormsQuery,
+    OverviewQuery,
     ReportBoard,
     ReportForms,
     ReportListItem,
     ReportOut,
+    ReportOverview,
     ReportQuery,
     ReportsAccepted,
     ReportsAsked,
@@ -45,6 +47,12 @@ async def list_report_forms(query: Annotated[FormsQuery, Query()], work: Work = 
 async def get_report_board(query: Annotated[BoardQuery, Query()], work: Work = allowed(Read)) -> dict[str, Any]:
     """Who directly below a union has sent a form of a year, and its own report."""
     return await reading.board(work, query)
+
+
+@router.get("/report-overviews", response_model=ReportOverview, responses=problems(404))
+async def get_report_overview(query: Annotated[OverviewQuery, Query()], work: Work = allowed(Read)) -> dict[str, Any]:
+    """Where the reports of the unions below one are: every form, of a year and of the one before, and which are late."""
+    return await overviewing.overview(work, query)
 
 
 @router.get("/reports", response_model=Page[ReportListItem], responses=problems(404))

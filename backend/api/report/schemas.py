@@ -228,6 +228,54 @@ class ReportBoard(Out):
     total: int | None
 
 
+class OverviewQuery(BaseModel):
+    """Those below which union, in the years up to which."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    year: Annotated[int, Query(ge=2000, le=2100, description="最近一个年度 The last of the years shown")]
+    parent_id: Annotated[UUID | None, Query(description="哪家工会的下级，默认本级 Your own union by default")] = None
+
+
+class OverviewColumn(Out):
+    """A form of a year."""
+
+    form: ReportForm
+    year: int
+    due_on: date | None = Field(description="习惯的报送期限 The day by which it is handed in by custom")
+    begun: bool
+
+
+class OverviewCell(Out):
+    """Where one report is, or how far the basic unions of a place are: then `units` of them report."""
+
+    report_id: UUID | None
+    status: ReportStatus | None
+    late: bool = Field(description="过了期限还没有上报 Not handed in, and its day is over")
+    units: int | None
+    submitted: int
+    accepted: int
+
+
+class OverviewRow(Out):
+    """A union below with its cells in the order of the columns; null where it fills no such form."""
+
+    organization_id: UUID
+    organization_name: str
+    cells: list[OverviewCell | None]
+
+
+class ReportOverview(Out):
+    """Who below has sent which form of which year, at one glance."""
+
+    organization_id: UUID
+    organization_name: str
+    columns: list[OverviewColumn]
+    rows: list[OverviewRow]
+    late: int = Field(description="过期未报的份数 How many are late")
+    as_of: Instant
+
+
 class ReportsAsked(BaseModel):
     """Reports of one form and year, those that were handed in to the caller's union."""
 

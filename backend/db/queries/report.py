@@ -170,6 +170,11 @@ async def list_places(session: AsyncSession, parent_id: UUID, form: Form, year: 
     return [dict(row) for row in found.mappings()]
 
 
+async def order_of(session: AsyncSession, ids: Sequence[UUID]) -> Sequence[UUID]:
+    """These unions in the order of the tree."""
+    return (await session.scalars(select(org.c.id).where(org.c.id.in_(ids)).order_by(org.c.code))).all()
+
+
 async def list_accepted_units(session: AsyncSession, parent_id: UUID, form: Form, year: int) -> Units:
     """The accepted reports of the basic unions that report to a union, and how many these unions are."""
     below = _below(parent_id)

@@ -135,6 +135,12 @@ def require_begun(form: Form, year: int, today: date) -> None:
         raise ReportAhead(year=year, pointer="/year")
 
 
+def is_late(status: ReportStatus | None, *, due_on: date | None, today: date) -> bool:
+    """Whether a report has not been handed in, or was returned, and its usual day is over (RPT-02)."""
+    sent = status in (ReportStatus.SUBMITTED, ReportStatus.ACCEPTED)
+    return not sent and due_on is not None and today > due_on
+
+
 def require_fillable(status: ReportStatus) -> None:
     """Raises `ReportFrozen`."""
     if status not in OPEN:

@@ -11,6 +11,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  */
 import type {
   GetReportBoardParams,
+  GetReportOverviewParams,
   ListReportFormsParams,
   ListReportsParams,
   PageReportListItem,
@@ -19,6 +20,7 @@ import type {
   ReportDraft,
   ReportForms,
   ReportOut,
+  ReportOverview,
   ReportStepAsked,
   ReportsAccepted,
   ReportsAsked
@@ -54,6 +56,19 @@ export const getReportBoard = (
  options?: SecondParameter<typeof transport<ReportBoard>>,) => {
       return transport<ReportBoard>(
       {url: `/api/v1/report-boards`, method: 'GET',
+        params
+    },
+      options);
+    }
+  /**
+ * Where the reports of the unions below one are: every form, of a year and of the one before, and which are late.
+ * @summary Where the reports of the unions below one are: every form, of a year and of the one before, and which are late
+ */
+export const getReportOverview = (
+    params: GetReportOverviewParams,
+ options?: SecondParameter<typeof transport<ReportOverview>>,) => {
+      return transport<ReportOverview>(
+      {url: `/api/v1/report-overviews`, method: 'GET',
         params
     },
       options);
@@ -160,6 +175,7 @@ type AwaitedInput<T> = PromiseLike<T> | T;
 
 export type ListReportFormsResult = NonNullable<Awaited<ReturnType<typeof listReportForms>>>
 export type GetReportBoardResult = NonNullable<Awaited<ReturnType<typeof getReportBoard>>>
+export type GetReportOverviewResult = NonNullable<Awaited<ReturnType<typeof getReportOverview>>>
 export type ListReportsResult = NonNullable<Awaited<ReturnType<typeof listReports>>>
 export type BeginReportResult = NonNullable<Awaited<ReturnType<typeof beginReport>>>
 export type AcceptReportsResult = NonNullable<Awaited<ReturnType<typeof acceptReports>>>

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { ReportForm, ReportFormOut, ReportLine, ReportOut, ReportStatus } from "@unionhome/client/model";
-import { getReport, getReportBoard, listReportForms, listReports } from "@unionhome/client/reports";
+import { getReport, getReportBoard, getReportOverview, listReportForms, listReports } from "@unionhome/client/reports";
 import type { MarkName } from "@unionhome/words";
 
 export const REPORTS = "reports";
@@ -18,6 +18,12 @@ export const boardOf = (form: ReportForm | undefined, year: number, org: string 
   queryOptions({
     queryKey: [REPORTS, "board", form, year, org],
     queryFn: ({ signal }) => getReportBoard({ form, year, parent_id: org }, { signal }),
+  });
+
+export const overviewOf = (year: number, org: string | undefined) =>
+  queryOptions({
+    queryKey: [REPORTS, "overview", year, org],
+    queryFn: ({ signal }) => getReportOverview({ year, parent_id: org }, { signal }),
   });
 
 export const oneReport = (id: string) =>

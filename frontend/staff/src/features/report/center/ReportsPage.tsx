@@ -5,7 +5,7 @@ import { beginReport } from "@unionhome/client/reports";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
-import { FilterBar } from "../../../ui/filter/FilterBar";
+import { type Filter, FilterBar } from "../../../ui/filter/FilterBar";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { newOnceKey } from "../../../ui/page/once";
 import { useAccess, useScope } from "../../../ui/page/person";
@@ -13,6 +13,7 @@ import { useTabTitle } from "../../../ui/page/tab";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { PageHead } from "../../../ui/record/PageHead";
+import { RecordTabs } from "../../../ui/record/RecordTabs";
 import { Scroll } from "../../../ui/scroll/Scroll";
 import { OrgFilter } from "../../../ui/tree/OrgFilter";
 import { boardOf, REPORTS } from "../data";
@@ -20,6 +21,9 @@ import styles from "../report.module.css";
 import { FORMS, type ReportSearch } from "../search";
 import { AcceptAll } from "./AcceptAll";
 import { Board } from "./Board";
+import { Overview } from "./Overview";
+
+const VIEWS = ["board", "overview"] as const;
 
 /** Which form of which year: the own report, and where those of the unions below are. */
 export function ReportsPage() {
@@ -34,11 +38,40 @@ export function ReportsPage() {
   const form = search.form ?? data?.form;
   const set = (next: Partial<ReportSearch>) =>
     void go({ search: (before: ReportSearch) => ({ ...before, ...next }), replace: true });
+  const formFilter: Filter = {
+    key: "form",
+    label: t("report:filter.form"),
+    value: form ? names.label(form) : "…",
+    onClear: () => set({ form: undefined }),
+    editor: (close) => (
+      <Choice<(typeof FORMS)[number]>
+        all={FORMS}
+        chosen={form}
+        word={names.label}
+        onPick={(picked) => {
+          set({ form: picked });
+          close();
+        }}
+      />
+    ),
+  };
   if (error && !data) return <ProblemPage problem={error} onRetry={() => void refetch()} />;
   return (
     <div className={styles.page}>
-      <PageHead title={t("report:nav")} note={data && <span translate="no">{data.organization_name}</span>}>
-        {data && !search.org && (
+      <PageHead
+        title={t("report:nav")}
+        note={data && <span translate="no">{data.organization_name}</span>}
+        views={
+          <RecordTabs
+            kind="views"
+            label={t("report:nav")}
+            tabs={VIEWS.map((key) => ({ key, label: t(`report:view.${key}`) }))}
+            current={search.view ?? "board"}
+            onPick={(key) => set({ view: key === "overview" ? key : undefined })}
+          />
+        }
+      >
+        {data && !search.org && !search.view && (
           <>
             <AcceptAll board={data} />
             <Own board={data} />
@@ -47,23 +80,7 @@ export function ReportsPage() {
       </PageHead>
       <FilterBar
         filters={[
-          {
-            key: "form",
-            label: t("report:filter.form"),
-            value: form ? names.label(form) : "…",
-            onClear: () => set({ form: undefined }),
-            editor: (close) => (
-              <Choice<(typeof FORMS)[number]>
-                all={FORMS}
-                chosen={form}
-                word={names.label}
-                onPick={(picked) => {
-                  set({ form: picked });
-                  close();
-                }}
-              />
-            ),
-          },
+          ...(search.view ? [] : [formFilter]),
           {
             key: "year",
             label: t("report:filter.year"),
@@ -99,11 +116,13 @@ export function ReportsPage() {
           },
         ]}
       />
-      {data && (
-        <Scroll className={styles.scroll} label={t("report:nav")}>
-          <Board board={data} onEnter={(org) => set({ org })} />
-        </Scroll>
-      )}
+      <Scroll className={styles.scroll} label={t("report:nav")}>
+        {search.view ? (
+          <Overview year={year} org={search.org} onEnter={(org) => set({ org })} />
+        ) : (
+          data && <Board board={data} onEnter={(org) => set({ org })} />
+        )}
+      </Scroll>
     </div>
   );
 }
