@@ -162,6 +162,13 @@ async def test_the_city_enters_another_list_from_a_year_on(api: Api) -> None:
     assert [row_of(seen, union)["qualified"] for union in ("textile", "hospital")] == [False, True]
     late = await city.put(f"{url}/{year}", json=seven, headers={"If-Match": '"v1"'})
     assert (late.status_code, late.json()["code"]) == (409, "qualification_standard_in_use")
+    for nothing, code in (
+        ({"name": "七有", "criteria": []}, "too_short"),
+        ({"name": "七有", "criteria": ["牌子", " "]}, "qualification_criterion_blank"),
+        ({"name": " ", "criteria": ["牌子"]}, "qualification_criterion_blank"),
+    ):
+        empty = await city.put(f"{url}/{year + 1}", json=nothing, headers={"If-Match": '"v0"'})
+        assert (empty.status_code, empty.json()["code"]) == (422, code)
     twice = {"name": "七有", "criteria": ["牌子", "牌子"]}
     refused = await city.put(f"{url}/{year + 1}", json=twice, headers={"If-Match": '"v0"'})
     assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/criteria/1")

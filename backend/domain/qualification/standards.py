@@ -33,6 +33,16 @@ class CriterionTwice(Invalid):
     en = "“{criterion}” stands there twice. Keep one."
 
 
+class CriterionBlank(Invalid):
+    """A list without a name, or a criterion that says nothing."""
+
+    code = "qualification_criterion_blank"
+    zh = "标准的名称和每一条都要写明，没有保存。请补写，或去掉空着的一条。"
+    en = (
+        "The list needs a name and each criterion its words; nothing was saved. Write them, or take the empty one away."
+    )
+
+
 class StandardYearOut(Invalid):
     """Facts: `first`, `last`."""
 
@@ -78,7 +88,10 @@ class QualificationStandardDraft:
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
     name: Annotated[str, Field(min_length=1, max_length=20)]
-    criteria: Annotated[list[Annotated[str, Field(min_length=1, max_length=40)]], Field(max_length=MOST_CRITERIA)]
+    criteria: Annotated[
+        list[Annotated[str, Field(min_length=1, max_length=40)]],
+        Field(min_length=1, max_length=MOST_CRITERIA),
+    ]
 
 
 def standard_of(year: int, entered: Iterable[Standard]) -> Standard:
@@ -87,17 +100,24 @@ def standard_of(year: int, entered: Iterable[Standard]) -> Standard:
 
 
 def cleaned(draft: QualificationStandardDraft) -> tuple[str, tuple[str, ...]]:
-    """The name and the criteria as they are kept. Raises `TextUnreadable`, `CriterionTwice`."""
+    """The name and the criteria as they are kept. Raises `TextUnreadable`, `CriterionBlank`, `CriterionTwice`."""
     with at("/name"):
-        name = clean_text(draft.name)
+        name = _said(draft.name)
     criteria: list[str] = []
     for place, typed in enumerate(draft.criteria):
         with at(f"/criteria/{place}"):
-            criterion = clean_text(typed)
+            criterion = _said(typed)
             if criterion in criteria:
                 raise CriterionTwice(criterion=criterion)
         criteria.append(criterion)
     return name, tuple(criteria)
+
+
+def _said(typed: str) -> str:
+    text = clean_text(typed)
+    if not text:
+        raise CriterionBlank()
+    return text
 
 
 def require_standard(from_year: int, *, this_year: int, last_judged: int | None) -> None:

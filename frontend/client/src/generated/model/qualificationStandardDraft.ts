@@ -19,6 +19,9 @@ export interface QualificationStandardDraft {
    * @maxLength 20
    */
   name: string;
-  /** @maxItems 12 */
+  /**
+   * @minItems 1
+   * @maxItems 12
+   */
   criteria: string[];
 }
