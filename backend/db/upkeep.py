@@ -14,6 +14,7 @@ from backend.db.tables.imports import Import, ImportRow
 from backend.db.tables.member import Member
 from backend.db.tables.member_batch import MemberBatch, MemberBatchRow
 from backend.db.tables.merge import MemberMerge
+from backend.db.tables.notice import Notice
 from backend.db.tables.paper import PaperFile
 from backend.db.tables.payment import Payment
 from backend.db.tables.process import IdempotencyKey, StoredFile
@@ -37,6 +38,7 @@ claim_proof: Any = ProtectionProof.__table__  # type: ignore[attr-defined]
 paper: Any = HouseholdPaper.__table__  # type: ignore[attr-defined]
 picture: Any = VisitPicture.__table__  # type: ignore[attr-defined]
 cabinet: Any = PaperFile.__table__  # type: ignore[attr-defined]
+notice: Any = Notice.__table__  # type: ignore[attr-defined]
 voucher: Any = Voucher.__table__  # type: ignore[attr-defined]
 payment: Any = Payment.__table__  # type: ignore[attr-defined]
 loan: Any = SavingsLoan.__table__  # type: ignore[attr-defined]
@@ -138,6 +140,7 @@ async def forget_proofs(session: AsyncSession, now: datetime) -> Sequence[tuple[
         select(voucher.c.id).where(voucher.c.file_id == file.c.id).exists(),
         select(payment.c.id).where(or_(payment.c.signature_id == file.c.id, payment.c.photo_id == file.c.id)).exists(),
         select(loan.c.id).where(loan.c.signature_id == file.c.id).exists(),
+        select(notice.c.id).where(notice.c.scan_id == file.c.id).exists(),
     )
     gone = await session.execute(
         delete(file)

@@ -19,6 +19,7 @@ PICTURE = png()
 PICTURE_SHA256 = sha256(PICTURE).digest()
 PICTURED = (
     *("member", "paper", "household", "application", "claim", "visit"),
+    "notice",
     *("voucher", "signature", "handing", "receipt", "loan"),
 )
 """What a picture is kept of."""

@@ -542,6 +542,8 @@ OPERATIONS: dict[str, Row] = {
     "get_notice": Row("aid:read", "notice"),
     "step_notice": Row("aid:edit", "notice", {"step": "conclude"}),
     "get_notice_page": Row(SIGNED_IN),
+    "keep_notice_scan": Row("aid:edit", "notice", {"file_id": NOBODY}),
+    "get_notice_scan": Row("aid:read", "notice"),
     "get_notice_document": Row("aid:read", "notice"),
     "list_objections": Row("aid:edit"),
     "receive_objection": Row("aid:edit"),

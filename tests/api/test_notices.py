@@ -5,6 +5,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -12,11 +13,15 @@ import httpx
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from backend.db.upkeep import forget_proofs
+from backend.domain.access import EVERYTHING
 from backend.domain.calendar import CHINA
 from backend.domain.notice.codes import NoticeColumn
+from backend.settings import settings
 from tests.aid import program
 from tests.api.test_sign_in import rows
 from tests.conftest import Api
+from tests.money import proofs
 from tests.notices import (
     CANARIES,
     MONDAY,
@@ -29,7 +34,7 @@ from tests.notices import (
     publish,
     step,
 )
-from tests.people import once
+from tests.people import once, seen
 from tests.town import ABSENT, id_of
 
 SECOND = timedelta(seconds=1)
@@ -475,3 +480,35 @@ async def test_a_notice_moves_with_its_union(api: Api) -> None:
     shown = (await neighbour.get(f"/notices/{notice['id']}")).json()
     assert (len(shown["lines"]), shown["open_objections"]) == (2, 1)
     assert len((await neighbour.get("/objections")).json()["items"]) == 1
+
+
+async def test_the_stamped_print_is_kept_with_the_notice(
+    api: Api, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """RPT-04: a picture of the paper with its seal, once there is a result; a better one takes its place."""
+    monkeypatch.setenv("UNIONHOME_DATA", str(tmp_path))
+    settings.cache_clear()
+    chair, notice, _ids = await running(api)
+    first, second = (await proofs(chair)).values()
+    at = f"/notices/{notice['id']}"
+    early = await chair.post(f"{at}/scans", json={"file_id": first}, headers=seen(notice))
+    assert (early.status_code, early.json()["code"]) == (409, "notice_not_concluded")
+    assert (await chair.get(f"{at}/scan")).status_code == 404
+    await api.at(OVER)
+    told = (await step(chair, notice, "conclude")).json()
+    assert told["scanned_at"] is None
+    kept = await chair.post(f"{at}/scans", json={"file_id": first}, headers=seen(told))
+    assert kept.status_code == 200, kept.text
+    assert kept.json()["scanned_by_name"] == "方秀云"
+    shown = await chair.get(f"{at}/scan")
+    assert (shown.status_code, shown.headers["content-type"]) == (200, "image/png")
+    assert (await chair.post(f"{at}/scans", json={"file_id": second}, headers=seen(told))).status_code == 412
+    assert (await chair.post(f"{at}/scans", json={"file_id": second}, headers=seen(kept.json()))).status_code == 200
+    nothing = await chair.post(f"{at}/scans", json={"file_id": notice["id"]}, headers=seen(kept.json()))
+    assert nothing.status_code in (409, 412, 422)
+    events = await rows(api, "select event from audit_event where event = 'notice_scanned'")
+    assert len(events) == 2
+    async with api.database.transaction(EVERYTHING) as session:
+        gone = await forget_proofs(session, OVER + timedelta(days=400))
+    assert [str(id) for id, _sha256 in gone] == [first], "what hangs on a notice stays; what it replaced goes"
+    settings.cache_clear()

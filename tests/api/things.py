@@ -652,6 +652,11 @@ async def _place_notice(session: AsyncSession, key: str, union: Organization) ->
             published_by=id_of("user:union_chair"),
             published_by_name="方秀云",
             ends_at=datetime(2026, 1, 12, 16, tzinfo=UTC),
+            status="concluded",
+            concluded_at=datetime(2026, 1, 13, tzinfo=UTC),
+            scan_id=picture_of(f"notice:{key}"),
+            scan_sha256=PICTURE_SHA256,
+            scanned_at=SINCE,
         )
     )
     await session.flush()

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from backend.api.notice.reading import get_own
 from backend.api.notice.schemas import NoticePreviewRequest
+from backend.api.proofs import take_proof
 from backend.api.versions import take
 from backend.api.work import Work
 from backend.db.numbering import Series, next_number
@@ -200,6 +201,22 @@ def _told(row: Objection, names: Mapping[UUID, str]) -> dict[str, Any]:
         "verdict": row.verdict,
         "reason": row.reason,
     }
+
+
+async def keep_scan(work: Work, id: UUID, file_id: UUID, *, seen: int) -> Notice:
+    """Keep the stamped print of the report, as a picture; a better one takes its place (RPT-04).
+
+    Raises `NotFound`, `NoticeNotConcluded`, `NotAProof`, `Stale`.
+    """
+    row = await get_own(work, id, lock=True)
+    rules.require_concluded(rules.state_of(NoticeState(row.status), row.ends_at, work.now))
+    take(row, seen)
+    file = await take_proof(work, file_id, pointer="/file_id")
+    row.scan_id, row.scan_sha256 = file.id, file.sha256
+    row.scanned_at, row.scanned_by_name = work.now, work.caller.name
+    await work.session.flush()
+    work.tell("notice_scanned", row, number=row.number)
+    return row
 
 
 async def withdraw(work: Work, id: UUID, reason: str, *, seen: int) -> Notice:

@@ -29,6 +29,7 @@ _WALL = (
 )
 _RUN = (
     *("organization_id", "program_id", "above_name", "people", "published_by_name", "concluded_at"),
+    *("scanned_at", "scanned_by_name"),
     *("concluded_by_name", "withdrawn_at", "withdrawn_by_name", "result", "version"),
 )
 

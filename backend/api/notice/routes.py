@@ -4,6 +4,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Query, Request, Response
+from fastapi.responses import FileResponse
 
 from backend.api.access import allowed, at_desk
 from backend.api.errors import problems
@@ -19,6 +20,7 @@ from backend.api.notice.schemas import (
     NoticePreview,
     NoticePreviewRequest,
     NoticeQuery,
+    NoticeScan,
     NoticeStepAsked,
     ObjectionItem,
     ObjectionOut,
@@ -27,12 +29,16 @@ from backend.api.notice.schemas import (
     PaperQuery,
 )
 from backend.api.pages import Page
+from backend.api.pictures import PICTURE
+from backend.api.proofs import shown
 from backend.api.routing import NounRouter
 from backend.api.versions import IfMatch, tagged
 from backend.api.work import Work
+from backend.db.files import FileStore
 from backend.domain.access import Permission
 from backend.domain.notice.objections import ObjectionDraft
 from backend.domain.notice.rules import NoticeDraft
+from backend.settings import settings
 
 router = NounRouter(tags=["notices"], route_class=OnceRoute)
 
@@ -100,6 +106,22 @@ async def get_notice_page(id: UUID, work: Work = at_desk()) -> dict[str, Any]:
 async def get_notice_document(id: UUID, query: Annotated[PaperQuery, Query()], work: Work = allowed(Read)) -> Response:
     """The notice (公示) or the report on its result (公示结果报告) as a document that can be edited."""
     return await paper.document(work, id, query.paper)
+
+
+@router.post("/notices/{id}/scans", response_model=NoticeOut, responses=problems(404, 409, 412, 428))
+async def keep_notice_scan(
+    id: UUID, asked: NoticeScan, response: Response, seen: IfMatch, work: Work = allowed(Edit)
+) -> dict[str, Any]:
+    """Keep the stamped print of the report on the result (盖章件) as a picture; a better one takes its place."""
+    row = await actions.keep_scan(work, id, asked.file_id, seen=seen)
+    return tagged(response, await reading.whole(work, row))  # type: ignore[no-any-return]
+
+
+@router.get("/notices/{id}/scan", response_class=FileResponse, responses=problems(404) | PICTURE)
+async def get_notice_scan(id: UUID, work: Work = allowed(Read)) -> FileResponse:
+    """The stamped print."""
+    row = await reading.get_own(work, id)
+    return shown(FileStore(settings().file_directory), row.scan_id, row.scan_sha256, f"{row.number}盖章件")
 
 
 @router.get("/objections", response_model=Page[ObjectionItem], responses=problems())

@@ -163,6 +163,8 @@ class NoticeOut(NoticePage):
     withdrawn_by_name: str
     open_objections: int
     lines: list[NoticeLineOut]
+    scanned_at: Instant | None = Field(description="盖章件归档时间 When the stamped print was kept")
+    scanned_by_name: str
     result: list[NoticeObjectionOut] = Field(description="出具结果时的异议，之前为空 Empty before the conclusion")
     version: int
     steps: list[OpenStep]
@@ -186,6 +188,14 @@ class WithdrawNoticeStep(BaseModel):
 
 
 NoticeStepAsked = Annotated[ConcludeNoticeStep | WithdrawNoticeStep, Field(discriminator="step")]
+
+
+class NoticeScan(BaseModel):
+    """The stamped print of the report on the result, uploaded as a proof."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    file_id: UUID
 
 
 class PaperQuery(BaseModel):

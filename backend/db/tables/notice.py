@@ -16,7 +16,7 @@ class Notice(Table, table=True):
     """A notice of one union for cases of one programme, from its publication to its result.
 
     Everybody inside the union reads it. What it says is kept as it was published and read from nowhere else afterwards;
-    `result` is the report on the result, made once from what happened.
+    `result` is the report on the result, made once from what happened; its stamped print is kept as a picture (RPT-04).
     """
 
     __tablename__ = "notice"
@@ -28,6 +28,10 @@ class Notice(Table, table=True):
         CheckConstraint("published_at < ends_at", name="period"),
         CheckConstraint("status <> 'concluded' or concluded_at >= ends_at", name="over"),
         CheckConstraint("(status = 'concluded') = (concluded_at is not null)", name="concluded"),
+        CheckConstraint(
+            "num_nonnulls(scan_id, scan_sha256, scanned_at) in (0, 3) and (scan_id is null or status = 'concluded')",
+            name="scan",
+        ),
         {"info": {"scope": Posted()}},
     )
 
@@ -57,6 +61,10 @@ class Notice(Table, table=True):
     withdrawn_at: datetime | None = instant(nullable=True)
     withdrawn_by_name: str = Field(default="", max_length=40)
     reason: str = Field(default="", max_length=200)
+    scan_id: UUID | None = None
+    scan_sha256: bytes | None = sealed()
+    scanned_at: datetime | None = instant(nullable=True)
+    scanned_by_name: str = Field(default="", max_length=40)
     result: list[dict[str, Any]] = Field(default_factory=list, nullable=False, sa_type=JSONB)
     version: int = 1
 

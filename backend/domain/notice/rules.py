@@ -67,6 +67,14 @@ class NoticeOver(Conflict):
     en = 'This notice is "{state.en}" already. A colleague may have done it just now; reload.'
 
 
+class NoticeNotConcluded(Conflict):
+    """There is no report to stamp yet. Fact: `state` (code)."""
+
+    code = "notice_not_concluded"
+    zh = "这份公示{state.zh}，还没有出具结果报告，不能归档盖章件。请先出具公示结果。"
+    en = 'This notice is "{state.en}" and has no report to stamp yet. Conclude it first.'
+
+
 class NoticeReasonWanted(Invalid):
     """A withdrawal says why."""
 
@@ -116,6 +124,12 @@ def require_publishable(cases: Sequence[Candidate]) -> None:
             raise NoticeCaseElsewhere(number=case.number, status=case.status)
         if case.taken:
             raise NoticeCaseTaken(number=case.number)
+
+
+def require_concluded(state: NoticeState) -> None:
+    """Raises `NoticeNotConcluded`."""
+    if state is not NoticeState.CONCLUDED:
+        raise NoticeNotConcluded(state=state)
 
 
 def state_of(status: NoticeState, ends_at: datetime, now: datetime) -> NoticeState:

@@ -19,6 +19,12 @@ EVENTS: Final = (
         told("number", "people", "objections", "passed", "returned", "rejected"),
     ),
     Event(
+        "notice_scanned",
+        ("归档公示结果盖章件", "Stamped print kept"),
+        ("{who}归档了{what}的盖章件", "{who} kept the stamped print of {what}"),
+        told("number"),
+    ),
+    Event(
         "notice_withdrawn",
         ("撤销公示", "Notice withdrawn"),
         ("{who}撤销了{what}", "{who} withdrew {what}"),

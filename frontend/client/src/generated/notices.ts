@@ -19,6 +19,7 @@ import type {
   NoticePage,
   NoticePreview,
   NoticePreviewRequest,
+  NoticeScan,
   ObjectionDraft,
   ObjectionOut,
   ObjectionStepRequest,
@@ -143,6 +144,33 @@ export const getNoticeDocument = (
       options);
     }
   /**
+ * Keep the stamped print of the report on the result (盖章件) as a picture; a better one takes its place.
+ * @summary Keep the stamped print of the report on the result (盖章件) as a picture; a better one takes its place
+ */
+export const keepNoticeScan = (
+    id: string,
+    noticeScan: NoticeScan,
+ options?: SecondParameter<typeof transport<NoticeOut>>,) => {
+      return transport<NoticeOut>(
+      {url: `/api/v1/notices/${id}/scans`, method: 'POST',
+      headers: {'Content-Type': 'application/json', },
+      data: noticeScan
+    },
+      options);
+    }
+  /**
+ * The stamped print.
+ * @summary The stamped print
+ */
+export const getNoticeScan = (
+    id: string,
+ options?: SecondParameter<typeof transport<unknown>>,) => {
+      return transport<unknown>(
+      {url: `/api/v1/notices/${id}/scan`, method: 'GET'
+    },
+      options);
+    }
+  /**
  * Objections to notices of the subtree, the newest first; neither what was said nor by whom.
  * @summary Objections to notices of the subtree, the newest first; neither what was said nor by whom
  */
@@ -209,6 +237,8 @@ export type GetNoticeResult = NonNullable<Awaited<ReturnType<typeof getNotice>>>
 export type StepNoticeResult = NonNullable<Awaited<ReturnType<typeof stepNotice>>>
 export type GetNoticePageResult = NonNullable<Awaited<ReturnType<typeof getNoticePage>>>
 export type GetNoticeDocumentResult = NonNullable<Awaited<ReturnType<typeof getNoticeDocument>>>
+export type KeepNoticeScanResult = NonNullable<Awaited<ReturnType<typeof keepNoticeScan>>>
+export type GetNoticeScanResult = NonNullable<Awaited<ReturnType<typeof getNoticeScan>>>
 export type ListObjectionsResult = NonNullable<Awaited<ReturnType<typeof listObjections>>>
 export type ReceiveObjectionResult = NonNullable<Awaited<ReturnType<typeof receiveObjection>>>
 export type GetObjectionResult = NonNullable<Awaited<ReturnType<typeof getObjection>>>

@@ -15,6 +15,7 @@ import type { NoticeState } from './noticeState';
 import type { NoticeOutConcludedAt } from './noticeOutConcludedAt';
 import type { NoticeOutWithdrawnAt } from './noticeOutWithdrawnAt';
 import type { NoticeLineOut } from './noticeLineOut';
+import type { NoticeOutScannedAt } from './noticeOutScannedAt';
 import type { NoticeObjectionOut } from './noticeObjectionOut';
 import type { OpenStep } from './openStep';
 
@@ -53,6 +54,9 @@ export interface NoticeOut {
   withdrawn_by_name: string;
   open_objections: number;
   lines: NoticeLineOut[];
+  /** 盖章件归档时间 When the stamped print was kept */
+  scanned_at: NoticeOutScannedAt;
+  scanned_by_name: string;
   /** 出具结果时的异议，之前为空 Empty before the conclusion */
   result: NoticeObjectionOut[];
   version: number;

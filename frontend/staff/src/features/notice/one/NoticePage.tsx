@@ -20,6 +20,7 @@ import { Countdown } from "./Countdown";
 import { Objections } from "./Objections";
 import { Paper } from "./Paper";
 import { Result } from "./Result";
+import { Scan } from "./Scan";
 import { StepDialog } from "./StepDialog";
 
 /** One notice: how long it runs, what stops it, its result; and the paper itself. */
@@ -102,6 +103,7 @@ function One({ notice }: { notice: NoticeOut }) {
             </p>
           )}
           {notice.state === "concluded" && <Result notice={notice} />}
+          {notice.state === "concluded" && <Scan notice={notice} />}
           {may.editHouseholds && <Objections notice={notice} onDone={told} />}
         </aside>
       </div>
