@@ -65,9 +65,9 @@ def hang_notice(product: Product) -> UUID:
         superuser.execute(
             "insert into notice (id, number, organization_id, organization_name, above_name, code, code_hi, line_code, "
             "program_id, program_name, status, columns, days, shown_at, receiver, receiver_phone, people, published_at, "
-            "published_by, published_by_name, ends_at, concluded_by_name, withdrawn_by_name, reason, result, version) "
+            "published_by, published_by_name, ends_at, concluded_by_name, withdrawn_by_name, scanned_by_name, reason, result, version) "
             "select %s, %s, o.id, o.name, p.organization_name, o.code, o.code_hi, o.line_code, p.id, p.name, 'running', "
-            "'{name,amount}', 5, '厂务公开栏', '工会办公室', '0738-8312345', 1, %s, c.maker_id, '何静', %s, '', '', '', '[]', 1 "
+            "'{name,amount}', 5, '厂务公开栏', '工会办公室', '0738-8312345', 1, %s, c.maker_id, '何静', %s, '', '', '', '', '[]', 1 "
             "from aid_case c join organization o on o.id = c.organization_id join aid_program p on p.id = c.program_id "
             "where c.id = %s",
             (notice, f"GS-T-{notice.hex[:8]}", now, now + timedelta(days=7), case),

@@ -159,9 +159,9 @@ async def test_on_a_phone_nothing_stands_over_anything(sit_down: Callable[..., A
     places = (*figures, *charts)
     boxes: list[Any] = []
     for _ in range(50):
-        # A figure that comes anew is gone for a moment.
-        boxes = [box for place in places if (box := await place.bounding_box()) is not None]
-        if len(boxes) == len(places):
+        # A figure that comes anew is gone for a moment, and moves what stands below it.
+        before, boxes = boxes, [box for place in places if (box := await place.bounding_box()) is not None]
+        if len(boxes) == len(places) and boxes == before:
             break
         await asyncio.sleep(0.2)
     first, second, third, above, below = boxes
