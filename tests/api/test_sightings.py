@@ -424,7 +424,14 @@ NOT_COUNTED = {
         *("summarise_trip_demands", "list_return_trips", "get_return_trip"),
     },
     "hung out for everybody, or drawn for an examination": {
-        *("list_notice_candidates", "list_notices", "get_notice", "get_notice_document", "list_objections"),
+        *(
+            "list_notice_candidates",
+            "list_notices",
+            "get_notice",
+            "get_notice_document",
+            "get_notice_scan",
+            "list_objections",
+        ),
         *("get_objection", "list_aid_samples", "get_aid_sample", "list_sample_cases", "list_published_paid"),
     },
     "not of the register of poor workers": {
