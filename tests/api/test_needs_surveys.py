@@ -151,6 +151,10 @@ async def test_it_is_corrected_and_only_what_is_sent_changes(api: Api) -> None:
     assert (await officer.patch(at, json={"homes": None}, headers=seen(changed))).json()[
         "code"
     ] == "field_cannot_be_empty"
+    earlier = await entered(officer, held_on=day(-9))
+    earlier = (await plan(officer, earlier, due_on=day(-5))).json()
+    late = await officer.patch(f"/needs-surveys/{earlier['id']}", json={"held_on": day(-4)}, headers=seen(earlier))
+    assert (late.status_code, late.json()["code"]) == (422, "needs_survey_after_measure")
     told = await rows(api, "select facts from audit_event where event = 'needs_survey_edited'")
     assert [each[0]["fields"] for each in told] == [["homes"]]
 

@@ -45,7 +45,7 @@ async def enter(work: Work, draft: SurveyDraft) -> NeedsSurvey:
 
 async def edit(work: Work, id: UUID, change: SurveyChange, *, seen: int, given: frozenset[str]) -> NeedsSurvey:
     """Correct a survey; the record says which fields changed, not what was found. Raises `NotFound`, `SurveyDayOut`,
-    `CannotBeEmpty`, `Stale`."""
+    `SurveyAfterMeasure`, `CannotBeEmpty`, `Stale`."""
     row = await surveys.get_survey(work.session, id, lock=True)
     union = await organizations.get_organization(work.session, row.organization_id)
     take(row, seen)
@@ -60,6 +60,8 @@ async def edit(work: Work, id: UUID, change: SurveyChange, *, seen: int, given: 
             changed.append(name)
             setattr(row, name, value)
     rules.require_day(row.held_on, founded_on=union.established_on, today=work.today)
+    if "held_on" in changed:
+        rules.require_before(await surveys.first_day(work.session, row.id), held_on=row.held_on)
     await work.session.flush()
     if changed:
         work.tell("needs_survey_edited", row, name=union.name, held_on=row.held_on, fields=changed)

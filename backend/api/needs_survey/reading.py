@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from backend.api.household.reading import sees
 from backend.api.listing import listing
 from backend.api.needs_survey.schemas import NeedsProgressQuery, NeedsSurveyQuery
 from backend.api.offers import Offer, open_steps, refusal_of
@@ -14,7 +15,6 @@ from backend.db.queries import visit_plan as plans
 from backend.db.queries.needs_survey import FOLLOWED
 from backend.db.tables.needs_survey import NeedsSurvey
 from backend.domain.access import Permission
-from backend.domain.member.reach import held_over
 from backend.domain.needs import surveys as rules
 from backend.domain.needs.codes import SurveyStep
 from backend.domain.refusals import NotFound
@@ -58,7 +58,7 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
 async def whole(work: Work, row: NeedsSurvey) -> dict[str, Any]:
     """A survey with its plan and its steps; what was found is opened for whoever may see it."""
     union = await organizations.get_organization(work.session, row.organization_id)
-    sees = Permission.AID_SEE in held_over(work.caller.grants, row.code, row.line_code)
+    seen = sees(work, row.code, row.line_code)
     full = refusal_of(rules.require_room, row.measures)
     acted = refusal_of(rules.require_unacted, row.done)
     offers = [
@@ -69,7 +69,7 @@ async def whole(work: Work, row: NeedsSurvey) -> dict[str, Any]:
     return {name: getattr(row, name) for name in surveys.PLAIN} | {
         "organization_name": union.name,
         "state": state,
-        "findings": work.vault.open(row.findings, TABLE, "findings", row.id) if sees else None,
+        "findings": work.vault.open(row.findings, TABLE, "findings", row.id) if seen else None,
         "plan": [each.model_dump() for each in await surveys.list_measures(work.session, row.id)],
         "steps": open_steps(work, offers),
     }

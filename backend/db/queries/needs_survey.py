@@ -113,6 +113,13 @@ async def list_measures(session: AsyncSession, survey_id: UUID) -> Sequence[Need
     return (await session.scalars(asked)).all()
 
 
+async def first_day(session: AsyncSession, survey_id: UUID) -> date | None:
+    """The first day on which a measure of a survey is due or was done; None where it has none."""
+    asked = select(func.min(func.least(measure.c.due_on, measure.c.done_on))).where(measure.c.survey_id == survey_id)
+    found: date | None = await session.scalar(asked)
+    return found
+
+
 async def get_measure(session: AsyncSession, survey_id: UUID, id: UUID) -> NeedsMeasure:
     """A measure of this survey. Raises `NotFound`."""
     found = await session.get(NeedsMeasure, id)

@@ -30,6 +30,14 @@ class SurveyDayOut(Invalid):
     en = "The survey was neither before the union was founded ({first}) nor after today ({last}). Check the day."
 
 
+class SurveyAfterMeasure(Invalid):
+    """The day is moved past a measure that the survey led to. Facts: `first`."""
+
+    code = "needs_survey_after_measure"
+    zh = "方案中已有 {first} 的措施，调研日期不能晚于它。请核对日期，或先取消那项措施。"
+    en = "The plan has a measure of {first}, and the survey comes before it. Check the day, or take that measure off first."
+
+
 class FindingsMissing(Invalid):
     """A survey that found nothing out."""
 
@@ -195,6 +203,12 @@ def require_day(held_on: date, *, founded_on: date | None, today: date) -> None:
     """Raises `SurveyDayOut`."""
     if held_on > today or (founded_on is not None and held_on < founded_on):
         raise SurveyDayOut(first=founded_on or "—", last=today, pointer="/held_on")
+
+
+def require_before(first: date | None, *, held_on: date) -> None:
+    """A survey comes before the first day of its measures, due or done. Raises `SurveyAfterMeasure`."""
+    if first is not None and held_on > first:
+        raise SurveyAfterMeasure(first=first, pointer="/held_on")
 
 
 def require_after(day: date, *, held_on: date, last: date | None = None, pointer: str) -> None:
