@@ -187,7 +187,7 @@ ARRIVE = _DOOR.format(
 # of which a case is under way stays with the desk that has it: the case was judged there and is paid from there. It says
 # of each file whether it came; the caller, who has the member now, would see them all.
 FILES_OF_A_HOUSEHOLD = (
-    *("household_person", "household_paper", "household_snapshot", "household_decision"),
+    *("household_person", "household_paper", "household_snapshot", "household_decision", "household_movement"),
     *("pairing", "pairing_contact"),
 )
 _HELD_BY = ", ".join(f"'{status}'" for status in UNDER_WAY)

@@ -9,7 +9,14 @@ from sqlalchemy import ColumnElement, case, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db.placement import ancestors_at
-from backend.db.tables.aid import Household, HouseholdDecision, HouseholdPaper, HouseholdPerson, HouseholdSnapshot
+from backend.db.tables.aid import (
+    Household,
+    HouseholdDecision,
+    HouseholdMovement,
+    HouseholdPaper,
+    HouseholdPerson,
+    HouseholdSnapshot,
+)
 from backend.db.tables.aid_application import AidApplication, AidApplicationPaper, AidApplicationStep
 from backend.db.tables.aid_case import AidCase, AidCaseStep
 from backend.db.tables.aid_station import AidStation
@@ -38,7 +45,10 @@ station: Any = AidStation.__table__  # type: ignore[attr-defined]
 household: Any = Household.__table__  # type: ignore[attr-defined]
 OF_A_HOUSEHOLD: Sequence[Any] = tuple(
     table.__table__  # type: ignore[union-attr]
-    for table in (HouseholdPerson, HouseholdPaper, HouseholdSnapshot, HouseholdDecision, Pairing, PairingContact)
+    for table in (
+        *(HouseholdPerson, HouseholdPaper, HouseholdSnapshot, HouseholdDecision, HouseholdMovement),
+        *(Pairing, PairingContact),
+    )
 )
 aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]
 OF_A_CASE: Sequence[Any] = tuple(table.__table__ for table in (AidCaseStep, Payment))  # type: ignore[union-attr]

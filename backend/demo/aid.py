@@ -1,6 +1,6 @@
 """Household files of the demo: in every state and category, some due for review, so that each view has something to show."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from random import Random
@@ -8,6 +8,7 @@ from random import Random
 from backend.db.crypto import Vault
 from backend.db.household_records import columns_of, judged_columns, person_columns
 from backend.db.tables.account import UserAccount
+from backend.db.types import new_id
 from backend.demo.chance import IdNumbers, day_between, dice, id_at, person_name
 from backend.demo.city import City, Node
 from backend.demo.people import Crowd, Row
@@ -16,6 +17,7 @@ from backend.domain.aid.codes import (
     ExitReason,
     HardshipCause,
     HouseholdStatus,
+    HouseholdStep,
     Housing,
     HousingArea,
     Illness,
@@ -163,6 +165,17 @@ def _standing(status: HouseholdStatus, entered: date, today: date, keeper: UserA
         return said | {"review_due_on": review_due(entered)}
     left = min(today, entered + timedelta(days=200))
     return said | {"exited_on": left, "exit_reason": str(ExitReason.INCOME_UP), "erase_on": erase_on(left)}
+
+
+def movements_of(files: Iterable[Row]) -> Iterator[Row]:
+    """When these files came on record, and left: what the figures of a month are made of."""
+    for file in files:
+        stands = {name: file[name] for name in ("organization_id", "code", "line_code")} | {"household_id": file["id"]}
+        if file.get("opened_on"):
+            yield stands | {"id": new_id(), "step": str(HouseholdStep.OPEN), "on": file["opened_on"]}
+        if file.get("exited_on"):
+            left = {"step": str(HouseholdStep.EXIT), "on": file["exited_on"], "reason": file["exit_reason"]}
+            yield stands | {"id": new_id()} | left
 
 
 def _draft(

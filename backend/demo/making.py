@@ -17,7 +17,7 @@ from backend.db.numbering import Series
 from backend.db.register import next_numbers
 from backend.db.session import Database
 from backend.db.tables.account import UserAccount
-from backend.db.tables.aid import AidPolicyRow, Household, HouseholdPerson
+from backend.db.tables.aid import AidPolicyRow, Household, HouseholdMovement, HouseholdPerson
 from backend.db.tables.aid_application import AidApplication, AidApplicationStep
 from backend.db.tables.aid_case import AidCase, AidCaseStep, AidProgram
 from backend.db.tables.member import Member, MemberEvent, Membership, Transfer
@@ -119,6 +119,7 @@ async def _file_households(cast: Cast, city: City, crowd: Crowd, opened: list[Op
     files = aid.files(city, crowd, _county_officers(opened), reviewer, seed=SEED, vault=vault, now=now)
     await _call(session, Series.HOUSEHOLD, files.households, now)
     await _insert(session, Household, files.households)
+    await _insert(session, HouseholdMovement, aid.movements_of(files.households))
     await _insert(session, HouseholdPerson, files.people)
     await _insert(session, AidPolicyRow, [aid.amounts(city, now=now)])
     # What moved money stands in the ledger in the order in which it happened: what is over comes first.

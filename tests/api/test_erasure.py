@@ -157,6 +157,9 @@ async def test_nobody_is_left_in_the_open_or_sealed(api: Api) -> None:
     )
     assert (again.status_code, again.json()["code"]) == (409, "aid_case_erased")
     await require_sound(api.database)
+    moved = {"measures": "exited", "period": str(today().year)}
+    (left_once,) = (await auditor.get("/stats/datasets/household_changes", params=moved)).json()["items"]
+    assert left_once["value"] == 1, "that a household left is still a number of its year"
 
 
 async def test_the_line_of_the_bank_forgets_the_payee(api: Api) -> None:

@@ -198,7 +198,14 @@ FITTING = {
         "share": "column",
         "compare": "last_year",
     },
-    "households": {"status": "active", "category": "deep,relative", "cause": "own_illness", "overdue": "true"},
+    "households": {
+        "status": "active",
+        "category": "deep,relative",
+        "cause": "own_illness",
+        "overdue": "true",
+        "exited": "2026-01-01~",
+        "exit_reason": "employed,recovered",
+    },
 }
 UNFIT = [
     ("members", {"status": "active,dead"}, "status"),

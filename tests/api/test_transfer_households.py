@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, update
 
 from backend.db.queries import household_life
-from backend.db.tables.aid import Household, HouseholdPerson
+from backend.db.tables.aid import Household, HouseholdMovement, HouseholdPerson
 from backend.db.tables.aid_case import AidCase, AidProgram
 from backend.db.tables.organization import Organization
 from backend.db.tables.process import AuditEvent
@@ -116,7 +116,8 @@ async def test_the_file_comes_with_its_worker(api: Api) -> None:
     assert (await here.get(f"/transfers/{transfer['id']}")).json()["household"] == "moved"
     async with api.database.transaction(EVERYTHING) as session:
         places = {row.organization_id for row in await session.scalars(select(HouseholdPerson))}
-    assert places == {id_of("electronics")}
+        moved = {row.organization_id for row in await session.scalars(select(HouseholdMovement))}
+    assert places == moved == {id_of("electronics")}
 
 
 @pytest.mark.parametrize("status", [CaseStatus.UNIT_REVIEW, CaseStatus.CITY_REVIEW, CaseStatus.APPROVED])

@@ -8,7 +8,7 @@ from backend.api.household.schemas import ExitFileStep, ProposeDecisionStep
 from backend.api.versions import take
 from backend.api.work import Work
 from backend.db.queries import household as households
-from backend.db.tables.aid import Household, HouseholdDecision
+from backend.db.tables.aid import Household, HouseholdDecision, HouseholdMovement
 from backend.domain.aid import decisions
 from backend.domain.aid.codes import (
     DecisionState,
@@ -39,6 +39,7 @@ async def open_file(work: Work, id: UUID, *, seen: int) -> Household:
     await _require_entitled(work, row)
     row.status, row.opened_on = status, work.today
     await _come_on_file(work, row, SnapshotKind.APPLICATION)
+    _move(work, row, HouseholdStep.OPEN)
     work.tell("household_opened", row, number=row.number, category=row.category)
     return row
 
@@ -63,6 +64,7 @@ async def exit_file(work: Work, id: UUID, asked: ExitFileStep, *, seen: int) -> 
     row.status, row.exited_on, row.exit_reason, row.exit_note = status, work.today, str(asked.reason), note
     row.erase_on, row.review_due_on = erase_on(work.today), None
     await _set_active(work, row, active=False)
+    _move(work, row, HouseholdStep.EXIT, reason=asked.reason)
     work.tell("household_exited", row, number=row.number, reason=asked.reason)
     return row
 
@@ -76,6 +78,7 @@ async def return_file(work: Work, id: UUID, *, seen: int) -> Household:
     row.status, row.returned_on = status, work.today
     row.exited_on, row.exit_reason, row.exit_note, row.erase_on = None, None, "", None
     await _come_on_file(work, row, SnapshotKind.RETURN)
+    _move(work, row, HouseholdStep.RETURN)
     work.tell("household_returned", row, number=row.number, category=row.category)
     return row
 
@@ -163,6 +166,21 @@ async def _come_on_file(work: Work, row: Household, kind: SnapshotKind) -> None:
     row.reviewed_on, row.review_due_on = work.today, review_due(work.today)
     await _set_active(work, row, active=True)
     await keep(work, row, kind)
+
+
+def _move(work: Work, row: Household, step: HouseholdStep, *, reason: ExitReason | None = None) -> None:
+    # What the file says of its exit goes when it returns; the month in which it left still has one that left.
+    work.session.add(
+        HouseholdMovement(
+            household_id=row.id,
+            organization_id=row.organization_id,
+            code=row.code,
+            line_code=row.line_code,
+            step=str(step),
+            on=work.today,
+            reason=None if reason is None else str(reason),
+        )
+    )
 
 
 async def _set_active(work: Work, row: Household, *, active: bool) -> None:

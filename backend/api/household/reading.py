@@ -21,7 +21,7 @@ from backend.db.tables.aid import Household, HouseholdPerson
 from backend.domain.access import Permission
 from backend.domain.age import age_on
 from backend.domain.aid import evaluation as evaluations
-from backend.domain.aid.codes import HardshipCategory, PaperKind
+from backend.domain.aid.codes import HardshipCategory, HouseholdStep, PaperKind
 from backend.domain.aid.evaluation import Evaluation, evaluate, told
 from backend.domain.aid.life import class_of
 from backend.domain.aid.policy import in_force
@@ -96,6 +96,16 @@ async def filters_of(work: Work, query: HouseholdQuery) -> HouseholdFilters:
         classes=query.file_class,
         overdue=query.overdue,
         nobody_works=query.nobody_works,
+        moved={
+            step: days
+            for step, days in (
+                (HouseholdStep.OPEN, (query.opened_since, query.opened_until)),
+                (HouseholdStep.RETURN, (query.returned_since, query.returned_until)),
+                (HouseholdStep.EXIT, (query.exited_since, query.exited_until)),
+            )
+            if any(days)
+        },
+        exit_reasons=query.exit_reason,
         q=query.q or None,
     )
 

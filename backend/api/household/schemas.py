@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from backend.api.evaluation_wire import EvaluationOut
 from backend.api.pages import ListQuery
-from backend.api.wire import Instant, OpenStep, Out
+from backend.api.wire import AskedDay, Instant, OpenStep, Out
 from backend.domain.aid.codes import (
     ContractTerm,
     DecisionState,
@@ -53,6 +53,28 @@ class HouseholdQuery(ListQuery):
     file_class: Annotated[list[HouseholdClass], Query(description="存量、增量、返困")] = []
     overdue: Annotated[bool, Query(description="年度复核已到期 Only those whose review is overdue")] = False
     nobody_works: Annotated[bool, Query(description="只看零就业家庭 Only those where nobody works")] = False
+    opened_since: Annotated[
+        AskedDay | None, Query(alias="opened_on[gte]", description="建档日期起 Put on file from this day")
+    ] = None
+    opened_until: Annotated[
+        AskedDay | None, Query(alias="opened_on[lte]", description="建档日期止 Put on file until this day")
+    ] = None
+    returned_since: Annotated[
+        AskedDay | None, Query(alias="returned_on[gte]", description="返困日期起 Came back from this day")
+    ] = None
+    returned_until: Annotated[
+        AskedDay | None, Query(alias="returned_on[lte]", description="返困日期止 Came back until this day")
+    ] = None
+    exited_since: Annotated[
+        AskedDay | None,
+        Query(alias="exited_on[gte]", description="退出日期起，后来返困的也算 Left from this day, come back or not"),
+    ] = None
+    exited_until: Annotated[
+        AskedDay | None, Query(alias="exited_on[lte]", description="退出日期止 Left until this day")
+    ] = None
+    exit_reason: Annotated[
+        list[ExitReason], Query(description="退出原因，多次退出的看最近一次 Why it left, the last time of several")
+    ] = []
 
 
 class HouseholdItem(Out):

@@ -28,11 +28,16 @@ ITSELF, WHOLE, GONE = 0, -1, -2
 """Of the node: what stands with it directly; all of it. And a unit that stood under it in a month of the past."""
 
 _COUNT_LIVE = {"households": households.count_files}
-_COUNT_DATED = {"foundings": statistics.count_founded, "household_changes": households.count_changes}
+_COUNT_DATED = {"foundings": statistics.count_founded}
 """Who counts what has no counters: stocks at this moment, and flows that have their dates in the register."""
 _COUNT_DAYS = {"protection_coverage": count_covered}
 """Who counts stocks on any day: their rows say from when to when they stand."""
-_COUNT_PERIODS = {"aid_money": count_money, "aid_time": count_time, "visits": count_visits}
+_COUNT_PERIODS = {
+    "aid_money": count_money,
+    "aid_time": count_time,
+    "household_changes": households.count_movements,
+    "visits": count_visits,
+}
 """Who counts the datasets that are counted period by period."""
 
 Values = tuple[str, ...]

@@ -16,6 +16,7 @@ from backend.domain.account.codes import UserStatus
 from backend.domain.aid.application_codes import ApplicationStatus
 from backend.domain.aid.case_codes import CaseStatus, FundSource, ProgramKind, ProgramStatus
 from backend.domain.aid.codes import (
+    ExitReason,
     HardshipCategory,
     HardshipCause,
     HouseholdClass,
@@ -217,6 +218,10 @@ class HouseholdFilters(_Filters):
     file_class: Annotated[list[HouseholdClass] | None, BeforeValidator(_parts)] = None
     overdue: bool | None = None
     nobody_works: bool | None = None
+    opened: Days | None = None
+    returned: Days | None = None
+    exited: Days | None = None
+    exit_reason: Annotated[list[ExitReason] | None, BeforeValidator(_parts)] = None
 
 
 class AidCaseFilters(_Filters):

@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
 
-from backend.db.queries.household import contact, decision, file, pairing, paper, person, snapshot
+from backend.db.queries.household import contact, decision, file, movement, pairing, paper, person, snapshot
 from backend.db.queries.household_life import tell
 from backend.db.tables.aid_application import AidApplication, AidApplicationPaper, AidApplicationStep
 from backend.db.tables.aid_case import AidCase, AidCaseStep
@@ -78,6 +78,8 @@ async def erase_files(session: AsyncSession, today: date, *, at: datetime) -> in
         await session.execute(delete(table).where(table.c.application_id.in_(taken)))
     for table in (application, contact, pairing, paper, decision, snapshot, person):
         await session.execute(delete(table).where(table.c.household_id == _any(homes)))
+    # That somebody came and left stays as a number of its month.
+    await session.execute(update(movement).values(household_id=None).where(movement.c.household_id == _any(homes)))
     await session.execute(delete(file).where(file.c.id == _any(homes)))
     for row in gone:
         tell(session, at, "household_erased", row)

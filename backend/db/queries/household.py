@@ -1,7 +1,7 @@
 """Reading household files: one, lists, who stands in one, what hangs on one; and many at once for the rules."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -21,7 +21,7 @@ from sqlalchemy import (
     tuple_,
     type_coerce,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
+from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by, distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.types import NULLTYPE
@@ -33,6 +33,7 @@ from backend.db.household_records import FILE_COLUMNS, KIN_COLUMNS
 from backend.db.tables.aid import (
     Household,
     HouseholdDecision,
+    HouseholdMovement,
     HouseholdPaper,
     HouseholdPerson,
     HouseholdSnapshot,
@@ -41,7 +42,7 @@ from backend.db.tables.organization import Organization
 from backend.db.tables.pairing import Pairing, PairingContact
 from backend.db.tables.process import AuditEvent
 from backend.domain.access import Scope
-from backend.domain.aid.codes import DecisionState, HouseholdClass
+from backend.domain.aid.codes import DecisionState, HouseholdClass, HouseholdStep
 from backend.domain.refusals import NotFound
 
 file: Any = Household.__table__  # type: ignore[attr-defined]
@@ -50,9 +51,13 @@ paper: Any = HouseholdPaper.__table__  # type: ignore[attr-defined]
 snapshot: Any = HouseholdSnapshot.__table__  # type: ignore[attr-defined]
 contact: Any = PairingContact.__table__  # type: ignore[attr-defined]
 pairing: Any = Pairing.__table__  # type: ignore[attr-defined]
+movement: Any = HouseholdMovement.__table__  # type: ignore[attr-defined]
 decision: Any = HouseholdDecision.__table__  # type: ignore[attr-defined]
 event: Any = AuditEvent.__table__  # type: ignore[attr-defined]
 org: Any = Organization.__table__  # type: ignore[attr-defined]
+
+Days = tuple[date | None, date | None]
+"""The first and the last day, either end open."""
 
 ITEM_COLUMNS = (
     *("id", "number", "organization_id", "member_id", "status", "category", "decided", "name", "sex", "born_on"),
@@ -82,6 +87,8 @@ class HouseholdFilters:
     classes: Sequence[str] = ()
     overdue: bool = False
     nobody_works: bool = False
+    moved: Mapping[HouseholdStep, Days] = field(default_factory=dict)
+    exit_reasons: Sequence[str] = ()
     q: str | None = None
 
     def conditions(self) -> list[ColumnElement[bool]]:
@@ -104,6 +111,13 @@ class HouseholdFilters:
             found.append(and_(file.c.status == "active", file.c.review_due_on < self.today))
         if self.nobody_works:
             found.append(file.c.nobody_works)
+        moved = dict(self.moved)
+        if self.exit_reasons:
+            moved.setdefault(HouseholdStep.EXIT, (None, None))
+        found += [
+            file.c.id.in_(_moved(step, days, self.exit_reasons if step is HouseholdStep.EXIT else ()))
+            for step, days in moved.items()
+        ]
         if self.q:
             q = self.q.strip()
             found.append(
@@ -114,6 +128,26 @@ class HouseholdFilters:
                 )
             )
         return found
+
+
+def _moved(step: HouseholdStep, days: Days, reasons: Sequence[str]) -> Select[Any]:
+    """The files that took a step between two days; of several times the last one tells the reason, as the figures do."""
+    since, until = days
+    bounds = [movement.c.step == str(step)]
+    if since is not None:
+        bounds.append(movement.c.on >= since)
+    if until is not None:
+        bounds.append(movement.c.on <= until)
+    if not reasons:
+        return select(movement.c.household_id).where(*bounds)
+    last = (
+        select(movement.c.household_id, movement.c.reason)
+        .ext(distinct_on(movement.c.household_id))
+        .where(*bounds)
+        .order_by(movement.c.household_id, movement.c.on.desc(), movement.c.id.desc())
+        .subquery()
+    )
+    return select(last.c.household_id).where(last.c.reason.in_(list(reasons)))
 
 
 def file_class(today: date) -> ColumnElement[str]:

@@ -7,7 +7,7 @@ from sqlalchemy import Uuid, func, literal, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.db.queries.household import decision, file, paper, person, snapshot
+from backend.db.queries.household import decision, file, movement, paper, person, snapshot
 from backend.db.tables.aid_case import AidCase
 from backend.db.tables.member import Member, Transfer
 from backend.db.tables.process import AuditEvent
@@ -56,7 +56,7 @@ async def follow_workers(session: AsyncSession, *, at: datetime) -> int:
         .returning(file.c.id, file.c.number, file.c.organization_id, file.c.code, file.c.line_code)
     )
     there = {name: file.c[name] for name in ("organization_id", "code", "line_code")}
-    for table in (paper, decision, snapshot, person):
+    for table in (paper, decision, snapshot, movement, person):
         await session.execute(
             update(table).values(there).where(table.c.household_id == ids, file.c.id == table.c.household_id)
         )

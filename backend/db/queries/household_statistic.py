@@ -1,20 +1,22 @@
 """Counting household files on the spot, by child and by what a file is (domain/statistic/aid_datasets.py)."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, Date, Select, case, cast, func, select
+from sqlalchemy import BigInteger, Date, Select, and_, case, cast, column, func, literal, or_, select
+from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
 from sqlalchemy.sql.elements import ColumnElement
 
 from backend.db.bounds import within
-from backend.db.queries.household import file, file_class
-from backend.db.queries.statistic import Children, Node, bucket_of, inside, key_of
+from backend.db.queries.household import file, file_class, movement
+from backend.db.queries.statistic import Children, Node, Spans, bucket_of, inside, key_of
 from backend.db.statements import Asker, Statement
 from backend.domain.access import Scope
 from backend.domain.age import AgeBand, born_by
+from backend.domain.statistic.periods import Period
 
-_DAY_OF = {"opened": file.c.opened_on, "returned": file.c.returned_on, "exited": file.c.exited_on}
+_STEP_OF = {"opened": "open", "returned": "return", "exited": "exit"}
 
 
 async def count_files(
@@ -48,21 +50,70 @@ async def count_files(
     return found
 
 
-async def count_changes(
-    asker: Asker, measure: str, *, scope: Scope, node: Node, children: Children, first: date, last: date
-) -> dict[date, dict[int, int]]:
-    """Files that were put on record, came back or left between two days, by month and child."""
-    day = _DAY_OF[measure]
-    month = cast(func.date_trunc("month", day), Date)
-    counted: Select[Any] = (
-        select(month.label("month"), bucket_of(file, node, children).label("bucket"), func.count().label("figure"))
-        .where(inside(file, node), within(file, scope), day.between(first, last))
-        .group_by("month", "bucket")
+async def count_movements(
+    asker: Asker,
+    measures: Set[str],
+    dimensions: Sequence[str],
+    *,
+    scope: Scope,
+    node: Node,
+    children: Children,
+    periods: Sequence[Period],
+    today: date,
+) -> Spans:
+    """Households that came on file, came back or left in each period, by child and by why they left.
+
+    A household that did so several times within a period is one, and the last time says why.
+    """
+    asked = {_STEP_OF[measure]: measure for measure in measures}
+    windows = _windows(periods)
+    moved = movement.c.on
+    last = (
+        select(
+            windows.c.n,
+            bucket_of(movement, node, children).label("bucket"),
+            movement.c.step,
+            movement.c.reason,
+        )
+        # Of an erased file only the number is left, and each row of it stands for itself.
+        .ext(distinct_on(windows.c.n, movement.c.step, func.coalesce(movement.c.household_id, movement.c.id)))
+        .select_from(movement.join(windows, and_(moved >= windows.c.first, moved <= windows.c.last)))
+        .where(
+            inside(movement, node),
+            within(movement, scope),
+            or_(*(movement.c.step == step for step in asked)),
+            moved.between(min(period.first for period in periods), max(period.last for period in periods)),
+        )
+        .order_by(
+            windows.c.n,
+            movement.c.step,
+            func.coalesce(movement.c.household_id, movement.c.id),
+            moved.desc(),
+            movement.c.id.desc(),
+        )
+        .subquery()
     )
-    found: dict[date, dict[int, int]] = {}
+    value = func.coalesce(last.c.reason, "") if dimensions else literal("")
+    counted = select(last.c.n, last.c.bucket, last.c.step, value.label("value"), func.count().label("figure")).group_by(
+        last.c.n, last.c.bucket, last.c.step, "value"
+    )
+    found: Spans = {}
     for row in await asker.rows(Statement(counted)()):
-        found.setdefault(row["month"], {})[row["bucket"]] = row["figure"]
+        values = (row["value"],) if dimensions else ()
+        by_value = found.setdefault(periods[row["n"] - 1], {}).setdefault(row["bucket"], {})
+        by_value.setdefault(values, {})[asked[row["step"]]] = row["figure"]
     return found
+
+
+def _windows(periods: Sequence[Period]) -> Any:
+    """The periods as rows: number from 1, first and last day."""
+    days = ARRAY(Date)
+    listed = func.unnest(
+        literal([each.first for each in periods], days), literal([each.last for each in periods], days)
+    )
+    return listed.table_valued(
+        column("first", Date), column("last", Date), with_ordinality="n", name="w"
+    ).render_derived()
 
 
 def _value(dimension: str, today: date) -> ColumnElement[Any]:

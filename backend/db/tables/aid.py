@@ -216,6 +216,32 @@ class HouseholdSnapshot(Table, table=True):
     taken_at: datetime = instant()
 
 
+class HouseholdMovement(Table, table=True):
+    """A file came on record, left or came back, one row for each time: what the months are counted by (AID-24).
+
+    The file itself knows its last exit and its last return only. A row stays, as a number, when its file is erased.
+    """
+
+    __tablename__ = "household_movement"
+    __table_args__ = (
+        Index(None, "code", "on"),
+        Index(None, "line_code", "on", postgresql_where=text("line_code is not null")),
+        Index(None, "household_id", "on", postgresql_where=text("household_id is not null")),
+        CheckConstraint("step in ('open', 'exit', 'return')", name="step"),
+        CheckConstraint("(step = 'exit') = (reason is not null)", name="reason"),
+        {"info": {"scope": Owned()}},
+    )
+
+    id: UUID = key()
+    household_id: UUID | None = Field(default=None, foreign_key="household.id")
+    organization_id: UUID
+    code: int = position()
+    line_code: int | None = line_position()
+    step: str = Field(max_length=20)
+    on: date
+    reason: str | None = Field(default=None, max_length=30)
+
+
 class HouseholdDecision(Table, table=True):
     """A category beside the one that the rules give: proposed by one officer, confirmed or refused by another."""
 

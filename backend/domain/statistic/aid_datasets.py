@@ -3,7 +3,10 @@
 No counter is kept of files: there are some hundred thousand, and an index by place. They are counted on the spot.
 """
 
-from backend.domain.aid.codes import HardshipCategory, HardshipCause, HouseholdClass, WorkerKind
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from backend.domain.aid.codes import ExitReason, HardshipCategory, HardshipCause, HouseholdClass, WorkerKind
 from backend.domain.identity import Sex
 from backend.domain.statistic.catalogue import (
     Behind,
@@ -94,18 +97,30 @@ HOUSEHOLDS = Dataset(
 )
 
 
-def _flow(code: str, zh: str, en: str, meaning: tuple[str, str], formula: tuple[str, str]) -> Measure:
+_REASON = dimension("exit_reason", "退出原因", "Why it left", ExitReason, filtered="exit_reason")
+
+
+def _flow(
+    code: str,
+    zh: str,
+    en: str,
+    meaning: tuple[str, str],
+    formula: tuple[str, str],
+    day: str,
+    by: Mapping[tuple[str, ...], tuple[Part, ...]] = MappingProxyType({}),
+) -> Measure:
     return Measure(
         code=code,
         zh=zh,
         en=en,
         unit=FigureUnit.HOUSEHOLD,
         kind=MeasureKind.FLOW,
-        definition_zh=meaning[0],
-        definition_en=meaning[1],
+        definition_zh=f"{meaning[0]}按档案现在所在工会计。",
+        definition_en=f"{meaning[1]} With the union where the file is now.",
         formula_zh=formula[0],
         formula_en=formula[1],
-        live=code,
+        behind=Behind(FigureListName.HOUSEHOLDS, {}, f"{day}[gte]", f"{day}[lte]"),
+        by=by,
     )
 
 
@@ -115,6 +130,8 @@ HOUSEHOLD_CHANGES = Dataset(
     en="Changes of household files",
     source_zh=_SOURCE_ZH,
     source_en=_SOURCE_EN,
+    by_period=True,
+    dimensions=(_REASON,),
     measures=(
         _flow(
             "opened",
@@ -124,24 +141,31 @@ HOUSEHOLD_CHANGES = Dataset(
                 "期间内首次建档的户数，后来退出的也计。",
                 "Households first put on file within the period, whatever came later.",
             ),
-            ("建档日期在期间内的档案数", "Files put on record in the period"),
+            ("期间内建档的户数", "Households put on record in the period"),
+            "opened_on",
         ),
         _flow(
             "returned",
             "返困户数",
             "Returned",
             (
-                "期间内恢复在档的户数；一户多次返困的，计最近一次。",
-                "Households that came back; of several returns, the latest.",
+                "期间内恢复在档的户数，后来又退出的也计；期间内多次返困的一户计一次。",
+                "Households that came back within the period, whatever came later; once each.",
             ),
-            ("返困日期在期间内的档案数", "Files that returned in the period"),
+            ("期间内返困的户数", "Households that returned in the period"),
+            "returned_on",
         ),
         _flow(
             "exited",
             "退出户数",
             "Left",
-            ("期间内退出、至今未返困的户数。", "Households that left within the period and have not come back."),
-            ("退出日期在期间内的档案数", "Files closed in the period"),
+            (
+                "期间内退出的户数，后来返困的也计；期间内多次退出的一户计一次，原因为最后一次的。",
+                "Households that left within the period, come back or not; once each, for the reason of the last time.",
+            ),
+            ("期间内退出的户数", "Households that left in the period"),
+            "exited_on",
+            _divided(_REASON),
         ),
     ),
 )

@@ -48,6 +48,16 @@ const LISTS: Record<string, Record<string, string>> = {
   officers: { under_id: UNION, form: "full_time", post: "chair" },
   "terms-due": { under_id: UNION, phase: "overdue" },
   vacancies: { under_id: UNION, post: "chair" },
+  households: {
+    under_id: UNION,
+    status: "active",
+    category: "deep",
+    file_class: "new",
+    overdue: "true",
+    exit_reason: "employed",
+    "exited_on[gte]": "2026-01-01",
+    "exited_on[lte]": "2026-12-31",
+  },
   funds: { under_id: UNION, source: "central" },
   "ledger-entries": {
     under_id: UNION,

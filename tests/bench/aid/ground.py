@@ -24,8 +24,9 @@ from backend.db.records import id_number_index
 from backend.db.server import asyncpg_url
 from backend.db.session import Database
 from backend.db.tables.account import RoleGrant, SignInSession, UserAccount
-from backend.db.tables.aid import AidPolicyRow, Household, HouseholdPerson
+from backend.db.tables.aid import AidPolicyRow, Household, HouseholdMovement, HouseholdPerson
 from backend.db.tables.aid_case import AidProgram
+from backend.demo.aid import movements_of
 from backend.demo.chance import dice, id_at, person_name
 from backend.domain.access import Role, Scope
 from backend.domain.aid.evaluation import evaluate
@@ -92,7 +93,9 @@ def prepare_ground(loaded: Loaded, *, files: int) -> Ground:
             home, kin = _file(number, places[number], ground, vault, chance, now)
             homes.append(home)
             people += kin
-        asyncio.run(copy(url, [(Household, homes), (HouseholdPerson, people)]))
+        asyncio.run(
+            copy(url, [(Household, homes), (HouseholdPerson, people), (HouseholdMovement, [*movements_of(homes)])])
+        )
     asyncio.run(copy(url, [(AidProgram, [program(ground)]), (AidPolicyRow, [_amounts(ground)])]))
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("vacuum (analyze)")

@@ -14,6 +14,7 @@ import type { HardshipCategory } from './hardshipCategory';
 import type { HardshipCause } from './hardshipCause';
 import type { WorkerKind } from './workerKind';
 import type { HouseholdClass } from './householdClass';
+import type { ExitReason } from './exitReason';
 
 export type ListHouseholdsParams = {
 /**
@@ -68,4 +69,32 @@ overdue?: boolean;
  * 只看零就业家庭 Only those where nobody works
  */
 nobody_works?: boolean;
+/**
+ * 建档日期起 Put on file from this day
+ */
+'opened_on[gte]'?: string;
+/**
+ * 建档日期止 Put on file until this day
+ */
+'opened_on[lte]'?: string;
+/**
+ * 返困日期起 Came back from this day
+ */
+'returned_on[gte]'?: string;
+/**
+ * 返困日期止 Came back until this day
+ */
+'returned_on[lte]'?: string;
+/**
+ * 退出日期起，后来返困的也算 Left from this day, come back or not
+ */
+'exited_on[gte]'?: string;
+/**
+ * 退出日期止 Left until this day
+ */
+'exited_on[lte]'?: string;
+/**
+ * 退出原因，多次退出的看最近一次 Why it left, the last time of several
+ */
+exit_reason?: ExitReason[];
 };

@@ -1,5 +1,5 @@
 import type { ListHouseholdsParams } from "@unionhome/client/model";
-import { flag, word } from "../../ui/filter/params";
+import { days, endsOf, flag, word } from "../../ui/filter/params";
 
 type Search = Record<string, unknown>;
 
@@ -14,9 +14,17 @@ export interface ListSearch {
   file_class?: string;
   overdue?: boolean;
   nobody_works?: boolean;
+  /** Spans of days: "2026-01-01~2026-12-31". */
+  opened?: string;
+  returned?: string;
+  exited?: string;
+  exit_reason?: string;
 }
 
-const LISTS = ["status", "category", "cause", "worker_kind", "file_class"] as const;
+const LISTS = ["status", "category", "cause", "worker_kind", "file_class", "exit_reason"] as const;
+
+/** When a file came on record, came back, left. */
+export const DAYS = ["opened", "returned", "exited"] as const;
 
 export function readListSearch(search: Search): ListSearch {
   return {
@@ -29,13 +37,23 @@ export function readListSearch(search: Search): ListSearch {
     file_class: word(search, "file_class"),
     overdue: flag(search, "overdue"),
     nobody_works: flag(search, "nobody_works"),
+    opened: days(search, "opened"),
+    returned: days(search, "returned"),
+    exited: days(search, "exited"),
+    exit_reason: word(search, "exit_reason"),
   };
 }
 
-/** What is asked of the server: comma lists as lists. */
+/** What is asked of the server: comma lists as lists, spans as their ends. */
 export function askedOf(search: ListSearch): ListHouseholdsParams {
   const asked: Record<string, unknown> = { ...readListSearch({ ...search }) };
   for (const key of LISTS) asked[key] = search[key]?.split(",");
+  for (const key of DAYS) {
+    const ends = endsOf(search[key]);
+    delete asked[key];
+    asked[`${key}_on[gte]`] = ends.from;
+    asked[`${key}_on[lte]`] = ends.to;
+  }
   return asked as ListHouseholdsParams;
 }
 

@@ -30,6 +30,17 @@ function withinPeriod(f: Record<string, string | undefined>) {
   return since.endsWith("01-01") && until.endsWith("12-31") ? { ...place, year: since.slice(0, 4) } : null;
 }
 
+/** "exited_on[gte]" and its last day are one word in an address: "exited=2026-01-01~2026-12-31". */
+function spansOf(filters: Record<string, string | undefined>): Record<string, string | undefined> {
+  const said: Record<string, string | undefined> = {};
+  for (const [key, value] of Object.entries(filters)) {
+    const name = /^(\w+)_on\[/.exec(key)?.[1];
+    if (name) said[name] = spanOf({ from: filters[`${name}_on[gte]`], to: filters[`${name}_on[lte]`] });
+    else said[key] = value;
+  }
+  return said;
+}
+
 /** The address of each list speaks its own language. Null: the page has no such filter, so there is no link. */
 const SPELL: Record<string, { to: string; search: Spell }> = {
   members: {
@@ -73,7 +84,10 @@ const SPELL: Record<string, { to: string; search: Spell }> = {
   employers: { to: "/employers", search: (f) => ({ ...f }) },
   officers: { to: "/officers", search: (f) => ({ ...f }) },
   "terms-due": { to: "/officers", search: (f) => ({ view: "due", under_id: f.under_id, phase: f.phase }) },
-  households: { to: "/households", search: (f) => ({ ...f, overdue: f.overdue === "true" || undefined }) },
+  households: {
+    to: "/households",
+    search: ({ overdue, ...f }) => ({ ...spansOf(f), overdue: overdue === "true" || undefined }),
+  },
   funds: { to: "/funds", search: (f) => ({ under_id: f.under_id, source: f.source }) },
   "ledger-entries": { to: "/funds/ledger", search: (f) => withinPeriod(f) },
   payments: {

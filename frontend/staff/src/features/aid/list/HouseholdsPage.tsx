@@ -34,6 +34,10 @@ const VIEW_KEYS = [
   "file_class",
   "overdue",
   "nobody_works",
+  "opened",
+  "returned",
+  "exited",
+  "exit_reason",
 ] as const;
 
 const VIEWS = ["all", "draft", "active", "overdue", "exited"] as const;

@@ -1,11 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
+import { range } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
 import { choiceFilter } from "../../../ui/filter/choiceFilter";
+import { DateRangeEditor } from "../../../ui/filter/editors";
 import type { Filter } from "../../../ui/filter/FilterBar";
+import { endsOf, spanOf } from "../../../ui/filter/params";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { OrgFilter } from "../../../ui/tree/OrgFilter";
 import { unionOf } from "../data";
-import type { ListSearch } from "../search";
+import { DAYS, type ListSearch } from "../search";
 
 /** The filter tokens of the list. */
 export function useHouseholdFilters(search: ListSearch, onSearch: (change: Partial<ListSearch>) => void): Filter[] {
@@ -14,6 +17,7 @@ export function useHouseholdFilters(search: ListSearch, onSearch: (change: Parti
   const causes = useDictionary("hardship_cause");
   const kinds = useDictionary("worker_kind");
   const classes = useDictionary("household_class");
+  const reasons = useDictionary("exit_reason");
   const name = useQuery(unionOf(search.under_id)).data?.name;
   const choices = { category: categories, cause: causes, worker_kind: kinds, file_class: classes };
   return [
@@ -52,6 +56,26 @@ export function useHouseholdFilters(search: ListSearch, onSearch: (change: Parti
       rare: true,
       comma: t("ui:comma"),
       onChange: (value) => onSearch({ nobody_works: value ? true : undefined }),
+    }),
+    choiceFilter({
+      key: "exit_reason",
+      label: t("aid:filter.exit_reason"),
+      choices: reasons.choices,
+      value: search.exit_reason,
+      rare: true,
+      comma: t("ui:comma"),
+      onChange: (value) => onSearch({ exit_reason: value }),
+    }),
+    ...DAYS.map((key): Filter => {
+      const ends = endsOf(search[key]);
+      return {
+        key,
+        label: t(`aid:filter.${key}`),
+        rare: true,
+        value: search[key] && range(ends.from, ends.to),
+        onClear: () => onSearch({ [key]: undefined }),
+        editor: () => <DateRangeEditor value={ends} onChange={(next) => onSearch({ [key]: spanOf(next) })} />,
+      };
     }),
   ];
 }

@@ -134,6 +134,16 @@ export function AidStatsPage() {
                 unit="household"
                 {...chart}
               />
+              <Divided
+                dataset="household_changes"
+                measure="exited"
+                dimension="exit_reason"
+                title={t("statistic:aid.by.exit_reason", { year })}
+                unit="household"
+                period={String(year)}
+                today={today}
+                {...chart}
+              />
               {(["opened", "exited"] as const).map((measure) => (
                 <Running
                   key={measure}
