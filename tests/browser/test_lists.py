@@ -69,3 +69,23 @@ async def test_nothing_of_the_session_is_left_in_the_browser(sit_down: Callable[
     cookies = {cookie["name"]: cookie for cookie in await desk.context.cookies()}
     refresh = cookies["__Host-rt"]
     assert (refresh["httpOnly"], refresh["secure"], refresh["sameSite"]) == (True, True, "Strict")
+
+
+async def test_what_a_filter_row_has_no_place_for_goes_behind_more(sit_down: Callable[..., Any]) -> None:
+    """ui.md row 2: with filters set, the export stays on the screen of an office PC, and every filter within reach."""
+    desk = await sit_down("何静", viewport={"width": 1366, "height": 768})
+    page: Page = desk.page
+    await visit(page, "/households?exited=2024-01-01~&exit_reason=income_up,recovered")
+    row = page.locator("search:visible")
+    await row.get_by_text("收入提高，已脱困").wait_for()
+    await expect(row.get_by_role("button", name="存量增量", exact=True)).to_have_count(0)
+    for name in ("导出", "更多"):
+        box = await row.get_by_role("button", name=name, exact=True).bounding_box()
+        assert box is not None and box["x"] + box["width"] <= 1366, name
+    await row.get_by_role("button", name="更多", exact=True).click()
+    await page.get_by_text("存量增量", exact=True).click()
+    await page.get_by_role("checkbox", name="存量", exact=True).click()
+    await expect(row.get_by_role("button", name="存量增量 存量", exact=True)).to_be_visible()
+    for label in ("退出日期", "退出原因"):
+        await row.get_by_role("button", name=f"清除{label}").click()
+    await expect(row.get_by_role("button", name="职工身份", exact=True)).to_be_visible()

@@ -4,6 +4,7 @@ import { Button } from "../button/Button";
 import { useKey } from "../keys/keys";
 import styles from "./FilterBar.module.css";
 import { FilterToken } from "./FilterToken";
+import { useStanding } from "./folding";
 import { SearchBox } from "./SearchBox";
 
 export interface Filter {
@@ -27,7 +28,7 @@ export interface FilterBarProps {
   tools?: ReactNode;
 }
 
-/** One boxed search, then tokens: a plain word when unset, blue when set. 36 px. */
+/** One boxed search, then tokens: a plain word when unset, blue when set; what finds no place goes behind 更多. 36 px. */
 export function FilterBar({ search, filters, onSaveView, tools }: FilterBarProps) {
   const { t } = useTranslation();
   const box = useRef<HTMLInputElement>(null);
@@ -35,16 +36,22 @@ export function FilterBar({ search, filters, onSaveView, tools }: FilterBarProps
   const set = filters.filter((filter) => filter.value !== undefined);
   const open = filters.filter((filter) => filter.value === undefined && !filter.rare);
   const rare = filters.filter((filter) => filter.value === undefined && filter.rare);
+  const row = useRef<HTMLSpanElement>(null);
+  const told = [...set, ...open].map((filter) => `${filter.label} ${filter.value ?? ""}`).join("\n");
+  const stand = useStanding(row, told, open.length, rare.length > 0);
+  const behind = [...open.slice(stand), ...rare];
   return (
     <search className={styles.bar}>
       {search && <SearchBox ref={box} shortcut {...search} />}
-      {set.map((filter) => (
-        <FilterToken key={filter.key} filter={filter} />
-      ))}
-      {open.map((filter) => (
-        <FilterToken key={filter.key} filter={filter} />
-      ))}
-      {rare.length > 0 && <MoreFilters filters={rare} />}
+      <span ref={row} className={styles.row}>
+        {set.map((filter) => (
+          <FilterToken key={filter.key} filter={filter} />
+        ))}
+        {open.slice(0, stand).map((filter) => (
+          <FilterToken key={filter.key} filter={filter} />
+        ))}
+        {behind.length > 0 && <MoreFilters filters={behind} />}
+      </span>
       <span className={styles.end}>
         {onSaveView && (
           <Button kind="text" onClick={onSaveView}>
