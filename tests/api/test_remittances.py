@@ -106,6 +106,38 @@ async def test_it_is_late_from_the_day_after(api: Api) -> None:
     assert (await first.get("/remittances", params={"state": "late"})).json()["items"] == []
 
 
+async def owed(client: httpx.AsyncClient) -> list[tuple[Any, ...]]:
+    """What of it stands on somebody's workbench."""
+    items = (await client.get("/me/todo")).json()["items"]
+    facts = ("name", "detail", "organization_name", "overdue_days")
+    return [tuple(item[fact] for fact in facts) for item in items if item["kind"] == "remittance_due"]
+
+
+async def test_who_owes_has_it_on_the_workbench_until_it_is_met(api: Api) -> None:
+    """From thirty days before its day on, with what is still owed; for the finance and the officer of the union that
+    owes, not for those above, who have the list."""
+    first, second = await api.as_("county_finance"), await as_finance(api)
+    town, other = await as_finance(api, "town_finance", "chengguan"), await as_finance(api, "other_finance", "baishi")
+    await ask(first, chengguan=500_000, baishi=300_000)
+    await rows(api, "update remittance_duty set due_on = :day returning id", day=today() + timedelta(days=31))
+    assert await owed(town) == []
+    await rows(api, "update remittance_duty set due_on = due_on - 1 returning id")
+    name, there = "青溪县总工会", f"{today().year} "
+    assert await owed(town) == [(name, f"{there}500000", "城关镇总工会", 0)]
+    fund, duty = await make(first), await duty_of(first, "chengguan")
+    part = {"kind": "income", "fund_id": fund["id"], "remittance_id": duty["id"]}
+    await book(first, second, **part, amount_fen=200_000)
+    await rows(api, "update remittance_duty set due_on = :day returning id", day=today() - timedelta(days=3))
+    assert await owed(town) == [(name, f"{there}300000", "城关镇总工会", 3)]
+    await book(first, second, **part, amount_fen=300_000)
+    assert await owed(town) == []
+    assert await owed(other) == [(name, f"{there}300000", "白石乡总工会", 3)]
+    await rows(api, "update remittance_duty set paid_fen = 1 where paid_fen = amount_fen returning id")
+    assert await owed(await api.as_("township_officer")) == await owed(town) != []
+    for whose in ("county_finance", "county_officer"):
+        assert await owed(await api.as_(whose)) == []
+
+
 async def sheet(client: httpx.AsyncClient, *items: dict[str, Any], **more: Any) -> httpx.Response:
     body = {"year": today().year, "due_on": due().isoformat(), "items": list(items)} | more
     return await client.post("/remittances/sheets", json=body, headers=once())
