@@ -11,6 +11,7 @@ import pytest
 from backend.db.reconcile import check_money
 from backend.domain.access import EVERYTHING
 from tests.api.test_funds import book, make, propose, step
+from tests.api.test_organizations import step as move
 from tests.api.test_sign_in import rows
 from tests.conftest import Api
 from tests.money import as_finance, require_sound
@@ -62,6 +63,30 @@ async def test_a_reversal_takes_it_back(api: Api) -> None:
     await book(first, second, kind="reversal", reverses_id=booked["entry_id"], note="退回")
     there = await duty_of(first, "chengguan")
     assert (there["paid_fen"], there["state"]) == (0, "open")
+    await require_sound(api.database)
+
+
+async def test_who_booked_it_takes_it_back_when_the_union_has_moved_away(api: Api) -> None:
+    """The voucher stands in the county's own fund: it is reversed there, whoever is above the town by now, and whether they
+    ask of it anew or not. The county sees no more of the town by that."""
+    first, second = await api.as_("county_finance"), await as_finance(api)
+    await ask(first, chengguan=500_000)
+    fund, duty = await make(first), await duty_of(first, "chengguan")
+    part = {"kind": "income", "fund_id": fund["id"], "remittance_id": duty["id"]}
+    one, two = [await book(first, second, **part, amount_fen=fen) for fen in (200_000, 100_000)]
+    city = await as_finance(api, "city_finance", "city")
+    to = {"parent_id": str(id_of("nanhe")), "reason": "区划调整"}
+    assert (await move(await api.as_("city_officer"), "chengguan", step="move", **to)).status_code == 200
+    await book(first, second, kind="reversal", reverses_id=one["entry_id"], note="退回")
+    assert (await duty_of(city, "chengguan"))["paid_fen"] == 100_000
+    asked = await ask(await as_finance(api, "other_finance", "nanhe"), chengguan=400_000)
+    assert asked.status_code == 200, asked.text
+    await book(first, second, kind="reversal", reverses_id=two["entry_id"], note="退回")
+    there = await duty_of(city, "chengguan")
+    assert (there["paid_fen"], there["to_name"]) == (0, "南河县总工会")
+    assert (await first.get("/remittances")).json()["items"] == []
+    again = await propose(first, **part, amount_fen=1)
+    assert (again.status_code, again.json()["code"]) == (409, "remittance_elsewhere")
     await require_sound(api.database)
 
 
