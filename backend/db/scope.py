@@ -227,6 +227,23 @@ class Lodged(Owned):
         return f"{Owned.sees(self)} or exists ({held})"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booked(Owned):
+    """As `Owned`, or money of the caller's was booked for it: the duty of a union that has moved to another county since.
+
+    `entries` is the table of what was booked, itself `Owned`; `by` is its column that names the row of `table`. Whoever
+    booked it may take it back, so to see is to write.
+    """
+
+    table: str
+    entries: str
+    by: str
+
+    def sees(self) -> str:
+        booked = f"select 1 from {self.entries} e where e.{self.by} = {self.table}.id"
+        return f"{Owned.sees(self)} or exists ({booked})"
+
+
 @dataclass(frozen=True, slots=True)
 class Between:
     """Stands between two organizations: visible to both ends."""

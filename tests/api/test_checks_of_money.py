@@ -1,4 +1,4 @@
-"""The CHECKs of cases, payments, vouchers, the ledger and budgets, each broken by plain SQL (FND-02; trust.md 0 row 10; issue 4).
+"""The CHECKs of cases, payments, vouchers, the ledger, budgets, claims, loans and visits, each broken by plain SQL (FND-02; trust.md 0 row 10; issue 4).
 
 Who breaks them holds every right and passes every policy: what stands behind the rules of the code asks nobody who they are.
 """
@@ -12,13 +12,15 @@ import pytest
 from backend.db.data_keys import open_vault
 from backend.main import begin
 from backend.settings import settings
-from tests import goods, remittances
+from tests import goods, protection, remittances, savings, visits
 from tests.api import test_budgets as budgets
 from tests.api import test_funds as funds
 from tests.api import test_payments as payments
+from tests.api import test_protection_claims as claims
 from tests.conftest import Api, Cluster
 from tests.contract import Contract, application
 from tests.money import as_finance, reserved
+from tests.town import today
 
 TABLES = (
     "aid_case",
@@ -32,6 +34,9 @@ TABLES = (
     "goods_lot",
     "goods_movement",
 )
+PROTECTION = ("protection_plan", "protection_enrolment", "protection_cover", "protection_claim")
+SAVINGS = ("savings_society", "savings_saver", "savings_month", "savings_loan", "savings_instalment")
+VISITS = ("visit_plan", "visit")
 BUDGETS = ("budget_plan", "budget_line", "budget_adjustment", "budget_split")
 
 BREACHES = (
@@ -146,6 +151,93 @@ BREACHES = (
     ("budget_split_subject_check", "budget_split set subject = 'gifts'"),
     ("budget_split_change_check", "budget_split set change_fen = 0"),
     ("budget_split_plans_check", "budget_split set from_plan_id = to_plan_id"),
+    ("protection_plan_kind_check", "protection_plan set kind = 'fire'"),
+    ("protection_plan_status_check", "protection_plan set status = 'lost'"),
+    ("protection_plan_share_check", "protection_plan set share_fen = 0"),
+    ("protection_plan_ages_check", "protection_plan set lowest_age = 60, highest_age = 16"),
+    ("protection_enrolment_state_check", "protection_enrolment set state = 'lost', voucher_id = null"),
+    ("protection_enrolment_voucher_check", "protection_enrolment set voucher_id = null"),
+    ("protection_enrolment_voucher_check", "protection_enrolment set state = 'waiting'"),
+    ("protection_enrolment_size_check", "protection_enrolment set insured = 0"),
+    ("protection_enrolment_size_check", "protection_enrolment set contribution_fen = 0"),
+    ("protection_enrolment_period_check", "protection_enrolment set ends_on = starts_on"),
+    ("protection_cover_period_check", "protection_cover set ends_on = starts_on"),
+    ("protection_cover_waiting_check", "protection_cover set claims_from = starts_on - 1"),
+    ("protection_claim_status_check", "protection_claim set status = 'lost'"),
+    ("protection_claim_amount_check", "protection_claim set amount_fen = -1"),
+    ("protection_claim_amount_check", "protection_claim set self_paid_fen = -1"),
+    ("protection_claim_checker_check", "protection_claim set checker_id = maker_id"),
+    ("protection_claim_approver_check", "protection_claim set approver_id = maker_id"),
+    ("protection_claim_approver_check", "protection_claim set approver_id = checker_id"),
+    ("protection_claim_approver_check", "protection_claim set checker_id = null"),
+    ("protection_claim_approved_check", "protection_claim set approver_id = null"),
+    ("protection_claim_paid_check", "protection_claim set status = 'paid'"),
+    ("protection_claim_paid_check", "protection_claim set proof_id = gen_random_uuid()"),
+    ("protection_claim_paid_check", "protection_claim set payer_id = gen_random_uuid()"),
+    *(
+        (
+            "protection_claim_payer_check",
+            f"protection_claim set status = 'paid', proof_id = gen_random_uuid(), payer_id = {same}",
+        )
+        for same in ("maker_id", "checker_id", "approver_id")
+    ),
+    ("savings_society_kind_check", "savings_society set kind = 'city'"),
+    ("savings_society_status_check", "savings_society set status = 'lost'"),
+    ("savings_society_two_check", "savings_society set checker_name = keeper_name"),
+    ("savings_society_amounts_check", "savings_society set monthly_fen = 0"),
+    ("savings_society_amounts_check", "savings_society set most_loan_fen = 0"),
+    ("savings_society_bounds_check", "savings_society set most_months = 61"),
+    ("savings_society_bounds_check", "savings_society set lent_percent = 101"),
+    ("savings_saver_monthly_check", "savings_saver set monthly_fen = 0"),
+    ("savings_saver_period_check", "savings_saver set left_on = joined_on - 1"),
+    ("savings_month_month_check", "savings_month set month = month + 1"),
+    ("savings_loan_state_check", "savings_loan set state = 'lost' where state = 'approved'"),
+    ("savings_loan_amount_check", "savings_loan set months = 0"),
+    ("savings_loan_amount_check", "savings_loan set months = 61"),
+    (
+        "savings_loan_amount_check",
+        "savings_loan set state = 'settled', amount_fen = 0, repaid_fen = 0 where state = 'running'",
+    ),
+    ("savings_loan_repaid_check", "savings_loan set repaid_fen = -1"),
+    ("savings_loan_repaid_check", "savings_loan set repaid_fen = amount_fen + 1"),
+    ("savings_loan_settled_check", "savings_loan set repaid_fen = amount_fen where state = 'running'"),
+    ("savings_loan_settled_check", "savings_loan set state = 'settled' where state = 'running'"),
+    ("savings_loan_two_check", "savings_loan set checker_id = maker_id"),
+    ("savings_loan_decided_check", "savings_loan set checker_id = null"),
+    ("savings_loan_paid_check", "savings_loan set paid_at = null where state = 'running'"),
+    (
+        "savings_loan_paid_check",
+        "savings_loan set paid_at = now(), way = 'cash', signature_id = gen_random_uuid() where state = 'approved'",
+    ),
+    ("savings_loan_proof_check", "savings_loan set way = 'cash' where state = 'running'"),
+    ("savings_loan_proof_check", "savings_loan set bank_reference = '' where state = 'running'"),
+    ("savings_loan_write_off_check", "savings_loan set written_off_by = gen_random_uuid()"),
+    ("savings_loan_write_off_check", "savings_loan set state = 'written_off' where state = 'running'"),
+    (
+        "savings_loan_write_off_check",
+        "savings_loan set state = 'written_off', written_off_by = maker_id, proposer_id = maker_id where state = 'running'",
+    ),
+    ("savings_instalment_amount_check", "savings_instalment set amount_fen = 0"),
+    ("savings_instalment_amount_check", "savings_instalment set by_then_fen = amount_fen - 1"),
+    ("visit_plan_status_check", "visit_plan set status = 'lost'"),
+    ("visit_plan_period_check", "visit_plan set ends_on = starts_on - 1"),
+    ("visit_status_check", "visit set status = 'lost', recorded_at = now() where status = 'planned'"),
+    ("visit_recorded_check", "visit set recorded_at = now() where status = 'planned'"),
+    ("visit_recorded_check", "visit set recorded_at = null where status = 'done'"),
+    ("visit_amounts_check", "visit set cash_fen = -1 where status = 'planned'"),
+    ("visit_amounts_check", "visit set given_fen = cash_fen + 1 where status = 'done'"),
+    ("visit_amounts_check", "visit set given_fen = -1 where status = 'done'"),
+    ("visit_given_check", "visit set given_fen = 1 where status = 'planned'"),
+    ("visit_money_check", "visit set reserved_fen = 1"),
+    ("visit_money_check", "visit set booked_fen = 1 where status = 'done'"),
+    ("visit_money_check", "visit set fund_id = (select id from fund limit 1)"),
+    (
+        "visit_money_check",
+        "visit set booked_fen = 1, fund_id = (select id from fund limit 1) where status = 'planned'",
+    ),
+    ("visit_store_check", "visit set from_store_fen = goods_fen + 1"),
+    ("visit_store_check", "visit set given_from_store_fen = goods_given_fen + 1"),
+    ("visit_store_check", "visit set issued_fen = 1"),
 )
 """A constraint, and an UPDATE that breaks it and no other."""
 
@@ -154,7 +246,8 @@ BREACHES = (
 async def holder(
     cluster: Cluster, contract: Contract, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[asyncpg.Connection]:
-    """Somebody with every right, in a database with a case to pay, one paid, a batch, and vouchers of two kinds."""
+    """Somebody with every right, in a database with a case to pay, one paid, a batch, vouchers of two kinds, loans of two
+    states, an approved claim, and a plan of visits of which one was made."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("UNIONHOME_DATA", str(tmp_path_factory.mktemp("checks")))
         settings.cache_clear()
@@ -163,7 +256,8 @@ async def holder(
         vault = await open_vault(database, cluster.ring, now=datetime.now(UTC))
         app = application()
         begin(app, database, vault, cluster.ring)
-        await fill(Api(app=app, database=database, vault=vault, ring=cluster.ring, contract=contract, clients={}))
+        for filled in (fill, fill_claims):
+            await filled(Api(app=app, database=database, vault=vault, ring=cluster.ring, contract=contract, clients={}))
         await database.close()
         connection = await asyncpg.connect(cluster.server.url("superuser", name))
         yield connection
@@ -190,6 +284,25 @@ async def fill(api: Api) -> None:
     changed = (await budgets.adjust(first, plan, 5)).json()["adjustments"][0]
     assert (await budgets.decide(second, changed, "confirm")).status_code == 200
     assert (await budgets.split(first, plan, chengguan=100)).status_code == 200
+    keeper, checker, society, (saver, other) = await savings.saved_up(api)
+    assert (await savings.collect(keeper, society, f"{today():%Y-%m}")).status_code == 200
+    await savings.approved(keeper, checker, other)
+    repaid = await savings.step(
+        keeper, "loans", await savings.lent(keeper, checker, saver), step="repay", amount_fen=40_000
+    )
+    assert repaid.status_code == 200, repaid.text
+    officer = await api.as_("county_officer")
+    await visits.households(api)
+    planned = await visits.from_list(officer)
+    assert (await visits.step(officer, planned, "plan")).status_code == 200
+    one, *_others = await visits.stops_of(officer, planned)
+    assert (await visits.report(officer, one)).status_code == 200
+
+
+async def fill_claims(api: Api) -> None:
+    """At another time than today, so it is the last."""
+    await api.at(protection.TODAY)
+    await claims.approved(api, await claims.covered(api, "给付甲", fen=10_000_000))
 
 
 @pytest.mark.parametrize(("constraint", "statement"), BREACHES, ids=lambda said: said.replace(" ", "_"))
@@ -205,6 +318,6 @@ async def test_each_check_is_breached(holder: asyncpg.Connection) -> None:
     """A constraint that is added to one of these tables, or taken away, is asked for here."""
     found = await holder.fetch(
         "select conname from pg_constraint where contype = 'c' and conrelid::regclass::text = any($1)",
-        [*TABLES, *BUDGETS],
+        [*TABLES, *BUDGETS, *PROTECTION, *SAVINGS, *VISITS],
     )
     assert {row["conname"] for row in found} == {constraint for constraint, _statement in BREACHES}

@@ -190,6 +190,37 @@ async def test_the_list_says_where_each_stands(api: Api, queries: Callable[..., 
     assert (first["total"], [each["state"] for each in rest["items"]]) == (3, ["overdue"])
 
 
+async def overdue(client: httpx.AsyncClient) -> list[tuple[Any, ...]]:
+    """What of it stands on somebody's workbench."""
+    items = (await client.get("/me/todo")).json()["items"]
+    facts = ("id", "name", "detail", "overdue_days")
+    return [tuple(item[fact] for fact in facts) for item in items if item["kind"] == "needs_overdue"]
+
+
+async def test_an_overdue_measure_waits_on_the_workbench_of_who_may_do_it(api: Api) -> None:
+    """From the day after its own until it is done: one line for each survey, as its list counts it."""
+    officer = await api.as_("county_officer")
+    survey = await entered(officer, held_on=day(-40))
+    for what, lead, ahead in (
+        ("开设夜宵窗口", "女工部", -5),
+        ("补签集体合同", "劳资科 王勇", -9),
+        ("今天到期", "办公室", 0),
+    ):
+        survey = (await plan(officer, survey, what=what, lead=lead, due_on=day(ahead))).json()
+    later = await entered(officer, "hospital", held_on=day(-3))
+    await plan(officer, later, due_on=day(0))
+    told = [(survey["id"], "补签集体合同", "2 劳资科 王勇", 9)]
+    assert await overdue(officer) == told
+    assert await overdue(await api.as_("union_chair")) == told
+    assert len(await states(officer, state="overdue")) == len(told)
+    for whose in ("county_finance", "neighbour_officer"):
+        assert await overdue(await api.as_(whose)) == []
+    survey = (await settle(officer, survey)).json()
+    assert await overdue(officer) == [(survey["id"], "开设夜宵窗口", "1 女工部", 5)]
+    await settle(officer, survey, 1)
+    assert await overdue(officer) == []
+
+
 async def test_how_far_the_unions_below_are(api: Api, queries: Callable[..., Any]) -> None:
     """Who has households on file is to be surveyed: one of two in this county was, with one of its two measures done."""
     officer = await api.as_("county_officer")

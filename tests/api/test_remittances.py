@@ -11,6 +11,7 @@ import pytest
 from backend.db.reconcile import check_money
 from backend.domain.access import EVERYTHING
 from tests.api.test_funds import book, make, propose, step
+from tests.api.test_organizations import step as move
 from tests.api.test_sign_in import rows
 from tests.conftest import Api
 from tests.money import as_finance, require_sound
@@ -65,6 +66,30 @@ async def test_a_reversal_takes_it_back(api: Api) -> None:
     await require_sound(api.database)
 
 
+async def test_who_booked_it_takes_it_back_when_the_union_has_moved_away(api: Api) -> None:
+    """The voucher stands in the county's own fund: it is reversed there, whoever is above the town by now, and whether they
+    ask of it anew or not. The county sees no more of the town by that."""
+    first, second = await api.as_("county_finance"), await as_finance(api)
+    await ask(first, chengguan=500_000)
+    fund, duty = await make(first), await duty_of(first, "chengguan")
+    part = {"kind": "income", "fund_id": fund["id"], "remittance_id": duty["id"]}
+    one, two = [await book(first, second, **part, amount_fen=fen) for fen in (200_000, 100_000)]
+    city = await as_finance(api, "city_finance", "city")
+    to = {"parent_id": str(id_of("nanhe")), "reason": "区划调整"}
+    assert (await move(await api.as_("city_officer"), "chengguan", step="move", **to)).status_code == 200
+    await book(first, second, kind="reversal", reverses_id=one["entry_id"], note="退回")
+    assert (await duty_of(city, "chengguan"))["paid_fen"] == 100_000
+    asked = await ask(await as_finance(api, "other_finance", "nanhe"), chengguan=400_000)
+    assert asked.status_code == 200, asked.text
+    await book(first, second, kind="reversal", reverses_id=two["entry_id"], note="退回")
+    there = await duty_of(city, "chengguan")
+    assert (there["paid_fen"], there["to_name"]) == (0, "南河县总工会")
+    assert (await first.get("/remittances")).json()["items"] == []
+    again = await propose(first, **part, amount_fen=1)
+    assert (again.status_code, again.json()["code"]) == (409, "remittance_elsewhere")
+    await require_sound(api.database)
+
+
 async def test_more_than_is_owed_is_refused_by_whoever_comes_second(api: Api) -> None:
     """Two vouchers of the whole sum: both may be written down, one is booked, the other is told what is left."""
     first, second = await api.as_("county_finance"), await as_finance(api)
@@ -104,6 +129,38 @@ async def test_it_is_late_from_the_day_after(api: Api) -> None:
     assert (await duty_of(first, "chengguan"))["state"] == "open", "on its day it is not late"
     await ask(first, chengguan=500_000, due_on=due())
     assert (await first.get("/remittances", params={"state": "late"})).json()["items"] == []
+
+
+async def owed(client: httpx.AsyncClient) -> list[tuple[Any, ...]]:
+    """What of it stands on somebody's workbench."""
+    items = (await client.get("/me/todo")).json()["items"]
+    facts = ("name", "detail", "organization_name", "overdue_days")
+    return [tuple(item[fact] for fact in facts) for item in items if item["kind"] == "remittance_due"]
+
+
+async def test_who_owes_has_it_on_the_workbench_until_it_is_met(api: Api) -> None:
+    """From thirty days before its day on, with what is still owed; for the finance and the officer of the union that
+    owes, not for those above, who have the list."""
+    first, second = await api.as_("county_finance"), await as_finance(api)
+    town, other = await as_finance(api, "town_finance", "chengguan"), await as_finance(api, "other_finance", "baishi")
+    await ask(first, chengguan=500_000, baishi=300_000)
+    await rows(api, "update remittance_duty set due_on = :day returning id", day=today() + timedelta(days=31))
+    assert await owed(town) == []
+    await rows(api, "update remittance_duty set due_on = due_on - 1 returning id")
+    name, there = "青溪县总工会", f"{today().year} "
+    assert await owed(town) == [(name, f"{there}500000", "城关镇总工会", 0)]
+    fund, duty = await make(first), await duty_of(first, "chengguan")
+    part = {"kind": "income", "fund_id": fund["id"], "remittance_id": duty["id"]}
+    await book(first, second, **part, amount_fen=200_000)
+    await rows(api, "update remittance_duty set due_on = :day returning id", day=today() - timedelta(days=3))
+    assert await owed(town) == [(name, f"{there}300000", "城关镇总工会", 3)]
+    await book(first, second, **part, amount_fen=300_000)
+    assert await owed(town) == []
+    assert await owed(other) == [(name, f"{there}300000", "白石乡总工会", 3)]
+    await rows(api, "update remittance_duty set paid_fen = 1 where paid_fen = amount_fen returning id")
+    assert await owed(await api.as_("township_officer")) == await owed(town) != []
+    for whose in ("county_finance", "county_officer"):
+        assert await owed(await api.as_(whose)) == []
 
 
 async def sheet(client: httpx.AsyncClient, *items: dict[str, Any], **more: Any) -> httpx.Response:

@@ -81,7 +81,8 @@ async def test_what_a_filter_row_has_no_place_for_goes_behind_more(sit_down: Cal
     await expect(row.get_by_role("button", name="存量增量", exact=True)).to_have_count(0)
     for name in ("导出", "更多"):
         box = await row.get_by_role("button", name=name, exact=True).bounding_box()
-        assert box is not None and box["x"] + box["width"] <= 1366, name
+        assert box is not None, name
+        assert box["x"] + box["width"] <= 1366, name
     await row.get_by_role("button", name="更多", exact=True).click()
     await page.get_by_text("存量增量", exact=True).click()
     await page.get_by_role("checkbox", name="存量", exact=True).click()

@@ -9,6 +9,7 @@ from playwright.async_api import expect
 from tests.browser.conftest import Desk, Product
 from tests.browser.notices import let_it_end, place_cases
 from tests.browser.test_story import visit
+from tests.papers import png
 
 
 async def test_a_notice_from_the_tick_to_the_report(sit_down: Callable[..., Any], product: Product) -> None:
@@ -66,6 +67,16 @@ async def test_a_notice_from_the_tick_to_the_report(sit_down: Callable[..., Any]
     async with page.expect_download() as saved:
         await page.get_by_role("button", name="下载结果报告").click()
     assert (await saved.value).suggested_filename.endswith(".docx")
+    # RPT-04: the print that was stamped is kept with the notice; whoever looks later has the picture.
+    await page.get_by_label("归档盖章件").set_input_files(
+        {"name": "盖章.png", "mimeType": "image/png", "buffer": png()}  # type: ignore[arg-type]
+    )
+    await expect(page.get_by_text(re.compile("^何静 于 .* 归档$"))).to_be_visible()
+    await desk.picture("notice-scan")
+    async with page.expect_download() as saved:
+        await page.get_by_role("button", name="下载盖章件").click()
+    assert (await saved.value).suggested_filename == f"{found[0]}公示结果盖章件.png"
+    await expect(page.get_by_role("button", name="换一张")).to_be_enabled()
     await page.get_by_role("link", name="张贴页").click()
     await expect(page.get_by_text("本单位工作人员登录后扫码查看")).to_be_visible()
     await desk.picture("notice-wall")

@@ -2,22 +2,27 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from playwright.async_api import expect
 
 from tests.browser.conftest import Desk
 from tests.browser.test_story import visit
+from tests.town import today
 
 
 async def test_set_received_booked(sit_down: Callable[..., Any]) -> None:
-    """孙丽 asks 城关镇 for 5,000 yuan, enters 2,000 that came, 钱薇 books it; 李梅 of the town sees what is left."""
+    """孙丽 asks 城关镇 for 5,000 yuan, enters 2,000 that came, 钱薇 books it; 李梅 of the town has what is
+    left on the workbench."""
     finance: Desk = await sit_down("孙丽")
     page = finance.page
     await visit(page, "/funds/remittances")
     await page.get_by_role("button", name="下达上解任务").click()
     sheet = page.get_by_role("dialog", name=re.compile("^下达 .* 年上解任务$"))
     await expect(sheet.get_by_role("button", name="下达上解任务")).to_be_disabled()
+    await sheet.get_by_label("上解期限").fill((today() + timedelta(days=20)).isoformat())
+    await sheet.get_by_label("上解期限").press("Enter")
     await sheet.get_by_label("每家统一金额（元）").fill("3000")
     await sheet.get_by_role("button", name="填入全部").click()
     await sheet.get_by_label("城关镇总工会 应上解（元）").fill("5000")
@@ -55,7 +60,12 @@ async def test_set_received_booked(sit_down: Callable[..., Any]) -> None:
     await expect(row).to_contain_text("3,000.00")
     await finance.picture("remittances")
     town: Desk = await sit_down("李梅")
-    await visit(town.page, "/funds/remittances")
+    waiting = town.page.locator("li:visible").filter(has_text="经费上解")
+    await expect(waiting).to_contain_text("青溪县总工会")
+    await expect(waiting).to_contain_text(re.compile("年还应上解 3,000.00 元"))
+    await waiting.scroll_into_view_if_needed()
+    await town.picture("remittance-workbench")
+    await waiting.get_by_role("button", name="查看").click()
     await expect(
         town.page.get_by_text(re.compile("本会 .* 年应上解 青溪县总工会 5,000.00 元，已上解 2,000.00 元"))
     ).to_be_visible()

@@ -25,7 +25,7 @@ from backend.db.reconcile import check_money
 from backend.domain.access import EVERYTHING
 from backend.main import begin
 from backend.settings import ROOT, settings
-from tests import aid, goods, savings, visits
+from tests import aid, goods, remittances, savings, visits
 from tests.api import test_aid_balance as balance
 from tests.api import test_funds as funds
 from tests.api import test_payments as payments
@@ -68,6 +68,8 @@ ACTS = {
     "hand a budget down": Act(CITY[1], {"hand_down": 1}, ("voucher_booked",)),
     "book an expense": Act(SECOND, {"expense": 1}, ("voucher_booked",)),
     "reverse an entry": Act(SECOND, {"reversal": 1}, ("voucher_booked",)),
+    "book a remittance": Act(SECOND, {"income": 1}, ("voucher_booked",)),
+    "take a remittance back": Act(SECOND, {"reversal": 1}, ("voucher_booked",)),
     "buy goods": Act(SECOND, {"purchase": 1}, ("voucher_booked",)),
     "write goods off": Act(SECOND, {"loss": 1}, ("voucher_booked",)),
     "bring goods out": Act("county_finance", {"give": 4}, ("visit_money_booked",)),
@@ -266,7 +268,13 @@ async def prepare_vouchers(api: Api) -> dict[str, Asked]:
     await funds.book(above, above_too, kind="income", fund_id=city["id"], amount_fen=1_000_000)
     booked = await funds.book(first, second, kind="income", fund_id=county["id"], amount_fen=300_000)
     await funds.book(first, second, kind="income", fund_id=county["id"], amount_fen=500_000)
+    assert (await remittances.ask(first, chengguan=500_000, baishi=300_000)).status_code == 200
+    came, back = [(await remittances.duty_of(first, union))["id"] for union in ("chengguan", "baishi")]
+    remitted = {"kind": "income", "fund_id": county["id"], "amount_fen": 200_000}
+    of_before = await funds.book(first, second, **remitted, remittance_id=back)
     drafts = {
+        "book a remittance": (first, remitted | {"remittance_id": came}),
+        "take a remittance back": (first, {"kind": "reversal", "reverses_id": of_before["entry_id"], "note": "退回"}),
         "book income": (first, {"kind": "income", "fund_id": county["id"], "amount_fen": 70_000}),
         "hand a budget down": (
             above,

@@ -22,10 +22,12 @@ from backend.db.queries.todo_money import (
     list_budgets,
     list_closed_months,
     list_ending_funds,
+    list_owed,
     list_rejected,
     list_visit_money,
     list_vouchers,
 )
+from backend.db.queries.todo_needs import list_overdue
 from backend.db.queries.todo_own import list_own
 from backend.db.queries.todo_protection import list_claims, list_enrolments
 from backend.db.queries.todo_savings import list_loans
@@ -34,6 +36,7 @@ from backend.domain.access import Permission, Role
 from backend.domain.calendar import start_of
 from backend.domain.fund.funds import SPEND_AHEAD
 from backend.domain.organization.codes import Level, Tree, UrgeSubject
+from backend.domain.remittance.duties import OWED_AHEAD
 from backend.domain.report.catalogue import FORMS
 from backend.domain.statistic.schedules import Recurs, last_occurrence
 from backend.domain.working_days import missing_year
@@ -98,6 +101,8 @@ class TodoKind(StrEnum):
     SESSION_REUSED = "session_reused"
     RECOUNT = "recount"
     PIVOT_DUE = "pivot_due"
+    REMITTANCE_DUE = "remittance_due"
+    NEEDS_OVERDUE = "needs_overdue"
 
 
 class TodoUrge(Out):
@@ -120,7 +125,9 @@ class TodoItem(Out):
     hour, today or yesterday, how many they were; of a session of one's own whose token was used twice `name` is the
     device and `detail` the address, until the password is changed; of a recount of the statistics that found differences
     `name` is its day and `detail` how many counters, until a later one finds none or mends them; of a table that comes
-    back `id` is that of the saved view, `detail` the period it is opened for, until the caller has looked at it."""
+    back `id` is that of the saved view, `detail` the period it is opened for, until the caller has looked at it; of what the
+    union is to remit `name` is to whom and `detail` "2026 300000", the year and what is owed, in fen; of a survey of need
+    `name` is the measure longest overdue and `detail` "2 女工部", how many are and who answers for that one."""
 
     kind: TodoKind
     id: UUID
@@ -184,6 +191,7 @@ async def gather(work: Work) -> dict[str, Any]:
         rows += await _cases(work, late_below=seconds)
         rows += await list_notice_matters(session, scope, only=_own_only(work), now=work.now, most=MOST)
         rows += await queries.list_visit_plans(session, scope, by=me, until=work.today + VISITS_AHEAD, most=MOST)
+        rows += await list_overdue(session, scope, today=work.today, most=MOST)
     if Permission.WORK_CALENDAR_EDIT in work.held:
         rows += _calendar_alarm(work, await calendars.list_known_years(session))
     if Permission.STATISTIC_RECOUNT in work.held:
@@ -201,6 +209,9 @@ async def gather(work: Work) -> dict[str, Any]:
     if Permission.FUND_PAY in work.held:
         rows += await list_rejected(session, scope, most=MOST)
         rows += await list_visit_money(session, scope, not_by=me, most=MOST)
+    # A town has its funds at the county and no finance of its own: its officer sees to what it owes.
+    if not work.held.isdisjoint((Permission.FUND_EDIT, Permission.AID_EDIT)):
+        rows += await list_owed(session, scope, until=work.today + OWED_AHEAD, most=MOST)
     imports, since = Permission.MEMBER_IMPORT in work.held, work.now - REUSED_STAYS
     rows += await list_own(session, scope, by=me, imports=imports, reused_since=since, now=work.now, most=MOST)
     rows += await _protection(work)

@@ -54,6 +54,7 @@ async def candidates(work: Work, id: UUID) -> dict[str, Any]:
         "program_id": program.id,
         "program_name": program.name,
         "each_time_fen": program.each_time_fen,
+        "caps_stop": program.caps_stop,
         "quota_fen": shared.get(work.scope.organization_id) if work.scope.organization_id else None,
         "given_fen": await balances.sum_given(work.session, id, scope=work.scope),
         "shares": [each | {"quota_fen": shared.get(each["organization_id"])} for each in shares],

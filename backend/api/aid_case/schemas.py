@@ -449,6 +449,9 @@ class CandidateList(Out):
     program_id: UUID
     program_name: str
     each_time_fen: int | None
+    caps_stop: bool = Field(
+        description="超过上限即不予受理，否则只提醒 Above a cap nothing is given; else it is warned of"
+    )
     quota_fen: int | None = Field(description="分给本会的额度 The quota of the caller's own union")
     given_fen: int
     shares: list[ShareOut]

@@ -115,9 +115,8 @@ async def follow_voucher(work: Work, voucher: Voucher, reversed_: Voucher | None
 
 
 async def _require_owed(work: Work, row: RemittanceDuty, amount_fen: int, received_by: UUID) -> None:
-    union = await organizations.get_organization(work.session, row.organization_id)
     rules.require_owed(
-        name=union.name,
+        name=await remittances.name_of(work.session, row),
         amount_fen=amount_fen,
         owed_fen=row.amount_fen - row.paid_fen,
         asked_by=row.to_id,

@@ -140,6 +140,12 @@ async def hold_duties(session: AsyncSession, ids: Sequence[UUID], year: int) -> 
     return {row.organization_id: row for row in found}
 
 
+async def name_of(session: AsyncSession, row: RemittanceDuty) -> str:
+    """Who owes. Of a union that has moved out of the caller's sight a dash: where it went is none of their business."""
+    union = await session.get(Organization, row.organization_id)
+    return "—" if union is None else union.name
+
+
 async def get_duty(session: AsyncSession, id: UUID, *, lock: bool = False) -> RemittanceDuty:
     """A duty, held until the commit when it is going to change. Raises `NotFound`."""
     found = await session.get(RemittanceDuty, id, with_for_update=lock or None, populate_existing=lock)

@@ -1,5 +1,5 @@
 """What waits for a finance officer: vouchers and closed months of others to check, cases whose money came back from the
-bank, what visits brought or are to bring, funds whose days are nearly over."""
+bank, what visits brought or are to bring, funds whose days are nearly over, what the own union owes the one above."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -14,6 +14,7 @@ from backend.db.queries.budget import adjustment
 from backend.db.queries.budget import plan as budget
 from backend.db.queries.fund import account, fund
 from backend.db.queries.payment import aid_case, has_live, org, payment
+from backend.db.queries.remittance import duty
 from backend.db.queries.todo import IN_ALL
 from backend.db.queries.visit_plan import PLANNED_FEN, SPENT_FEN, WAITS_FOR_BOOKS, WANTS_MONEY, plan, visit
 from backend.db.tables.reconciliation import BankAccount, Reconciliation
@@ -188,6 +189,29 @@ async def list_ending_funds(
         )
         .where(within(fund, scope), fund.c.status == "open", fund.c.spend_by <= until, left > 0)
         .order_by(fund.c.spend_by, fund.c.id)
+        .limit(most)
+    )
+    return [dict(row) for row in found.mappings()]
+
+
+async def list_owed(session: AsyncSession, scope: Scope, *, until: date, most: int) -> Sequence[Mapping[str, Any]]:
+    """What the union itself, and none below it, still owes the union above and is to remit by that day or was to (FND-02);
+    `name` is to whom, `detail` "2026 300000": of which year, and how much, in fen."""
+    owed = duty.c.amount_fen - duty.c.paid_fen
+    found = await session.execute(
+        select(
+            literal("remittance_due").label("kind"),
+            duty.c.id,
+            duty.c.to_name.label("name"),
+            func.concat_ws(" ", duty.c.year, owed).label("detail"),
+            duty.c.organization_id,
+            org.c.name.label("organization_name"),
+            duty.c.due_on,
+            IN_ALL,
+        )
+        .select_from(duty.join(org, org.c.id == duty.c.organization_id))
+        .where(within(duty, scope), duty.c.organization_id == scope.organization_id, duty.c.due_on <= until, owed > 0)
+        .order_by(duty.c.due_on, duty.c.id)
         .limit(most)
     )
     return [dict(row) for row in found.mappings()]

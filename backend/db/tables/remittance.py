@@ -6,13 +6,14 @@ from uuid import UUID
 from sqlalchemy import BigInteger, CheckConstraint, Index
 from sqlmodel import Field
 
-from backend.db.scope import Owned
+from backend.db.scope import Booked
 from backend.db.tables.aid import fen
 from backend.db.types import Table, instant, key, line_position, position, small
 
 
 class RemittanceDuty(Table, table=True):
-    """The duty of one union for a year. It stands with the union that owes, so that both it and the one above see it.
+    """The duty of one union for a year. It stands with the union that owes, so that both it and the one above see it;
+    when it moves, whoever booked something for it still sees it, and may take that back.
 
     `paid_fen` is the sum of the vouchers that were booked for it, which lie with the union above and are not seen from
     below; it changes under the lock of this row as they are booked and reversed (I7). The name of who asks lies beyond
@@ -25,7 +26,7 @@ class RemittanceDuty(Table, table=True):
         Index(None, "code", "year"),
         CheckConstraint("amount_fen > 0 and paid_fen between 0 and amount_fen", name="amounts"),
         CheckConstraint("to_id <> organization_id", name="above"),
-        {"info": {"scope": Owned()}},
+        {"info": {"scope": Booked(table="remittance_duty", entries="voucher", by="remittance_id")}},
     )
 
     id: UUID = key()

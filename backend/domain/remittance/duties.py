@@ -4,8 +4,8 @@ A union asks of those directly below it; what came is what two officers have boo
 """
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Annotated, ClassVar
+from datetime import date, timedelta
+from typing import Annotated, ClassVar, Final
 from uuid import UUID
 
 from annotated_types import Ge, Le, MaxLen, MinLen
@@ -16,6 +16,9 @@ from backend.domain.remittance.codes import RemittanceState
 
 MOST_AT_ONCE = 500
 """Unions directly below one, on one sheet."""
+
+OWED_AHEAD: Final = timedelta(days=30)
+"""So long before its day what is still owed is on the workbench of the union that owes, and until it is met."""
 
 
 class RemittanceYearOut(Invalid):

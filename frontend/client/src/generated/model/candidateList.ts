@@ -21,6 +21,8 @@ export interface CandidateList {
   program_id: string;
   program_name: string;
   each_time_fen: CandidateListEachTimeFen;
+  /** 超过上限即不予受理，否则只提醒 Above a cap nothing is given; else it is warned of */
+  caps_stop: boolean;
   /** 分给本会的额度 The quota of the caller's own union */
   quota_fen: CandidateListQuotaFen;
   given_fen: number;

@@ -27,7 +27,9 @@ the month; of a claim or an enrolment the name of its plan; of an account that w
 hour, today or yesterday, how many they were; of a session of one's own whose token was used twice `name` is the
 device and `detail` the address, until the password is changed; of a recount of the statistics that found differences
 `name` is its day and `detail` how many counters, until a later one finds none or mends them; of a table that comes
-back `id` is that of the saved view, `detail` the period it is opened for, until the caller has looked at it.
+back `id` is that of the saved view, `detail` the period it is opened for, until the caller has looked at it; of what the
+union is to remit `name` is to whom and `detail` "2026 300000", the year and what is owed, in fen; of a survey of need
+`name` is the measure longest overdue and `detail` "2 女工部", how many are and who answers for that one.
  */
 export interface TodoItem {
   kind: TodoKind;

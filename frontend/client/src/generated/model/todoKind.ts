@@ -57,4 +57,6 @@ export const TodoKind = {
   session_reused: 'session_reused',
   recount: 'recount',
   pivot_due: 'pivot_due',
+  remittance_due: 'remittance_due',
+  needs_overdue: 'needs_overdue',
 } as const;

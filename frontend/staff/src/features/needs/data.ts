@@ -49,7 +49,7 @@ export const useUnionName = (id: string | undefined): string | undefined =>
   }).data?.name;
 
 /** After a change: list, record and progress are read anew. */
-export function useNeedsMoved(): () => Promise<void> {
+export function useNeedsMoved(): () => Promise<unknown> {
   const queries = useQueryClient();
-  return () => queries.invalidateQueries({ queryKey: [NEEDS] });
+  return () => Promise.all([NEEDS, "workbench"].map((key) => queries.invalidateQueries({ queryKey: [key] })));
 }

@@ -36,6 +36,19 @@ const rows: Say = (item, { t }) => {
   return t("workbench:detail.import", { good: count(good), refused: count(refused) });
 };
 
+/** "2026 300000": the year, and what is still owed of it, in fen. */
+const owed: Say = (item, { t }) => {
+  const [year, fen] = item.detail.split(" ");
+  return t("workbench:detail.remittance_due", { year, amount: yuan(Number(fen)) });
+};
+
+/** "2 女工部 方秀云": how many measures are late, and who answers for the one that is named. */
+const late: Say = (item, { t }) => {
+  const [n, ...lead] = item.detail.split(" ");
+  const said = t("workbench:detail.needs_overdue", { lead: lead.join(" ") });
+  return Number(n) > 1 ? t("workbench:detail.needs_overdue_more", { said, n: count(Number(n)) }) : said;
+};
+
 /** What the detail of each kind says. */
 const SAY: Readonly<Record<TodoItem["kind"], Say>> = {
   urge: (item, { t }) =>
@@ -78,6 +91,8 @@ const SAY: Readonly<Record<TodoItem["kind"], Say>> = {
   session_reused: (item, { t }) => t("workbench:detail.session_reused", { address: item.detail ?? "" }),
   report_due: report,
   report_review: report,
+  remittance_due: owed,
+  needs_overdue: late,
 };
 
 /** What a thing that waits is about, in a few words behind its name. */

@@ -2,7 +2,7 @@ import type { Noun, SavedViewOut, TodoItem } from "@unionhome/client/model";
 
 /** Where the record of an item is. Features do not know each other, so an address is text here. */
 export function recordOf(
-  item: Pick<TodoItem, "kind" | "id" | "name"> & Partial<Pick<TodoItem, "urge" | "organization_id">>,
+  item: Pick<TodoItem, "kind" | "id" | "name"> & Partial<Pick<TodoItem, "urge" | "organization_id" | "detail">>,
 ): string {
   switch (item.kind) {
     case "urge":
@@ -75,6 +75,10 @@ export function recordOf(
     case "protection_due":
     case "protection_ending":
       return `/aid/mutual/enrolments/${item.id}`;
+    case "remittance_due":
+      return `/funds/remittances?year=${item.detail?.split(" ")[0]}`;
+    case "needs_overdue":
+      return `/aid/needs/${item.id}`;
     default:
       return `/transfers?view=${item.kind === "transfer_in" ? "in" : "out"}`;
   }
@@ -153,6 +157,10 @@ export function listOf(kind: string): string {
       return "/aid/mutual?view=enrolments&state=waiting";
     case "protection_ending":
       return "/aid/mutual?view=enrolments&ending=yes";
+    case "remittance_due":
+      return "/funds/remittances";
+    case "needs_overdue":
+      return "/aid/needs?state=overdue";
     default:
       return `/transfers?view=${kind === "transfer_in" ? "in" : "out"}`;
   }

@@ -119,7 +119,11 @@ export function Candidates({ list, choices, onChange }: CandidatesProps) {
                     style={{ width: 110 }}
                   />
                   {choice?.on && choice.fen > one.at_most_fen && (
-                    <div className="small bad">{t("aid:case.at_most", { yuan: yuan(one.at_most_fen) })}</div>
+                    <div className={list.caps_stop ? "small bad" : "small warn"}>
+                      {t(list.caps_stop ? "aid:case.stopped_at" : "aid:case.warned_at", {
+                        yuan: yuan(one.at_most_fen),
+                      })}
+                    </div>
                   )}
                 </td>
               </tr>

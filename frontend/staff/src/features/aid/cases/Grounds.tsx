@@ -31,7 +31,7 @@ export function Grounds({ row, household }: GroundsProps) {
         )}
         {row.over.map((said) => (
           <p key={said} className="small">
-            <Status mark="due">{said}</Status>
+            <Status mark={row.program.caps_stop ? "returned" : "due"}>{said}</Status>
           </p>
         ))}
       </Section>

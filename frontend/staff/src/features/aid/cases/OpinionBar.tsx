@@ -109,7 +109,7 @@ export function OpinionBar({ row, onDone }: OpinionBarProps) {
             <b>{yuan(row.amount_fen)}</b>
           )}
           <span className="ink-2">{capitals(fen)}</span>
-          <span className="ink-3">{t("aid:case.at_most", { yuan: yuan(row.at_most_fen) })}</span>
+          <AtMost row={row} fen={fen} />
         </span>
       </div>
       <div>
@@ -156,5 +156,17 @@ export function OpinionBar({ row, onDone }: OpinionBarProps) {
       </div>
       {helping && <HelpDialog row={row} onClose={() => setHelping(false)} onDone={onDone} />}
     </div>
+  );
+}
+
+/** The most each time; whether more is refused or only warned of is said as soon as more is typed. */
+function AtMost({ row, fen }: { row: AidCaseOut; fen: number }) {
+  const { t } = useTranslation();
+  const most = { yuan: yuan(row.at_most_fen) };
+  if (fen <= row.at_most_fen) return <span className="ink-3">{t("aid:case.at_most", most)}</span>;
+  return row.program.caps_stop ? (
+    <span className="bad">{t("aid:case.stopped_at", most)}</span>
+  ) : (
+    <span className="warn">{t("aid:case.warned_at", most)}</span>
   );
 }

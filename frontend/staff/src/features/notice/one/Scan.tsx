@@ -12,6 +12,7 @@ import { useAccess } from "../../../ui/page/person";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { Section } from "../../../ui/record/Section";
 import { TOUCHED } from "../data";
+import styles from "../notice.module.css";
 
 /** The stamped print of the report on the result: a picture that is kept with the notice (RPT-04). */
 export function Scan({ notice }: { notice: NoticeOut }) {
@@ -56,26 +57,28 @@ export function Scan({ notice }: { notice: NoticeOut }) {
           ? t("notice:scan.kept", { name: notice.scanned_by_name, time: moment(notice.scanned_at) })
           : t("notice:scan.none")}
       </p>
-      {notice.scanned_at && (
-        <Button busy={busy} onClick={open}>
-          {t("notice:scan.open")}
-        </Button>
-      )}
-      {may.editHouseholds && (
-        <>
-          <input
-            ref={picker}
-            hidden
-            type="file"
-            accept="image/png,image/jpeg"
-            aria-label={t("notice:scan.keep")}
-            onChange={keep}
-          />
-          <Button busy={busy} onClick={() => picker.current?.click()}>
-            {t(notice.scanned_at ? "notice:scan.replace" : "notice:scan.keep")}
+      <div className={styles.scan}>
+        {notice.scanned_at && (
+          <Button busy={busy} onClick={open}>
+            {t("notice:scan.open")}
           </Button>
-        </>
-      )}
+        )}
+        {may.editHouseholds && (
+          <>
+            <input
+              ref={picker}
+              hidden
+              type="file"
+              accept="image/png,image/jpeg"
+              aria-label={t("notice:scan.keep")}
+              onChange={keep}
+            />
+            <Button busy={busy} onClick={() => picker.current?.click()}>
+              {t(notice.scanned_at ? "notice:scan.replace" : "notice:scan.keep")}
+            </Button>
+          </>
+        )}
+      </div>
     </Section>
   );
 }
