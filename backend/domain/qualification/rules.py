@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar, Final
 from uuid import UUID
 
-from annotated_types import Ge, Le
-from pydantic import Field
+from annotated_types import Ge, Le, MaxLen
 
 from backend.domain.organization.changes import require_active
 from backend.domain.organization.codes import Level, OrganizationKind
@@ -83,7 +82,7 @@ class Judgement:
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
     organization_id: UUID
-    marks: Annotated[list[Annotated[int, Ge(1), Le(MOST_CRITERIA)]], Field(max_length=MOST_CRITERIA)]
+    marks: Annotated[list[Annotated[int, Ge(1), Le(MOST_CRITERIA)]], MaxLen(MOST_CRITERIA)]
     version: Annotated[int, Ge(0), Le(2**31 - 1)] = 0
 
 

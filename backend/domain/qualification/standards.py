@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Final
 
-from annotated_types import Ge, Le
-from pydantic import Field
+from annotated_types import Ge, Le, MaxLen, MinLen
 
 from backend.domain.refusals import Conflict, Invalid, at
 from backend.domain.text import clean_text
@@ -87,10 +86,11 @@ class QualificationStandardDraft:
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
-    name: Annotated[str, Field(min_length=1, max_length=20)]
+    name: Annotated[str, MinLen(1), MaxLen(20)]
     criteria: Annotated[
-        list[Annotated[str, Field(min_length=1, max_length=40)]],
-        Field(min_length=1, max_length=MOST_CRITERIA),
+        list[Annotated[str, MinLen(1), MaxLen(40)]],
+        MinLen(1),
+        MaxLen(MOST_CRITERIA),
     ]
 
 
