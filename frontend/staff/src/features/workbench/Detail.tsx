@@ -78,6 +78,8 @@ const SAY: Readonly<Record<TodoItem["kind"], Say>> = {
   session_reused: (item, { t }) => t("workbench:detail.session_reused", { address: item.detail ?? "" }),
   report_due: report,
   report_review: report,
+  duty_due: plainly,
+  duty_late: plainly,
 };
 
 /** What a thing that waits is about, in a few words behind its name. */
