@@ -19,7 +19,7 @@ from backend.domain.duty.rules import DutyReportDraft, UnionDutyDraft
 _BEGINS = (1, 4)
 """The day in January on which the counties make the list of the year."""
 _PUNCTUAL = 3
-"""Of so many towns one is late, and one does not report at all what is over."""
+"""Of so many towns one is in time, one is late, and one does not report at all what is over."""
 
 
 async def ask(cast: Cast, city: City, counties: Sequence[Node], *, now: datetime) -> None:
@@ -52,19 +52,20 @@ async def _one(cast: Cast, county: Node, name: str, *, ahead: int, now: datetime
 
 
 async def _answer(cast: Cast, county: Node, towns: Sequence[Node], duty: Duty, *, now: datetime) -> None:
-    """What is over was reported in time by most, late by one, and by one not at all; what is ahead by the first town,
-    and by the second, whose report was sent back."""
+    """What is over was reported in time by some, late by some, and by some not at all, of the year's list and of these
+    weeks not by the same; what is ahead by the second town, and by the third, whose report was sent back."""
+    over, first = duty.due_at < now, 0 if duty.yearly else _PUNCTUAL - 1
     for number, town in enumerate(towns):
-        over = duty.due_at < now
-        if (over and number % _PUNCTUAL == 2) or (not over and number > 1):
+        place = (number + first) % _PUNCTUAL
+        if place == _PUNCTUAL - 1 if over else number not in (1, 2):
             continue
-        late = over and number % _PUNCTUAL == 1
+        late = over and place == 1
         at = morning(duty.due_at + timedelta(days=1) if late else min(duty.due_at, now) - timedelta(days=2))
         if at <= duty.created_at:
             continue
         work = cast.act(Role.OFFICER, town, at)
         row = await duties.report(work, duty.id, await _said(cast, work, duty))
-        if not over and number == 1:
+        if not over and number == 2:
             back = cast.act(Role.OFFICER, county, morning(now - timedelta(days=1)))
             await duties.send_back(back, duty.id, row.id, "第 2 项数字与台账不符，请核对后重报。", seen=row.version)
 
