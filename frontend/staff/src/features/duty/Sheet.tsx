@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { ifMatch } from "@unionhome/client";
 import { listDutyUnions, stepDutyReport } from "@unionhome/client/duties";
 import type { DutyOut, DutyReportOut, DutyState, DutyUnionItem } from "@unionhome/client/model";
-import { count, MISSING, moment } from "@unionhome/words";
+import { count, moment } from "@unionhome/words";
 import { Input } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -133,7 +133,7 @@ function useColumns(
         width: 138,
         cell: (row) => moment(row.report?.reported_at),
       },
-      { key: "by", title: t("duty:column.by"), width: 84, cell: (row) => row.report?.reported_by_name ?? MISSING },
+      { key: "by", title: t("duty:column.by"), width: 84, cell: (row) => row.report?.reported_by_name },
       {
         key: "note",
         title: t("duty:column.note"),
@@ -142,16 +142,16 @@ function useColumns(
           const said = row.report?.returned_at
             ? t("duty:sheet.returned", { reason: row.report.reason })
             : row.report?.note;
-          return <span title={said}>{said || MISSING}</span>;
+          return said ? <span title={said}>{said}</span> : null;
         },
       },
       {
         key: "file",
         title: t("duty:column.attached"),
         min: 120,
-        cell: (row) => (row.report?.file_name ? <FileLink duty={id} report={row.report} /> : MISSING),
+        cell: (row) => (row.report?.file_name ? <FileLink duty={id} report={row.report} /> : null),
       },
-      { key: "urged", title: t("duty:column.urged"), width: 104, cell: (row) => row.urged_on ?? MISSING },
+      { key: "urged", title: t("duty:column.urged"), width: 104, cell: (row) => row.urged_on },
       ...(onBack
         ? [
             {

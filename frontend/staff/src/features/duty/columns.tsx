@@ -56,16 +56,14 @@ export function useAskedColumns(): readonly Column<DutyItem>[] {
         width: 98,
         cell: (row) =>
           row.figures && row.figures.late > 0 ? (
-            <Status mark="returned">{t("duty:unions", { n: row.figures.late })}</Status>
-          ) : (
-            <span className="ink-3">{MISSING}</span>
-          ),
+            <Status mark="returned">{t("duty:late", { n: row.figures.late })}</Status>
+          ) : null,
       },
       {
         key: "yearly",
         title: t("duty:column.yearly"),
         width: 76,
-        cell: (row) => (row.yearly ? t("duty:yes") : MISSING),
+        cell: (row) => (row.yearly ? t("duty:every_year") : null),
       },
       { key: "maker", title: t("duty:column.maker"), width: 84, cell: (row) => row.made_by_name },
     ],
@@ -93,7 +91,7 @@ export function useOwedColumns(): readonly Column<DutyItem>[] {
         width: 138,
         cell: (row) => moment(row.own?.report?.reported_at),
       },
-      { key: "by", title: t("duty:column.by"), width: 84, cell: (row) => row.own?.report?.reported_by_name ?? MISSING },
+      { key: "by", title: t("duty:column.by"), width: 84, cell: (row) => row.own?.report?.reported_by_name },
       {
         key: "issuer",
         title: t("duty:column.issuer"),
