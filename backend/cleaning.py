@@ -23,7 +23,7 @@ CHORES: Mapping[str, Chore] = {
     "keys": upkeep.forget_keys,
     "rows": upkeep.forget_rows,
     "batches": upkeep.forget_batches,
-    "urges": lambda session, now: urge.settle(session, EVERYTHING, today=day_of(now), at=now),
+    "urges": lambda session, now: urge.settle(session, EVERYTHING, now=now),
     "merges": lambda session, now: upkeep.forget_merges(session, day_of(now)),
     "trials": upkeep.forget_trials,
     "followers": lambda session, now: household_life.follow_workers(session, at=now),

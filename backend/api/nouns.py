@@ -21,6 +21,7 @@ from backend.api.budget.routes import router as budgets
 from backend.api.client.routes import router as clients
 from backend.api.committee.routes import router as committees
 from backend.api.dictionary.routes import router as dictionaries
+from backend.api.duty.routes import router as duties
 from backend.api.employer.routes import router as employers
 from backend.api.examination.routes import router as examinations
 from backend.api.export.approval_routes import router as export_approvals
@@ -91,6 +92,7 @@ ROUTERS: Sequence[NounRouter] = (
     targets,
     qualifications,
     reports,
+    duties,
     households,
     notices,
     my_notices,
@@ -188,6 +190,7 @@ MANUAL: Sequence[NounRouter] = (
     targets,
     qualifications,
     reports,
+    duties,
     clients,
     webhooks,
     files,

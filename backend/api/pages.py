@@ -141,6 +141,8 @@ def _localise(item: dict[str, Any]) -> None:
     for name, value in item.items():
         if isinstance(value, datetime):
             item[name] = value.astimezone(LOCAL)
+        elif isinstance(value, dict):
+            _localise(value)
         elif isinstance(value, list):
             for inner in value:
                 if isinstance(inner, dict):

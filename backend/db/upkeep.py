@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db.tables.aid import AidTrialRow, HouseholdPaper
 from backend.db.tables.aid_application import AidApplicationPaper
+from backend.db.tables.duty import DutyReport
 from backend.db.tables.imports import Import, ImportRow
 from backend.db.tables.member import Member
 from backend.db.tables.member_batch import MemberBatch, MemberBatchRow
@@ -38,6 +39,7 @@ claim_proof: Any = ProtectionProof.__table__  # type: ignore[attr-defined]
 paper: Any = HouseholdPaper.__table__  # type: ignore[attr-defined]
 picture: Any = VisitPicture.__table__  # type: ignore[attr-defined]
 cabinet: Any = PaperFile.__table__  # type: ignore[attr-defined]
+handed_in: Any = DutyReport.__table__  # type: ignore[attr-defined]
 notice: Any = Notice.__table__  # type: ignore[attr-defined]
 voucher: Any = Voucher.__table__  # type: ignore[attr-defined]
 payment: Any = Payment.__table__  # type: ignore[attr-defined]
@@ -116,12 +118,13 @@ async def forget_portraits(session: AsyncSession, now: datetime) -> Sequence[tup
 
 
 async def forget_papers(session: AsyncSession, now: datetime) -> Sequence[tuple[UUID, bytes]]:
-    """Let papers go that stand in no household file, no application and no cabinet, and pictures that are of no visit;
+    """Let papers go that stand in no household file, no application, no cabinet and no report, and pictures that are of no visit;
     returns the files whose content may now be deleted."""
     used = or_(
         select(paper.c.id).where(paper.c.file_id == file.c.id).exists(),
         select(picture.c.id).where(picture.c.file_id == file.c.id).exists(),
         select(cabinet.c.id).where(cabinet.c.file_id == file.c.id).exists(),
+        select(handed_in.c.id).where(handed_in.c.file_id == file.c.id).exists(),
         select(claim_proof.c.id).where(claim_proof.c.file_id == file.c.id).exists(),
         select(applied_paper.c.id).where(applied_paper.c.file_id == file.c.id).exists(),
     )

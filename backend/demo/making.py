@@ -26,7 +26,7 @@ from backend.db.tables.qualification import Qualification
 from backend.db.tables.target import Target
 from backend.db.tables.visit import Visit, VisitConcern, VisitPlan, VisitTeam
 from backend.db.types import Table
-from backend.demo import aid, applications, asked, cases, papers, rows, running, season, stories, trips, visits
+from backend.demo import aid, applications, asked, cases, duties, papers, rows, running, season, stories, trips, visits
 from backend.demo.accounts import Opened, open_accounts, write_down
 from backend.demo.banks import open_bank_accounts
 from backend.demo.budgets import plan_year
@@ -162,6 +162,7 @@ async def _go_on(cast: Cast, city: City, households: list[Row], counties: list[N
     await survey(cast, city, counties, households, now=now)
     await running.claim(cast, city, now=now)
     await papers.file(cast, city, counties, chance=dice(SEED, 15), now=now)
+    await duties.ask(cast, city, counties, now=now)
     await trips.go_home(cast, city, counties, now=now)
     await open_stations(cast, city, seed=SEED, now=now)
 

@@ -19,7 +19,7 @@ PICTURE = png()
 PICTURE_SHA256 = sha256(PICTURE).digest()
 PICTURED = (
     *("member", "paper", "household", "application", "claim", "visit"),
-    "notice",
+    *("notice", "duty"),
     *("voucher", "signature", "handing", "receipt", "loan"),
 )
 """What a picture is kept of."""

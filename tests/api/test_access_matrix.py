@@ -673,6 +673,19 @@ OPERATIONS: dict[str, Row] = {
     "fill_report": Row("report:edit", "report", {"cells": []}),
     "step_report": Row("report:edit", "report", {"step": "compute"}),
     "get_report_workbook": Row("report:read", "report"),
+    "list_duties": Row("report:read"),
+    "make_duty": Row("report:edit"),
+    "make_duty_year": Row("report:edit"),
+    "get_duty": Row("report:read", "duty"),
+    "list_duty_unions": Row("report:read", "duty"),
+    "edit_duty": Row("report:edit", "duty", {"ask": "电子版和纸质版"}),
+    "step_duty": Row("report:edit", "duty", {"step": "withdraw"}),
+    "report_duty": Row("report:edit", "duty", {"note": "已报"}),
+    "correct_duty_report": Row("report:edit", "duty", {"note": "已报"}, parts={"report_id": "duty_report"}),
+    "step_duty_report": Row(
+        "report:edit", "duty", {"step": "return", "reason": "缺盖章"}, parts={"report_id": "duty_report"}
+    ),
+    "get_duty_report_file": Row("report:read", "duty", parts={"report_id": "duty_report"}),
     # Targets: for whom one sets them is a rule of the noun
     "list_targets": Row("statistic:read"),
     "get_targets": Row("statistic:read", "organization"),
@@ -764,6 +777,7 @@ RELATIONS: Mapping[str, dict[str, str]] = {
             "aid_summary",
             "aid_station",
             "needs_survey",
+            "duty",
             *("cover", "handover", "import", "paid_claim", "open_month"),
         ),
         AT_UNIONS,

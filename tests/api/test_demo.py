@@ -150,6 +150,14 @@ async def test_a_season_is_over_and_another_runs(demo: Demo) -> None:
         (0, 2, 3),
         (2, 2, 3),
     ]
+    # RPT-02: the list of the year and two of these weeks in each county, in time, late, sent back.
+    assert _counts(demo, "duty", "subject") == {"other": 6} | dict.fromkeys(
+        ("registers", "formation", "ledger", "by_election", "sports_entry", "aid", "may_day"), 3
+    )
+    assert demo.ask("select count(*) filter (where returned_at is not null) from duty_report") == [(5,)]
+    assert demo.ask(
+        "select count(*) > 0 from duty_report r join duty d on d.id = r.duty_id where r.reported_at > d.due_at"
+    ) == [(True,)]
     assert _counts(demo, "aid_station", "kind") == {"center": 4, "station": 8, "point": 2}
     assert set(_counts(demo, "protection_claim", "status")) == {"draft", "submitted", "approved", "paid"}
     # AID-26: a winter with seats asked for, given, told and taken.

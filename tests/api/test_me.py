@@ -164,7 +164,7 @@ async def test_what_waits_for_an_officer(api: Api, queries: Any) -> None:
         c=id_of("electronics"),
     )
     client = await api.as_("county_officer")
-    with queries(at_most=23):
+    with queries(at_most=24):
         answer = await client.get("/me/todo")
     desk = answer.json()
     # Reports of the year that is over are owed on every day; test_reports.py has them.
@@ -195,7 +195,7 @@ async def test_household_files_that_wait(api: Api, queries: Any) -> None:
     proposal = {"category": "accident", "reason": "家中又有人病倒，收入为上年数"}
     answer = await households.step(keeper, later, "propose_decision", **proposal)
     assert answer.status_code == 200, answer.text
-    with queries(at_most=23):
+    with queries(at_most=24):
         desk = (await second.get("/me/todo")).json()
     waiting = {(item["kind"], item["id"]) for item in desk["items"] if item["kind"].startswith("household")}
     assert waiting == {

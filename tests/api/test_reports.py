@@ -3,13 +3,14 @@
 import asyncio
 import io
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import httpx
 import openpyxl
 import pytest
 
+from backend.domain.calendar import CHINA
 from backend.domain.organization.codes import OrganizationKind as Kind
 from backend.domain.report.catalogue import FORMS, form_of
 from backend.domain.report.forms import ReportForm
@@ -399,3 +400,33 @@ async def test_every_form_of_two_years_at_a_glance(api: Api, queries: Callable[.
     assert unit["rows"] == []
     outside = await county.get("/report-overviews", params={"year": 2026, "parent_id": str(id_of("nanhe"))})
     assert outside.status_code == 404
+
+
+async def test_who_is_late_with_a_form_is_urged_in_one_act(api: Api) -> None:
+    """RPT-02: nobody on 22 October, all who have not sent the survey on the day after; settled when it has gone up."""
+    await api.at(datetime(2026, 10, 22, 23, 30, tzinfo=CHINA))
+    asked = {"subject": "report", "note": "请本周报来", "reporters": {"form": "survey"}}
+
+    async def urge() -> Any:
+        return await done(await (await api.as_("county_officer")).post("/urges/batches", json=asked, headers=once()))
+
+    async def urgeable() -> dict[tuple[str, int], int]:
+        told = await done(await (await api.as_("county_officer")).get("/report-overviews", params={"year": 2026}))
+        return {(column["form"], column["year"]): column["urgeable"] for column in told["columns"]}
+
+    assert (await urge())["total"] == 0
+    assert set((await urgeable()).values()) == {0}
+    await api.at(datetime(2026, 10, 23, 0, 30, tzinfo=CHINA))
+    found = await urgeable()
+    assert found[("survey", 2026)] == 2
+    assert found[("survey", 2025)] == 0, "late too, and asked for no more"
+    assert found[("unit_survey", 2026)] == 0, "a place is not urged for the unions in it"
+    sent = await urge()
+    assert (sent["total"], sent["succeeded"]) == (2, 2)
+    township = await api.as_("township_officer")
+    assert [item["urge"]["subject"] for item in await waiting_at(township, "urge")] == ["report"]
+    report = await begin(township, "survey", 2026)
+    assert len(await waiting_at(township, "urge")) == 1, "begun is not handed in"
+    await rows(api, "update report set status = 'submitted' where id = :id returning 1", id=report["id"])
+    assert await waiting_at(township, "urge") == []
+    assert (await urgeable())[("survey", 2026)] == 1

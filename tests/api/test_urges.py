@@ -83,10 +83,10 @@ async def test_what_is_settled_does_not_come_back(api: Api) -> None:
     urge = (await send(county)).json()
     now = datetime.now(UTC)
     async with api.database.transaction(EVERYTHING) as session:
-        assert await urges.settle(session, EVERYTHING, today=today(), at=now) == 0
+        assert await urges.settle(session, EVERYTHING, now=now) == 0
     await begin_term(api, "textile", today())
     async with api.database.transaction(EVERYTHING) as session:
-        assert await urges.settle(session, EVERYTHING, today=today(), at=now) == 1
+        assert await urges.settle(session, EVERYTHING, now=now) == 1
     await begin_term(api, "textile")
     assert (await county.get(f"/urges/{urge['id']}")).json()["state"] == "settled"
     assert await waiting(await api.as_("union_chair")) == []

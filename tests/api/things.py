@@ -18,6 +18,7 @@ from backend.db.tables.aid_application import AidApplication
 from backend.db.tables.aid_case import AidCase, AidProgram
 from backend.db.tables.aid_station import AidStation
 from backend.db.tables.client import Client, Webhook, WebhookDelivery
+from backend.db.tables.duty import Duty, DutyReport
 from backend.db.tables.export import ExportApproval
 from backend.db.tables.imports import Import, ImportRow
 from backend.db.tables.member import Member, Membership, Transfer
@@ -64,7 +65,7 @@ async def place_things(api: Api) -> None:
 async def place_things_in(database: Database, vault: Vault) -> None:
     """At each base union a member, a merge, a batch, an employer, an officer, a committee, an honour, an urge, a household
     file, rules of aid, a draft of a programme with a case, a demand for going home, a trip, a notice with an objection, an
-    aid station, a survey of need with a measure, money, a request for an export, an account with a grant and its
+    aid station, a survey of need with a measure, a duty with a report, money, a request for an export, an account with a grant and its
     handover, a paper with its keeper, an import; pictures of what has such; two transfers; some reports."""
     async with database.transaction(EVERYTHING) as session:
         unions = {key: await session.get_one(Organization, id_of(key)) for key in BASE_UNIONS}
@@ -334,6 +335,7 @@ async def place_things_in(database: Database, vault: Vault) -> None:
                 )
             )
             await _place_survey(session, vault, key, place)
+            await _place_duty(session, key, union, place)
             await _place_paper(session, key, place)
             place_pictures(session, key, place)
             await _place_import(session, key, place)
@@ -583,6 +585,38 @@ def _report(key: str, union: Organization) -> Report:
         year=2001,
         computed_at=SINCE,
         created_at=SINCE,
+    )
+
+
+async def _place_duty(session: AsyncSession, key: str, union: Organization, place: dict[str, Any]) -> None:
+    """A duty that is due on the first day of a year far ahead, with a report of it and its file."""
+    session.add(
+        Duty(
+            id=id_of(f"duty:{key}"),
+            **place,
+            organization_name=union.name,
+            code_hi=union.code_hi,
+            subject="registers",
+            name="四项实名登记",
+            year=2099,
+            due_at=start_of(date(2099, 1, 1)),
+            made_by_name="方秀云",
+            created_at=SINCE,
+        )
+    )
+    await session.flush()
+    session.add(
+        DutyReport(
+            id=id_of(f"duty_report:{key}"),
+            duty_id=id_of(f"duty:{key}"),
+            **place,
+            file_id=picture_of(f"duty:{key}"),
+            file_sha256=PICTURE_SHA256,
+            file_name="登记表.png",
+            file_type="image/png",
+            reported_at=SINCE,
+            reported_by_name="方秀云",
+        )
     )
 
 

@@ -89,6 +89,7 @@ LISTED = {
     "aid-applications": "/aid-applications",
     "households": "/households",
     "vouchers": "/vouchers",
+    "duties": "/duties",
     "visits": "/visit-plans",
     "users": "/users",
     "employers": "/employers",

@@ -23,6 +23,7 @@ OFFICER = {
     "/targets",
     "/qualifications",
     "/reports",
+    "/duties",
     "/reports/builder",
     "/organizations",
     "/officers",
@@ -73,8 +74,8 @@ SEES = {
     "田野": COUNTY,
     "李梅": OFFICER,
     "方秀云": OFFICER,
-    # A line has no employers that no union covers, so no coverage to look at; targets, judgements and reports go by places.
-    "林姣": OFFICER - {"/employers/coverage", "/targets", "/qualifications", "/reports"},
+    # A line has no employers that no union covers, so no coverage to look at; targets, judgements, reports and duties go by places.
+    "林姣": OFFICER - {"/employers/coverage", "/targets", "/qualifications", "/reports", "/duties"},
     "郑海": READER | {"/open", "/examination"},
     # Whoever keeps the money sees the whole way to it, and settles nothing on it.
     "孙丽": READER | {"/examination"},

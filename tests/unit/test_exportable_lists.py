@@ -44,6 +44,8 @@ WHY_NOT = {
     "return-trips/{id}/demands": "a choice while seats are given; the same demands are in their list, by province and way",
     "visit-concerns": "what was heard at a door: sealed, read one at a time and on record",
     "aid-summaries": "papers of their own, each handed out as Word and PDF",
+    "duties": "some ten a year, each with its sheet of unions; a row of one says nothing that is handed on",
+    "duties/{id}/unions": "how far some dozen unions are at this minute; who is late is urged from it, and what they handed in is its files",
     "reports": "each is a form of its own and has its workbook; the board counts them",
     "clients": "some dozen systems; what they hold is on their pages, and secrets leave nothing",
     "client-pulls": "a log of calls for whoever mends an interface; it is searched by its number",

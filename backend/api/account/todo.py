@@ -11,6 +11,7 @@ from pydantic import Field
 
 from backend.api.wire import Out
 from backend.api.work import Work
+from backend.db.queries import duty as duties
 from backend.db.queries import report as reports
 from backend.db.queries import todo as queries
 from backend.db.queries import work_calendar as calendars
@@ -34,6 +35,7 @@ from backend.db.queries.todo_savings import list_loans
 from backend.db.queries.view import list_scheduled
 from backend.domain.access import Permission, Role
 from backend.domain.calendar import start_of
+from backend.domain.duty.rules import AHEAD as DUTIES_AHEAD
 from backend.domain.fund.funds import SPEND_AHEAD
 from backend.domain.organization.codes import Level, Tree, UrgeSubject
 from backend.domain.remittance.duties import OWED_AHEAD
@@ -85,6 +87,8 @@ class TodoKind(StrEnum):
     VISIT = "visit"
     REPORT_DUE = "report_due"
     REPORT_REVIEW = "report_review"
+    DUTY_DUE = "duty_due"
+    DUTY_LATE = "duty_late"
     VOUCHER_CHECK = "voucher_check"
     BUDGET_CHECK = "budget_check"
     RECONCILIATION_CHECK = "reconciliation_check"
@@ -116,7 +120,7 @@ class TodoUrge(Out):
 
 class TodoItem(Out):
     """One thing that the caller can act on. `id` is that of the urge, transfer, member, union, import, account, grant,
-    request, household file, case or programme of aid, report, notice or objection; of a report that was not begun that of
+    request, household file, case or programme of aid, report, duty, notice or objection; of a report that was not begun that of
     its union; of cases that wait for a notice that of the first, and `detail` counts them; of a plan of visits `detail` is
     how many of them are the caller's to make, of one whose money waits for finance how much, in fen; of a missing year of
     the work calendar `id` is that of the union, and `name` is the year; of an application for aid `detail` is its number, of a loan also the society and its keeper; of a
@@ -170,12 +174,12 @@ class Workbench(Out):
 
 
 async def gather(work: Work) -> dict[str, Any]:
-    """Everything that the caller may act on in the subtree they work in. At most twenty-five statements."""
+    """Everything that the caller may act on in the subtree they work in. At most twenty-six statements."""
     rows: list[Mapping[str, Any]] = []
     scope, session, me = work.scope, work.session, work.caller.user_id
     if Permission.URGE_READ in work.held:
         level = int(work.caller.grant_on(scope.organization_id).level)
-        rows += await queries.list_urges(session, scope, level=level, today=work.today, most=MOST)
+        rows += await queries.list_urges(session, scope, level=level, now=work.now, most=MOST)
     if Permission.MEMBER_TRANSFER in work.held:
         rows += await queries.list_transfers(session, scope, most=MOST)
     if Permission.MEMBER_APPROVE in work.held:
@@ -201,6 +205,7 @@ async def gather(work: Work) -> dict[str, Any]:
     if Permission.REPORT_EDIT in work.held and scope.tree is Tree.TERRITORY:
         due = [(form, form.due_year(work.today)) for form in FORMS.values()]
         rows += await reports.list_waiting(session, scope, due=due, most=MOST)
+        rows += await duties.list_waiting(session, scope, now=work.now, ahead=DUTIES_AHEAD, most=MOST)
     if Permission.FUND_EDIT in work.held:
         rows += await list_vouchers(session, scope, not_by=me, most=MOST)
         rows += await list_budgets(session, scope, not_by=me, most=MOST)

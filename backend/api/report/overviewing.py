@@ -50,13 +50,19 @@ async def overview(work: Work, query: OverviewQuery) -> dict[str, Any]:
                 "year": year,
                 "due_on": form.due_on(year),
                 "begun": form.period(year).first <= work.today,
+                "urgeable": _urgeable(column) if year == form.due_year(work.today) else 0,
             }
-            for form, year in columns
+            for (form, year), column in zip(columns, told, strict=True)
         ],
         "rows": rows,
         "late": sum(cell["late"] for row in rows for cell in row["cells"] if cell),
         "as_of": work.now,
     }
+
+
+def _urgeable(column: Mapping[UUID, dict[str, Any]]) -> int:
+    """Those that are late themselves: a place is not urged for the basic unions in it."""
+    return sum(row["cell"]["late"] and row["cell"]["units"] is None for row in column.values())
 
 
 async def _column(

@@ -244,6 +244,9 @@ class OverviewColumn(Out):
     year: int
     due_on: date | None = Field(description="习惯的报送期限 The day by which it is handed in by custom")
     begun: bool
+    urgeable: int = Field(
+        description="可催报的工会数：刚过去的一年、逾期未报的 How many can be urged: late with the year that is over"
+    )
 
 
 class OverviewCell(Out):

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from backend.api.urge.schemas import UrgeBatchRequest, UrgedUnions
+from backend.api.urge.schemas import UrgeBatchRequest, UrgedReporters, UrgedUnions
 from backend.api.versions import take
 from backend.api.work import Work
 from backend.db.queries import committee as committees
+from backend.db.queries import duty as duties
 from backend.db.queries import organization as organizations
+from backend.db.queries import report as reports
 from backend.db.queries import urge as urges
 from backend.db.tables.organization import Urge
 from backend.domain.access import Permission
@@ -17,6 +19,8 @@ from backend.domain.organization.codes import UrgeSubject
 from backend.domain.organization.terms import TermPhase
 from backend.domain.organization.urges import MOST, Urgeable, UrgeDraft
 from backend.domain.refusals import Conflict, Forbidden, NotFound, Refusal
+from backend.domain.report.catalogue import FORMS
+from backend.domain.report.rules import is_late
 
 
 async def send(work: Work, draft: UrgeDraft) -> Urge:
@@ -30,10 +34,8 @@ async def send(work: Work, draft: UrgeDraft) -> Urge:
 
 async def send_many(work: Work, asked: UrgeBatchRequest) -> dict[str, Any]:
     """Urge many unions about the same; whoever cannot be urged is named with the reason, the others are."""
-    if (asked.ids is None) == (asked.query is None):
-        raise rules.UrgesUnclear(pointer="/ids")
     note = UrgeDraft(organization_id=UUID(int=0), subject=asked.subject, note=asked.note).note
-    ids = list(dict.fromkeys(asked.ids or ())) if asked.query is None else await _matching(work, asked.query)
+    ids = await _named(work, asked)
     outcomes = await _judge(work, ids, asked.subject)
     urged = [outcome for outcome in outcomes.values() if not isinstance(outcome, Refusal)]
     await _write(work, urged, asked.subject, note)
@@ -44,6 +46,45 @@ async def send_many(work: Work, asked: UrgeBatchRequest) -> dict[str, Any]:
         "failed": len(ids) - len(urged),
         "items": [_item(work, index, id, outcomes[id], names.get(id)) for index, id in enumerate(ids)],
     }
+
+
+async def _named(work: Work, asked: UrgeBatchRequest) -> list[UUID]:
+    """The unions that are meant. Raises `UrgesUnclear`, `UrgesTooMany`, `NotFound`."""
+    rules.require_one_way(
+        subject=asked.subject,
+        ids=asked.ids is not None,
+        query=asked.query is not None,
+        duty=asked.duty_id is not None,
+        reporters=asked.reporters is not None,
+    )
+    if asked.query is not None:
+        return await _matching(work, asked.query)
+    if asked.duty_id is not None:
+        await duties.get_duty(work.session, asked.duty_id)
+        return _within_most(await duties.list_late(work.session, asked.duty_id, now=work.now, most=MOST + 1))
+    if asked.reporters is not None:
+        return await _reporters(work, asked.reporters)
+    return list(dict.fromkeys(asked.ids or ()))
+
+
+async def _reporters(work: Work, asked: UrgedReporters) -> list[UUID]:
+    parent = asked.under_id or work.scope.organization_id
+    if parent is None:
+        raise NotFound()
+    union = await organizations.get_organization(work.session, parent)
+    form = FORMS[asked.form]
+    year = form.due_year(work.today)
+    board = await reports.list_board(work.session, union.id, form, year)
+    due_on = form.due_on(year)
+    return _within_most(
+        [row["organization_id"] for row in board if is_late(row["status"], due_on=due_on, today=work.today)]
+    )
+
+
+def _within_most(ids: list[UUID]) -> list[UUID]:
+    if len(ids) > MOST:
+        raise rules.UrgesTooMany(most=MOST)
+    return ids
 
 
 async def _matching(work: Work, query: UrgedUnions) -> list[UUID]:
@@ -59,15 +100,13 @@ async def _matching(work: Work, query: UrgedUnions) -> list[UUID]:
     )
     left_out = {*query.except_ids, work.scope.organization_id}
     ids = [row["id"] for row in found.mappings() if row["id"] not in left_out]
-    if len(ids) > MOST:
-        raise rules.UrgesTooMany(most=MOST)
-    return ids
+    return _within_most(ids)
 
 
 async def _judge(work: Work, ids: Sequence[UUID], subject: UrgeSubject) -> Mapping[UUID, Any]:
     """For each union its row, or the refusal that stands against urging it. Three statements, however many unions."""
     unions = await urges.find_unions(work.session, ids, subject, today=work.today)
-    open = await urges.find_open(work.session, work.scope, ids, subject, today=work.today)
+    open = await urges.find_open(work.session, work.scope, ids, subject, now=work.now)
     return {id: _decide(work, unions.get(id), subject, open=id in open) for id in ids}
 
 
@@ -143,7 +182,7 @@ async def withdraw(work: Work, id: UUID, *, seen: int) -> Urge:
         sender=urge.from_organization_id == work.scope.organization_id, name=urge.from_organization_name
     )
     open = urge.organization_id in await urges.find_open(
-        work.session, work.scope, [urge.organization_id], UrgeSubject(urge.subject), today=work.today
+        work.session, work.scope, [urge.organization_id], UrgeSubject(urge.subject), now=work.now
     )
     rules.require_open(
         rules.urge_state(

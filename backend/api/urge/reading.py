@@ -34,7 +34,7 @@ async def _narrow(work: Work, query: UrgeQuery) -> dict[str, Any]:
         top = await organizations.get_organization(work.session, query.under_id)
         under = (top.code, top.code_hi)
     return {
-        "today": work.today,
+        "now": work.now,
         "organization_id": query.organization_id,
         "under": under,
         "subjects": query.subject,
@@ -61,7 +61,7 @@ def _order(query: UrgeQuery) -> Sequence[str]:
 async def get(work: Work, id: UUID) -> dict[str, Any]:
     """One urge with its open steps. Raises `NotFound`."""
     await work.session.flush()
-    found = await work.session.execute(urges.list_urges(scope=work.scope, today=work.today, id=id, limit=1))
+    found = await work.session.execute(urges.list_urges(scope=work.scope, now=work.now, id=id, limit=1))
     row = found.mappings().first()
     if row is None:
         raise NotFound()

@@ -39,7 +39,7 @@ async def list_urges(request: Request, query: Annotated[UrgeQuery, Query()], wor
 
 @router.post("", status_code=201, response_model=UrgeOut, responses=problems(404, 409))
 async def send_urge(draft: UrgeDraft, response: Response, work: Work = allowed(Send, once=True)) -> dict[str, Any]:
-    """Urge a union below (催办): a re-election, vacant posts, overdue transfers. Once a day and subject."""
+    """Urge a union below (催办): a re-election, vacant posts, overdue transfers, duties, reports. Once a day and subject."""
     urge = await actions.send(work, draft)
     response.headers["Location"] = f"/api/v1/urges/{urge.id}"
     return tagged(response, await reading.get(work, urge.id))  # type: ignore[no-any-return]
@@ -47,7 +47,8 @@ async def send_urge(draft: UrgeDraft, response: Response, work: Work = allowed(S
 
 @router.post("/batches", response_model=UrgeBatchOut, responses=problems(404, 409))
 async def send_urges(asked: UrgeBatchRequest, work: Work = allowed(Send, once=True)) -> dict[str, Any]:
-    """Urge up to 500 unions about the same: those named, or all whose re-election is due. Each gets its own result."""
+    """Urge up to 500 unions about the same: those named, all whose re-election is due, all that are late with
+    a duty, or with a form. Each gets its own result."""
     return await actions.send_many(work, asked)
 
 

@@ -11,6 +11,7 @@ from backend.api.pages import ListQuery
 from backend.api.wire import Instant, OpenStep, Out
 from backend.domain.organization.codes import UrgeState, UrgeSubject
 from backend.domain.organization.urges import MOST
+from backend.domain.report.forms import ReportForm
 
 
 class UrgeQuery(ListQuery):
@@ -82,8 +83,18 @@ class UrgedUnions(BaseModel):
     except_ids: list[UUID] = Field(default=[], max_length=MOST)
 
 
+class UrgedReporters(BaseModel):
+    """The unions that report to one and are late with a form of the year that is over."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    form: ReportForm
+    under_id: UUID | None = Field(default=None, description="看谁的下级，默认本会 Below which union; mine by default")
+
+
 class UrgeBatchRequest(BaseModel):
-    """The same urge to many unions: to those of `ids`, or to all whose re-election is due as `query` says."""
+    """The same urge to many unions: to those of `ids`, to all whose re-election is due as `query` says, to all that are
+    late with the duty `duty_id`, or to all that are late with the form of `reporters`."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -91,6 +102,8 @@ class UrgeBatchRequest(BaseModel):
     note: str = Field(default="", max_length=200)
     ids: Annotated[list[UUID], Field(min_length=1, max_length=MOST)] | None = None
     query: UrgedUnions | None = None
+    duty_id: UUID | None = None
+    reporters: UrgedReporters | None = None
 
 
 class UrgeProblem(Out):

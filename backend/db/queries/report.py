@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -34,9 +35,10 @@ from backend.domain.access import Scope
 from backend.domain.organization.codes import OrganizationKind
 from backend.domain.organization.structure import PLACES
 from backend.domain.refusals import NotFound
-from backend.domain.report.catalogue import REPORTING
+from backend.domain.report.catalogue import FORMS, REPORTING
 from backend.domain.report.forms import Form
-from backend.domain.report.workflow import ReportStatus
+from backend.domain.report.rules import is_late
+from backend.domain.report.workflow import SENT, ReportStatus
 
 org: Any = Organization.__table__  # type: ignore[attr-defined]
 report: Any = Report.__table__  # type: ignore[attr-defined]
@@ -249,6 +251,26 @@ def list_reports(
     if after is not None:
         conditions.append(report.c.id < UUID(after[0]))
     return select(*[report.c[name] for name in _ITEM]).where(*conditions).order_by(report.c.id.desc()).limit(limit)
+
+
+def reports_late(union: Any, today: date) -> ColumnElement[bool]:
+    """Whether a union is late with a form that it fills, of the year that is over."""
+    due = [(form, form.due_year(today)) for form in FORMS.values()]
+    late = [
+        and_(
+            union.c.kind.in_(_kinds(form.filled_by)),
+            ~select(report.c.id)
+            .where(
+                *(report.c.organization_id == union.c.id, report.c.form == form.form, report.c.year == year),
+                report.c.status.in_(sorted(str(status) for status in SENT)),
+            )
+            .correlate(union)
+            .exists(),
+        )
+        for form, year in due
+        if is_late(None, due_on=form.due_on(year), today=today)
+    ]
+    return or_(false(), *late)
 
 
 async def list_waiting(

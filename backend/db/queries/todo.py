@@ -340,10 +340,10 @@ async def list_terms(session: AsyncSession, scope: Scope, *, today: date, most: 
 
 
 async def list_urges(
-    session: AsyncSession, scope: Scope, *, level: int, today: date, most: int
+    session: AsyncSession, scope: Scope, *, level: int, now: datetime, most: int
 ) -> Sequence[Mapping[str, Any]]:
     """What the unions above urge this one, or those below it, to do; the longest standing first."""
-    found = await read(session, list_waiting(scope=scope, level=level, today=today, most=most))
+    found = await read(session, list_waiting(scope=scope, level=level, now=now, most=most))
     return [
         {
             "kind": "urge",

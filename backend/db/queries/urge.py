@@ -1,4 +1,7 @@
-"""Reading urges. Whether the matter of one still stands is read off the register each time (ORG-19, 22; MBR-02)."""
+"""Reading urges. Whether the matter of one still stands is read off the register each time (ORG-19, 22; MBR-02; RPT-02).
+
+`now` is the moment at which that is asked: duties are late by the minute, everything else by the day in China.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -11,11 +14,14 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from backend.db.bounds import within
 from backend.db.queries.committee import in_phase, with_sizes
+from backend.db.queries.duty import owes_late
 from backend.db.queries.officer import vacant
+from backend.db.queries.report import reports_late
 from backend.db.queries.urged import last_urged_on
 from backend.db.tables.member import Transfer
 from backend.db.tables.organization import Organization, Urge
 from backend.domain.access import Scope
+from backend.domain.calendar import day_of
 from backend.domain.organization.appointments import MEMBERS_FROM, ONE_PER_UNION, WOMEN_FROM
 from backend.domain.organization.codes import Post, UrgeState, UrgeSubject
 from backend.domain.refusals import NotFound
@@ -35,8 +41,9 @@ async def get_urge(session: AsyncSession, id: UUID, *, lock: bool = False) -> Ur
     return found
 
 
-def _matters(scope: Scope, today: date) -> tuple[Any, dict[UrgeSubject, ColumnElement[bool]]]:
+def _matters(scope: Scope, now: datetime) -> tuple[Any, dict[UrgeSubject, ColumnElement[bool]]]:
     """(living unions joined to their sizes, per subject whether it stands open with the union of the row)."""
+    today = day_of(now)
     joined, conditions, members, women = with_sizes(scope, None)
     waits = or_(
         and_(transfer.c.to_organization_id == org.c.id, transfer.c.status.in_(("submitted", "released"))),
@@ -51,14 +58,16 @@ def _matters(scope: Scope, today: date) -> tuple[Any, dict[UrgeSubject, ColumnEl
         ),
         UrgeSubject.VACANCY: and_(conditions, vacant(POSTS, members, women, MEMBERS_FROM, WOMEN_FROM)),
         UrgeSubject.TRANSFER: and_(org.c.status == "active", late),
+        UrgeSubject.DUTY: and_(org.c.status == "active", owes_late(org, now)),
+        UrgeSubject.REPORT: and_(org.c.status == "active", reports_late(org, today)),
     }
 
 
 async def find_open(
-    session: AsyncSession, scope: Scope, ids: Iterable[UUID], subject: UrgeSubject, *, today: date
+    session: AsyncSession, scope: Scope, ids: Iterable[UUID], subject: UrgeSubject, *, now: datetime
 ) -> frozenset[UUID]:
-    """Those of the unions with which the matter stands open today."""
-    joined, matters = _matters(scope, today)
+    """Those of the unions with which the matter stands open now."""
+    joined, matters = _matters(scope, now)
     found = await session.scalars(select(org.c.id).select_from(joined).where(org.c.id.in_(ids), matters[subject]))
     return frozenset(found)
 
@@ -86,9 +95,9 @@ async def find_unions(
     return {row.id: row for row in found}
 
 
-def _stands(scope: Scope, today: date) -> tuple[Any, ColumnElement[bool]]:
+def _stands(scope: Scope, now: datetime) -> tuple[Any, ColumnElement[bool]]:
     """(urges joined to their unions, whether the matter of the urge still stands)."""
-    joined, matters = _matters(scope, today)
+    joined, matters = _matters(scope, now)
     stands = or_(*[and_(urge.c.subject == subject.value, open) for subject, open in matters.items()])
     return joined.join(urge, urge.c.organization_id == org.c.id), func.coalesce(stands, False)
 
@@ -96,7 +105,7 @@ def _stands(scope: Scope, today: date) -> tuple[Any, ColumnElement[bool]]:
 def list_urges(
     *,
     scope: Scope,
-    today: date,
+    now: datetime,
     id: UUID | None = None,
     organization_id: UUID | None = None,
     under: tuple[int, int] | None = None,
@@ -107,7 +116,7 @@ def list_urges(
     limit: int,
 ) -> Select[Any]:
     """Urges, the newest first, each with its state."""
-    joined, stands = _stands(scope, today)
+    joined, stands = _stands(scope, now)
     state = case(
         (urge.c.withdrawn_at.is_not(None), UrgeState.WITHDRAWN.value),
         (or_(urge.c.settled_at.is_not(None), ~stands), UrgeState.SETTLED.value),
@@ -144,12 +153,12 @@ def count_urges(*, cap: int, **asked: Any) -> Select[Any]:
     return select(func.count()).select_from(list_urges(limit=cap, **asked).subquery())
 
 
-def list_waiting(*, scope: Scope, level: int, today: date, most: int) -> Select[Any]:
+def list_waiting(*, scope: Scope, level: int, now: datetime, most: int) -> Select[Any]:
     """What the caller's union, or one below it that it answers for, is urged to do from above: the last of each matter.
 
     `level` is that of the union that the caller works for: urges from there or from below are not for the caller.
     """
-    joined, stands = _stands(scope, today)
+    joined, stands = _stands(scope, now)
     ranked = (
         select(
             urge.c.id,
@@ -189,12 +198,12 @@ async def find_last_urged_on(session: AsyncSession, organization_id: UUID, subje
     return found.scalar_one()  # type: ignore[no-any-return]
 
 
-async def settle(session: AsyncSession, scope: Scope, *, today: date, at: datetime) -> int:
+async def settle(session: AsyncSession, scope: Scope, *, now: datetime) -> int:
     """Mark the urges whose matter is settled, so that a later matter of the kind does not revive them; how many."""
-    joined, stands = _stands(scope, today)
+    joined, stands = _stands(scope, now)
     open = and_(urge.c.withdrawn_at.is_(None), urge.c.settled_at.is_(None))
     standing = select(urge.c.id).select_from(joined).where(open, stands)
     done = await session.execute(
-        update(urge).values(settled_at=literal(at)).where(open, true(), urge.c.id.not_in(standing))
+        update(urge).values(settled_at=literal(now)).where(open, true(), urge.c.id.not_in(standing))
     )
     return done.rowcount  # type: ignore[attr-defined, no-any-return]

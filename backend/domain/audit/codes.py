@@ -21,6 +21,8 @@ class AuditObjectKind(Code):
     QUALIFICATION = "qualification", "合格工会评定", "Judgement of a union"
     QUALIFICATION_STANDARD = "qualification_standard", "评定标准", "Criteria of judgement"
     REPORT = "report", "报表", "Report"
+    DUTY = "duty", "报送任务", "Duty"
+    DUTY_REPORT = "duty_report", "报送", "Report of a duty"
     TILE_MAP = "tile_map", "地图", "Map"
     WORK_CALENDAR = "work_calendar", "工作日历", "Work calendar"
     NOTICE = "notice", "公示", "Notice"

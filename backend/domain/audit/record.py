@@ -19,6 +19,7 @@ from backend.domain.audit.events import (
     budget,
     client,
     committee,
+    duty,
     employer,
     examination,
     export,
@@ -76,7 +77,7 @@ NOUNS: Final[tuple[ModuleType, ...]] = (
     ),
     *(statistic, saved_view, aid_application, household, aid_policy, aid_program, aid_case, fund, payment),
     *(visit, trip, protection, savings, examination, reconciliation, summary, aid_station, budget),
-    *(needs_survey, remittance),
+    *(needs_survey, remittance, duty),
 )
 """In the order in which their events are offered for choice."""
 

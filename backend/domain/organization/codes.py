@@ -175,11 +175,13 @@ class HonourKind(Code):
 
 
 class UrgeSubject(Code):
-    """What a union above urges a union to do (ORG-19, 22; MBR-02)."""
+    """What a union above urges a union to do (ORG-19, 22; MBR-02; RPT-02)."""
 
     TERM = "term", "换届", "Re-election"
     VACANCY = "vacancy", "补选空缺职务", "Filling vacant posts"
     TRANSFER = "transfer", "办理会籍转接", "Answering transfers"
+    DUTY = "duty", "报送", "Handing in what is asked"
+    REPORT = "report", "报报表", "Handing in reports"
 
 
 class UrgeState(Code):

@@ -1,7 +1,7 @@
 """Urging a union from above (催办): a re-election that is due, posts that are vacant, transfers that are overdue.
 
 An urge stands until its matter is settled, which is read off the register and declared by nobody, or until it is
-withdrawn (ORG-19, 22; MBR-02; ui.md row 12).
+withdrawn (ORG-19, 22; MBR-02; RPT-02; ui.md row 12).
 """
 
 from dataclasses import dataclass
@@ -69,11 +69,11 @@ class UrgeSender(Conflict):
 
 
 class UrgesUnclear(Invalid):
-    """Neither a list of unions nor a query, or both."""
+    """Neither a list of unions nor a way to find them, more than one, or one that does not fit the matter."""
 
     code = "urges_unclear"
-    zh = "请指定要催办的工会，或指定一组筛选条件，二者只能有其一。"
-    en = "Name the unions to urge, or a query: one of the two."
+    zh = "请指定要催办的工会，或指定一种查找办法（换届筛选条件、报送任务、报表），只能有其一，并与催办事项相符。"
+    en = "Name the unions to urge, or one way to find them (a query of terms, a duty, a form) that fits the matter."
 
 
 class UrgesTooMany(Conflict):
@@ -108,6 +108,13 @@ class Urgeable:
     itself: bool
     open: bool
     urged_today: bool
+
+
+def require_one_way(*, subject: UrgeSubject, ids: bool, query: bool, duty: bool, reporters: bool) -> None:
+    """Unions are named, or found in one way that fits the matter. Raises `UrgesUnclear`."""
+    fits = not (duty and subject is not UrgeSubject.DUTY) and not (reporters and subject is not UrgeSubject.REPORT)
+    if not fits or sum((ids, query, duty, reporters)) != 1:
+        raise UrgesUnclear(pointer="/ids")
 
 
 def require_urgeable(union: Urgeable, subject: UrgeSubject) -> None:

@@ -11,7 +11,7 @@ from backend.domain.organization.codes import OrganizationKind
 from backend.domain.refusals import Conflict, Invalid, at
 from backend.domain.report.checks import Finding, Values, empty, findings
 from backend.domain.report.forms import Form, ReportForm
-from backend.domain.report.workflow import OPEN, ReportStatus
+from backend.domain.report.workflow import OPEN, SENT, ReportStatus
 from backend.domain.text import clean_text
 
 MOST = 2_000_000_000
@@ -137,8 +137,7 @@ def require_begun(form: Form, year: int, today: date) -> None:
 
 def is_late(status: ReportStatus | None, *, due_on: date | None, today: date) -> bool:
     """Whether a report has not been handed in, or was returned, and its usual day is over (RPT-02)."""
-    sent = status in (ReportStatus.SUBMITTED, ReportStatus.ACCEPTED)
-    return not sent and due_on is not None and today > due_on
+    return status not in SENT and due_on is not None and today > due_on
 
 
 def require_fillable(status: ReportStatus) -> None:

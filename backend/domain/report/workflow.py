@@ -51,6 +51,8 @@ class ReportOtherSide(StepNotAllowed):
 
 OPEN = frozenset({ReportStatus.DRAFT, ReportStatus.RETURNED})
 """States in which a report may be filled."""
+SENT = frozenset({ReportStatus.SUBMITTED, ReportStatus.ACCEPTED})
+"""States in which a report has gone up."""
 
 _OWN, _ABOVE, _TOP = (f"{EDIT}:{side.value}" for side in ReportSide)
 _S, _T = ReportStatus, ReportStep

@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "remittance_booked"
-down_revision = "household_movement"
+down_revision = "duty"
 branch_labels = None
 depends_on = None
 

@@ -40,8 +40,8 @@ export const listUrges = (
       options);
     }
   /**
- * Urge a union below (催办): a re-election, vacant posts, overdue transfers. Once a day and subject.
- * @summary Urge a union below (催办): a re-election, vacant posts, overdue transfers. Once a day and subject
+ * Urge a union below (催办): a re-election, vacant posts, overdue transfers, duties, reports. Once a day and subject.
+ * @summary Urge a union below (催办): a re-election, vacant posts, overdue transfers, duties, reports. Once a day and subject
  */
 export const sendUrge = (
     urgeDraft: UrgeDraft,
@@ -54,8 +54,9 @@ export const sendUrge = (
       options);
     }
   /**
- * Urge up to 500 unions about the same: those named, or all whose re-election is due. Each gets its own result.
- * @summary Urge up to 500 unions about the same: those named, or all whose re-election is due. Each gets its own result
+ * Urge up to 500 unions about the same: those named, all whose re-election is due, all that are late with
+a duty, or with a form. Each gets its own result.
+ * @summary Urge up to 500 unions about the same: those named, all whose re-election is due, all that are late with
  */
 export const sendUrges = (
     urgeBatchRequest: UrgeBatchRequest,

@@ -3,6 +3,7 @@ import { aid } from "../features/aid";
 import { audit } from "../features/audit";
 import { budgets } from "../features/budget";
 import { calendars } from "../features/calendar";
+import { duties } from "../features/duty";
 import { employers } from "../features/employer";
 import { examinations } from "../features/examination";
 import { exports } from "../features/export";
@@ -72,6 +73,7 @@ export const features: readonly Feature[] = [
   targets,
   papers,
   reports,
+  duties,
   lines,
   officers,
   accounts,

@@ -21,4 +21,6 @@ export interface OverviewColumn {
   /** 习惯的报送期限 The day by which it is handed in by custom */
   due_on: OverviewColumnDueOn;
   begun: boolean;
+  /** 可催报的工会数：刚过去的一年、逾期未报的 How many can be urged: late with the year that is over */
+  urgeable: number;
 }

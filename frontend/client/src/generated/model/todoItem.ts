@@ -18,7 +18,7 @@ import type { TodoItemUrgedOn } from './todoItemUrgedOn';
 
 /**
  * One thing that the caller can act on. `id` is that of the urge, transfer, member, union, import, account, grant,
-request, household file, case or programme of aid, report, notice or objection; of a report that was not begun that of
+request, household file, case or programme of aid, report, duty, notice or objection; of a report that was not begun that of
 its union; of cases that wait for a notice that of the first, and `detail` counts them; of a plan of visits `detail` is
 how many of them are the caller's to make, of one whose money waits for finance how much, in fen; of a missing year of
 the work calendar `id` is that of the union, and `name` is the year; of an application for aid `detail` is its number, of a loan also the society and its keeper; of a

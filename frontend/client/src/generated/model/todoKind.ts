@@ -41,6 +41,8 @@ export const TodoKind = {
   visit: 'visit',
   report_due: 'report_due',
   report_review: 'report_review',
+  duty_due: 'duty_due',
+  duty_late: 'duty_late',
   voucher_check: 'voucher_check',
   budget_check: 'budget_check',
   reconciliation_check: 'reconciliation_check',

@@ -12,9 +12,12 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
 import type { UrgeSubject } from './urgeSubject';
 import type { UrgeBatchRequestIds } from './urgeBatchRequestIds';
 import type { UrgeBatchRequestQuery } from './urgeBatchRequestQuery';
+import type { UrgeBatchRequestDutyId } from './urgeBatchRequestDutyId';
+import type { UrgeBatchRequestReporters } from './urgeBatchRequestReporters';
 
 /**
- * The same urge to many unions: to those of `ids`, or to all whose re-election is due as `query` says.
+ * The same urge to many unions: to those of `ids`, to all whose re-election is due as `query` says, to all that are
+late with the duty `duty_id`, or to all that are late with the form of `reporters`.
  */
 export interface UrgeBatchRequest {
   subject: UrgeSubject;
@@ -26,4 +29,6 @@ export interface UrgeBatchRequest {
    */
   ids?: UrgeBatchRequestIds;
   query?: UrgeBatchRequestQuery;
+  duty_id?: UrgeBatchRequestDutyId;
+  reporters?: UrgeBatchRequestReporters;
 }

@@ -11,7 +11,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  */
 
 /**
- * What a union above urges a union to do (ORG-19, 22; MBR-02).
+ * What a union above urges a union to do (ORG-19, 22; MBR-02; RPT-02).
  */
 export type UrgeSubject = typeof UrgeSubject[keyof typeof UrgeSubject];
 
@@ -21,4 +21,6 @@ export const UrgeSubject = {
   term: 'term',
   vacancy: 'vacancy',
   transfer: 'transfer',
+  duty: 'duty',
+  report: 'report',
 } as const;

@@ -93,6 +93,8 @@ const SAY: Readonly<Record<TodoItem["kind"], Say>> = {
   report_review: report,
   remittance_due: owed,
   needs_overdue: late,
+  duty_due: plainly,
+  duty_late: plainly,
 };
 
 /** What a thing that waits is about, in a few words behind its name. */

@@ -1,4 +1,11 @@
-import type { Noun, SavedViewOut, TodoItem } from "@unionhome/client/model";
+import type { Noun, SavedViewOut, TodoItem, UrgeSubject } from "@unionhome/client/model";
+
+/** Where a union attends to what it is urged about; the rest stands in its own record. */
+const URGED: Partial<Record<UrgeSubject, string>> = {
+  transfer: "/transfers?view=in",
+  duty: "/duties?view=owed&state=late",
+  report: "/reports",
+};
 
 /** Where the record of an item is. Features do not know each other, so an address is text here. */
 export function recordOf(
@@ -6,9 +13,7 @@ export function recordOf(
 ): string {
   switch (item.kind) {
     case "urge":
-      return item.urge?.subject === "transfer"
-        ? "/transfers?view=in"
-        : `/organizations/${item.organization_id}?tab=committee`;
+      return URGED[item.urge?.subject ?? "term"] ?? `/organizations/${item.organization_id}?tab=committee`;
     case "member_approval":
       return `/members/${item.id}`;
     case "term":
@@ -53,6 +58,9 @@ export function recordOf(
     case "report_review":
       // One that was not begun yet has no address of its own.
       return item.id === item.organization_id ? "/reports" : `/reports/${item.id}`;
+    case "duty_due":
+    case "duty_late":
+      return `/duties/${item.id}`;
     case "voucher_check":
       return `/vouchers/${item.id}`;
     case "budget_check":
@@ -114,6 +122,10 @@ export function listOf(kind: string): string {
     case "report_due":
     case "report_review":
       return "/reports";
+    case "duty_due":
+      return "/duties?view=owed&state=open,returned";
+    case "duty_late":
+      return "/duties?view=owed&state=late";
     case "household_review":
       return "/households?status=active";
     case "household_approval":

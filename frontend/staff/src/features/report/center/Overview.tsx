@@ -1,9 +1,15 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { OverviewCell, OverviewColumn, ReportOverview } from "@unionhome/client/model";
+import { sendUrges } from "@unionhome/client/urges";
 import { count, MISSING, moment } from "@unionhome/words";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Button } from "../../../ui/button/Button";
+import { UrgeMany } from "../../../ui/dialog/UrgeMany";
 import { useDictionary } from "../../../ui/page/dictionary";
+import { useAccess } from "../../../ui/page/person";
+import { useOnce } from "../../../ui/page/useOnce";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { Status } from "../../../ui/status/Status";
 import { Empty } from "../../../ui/table/Empty";
@@ -20,6 +26,10 @@ interface OverviewProps {
 export function Overview({ year, org, onEnter }: OverviewProps) {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(overviewOf(year, org));
+  const names = useDictionary("report_form");
+  const queries = useQueryClient();
+  const once = useOnce();
+  const [urging, setUrging] = useState<OverviewColumn>();
   if (error && !data) return <ProblemStrip problem={error} onRetry={() => void refetch()} />;
   if (!data) return null;
   if (data.rows.length === 0) return <Empty>{t("report:overview.nobody")}</Empty>;
@@ -33,13 +43,34 @@ export function Overview({ year, org, onEnter }: OverviewProps) {
         )}
         <span className="ink-3 small">{t("report:overview.as_of", { time: moment(data.as_of) })}</span>
       </p>
-      <Matrix overview={data} onEnter={onEnter} />
+      <Matrix overview={data} onEnter={onEnter} onUrge={setUrging} />
+      {urging && (
+        <UrgeMany
+          title={t("report:overview.urge_title", { form: names.label(urging.form), year: urging.year })}
+          size={urging.urgeable}
+          act={async (note) => {
+            const asked = { form: urging.form, under_id: data.organization_id };
+            const result = await once((options) => sendUrges({ subject: "report", note, reporters: asked }, options));
+            void queries.invalidateQueries({ queryKey: ["urges"] });
+            return result;
+          }}
+          onClose={() => setUrging(undefined)}
+        />
+      )}
     </>
   );
 }
 
-function Matrix({ overview, onEnter }: { overview: ReportOverview; onEnter(org: string): void }) {
+interface MatrixProps {
+  overview: ReportOverview;
+  onEnter(org: string): void;
+  /** Urges all who are late with the form of a column. */
+  onUrge(column: OverviewColumn): void;
+}
+
+function Matrix({ overview, onEnter, onUrge }: MatrixProps) {
   const { t } = useTranslation();
+  const may = useAccess();
   const names = useDictionary("report_form");
   const forms = [...new Set(overview.columns.map((column) => column.form))];
   const of = (form: string) => overview.columns.filter((column) => column.form === form).length;
@@ -61,6 +92,11 @@ function Matrix({ overview, onEnter }: { overview: ReportOverview; onEnter(org: 
             <th key={`${column.form} ${column.year}`} scope="col">
               {t("report:year", { year: column.year })}
               {column.due_on && <small className="ink-3"> {t("report:overview.due", { day: column.due_on })}</small>}
+              {column.urgeable > 0 && may.sendUrges && (
+                <Button kind="text" onClick={() => onUrge(column)}>
+                  {t("report:overview.urge", { n: column.urgeable })}
+                </Button>
+              )}
             </th>
           ))}
         </tr>
