@@ -1,6 +1,7 @@
 /**
- * Who may import whom (architecture.md section 5). `ui` and `words` know nothing of ours; a feature knows client, ui,
- * words and itself; app knows features. Also: texts live in words files, and what antd does badly is not used directly.
+ * Who may import whom (architecture.md section 5). `ui` and `words` know nothing of ours; `queries` are the questions that
+ * several features ask the server alike; a feature knows those, client, ui, words and itself; app knows features. Also:
+ * texts live in words files, and what antd does badly is not used directly.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
@@ -14,8 +15,9 @@ const MAY = {
   client: ["client"],
   words: ["words"],
   ui: ["ui", "words"],
-  feature: ["feature", "ui", "words", "client"],
-  app: ["app", "feature", "ui", "words", "client", "gallery"],
+  queries: ["queries", "client"],
+  feature: ["feature", "queries", "ui", "words", "client"],
+  app: ["app", "feature", "queries", "ui", "words", "client", "gallery"],
   gallery: ["gallery", "app", "ui", "words", "client"],
 };
 
@@ -53,7 +55,7 @@ for (const folder of ["client/src", "words/src", "staff/src"]) {
       if (!target || (target.layer === "words" && spec.endsWith(".json"))) continue;
       if (!MAY[own.layer]?.includes(target.layer)) say(`${own.layer} may not import ${target.layer} (${spec})`);
       else if (own.layer === "feature" && target.layer === "feature" && own.noun !== target.noun)
-        say(`features do not know each other (${spec}); what two share belongs to ui or to the server`);
+        say(`features do not know each other (${spec}); what two share belongs to ui, queries or the server`);
       else if (own.layer === "app" && target.layer === "gallery" && !file.endsWith(`app${sep}main.tsx`))
         say("only main.tsx opens the gallery, and only in development");
     }

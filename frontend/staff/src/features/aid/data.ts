@@ -2,7 +2,6 @@ import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { getCurrentAidPolicy, listAidPolicies, listAidPolicyTrialRows } from "@unionhome/client/aid-policies";
 import { getHousehold, getHouseholdSnapshot, listHouseholdEvents } from "@unionhome/client/households";
 import type { HouseholdOut } from "@unionhome/client/model";
-import { getOrganization } from "@unionhome/client/organizations";
 import type { MarkName } from "@unionhome/words";
 import { useCallback } from "react";
 
@@ -39,13 +38,6 @@ export const trialRows = (job: string, outcome: string) =>
   queryOptions({
     queryKey: [POLICIES, "trial", job, outcome],
     queryFn: ({ signal }) => listAidPolicyTrialRows(job, { outcome: [outcome as never], limit: 200 }, { signal }),
-  });
-
-export const unionOf = (id: string | undefined) =>
-  queryOptions({
-    queryKey: ["organizations", "one", id],
-    queryFn: ({ signal }) => getOrganization(id as string, { signal }),
-    enabled: id !== undefined,
   });
 
 /** After a change: the file as answered, lists read anew. */

@@ -1,8 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
 import type { AuditEventItem } from "@unionhome/client/model";
-import { getOrganization } from "@unionhome/client/organizations";
 import { range } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
+import { useUnionName } from "../../queries/organization";
 import { ChoiceEditor, DateRangeEditor } from "../../ui/filter/editors";
 import type { Filter } from "../../ui/filter/FilterBar";
 import { joined, wordsOf } from "../../ui/filter/params";
@@ -21,12 +20,7 @@ export function useAuditFilters(
   const happenings = useDictionary("audit_event_kind");
   const kinds = useDictionary("audit_object_kind");
   const may = useAccess();
-  const place = useQuery({
-    queryKey: ["organizations", "one", search.org],
-    queryFn: ({ signal }) => getOrganization(search.org as string, { signal }),
-    enabled: search.org !== undefined,
-    staleTime: 300_000,
-  }).data?.name;
+  const place = useUnionName(search.org);
   const actors = new Map(rows?.map((row) => [row.actor_id, row.actor_name]));
   const events = wordsOf(search.event);
   const filters: Filter[] = [

@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getEmployer } from "@unionhome/client/employers";
 import type { EmployerOut } from "@unionhome/client/model";
-import { getOrganization } from "@unionhome/client/organizations";
 import { useCallback } from "react";
 
 export const EMPLOYERS = "employers";
@@ -15,14 +14,6 @@ export const useEmployer = (id: string | undefined) =>
     queryFn: ({ signal }) => getEmployer(id as string, { signal }),
     enabled: id !== undefined,
   });
-
-/** The name of a union that an address mentions. */
-export const useUnionName = (id: string | undefined): string | undefined =>
-  useQuery({
-    queryKey: ["organizations", "one", id],
-    queryFn: ({ signal }) => getOrganization(id as string, { signal }),
-    enabled: id !== undefined,
-  }).data?.name;
 
 /** After a change: the entry as answered, lists and figures read anew, those of the unions too. */
 export function useChanged(): (employer?: EmployerOut) => void {

@@ -5,6 +5,7 @@ import type { PublishedPaidItem } from "@unionhome/client/model";
 import { date, moment, range, yuan } from "@unionhome/words";
 import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { unionOf } from "../../queries/organization";
 import { choiceFilter } from "../../ui/filter/choiceFilter";
 import { DateRangeEditor } from "../../ui/filter/editors";
 import { type Filter, FilterBar } from "../../ui/filter/FilterBar";
@@ -19,7 +20,7 @@ import { TableTools } from "../../ui/table/TableTools";
 import { useList } from "../../ui/table/useList";
 import { useTable } from "../../ui/table/useTable";
 import { OrgFilter } from "../../ui/tree/OrgFilter";
-import { COMPARED, MARKS, unionOf } from "./data";
+import { COMPARED, MARKS } from "./data";
 import { compareAsked, type ExaminationSearch } from "./search";
 
 /** Cases whose publication and payment do not meet. */

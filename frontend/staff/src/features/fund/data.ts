@@ -1,6 +1,5 @@
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
-import { getFund, getVoucher, listBudgets, listFundMonths, listFunds, listVouchers } from "@unionhome/client/funds";
-import { getOrganization } from "@unionhome/client/organizations";
+import { getFund, getVoucher, listBudgets, listFundMonths, listVouchers } from "@unionhome/client/funds";
 import type { MarkName } from "@unionhome/words";
 import { useCallback } from "react";
 
@@ -48,19 +47,6 @@ export const vouchersOf = (fund_id: string) =>
   queryOptions({
     queryKey: [FUNDS, "vouchers", fund_id],
     queryFn: ({ signal }) => listVouchers({ fund_id, limit: 100 }, { signal }),
-  });
-
-/** Funds that are in use, to choose from. */
-export const openFunds = queryOptions({
-  queryKey: [FUNDS, "open"],
-  queryFn: ({ signal }) => listFunds({ status: "open", limit: 200 }, { signal }),
-});
-
-export const unionOf = (id: string | undefined) =>
-  queryOptions({
-    queryKey: ["organizations", "one", id],
-    queryFn: ({ signal }) => getOrganization(id as string, { signal }),
-    enabled: id !== undefined,
   });
 
 /** After a change: all that is money is read anew. */

@@ -4,6 +4,7 @@ import { listGoodsLots } from "@unionhome/client/goods";
 import type { GoodsLotItem } from "@unionhome/client/model";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { openFunds } from "../../queries/fund";
 import { Button } from "../../ui/button/Button";
 import { choiceFilter } from "../../ui/filter/choiceFilter";
 import { type Filter, FilterBar } from "../../ui/filter/FilterBar";
@@ -20,7 +21,7 @@ import { useList } from "../../ui/table/useList";
 import { useTable } from "../../ui/table/useTable";
 import { SavedViews } from "../../ui/view/SavedViews";
 import { useLotColumns } from "./columns";
-import { GOODS, openFunds } from "./data";
+import { GOODS } from "./data";
 import { ReceiveDialog } from "./ReceiveDialog";
 import { askedLots, type GoodsSearch } from "./search";
 

@@ -5,6 +5,7 @@ import { yuanInText } from "@unionhome/words";
 import { Input, InputNumber } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { openFunds } from "../../queries/fund";
 import { Button } from "../../ui/button/Button";
 import { ConfirmAct } from "../../ui/dialog/ConfirmAct";
 import { DateField } from "../../ui/form/DateField";
@@ -13,7 +14,7 @@ import { YuanInput } from "../../ui/form/YuanInput";
 import { FundPicker, useFund } from "../../ui/fund/FundPicker";
 import { useDictionary } from "../../ui/page/dictionary";
 import { newOnceKey } from "../../ui/page/once";
-import { openFunds, useStoreChanged } from "./data";
+import { useStoreChanged } from "./data";
 import styles from "./goods.module.css";
 import { draftsOf, EMPTY, type Line, sumOf, worthOf } from "./lines";
 

@@ -1,5 +1,4 @@
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
-import { listFunds } from "@unionhome/client/funds";
 import { getGoodsLot, listGoodsMovements } from "@unionhome/client/goods";
 import { useCallback } from "react";
 
@@ -15,12 +14,6 @@ export const movementsOf = (id: string) =>
     queryKey: [GOODS, "movements", id],
     queryFn: ({ signal }) => listGoodsMovements(id, { limit: MOST_MOVEMENTS }, { signal }),
   });
-
-/** Funds that goods can be bought out of, or given to. */
-export const openFunds = queryOptions({
-  queryKey: ["funds", "open"],
-  queryFn: ({ signal }) => listFunds({ status: "open", limit: 200 }, { signal }),
-});
 
 /** After a change: the store is read anew, and all that is money. */
 export function useStoreChanged(): () => void {

@@ -3,11 +3,11 @@ import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { uploadFile } from "@unionhome/client/files";
 import { checkImport, getTemplate } from "@unionhome/client/imports";
 import type { AgencyList, RegisterKind } from "@unionhome/client/model";
-import { getOrganization } from "@unionhome/client/organizations";
 import { count, moment, today } from "@unionhome/words";
 import { Select } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { unionOf } from "../../queries/organization";
 import { Button } from "../../ui/button/Button";
 import { save } from "../../ui/export/exports";
 import { DateField } from "../../ui/form/DateField";
@@ -43,10 +43,7 @@ export function StartPage() {
   const queries = useQueryClient();
   const { org } = route.useSearch();
   const scope = useScope();
-  const home = useQuery({
-    queryKey: ["organizations", "one", org ?? scope.organization.id],
-    queryFn: ({ signal }) => getOrganization(org ?? scope.organization.id, { signal }),
-  }).data;
+  const home = useQuery(unionOf(org ?? scope.organization.id)).data;
   const [union, setUnion] = useState<PickedOrg | null>(null);
   const [file, setFile] = useState<File | null>(null);
   const [listed, setListed] = useState<AgencyList | null>(null);

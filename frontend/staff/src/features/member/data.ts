@@ -9,7 +9,6 @@ import {
   searchMembers,
 } from "@unionhome/client/members";
 import type { ExactSearch, MemberOut } from "@unionhome/client/model";
-import { getOrganization } from "@unionhome/client/organizations";
 import { type MemberSearch, toParams } from "./list/filters";
 
 /** Everything about members begins with this, so that one call makes all of it fresh. */
@@ -71,12 +70,4 @@ export const memberMerges = (cursor: string | null) =>
     queryFn: ({ signal }) =>
       listMemberMerges({ limit: PAGE_SIZE, cursor: cursor ?? undefined, with_total: true }, { signal }),
     placeholderData: keepPreviousData,
-  });
-
-export const oneOrganization = (id: string | undefined) =>
-  queryOptions({
-    queryKey: ["organizations", "one", id],
-    queryFn: ({ signal }) => getOrganization(id as string, { signal }),
-    enabled: id !== undefined,
-    staleTime: 300_000,
   });

@@ -4,6 +4,7 @@ import { listNeedsSurveys } from "@unionhome/client/needs-surveys";
 import { count } from "@unionhome/words";
 import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useUnionName } from "../../queries/organization";
 import { Button } from "../../ui/button/Button";
 import { choiceFilter } from "../../ui/filter/choiceFilter";
 import { DateRangeEditor } from "../../ui/filter/editors";
@@ -21,7 +22,7 @@ import { useList } from "../../ui/table/useList";
 import { useTable } from "../../ui/table/useTable";
 import { OrgFilter } from "../../ui/tree/OrgFilter";
 import { SavedViews } from "../../ui/view/SavedViews";
-import { MARKS, NEEDS, useUnionName } from "./data";
+import { MARKS, NEEDS } from "./data";
 import { askedOf, type NeedsSearch } from "./search";
 
 /** What a saved view keeps of the address. */

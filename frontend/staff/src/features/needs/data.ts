@@ -1,7 +1,6 @@
-import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import type { SurveyState } from "@unionhome/client/model";
 import { getNeedsProgress, getNeedsSurvey, listNeedsSurveys } from "@unionhome/client/needs-surveys";
-import { getOrganization } from "@unionhome/client/organizations";
 import type { MarkName } from "@unionhome/words";
 
 export const NEEDS = "needs-surveys";
@@ -39,14 +38,6 @@ export const progressBefore = (plan: string) =>
     queryKey: [NEEDS, "before", plan],
     queryFn: ({ signal }) => getNeedsProgress({ visit_plan_id: plan }, { signal }),
   });
-
-/** The name of a union that the address mentions. */
-export const useUnionName = (id: string | undefined): string | undefined =>
-  useQuery({
-    queryKey: ["organizations", "one", id],
-    queryFn: ({ signal }) => getOrganization(id as string, { signal }),
-    enabled: id !== undefined,
-  }).data?.name;
 
 /** After a change: list, record and progress are read anew. */
 export function useNeedsMoved(): () => Promise<unknown> {

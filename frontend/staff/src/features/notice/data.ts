@@ -1,7 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { NoticeState, NoticeVerdict, ObjectionState } from "@unionhome/client/model";
 import { getNotice, getNoticePage, listObjections } from "@unionhome/client/notices";
-import { getOrganization } from "@unionhome/client/organizations";
 import type { MarkName } from "@unionhome/words";
 
 export const NOTICES = "notices";
@@ -12,13 +11,6 @@ export const TOUCHED = [NOTICES, WANTED, OBJECTIONS, "workbench", "aid-cases"];
 
 export const oneNotice = (id: string) =>
   queryOptions({ queryKey: [NOTICES, "one", id], queryFn: ({ signal }) => getNotice(id, { signal }) });
-
-export const unionOf = (id: string | undefined) =>
-  queryOptions({
-    queryKey: ["organizations", "one", id],
-    queryFn: ({ signal }) => getOrganization(id as string, { signal }),
-    enabled: id !== undefined,
-  });
 
 export const noticePage = (id: string) =>
   queryOptions({ queryKey: [NOTICES, "page", id], queryFn: ({ signal }) => getNoticePage(id, { signal }) });

@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { OfficerOut } from "@unionhome/client/model";
 import { getOfficer } from "@unionhome/client/officers";
-import { getOrganization } from "@unionhome/client/organizations";
 import type { MarkName } from "@unionhome/words";
 import { useCallback } from "react";
 
@@ -16,13 +15,6 @@ export const useOfficer = (id: string | undefined) =>
     queryFn: ({ signal }) => getOfficer(id as string, { signal }),
     enabled: id !== undefined,
   });
-
-export const useUnion = (id: string | undefined) =>
-  useQuery({
-    queryKey: ["organizations", "one", id],
-    queryFn: ({ signal }) => getOrganization(id as string, { signal }),
-    enabled: id !== undefined,
-  }).data;
 
 /** After a change: officers, committees and the unions they lead are read anew. */
 export function useChanged(): (officer?: OfficerOut) => void {

@@ -1,18 +1,13 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { OrganizationOut } from "@unionhome/client/model";
-import { getOrganization } from "@unionhome/client/organizations";
 import type { MarkName } from "@unionhome/words";
 import { useCallback } from "react";
+import { unionOf } from "../../queries/organization";
 
 /** Begins the key of everything that a change of a union makes out of date. */
 export const UNIONS = "organizations";
 
-export const useUnion = (id: string | undefined) =>
-  useQuery({
-    queryKey: [UNIONS, "one", id],
-    queryFn: ({ signal }) => getOrganization(id as string, { signal }),
-    enabled: id !== undefined,
-  });
+export const useUnion = (id: string | undefined) => useQuery(unionOf(id));
 
 /**
  * After a change: the union as the server answered it, everything else read anew. Moving, merging, splitting and

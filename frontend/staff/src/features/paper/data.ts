@@ -2,7 +2,6 @@ import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { uploadFile } from "@unionhome/client/files";
 import type { UnionPaperFileOut, UnionPaperKind, UnionPaperState } from "@unionhome/client/model";
 import { listOfficers } from "@unionhome/client/officers";
-import { getOrganization } from "@unionhome/client/organizations";
 import { getPaper, getPaperCompleteness, getPaperFile, listPaperKeepers } from "@unionhome/client/papers";
 import type { MarkName } from "@unionhome/words";
 
@@ -49,13 +48,6 @@ export const officersOf = (organization: string) =>
   queryOptions({
     queryKey: ["officers", "sitting", organization],
     queryFn: ({ signal }) => listOfficers({ organization_id: organization, limit: 200 }, { signal }),
-  });
-
-export const unionOf = (id: string | undefined) =>
-  queryOptions({
-    queryKey: ["organizations", "one", id],
-    queryFn: ({ signal }) => getOrganization(id as string, { signal }),
-    enabled: id !== undefined,
   });
 
 /** Sends a file for a cabinet; what the server kept of it. */

@@ -1,6 +1,4 @@
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
-import { listFunds } from "@unionhome/client/funds";
-import { getOrganization } from "@unionhome/client/organizations";
 import { getPayment, getPaymentBatch, listPayableCases } from "@unionhome/client/payments";
 import type { MarkName } from "@unionhome/words";
 import { useCallback } from "react";
@@ -19,18 +17,6 @@ export const oneBatch = (id: string) =>
 
 export const onePayment = (id: string) =>
   queryOptions({ queryKey: [PAYMENTS, "one", id], queryFn: ({ signal }) => getPayment(id, { signal }) });
-
-export const unionOf = (id: string | undefined) =>
-  queryOptions({
-    queryKey: ["organizations", "one", id],
-    queryFn: ({ signal }) => getOrganization(id as string, { signal }),
-    enabled: id !== undefined,
-  });
-
-export const openFunds = queryOptions({
-  queryKey: ["funds", "open"],
-  queryFn: ({ signal }) => listFunds({ status: "open", limit: 200 }, { signal }),
-});
 
 export const payable = (fund_id: string | undefined) =>
   queryOptions({

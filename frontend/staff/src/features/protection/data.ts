@@ -7,7 +7,6 @@ import {
   listProtectionUnits,
 } from "@unionhome/client/mutual-aid";
 import { getProtectionClaim } from "@unionhome/client/mutual-aid-claims";
-import { getOrganization } from "@unionhome/client/organizations";
 import type { MarkName } from "@unionhome/words";
 import { useCallback } from "react";
 
@@ -38,13 +37,6 @@ export const unitsBelow = (plan_id: string) =>
   queryOptions({
     queryKey: [MUTUAL, "below", plan_id],
     queryFn: ({ signal }) => listProtectionUnits({ plan_id, limit: 50 }, { signal }),
-  });
-
-export const unionOf = (id: string | undefined) =>
-  queryOptions({
-    queryKey: ["organizations", "one", id],
-    queryFn: ({ signal }) => getOrganization(id as string, { signal }),
-    enabled: id !== undefined,
   });
 
 /** After a change everything about plans is read anew, and the money behind them. */

@@ -5,12 +5,13 @@ import { today, yuan } from "@unionhome/words";
 import { Input, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { openFunds } from "../../queries/fund";
 import { ConfirmAct } from "../../ui/dialog/ConfirmAct";
 import { DateField } from "../../ui/form/DateField";
 import { Labelled } from "../../ui/form/Labelled";
 import { YuanField } from "../../ui/form/YuanField";
 import { useOnce } from "../../ui/page/useOnce";
-import { openFunds, useRemittancesMoved } from "./data";
+import { useRemittancesMoved } from "./data";
 import styles from "./remittance.module.css";
 
 interface ReceiveDialogProps {

@@ -1,7 +1,6 @@
-import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { getAidStation, getAidStationCoverage } from "@unionhome/client/aid-stations";
 import type { AidStationState } from "@unionhome/client/model";
-import { getOrganization } from "@unionhome/client/organizations";
 import type { MarkName } from "@unionhome/words";
 
 export const STATIONS = "aid-stations";
@@ -21,14 +20,6 @@ export const coverageOf = (under: string | undefined) =>
     queryFn: ({ signal }) => getAidStationCoverage({ under_id: under }, { signal }),
     placeholderData: (before) => before,
   });
-
-/** The name of a union that the address mentions. */
-export const useUnionName = (id: string | undefined): string | undefined =>
-  useQuery({
-    queryKey: ["organizations", "one", id],
-    queryFn: ({ signal }) => getOrganization(id as string, { signal }),
-    enabled: id !== undefined,
-  }).data?.name;
 
 /** After a change: list, record and coverage are read anew. */
 export function useStationsMoved(): () => Promise<void> {

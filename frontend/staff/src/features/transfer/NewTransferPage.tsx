@@ -2,11 +2,11 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { getMember, listMembers } from "@unionhome/client/members";
 import type { BeginTransferBody } from "@unionhome/client/model";
-import { getOrganization } from "@unionhome/client/organizations";
 import { beginTransfer, listOrganizationDirectory } from "@unionhome/client/transfers";
 import { Form, Input, Select } from "antd";
 import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { unionOf } from "../../queries/organization";
 import { FormField, FormSection } from "../../ui/form/FormField";
 import { FormSheet } from "../../ui/form/FormSheet";
 import { useDictionary } from "../../ui/page/dictionary";
@@ -54,11 +54,7 @@ export function NewTransferPage() {
     enabled: id !== undefined,
   }).data;
   const scope = useScope();
-  const home = useQuery({
-    queryKey: ["organizations", "one", scope.organization.id],
-    queryFn: ({ signal }) => getOrganization(scope.organization.id, { signal }),
-    enabled: mode === "pull",
-  }).data;
+  const home = useQuery(unionOf(mode === "pull" ? scope.organization.id : undefined)).data;
   useEffect(() => {
     if (member)
       form.setFieldValue("member_id", { value: member.id, label: `${member.name} ${member.organization.name}` });

@@ -1,7 +1,6 @@
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { getMember } from "@unionhome/client/members";
 import type { Goods, VisitItem, VisitPlanOut } from "@unionhome/client/model";
-import { getOrganization } from "@unionhome/client/organizations";
 import { getVisit, getVisitPlan, getVisitProgress, listVisits } from "@unionhome/client/visits";
 import type { MarkName } from "@unionhome/words";
 import { useCallback } from "react";
@@ -12,13 +11,6 @@ const MOST = 500;
 
 export const onePlan = (id: string) =>
   queryOptions({ queryKey: [VISITS, "plan", id], queryFn: ({ signal }) => getVisitPlan(id, { signal }) });
-
-export const unionOf = (id: string | undefined) =>
-  queryOptions({
-    queryKey: ["organizations", "one", id],
-    queryFn: ({ signal }) => getOrganization(id as string, { signal }),
-    enabled: id !== undefined,
-  });
 
 export const memberOf = (id: string | undefined) =>
   queryOptions({

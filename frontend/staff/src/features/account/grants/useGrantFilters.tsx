@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { useUnionName } from "../../../queries/organization";
 import { ChoiceEditor } from "../../../ui/filter/editors";
 import type { Filter } from "../../../ui/filter/FilterBar";
 import { DateField } from "../../../ui/form/DateField";
@@ -8,14 +9,13 @@ import { OrgFilter } from "../../../ui/tree/OrgFilter";
 import { oneUser } from "../data";
 import type { GrantSearch } from "../search";
 import { UserField } from "../UserField";
-import { useOrgName } from "../useOrgName";
 import styles from "./grants.module.css";
 
 /** The tokens above the grants: whom, which role, where, whether it holds, when it ends. */
 export function useGrantFilters(search: GrantSearch, change: (part: GrantSearch) => void): Filter[] {
   const { t } = useTranslation();
   const roles = useDictionary("role");
-  const place = useOrgName(search.org);
+  const place = useUnionName(search.org);
   const user = useQuery({ ...oneUser(search.user ?? ""), enabled: search.user !== undefined }).data;
   return [
     {

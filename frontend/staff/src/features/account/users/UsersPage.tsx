@@ -4,6 +4,7 @@ import { listUsers } from "@unionhome/client/users";
 import { moment } from "@unionhome/words";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useUnionName } from "../../../queries/organization";
 import { Button } from "../../../ui/button/Button";
 import { ChoiceEditor } from "../../../ui/filter/editors";
 import { type Filter, FilterBar } from "../../../ui/filter/FilterBar";
@@ -26,7 +27,6 @@ import { SavedViews } from "../../../ui/view/SavedViews";
 import { USERS } from "../data";
 import { markOf } from "../marks";
 import type { UserSearch } from "../search";
-import { useOrgName } from "../useOrgName";
 import { UserDrawer } from "./UserDrawer";
 
 /** What a saved view keeps of the address. */
@@ -250,7 +250,7 @@ function useColumns(): Column<UserItem>[] {
 function useFilters(search: UserSearch, change: (part: UserSearch) => void): Filter[] {
   const { t } = useTranslation();
   const roles = useDictionary("role");
-  const place = useOrgName(search.org);
+  const place = useUnionName(search.org);
   return [
     {
       key: "org",

@@ -4,6 +4,7 @@ import { listAidApplications } from "@unionhome/client/aid-applications";
 import type { AidApplicationItem } from "@unionhome/client/model";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { unionOf } from "../../../queries/organization";
 import { Button } from "../../../ui/button/Button";
 import { choiceFilter } from "../../../ui/filter/choiceFilter";
 import { type Filter, FilterBar } from "../../../ui/filter/FilterBar";
@@ -20,7 +21,7 @@ import { useList } from "../../../ui/table/useList";
 import { useTable } from "../../../ui/table/useTable";
 import { OrgFilter } from "../../../ui/tree/OrgFilter";
 import { SavedViews } from "../../../ui/view/SavedViews";
-import { unionOf } from "../data";
+
 import { useApplicationColumns } from "./columns";
 import { APPLICATIONS } from "./data";
 import { askedOfQueue, type QueueSearch } from "./search";

@@ -1,13 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { range } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
+import { unionOf } from "../../../queries/organization";
 import { choiceFilter } from "../../../ui/filter/choiceFilter";
 import { DateRangeEditor } from "../../../ui/filter/editors";
 import type { Filter } from "../../../ui/filter/FilterBar";
 import { endsOf, spanOf } from "../../../ui/filter/params";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { OrgFilter } from "../../../ui/tree/OrgFilter";
-import { unionOf } from "../data";
+
 import { DAYS, type ListSearch } from "../search";
 
 /** The filter tokens of the list. */

@@ -1,10 +1,11 @@
 import { useTranslation } from "react-i18next";
+import { useUnionName } from "../../../queries/organization";
 import { choiceFilter } from "../../../ui/filter/choiceFilter";
 import { NumberRangeEditor } from "../../../ui/filter/editors";
 import type { Filter } from "../../../ui/filter/FilterBar";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { OrgFilter } from "../../../ui/tree/OrgFilter";
-import { useUnionName } from "../employer";
+
 import type { ListSearch } from "../search";
 
 const PLACES = ["under_id", "at_id", "territory_id", "union_id"] as const;

@@ -5,6 +5,7 @@ import type { VoucherItem } from "@unionhome/client/model";
 import { date, moment, yuan } from "@unionhome/words";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { openFunds } from "../../../queries/fund";
 import { choiceFilter } from "../../../ui/filter/choiceFilter";
 import { type Filter, FilterBar } from "../../../ui/filter/FilterBar";
 import { useDictionary } from "../../../ui/page/dictionary";
@@ -20,7 +21,7 @@ import { TableTools } from "../../../ui/table/TableTools";
 import { useList } from "../../../ui/table/useList";
 import { useTable } from "../../../ui/table/useTable";
 import { SavedViews } from "../../../ui/view/SavedViews";
-import { FUNDS, oneFund, openFunds, VOUCHER_MARK } from "../data";
+import { FUNDS, oneFund, VOUCHER_MARK } from "../data";
 import { askedVouchers, type VoucherSearch } from "../search";
 
 /** What a saved view keeps of the address. */

@@ -5,13 +5,14 @@ import type { FundOut, VoucherKind } from "@unionhome/client/model";
 import { Input, InputNumber, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { openFunds } from "../../../queries/fund";
 import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
 import { DateField } from "../../../ui/form/DateField";
 import { Labelled } from "../../../ui/form/Labelled";
 import { YuanField } from "../../../ui/form/YuanField";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { newOnceKey } from "../../../ui/page/once";
-import { openFunds, useMoneyMoved } from "../data";
+import { useMoneyMoved } from "../data";
 import styles from "../fund.module.css";
 
 interface VoucherDialogProps {

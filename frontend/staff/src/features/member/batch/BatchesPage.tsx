@@ -4,6 +4,7 @@ import type { MemberBatchItem } from "@unionhome/client/model";
 import { count, type MarkName, MISSING, moment } from "@unionhome/words";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useUnionName } from "../../../queries/organization";
 import { Button } from "../../../ui/button/Button";
 import { choiceFilter } from "../../../ui/filter/choiceFilter";
 import { type Filter, FilterBar } from "../../../ui/filter/FilterBar";
@@ -21,7 +22,7 @@ import { TableTools } from "../../../ui/table/TableTools";
 import { useList } from "../../../ui/table/useList";
 import { useTable } from "../../../ui/table/useTable";
 import { OrgFilter } from "../../../ui/tree/OrgFilter";
-import { BATCHES, useUnionName } from "./data";
+import { BATCHES } from "./data";
 import { Change } from "./deeds";
 import { askedOf, type BatchSearch } from "./search";
 

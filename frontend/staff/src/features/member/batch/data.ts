@@ -1,9 +1,8 @@
-import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { follow } from "@unionhome/client";
 import { getJob } from "@unionhome/client/jobs";
 import { getMemberBatch, listMemberBatchRows } from "@unionhome/client/member-batches";
 import type { JobOut, ListMemberBatchRowsParams, MemberBatchOut } from "@unionhome/client/model";
-import { getOrganization } from "@unionhome/client/organizations";
 import type { JobSource } from "../../../ui/job/useJob";
 
 export const BATCHES = ["member-batches"] as const;
@@ -44,11 +43,3 @@ export const jobSource: JobSource<JobOut> = {
   get: getJob,
   follow: (id, onEvent, signal) => follow(`/jobs/${id}/events`, onEvent, signal),
 };
-
-/** What a union is called, for the token of a filter. */
-export const useUnionName = (id: string | undefined) =>
-  useQuery({
-    queryKey: ["organizations", "one", id],
-    queryFn: ({ signal }) => getOrganization(id as string, { signal }),
-    enabled: id !== undefined,
-  }).data?.name;

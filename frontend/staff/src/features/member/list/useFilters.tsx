@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { unionOf } from "../../../queries/organization";
 import { type Choice, ChoiceEditor, DateRangeEditor, NumberRangeEditor } from "../../../ui/filter/editors";
 import type { Filter } from "../../../ui/filter/FilterBar";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { OrgFilter } from "../../../ui/tree/OrgFilter";
-import { oneOrganization } from "../data";
+
 import { between, type Ends, endsOf, type FilterKey, joined, listOf, type MemberSearch } from "./filters";
 
 const CHANGED = ["7", "30", "90", "365"];
@@ -13,7 +14,7 @@ const MONTHS = Array.from({ length: 12 }, (_, month) => String(month + 1));
 /** The tokens of the filter bar, each reading and writing its part of the address. */
 export function useFilters(search: MemberSearch, change: (part: MemberSearch) => void): Filter[] {
   const { t } = useTranslation();
-  const union = useQuery(oneOrganization(search.org));
+  const union = useQuery(unionOf(search.org));
   const statuses = useDictionary("member_status");
   const kinds = useDictionary("member_kind");
   const groups = useDictionary("new_employment");

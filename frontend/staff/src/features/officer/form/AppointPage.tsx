@@ -1,15 +1,17 @@
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { appointOfficer } from "@unionhome/client/officers";
 import { today } from "@unionhome/words";
 import { Form } from "antd";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { unionOf } from "../../../queries/organization";
 import { FormField, FormSection } from "../../../ui/form/FormField";
 import { FormSheet } from "../../../ui/form/FormSheet";
 import { useTab, useTabTitle } from "../../../ui/page/tab";
 import { PageHead } from "../../../ui/record/PageHead";
 import { OrgField } from "../../../ui/tree/OrgField";
-import { useChanged, useUnion } from "../officer";
+import { useChanged } from "../officer";
 import styles from "../officer.module.css";
 import type { FormSearch } from "../search";
 import { OfficerFields, type OfficerValues, wireOf } from "./OfficerFields";
@@ -22,7 +24,7 @@ export function AppointPage() {
   const tab = useTab();
   const changed = useChanged();
   const [form] = Form.useForm<OfficerValues>();
-  const union = useUnion(search.organization_id);
+  const union = useQuery(unionOf(search.organization_id)).data;
   const attempt = useRef(crypto.randomUUID());
   useTabTitle(t("officer:form.appoint"));
   useEffect(() => {

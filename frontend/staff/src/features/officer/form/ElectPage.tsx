@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { electCommittee } from "@unionhome/client/committees";
 import type { CommitteeDraft } from "@unionhome/client/model";
@@ -5,6 +6,7 @@ import { today } from "@unionhome/words";
 import { Checkbox, Form, Input, InputNumber, Select } from "antd";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { unionOf } from "../../../queries/organization";
 import { DateField } from "../../../ui/form/DateField";
 import { FormField, FormSection } from "../../../ui/form/FormField";
 import { FormSheet } from "../../../ui/form/FormSheet";
@@ -13,7 +15,7 @@ import { useTab, useTabTitle } from "../../../ui/page/tab";
 import { PageHead } from "../../../ui/record/PageHead";
 import { OrgField } from "../../../ui/tree/OrgField";
 import type { PickedOrg } from "../../../ui/tree/OrgPicker";
-import { useChanged, useUnion } from "../officer";
+import { useChanged } from "../officer";
 import styles from "../officer.module.css";
 import type { FormSearch } from "../search";
 
@@ -42,7 +44,7 @@ export function ElectPage() {
   const kinds = useDictionary("committee_kind");
   const forms = useDictionary("committee_form");
   const [form] = Form.useForm<ElectValues>();
-  const union = useUnion(search.organization_id);
+  const union = useQuery(unionOf(search.organization_id)).data;
   const attempt = useRef(crypto.randomUUID());
   useTabTitle(t("officer:elect.title"));
   useEffect(() => {

@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useUnionName } from "../../../queries/organization";
 import { Button } from "../../../ui/button/Button";
 import { choiceFilter } from "../../../ui/filter/choiceFilter";
 import { type Filter, FilterBar } from "../../../ui/filter/FilterBar";
@@ -12,7 +13,6 @@ import { RecordTabs } from "../../../ui/record/RecordTabs";
 import { ListPage } from "../../../ui/table/ListPage";
 import { OrgFilter } from "../../../ui/tree/OrgFilter";
 import { SavedViews } from "../../../ui/view/SavedViews";
-import { useUnion } from "../officer";
 import { type ListSearch, VIEWS, type View } from "../search";
 import { countOfficers, OfficerTable } from "./OfficerTable";
 import { TermsTable } from "./TermsTable";
@@ -125,12 +125,12 @@ function useFilters(view: View, search: ListSearch, set: (change: Partial<ListSe
   const states = useDictionary("urge_state");
   const comma = t("ui:comma");
   const key = search.organization_id ? "organization_id" : "under_id";
-  const place = useUnion(search[key]);
+  const place = useUnionName(search[key]);
   const due = new Set(["chair", "audit_director", "women_director"]);
   const where: Filter = {
     key,
     label: t(`officer:filter.${key}`),
-    value: search[key] && (place?.name ?? "…"),
+    value: search[key] && (place ?? "…"),
     onClear: () => set({ [key]: undefined }),
     editor: (close) => (
       <OrgFilter

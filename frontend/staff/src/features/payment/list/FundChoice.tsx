@@ -2,8 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { today, yuan } from "@unionhome/words";
 import { Select } from "antd";
 import { useTranslation } from "react-i18next";
+import { openFunds } from "../../../queries/fund";
 import { Labelled } from "../../../ui/form/Labelled";
-import { openFunds } from "../data";
 
 /** Which fund pays: those in use, each with what is promised in it. */
 export function FundChoice({ value, onChange }: { value: string | undefined; onChange(id: string): void }) {

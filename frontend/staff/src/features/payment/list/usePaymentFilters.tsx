@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { range } from "@unionhome/words";
 import { useTranslation } from "react-i18next";
+import { unionOf } from "../../../queries/organization";
 import { choiceFilter } from "../../../ui/filter/choiceFilter";
 import { DateRangeEditor } from "../../../ui/filter/editors";
 import type { Filter } from "../../../ui/filter/FilterBar";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { OrgFilter } from "../../../ui/tree/OrgFilter";
-import { unionOf } from "../data";
+
 import type { PaymentSearch } from "../search";
 
 /** The tokens above the payments: where, what became of them, when they were paid, out of what and for what. */

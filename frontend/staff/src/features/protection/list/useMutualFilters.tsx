@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { unionOf } from "../../../queries/organization";
 import { choiceFilter } from "../../../ui/filter/choiceFilter";
 import type { Filter } from "../../../ui/filter/FilterBar";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { OrgFilter } from "../../../ui/tree/OrgFilter";
-import { plansToChoose, unionOf } from "../data";
+import { plansToChoose } from "../data";
 import type { ViewProps } from "./view";
 
 type Key = "plan_id" | "under_id" | "status" | "kind" | "state" | "claim" | "ending" | "below";
