@@ -17,6 +17,7 @@ from backend.domain.access import Permission, Scope
 from backend.domain.calendar import day_of
 from backend.domain.caller import Caller
 from backend.domain.client.terms import ClientTerms
+from backend.domain.member.reach import held_over
 from backend.domain.organization.codes import Tree
 
 
@@ -52,6 +53,14 @@ class _Asking:
         """Where what belongs to the scope as a whole stands, in the territory and in the lines."""
         by_line = self.scope.tree is Tree.LINE
         return (self.caller.code, self.scope.low) if by_line else (self.scope.low, None)
+
+    def held_over(self, code: int | None, line_code: int | None = None) -> frozenset[Permission]:
+        """What the caller may do with a row at this place: by all grants that cover it, whatever the scope."""
+        return held_over(self.caller.grants, code, line_code)
+
+    def sees(self, code: int | None, line_code: int | None) -> bool:
+        """Whether the caller may see health, amounts and what people told of a row at this place."""
+        return Permission.AID_SEE in self.held_over(code, line_code)
 
     @property
     def doer(self) -> tuple[UUID, str, str]:

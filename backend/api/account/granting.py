@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from backend.api.account.standing import held_over
 from backend.api.account.users import living
 from backend.api.versions import take
 from backend.api.work import Work
@@ -80,7 +79,7 @@ async def propose(work: Work, draft: GrantDraft) -> RoleGrant:
 async def step(work: Work, id: UUID, wanted: GrantStep, *, seen: int, reason: str) -> RoleGrant:
     """Approve, refuse or take back a grant. Refuses `SameHands` and what the rules of duties say."""
     row = await queries.get_grant(work.session, id)
-    held = held_over(work.caller.grants, code=row.code, line_code=row.line_code)
+    held = work.held_over(code=row.code, line_code=row.line_code)
     after = GRANT_WORKFLOW.advance(GrantStatus(row.status), wanted, held)
     user = await work.session.get(UserAccount, row.user_id)
     if wanted is GrantStep.APPROVE:
@@ -144,7 +143,7 @@ async def propose_handover(work: Work, draft: HandoverDraft) -> GrantHandover:
 async def step_handover(work: Work, id: UUID, wanted: HandoverStep, *, seen: int) -> GrantHandover:
     """Approve a hand-over, which ends and opens the grants in this act, or refuse it."""
     row = await queries.get_handover(work.session, id)
-    held = held_over(work.caller.grants, code=row.code, line_code=row.line_code)
+    held = work.held_over(code=row.code, line_code=row.line_code)
     after = HANDOVER_WORKFLOW.advance(HandoverStatus(row.status), wanted, held)
     giver = await queries.get_user(work.session, row.from_user_id)
     taker = await queries.get_user(work.session, row.to_user_id)

@@ -3,7 +3,6 @@
 from typing import Any, Final
 from uuid import UUID
 
-from backend.api.account.standing import held_over
 from backend.api.work import Work
 from backend.db.queries import sighting as queries
 from backend.db.queries import user as users
@@ -22,7 +21,7 @@ STEP: Final = "lift_sightings"
 async def give(work: Work, id: UUID, asked: LeaveAsked) -> None:
     """Lift the limit of an account for today, whether it is reached or not. Refuses `SameHands` and `LeaveGiven`."""
     user = await users.get_user(work.session, id, lock=True)
-    if Permission.USER_APPROVE not in held_over(work.caller.grants, code=user.code):
+    if Permission.USER_APPROVE not in work.held_over(code=user.code):
         raise Forbidden()
     require_other(user.id, work.caller.user_id)
     given = await queries.find_leave(work.session, user.id, work.today)
@@ -55,7 +54,7 @@ async def of_today(work: Work, user: UserAccount) -> dict[str, Any]:
 
 
 def _steps(work: Work, user: UserAccount, leave: SightingLeave | None) -> list[dict[str, Any]]:
-    ours = Permission.USER_APPROVE in held_over(work.caller.grants, code=user.code)
+    ours = Permission.USER_APPROVE in work.held_over(code=user.code)
     if not ours or user.status != UserStatus.ACTIVE:
         return []
     refusal: Refusal | None = None

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import Request, Response
 
 from backend.api.account.admin_schemas import GrantQuery, HandoverQuery, UserQuery
-from backend.api.account.standing import held_over, spelled
+from backend.api.account.standing import spelled
 from backend.api.listing import Listing
 from backend.api.pages import COUNT_CAP, paged, read_cursor
 from backend.api.work import Work
@@ -95,7 +95,7 @@ async def get_grant(work: Work, id: UUID) -> dict[str, Any]:
     if row is None:
         raise NotFound
     grant = await work.session.get_one(RoleGrant, id)
-    held = held_over(work.caller.grants, code=grant.code, line_code=grant.line_code)
+    held = work.held_over(code=grant.code, line_code=grant.line_code)
     refusals = _refusals(work, grant.made_by, grant.user_id)
     return dict(row) | {"steps": spelled(work, GRANT_WORKFLOW.steps(GrantStatus(grant.status), held), refusals)}
 
@@ -117,7 +117,7 @@ async def get_handover(work: Work, id: UUID) -> dict[str, Any]:
     if row is None:
         raise NotFound
     handover = await work.session.get_one(GrantHandover, id)
-    held = held_over(work.caller.grants, code=handover.code, line_code=handover.line_code)
+    held = work.held_over(code=handover.code, line_code=handover.line_code)
     refusals = _refusals(work, handover.made_by, handover.to_user_id)
     opened = HANDOVER_WORKFLOW.steps(HandoverStatus(handover.status), held)
     return dict(row) | {"steps": spelled(work, opened, refusals)}

@@ -8,20 +8,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from backend.api.work import Work
-from backend.domain.access import Grant, Permission, permissions_of
-from backend.domain.organization.codes import Tree
 from backend.domain.refusals import Refusal
 from backend.domain.workflow import OpenStep
-
-
-def held_over(grants: Iterable[Grant], *, code: int, line_code: int | None = None) -> frozenset[Permission]:
-    """The permissions that these grants give over a row at this place."""
-
-    def covers(grant: Grant) -> bool:
-        place = code if grant.tree is Tree.TERRITORY else line_code
-        return place is not None and grant.low <= place <= grant.high
-
-    return permissions_of(grant for grant in grants if covers(grant))
 
 
 def spelled(

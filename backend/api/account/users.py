@@ -6,7 +6,7 @@ from uuid import UUID
 
 from backend.api.account import leaves
 from backend.api.account.proofs import LOGIN_COLUMN
-from backend.api.account.standing import held_over, spelled
+from backend.api.account.standing import spelled
 from backend.api.passwords import Passwords, generate_password
 from backend.api.versions import take
 from backend.api.work import Work
@@ -64,7 +64,7 @@ async def step(work: Work, passwords: Passwords, id: UUID, wanted: UserStep, *, 
     """Take a step with an account. Refuses `SameHands`, `TooFewSecurityAdministrators` and what the table does."""
     user = await queries.get_user(work.session, id, lock=True)
     before = UserStatus(user.status)
-    after = USER_WORKFLOW.advance(before, wanted, held_over(work.caller.grants, code=user.code))
+    after = USER_WORKFLOW.advance(before, wanted, work.held_over(code=user.code))
     require_other(user.id, work.caller.user_id)
     take(user, seen)
     password, ended = None, 0
@@ -155,7 +155,7 @@ async def whole(work: Work, user: UserAccount) -> dict[str, Any]:
     granted = await work.session.execute(
         queries.list_grants(scope=work.scope, today=work.today, user_id=user.id, after=None, limit=100)
     )
-    held = held_over(work.caller.grants, code=user.code)
+    held = work.held_over(code=user.code)
     refusals = {}
     if work.caller.user_id == user.id:
         refusals = {step.value: SameHands() for step in UserStep}

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID
 
-from backend.api.aid_application.reading import sees
 from backend.api.versions import take
 from backend.api.work import Work
 from backend.db.files import FileStore
@@ -73,7 +72,7 @@ async def find_paper(work: Work, store: FileStore, id: UUID, paper_id: UUID) -> 
     paper = await applications.get_paper(work.session, id, paper_id)
     kind = PaperKind(paper.kind)
     if kind.medical:
-        if not sees(work, row):
+        if not work.sees(row.code, row.line_code):
             raise Forbidden()
         work.tell("aid_application_paper_opened", row, number=row.number, kind=kind)
     return store.find(paper.file_id, paper.sha256), paper

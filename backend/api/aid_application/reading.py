@@ -28,7 +28,6 @@ from backend.domain.aid.declared import household_draft
 from backend.domain.aid.evaluation import evaluate
 from backend.domain.aid.policy import in_force
 from backend.domain.identity import mask_id_number
-from backend.domain.member.reach import held_over
 from backend.domain.member.search import read_search
 from backend.domain.refusals import Invalid
 
@@ -75,11 +74,6 @@ LISTING = listing(
 )
 
 
-def sees(work: Work, row: AidApplication) -> bool:
-    """Whether the caller may see health and amounts of this worker."""
-    return Permission.AID_SEE in held_over(work.caller.grants, row.code, row.line_code)
-
-
 async def opened(work: Work, id: UUID) -> dict[str, Any]:
     """One application for whoever deals with it: they are told of it. Raises `NotFound`, `TooManyPersons`."""
     application = await get(work, id)
@@ -91,7 +85,7 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
     """One application, whole. Raises `NotFound`."""
     await work.session.flush()
     row = await applications.get_submitted(work.session, id)
-    health = sees(work, row)
+    health = work.sees(row.code, row.line_code)
     declaration = open_declaration(work.vault, row)
     papers = await applications.list_papers(work.session, id)
     program = None if row.program_id is None else await applications.find_program(work.session, row.program_id)
@@ -112,7 +106,7 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
         "trail": telling.trail(work, row, await applications.list_steps(work.session, id), names=True),
         "created_at": row.created_at,
         "hidden": [*HIDDEN, *(() if health else HEALTH)],
-        "steps": telling.open_steps(work, row, held_over(work.caller.grants, row.code, row.line_code), refusal=own),
+        "steps": telling.open_steps(work, row, work.held_over(row.code, row.line_code), refusal=own),
     }
 
 

@@ -15,7 +15,6 @@ from backend.db.queries import aid_policy as policies
 from backend.db.queries import aid_program as programs
 from backend.db.queries import ledger
 from backend.db.tables.aid_case import AidCase, AidProgram
-from backend.domain.access import Permission
 from backend.domain.account.sightings import person_of
 from backend.domain.aid.balance import quotas_from, require_list, require_quotas
 from backend.domain.aid.case_codes import CaseStatus, CaseStep, Stage
@@ -25,7 +24,6 @@ from backend.domain.aid.standards import least_of_time
 from backend.domain.aid.way import DECIDED, following
 from backend.domain.calendar import day_of
 from backend.domain.fund.codes import EntryKind
-from backend.domain.member.reach import held_over
 from backend.domain.refusals import NotFound, Refusal
 
 
@@ -68,7 +66,7 @@ def _candidate(
 ) -> dict[str, Any]:
     item = {name: value for name, value in row.items() if name[0] != "_" and name != "reached_at"}
     allowed = judging.allowance_of(work, layers, place=row["_code"], submitted_at=row["_submitted_at"])
-    if Permission.AID_SEE not in held_over(work.caller.grants, row["_code"], row["_line_code"]):
+    if not work.sees(row["_code"], row["_line_code"]):
         item["gross_fen"] = None
     return item | {
         "approves": following(stages, CaseStatus(row["status"])) is CaseStatus.APPROVED,

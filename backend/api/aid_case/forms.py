@@ -41,7 +41,6 @@ from backend.domain.calendar import day_of
 from backend.domain.fund.capitals import in_capitals
 from backend.domain.fund.codes import PaymentWay
 from backend.domain.identity import Sex, mask_address, mask_card, mask_id_number, mask_phone
-from backend.domain.member.reach import held_over
 from backend.domain.member.reveals import require_below_limit
 from backend.domain.money import yuan
 from backend.domain.refusals import Forbidden
@@ -95,7 +94,7 @@ async def print_forms(work: Work, ring: KeyRing, asked: FormsAsked, *, token: st
 
 async def _reveal(work: Work, ring: KeyRing, rows: list[AidCase], asked: FormsAsked, *, token: str | None) -> None:
     for row in rows:
-        if Permission.AID_REVEAL not in held_over(work.caller.grants, row.code, row.line_code):
+        if Permission.AID_REVEAL not in work.held_over(row.code, row.line_code):
             raise Forbidden()
     require_confirmed(ring, token, work.caller, now=work.now)
     shown = await store.count_reveals(work.session, work.caller.user_id, since=start_of_day(work), existence=False)
@@ -156,7 +155,7 @@ async def gather(work: Work, rows: list[AidCase], *, whole: bool) -> list[Approv
 
 def _form(work: Work, row: AidCase, beside: _Beside, *, whole: bool) -> ApprovalForm:
     program, file = beside.programs[row.program_id], beside.files.get(row.household_id)
-    sees = Permission.AID_SEE in held_over(work.caller.grants, row.code, row.line_code)
+    sees = work.sees(row.code, row.line_code)
     people = beside.people.get(row.household_id, [])
     # What the register knows of a veteran is not the survivor's.
     member = None if row.survivor_relation else beside.members.get(row.member_id)

@@ -33,7 +33,6 @@ from backend.domain.aid.standards import (
 )
 from backend.domain.calendar import day_of
 from backend.domain.member.codes import MemberKind, ModelWorker
-from backend.domain.member.reach import held_over
 from backend.domain.refusals import Refusal
 
 
@@ -115,7 +114,7 @@ def judge(work: Work, row: AidCase, asked: CaseAsked, grounds: Grounds, *, offer
     if row.erased_on is not None:
         raise rules.CaseErased()
     status = CaseStatus(row.status)
-    held = held_over(work.caller.grants, row.code, row.line_code)
+    held = work.held_over(row.code, row.line_code)
     to = way.workflow_of(grounds.stages).advance(status, asked.step, held)
     rules.require_decided_here(status, asked.step, notice=grounds.notice)
     if asked.step is CaseStep.RETURN and asked.to is not None:

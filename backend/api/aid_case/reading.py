@@ -24,7 +24,6 @@ from backend.domain.aid.cases import LEVEL_OF, missing_papers
 from backend.domain.aid.evaluation import told
 from backend.domain.aid.outcomes import FOLLOWED, AidOutcome
 from backend.domain.calendar import day_of
-from backend.domain.member.reach import held_over
 from backend.domain.member.search import read_search
 from backend.domain.organization.codes import Level
 
@@ -190,7 +189,7 @@ def _opened(work: Work, row: AidCase, name: str) -> str | None:
 
 def _outcomes(work: Work, row: AidCase, program: AidProgram) -> list[AidOutcome]:
     given = row.status in FOLLOWED and row.erased_on is None
-    if not given or Permission.AID_EDIT not in held_over(work.caller.grants, row.code, row.line_code):
+    if not given or Permission.AID_EDIT not in work.held_over(row.code, row.line_code):
         return []
     return [outcome for outcome in AidOutcome if outcome.program == program.kind]
 
@@ -206,7 +205,7 @@ def _desk(row: AidCase, above: Sequence[Mapping[str, Any]]) -> str | None:
 
 
 def _closed(work: Work, row: AidCase) -> dict[str, Any]:
-    if Permission.AID_SEE in held_over(work.caller.grants, row.code, row.line_code):
+    if work.sees(row.code, row.line_code):
         return {}
     closed = ("reason", "evaluation", "help_done", "outcome_note")
     return {**dict.fromkeys(closed), "hidden": list(closed)}

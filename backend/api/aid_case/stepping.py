@@ -14,7 +14,6 @@ from backend.domain.aid import cases as rules
 from backend.domain.aid import way
 from backend.domain.aid.case_codes import CaseStatus, ProgramKind
 from backend.domain.aid.cases import LEVEL_OF
-from backend.domain.member.reach import held_over
 from backend.domain.organization.codes import Level
 from backend.domain.refusals import Refusal
 from backend.domain.working_days import WorkCalendar
@@ -23,7 +22,7 @@ from backend.domain.working_days import WorkCalendar
 def steps(work: Work, row: AidCase, grounds: Grounds) -> list[dict[str, Any]]:
     """Every step that the table has from here, with the reason why not; and whether the draft may be edited."""
     english = work.language == "en"
-    held = held_over(work.caller.grants, row.code, row.line_code)
+    held = work.held_over(row.code, row.line_code)
     status = CaseStatus(row.status)
     found = [
         _step(

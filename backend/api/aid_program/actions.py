@@ -19,7 +19,6 @@ from backend.domain.aid.programs import (
     require_removable,
     require_thawed,
 )
-from backend.domain.member.reach import held_over
 from backend.domain.organization.changes import require_active
 from backend.domain.refusals import NotFound
 
@@ -90,7 +89,7 @@ async def share_out(work: Work, id: UUID, draft: QuotasDraft, *, seen: int) -> A
 async def step(work: Work, id: UUID, asked: ProgramStep, *, seen: int) -> AidProgram:
     """Open, close or open again. Raises `NotFound`, `Stale`, `StepNotPossible`."""
     row = await programs.get_program(work.session, id, scope=work.scope, lock=True)
-    held = held_over(work.caller.grants, row.code, row.line_code)
+    held = work.held_over(row.code, row.line_code)
     status = PROGRAM_WORKFLOW.advance(ProgramStatus(row.status), asked, held)
     take(row, seen)
     row.status, row.updated_at = str(status), work.now

@@ -19,7 +19,6 @@ from backend.domain.aid.policy import allowance
 from backend.domain.aid.program_templates import TEMPLATES
 from backend.domain.aid.programs import PROGRAM_WORKFLOW, require_accepting, require_removable
 from backend.domain.aid.standards import least_of_time, least_of_year, standards_from
-from backend.domain.member.reach import held_over
 from backend.domain.refusals import Refusal
 
 _COLUMNS = frozenset(AidProgramItem.model_fields) & frozenset(AidProgram.model_fields)
@@ -98,7 +97,7 @@ def refusal_of(work: Work, row: AidProgram) -> Refusal | None:
 def _steps(work: Work, row: AidProgram, *, cases: int) -> list[dict[str, Any]]:
     english = work.language == "en"
     status = ProgramStatus(row.status)
-    held = held_over(work.caller.grants, row.code, row.line_code)
+    held = work.held_over(row.code, row.line_code)
     found = [
         _step(str(each.step), each.en if english else each.zh, each.reason, work)
         for each in PROGRAM_WORKFLOW.steps(status, held)

@@ -31,7 +31,6 @@ from backend.domain.export.approvals import (
 )
 from backend.domain.export.catalogue import SHEETS
 from backend.domain.export.rules import ExportTooLong
-from backend.domain.member.reach import held_over
 from backend.domain.organization.codes import Tree
 from backend.domain.refusals import at
 from backend.domain.text import clean_text
@@ -132,7 +131,7 @@ def require_hand(work: Work, row: ExportApproval, wanted: ExportApprovalStep) ->
 
 def held(work: Work, row: ExportApproval) -> frozenset[str]:
     """What this caller may do over a request. Who asked may take it back, wherever they work now."""
-    over = frozenset(map(str, held_over(work.caller.grants, row.code, row.line_code)))
+    over = frozenset(map(str, work.held_over(row.code, row.line_code)))
     return over | {Permission.EXPORT_UNMASK} if row.user_id == work.caller.user_id else over
 
 

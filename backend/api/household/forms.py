@@ -48,7 +48,6 @@ from backend.domain.codes import Code
 from backend.domain.identity import Sex
 from backend.domain.mask import HARDSHIP_MASKS
 from backend.domain.member.codes import HukouKind, Marriage, ModelWorker, Nation, Politics
-from backend.domain.member.reach import held_over
 from backend.domain.member.reveals import require_below_limit
 from backend.domain.money import yuan
 from backend.domain.organization.codes import Industry, Ownership
@@ -91,7 +90,7 @@ async def _reveal(
     *,
     token: str | None,
 ) -> None:
-    if Permission.AID_REVEAL not in held_over(work.caller.grants, row.code, row.line_code):
+    if Permission.AID_REVEAL not in work.held_over(row.code, row.line_code):
         raise Forbidden()
     require_confirmed(ring, token, work.caller, now=work.now)
     shown = await store.count_reveals(work.session, work.caller.user_id, since=start_of_day(work), existence=False)
@@ -113,7 +112,7 @@ async def _reveal(
 async def _gather(work: Work, row: Household, people: Sequence[HouseholdPerson], *, whole: bool) -> FileForm:
     """What stands on the paper, as the page shows it: judged by the rules of today."""
     file = await reading.get(work, row.id)
-    sees = reading.sees(work, row.code, row.line_code)
+    sees = work.sees(row.code, row.line_code)
     judged = file["evaluation"]
     worker, *family = file["people"]
     if whole:

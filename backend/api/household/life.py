@@ -28,7 +28,6 @@ from backend.domain.aid.life import (
     require_second,
     review_due,
 )
-from backend.domain.member.reach import held_over
 from backend.domain.text import clean_text
 
 
@@ -118,7 +117,7 @@ async def settle(work: Work, id: UUID, *, confirmed: bool, seen: int) -> Househo
     own = waiting.proposed_by == work.caller.user_id
     if confirmed or not own:
         decisions.require_second_officer(proposed_by=waiting.proposed_by, acting=work.caller.user_id)
-        held = held_over(work.caller.grants, row.code, row.line_code)
+        held = work.held_over(row.code, row.line_code)
         decisions.require_reviewer(held)
     waiting.state = str(decisions.state_after(confirmed=confirmed))
     if not own:
@@ -137,7 +136,7 @@ async def settle(work: Work, id: UUID, *, confirmed: bool, seen: int) -> Househo
 async def _advance(work: Work, id: UUID, step: HouseholdStep, *, seen: int) -> tuple[Household, str]:
     """The file, held, and the state that the step leads to; it is written when the rest of the step stands."""
     row = await households.get_household(work.session, id, lock=True)
-    held = held_over(work.caller.grants, row.code, row.line_code)
+    held = work.held_over(row.code, row.line_code)
     status = HOUSEHOLD_WORKFLOW.advance(HouseholdStatus(row.status), step, held)
     take(row, seen)
     row.updated_at = work.now

@@ -7,7 +7,7 @@ export asks for. Health stays in the file, and amounts are empty for whoever may
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from backend.api.household.reading import AMOUNTS, filters_of, sees
+from backend.api.household.reading import AMOUNTS, filters_of
 from backend.api.household.schemas import HouseholdQuery
 from backend.api.listing import Listing
 from backend.api.work import Work
@@ -43,7 +43,7 @@ async def _rows(
 def _row(work: Work, row: Mapping[Any, Any], whole: Collection[str]) -> dict[str, Any]:
     shown = dict(row) | _opened(work.vault, row, whole)
     shown["age"] = None if row["born_on"] is None else age_on(row["born_on"], work.today)
-    if not sees(work, row["_code"], row["_line_code"]):
+    if not work.sees(row["_code"], row["_line_code"]):
         shown |= dict.fromkeys(_CLOSED)
     return shown
 

@@ -6,7 +6,6 @@ Who opens a paper on somebody's health is on record.
 from pathlib import Path
 from uuid import UUID
 
-from backend.api.household.reading import sees
 from backend.api.household.schemas import PaperDraft
 from backend.api.versions import take
 from backend.api.work import Work
@@ -70,7 +69,7 @@ async def find(work: Work, store: FileStore, id: UUID, paper_id: UUID) -> tuple[
     paper = await households.get_paper(work.session, id, paper_id)
     kind = PaperKind(paper.kind)
     if kind.medical:
-        if not sees(work, row.code, row.line_code):
+        if not work.sees(row.code, row.line_code):
             raise Forbidden()
         work.tell("household_paper_opened", row, number=row.number, kind=kind)
     return store.find(paper.file_id, paper.sha256), paper

@@ -18,7 +18,6 @@ from backend.db.queries import organization as organizations
 from backend.db.queries.household import HouseholdFilters
 from backend.db.records import id_number_index
 from backend.db.tables.aid import Household, HouseholdPerson
-from backend.domain.access import Permission
 from backend.domain.age import age_on
 from backend.domain.aid import evaluation as evaluations
 from backend.domain.aid.codes import HardshipCategory, HouseholdStep, PaperKind
@@ -28,7 +27,6 @@ from backend.domain.aid.policy import in_force
 from backend.domain.audit.record import EVENTS
 from backend.domain.identity import mask_id_number, normalise_id_number
 from backend.domain.mask import HARDSHIP_MASKS
-from backend.domain.member.reach import held_over
 from backend.domain.member.search import read_search
 from backend.domain.refusals import at
 
@@ -67,14 +65,9 @@ def _item(work: Work, row: Mapping[str, Any]) -> dict[str, Any]:
     item = dict(row)
     born_on = item.pop("born_on")
     item["age"] = None if born_on is None else age_on(born_on, work.today)
-    if not sees(work, item.pop("_code"), item.pop("_line_code")):
+    if not work.sees(item.pop("_code"), item.pop("_line_code")):
         item["gross_fen"] = item["net_fen"] = None
     return item
-
-
-def sees(work: Work, code: int, line_code: int | None) -> bool:
-    """Whether the caller may see health and amounts of what stands there."""
-    return Permission.AID_SEE in held_over(work.caller.grants, code, line_code)
 
 
 async def filters_of(work: Work, query: HouseholdQuery) -> HouseholdFilters:
@@ -132,7 +125,7 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
     await work.session.flush()
     row = await households.get_household(work.session, id)
     people = await households.list_people(work.session, id)
-    seen = sees(work, row.code, row.line_code)
+    seen = work.sees(row.code, row.line_code)
     policy, origins = in_force(await policies.list_layers(work.session), place=row.code, on=work.today)
     judged = evaluate(household_of(row, people), policy)
     union = await organizations.get_organization(work.session, row.organization_id)
@@ -207,7 +200,7 @@ def is_medical(kind: str) -> bool:
 async def history(work: Work, id: UUID) -> dict[str, Any]:
     """The life of a file: what was done, and what it was at a time. Raises `NotFound`."""
     row = await households.get_household(work.session, id)
-    seen = sees(work, row.code, row.line_code)
+    seen = work.sees(row.code, row.line_code)
     english = work.language == "en"
     events = [
         {

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from backend.api.household.reading import AMOUNTS, HEALTH, masked, sees
+from backend.api.household.reading import AMOUNTS, HEALTH, masked
 from backend.api.household.schemas import FileContent, PersonContent
 from backend.api.work import Work
 from backend.db.household_records import SEALED, as_kept, draft_of, open_kept
@@ -29,7 +29,7 @@ async def get(work: Work, id: UUID, snapshot_id: UUID) -> dict[str, Any]:
     people = await households.list_people(work.session, id)
     then = open_kept(work.vault, kept)
     found = differences(then, as_kept(draft_of(work.vault, row, people)))
-    seen = sees(work, row.code, row.line_code)
+    seen = work.sees(row.code, row.line_code)
     closed, closed_of_person = (frozenset[str](), frozenset[str]()) if seen else (_CLOSED, _CLOSED_OF_PERSON)
     on = day_of(kept.taken_at)
     content = {name: then.get(name, _CAME_LATER.get(name)) for name in FileContent.model_fields} | masked(then)

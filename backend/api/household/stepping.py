@@ -10,7 +10,6 @@ from backend.domain.access import Permission
 from backend.domain.aid.codes import DecisionState, HardshipCategory, HouseholdStatus, HouseholdStep
 from backend.domain.aid.decisions import DecisionOpen, DecisionOwn
 from backend.domain.aid.life import HOUSEHOLD_WORKFLOW, FileClosed, NotADraft, NotEntitled, SamePerson
-from backend.domain.member.reach import held_over
 from backend.domain.refusals import Refusal
 
 
@@ -18,7 +17,7 @@ def steps(
     work: Work, row: Household, by_rules: HardshipCategory | None, decided: Sequence[Mapping[str, Any]]
 ) -> list[dict[str, Any]]:
     """The steps of a file in their order: of its life, of its content, of decisions beside the rules."""
-    held = held_over(work.caller.grants, row.code, row.line_code)
+    held = work.held_over(row.code, row.line_code)
     status = HouseholdStatus(row.status)
     found = [
         _step(work, str(each.step), (each.zh, each.en), each.reason or _life(work, row, each.step, by_rules))

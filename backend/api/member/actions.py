@@ -18,7 +18,6 @@ from backend.domain.member import changes as rules
 from backend.domain.member.changes import MemberChange, NeedsTransfer
 from backend.domain.member.codes import JoinSource, MemberEventKind, MemberStatus
 from backend.domain.member.completeness import completeness
-from backend.domain.member.reach import held_over
 from backend.domain.member.register import ApplicationUsed, require_takes_members, require_unfinished
 from backend.domain.member.rules import MemberDraft, require_plausible
 from backend.domain.member.workflow import MEMBER_WORKFLOW, MemberStep
@@ -40,7 +39,7 @@ async def register(work: Work, draft: MemberDraft, *, submit: bool) -> Member:
     await tell_life(work, row, MemberEventKind.DRAFTED)
     work.tell("member_drafted", row)
     if submit:
-        held = held_over(work.caller.grants, row.code, row.line_code)
+        held = work.held_over(row.code, row.line_code)
         row.status = MEMBER_WORKFLOW.advance(MemberStatus.DRAFT, MemberStep.SUBMIT, held)
         await tell_life(work, row, MemberEventKind.SUBMITTED)
         work.tell("member_submitted", row)

@@ -32,7 +32,6 @@ from backend.domain.identity import (
 from backend.domain.member.codes import MemberStatus
 from backend.domain.member.completeness import missing_fields
 from backend.domain.member.lifeline import label_of, lane_of
-from backend.domain.member.reach import held_over
 from backend.domain.member.register import UNFINISHED
 from backend.domain.member.search import read_search
 from backend.domain.member.workflow import MEMBER_WORKFLOW, MemberStep
@@ -192,7 +191,7 @@ async def whole(work: Work, row: Member) -> dict[str, Any]:
 def steps(work: Work, row: Member) -> list[dict[str, Any]]:
     """What this caller may do with a member now."""
     english = work.language == "en"
-    held = held_over(work.caller.grants, row.code, row.line_code)
+    held = work.held_over(row.code, row.line_code)
     status = MemberStatus(row.status)
     found = [
         {

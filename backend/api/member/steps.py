@@ -15,7 +15,6 @@ from backend.db.register import Place
 from backend.db.tables.member import Member
 from backend.domain.member.codes import MemberEventKind, MemberStatus
 from backend.domain.member.completeness import completeness
-from backend.domain.member.reach import held_over
 from backend.domain.member.register import require_takes_members
 from backend.domain.member.steps import TAKES_IN, AskedStep, Decision, StepAsked, decide
 from backend.domain.refusals import Stale
@@ -49,7 +48,7 @@ def decision_for(work: Work, row: Member, asked: StepAsked, places: Mapping[UUID
 
     Raises what `decide` raises, `NotLiving`, `TakesNoMembers`; `Stale` for who went elsewhere after `places` were held.
     """
-    held = held_over(work.caller.grants, row.code, row.line_code)
+    held = work.held_over(row.code, row.line_code)
     decision = decide(MemberStatus(row.status), row.status_since, asked, held, today=work.today)
     if asked.step in TAKES_IN:
         place = places.get(row.organization_id)

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from backend.api.household.reading import sees
 from backend.api.listing import listing
 from backend.api.needs_survey.schemas import NeedsProgressQuery, NeedsSurveyQuery
 from backend.api.offers import Offer, open_steps, refusal_of
@@ -58,7 +57,7 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
 async def whole(work: Work, row: NeedsSurvey) -> dict[str, Any]:
     """A survey with its plan and its steps; what was found is opened for whoever may see it."""
     union = await organizations.get_organization(work.session, row.organization_id)
-    seen = sees(work, row.code, row.line_code)
+    seen = work.sees(row.code, row.line_code)
     full = refusal_of(rules.require_room, row.measures)
     acted = refusal_of(rules.require_unacted, row.done)
     offers = [

@@ -16,7 +16,6 @@ from backend.db.tables.paper import Paper, PaperFile
 from backend.db.tables.process import StoredFile
 from backend.domain.access import Permission
 from backend.domain.calendar import day_of
-from backend.domain.member.reach import held_over
 from backend.domain.organization.changes import new_values, require_active
 from backend.domain.paper import rules
 from backend.domain.paper.codes import UnionPaperKind
@@ -151,4 +150,4 @@ async def open_file(work: Work, store: FileStore, id: UUID, file_id: UUID) -> tu
 
 def opens(work: Work, kind: UnionPaperKind, code: int, line_code: int | None) -> bool:
     """Whether the caller may open the files of a paper of this kind at this place."""
-    return not kind.names_people or Permission.MEMBER_READ in held_over(work.caller.grants, code, line_code)
+    return not kind.names_people or Permission.MEMBER_READ in work.held_over(code, line_code)

@@ -10,8 +10,6 @@ from backend.db.files import FileStore
 from backend.db.queries import file as files
 from backend.db.queries import protection_claim as claims
 from backend.db.tables.protection import ProtectionClaim, ProtectionProof
-from backend.domain.access import Permission
-from backend.domain.member.reach import held_over
 from backend.domain.protection import claims as rules
 from backend.domain.protection.claim_codes import ClaimStatus
 from backend.domain.refusals import Forbidden
@@ -60,15 +58,10 @@ async def find(work: Work, store: FileStore, id: UUID, proof_id: UUID) -> tuple[
     """Where a paper lies. Raises `NotFound`, `Forbidden` without the permission to see illness."""
     row = await claims.get_claim(work.session, id)
     proof = await claims.get_proof(work.session, id, proof_id)
-    if not sees(work, row):
+    if not work.sees(row.code, row.line_code):
         raise Forbidden()
     work.tell("protection_proof_opened", row, number=row.number)
     return store.find(proof.file_id, proof.sha256), proof
-
-
-def sees(work: Work, row: ProtectionClaim) -> bool:
-    """Whether the caller may see what somebody fell ill with."""
-    return Permission.AID_SEE in held_over(work.caller.grants, row.code, row.line_code)
 
 
 async def _changeable(work: Work, id: UUID, *, seen: int) -> ProtectionClaim:

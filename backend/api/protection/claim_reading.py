@@ -6,7 +6,6 @@ from uuid import UUID
 
 from backend.api.listing import listing
 from backend.api.offers import NOT_HELD
-from backend.api.protection import claim_proofs
 from backend.api.protection.claim_schemas import ClaimQuery
 from backend.api.protection.claims import CLAIM, held_for, item_of
 from backend.api.work import Work
@@ -17,7 +16,6 @@ from backend.db.queries.protection_claim import ClaimFilters
 from backend.db.tables.protection import ProtectionClaim, ProtectionPlan
 from backend.domain.access import Permission
 from backend.domain.mask import mask_card
-from backend.domain.member.reach import held_over
 from backend.domain.protection import claims as rules
 from backend.domain.protection.benefits import Reckoning, ReckoningLine
 from backend.domain.protection.claim_codes import ClaimStatus, ClaimStep
@@ -63,7 +61,7 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
     plan = await protections.get_plan(work.session, row.plan_id, scope=work.scope)
     log = await claims.list_steps(work.session, id)
     proofs = await claims.list_proofs(work.session, id)
-    sees = claim_proofs.sees(work, row)
+    sees = work.sees(row.code, row.line_code)
     card = "" if row.bank_card is None else work.vault.open(row.bank_card, CLAIM, "bank_card", row.id)
     plain = ("bank", "checker_name", "approver_name", "payer_name", "way", "document_number")
     return dict(item) | {
@@ -98,7 +96,7 @@ def lines_of(work: Work, lines: Iterable[tuple[ReckoningLine, Any]]) -> list[Map
 def _steps(work: Work, row: ProtectionClaim, plan: ProtectionPlan, *, proofs: int) -> list[dict[str, Any]]:
     english = work.language == "en"
     status = ClaimStatus(row.status)
-    by_plan = held_over(work.caller.grants, plan.code, plan.line_code)
+    by_plan = work.held_over(plan.code, plan.line_code)
     found = []
     for each in CLAIM_WORKFLOW.steps(status, by_plan):
         reason: Refusal | None = each.reason
@@ -111,7 +109,7 @@ def _steps(work: Work, row: ProtectionClaim, plan: ProtectionPlan, *, proofs: in
             reason = own.reason
         reason = reason or _refusal(work, row, each.step, proofs=proofs)
         found.append(_step(work, str(each.step), each.en if english else each.zh, reason))
-    edits = Permission.AID_EDIT in held_over(work.caller.grants, row.code, row.line_code)
+    edits = Permission.AID_EDIT in work.held_over(row.code, row.line_code)
     frozen = None if status is ClaimStatus.DRAFT else rules.ClaimNotADraft(status=status)
     edit = _step(work, "edit", "Edit" if english else "修改", frozen)
     if not edits:

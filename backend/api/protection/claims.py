@@ -13,7 +13,6 @@ from backend.db.queries import protection_claim as claims
 from backend.db.tables.protection import ProtectionClaim, ProtectionCover, ProtectionPlan
 from backend.db.types import new_id
 from backend.domain.fund.codes import EntryKind
-from backend.domain.member.reach import held_over
 from backend.domain.protection import benefits
 from backend.domain.protection import claims as rules
 from backend.domain.protection.benefits import BenefitTaken, Reckoning, benefit_from
@@ -148,7 +147,7 @@ async def step(work: Work, id: UUID, asked: ClaimStepAsked, *, seen: int) -> Pro
 def held_for(work: Work, row: ProtectionClaim, plan: ProtectionPlan, step: ClaimStep) -> frozenset[Any]:
     """What the caller holds over the place by which a step goes."""
     at = row if step in rules.BY_UNIT else plan
-    return held_over(work.caller.grants, at.code, at.line_code)
+    return work.held_over(at.code, at.line_code)
 
 
 async def _submit(work: Work, row: ProtectionClaim) -> None:

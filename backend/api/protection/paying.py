@@ -18,7 +18,6 @@ from backend.db.queries import protection as protections
 from backend.db.queries import protection_claim as claims
 from backend.db.tables.protection import ProtectionClaim
 from backend.domain.fund.codes import EntryKind
-from backend.domain.member.reach import held_over
 from backend.domain.protection import claims as rules
 from backend.domain.protection.claim_codes import ClaimStatus, ClaimStep
 from backend.domain.protection.claims import CLAIM_WORKFLOW, ClaimPaymentDraft
@@ -32,7 +31,7 @@ async def pay(work: Work, id: UUID, draft: ClaimPaymentDraft, *, seen: int) -> P
     """
     row = await claims.get_claim(work.session, id, lock=True)
     plan = await protections.get_plan(work.session, row.plan_id, scope=work.scope)
-    held = held_over(work.caller.grants, plan.code, plan.line_code)
+    held = work.held_over(plan.code, plan.line_code)
     to = CLAIM_WORKFLOW.advance(ClaimStatus(row.status), ClaimStep.PAY, held)
     rules.require_another(work.caller.user_id, row.maker_id, row.checker_id, row.approver_id)
     take(row, seen)
@@ -53,7 +52,7 @@ async def recall(work: Work, id: UUID, asked: ClaimRecall, *, seen: int) -> Prot
     """
     row = await claims.get_claim(work.session, id, lock=True)
     plan = await protections.get_plan(work.session, row.plan_id, scope=work.scope)
-    held = held_over(work.caller.grants, plan.code, plan.line_code)
+    held = work.held_over(plan.code, plan.line_code)
     to = CLAIM_WORKFLOW.advance(ClaimStatus(row.status), ClaimStep.RECALL, held)
     take(row, seen)
     await claims.move_money(work.session, row, EntryKind.RECALL, fund_id=plan.fund_id, by=work.doer, at=work.now)
@@ -76,8 +75,6 @@ async def show_card(work: Work, ring: KeyRing, id: UUID, *, token: str | None) -
     if row.bank_card is None:
         raise NotFound()
     plan = await protections.get_plan(work.session, row.plan_id, scope=work.scope)
-    CLAIM_WORKFLOW.advance(
-        ClaimStatus(row.status), ClaimStep.PAY, held_over(work.caller.grants, plan.code, plan.line_code)
-    )
+    CLAIM_WORKFLOW.advance(ClaimStatus(row.status), ClaimStep.PAY, work.held_over(plan.code, plan.line_code))
     work.tell("protection_claim_card_shown", row, number=row.number)
     return {"bank": row.bank, "bank_card": work.vault.open(row.bank_card, CLAIM, "bank_card", row.id)}

@@ -11,7 +11,6 @@ from backend.db.queries import organization as organizations
 from backend.db.queries import protection as protections
 from backend.db.tables.protection import ProtectionPlan
 from backend.domain.fund.codes import FundStatus
-from backend.domain.member.reach import held_over
 from backend.domain.organization.changes import require_active
 from backend.domain.protection.codes import ProtectionPlanStatus, ProtectionPlanStep
 from backend.domain.protection.plans import (
@@ -58,7 +57,7 @@ async def edit(work: Work, id: UUID, draft: ProtectionPlanDraft, *, seen: int) -
 async def step(work: Work, id: UUID, asked: ProtectionPlanStep, *, seen: int) -> ProtectionPlan:
     """Announce, close or open again. Raises `NotFound`, `Stale`, `StepNotPossible`."""
     row = await protections.get_plan(work.session, id, scope=work.scope, lock=True)
-    held = held_over(work.caller.grants, row.code, row.line_code)
+    held = work.held_over(row.code, row.line_code)
     status = PLAN_WORKFLOW.advance(ProtectionPlanStatus(row.status), asked, held)
     take(row, seen)
     row.status, row.updated_at = str(status), work.now

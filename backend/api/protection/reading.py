@@ -19,7 +19,6 @@ from backend.db.records import TABLE
 from backend.db.tables.protection import ProtectionPlan
 from backend.domain.access import Permission
 from backend.domain.identity import mask_id_number, mask_phone
-from backend.domain.member.reach import held_over
 from backend.domain.protection.codes import EnrolmentState, EnrolmentStep, ProtectionPlanStatus
 from backend.domain.protection.enrolments import ENDING_WITHIN, EnrolmentNotThere, JudgedLine
 from backend.domain.protection.participation import participation
@@ -67,7 +66,7 @@ async def get_plan(work: Work, id: UUID) -> dict[str, Any]:
 
 def _plan_steps(work: Work, row: ProtectionPlan) -> list[dict[str, Any]]:
     english = work.language == "en"
-    held = held_over(work.caller.grants, row.code, row.line_code)
+    held = work.held_over(row.code, row.line_code)
     status = ProtectionPlanStatus(row.status)
     found = [
         _step(str(each.step), each.en if english else each.zh, each.reason, work)

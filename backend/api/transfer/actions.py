@@ -27,7 +27,6 @@ from backend.domain.member.moves import (
     due_on,
     require_answerable,
 )
-from backend.domain.member.reach import held_over
 from backend.domain.member.transfers import BEGINNING, Side, TransferStep, advance_transfer, member_step_for
 from backend.domain.member.workflow import MEMBER_WORKFLOW, TRANSFER, MemberStep
 from backend.domain.refusals import NotFound
@@ -63,7 +62,7 @@ async def push(work: Work, asked: PushAsked) -> Transfer:
         raise SameUnion(pointer="/to_organization_id")
     if row.status == MemberStatus.TRANSFER_OUT_PENDING or await transfers.has_open(work.session, row.id):
         raise TransferUnderWay()
-    held = held_over(work.caller.grants, row.code, row.line_code)
+    held = work.held_over(row.code, row.line_code)
     await _park(work, row, MEMBER_WORKFLOW.advance(MemberStatus(row.status), MemberStep.TRANSFER_OUT, held))
     organization_name, _employer = await members.find_names(work.session, row)
     made = Transfer(

@@ -16,7 +16,6 @@ from backend.db.tables.member import Transfer
 from backend.domain.access import Permission
 from backend.domain.member.codes import TransferHousehold, TransferStatus
 from backend.domain.member.moves import OPEN
-from backend.domain.member.reach import held_over
 from backend.domain.member.transfers import Side, transfer_steps
 from backend.domain.member.workflow import TRANSFER
 from backend.domain.text import clean_text
@@ -67,7 +66,7 @@ def shown(work: Work, row: Mapping[str, Any]) -> dict[str, Any]:
     """A transfer as this caller may see it. Who only reads on the receiving side sees the name masked."""
     leaving = transfers.inside(work.scope, row["from_code"], row["from_line_code"])
     receiving = transfers.inside(work.scope, row["to_code"], row["to_line_code"])
-    acts = Permission.MEMBER_TRANSFER in held_over(work.caller.grants, row["to_code"], row["to_line_code"])
+    acts = Permission.MEMBER_TRANSFER in work.held_over(row["to_code"], row["to_line_code"])
     return transfers.shown(
         row, leaving=leaving, receiving=receiving, full_name=leaving or (receiving and acts), today=work.today
     )
@@ -90,7 +89,7 @@ async def _household(work: Work, row: Transfer) -> TransferHousehold | None:
         return None
     if not transfers.inside(work.scope, row.from_code, row.from_line_code):
         return None
-    if Permission.AID_READ not in held_over(work.caller.grants, row.from_code, row.from_line_code):
+    if Permission.AID_READ not in work.held_over(row.from_code, row.from_line_code):
         return None
     return await transfers.find_household(work.session, row.member_id)
 
@@ -102,7 +101,7 @@ def _with_steps(work: Work, row: Transfer) -> dict[str, Any]:
         (Side.SENDING, row.from_code, row.from_line_code),
         (Side.RECEIVING, row.to_code, row.to_line_code),
     ):
-        if Permission.MEMBER_TRANSFER in held_over(work.caller.grants, code, line_code):
+        if Permission.MEMBER_TRANSFER in work.held_over(code, line_code):
             sides.add(side)
             held.add(TRANSFER)
     return shown(work, row.model_dump()) | {

@@ -11,7 +11,6 @@ from backend.db import register as store
 from backend.db.queries import return_trip as trips
 from backend.db.queries import trip_demand as demands
 from backend.db.tables.trip import ReturnTrip, TripAllotment, TripDemand
-from backend.domain.member.reach import held_over
 from backend.domain.organization.changes import require_active
 from backend.domain.trip import trips as rules
 from backend.domain.trip.codes import Province, TravelWay, TripState, TripStep
@@ -106,7 +105,7 @@ async def step(
     `require_reason` raise."""
     row = await trips.get_trip(work.session, id, lock=True)
     way = TripStep(asked.step)
-    held = held_over(work.caller.grants, row.code, row.line_code)
+    held = work.held_over(row.code, row.line_code)
     to = rules.TRIP_WORKFLOW.advance(TripState(row.state), way, held)
     rules.require_step(way, number=row.number, given=row.allotted, departs_at=row.departs_at, today=work.today)
     take(row, seen)

@@ -15,7 +15,6 @@ from backend.db.tables.visit import Visit, VisitPlan
 from backend.domain.access import Permission
 from backend.domain.fund.codes import EntryKind
 from backend.domain.fund.ledger import ACCOUNTS
-from backend.domain.member.reach import held_over
 from backend.domain.refusals import NotFound
 from backend.domain.visit import money as rules
 from backend.domain.visit.codes import PlanStatus, VisitStatus
@@ -30,7 +29,7 @@ async def step(work: Work, id: UUID, asked: VisitMoneyAsked, *, seen: int) -> Vi
     `FundShort`, `FundClosed`, `FundPastItsDay`, `FundElsewhere`, `FundUnreachable`; and the store: `GoodsShort`.
     """
     plan = await plans.get_plan(work.session, id, lock=True)
-    if Permission.FUND_PAY not in held_over(work.caller.grants, plan.code, plan.line_code):
+    if Permission.FUND_PAY not in work.held_over(plan.code, plan.line_code):
         raise PlanOfAbove(name=plan.organization_name)
     take(plan, seen)
     rules.require_ours_to_pay(plan.paid_elsewhere)

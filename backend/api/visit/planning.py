@@ -18,7 +18,6 @@ from backend.db.queries import visit_plan as plans
 from backend.db.queries.household import HouseholdFilters
 from backend.db.tables.visit import Visit, VisitPlan, VisitTeam
 from backend.domain.access import Permission
-from backend.domain.member.reach import held_over
 from backend.domain.organization.changes import require_active
 from backend.domain.text import clean_text
 from backend.domain.visit import plans as rules
@@ -217,7 +216,7 @@ async def changeable(work: Work, id: UUID, *, seen: int) -> VisitPlan:
 
 def require_ours(work: Work, plan: VisitPlan) -> None:
     """Raises `PlanOfAbove` for a plan that is seen only because it leads into the caller's subtree."""
-    if Permission.AID_EDIT not in held_over(work.caller.grants, plan.code, plan.line_code):
+    if Permission.AID_EDIT not in work.held_over(plan.code, plan.line_code):
         raise rules.PlanOfAbove(name=plan.organization_name)
 
 
@@ -306,7 +305,7 @@ async def step(work: Work, id: UUID, asked: PlanStepAsked, *, seen: int) -> Visi
     more than the store has left."""
     plan = await plans.get_plan(work.session, id, lock=True)
     require_ours(work, plan)
-    held = held_over(work.caller.grants, plan.code, plan.line_code)
+    held = work.held_over(plan.code, plan.line_code)
     to = rules.PLAN_WORKFLOW.advance(PlanStatus(plan.status), asked.step, held)
     reason = clean_text(asked.reason)
     standing = Standing(**await plans.standing_of(work.session, id))

@@ -24,7 +24,6 @@ from backend.db.queries import visit_plan as plans
 from backend.db.tables.visit import Visit, VisitPlan
 from backend.domain.access import Permission
 from backend.domain.account.sightings import person_of
-from backend.domain.member.reach import held_over
 from backend.domain.refusals import Forbidden
 from backend.domain.visit.codes import VisitKind
 from backend.domain.visit.stops import goods_text
@@ -49,7 +48,7 @@ async def table(work: Work, ring: KeyRing, id: UUID, query: TableQuery, *, token
     addresses: Mapping[UUID, str] = {}
     if query.addresses:
         for stop in stops:
-            if Permission.AID_REVEAL not in held_over(work.caller.grants, stop.code, stop.line_code):
+            if Permission.AID_REVEAL not in work.held_over(stop.code, stop.line_code):
                 raise Forbidden()
         require_confirmed(ring, token, work.caller, now=work.now)
         addresses = await open_all(work, stops, "address")

@@ -24,7 +24,6 @@ from backend.db.tables.visit import Visit, VisitConcern, VisitPlan, VisitTeam
 from backend.domain.access import Permission
 from backend.domain.account.sightings import person_of
 from backend.domain.mask import mask_address, mask_phone
-from backend.domain.member.reach import held_over
 from backend.domain.refusals import NotFound, Refusal
 from backend.domain.visit import doing, money
 from backend.domain.visit import plans as rules
@@ -83,7 +82,7 @@ def _money(work: Work, plan: VisitPlan, rows: Sequence[Mapping[str, Any]]) -> di
     found: dict[str, Any] = {name: sum(int(row[name]) for row in rows) for name in MONEY}
     if plan.paid_elsewhere:
         found |= dict.fromkeys(("wanted", "wanted_fen", "to_book", "to_book_fen", "unreserved"), 0)
-    ours = Permission.FUND_PAY in held_over(work.caller.grants, plan.code, plan.line_code)
+    ours = Permission.FUND_PAY in work.held_over(plan.code, plan.line_code)
     above = None if ours else rules.PlanOfAbove(name=plan.organization_name)
     closed = above or _refusal(
         lambda: money.require_ours_to_pay(plan.paid_elsewhere),
@@ -123,7 +122,7 @@ def _plan_steps(work: Work, plan: VisitPlan, rows: Sequence[Mapping[str, Any]]) 
     standing = Standing(
         planned=counts["visits"] - counts["done"] - counts["absent"], done=counts["done"], absent=counts["absent"]
     )
-    ours = Permission.AID_EDIT in held_over(work.caller.grants, plan.code, plan.line_code)
+    ours = Permission.AID_EDIT in work.held_over(plan.code, plan.line_code)
     above = None if ours else rules.PlanOfAbove(name=plan.organization_name)
     offers = [
         Offer(
@@ -202,7 +201,7 @@ async def get_visit(work: Work, id: UUID) -> dict[str, Any]:
     visit = await visits.get_visit(work.session, id)
     plan = await plans.get_plan(work.session, visit.plan_id)
     team = await visits.get_team(work.session, visit.team_id)
-    seen = sees(work, visit.code, visit.line_code)
+    seen = work.sees(visit.code, visit.line_code)
     plain = {name: await open_field(work, visit, name) for name in _MASKS}
     hidden = [name for name, value in plain.items() if value is not None]
     heard = None if visit.heard is None else work.vault.open(visit.heard, TABLE, "heard", visit.id)
@@ -230,11 +229,6 @@ async def get_visit(work: Work, id: UUID) -> dict[str, Any]:
 def concern_of(work: Work, row: VisitConcern, *, seen: bool) -> dict[str, Any]:
     """Something heard, opened for those who may see it."""
     return row.model_dump() | {"text": work.vault.open(row.text, CONCERN, "text", row.id) if seen else None}
-
-
-def sees(work: Work, code: int, line_code: int | None) -> bool:
-    """Whether the caller may see what people told at their door there."""
-    return Permission.AID_SEE in held_over(work.caller.grants, code, line_code)
 
 
 def _visit_steps(work: Work, visit: Visit, plan: VisitPlan) -> list[dict[str, Any]]:
@@ -294,7 +288,7 @@ async def get_concern(work: Work, id: UUID) -> dict[str, Any]:
 
 def _concern(work: Work, row: Mapping[str, Any]) -> dict[str, Any]:
     item = dict(row)
-    seen = sees(work, item.pop("_code"), item.pop("_line_code"))
+    seen = work.sees(item.pop("_code"), item.pop("_line_code"))
     return item | {"text": work.vault.open(item["text"], CONCERN, "text", item["id"]) if seen else None}
 
 

@@ -33,7 +33,6 @@ from backend.db.types import new_id
 from backend.domain.access import Permission
 from backend.domain.account.sightings import person_of
 from backend.domain.aid.case_codes import CaseStatus
-from backend.domain.member.reach import held_over
 from backend.domain.member.reveals import REVEALS_A_DAY, SHOWN_FOR, NoteMissing, RevealReason, require_below_limit
 from backend.domain.refusals import at
 from backend.domain.text import clean_lines, clean_text
@@ -187,7 +186,7 @@ def _sign(work: Work, visit: Visit) -> None:
 
 def _start(work: Work, plan: VisitPlan) -> None:
     """The first visit starts a planned plan, where whoever records it may change it."""
-    ours = Permission.AID_EDIT in held_over(work.caller.grants, plan.code, plan.line_code)
+    ours = Permission.AID_EDIT in work.held_over(plan.code, plan.line_code)
     if ours and plan.status == PlanStatus.PLANNED:
         plan.status, plan.updated_at, plan.version = str(PlanStatus.UNDER_WAY), work.now, plan.version + 1
         work.tell("visit_plan_started", plan, number=plan.number)
