@@ -79,7 +79,7 @@ export const sessionApi: SessionApi = {
       permissions: me.permissions,
       territory: me.grants.some(({ tree }) => tree === "territory"),
       language: me.language === "en" ? "en" : "zh-CN",
-      scopes: me.scopes.map((one) => ({ id: one.organization_id, name: one.organization_name })),
+      scopes: me.scopes.map((one) => ({ id: one.organization_id, name: one.organization_name, level: one.level })),
     };
   },
   async signOut() {

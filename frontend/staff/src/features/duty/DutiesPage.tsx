@@ -28,6 +28,7 @@ import { YearDialog } from "./YearDialog";
 
 const AHEAD = 1;
 const BACK = 3;
+const TOWN = 3;
 const rowKey = (row: DutyItem) => row.id;
 
 /** What the own union asks those below it to hand in, with how far they are; and what it owes the one above. */
@@ -39,7 +40,8 @@ export function DutiesPage() {
   const may = useAccess();
   const scope = useScope();
   const asks = may.fillReports && may.sendUrges;
-  const view: View = search.view ?? (asks ? "asked" : "owed");
+  // A town may ask its unions too, but what brings its officers here is what the county asks of them.
+  const view: View = search.view ?? (asks && (scope.organization.level ?? TOWN) < TOWN ? "asked" : "owed");
   const [asking, setAsking] = useState<"duty" | "year">();
   const [made, setMade] = useState<DutyYearOut>();
   const [current, setCurrent] = useState<string | null>(null);

@@ -10,6 +10,8 @@ export interface Access {}
 export interface Organization {
   id: string;
   name: string;
+  /** 1 city, 2 county, 3 township, 4 union; unknown without a grant. */
+  level?: number;
 }
 
 export interface Person {
