@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db import upkeep
-from backend.db.queries import aid_application, client, erasure, household_life, recount, sighting, urge, webhook
+from backend.db.queries import aid_application, client, erasure, household_life, recount, sighting, urge, view, webhook
 from backend.domain.access import EVERYTHING
 from backend.domain.account.sightings import KEPT as SIGHTINGS_KEPT
 from backend.domain.calendar import day_of
@@ -33,6 +33,7 @@ CHORES: Mapping[str, Chore] = {
     "recounts": lambda session, now: recount.forget(session, now - RECOUNTS_KEPT),
     "sightings": lambda session, now: sighting.forget(session, day_of(now) - SIGHTINGS_KEPT),
     "pulls": lambda session, now: client.forget_pulls(session, now - PULLS_KEPT),
+    "views": lambda session, now: view.forget_preferences(session),
     "messages": lambda session, now: webhook.forget_messages(session, now - MESSAGES_KEPT),
 }
 """Each in a transaction of its own: what cannot be let go keeps nothing else from being let go."""

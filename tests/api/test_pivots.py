@@ -3,13 +3,15 @@
 import csv
 import io
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
 import openpyxl
 
+from backend.cleaning import CHORES
 from backend.db.file_types import FileType
+from backend.domain.access import EVERYTHING
 from tests.api.test_sign_in import rows
 from tests.api.test_statistics import ask, people
 from tests.api.things import place_things
@@ -238,3 +240,39 @@ async def test_lists_have_no_period_to_come_back_for(api: Api) -> None:
         answer = await mine.patch(path, json=body, headers=version)
         assert (answer.status_code, answer.json()["code"]) == (status, code), answer.text
     assert (await mine.post(f"{path}/steps", json={"step": "look"}, headers=version)).status_code == 409
+
+
+async def test_what_was_set_for_a_view_goes_with_it(api: Api) -> None:
+    """A default and a look are let go with their view, whosever they are; those of other views stay."""
+    mine, office = await api.as_("county_officer"), await api.as_("county_chair")
+    stays, goes = [(await mine.post("/saved-views", json=KEPT | {"name": name})).json() for name in ("留", "删")]
+    once_a_month = {"schedule": {"every": "month", "day": 1}}
+    for view in (stays, goes):
+        path = f"/saved-views/{view['id']}"
+        await mine.patch(path, json=once_a_month, headers={"If-Match": '"v1"'})
+        await rows(api, "update saved_view set recurs_from = recurs_from - 60 returning id")
+        for step in ("look", "make_default"):
+            version = (await office.get(path)).json()["version"]
+            answer = await office.post(f"{path}/steps", json={"step": step}, headers={"If-Match": f'"v{version}"'})
+            assert answer.status_code == 200, answer.text
+    # A list has one default of each person: that of the office is the later view, that of who made them the other.
+    path = f"/saved-views/{stays['id']}"
+    version = (await mine.get(path)).json()["version"]
+    again = await mine.post(f"{path}/steps", json={"step": "make_default"}, headers={"If-Match": f'"v{version}"'})
+    assert again.status_code == 200, again.text
+    version = (await mine.get(f"/saved-views/{goes['id']}")).json()["version"]
+    gone = await mine.delete(f"/saved-views/{goes['id']}", headers={"If-Match": f'"v{version}"'})
+    assert gone.status_code == 204, gone.text
+
+    async def kept() -> list[tuple[str, str]]:
+        found = await rows(
+            api, "select u.name, p.name from preference p join user_account u on u.id = p.user_id order by 1, 2"
+        )
+        return [(who, name) for who, name in found]
+
+    before = await kept()
+    async with api.database.transaction(EVERYTHING) as session:
+        assert await CHORES["views"](session, datetime.now(UTC)) == 2
+    left = await kept()
+    assert len(before) - len(left) == 2
+    assert {name for _who, name in left} == {f"looked_at:{stays['id']}", "default_view:pivots"}

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Interval, Select, String, and_, case, cast, delete, func, literal, select, text
+from sqlalchemy import Interval, Select, String, and_, case, cast, delete, func, literal, or_, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -78,6 +78,18 @@ async def count_preferences(session: AsyncSession, user_id: UUID, *, besides: st
 async def delete_preference(session: AsyncSession, user_id: UUID, name: str) -> None:
     """Forget a name."""
     await session.execute(delete(preference).where(preference.c.user_id == user_id, preference.c.name == name))
+
+
+async def forget_preferences(session: AsyncSession) -> int:
+    """Let go what people set for views that are gone, whoever deleted them; returns how much."""
+    said = case(
+        (preference.c.name.startswith(DEFAULT_VIEW, autoescape=True), preference.c.value["id"].astext),
+        else_=func.substr(preference.c.name, len(LOOKED_AT) + 1),
+    )
+    of_views = or_(*(preference.c.name.startswith(prefix, autoescape=True) for prefix in (DEFAULT_VIEW, LOOKED_AT)))
+    known = select(view.c.id).where(cast(view.c.id, String) == said).correlate(preference)
+    done = await session.execute(delete(preference).where(of_views, ~known.exists()))
+    return done.rowcount  # type: ignore[attr-defined, no-any-return]
 
 
 _MOST_VIEWS = 500
