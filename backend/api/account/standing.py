@@ -1,7 +1,7 @@
-"""What a caller may do to one row, where several permissions meet in one operation.
+"""The steps of accounts, grants and handovers for the wire.
 
 `allowed` opens a transaction over the subtree of one permission. Where the steps of a noun ask for different ones, the
-operation opens with the one for reading, and each step asks here whether its own is held over the row.
+operation opens with the one for reading, and each step asks `work.held_over` whether its own is held over the row.
 """
 
 from collections.abc import Iterable

@@ -14,9 +14,10 @@ from backend.db.queries.statistic import Children, Node, Spans, bucket_of, insid
 from backend.db.statements import Asker, Statement
 from backend.domain.access import Scope
 from backend.domain.age import AgeBand, born_by
+from backend.domain.aid.codes import HouseholdStep
 from backend.domain.statistic.periods import Period
 
-_STEP_OF = {"opened": "open", "returned": "return", "exited": "exit"}
+_STEP_OF = {"opened": HouseholdStep.OPEN, "returned": HouseholdStep.RETURN, "exited": HouseholdStep.EXIT}
 
 
 async def count_files(
@@ -65,7 +66,7 @@ async def count_movements(
 
     A household that did so several times within a period is one, and the last time says why.
     """
-    asked = {_STEP_OF[measure]: measure for measure in measures}
+    asked = {str(_STEP_OF[measure]): measure for measure in measures}
     windows = _windows(periods)
     moved = movement.c.on
     last = (

@@ -4,12 +4,13 @@ import type { DutyOut, FileOut } from "@unionhome/client/model";
 import { Input } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { sendFile } from "../../queries/file";
 import { Button } from "../../ui/button/Button";
 import { ConfirmAct } from "../../ui/dialog/ConfirmAct";
 import { Labelled } from "../../ui/form/Labelled";
 import { useOnce } from "../../ui/page/useOnce";
 import { ProblemStrip } from "../../ui/problem/ProblemStrip";
-import { ACCEPTED, send, useDutiesMoved } from "./data";
+import { ACCEPTED, useDutiesMoved } from "./data";
 import styles from "./duty.module.css";
 
 const LONGEST = 500;
@@ -80,7 +81,7 @@ function Attached({ name, needed, onSent }: AttachedProps) {
     setBusy(true);
     setProblem(undefined);
     try {
-      onSent(await send(file));
+      onSent(await sendFile(file, "cabinet"));
     } catch (refused) {
       setProblem(refused);
     }

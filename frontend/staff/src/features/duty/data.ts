@@ -1,6 +1,5 @@
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { getDuty, getDutyReportFile } from "@unionhome/client/duties";
-import { uploadFile } from "@unionhome/client/files";
 import type { DutyReportOut, DutyState } from "@unionhome/client/model";
 import type { MarkName } from "@unionhome/words";
 import { save } from "../../ui/export/exports";
@@ -18,9 +17,6 @@ export const MARKS: Record<DutyState, MarkName> = {
 
 export const oneDuty = (id: string) =>
   queryOptions({ queryKey: [DUTIES, "one", id], queryFn: ({ signal }) => getDuty(id, { signal }) });
-
-/** Sends a file for a report; what the server kept of it. The generated type says text; a form carries the file itself. */
-export const send = (file: File) => uploadFile({ file: file as unknown as string, purpose: "cabinet" });
 
 /** Saves the file of a report under its own name. */
 export async function saveFile(duty: string, report: DutyReportOut): Promise<void> {

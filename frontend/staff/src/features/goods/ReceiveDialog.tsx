@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { uploadFile } from "@unionhome/client/files";
 import { proposeVoucher } from "@unionhome/client/funds";
 import { yuanInText } from "@unionhome/words";
 import { Input, InputNumber } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { sendFile } from "../../queries/file";
 import { openFunds } from "../../queries/fund";
 import { Button } from "../../ui/button/Button";
 import { ConfirmAct } from "../../ui/dialog/ConfirmAct";
@@ -46,7 +46,7 @@ export function ReceiveDialog({ kind, onClose }: { kind: "purchase" | "gift"; on
       effect={t(`goods:receive.${kind}`, { yuan: yuanInText(sumOf(lines)) })}
       ready={fund !== undefined && payee.trim() !== "" && number.trim() !== "" && drafts !== null}
       act={async () => {
-        const file = picture && (await uploadFile({ file: picture as unknown as string, purpose: "proof" }));
+        const file = picture && (await sendFile(picture, "proof"));
         await proposeVoucher(
           {
             kind,

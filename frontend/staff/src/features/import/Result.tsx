@@ -1,11 +1,11 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import { ifMatch } from "@unionhome/client";
-import { uploadFile } from "@unionhome/client/files";
 import { bringBackImportFile, commitImport, getAnnotatedImport, undoImport } from "@unionhome/client/imports";
 import type { ImportOut, ImportRowOut } from "@unionhome/client/model";
 import { count, moment } from "@unionhome/words";
 import { useCallback, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { sendFile } from "../../queries/file";
 import { Button } from "../../ui/button/Button";
 import { ConfirmAct } from "../../ui/dialog/ConfirmAct";
 import { save } from "../../ui/export/exports";
@@ -163,7 +163,7 @@ function OwnFile({ imported, refused, onBegun, onProblem }: PartProps) {
   const bring = (file: File | undefined) =>
     file &&
     during("in", async () => {
-      const kept = await uploadFile({ file: file as unknown as string, purpose: "workbook" });
+      const kept = await sendFile(file, "workbook");
       await bringBackImportFile(imported.id, { file_id: kept.id }, ifMatch(imported));
       onBegun();
     });

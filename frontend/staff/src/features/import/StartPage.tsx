@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
-import { uploadFile } from "@unionhome/client/files";
 import { checkImport, getTemplate } from "@unionhome/client/imports";
 import type { AgencyList, RegisterKind } from "@unionhome/client/model";
 import { count, moment, today } from "@unionhome/words";
 import { Select } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { sendFile } from "../../queries/file";
 import { unionOf } from "../../queries/organization";
 import { Button } from "../../ui/button/Button";
 import { save } from "../../ui/export/exports";
@@ -60,7 +60,7 @@ export function StartPage() {
     setProblem(undefined);
     try {
       // The generated type says text; what a form carries is the file itself.
-      const kept = await uploadFile({ file: file as unknown as string, purpose: "workbook" });
+      const kept = await sendFile(file, "workbook");
       const asked = { kind, file_id: kept.id, organization_id: union.id, listed: kind === "employers" ? listed : null };
       const job = await checkImport(asked, { idempotencyKey: newOnceKey() });
       void queries.invalidateQueries({ queryKey: IMPORTS });

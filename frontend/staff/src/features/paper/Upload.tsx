@@ -1,9 +1,10 @@
 import type { FileOut } from "@unionhome/client/model";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { sendFile } from "../../queries/file";
 import { Button } from "../../ui/button/Button";
 import { ProblemStrip } from "../../ui/problem/ProblemStrip";
-import { ACCEPTED, MOST_FILES, send, sizeOf } from "./data";
+import { ACCEPTED, MOST_FILES, sizeOf } from "./data";
 import styles from "./paper.module.css";
 
 interface UploadProps {
@@ -26,7 +27,7 @@ export function Upload({ files, onChange, onBusy }: UploadProps) {
     for (const file of picked.slice(0, MOST_FILES - files.length)) {
       setSending(file.name);
       try {
-        kept.push(await send(file));
+        kept.push(await sendFile(file, "cabinet"));
         onChange([...kept]);
       } catch (problem) {
         bad.push({ name: file.name, problem });

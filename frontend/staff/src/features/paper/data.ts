@@ -1,5 +1,4 @@
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
-import { uploadFile } from "@unionhome/client/files";
 import type { UnionPaperFileOut, UnionPaperKind, UnionPaperState } from "@unionhome/client/model";
 import { listOfficers } from "@unionhome/client/officers";
 import { getPaper, getPaperCompleteness, getPaperFile, listPaperKeepers } from "@unionhome/client/papers";
@@ -49,9 +48,6 @@ export const officersOf = (organization: string) =>
     queryKey: ["officers", "sitting", organization],
     queryFn: ({ signal }) => listOfficers({ organization_id: organization, limit: 200 }, { signal }),
   });
-
-/** Sends a file for a cabinet; what the server kept of it. */
-export const send = (file: File) => uploadFile({ file: file as unknown as string, purpose: "cabinet" });
 
 /** After a change: lists, marks and figures are read anew. */
 export function useFiled(): () => Promise<void> {

@@ -14,19 +14,31 @@ export interface UrgedMany {
   items: readonly { id: string; problem: { detail: string } | null }[];
 }
 
+interface UrgeWords {
+  verb: string;
+  /** What it does, before it is done. */
+  effect: string;
+  /** What may be said to them, as an example. */
+  hint: string;
+  result(done: string, of: string): string;
+}
+
 interface UrgeManyProps {
   /** About what: "催报 四项实名登记". */
   title: string;
   /** How many are meant. */
   size: number;
+  /** Where it is not about handing something in. */
+  words?: UrgeWords;
   act(note: string): Promise<UrgedMany>;
-  onClose(): void;
+  /** Left before anything was sent, or after it was. */
+  onClose(sent: boolean): void;
 }
 
 const LONGEST = 200;
 
-/** Urges all who are late with one thing: says what it does, then what became of each. */
-export function UrgeMany({ title, size, act, onClose }: UrgeManyProps) {
+/** Urges many about one thing: says what it does, then what became of each. */
+export function UrgeMany({ title, size, words, act, onClose }: UrgeManyProps) {
   const { t } = useTranslation();
   const id = useId();
   const [note, setNote] = useState("");
@@ -34,6 +46,8 @@ export function UrgeMany({ title, size, act, onClose }: UrgeManyProps) {
   const [problem, setProblem] = useState<unknown>();
   const [result, setResult] = useState<UrgedMany | null>(null);
   const failed = result?.items.filter((item) => item.problem !== null) ?? [];
+
+  const said = words?.result ?? ((done: string, of: string) => t("ui:urge.result", { done, of }));
 
   async function send() {
     setBusy(true);
@@ -49,19 +63,19 @@ export function UrgeMany({ title, size, act, onClose }: UrgeManyProps) {
   return (
     <Dialog
       title={title}
-      onClose={onClose}
+      onClose={() => onClose(result !== null)}
       foot={
         result ? (
-          <Button size={32} kind="main" onClick={onClose} data-first>
+          <Button size={32} kind="main" onClick={() => onClose(true)} data-first>
             {t("ui:urge.done")}
           </Button>
         ) : (
           <>
-            <Button size={32} onClick={onClose}>
+            <Button size={32} onClick={() => onClose(false)}>
               {t("ui:confirm.leave")}
             </Button>
             <Button size={32} kind="main" busy={busy} onClick={() => void send()}>
-              {t("ui:urge.verb")}
+              {words?.verb ?? t("ui:urge.verb")}
             </Button>
           </>
         )
@@ -71,9 +85,7 @@ export function UrgeMany({ title, size, act, onClose }: UrgeManyProps) {
       {result ? (
         <>
           <p>
-            <Status mark={failed.length ? "due" : "done"}>
-              {t("ui:urge.result", { done: count(result.succeeded), of: count(result.total) })}
-            </Status>
+            <Status mark={failed.length ? "due" : "done"}>{said(count(result.succeeded), count(result.total))}</Status>
           </p>
           {failed.length > 0 && (
             <ul style={{ maxHeight: 200, margin: 0, overflow: "auto" }}>
@@ -85,7 +97,7 @@ export function UrgeMany({ title, size, act, onClose }: UrgeManyProps) {
         </>
       ) : (
         <>
-          <p className="ink-2">{t("ui:urge.effect", { n: size })}</p>
+          <p className="ink-2">{words?.effect ?? t("ui:urge.effect", { n: size })}</p>
           <label htmlFor={id} style={{ display: "block" }}>
             <span className="small ink-2" style={{ display: "block", marginBottom: 4 }}>
               {t("ui:urge.note")}
@@ -95,7 +107,7 @@ export function UrgeMany({ title, size, act, onClose }: UrgeManyProps) {
               rows={3}
               maxLength={LONGEST}
               value={note}
-              placeholder={t("ui:urge.hint")}
+              placeholder={words?.hint ?? t("ui:urge.hint")}
               onChange={(event) => setNote(event.target.value)}
             />
           </label>

@@ -1,11 +1,11 @@
 import { ifMatch } from "@unionhome/client";
-import { uploadFile } from "@unionhome/client/files";
 import { addHouseholdPaper, getHouseholdPaper, removeHouseholdPaper } from "@unionhome/client/households";
 import type { HouseholdOut, PaperKind, PaperOut } from "@unionhome/client/model";
 import { moment } from "@unionhome/words";
 import { Select } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { sendFile } from "../../../queries/file";
 import { Button } from "../../../ui/button/Button";
 import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
 import { useDictionary } from "../../../ui/page/dictionary";
@@ -35,7 +35,7 @@ export function Papers({ household, onChanged }: PapersProps) {
     setBusy(true);
     setProblem(undefined);
     try {
-      const file = await uploadFile({ file: picked as unknown as string, purpose: "paper" });
+      const file = await sendFile(picked, "paper");
       onChanged(await addHouseholdPaper(household.id, { file_id: file.id, kind }, ifMatch(household)));
     } catch (error) {
       setProblem(error);

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { uploadFile } from "@unionhome/client/files";
 import { proposeVoucher } from "@unionhome/client/funds";
 import type { FundOut, VoucherKind } from "@unionhome/client/model";
 import { Input, InputNumber, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { sendFile } from "../../../queries/file";
 import { openFunds } from "../../../queries/fund";
 import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
 import { DateField } from "../../../ui/form/DateField";
@@ -51,7 +51,7 @@ export function VoucherDialog({ fund, kind, onClose }: VoucherDialogProps) {
         (!expense || (payee.trim() !== "" && note.trim() !== ""))
       }
       act={async () => {
-        const file = picture && (await uploadFile({ file: picture as unknown as string, purpose: "proof" }));
+        const file = picture && (await sendFile(picture, "proof"));
         await proposeVoucher(
           {
             kind,

@@ -1,10 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { ifMatch } from "@unionhome/client";
-import { uploadFile } from "@unionhome/client/files";
 import { putMemberPhoto, removeMemberPhoto } from "@unionhome/client/members";
 import type { MemberOut } from "@unionhome/client/model";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { sendFile } from "../../../queries/file";
 import { Button } from "../../../ui/button/Button";
 import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
@@ -33,7 +33,7 @@ export function Photo({ member }: { member: MemberOut }) {
     setProblem(undefined);
     try {
       // The generated type says text; what a form carries is the file itself.
-      const kept = await uploadFile({ file: file as unknown as string, purpose: "portrait" });
+      const kept = await sendFile(file, "portrait");
       await putMemberPhoto(member.id, { file_id: kept.id }, ifMatch(member));
       await fresh();
     } catch (error) {

@@ -1,11 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { ifMatch } from "@unionhome/client";
-import { uploadFile } from "@unionhome/client/files";
 import type { NoticeOut } from "@unionhome/client/model";
 import { getNoticeScan, keepNoticeScan } from "@unionhome/client/notices";
 import { moment } from "@unionhome/words";
 import { type ChangeEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { sendFile } from "../../../queries/file";
 import { Button } from "../../../ui/button/Button";
 import { save } from "../../../ui/export/exports";
 import { useAccess } from "../../../ui/page/person";
@@ -39,7 +39,7 @@ export function Scan({ notice }: { notice: NoticeOut }) {
     if (file)
       void during(async () => {
         // The generated type says text; what a form carries is the file itself.
-        const kept = await uploadFile({ file: file as unknown as string, purpose: "proof" });
+        const kept = await sendFile(file, "proof");
         await keepNoticeScan(notice.id, { file_id: kept.id }, ifMatch(notice));
         await Promise.all(TOUCHED.map((key) => queries.invalidateQueries({ queryKey: [key] })));
       });

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { uploadFile } from "@unionhome/client/files";
 import type { PaymentWay } from "@unionhome/client/model";
 import { givePayment } from "@unionhome/client/payments";
 import { yuan } from "@unionhome/words";
 import { Input, Radio, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { sendFile } from "../../../queries/file";
 import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
 import { Labelled } from "../../../ui/form/Labelled";
 import { useDictionary } from "../../../ui/page/dictionary";
@@ -14,7 +14,7 @@ import { payable, usePaid } from "../data";
 import styles from "../payment.module.css";
 import { FundChoice } from "./FundChoice";
 
-const proof = async (file: File) => (await uploadFile({ file: file as unknown as string, purpose: "proof" })).id;
+const proof = async (file: File) => (await sendFile(file, "proof")).id;
 
 /** Cash or goods that were handed over: to whom, with the signature and a photo. */
 export function HandDialog({ onClose, onMade }: { onClose(): void; onMade(id: string): void }) {

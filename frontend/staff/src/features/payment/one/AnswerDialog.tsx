@@ -1,10 +1,10 @@
 import { ifMatch } from "@unionhome/client";
-import { uploadFile } from "@unionhome/client/files";
 import type { PaymentAnswerOut, PaymentBatchOut } from "@unionhome/client/model";
 import { takePaymentAnswer } from "@unionhome/client/payments";
 import { count, yuan } from "@unionhome/words";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { sendFile } from "../../../queries/file";
 import { Button } from "../../../ui/button/Button";
 import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
 import { Dialog } from "../../../ui/dialog/Dialog";
@@ -62,7 +62,7 @@ export function AnswerDialog({ batch, onClose }: { batch: PaymentBatchOut; onClo
       effect={t("payment:answer.effect")}
       ready={file !== null}
       act={async () => {
-        const kept = await uploadFile({ file: file as unknown as string, purpose: "workbook" });
+        const kept = await sendFile(file as File, "workbook");
         const options = { ...ifMatch(batch), idempotencyKey: newOnceKey() };
         const answer = await takePaymentAnswer(batch.id, { file_id: kept.id }, options);
         answered.current = true;

@@ -1,5 +1,4 @@
 import { ifMatch, transport } from "@unionhome/client";
-import { uploadFile } from "@unionhome/client/files";
 import type { ClaimCard, ClaimOut, ClaimStepAskedStep, ClaimWay } from "@unionhome/client/model";
 import { payProtectionClaim, recallProtectionClaim, stepProtectionClaim } from "@unionhome/client/mutual-aid-claims";
 import { confirmIdentity } from "@unionhome/client/sign-in";
@@ -7,6 +6,7 @@ import { yuanInText } from "@unionhome/words";
 import { Input, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { sendFile } from "../../../queries/file";
 import { Button } from "../../../ui/button/Button";
 import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
 import { Dialog } from "../../../ui/dialog/Dialog";
@@ -89,7 +89,7 @@ export function PayDialog({ claim, onClose }: DialogProps) {
       effect={t("protection:pay.effect", { name: claim.name, yuan: yuanInText(claim.amount_fen) })}
       ready={picture !== null}
       act={async () => {
-        const file = await uploadFile({ file: picture as unknown as string, purpose: "proof" });
+        const file = await sendFile(picture as File, "proof");
         const said = { way, document_number: number.trim(), proof_id: file.id };
         await payProtectionClaim(claim.id, said, { ...ifMatch(claim), idempotencyKey: once });
         changed();

@@ -1,10 +1,10 @@
 import { ifMatch } from "@unionhome/client";
-import { uploadFile } from "@unionhome/client/files";
 import type { ClaimOut, ClaimProofOut } from "@unionhome/client/model";
 import { addProtectionProof, getProtectionProof, removeProtectionProof } from "@unionhome/client/mutual-aid-claims";
 import { moment } from "@unionhome/words";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { sendFile } from "../../../queries/file";
 import { Button } from "../../../ui/button/Button";
 import { PictureViewer } from "../../../ui/picture/PictureViewer";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
@@ -35,7 +35,7 @@ export function Proofs({ claim }: { claim: ClaimOut }) {
 
   const add = (picture: File) =>
     run(async () => {
-      const file = await uploadFile({ file: picture as unknown as string, purpose: "paper" });
+      const file = await sendFile(picture, "paper");
       await addProtectionProof(claim.id, { file_id: file.id }, ifMatch(claim));
       changed();
     });

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { uploadFile } from "@unionhome/client/files";
 import { beginReconciliation } from "@unionhome/client/reconciliations";
 import { yuan } from "@unionhome/words";
 import { Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { sendFile } from "../../../queries/file";
 import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
 import { Labelled } from "../../../ui/form/Labelled";
 import { YuanField } from "../../../ui/form/YuanField";
@@ -41,8 +41,7 @@ export function BringDialog({ account, onDone, onClose }: BringDialogProps) {
       effect={t("reconciliation:bring.effect")}
       ready={known !== undefined && month !== "" && (still || file !== null)}
       act={async () => {
-        const kept =
-          still || file === null ? null : await uploadFile({ file: file as unknown as string, purpose: "workbook" });
+        const kept = still || file === null ? null : await sendFile(file, "workbook");
         const said = {
           account_id: known?.id as string,
           month,

@@ -1,11 +1,11 @@
 import { ifMatch } from "@unionhome/client";
-import { uploadFile } from "@unionhome/client/files";
 import type { LoanOut, LoanWay, StepSavingsLoanBody } from "@unionhome/client/model";
 import { stepSavingsLoan } from "@unionhome/client/savings";
 import { yuanInText } from "@unionhome/words";
 import { Input, Radio } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { sendFile } from "../../../queries/file";
 import { ConfirmAct } from "../../../ui/dialog/ConfirmAct";
 import { Labelled } from "../../../ui/form/Labelled";
 import { YuanField } from "../../../ui/form/YuanField";
@@ -49,7 +49,7 @@ export function LoanStepDialog({ loan, step, onClose }: LoanStepDialogProps) {
   async function body(): Promise<StepSavingsLoanBody> {
     if (step === "pay") {
       const cash = way === "cash";
-      const file = cash && picture ? await uploadFile({ file: picture as unknown as string, purpose: "proof" }) : null;
+      const file = cash && picture ? await sendFile(picture, "proof") : null;
       return { step, way, signature_id: file?.id ?? null, bank_reference: cash ? "" : reference };
     }
     if (step === "repay") return { step, amount_fen: fen ?? 0 };

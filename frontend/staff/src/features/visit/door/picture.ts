@@ -1,4 +1,4 @@
-import { uploadFile } from "@unionhome/client/files";
+import { sendFile } from "../../../queries/file";
 
 /** Longest side of a photo that is sent: it shows who was there, over a village's line. */
 const LONGEST = 1600;
@@ -26,8 +26,7 @@ async function smaller(file: Blob): Promise<Blob> {
   }
 }
 
-const send = async (content: Blob): Promise<string> =>
-  (await uploadFile({ file: content as unknown as string, purpose: "visit" })).id;
+const send = async (content: Blob): Promise<string> => (await sendFile(content, "visit")).id;
 
 /** Sends a photo; its id. */
 export const sendPhoto = async (file: Blob): Promise<string> => send(await smaller(file));
