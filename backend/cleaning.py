@@ -7,7 +7,18 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db import upkeep
-from backend.db.queries import aid_application, client, erasure, household_life, recount, sighting, urge, view, webhook
+from backend.db.queries import (
+    aid_application,
+    client,
+    erasure,
+    household_life,
+    paper_request,
+    recount,
+    sighting,
+    urge,
+    view,
+    webhook,
+)
 from backend.domain.access import EVERYTHING
 from backend.domain.account.sightings import KEPT as SIGHTINGS_KEPT
 from backend.domain.calendar import day_of
@@ -30,6 +41,7 @@ CHORES: Mapping[str, Chore] = {
     "files": lambda session, now: erasure.erase_files(session, day_of(now), at=now),
     "without_file": lambda session, now: erasure.erase_without_file(session, day_of(now)),
     "applications": aid_application.forget,
+    "paper_requests": paper_request.forget,
     "recounts": lambda session, now: recount.forget(session, now - RECOUNTS_KEPT),
     "sightings": lambda session, now: sighting.forget(session, day_of(now) - SIGHTINGS_KEPT),
     "pulls": lambda session, now: client.forget_pulls(session, now - PULLS_KEPT),

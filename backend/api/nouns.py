@@ -44,6 +44,8 @@ from backend.api.officer.routes import router as officers
 from backend.api.organization.routes import router as organizations
 from backend.api.pairing.routes import router as pairings
 from backend.api.paper.routes import router as papers
+from backend.api.paper_request.my_routes import router as my_paper_requests
+from backend.api.paper_request.routes import router as paper_requests
 from backend.api.payment.routes import router as payments
 from backend.api.protection.claim_routes import router as protection_claims
 from backend.api.protection.routes import router as protections
@@ -103,6 +105,8 @@ ROUTERS: Sequence[NounRouter] = (
     return_trips,
     aid_applications,
     my_aid,
+    paper_requests,
+    my_paper_requests,
     aid_policies,
     aid_programs,
     aid_stations,
@@ -160,6 +164,8 @@ MANUAL: Sequence[NounRouter] = (
     needs_surveys,
     aid_applications,
     my_aid,
+    paper_requests,
+    my_paper_requests,
     my_aid_stations,
     aid_policies,
     aid_programs,

@@ -288,6 +288,13 @@ CONSTRAINTS: Mapping[str, tuple[str, Sentences]] = {
             "en": "You have an application under way; no second one was begun. Go on with it, or withdraw it first.",
         },
     ),
+    "paper_request_open_key": (
+        "paper_request_open",
+        {
+            "zh": "这份档案已有一项补材料请求还没有办完，没有重复发出。请先查收或撤回那一项。",
+            "en": "A request for papers of this file is still under way; no second one was sent. Take or withdraw that one first.",
+        },
+    ),
     "household_person_active_key": (
         "household_elsewhere",
         {

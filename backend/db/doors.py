@@ -188,7 +188,7 @@ ARRIVE = _DOOR.format(
 # of each file whether it came; the caller, who has the member now, would see them all.
 FILES_OF_A_HOUSEHOLD = (
     *("household_person", "household_paper", "household_snapshot", "household_decision", "household_movement"),
-    *("pairing", "pairing_contact"),
+    *("pairing", "pairing_contact", "paper_request", "paper_request_paper"),
 )
 _HELD_BY = ", ".join(f"'{status}'" for status in UNDER_WAY)
 _FOLLOW = "".join(

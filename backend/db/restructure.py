@@ -24,6 +24,7 @@ from backend.db.tables.member import Member, MemberEvent, Membership
 from backend.db.tables.organization import Committee, Employer, Honour, Officer, Organization, OrganizationVersion
 from backend.db.tables.pairing import Pairing, PairingContact
 from backend.db.tables.paper import PaperKeeper
+from backend.db.tables.paper_request import PaperRequest, PaperRequestPaper
 from backend.db.tables.payment import Payment
 from backend.db.tables.trip import TripAllotment, TripDemand
 from backend.db.tables.visit import Visit, VisitConcern, VisitPicture
@@ -47,7 +48,7 @@ OF_A_HOUSEHOLD: Sequence[Any] = tuple(
     table.__table__  # type: ignore[union-attr]
     for table in (
         *(HouseholdPerson, HouseholdPaper, HouseholdSnapshot, HouseholdDecision, HouseholdMovement),
-        *(Pairing, PairingContact),
+        *(Pairing, PairingContact, PaperRequest, PaperRequestPaper),
     )
 )
 aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]

@@ -17,6 +17,7 @@ from backend.db.tables.member_batch import MemberBatch, MemberBatchRow
 from backend.db.tables.merge import MemberMerge
 from backend.db.tables.notice import Notice
 from backend.db.tables.paper import PaperFile
+from backend.db.tables.paper_request import PaperRequestPaper
 from backend.db.tables.payment import Payment
 from backend.db.tables.process import IdempotencyKey, StoredFile
 from backend.db.tables.protection import ProtectionClaim, ProtectionProof
@@ -45,6 +46,7 @@ voucher: Any = Voucher.__table__  # type: ignore[attr-defined]
 payment: Any = Payment.__table__  # type: ignore[attr-defined]
 loan: Any = SavingsLoan.__table__  # type: ignore[attr-defined]
 applied_paper: Any = AidApplicationPaper.__table__  # type: ignore[attr-defined]
+requested: Any = PaperRequestPaper.__table__  # type: ignore[attr-defined]
 trial: Any = AidTrialRow.__table__  # type: ignore[attr-defined]
 key: Any = IdempotencyKey.__table__  # type: ignore[attr-defined]
 
@@ -118,7 +120,7 @@ async def forget_portraits(session: AsyncSession, now: datetime) -> Sequence[tup
 
 
 async def forget_papers(session: AsyncSession, now: datetime) -> Sequence[tuple[UUID, bytes]]:
-    """Let papers go that stand in no household file, no application, no cabinet and no report, and pictures that are of no visit;
+    """Let papers go that stand in no household file, no application, no answer of a worker, no cabinet and no report, and pictures that are of no visit;
     returns the files whose content may now be deleted."""
     used = or_(
         select(paper.c.id).where(paper.c.file_id == file.c.id).exists(),
@@ -127,6 +129,7 @@ async def forget_papers(session: AsyncSession, now: datetime) -> Sequence[tuple[
         select(handed_in.c.id).where(handed_in.c.file_id == file.c.id).exists(),
         select(claim_proof.c.id).where(claim_proof.c.file_id == file.c.id).exists(),
         select(applied_paper.c.id).where(applied_paper.c.file_id == file.c.id).exists(),
+        select(requested.c.id).where(requested.c.file_id == file.c.id).exists(),
     )
     gone = await session.execute(
         delete(file)

@@ -35,6 +35,7 @@ from backend.demo.chance import dice
 from backend.demo.city import City, Node, Size, plan
 from backend.demo.money import bring_out, fund_aid, pay_for_visits, reserve_approved, stock, wait_for_second_hand
 from backend.demo.needs import survey
+from backend.demo.paper_requests import ask as ask_for_papers
 from backend.demo.people import Crowd, Row, leaders, parts_of, people
 from backend.demo.protection import protect
 from backend.demo.savings import found_society
@@ -163,6 +164,7 @@ async def _go_on(cast: Cast, city: City, households: list[Row], counties: list[N
     await running.claim(cast, city, now=now)
     await papers.file(cast, city, counties, chance=dice(SEED, 15), now=now)
     await duties.ask(cast, city, counties, now=now)
+    await ask_for_papers(cast, counties, households, now=now)
     await trips.go_home(cast, city, counties, now=now)
     await open_stations(cast, city, seed=SEED, now=now)
 

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.db.files import FileStore
 from backend.db.tables.aid import HouseholdPaper
 from backend.db.tables.aid_application import AidApplicationPaper
+from backend.db.tables.paper_request import PaperRequestPaper
 from backend.db.tables.protection import ProtectionProof
 from backend.db.tables.visit import VisitPicture
 from tests.papers import png
@@ -18,7 +19,7 @@ from tests.town import SINCE, id_of
 PICTURE = png()
 PICTURE_SHA256 = sha256(PICTURE).digest()
 PICTURED = (
-    *("member", "paper", "household", "application", "claim", "visit"),
+    *("member", "paper", "household", "application", "request", "claim", "visit"),
     *("notice", "duty"),
     *("voucher", "signature", "handing", "receipt", "loan"),
 )
@@ -31,7 +32,7 @@ def picture_of(name: str) -> UUID:
 
 
 def place_pictures(session: AsyncSession, key: str, place: dict[str, Any]) -> None:
-    """A picture that hangs on a household file, an application, a claim and a visit."""
+    """A picture that hangs on a household file, an application, an answer of its worker, a claim and a visit."""
     kept = {**place, "media_type": "image/png", "size": len(PICTURE), "sha256": PICTURE_SHA256}
     session.add(
         HouseholdPaper(
@@ -53,6 +54,19 @@ def place_pictures(session: AsyncSession, key: str, place: dict[str, Any]) -> No
             kind="identity",
             name="身份证",
             file_id=picture_of(f"application:{key}"),
+            added_at=SINCE,
+        )
+    )
+    session.add(
+        PaperRequestPaper(
+            id=id_of(f"paper_request_paper:{key}"),
+            **kept,
+            request_id=id_of(f"paper_request:{key}"),
+            household_id=id_of(f"household:{key}"),
+            member_id=id_of(f"member:{key}"),
+            kind="identity",
+            name="身份证",
+            file_id=picture_of(f"request:{key}"),
             added_at=SINCE,
         )
     )

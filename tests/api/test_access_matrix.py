@@ -221,6 +221,12 @@ OPERATIONS: dict[str, Row] = {
     "add_my_aid_paper": Row(SIGNED_IN, body={"file_id": NOBODY, "kind": "identity"}),
     "get_my_aid_paper": Row(SIGNED_IN),
     "remove_my_aid_paper": Row(SIGNED_IN),
+    "list_my_paper_requests": Row(SIGNED_IN),
+    "get_my_paper_request": Row(SIGNED_IN),
+    "add_requested_paper": Row(SIGNED_IN, body={"file_id": NOBODY, "kind": "identity"}),
+    "get_my_requested_paper": Row(SIGNED_IN),
+    "remove_requested_paper": Row(SIGNED_IN),
+    "answer_paper_request": Row(SIGNED_IN, body={"step": "answer"}),
     "list_dictionaries": Row(SIGNED_IN),
     "get_dictionary": Row(SIGNED_IN),
     "list_jobs": Row(SIGNED_IN),
@@ -392,6 +398,11 @@ OPERATIONS: dict[str, Row] = {
     "get_aid_application": Row("aid:read", "aid_application"),
     "step_aid_application": Row("aid:edit", "aid_application", {"step": "ask", "note": "x"}),
     "get_aid_application_paper": Row("aid:read", "aid_application", parts={"paper_id": "aid_application_paper"}),
+    # Papers that a worker is asked for; the worker's side is one's own, above
+    "list_paper_requests": Row("aid:read", "household"),
+    "ask_for_papers": Row("aid:edit", "household", {"papers": ["income"], "case_id": NOBODY}),
+    "step_paper_request": Row("aid:edit", "paper_request", {"step": "withdraw"}),
+    "get_requested_paper": Row("aid:read", "paper_request", parts={"paper_id": "paper_request_paper"}),
     "list_aid_policies": Row("aid:read"),
     "set_aid_policy": Row("aid:policy"),
     "get_current_aid_policy": Row("aid:read", query={"organization_id": NOBODY}),
@@ -763,7 +774,7 @@ RELATIONS: Mapping[str, dict[str, str]] = {
         (
             *("employer", "officer", "committee", "honour", "urge", "member", "merge", "batch", "user", "grant"),
             *("approval", "household", "aid_policy", "aid_program", "aid_case", "notice", "objection"),
-            "aid_application",
+            *("aid_application", "paper_request"),
             *("visit_plan", "visit", "visit_concern", "client", "webhook", "delivery"),
             *("fund", "voucher", "goods_lot", "ledger_entry", "payment", "payment_batch"),
             *("budget_plan", "budget_adjustment"),
@@ -838,6 +849,13 @@ ELSEWHERE: Mapping[str, str] = {
             *("add_my_aid_paper", "get_my_aid_paper", "remove_my_aid_paper"),
         ),
         "test_aid_applications.py::test_an_application_is_its_workers_alone",
+    ),
+    **dict.fromkeys(
+        (
+            *("get_my_paper_request", "add_requested_paper", "get_my_requested_paper", "remove_requested_paper"),
+            "answer_paper_request",
+        ),
+        "test_paper_requests.py::test_a_request_is_its_workers_alone",
     ),
     "list_aid_policy_trial_rows": "test_aid_policies.py::test_trying_a_line_says_who_would_enter_and_leave",
     # Seen by other rules than the subtree

@@ -205,6 +205,7 @@ FITTING = {
         "overdue": "true",
         "exited": "2026-01-01~",
         "exit_reason": "employed,recovered",
+        "paper_request": "open,answered",
     },
 }
 UNFIT = [

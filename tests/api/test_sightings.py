@@ -313,6 +313,7 @@ LOOKS: Sequence[tuple[str, str]] = (
     ("/households/{household}", "household"),
     ("/households/{household}/events", "household"),
     ("/households/{household}/snapshots/{household_snapshot}", "household"),
+    ("/households/{household}/paper-requests", "household"),
     ("/aid-applications", "aid_application"),
     ("/aid-applications/{aid_application}", "aid_application"),
     ("/aid-cases", "aid_case"),
@@ -400,7 +401,7 @@ async def test_tables_and_prints_count(api: Api, monkeypatch: pytest.MonkeyPatch
 
 COUNTED = {
     *("list_households", "get_household", "list_household_events", "get_household_snapshot"),
-    *("list_aid_applications", "get_aid_application"),
+    *("list_aid_applications", "get_aid_application", "list_paper_requests"),
     *("list_aid_cases", "get_aid_case", "list_visits", "get_visit", "list_visit_concerns", "get_visit_table"),
     *("list_pairings", "get_pairing", "get_member", "list_member_events"),
     *("list_aid_policy_trial_rows", "list_aid_candidates"),
@@ -408,6 +409,7 @@ COUNTED = {
 NOT_COUNTED = {
     "named only in an opened record": {
         *("get_household_paper", "get_aid_application_paper", "get_visit_picture", "get_protection_proof"),
+        "get_requested_paper",
         *("get_member_photo", "get_member_card", "get_member_card_picture", "list_evidence_packs"),
     },
     "the roster of members, masked": {

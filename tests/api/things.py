@@ -29,6 +29,7 @@ from backend.db.tables.notice import Notice, Objection
 from backend.db.tables.organization import Committee, Employer, Honour, Officer, Organization, Urge
 from backend.db.tables.pairing import Pairing
 from backend.db.tables.paper import Paper, PaperFile, PaperKeeper
+from backend.db.tables.paper_request import PaperRequest
 from backend.db.tables.process import StoredFile
 from backend.db.tables.report import Report
 from backend.db.tables.sample import AidSample
@@ -223,6 +224,21 @@ async def place_things_in(database: Database, vault: Vault) -> None:
                     reached_at=SINCE,
                     created_at=SINCE,
                     updated_at=SINCE,
+                )
+            )
+            await session.flush()
+            session.add(
+                PaperRequest(
+                    id=id_of(f"paper_request:{key}"),
+                    **place,
+                    household_id=id_of(f"household:{key}"),
+                    household_number=f"KN-2026-9{number:05d}",
+                    member_id=member_id,
+                    status="answered",
+                    papers=["identity"],
+                    asked_by_id=id_of("user:city_officer"),
+                    asked_at=SINCE,
+                    answered_at=SINCE,
                 )
             )
             session.add(

@@ -78,6 +78,21 @@ async def test_a_programme_is_made_from_its_template_and_announced(sit_down: Cal
     papers = page.get_by_role("list", name="材料")
     await expect(papers.get_by_text(re.compile("^缺")).first).to_be_visible()
     await expect(papers).to_contain_text("交到：县职工服务中心 一楼 3 号窗口 0738-8312345，截止 2099-12-30 17:30")
+
+    # What is missing is chosen already when the worker is asked for it on the phone.
+    asked = page.get_by_role("region", name="补材料")
+    await asked.get_by_role("button", name="请职工补交").click()
+    asking = page.get_by_role("dialog")
+    await expect(asking.locator(".ant-select-selection-item").first).to_be_visible()
+    await asking.get_by_label("写给职工的话").fill("请拍照补交。")
+    await desk.picture("paper-request-of-a-case")
+    await asking.get_by_role("button", name="请职工补交").click()
+    await expect(asked.get_by_text("待职工补交")).to_be_visible()
+    await expect(asked.get_by_text(re.compile("为帮扶申请 BF-"))).to_be_visible()
+    await desk.picture("paper-request-beside-a-case")
+    await asked.get_by_role("button", name="撤回请求").click()
+    await page.get_by_role("dialog").get_by_role("button", name="撤回请求").click()
+    await expect(asked.get_by_role("button", name="请职工补交")).to_be_enabled()
     await desk.picture("aid-case-papers-place")
 
 

@@ -102,6 +102,7 @@ NO_MONEY = {
     "account.codes.HANDOVER_WORKFLOW",
     "account.codes.USER_WORKFLOW",
     "aid.application.APPLICATION_WORKFLOW",
+    "aid.paper_request.PAPER_REQUEST_WORKFLOW",
     "export.approvals.APPROVAL_WORKFLOW",
     "member.transfers.TRANSFER_WORKFLOW",
     "member.workflow.MEMBER_WORKFLOW",

@@ -96,6 +96,7 @@ class TodoKind(StrEnum):
     FUND_ENDING = "fund_ending"
     VISIT_MONEY = "visit_money"
     AID_APPLICATION = "aid_application"
+    PAPER_REQUEST = "paper_request"
     PROTECTION_CLAIM = "protection_claim"
     PROTECTION_DUE = "protection_due"
     PROTECTION_ENDING = "protection_ending"

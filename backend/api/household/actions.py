@@ -14,6 +14,7 @@ from backend.db.household_records import columns_of, draft_of, person_columns
 from backend.db.numbering import Series, next_number
 from backend.db.queries import household as households
 from backend.db.queries import member as members
+from backend.db.queries import paper_request as requests
 from backend.db.records import draft_of as member_record
 from backend.db.records import id_number_index
 from backend.db.tables.aid import Household, HouseholdPerson
@@ -158,6 +159,7 @@ async def delete(work: Work, id: UUID, *, seen: int) -> None:
     await give_back(work, row)
     await work.session.flush()
     work.session.expunge(row)
+    await requests.drop(work.session, requests.request.c.household_id == id)
     await households.drop_file(work.session, id)
 
 

@@ -8,6 +8,7 @@ from backend.api.household.schemas import ExitFileStep, ProposeDecisionStep
 from backend.api.versions import take
 from backend.api.work import Work
 from backend.db.queries import household as households
+from backend.db.queries import paper_request as requests
 from backend.db.tables.aid import Household, HouseholdDecision, HouseholdMovement
 from backend.domain.aid import decisions
 from backend.domain.aid.codes import (
@@ -63,6 +64,7 @@ async def exit_file(work: Work, id: UUID, asked: ExitFileStep, *, seen: int) -> 
     row.status, row.exited_on, row.exit_reason, row.exit_note = status, work.today, str(asked.reason), note
     row.erase_on, row.review_due_on = erase_on(work.today), None
     await _set_active(work, row, active=False)
+    await requests.withdraw_open(work.session, row.id, by_name=work.caller.name, at=work.now)
     _move(work, row, HouseholdStep.EXIT, reason=asked.reason)
     work.tell("household_exited", row, number=row.number, reason=asked.reason)
     return row

@@ -99,6 +99,7 @@ async def filters_of(work: Work, query: HouseholdQuery) -> HouseholdFilters:
             if any(days)
         },
         exit_reasons=query.exit_reason,
+        asked=query.paper_request,
         q=query.q or None,
     )
 

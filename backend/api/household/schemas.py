@@ -35,6 +35,7 @@ from backend.domain.aid.codes import (
     WorkerKind,
 )
 from backend.domain.aid.files import SourceNotOne
+from backend.domain.aid.paper_request_codes import PaperRequestStatus
 from backend.domain.aid.reveals import HouseholdSecret
 from backend.domain.identity import IdKind, Sex
 from backend.domain.member.codes import HukouKind, Marriage, ModelWorker, Nation, Politics
@@ -74,6 +75,9 @@ class HouseholdQuery(ListQuery):
     ] = None
     exit_reason: Annotated[
         list[ExitReason], Query(description="退出原因，多次退出的看最近一次 Why it left, the last time of several")
+    ] = []
+    paper_request: Annotated[
+        list[PaperRequestStatus], Query(description="补材料请求的状态 What the worker was asked for")
     ] = []
 
 

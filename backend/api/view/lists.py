@@ -24,6 +24,7 @@ from backend.domain.aid.codes import (
     WorkerKind,
 )
 from backend.domain.aid.outcomes import AidOutcome
+from backend.domain.aid.paper_request_codes import PaperRequestStatus
 from backend.domain.aid.station_codes import AidService, AidStationKind, AidStationState
 from backend.domain.budget.codes import BudgetReach, BudgetSubject
 from backend.domain.fund.codes import (
@@ -222,6 +223,7 @@ class HouseholdFilters(_Filters):
     returned: Days | None = None
     exited: Days | None = None
     exit_reason: Annotated[list[ExitReason] | None, BeforeValidator(_parts)] = None
+    paper_request: Annotated[list[PaperRequestStatus] | None, BeforeValidator(_parts)] = None
 
 
 class AidCaseFilters(_Filters):

@@ -15,7 +15,8 @@ from sqlmodel import select as sqlmodel_select
 from backend.db.bounds import within
 from backend.db.crypto import Vault
 from backend.db.declarations import seal_note
-from backend.db.tables.aid import Household, HouseholdPaper
+from backend.db.queries.household import take_over_papers
+from backend.db.tables.aid import Household
 from backend.db.tables.aid_application import AidApplication, AidApplicationPaper, AidApplicationStep
 from backend.db.tables.aid_case import AidProgram
 from backend.db.tables.member import Member
@@ -29,7 +30,6 @@ application: Any = AidApplication.__table__  # type: ignore[attr-defined]
 step_row: Any = AidApplicationStep.__table__  # type: ignore[attr-defined]
 paper: Any = AidApplicationPaper.__table__  # type: ignore[attr-defined]
 program: Any = AidProgram.__table__  # type: ignore[attr-defined]
-file_paper: Any = HouseholdPaper.__table__  # type: ignore[attr-defined]
 org: Any = Organization.__table__  # type: ignore[attr-defined]
 
 ITEM_COLUMNS = (
@@ -256,26 +256,12 @@ async def hand_over_papers(
     session: AsyncSession, row: AidApplication, file: Household, *, by_name: str, at: datetime
 ) -> int:
     """Let the papers of an application stand in a household file as well, in their order; returns how many came anew."""
-    known = select(file_paper.c.file_id).where(file_paper.c.household_id == file.id)
     found = await session.scalars(
         sqlmodel_select(AidApplicationPaper)
-        .where(col(AidApplicationPaper.application_id) == row.id, col(AidApplicationPaper.file_id).not_in(known))
+        .where(col(AidApplicationPaper.application_id) == row.id)
         .order_by(col(AidApplicationPaper.id))
     )
-    place: dict[str, Any] = {"organization_id": file.organization_id, "code": file.code, "line_code": file.line_code}
-    taken = [
-        HouseholdPaper(
-            household_id=file.id,
-            **place,
-            **{name: getattr(each, name) for name in ("kind", "name", "file_id", "sha256", "media_type", "size")},
-            added_by_name=by_name,
-            added_at=at,
-        )
-        for each in found
-    ]
-    session.add_all(taken)
-    await session.flush()
-    return len(taken)
+    return await take_over_papers(session, file, found.all(), by_name=by_name, at=at)
 
 
 async def list_unions_above(session: AsyncSession) -> list[dict[str, Any]]:

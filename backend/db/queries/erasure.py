@@ -14,6 +14,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
 
+from backend.db.queries import paper_request
 from backend.db.queries.household import contact, decision, file, movement, pairing, paper, person, snapshot
 from backend.db.queries.household_life import tell
 from backend.db.tables.aid_application import AidApplication, AidApplicationPaper, AidApplicationStep
@@ -76,6 +77,7 @@ async def erase_files(session: AsyncSession, today: date, *, at: datetime) -> in
     taken = select(application.c.id).where(application.c.household_id == _any(homes))
     for table in (application_paper, application_step):
         await session.execute(delete(table).where(table.c.application_id.in_(taken)))
+    await paper_request.drop(session, paper_request.request.c.household_id == _any(homes))
     for table in (application, contact, pairing, paper, decision, snapshot, person):
         await session.execute(delete(table).where(table.c.household_id == _any(homes)))
     # That somebody came and left stays as a number of its month.

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -40,6 +40,7 @@ from backend.db.tables.aid import (
 )
 from backend.db.tables.organization import Organization
 from backend.db.tables.pairing import Pairing, PairingContact
+from backend.db.tables.paper_request import PaperRequest
 from backend.db.tables.process import AuditEvent
 from backend.domain.access import Scope
 from backend.domain.aid.codes import DecisionState, HouseholdClass, HouseholdStep
@@ -51,6 +52,7 @@ paper: Any = HouseholdPaper.__table__  # type: ignore[attr-defined]
 snapshot: Any = HouseholdSnapshot.__table__  # type: ignore[attr-defined]
 contact: Any = PairingContact.__table__  # type: ignore[attr-defined]
 pairing: Any = Pairing.__table__  # type: ignore[attr-defined]
+request: Any = PaperRequest.__table__  # type: ignore[attr-defined]
 movement: Any = HouseholdMovement.__table__  # type: ignore[attr-defined]
 decision: Any = HouseholdDecision.__table__  # type: ignore[attr-defined]
 event: Any = AuditEvent.__table__  # type: ignore[attr-defined]
@@ -89,6 +91,8 @@ class HouseholdFilters:
     nobody_works: bool = False
     moved: Mapping[HouseholdStep, Days] = field(default_factory=dict)
     exit_reasons: Sequence[str] = ()
+    asked: Sequence[str] = ()
+    """States of what the worker was asked for."""
     q: str | None = None
 
     def conditions(self) -> list[ColumnElement[bool]]:
@@ -118,6 +122,8 @@ class HouseholdFilters:
             file.c.id.in_(_moved(step, days, self.exit_reasons if step is HouseholdStep.EXIT else ()))
             for step, days in moved.items()
         ]
+        if self.asked:
+            found.append(file.c.id.in_(_asked(self.asked)))
         if self.q:
             q = self.q.strip()
             found.append(
@@ -128,6 +134,10 @@ class HouseholdFilters:
                 )
             )
         return found
+
+
+def _asked(statuses: Sequence[str]) -> Select[Any]:
+    return select(request.c.household_id).where(request.c.status.in_(list(statuses)))
 
 
 def _moved(step: HouseholdStep, days: Days, reasons: Sequence[str]) -> Select[Any]:
@@ -288,6 +298,28 @@ async def get_paper(session: AsyncSession, household_id: UUID, id: UUID) -> Hous
     if found is None or found.household_id != household_id:
         raise NotFound()
     return found
+
+
+async def take_over_papers(
+    session: AsyncSession, row: Household, papers: Sequence[Any], *, by_name: str, at: datetime
+) -> int:
+    """Let papers that a worker sent stand in the file, but for pictures that do; returns how many came anew."""
+    known = set(await session.scalars(select(paper.c.file_id).where(paper.c.household_id == row.id)))
+    place: dict[str, Any] = {"organization_id": row.organization_id, "code": row.code, "line_code": row.line_code}
+    taken = [
+        HouseholdPaper(
+            household_id=row.id,
+            **place,
+            **{name: getattr(each, name) for name in ("kind", "name", "file_id", "sha256", "media_type", "size")},
+            added_by_name=by_name,
+            added_at=at,
+        )
+        for each in papers
+        if each.file_id not in known
+    ]
+    session.add_all(taken)
+    await session.flush()
+    return len(taken)
 
 
 async def list_snapshots(session: AsyncSession, id: UUID) -> list[dict[str, Any]]:

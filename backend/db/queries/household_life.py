@@ -7,7 +7,8 @@ from sqlalchemy import Uuid, func, literal, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.db.queries.household import decision, file, movement, paper, person, snapshot
+from backend.db.queries.household import contact, decision, file, movement, pairing, paper, person, snapshot
+from backend.db.queries.paper_request import request, sent
 from backend.db.tables.aid_case import AidCase
 from backend.db.tables.member import Member, Transfer
 from backend.db.tables.process import AuditEvent
@@ -18,6 +19,8 @@ aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]
 member: Any = Member.__table__  # type: ignore[attr-defined]
 transfer: Any = Transfer.__table__  # type: ignore[attr-defined]
 
+OF_A_FILE = (paper, decision, snapshot, movement, person, pairing, contact, request, sent)
+"""What hangs on a file and goes where it goes."""
 AT_ONCE = 500
 """Files that follow in one turn of the upkeep; the next turn goes on."""
 
@@ -56,7 +59,7 @@ async def follow_workers(session: AsyncSession, *, at: datetime) -> int:
         .returning(file.c.id, file.c.number, file.c.organization_id, file.c.code, file.c.line_code)
     )
     there = {name: file.c[name] for name in ("organization_id", "code", "line_code")}
-    for table in (paper, decision, snapshot, movement, person):
+    for table in OF_A_FILE:
         await session.execute(
             update(table).values(there).where(table.c.household_id == ids, file.c.id == table.c.household_id)
         )

@@ -18,6 +18,7 @@ from backend.db.tables.aid_case import AidCase
 from backend.db.tables.member import Member, Transfer
 from backend.db.tables.merge import MemberMerge
 from backend.db.tables.organization import Employer, Officer, Organization
+from backend.db.tables.paper_request import PaperRequest
 from backend.db.tables.protection import ProtectionClaim, ProtectionCover
 from backend.db.tables.savings import Saver
 from backend.db.tables.visit import Visit
@@ -36,7 +37,7 @@ _UNFINISHED = tuple(str(status) for status in UNFINISHED)
 _BUILT: Sequence[Any] = tuple(
     table.__table__  # type: ignore[union-attr]
     for table in (
-        *(Officer, Transfer, UserAccount, MemberMerge, Household, AidApplication, AidCase, Visit),
+        *(Officer, Transfer, UserAccount, MemberMerge, Household, AidApplication, PaperRequest, AidCase, Visit),
         *(ProtectionCover, ProtectionClaim, Saver),
     )
 )

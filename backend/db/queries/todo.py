@@ -38,6 +38,7 @@ from backend.db.tables.aid_case import AidCase, AidProgram
 from backend.db.tables.export import ExportApproval
 from backend.db.tables.member import Member, Membership, Transfer
 from backend.db.tables.organization import Organization, OrganizationStat, OrganizationStatDelta
+from backend.db.tables.paper_request import PaperRequest
 from backend.domain.access import Scope
 from backend.domain.aid.cases import LEVEL_OF
 from backend.domain.organization.codes import Level, Tree, UrgeSubject
@@ -51,6 +52,7 @@ delta: Any = OrganizationStatDelta.__table__  # type: ignore[attr-defined]
 household: Any = Household.__table__  # type: ignore[attr-defined]
 application: Any = AidApplication.__table__  # type: ignore[attr-defined]
 decision: Any = HouseholdDecision.__table__  # type: ignore[attr-defined]
+request: Any = PaperRequest.__table__  # type: ignore[attr-defined]
 aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]
 program: Any = AidProgram.__table__  # type: ignore[attr-defined]
 approval: Any = ExportApproval.__table__  # type: ignore[attr-defined]
@@ -139,13 +141,17 @@ async def list_members(session: AsyncSession, scope: Scope, *, most: int) -> Seq
 async def list_households(
     session: AsyncSession, scope: Scope, *, not_by: UUID, seconds: bool, until: date, most: int
 ) -> Sequence[Mapping[str, Any]]:
-    """Household files whose year ends by `until`, applications for aid that wait for their union; and for a second officer
+    """Household files whose year ends by `until`, applications for aid that wait for their union, papers that workers have sent; and for a second officer
     (`seconds`) what others have entered and a rule or a decision entitles, and what they propose beside the rules."""
     place = (within(household, scope),)
+    answered = household.join(request, request.c.household_id == household.c.id)
     review = (*place, household.c.status == "active", household.c.review_due_on <= literal(until))
     parts = [
         _household("household_review", household.c.id, household.c.review_due_on, household, *review),
         _applications(scope),
+        _household(
+            "paper_request", household.c.id, cast(null(), Date), answered, *place, request.c.status == "answered"
+        ),
     ]
     if seconds:
         drafts = (*place, household.c.status == "draft", household.c.category.is_not(None))

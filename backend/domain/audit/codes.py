@@ -40,6 +40,7 @@ class AuditObjectKind(Code):
     SAVED_VIEW = "saved_view", "视图", "View"
     HOUSEHOLD = "household", "困难档案", "Household file"
     AID_APPLICATION = "aid_application", "救助申请", "Application for aid"
+    PAPER_REQUEST = "paper_request", "补材料请求", "Request for papers"
     AID_POLICY = "aid_policy", "救助政策", "Rules of aid"
     AID_PROGRAM = "aid_program", "帮扶项目", "Programme of aid"
     AID_CASE = "aid_case", "帮扶申请", "Case of aid"

@@ -16,6 +16,7 @@ from backend.domain.aid.codes import (
     HousingArea,
     WorkerKind,
 )
+from backend.domain.aid.paper_request_codes import PaperRequestStatus
 from backend.domain.export.columns import day, masked, yuan
 from backend.domain.export.nouns import ExportNoun
 from backend.domain.export.people import TREE_ORDER
@@ -125,6 +126,7 @@ HOUSEHOLDS = Sheet(
         Filter(key="exited_on[gte]", zh="退出日期不早于", en="Left from"),
         Filter(key="exited_on[lte]", zh="退出日期不晚于", en="Left until"),
         Filter(key="exit_reason", zh="退出原因", en="Why it left", codes=ExitReason),
+        Filter(key="paper_request", zh="补材料", en="Papers asked for", codes=PaperRequestStatus),
         Filter(key="overdue", zh="复核超期", en="Review overdue", unsaid=False),
     ),
     sorts={"": TREE_ORDER},

@@ -10,6 +10,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  * OpenAPI spec version: 1
  */
 import type {
+  AnswerPaperRequestStep,
   ApplicationBegin,
   ApplicationPaperDraft,
   Declaration,
@@ -18,6 +19,9 @@ import type {
   MyAidCases,
   MyAidPrograms,
   MyAidStations,
+  MyPaperRequest,
+  MyPaperRequests,
+  SentPaperDraft,
   StepMyAidApplicationBody
 } from './model';
 
@@ -174,6 +178,86 @@ export const removeMyAidPaper = (
       options);
     }
   /**
+ * The papers that my union has asked me for, the newest request first.
+ * @summary The papers that my union has asked me for, the newest request first
+ */
+export const listMyPaperRequests = (
+    
+ options?: SecondParameter<typeof transport<MyPaperRequests>>,) => {
+      return transport<MyPaperRequests>(
+      {url: `/api/v1/me/paper-requests`, method: 'GET'
+    },
+      options);
+    }
+  /**
+ * One request with what I have added so far and what is still missing.
+ * @summary One request with what I have added so far and what is still missing
+ */
+export const getMyPaperRequest = (
+    id: string,
+ options?: SecondParameter<typeof transport<MyPaperRequest>>,) => {
+      return transport<MyPaperRequest>(
+      {url: `/api/v1/me/paper-requests/${id}`, method: 'GET'
+    },
+      options);
+    }
+  /**
+ * Add a picture that I have uploaded (`/files`, purpose `paper`). My union sees it when I have answered.
+ * @summary Add a picture that I have uploaded (`/files`, purpose `paper`). My union sees it when I have answered
+ */
+export const addRequestedPaper = (
+    id: string,
+    sentPaperDraft: SentPaperDraft,
+ options?: SecondParameter<typeof transport<MyPaperRequest>>,) => {
+      return transport<MyPaperRequest>(
+      {url: `/api/v1/me/paper-requests/${id}/papers`, method: 'POST',
+      headers: {'Content-Type': 'application/json', },
+      data: sentPaperDraft
+    },
+      options);
+    }
+  /**
+ * A picture that I have added.
+ * @summary A picture that I have added
+ */
+export const getMyRequestedPaper = (
+    id: string,
+    paperId: string,
+ options?: SecondParameter<typeof transport<unknown>>,) => {
+      return transport<unknown>(
+      {url: `/api/v1/me/paper-requests/${id}/papers/${paperId}`, method: 'GET'
+    },
+      options);
+    }
+  /**
+ * Take a picture away again, before I answer.
+ * @summary Take a picture away again, before I answer
+ */
+export const removeRequestedPaper = (
+    id: string,
+    paperId: string,
+ options?: SecondParameter<typeof transport<MyPaperRequest>>,) => {
+      return transport<MyPaperRequest>(
+      {url: `/api/v1/me/paper-requests/${id}/papers/${paperId}`, method: 'DELETE'
+    },
+      options);
+    }
+  /**
+ * Answer. A paper that I cannot get is excused by a word about it.
+ * @summary Answer. A paper that I cannot get is excused by a word about it
+ */
+export const answerPaperRequest = (
+    id: string,
+    answerPaperRequestStep: AnswerPaperRequestStep,
+ options?: SecondParameter<typeof transport<MyPaperRequest>>,) => {
+      return transport<MyPaperRequest>(
+      {url: `/api/v1/me/paper-requests/${id}/steps`, method: 'POST',
+      headers: {'Content-Type': 'application/json', },
+      data: answerPaperRequestStep
+    },
+      options);
+    }
+  /**
  * The stations that are open at my union and at those above it, the nearest first.
  * @summary The stations that are open at my union and at those above it, the nearest first
  */
@@ -201,4 +285,10 @@ export type StepMyAidApplicationResult = NonNullable<Awaited<ReturnType<typeof s
 export type AddMyAidPaperResult = NonNullable<Awaited<ReturnType<typeof addMyAidPaper>>>
 export type GetMyAidPaperResult = NonNullable<Awaited<ReturnType<typeof getMyAidPaper>>>
 export type RemoveMyAidPaperResult = NonNullable<Awaited<ReturnType<typeof removeMyAidPaper>>>
+export type ListMyPaperRequestsResult = NonNullable<Awaited<ReturnType<typeof listMyPaperRequests>>>
+export type GetMyPaperRequestResult = NonNullable<Awaited<ReturnType<typeof getMyPaperRequest>>>
+export type AddRequestedPaperResult = NonNullable<Awaited<ReturnType<typeof addRequestedPaper>>>
+export type GetMyRequestedPaperResult = NonNullable<Awaited<ReturnType<typeof getMyRequestedPaper>>>
+export type RemoveRequestedPaperResult = NonNullable<Awaited<ReturnType<typeof removeRequestedPaper>>>
+export type AnswerPaperRequestResult = NonNullable<Awaited<ReturnType<typeof answerPaperRequest>>>
 export type ListMyAidStationsResult = NonNullable<Awaited<ReturnType<typeof listMyAidStations>>>

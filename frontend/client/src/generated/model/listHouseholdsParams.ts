@@ -15,6 +15,7 @@ import type { HardshipCause } from './hardshipCause';
 import type { WorkerKind } from './workerKind';
 import type { HouseholdClass } from './householdClass';
 import type { ExitReason } from './exitReason';
+import type { PaperRequestStatus } from './paperRequestStatus';
 
 export type ListHouseholdsParams = {
 /**
@@ -97,4 +98,8 @@ nobody_works?: boolean;
  * 退出原因，多次退出的看最近一次 Why it left, the last time of several
  */
 exit_reason?: ExitReason[];
+/**
+ * 补材料请求的状态 What the worker was asked for
+ */
+paper_request?: PaperRequestStatus[];
 };

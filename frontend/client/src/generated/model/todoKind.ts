@@ -50,6 +50,7 @@ export const TodoKind = {
   fund_ending: 'fund_ending',
   visit_money: 'visit_money',
   aid_application: 'aid_application',
+  paper_request: 'paper_request',
   protection_claim: 'protection_claim',
   protection_due: 'protection_due',
   protection_ending: 'protection_ending',

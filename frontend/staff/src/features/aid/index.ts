@@ -5,7 +5,7 @@ import { root } from "../../ui/page/root";
 import { readQueueSearch } from "./application/search";
 import { readCaseSearch, readNewCaseSearch } from "./cases/search";
 import { readProgramSearch } from "./programs/search";
-import { readListSearch, readNewSearch } from "./search";
+import { readFileSearch, readListSearch, readNewSearch } from "./search";
 
 const list = createRoute({
   getParentRoute: () => root,
@@ -26,6 +26,7 @@ const enter = createRoute({
 const one = createRoute({
   getParentRoute: () => root,
   path: "/households/$id",
+  validateSearch: readFileSearch,
   staticData: { title: "aid:one" },
   component: lazyRouteComponent(() => import("./one/HouseholdPage"), "HouseholdPage"),
 });

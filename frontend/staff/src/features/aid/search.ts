@@ -1,5 +1,5 @@
 import type { ListHouseholdsParams } from "@unionhome/client/model";
-import { days, endsOf, flag, word } from "../../ui/filter/params";
+import { days, endsOf, flag, oneOf, word } from "../../ui/filter/params";
 
 type Search = Record<string, unknown>;
 
@@ -19,9 +19,10 @@ export interface ListSearch {
   returned?: string;
   exited?: string;
   exit_reason?: string;
+  paper_request?: string;
 }
 
-const LISTS = ["status", "category", "cause", "worker_kind", "file_class", "exit_reason"] as const;
+const LISTS = ["status", "category", "cause", "worker_kind", "file_class", "exit_reason", "paper_request"] as const;
 
 /** When a file came on record, came back, left. */
 export const DAYS = ["opened", "returned", "exited"] as const;
@@ -41,6 +42,7 @@ export function readListSearch(search: Search): ListSearch {
     returned: days(search, "returned"),
     exited: days(search, "exited"),
     exit_reason: word(search, "exit_reason"),
+    paper_request: word(search, "paper_request"),
   };
 }
 
@@ -56,6 +58,13 @@ export function askedOf(search: ListSearch): ListHouseholdsParams {
   }
   return asked as ListHouseholdsParams;
 }
+
+/** What the page of a file opens with. */
+export const TABS = ["judgement", "people", "papers", "cases", "trail"] as const;
+
+export const readFileSearch = (search: Search): { tab?: (typeof TABS)[number] } => ({
+  tab: oneOf(search, "tab", TABS),
+});
 
 export interface NewSearch {
   organization?: string;

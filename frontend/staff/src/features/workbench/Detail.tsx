@@ -66,6 +66,7 @@ const SAY: Readonly<Record<TodoItem["kind"], Say>> = {
   household_approval: household,
   household_decision: household,
   aid_application: plainly,
+  paper_request: household,
   aid_case: plainly,
   aid_case_late: plainly,
   aid_program_closing: plainly,

@@ -78,6 +78,8 @@ export function recordOf(
       return `/aid/savings/loans/${item.id}`;
     case "aid_application":
       return `/aid-applications/${item.id}`;
+    case "paper_request":
+      return `/households/${item.id}?tab=papers`;
     case "protection_claim":
       return `/aid/mutual/claims/${item.id}`;
     case "protection_due":
@@ -163,6 +165,8 @@ export function listOf(kind: string): string {
       return "/aid/savings";
     case "aid_application":
       return "/aid-applications?status=submitted";
+    case "paper_request":
+      return "/households?paper_request=answered";
     case "protection_claim":
       return "/aid/mutual?view=claims&claim=submitted,checked,approved";
     case "protection_due":

@@ -21,7 +21,7 @@ import { Scroll } from "../../../ui/scroll/Scroll";
 import { Stamp } from "../../../ui/status/Stamp";
 import { Status } from "../../../ui/status/Status";
 import aid from "../aid.module.css";
-import { oneHousehold } from "../data";
+import { oneHousehold, useChanged } from "../data";
 import { Around } from "./Around";
 import styles from "./cases.module.css";
 import { deskQueue, markOf, oneCase, useCaseChanged } from "./data";
@@ -49,6 +49,7 @@ export function CasePage() {
 function Case({ row }: { row: AidCaseOut }) {
   const { t } = useTranslation();
   const changed = useCaseChanged();
+  const refile = useChanged();
   const [editing, setEditing] = useState(false);
   const [printing, setPrinting] = useState(false);
   const [proving, setProving] = useState(false);
@@ -81,7 +82,18 @@ function Case({ row }: { row: AidCaseOut }) {
         <Scroll className={styles.pane} label={t("aid:case.grounds.title")}>
           <Grounds row={row} household={household} />
         </Scroll>
-        {household ? <PapersPane row={row} household={household} /> : <div className={styles.sheet} />}
+        {household ? (
+          <PapersPane
+            row={row}
+            household={household}
+            onChanged={() => {
+              refile();
+              changed();
+            }}
+          />
+        ) : (
+          <div className={styles.sheet} />
+        )}
         <Scroll className={styles.pane} label={t("aid:case.way.title")}>
           <Around row={row} />
           <Helped row={row} />

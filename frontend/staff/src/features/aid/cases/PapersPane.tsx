@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { getHouseholdPaper } from "@unionhome/client/households";
-import type { AidCaseOut, HouseholdOut, PaperOut } from "@unionhome/client/model";
+import type { AidCaseOut, HouseholdOut, PaperKind, PaperOut } from "@unionhome/client/model";
 import { moment } from "@unionhome/words";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,6 +11,7 @@ import { useObjectUrl } from "../../../ui/page/useObjectUrl";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import { Scroll } from "../../../ui/scroll/Scroll";
 import { HOUSEHOLDS, MEDICAL } from "../data";
+import { Requests } from "../request/Requests";
 import styles from "./cases.module.css";
 
 const paperContent = (household: string, paper: string, wanted: boolean) =>
@@ -25,16 +26,26 @@ const paperContent = (household: string, paper: string, wanted: boolean) =>
 interface PapersPaneProps {
   row: AidCaseOut;
   household: HouseholdOut;
+  /** What stands in the file has changed. */
+  onChanged(): void;
 }
 
 /** The papers of the household file, numbered; what the programme asks for and is not there stands in red. */
-export function PapersPane({ row, household }: PapersPaneProps) {
+export function PapersPane({ row, household, onChanged }: PapersPaneProps) {
   const { t } = useTranslation();
   const kinds = useDictionary("paper_kind");
   const [picked, setPicked] = useState<string | null>(household.papers[0]?.id ?? null);
   const paper = household.papers.find((one) => one.id === picked);
   return (
     <div className={styles.papers}>
+      <div className={styles.asking}>
+        <Requests
+          household={household}
+          caseId={row.id}
+          missing={row.missing_papers as PaperKind[]}
+          onChanged={onChanged}
+        />
+      </div>
       <ol className={styles.thumbs} aria-label={t("aid:tab.papers")}>
         {household.papers.map((one, place) => (
           <li key={one.id}>

@@ -38,6 +38,7 @@ const VIEW_KEYS = [
   "returned",
   "exited",
   "exit_reason",
+  "paper_request",
 ] as const;
 
 const VIEWS = ["all", "draft", "active", "overdue", "exited"] as const;

@@ -19,6 +19,7 @@ export function useHouseholdFilters(search: ListSearch, onSearch: (change: Parti
   const kinds = useDictionary("worker_kind");
   const classes = useDictionary("household_class");
   const reasons = useDictionary("exit_reason");
+  const requests = useDictionary("paper_request_status");
   const name = useQuery(unionOf(search.under_id)).data?.name;
   const choices = { category: categories, cause: causes, worker_kind: kinds, file_class: classes };
   return [
@@ -66,6 +67,15 @@ export function useHouseholdFilters(search: ListSearch, onSearch: (change: Parti
       rare: true,
       comma: t("ui:comma"),
       onChange: (value) => onSearch({ exit_reason: value }),
+    }),
+    choiceFilter({
+      key: "paper_request",
+      label: t("aid:filter.paper_request"),
+      choices: requests.choices,
+      value: search.paper_request,
+      rare: true,
+      comma: t("ui:comma"),
+      onChange: (value) => onSearch({ paper_request: value }),
     }),
     ...DAYS.map((key): Filter => {
       const ends = endsOf(search[key]);

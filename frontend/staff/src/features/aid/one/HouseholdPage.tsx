@@ -9,7 +9,7 @@ import { useKey } from "../../../ui/keys/keys";
 import { useDictionary } from "../../../ui/page/dictionary";
 import { Outlet } from "../../../ui/page/outlet";
 import { useAccess } from "../../../ui/page/person";
-import { useKept, useTabTitle } from "../../../ui/page/tab";
+import { useTabTitle } from "../../../ui/page/tab";
 import { ProblemPage } from "../../../ui/problem/ProblemPage";
 import { PageHead } from "../../../ui/record/PageHead";
 import { RecordTabs } from "../../../ui/record/RecordTabs";
@@ -21,6 +21,7 @@ import styles from "../aid.module.css";
 import { BeginDialog } from "../cases/BeginDialog";
 import { CasesOf } from "../cases/CasesOf";
 import { householdHistory, MARK, oneHousehold, useChanged } from "../data";
+import { TABS } from "../search";
 import { Facts } from "./Facts";
 import { FileFormDialog } from "./FileFormDialog";
 import { Judgement } from "./Judgement";
@@ -47,7 +48,7 @@ function File({ household }: { household: HouseholdOut }) {
   const { t } = useTranslation();
   const go = useNavigate();
   const changed = useChanged();
-  const [tab, setTab] = useKept("household.tab", "judgement");
+  const { tab = "judgement" }: { tab?: (typeof TABS)[number] } = route.useSearch();
   const [step, setStep] = useState<string | null>(null);
   const [applying, setApplying] = useState(false);
   const [printing, setPrinting] = useState(false);
@@ -80,7 +81,14 @@ function File({ household }: { household: HouseholdOut }) {
       <RecordTabs
         label={t("aid:one")}
         current={tab}
-        onPick={setTab}
+        onPick={(key) =>
+          void go({
+            to: "/households/$id",
+            params: { id: household.id },
+            search: { tab: TABS.find((one) => one === key) },
+            replace: true,
+          })
+        }
         tabs={[
           { key: "judgement", label: t("aid:tab.judgement") },
           { key: "people", label: t("aid:tab.people"), count: count(household.people.length) },

@@ -13,10 +13,11 @@ import { PictureViewer } from "../../../ui/picture/PictureViewer";
 import { ProblemStrip } from "../../../ui/problem/ProblemStrip";
 import styles from "../aid.module.css";
 import { MEDICAL } from "../data";
+import { Requests } from "../request/Requests";
 
 interface PapersProps {
   household: HouseholdOut;
-  onChanged(household: HouseholdOut): void;
+  onChanged(household?: HouseholdOut): void;
 }
 
 /** The papers of a file by kind: pictures added, saved, taken away. */
@@ -47,6 +48,7 @@ export function Papers({ household, onChanged }: PapersProps) {
   return (
     <div className={styles.list}>
       {problem !== undefined && <ProblemStrip boxed problem={problem} />}
+      <Requests household={household} missing={[]} past onChanged={() => onChanged()} />
       {edits && (
         <div className={styles.adding}>
           <Select
