@@ -164,7 +164,7 @@ async def _go_on(cast: Cast, city: City, households: list[Row], counties: list[N
     await running.claim(cast, city, now=now)
     await papers.file(cast, city, counties, chance=dice(SEED, 15), now=now)
     await duties.ask(cast, city, counties, now=now)
-    await ask_for_papers(cast, counties, households, now=now)
+    await ask_for_papers(cast, next(each for each in counties if each.name == season.BY_BANK), households, now=now)
     await trips.go_home(cast, city, counties, now=now)
     await open_stations(cast, city, seed=SEED, now=now)
 

@@ -25,15 +25,12 @@ _ASKED: Final = (
 """What each is asked for, in which words, so many days ago. Who is asked first has not answered yet."""
 
 
-async def ask(cast: Cast, counties: Sequence[Node], households: Sequence[Mapping[str, Any]], *, now: datetime) -> None:
-    """Three files of each county, the last of its list: those with a long story come first."""
-    for county in counties:
-        low, high = county.place.low, county.place.high
-        files = [
-            each for each in households if each["status"] == HouseholdStatus.ACTIVE and low <= each["code"] <= high
-        ]
-        for number, (file, asked) in enumerate(zip(reversed(files), _ASKED, strict=False)):
-            await _ask(cast, county, file, asked, number, now)
+async def ask(cast: Cast, county: Node, households: Sequence[Mapping[str, Any]], *, now: datetime) -> None:
+    """Three files of a county, the last of its list: those with a long story come first."""
+    low, high = county.place.low, county.place.high
+    files = [each for each in households if each["status"] == HouseholdStatus.ACTIVE and low <= each["code"] <= high]
+    for number, (file, asked) in enumerate(zip(reversed(files), _ASKED, strict=False)):
+        await _ask(cast, county, file, asked, number, now)
 
 
 async def _ask(
