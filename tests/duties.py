@@ -48,7 +48,7 @@ async def send_back(
 
 async def sheet(client: httpx.AsyncClient, duty: dict[str, Any], **query: Any) -> dict[str, dict[str, Any]]:
     """The sheet of a duty by the keys of the town."""
-    answer = await client.get(f"/duties/{duty['id']}/unions", params=query)
+    answer = await client.get("/duty-unions", params={"duty_id": duty["id"]} | query)
     assert answer.status_code == 200, answer.text
     keys = {str(id_of(key)): key for key in ("chengguan", "baishi", "textile", "hospital", "hekou")}
     return {keys.get(row["organization_id"], row["organization_id"]): row for row in answer.json()["items"]}

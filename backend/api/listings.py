@@ -11,6 +11,7 @@ from backend.api.aid_station import reading as stations
 from backend.api.audit import reading as audit
 from backend.api.budget import reading as budgets
 from backend.api.committee import reading as committees
+from backend.api.duty import reading as duties
 from backend.api.employer import reading as employers
 from backend.api.examination import reading as examinations
 from backend.api.fund import reading as funds
@@ -45,6 +46,7 @@ LISTINGS: Final[Mapping[str, Listing]] = {
     "terms_due": committees.TERMS_DUE,
     "vacancies": officers.VACANCIES,
     "urges": urges.LISTING,
+    "duty_unions": duties.UNIONS,
     "transfers": transfers.LISTING,
     "households": households.LISTING,
     "aid_programs": programs.LISTING,

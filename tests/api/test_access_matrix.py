@@ -688,7 +688,7 @@ OPERATIONS: dict[str, Row] = {
     "make_duty": Row("report:edit"),
     "make_duty_year": Row("report:edit"),
     "get_duty": Row("report:read", "duty"),
-    "list_duty_unions": Row("report:read", "duty"),
+    "list_duty_unions": Row("report:read", query={"duty_id": NOBODY}),
     "edit_duty": Row("report:edit", "duty", {"ask": "电子版和纸质版"}),
     "step_duty": Row("report:edit", "duty", {"step": "withdraw"}),
     "report_duty": Row("report:edit", "duty", {"note": "已报"}),

@@ -2,19 +2,27 @@
 
 import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import httpx
 import pytest
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db.queries import ledger
+from backend.db.tables.aid_case import AidCase
 from backend.db.tables.fund import Fund
 from backend.domain.access import EVERYTHING
 from backend.domain.fund.codes import AccountKind, EntryKind
+from backend.domain.fund.ledger import ACCOUNTS
+from backend.settings import settings
+from backend.worker import Worker
+from tests import outtake
+from tests.api.things import place_things
 from tests.conftest import Api
 from tests.money import BY, add_cases, add_fund, add_program, as_finance, income
 from tests.people import once, seen
@@ -22,6 +30,14 @@ from tests.spending import noon, pay, spend, take_out
 from tests.town import id_of, today
 
 PAPER = {"document_number": "青工财〔2026〕31号", "document_on": "2026-07-03"}
+
+
+@pytest.fixture(autouse=True)
+def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("UNIONHOME_DATA", str(tmp_path))
+    settings.cache_clear()
+    yield
+    settings.cache_clear()
 
 
 def year() -> int:
@@ -293,6 +309,28 @@ async def test_how_an_amount_would_be_split(api: Api) -> None:
     assert of(await board(first))["handed_fen"] == 0
 
 
+async def promises(client: httpx.AsyncClient, subject: str, *, of_year: int | None = None, **whose: str) -> list[int]:
+    """What the entries are worth that open from what a budget counts as promised, the smallest first; fen."""
+    union = {key: str(id_of(each)) for key, each in (whose or {"owner_id": "qingxi"}).items()}
+    asked = {"subject": subject, "reserved_on": f"{of_year or year()}-12-31", "limit": 200} | union
+    answer = await client.get("/ledger-entries", params=asked)
+    assert answer.status_code == 200, answer.text
+    return sorted(each["amount_fen"] for each in answer.json()["items"])
+
+
+async def turn(session: AsyncSession, fund: Fund, kind: EntryKind, fen: int, day: date, **about: UUID) -> None:
+    """Money of a visit or a claim goes where an entry of this kind leads."""
+    debit, credit = ACCOUNTS[kind]
+    movement = ledger.Movement(
+        kind=kind,
+        amount_fen=fen,
+        debit=(fund.id, debit),
+        credit=(fund.id, credit),
+        **about,  # type: ignore[arg-type]
+    )
+    await ledger.post(session, [movement], by=BY, at=noon(day))
+
+
 class Books:
     """Random money of one fund, beside what a budget should say of it: counted here entry by entry."""
 
@@ -370,6 +408,7 @@ async def test_what_was_spent_is_what_the_ledger_says(api: Api, seed: int) -> No
             -each["amount_fen"] if each["kind"] in ("recall", "reversal") else each["amount_fen"] for each in entries
         ]
         assert sum(signed) == line["spent_fen"], subject
+        assert sum(await promises(first, subject)) == line["reserved_fen"], subject
     assert of(found, "schooling")["standing"] in ("over", "promised_over", "not_begun")
     # What is promised today is promised next year too, once that has begun.
     ahead = await board(first, year=year() + 1)
@@ -382,6 +421,69 @@ async def test_what_was_spent_is_what_the_ledger_says(api: Api, seed: int) -> No
     own = {row["subject"]: row["spent_fen"] for row in listed if row["organization_id"] == str(id_of("qingxi"))}
     assert own == {subject: of(found, subject)["spent_fen"] for subject in own}
     assert {row["spent_fen"] for row in listed if row["organization_name"] == "城关镇总工会"} == {4_444}
+
+
+async def test_what_is_promised_opens_each_promise(api: Api, queries: Callable[..., Any]) -> None:
+    """FND-02; issue 4: of cases, visits and claims, what is neither paid nor released at the end of the year and nothing else."""
+    await place_things(api)
+    before, early, late = date(year() - 1, 12, 20), date(year(), 1, 5), date(year(), 2, 3)
+    async with api.database.transaction(EVERYTHING) as session:
+        fund, below = await add_fund(session), await add_fund(session, "chengguan")
+        for each in (fund, below):
+            await ledger.post(session, [income(each.id, 9_000_000)], by=BY, at=noon(before))
+        program = await add_program(session)
+
+        async def approved(fen: int, at: date, of: Fund = fund) -> AidCase:
+            (case,) = await add_cases(session, program, amount_fen=fen)
+            await ledger.reserve(session, case, fund_id=of.id, by=BY, at=noon(at))
+            return case
+
+        await approved(1_001, early)
+        await approved(2_002, before)
+        await approved(4_004, early, below)
+        await pay(session, await approved(8_008, early), noon(late))
+        await pay(session, await approved(16_016, before), noon(early))
+        await ledger.release(session, await approved(32_032, early), by=BY, at=noon(late))
+        back = await approved(64_064, early)
+        payment_id = await pay(session, back, noon(early))
+        await session.refresh(back)
+        await ledger.recall(session, back, payment_id=payment_id, by=BY, at=noon(late))
+        visit, done, claim = UUID(int=1), UUID(int=2), id_of("protection_claim:textile")
+        await turn(session, fund, EntryKind.RESERVE, 50_000, early, visit_id=visit)
+        await turn(session, fund, EntryKind.RELEASE, 50_000, late, visit_id=visit)
+        await turn(session, fund, EntryKind.RESERVE, 42_042, late, visit_id=visit)
+        await turn(session, fund, EntryKind.RESERVE, 128_128, early, visit_id=done)
+        await turn(session, fund, EntryKind.PAY, 128_128, early, visit_id=done)
+        await turn(session, fund, EntryKind.RESERVE, 256_256, early, claim_id=claim)
+        for kind in (EntryKind.RESERVE, EntryKind.PAY):
+            await turn(session, fund, kind, 512_512, early, claim_id=id_of("paid_claim:textile"))
+    first = await api.as_("county_finance")
+    with queries(at_most=6):
+        assert await promises(first, "winter_warmth") == [1_001, 2_002, 42_042, 64_064]
+    assert await promises(first, "protection") == [256_256]
+    assert await promises(first, "schooling") == []
+    assert await promises(first, "winter_warmth", of_year=year() - 1) == [2_002, 16_016], "paid in the year after"
+    assert await promises(first, "winter_warmth", under_id="qingxi") == [1_001, 2_002, 4_004, 42_042, 64_064]
+    assert await promises(first, "winter_warmth", owner_id="chengguan") == [4_004]
+    for reach, whose in (("own", {"owner_id": "qingxi"}), ("whole", {"under_id": "qingxi"})):
+        for each in (year(), year() - 1):
+            found = await board(first, reach=reach, year=each)
+            opened = {
+                line["subject"]: sum(await promises(first, line["subject"], of_year=each, **whose))
+                for line in found["items"]
+            }
+            assert opened == {line["subject"]: line["reserved_fen"] for line in found["items"]}, (reach, each)
+            assert found["total"]["reserved_fen"] > 0
+    neighbour = await as_finance(api, "neighbour_finance", "nanhe")
+    assert await promises(neighbour, "winter_warmth", under_id="nanhe") == []
+    head, *lines = await outtake.lines(
+        first,
+        Worker(api.database, api.vault),
+        "ledger_entries",
+        query={"subject": "protection", "owner_id": str(id_of("qingxi")), "reserved_on": f"{year()}-12-31"},
+        columns=["kind", "amount"],
+    )
+    assert (head, lines) == (["种类", "金额（元）"], [["批准占用", "2562.56"]])
 
 
 async def test_figures_and_lists_cost_few_statements(api: Api, queries: Callable[..., Any]) -> None:

@@ -1,8 +1,9 @@
 """Duties through HTTP: asked by the county, reported from below, sent back, urged, asked again next year (RPT-02)."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -11,12 +12,25 @@ import pytest
 from backend.db import upkeep
 from backend.domain.access import EVERYTHING
 from backend.domain.calendar import CHINA
+from backend.domain.formulas import undefused
+from backend.settings import settings
+from backend.worker import Worker
+from tests import outtake
 from tests.api.test_sign_in import rows
 from tests.conftest import Api
 from tests.duties import ask, asked, moment, owed, report, send_back, sheet, waiting
+from tests.intake import work_off
 from tests.papers import pdf, png, send
 from tests.people import once, seen
 from tests.town import id_of, today
+
+
+@pytest.fixture
+def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("UNIONHOME_DATA", str(tmp_path))
+    settings.cache_clear()
+    yield
+    settings.cache_clear()
 
 
 async def figures(client: httpx.AsyncClient, duty: dict[str, Any]) -> dict[str, int]:
@@ -86,10 +100,10 @@ async def test_who_sees_what(api: Api) -> None:
     for key in ("union_chair", "neighbour_officer", "third_officer"):
         other = await api.as_(key)
         assert (await other.get(f"/duties/{duty['id']}")).status_code == 404, key
+        assert (await other.get("/duty-unions", params={"duty_id": duty["id"]})).status_code == 404, key
         assert (await other.get("/duties")).json()["items"] == [], key
         assert await waiting(other) == []
     for key in ("neighbour_officer", "third_officer"):
-        assert (await (await api.as_(key)).get(f"/duties/{duty['id']}/unions")).status_code == 404, key
         refused = await report(await api.as_(key), duty)
         assert refused.status_code == 404
     refused = await report(await api.as_("union_chair"), duty)
@@ -319,7 +333,61 @@ async def test_a_list_is_one_statement(api: Api, queries: Callable[..., Any]) ->
     assert [each["name"] for each in found.json()["items"]] == ["第0项", "第1项"]
     rest = await county.get("/duties", params={"limit": 2, "cursor": found.json()["next_cursor"]})
     assert [each["name"] for each in rest.json()["items"]] == ["第2项", "第3项"]
-    first = (await county.get(f"/duties/{found.json()['items'][0]['id']}/unions", params={"limit": 1})).json()
-    place = f"/duties/{found.json()['items'][0]['id']}/unions"
-    second = (await county.get(place, params={"limit": 1, "cursor": first["next_cursor"], "with_total": True})).json()
+    one = {"duty_id": found.json()["items"][0]["id"], "limit": 1, "with_total": True}
+    with queries(at_most=8):
+        first = (await county.get("/duty-unions", params=one)).json()
+    second = (await county.get("/duty-unions", params=one | {"cursor": first["next_cursor"]})).json()
     assert (second["items"][0]["organization_id"], second["total"]) == (str(id_of("baishi")), 2)
+
+
+async def test_the_sheet_says_how_late(api: Api) -> None:
+    """RPT-02: days begun after the deadline, until the report or now; with a duty that was withdrawn nobody gets later."""
+    county, town = await api.as_("county_officer"), await api.as_("township_officer")
+    due = moment(days=1)
+    duty = await asked(county, due_at=due.isoformat())
+    assert {row["days_late"] for row in (await sheet(county, duty)).values()} == {None}
+    await api.at(due + timedelta(days=1, hours=12))
+    county, town = await api.as_("county_officer"), await api.as_("township_officer")
+    await report(town, duty)
+    await api.at(due + timedelta(days=4, hours=12))
+    county = await api.as_("county_officer")
+    late = {key: (row["state"], row["days_late"]) for key, row in (await sheet(county, duty)).items()}
+    assert late == {"chengguan": ("done_late", 2), "baishi": ("late", 5)}
+    gone = await county.post(f"/duties/{duty['id']}/steps", json={"step": "withdraw"}, headers=seen(duty))
+    assert gone.status_code == 200, gone.text
+    await api.at(due + timedelta(days=9, hours=12))
+    assert (await sheet(await api.as_("county_officer"), duty))["baishi"]["days_late"] == 5
+
+
+@pytest.mark.usefixtures("own_data")
+async def test_the_sheet_is_taken_out_as_a_file(api: Api) -> None:
+    """RPT-02; ui.md row 5: what is on screen, by its filter, for who sees the page and as far as they do."""
+    county, town = await api.as_("county_officer"), await api.as_("township_officer")
+    duty = await asked(county)
+    await report(town, duty, note="=4 份", file_id=await send(town, pdf(), name="登记表.pdf"))
+    await send_back(county, duty, "chengguan", "缺盖章")
+    await rows(api, "update duty set due_at = date_trunc('minute', now()) - interval '36 hours' returning 1")
+    await report(town, duty, note="=4 份")
+    worker = Worker(api.database, api.vault)
+    query = {"duty_id": duty["id"]}
+    columns = ["union", "state", "late", "by", "note", "reason", "file"]
+    head, *lines = await outtake.lines(county, worker, "duty_unions", query=query, columns=columns)
+    assert head == ["工会", "状态", "逾期天数", "报送人", "说明", "退回原因", "附件"]
+    assert [[undefused(cell) for cell in line] for line in lines] == [
+        ["城关镇总工会", "逾期补报", "2", "李梅", "=4 份", "", ""],
+        ["白石乡总工会", "逾期未报", "2", "", "", "", ""],
+    ]
+    book = await outtake.book(county, worker, "duty_unions", query=query | {"state": "late"})
+    assert [row[0].value for row in book.worksheets[0].rows] == ["工会", "白石乡总工会"]
+    said = {row[0].value: row[1].value for row in book["说明"].rows}
+    assert (said["名单"], said["筛选条件"]) == ("各工会报送情况", "报送任务：四项实名登记\n状态：逾期未报")
+    own = await outtake.lines(town, worker, "duty_unions", query=query, columns=["union"])
+    assert own[1:] == [["城关镇总工会"]], "not what its neighbours did"
+    for key in ("union_chair", "neighbour_officer"):
+        other = await api.as_(key)
+        beyond = await outtake.ask(other, "duty_unions", query=query)
+        await work_off(worker)
+        job = (await other.get(f"/jobs/{beyond.json()['id']}")).json()
+        assert (job["state"], job["problem"]["code"]) == ("failed", "not_found"), key
+    whole = await outtake.ask(county, "duty_unions")
+    assert (whole.status_code, whole.json()["code"]) == (422, "export_filter_unfit")

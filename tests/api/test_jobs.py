@@ -216,6 +216,7 @@ def test_every_kind_has_a_permission() -> None:
         **dict.fromkeys(("export_savings_societies", "export_savers"), "savings:read"),
         **dict.fromkeys(("export_savings_loans", "export_savings_entries"), "savings:read"),
         **dict.fromkeys(("export_published_paid", "export_sample_cases"), "aid:examine"),
+        "export_duty_unions": "report:read",
         "export_grants": "grant:read",
         "export_transfers": "member:read",
         "export_users": "user:read",

@@ -182,6 +182,7 @@ FITTING = {
         "visit_plan_id": UNION,
         "owner_id": UNION,
         "subject": "schooling,costs",
+        "reserved_on": "2026-12-31",
     },
     "budget-lines": {"view": "lines", "org": UNION, "year": "2026", "reach": "whole", "subject": "schooling"},
     "payments": {"view": "payments", "state": "paid,returned", "way": "bank,cash", "fund_id": UNION},

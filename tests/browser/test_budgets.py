@@ -127,7 +127,7 @@ async def test_the_picture_the_table_and_the_ledger_say_the_same(sit_down: Calla
     line = subjects.get_by_role("row", name=re.compile("^送温暖"))
     figure = fen((await cells(line))[6])
     assert figure > 0
-    await line.get_by_role("link").click()
+    await line.locator("td").nth(6).get_by_role("link").click()
     await page.wait_for_url("**/funds/ledger?**")
     entries = page.get_by_role("table", name="资金台账").locator("tbody tr")
     strip = page.get_by_role("status").filter(has_text="由下列分录构成")
@@ -139,3 +139,31 @@ async def test_the_picture_the_table_and_the_ledger_say_the_same(sit_down: Calla
         signed += fen(amount) * (-1 if kind in ("发放退回", "红字冲销") else 1)
     assert signed == figure
     await desk.picture("budget-ledger")
+
+
+async def test_what_is_promised_opens_its_promises(sit_down: Callable[..., Any]) -> None:
+    """FND-02; issue 4: 已占用 of a subject is the sum of the entries behind it, each approved and neither paid nor released;
+    the same from the list of all unions by subject."""
+    desk: Desk = await sit_down("孙丽")
+    page = desk.page
+    year = today().year
+    ways = (
+        (f"/funds/budget?year={year}", page.get_by_role("table", name="按科目"), 5),
+        (f"/funds/budget?year={year}&view=lines", page.get_by_role("table", name="各单位各科目"), 4),
+    )
+    for address, table, place in ways:
+        await visit(page, address)
+        await table.locator("tbody tr").first.wait_for()
+        link = table.locator(f"tbody tr td:nth-of-type({place + 1})").get_by_role("link").first
+        figure = fen(await link.inner_text())
+        assert figure > 0
+        await link.click()
+        await page.wait_for_url("**/funds/ledger?**")
+        strip = page.get_by_role("status").filter(has_text="由下列各笔构成")
+        await expect(strip).to_contain_text(f"占用 {figure / 100:,.2f} 元")
+        entries = page.get_by_role("table", name="资金台账").locator("tbody tr")
+        await expect(entries.first).to_contain_text(re.compile("批准占用|发放退回"))
+        promised = [await cells(entry) for entry in await entries.all()]
+        assert {row[2] for row in promised} <= {"批准占用", "发放退回"}
+        assert sum(fen(row[4]) for row in promised) == figure
+        await desk.picture(f"budget-promises-{place}")

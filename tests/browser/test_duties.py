@@ -3,8 +3,11 @@
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
+import openpyxl
 import psycopg
 from playwright.async_api import Locator, Page, expect
 
@@ -22,6 +25,12 @@ NAME = "职工书屋情况"
 def row_of(page: Page, name: str) -> Locator:
     """The row of a table that is seen, by what stands in it."""
     return page.locator("table:visible tbody tr").filter(has_text=name).first
+
+
+def lines_of(path: Path) -> list[list[Any]]:
+    """The first sheet of a workbook, its head first."""
+    sheet = openpyxl.load_workbook(BytesIO(path.read_bytes())).worksheets[0]
+    return [[cell.value for cell in row] for row in sheet.rows]
 
 
 async def open_duty(page: Page, view: str, name: str) -> None:
@@ -74,7 +83,22 @@ async def test_asked_reported_sent_back_and_urged(sit_down: Callable[..., Any], 
     back = page.get_by_role("dialog", name="退回 城关镇总工会 的报送")
     await back.get_by_label(re.compile("^退回原因")).fill("没有盖章")
     await back.get_by_role("button", name="退回").click()
-    await expect(told).to_contain_text("退回：没有盖章")
+    await expect(told).to_contain_text("已退回")
+    await expect(told).to_contain_text("没有盖章")
+
+    # What is on screen is taken out: the one that was sent back.
+    await page.locator("main:visible").get_by_role("button", name="已退回 1").click()
+    await page.locator("main:visible").get_by_role("button", name="导出", exact=True).click()
+    taking = page.get_by_role("dialog")
+    await expect(taking).to_contain_text(f"报送任务：{NAME}")
+    await expect(taking).to_contain_text("状态：已退回")
+    await county.picture("duty-export")
+    async with page.expect_download(timeout=60_000) as coming:
+        await taking.get_by_role("button", name="导出", exact=True).click()
+    head, *rows = lines_of(await (await coming.value).path())
+    assert head == ["工会", "状态", "逾期天数", "报送时间", "报送人", "说明", "退回原因", "附件", "催办日期"]
+    assert [(row[0], row[1], row[6]) for row in rows] == [("城关镇总工会", "已退回", "没有盖章")]
+    await taking.get_by_role("button", name="关闭").first.click()
 
     # The deadline passes.
     over = datetime.now(CHINA) - timedelta(minutes=5)

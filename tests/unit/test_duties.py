@@ -9,7 +9,7 @@ from backend.domain.calendar import CHINA
 from backend.domain.duty import rules
 from backend.domain.duty.calendar import USUAL, draft_for, in_year, list_for
 from backend.domain.duty.codes import DutyState, DutySubject
-from backend.domain.duty.rules import DutyReportDraft, UnionDutyDraft, state_of
+from backend.domain.duty.rules import DutyReportDraft, UnionDutyDraft, days_late, state_of
 from backend.domain.refusals import Refusal
 
 DUE = datetime(2026, 12, 30, 17, 30, tzinfo=CHINA)
@@ -37,6 +37,28 @@ def test_late_is_told_by_the_minute(
 ) -> None:
     """30 December 17:30: in time while the clock shows 17:30, late with 17:31; what was sent back is not done."""
     assert state_of(due_at=DUE, reported_at=reported, returned_at=returned, now=now) is state
+
+
+DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("reported", "returned", "now", "days"),
+    [
+        (None, None, DUE + MINUTE - SECOND, None),
+        (None, None, DUE + MINUTE, 1),
+        (None, None, DUE + MINUTE + DAY - SECOND, 1),
+        (None, None, DUE + MINUTE + DAY, 2),
+        (DUE, None, DUE + 9 * DAY, None),
+        (DUE + 3 * DAY, None, DUE + 9 * DAY, 3),
+        (DUE, DUE + DAY, DUE + 9 * DAY, 9),
+    ],
+)
+def test_how_late_is_told_in_days_begun(
+    reported: datetime | None, returned: datetime | None, now: datetime, days: int | None
+) -> None:
+    """RPT-02: a report that stands is as late as it came; what was sent back gets later until it is reported anew."""
+    assert days_late(due_at=DUE, reported_at=reported, returned_at=returned, now=now) == days
 
 
 def test_the_calendar_is_that_of_the_papers() -> None:

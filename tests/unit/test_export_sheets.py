@@ -33,6 +33,7 @@ COLUMNS: Mapping[ExportNoun, str] = {
     ExportNoun.TERMS_DUE: "officer/list/TermsTable.tsx",
     ExportNoun.VACANCIES: "officer/list/VacancyTable.tsx",
     ExportNoun.URGES: "officer/list/UrgeTable.tsx",
+    ExportNoun.DUTY_UNIONS: "duty/Sheet.tsx",
     ExportNoun.TRANSFERS: "transfer/TransfersPage.tsx",
     ExportNoun.HOUSEHOLDS: "aid/list/columns.tsx",
     ExportNoun.AID_PROGRAMS: "aid/programs/ProgramsPage.tsx",

@@ -1,15 +1,13 @@
 """Answers about duties: the list from both ends, one with its steps, the sheet of the unions below."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
-
-from fastapi import Request, Response
 
 from backend.api.duty.schemas import DutyQuery, DutyUnionQuery
 from backend.api.listing import listing
 from backend.api.offers import Offer, open_steps, refusal_of
-from backend.api.pages import COUNT_CAP, paged, read_cursor
 from backend.api.work import Work
 from backend.db.queries import duty as duties
 from backend.domain.access import Permission
@@ -45,20 +43,20 @@ LISTING = listing(
 )
 
 
-async def list_unions(request: Request, work: Work, id: UUID, query: DutyUnionQuery) -> Response:
-    """One page of the sheet of a duty: the unions directly below who asks, as far as the caller sees them.
+async def _narrow_unions(work: Work, query: DutyUnionQuery) -> dict[str, Any]:
+    await duties.require_in_sight(work.session, work.scope, query.duty_id)
+    return {"duty_id": query.duty_id, "now": work.now, "states": query.state}
 
-    Raises `NotFound`.
-    """
-    await duties.get_duty(work.session, id)
-    asked: dict[str, Any] = {"duty_id": id, "now": work.now, "states": query.state}
-    after = read_cursor(query, secret=request.app.state.ring.cursor)
-    found = await work.session.execute(duties.list_unions(after=after, limit=query.limit + 1, **asked))
-    rows = [_union(dict(row)) for row in found.mappings()]
-    total = None
-    if query.with_total:
-        total = await work.session.scalar(duties.count_unions(cap=COUNT_CAP, **asked)) or 0
-    return paged(request, query, rows, after=("_code",), total=total)
+
+UNIONS = listing(
+    permission=Permission.REPORT_READ,
+    query=DutyUnionQuery,
+    narrow=_narrow_unions,
+    listed=lambda work, filters, after, limit: duties.list_unions(after=after, limit=limit, **filters),
+    counted=lambda work, filters, cap: duties.count_unions(cap=cap, **filters),
+    order=("_code",),
+    shown=lambda work, row: _union(row, now=work.now),
+)
 
 
 async def get(work: Work, id: UUID) -> dict[str, Any]:
@@ -92,9 +90,16 @@ def _shown(row: Row) -> dict[str, Any]:
     return shown
 
 
-def _union(row: Row) -> dict[str, Any]:
+def _union(row: Row, *, now: datetime) -> dict[str, Any]:
+    """A union as the sheet shows it. With a duty that was withdrawn nobody gets later."""
+    late = rules.days_late(
+        due_at=row["_due_at"],
+        reported_at=row["reported_at"],
+        returned_at=row["returned_at"],
+        now=min(now, row["_withdrawn_at"] or now),
+    )
     names = ("organization_id", "organization_name", "state", "urged_on", "_code")
-    return {name: row[name] for name in names} | {"report": _report(row)}
+    return {name: row[name] for name in names} | {"days_late": late, "report": _report(row)}
 
 
 def _report(row: Row, *, mark: str = "") -> dict[str, Any] | None:

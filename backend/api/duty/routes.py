@@ -31,7 +31,7 @@ from backend.domain.access import Permission
 from backend.domain.duty.rules import DutyChange, DutyReportChange, DutyReportDraft, DutyYear, UnionDutyDraft
 from backend.settings import settings
 
-router = NounRouter(prefix="/duties", tags=["duties"], route_class=OnceRoute)
+router = NounRouter(tags=["duties"], route_class=OnceRoute)
 
 Read = Permission.REPORT_READ
 Edit = Permission.REPORT_EDIT
@@ -40,14 +40,14 @@ FILE: dict[int | str, dict[str, Any]] = {
 }
 
 
-@router.get("", response_model=Page[DutyItem], responses=problems(404))
+@router.get("/duties", response_model=Page[DutyItem], responses=problems(404))
 async def list_duties(request: Request, query: Annotated[DutyQuery, Query()], work: Work = allowed(Read)) -> Response:
     """What unions of the subtree ask those below them to hand in (报送任务), and what the caller's own union owes the one
     above, by deadline."""
     return await reading.LISTING.page(request, work, query)
 
 
-@router.post("", status_code=201, response_model=DutyOut, responses=problems(404, 409))
+@router.post("/duties", status_code=201, response_model=DutyOut, responses=problems(404, 409))
 async def make_duty(draft: UnionDutyDraft, response: Response, work: Work = allowed(Edit, once=True)) -> dict[str, Any]:
     """Ask something of all unions directly below one's own, until a minute."""
     row = await actions.make(work, draft)
@@ -55,20 +55,20 @@ async def make_duty(draft: UnionDutyDraft, response: Response, work: Work = allo
     return tagged(response, await reading.get(work, row.id))  # type: ignore[no-any-return]
 
 
-@router.post("/years", response_model=DutyYearOut, responses=problems(404, 409))
+@router.post("/duties/years", response_model=DutyYearOut, responses=problems(404, 409))
 async def make_duty_year(asked: DutyYear, work: Work = allowed(Edit, once=True)) -> dict[str, Any]:
     """Make the list of a year of the yearly duties of the one before, or of the usual calendar where there were none.
     What is there under its name stays; what is over already is not asked."""
     return await actions.make_year(work, asked.year)
 
 
-@router.get("/{id}", response_model=DutyOut, responses=problems(404))
+@router.get("/duties/{id}", response_model=DutyOut, responses=problems(404))
 async def get_duty(id: UUID, response: Response, work: Work = allowed(Read)) -> dict[str, Any]:
     """One duty, with how far the unions below are for who asks it, and how far one's own is for who owes it."""
     return tagged(response, await reading.get(work, id))  # type: ignore[no-any-return]
 
 
-@router.patch("/{id}", response_model=DutyOut, responses=problems(404, 409, 412, 428))
+@router.patch("/duties/{id}", response_model=DutyOut, responses=problems(404, 409, 412, 428))
 async def edit_duty(
     id: UUID, change: DutyChange, request: Request, response: Response, seen: IfMatch, work: Work = allowed(Edit)
 ) -> dict[str, Any]:
@@ -77,7 +77,7 @@ async def edit_duty(
     return tagged(response, await reading.get(work, row.id))  # type: ignore[no-any-return]
 
 
-@router.post("/{id}/steps", response_model=DutyOut, responses=problems(404, 409, 412, 428))
+@router.post("/duties/{id}/steps", response_model=DutyOut, responses=problems(404, 409, 412, 428))
 async def step_duty(
     id: UUID, step: DutyStepAsked, response: Response, seen: IfMatch, work: Work = allowed(Edit)
 ) -> dict[str, Any]:
@@ -86,15 +86,7 @@ async def step_duty(
     return tagged(response, await reading.get(work, row.id))  # type: ignore[no-any-return]
 
 
-@router.get("/{id}/unions", response_model=Page[DutyUnionItem], responses=problems(404))
-async def list_duty_unions(
-    id: UUID, request: Request, query: Annotated[DutyUnionQuery, Query()], work: Work = allowed(Read)
-) -> Response:
-    """The sheet of a duty: every living union directly below who asks, and how far it is."""
-    return await reading.list_unions(request, work, id, query)
-
-
-@router.post("/{id}/reports", status_code=201, response_model=DutyOut, responses=problems(404, 409))
+@router.post("/duties/{id}/reports", status_code=201, response_model=DutyOut, responses=problems(404, 409))
 async def report_duty(
     id: UUID, draft: DutyReportDraft, response: Response, work: Work = allowed(Edit, once=True)
 ) -> dict[str, Any]:
@@ -104,7 +96,7 @@ async def report_duty(
     return tagged(response, await reading.get(work, id))  # type: ignore[no-any-return]
 
 
-@router.patch("/{id}/reports/{report_id}", response_model=DutyOut, responses=problems(404, 409, 412, 428))
+@router.patch("/duties/{id}/reports/{report_id}", response_model=DutyOut, responses=problems(404, 409, 412, 428))
 async def correct_duty_report(
     id: UUID,
     report_id: UUID,
@@ -119,7 +111,7 @@ async def correct_duty_report(
     return tagged(response, await reading.get(work, id))  # type: ignore[no-any-return]
 
 
-@router.post("/{id}/reports/{report_id}/steps", response_model=DutyOut, responses=problems(404, 409, 412, 428))
+@router.post("/duties/{id}/reports/{report_id}/steps", response_model=DutyOut, responses=problems(404, 409, 412, 428))
 async def step_duty_report(
     id: UUID,
     report_id: UUID,
@@ -133,8 +125,16 @@ async def step_duty_report(
     return tagged(response, await reading.get(work, id))  # type: ignore[no-any-return]
 
 
-@router.get("/{id}/reports/{report_id}/file", response_class=FileResponse, responses=problems(404) | FILE)
+@router.get("/duties/{id}/reports/{report_id}/file", response_class=FileResponse, responses=problems(404) | FILE)
 async def get_duty_report_file(id: UUID, report_id: UUID, work: Work = allowed(Read)) -> FileResponse:
     """The file of a report, to be saved and never shown in place."""
     path, row = await actions.open_file(work, FileStore(settings().file_directory), id, report_id)
     return sent(path, media_type=row.file_type, name=row.file_name, plain="report")
+
+
+@router.get("/duty-unions", response_model=Page[DutyUnionItem], responses=problems(404))
+async def list_duty_unions(
+    request: Request, query: Annotated[DutyUnionQuery, Query()], work: Work = allowed(Read)
+) -> Response:
+    """The sheet of a duty: every living union directly below who asks, and how far it is."""
+    return await reading.UNIONS.page(request, work, query)

@@ -86,8 +86,9 @@ class DutyOut(DutyItem):
 
 
 class DutyUnionQuery(ListQuery):
-    """The filters of the sheet of a duty."""
+    """Of which duty, and the filters of its sheet."""
 
+    duty_id: Annotated[UUID, Query(description="报送任务 The duty")]
     state: Annotated[list[DutyState], Query(description="状态 State")] = []
 
 
@@ -97,6 +98,9 @@ class DutyUnionItem(Out):
     organization_id: UUID
     organization_name: str
     state: DutyState
+    days_late: int | None = Field(
+        description="逾期天数，不足一天按一天计；没有逾期为 null Days begun after the deadline, until the report or now"
+    )
     report: DutyReportOut | None
     urged_on: date | None = Field(description="最近一次催办报送的日期 When it was last urged, if that stands")
 

@@ -155,6 +155,7 @@ async def _narrow_entries(work: Work, query: EntryQuery) -> EntryFilters:
         categories=query.category,
         owner_id=query.owner_id,
         subjects=query.subject,
+        reserved_on=query.reserved_on,
     )
 
 

@@ -239,8 +239,18 @@ class EntryQuery(ListQuery):
     category: Annotated[list[HardshipCategory], Query(description="困难类别 Category of the case")] = []
     owner_id: Annotated[UUID | None, Query(description="资金所属工会 Of the funds of this very union")] = None
     subject: Annotated[
-        list[BudgetSubject], Query(description="预算科目：构成执行数的分录 What a budget counts as spent, and back")
+        list[BudgetSubject],
+        Query(
+            description="预算科目：构成执行数的分录；与 reserved_on 同用时为构成占用数的分录 "
+            "What a budget counts as spent, and back; with `reserved_on` what it counts as promised"
+        ),
     ] = []
+    reserved_on: Annotated[
+        AskedDay | None,
+        Query(
+            description="这一天结束时仍占用、没有支付或释放的批准 Promised, and at the end of this day neither paid nor released"
+        ),
+    ] = None
 
 
 class EntryItem(Out):

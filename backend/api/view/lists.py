@@ -383,6 +383,7 @@ class LedgerFilters(_Filters):
     visit_plan_id: UUID | None = None
     owner_id: UUID | None = None
     subject: Annotated[list[BudgetSubject] | None, BeforeValidator(_parts)] = None
+    reserved_on: date | None = None
 
 
 class BudgetFilters(_Filters):

@@ -23,6 +23,7 @@ from backend.db.tables.fund import Fund, LedgerAccount, LedgerEntry
 from backend.db.tables.organization import Organization
 from backend.domain.access import Scope
 from backend.domain.budget.codes import SUBJECT_OF, BudgetSubject
+from backend.domain.fund.codes import EntryKind
 from backend.domain.refusals import NotFound
 
 plan: Any = BudgetPlan.__table__  # type: ignore[attr-defined]
@@ -169,8 +170,14 @@ def spent_on(subjects: Sequence[str]) -> ColumnElement[bool]:
 
     Asked of each entry that is looked at, so that a page of the ledger costs what it shows.
     """
-    side, of_case, its_program = account.alias("side"), aid_case.alias("of_case"), program.alias("its_program")
+    side = account.alias("side")
     moves = exists().where(side.c.id.in_((entry.c.debit_id, entry.c.credit_id)), side.c.kind == SPENT)
+    return and_(moves.correlate(entry), counted_under(subjects))
+
+
+def counted_under(subjects: Sequence[str]) -> ColumnElement[bool]:
+    """Whether a budget counts an entry under one of these subjects."""
+    of_case, its_program = aid_case.alias("of_case"), program.alias("its_program")
     kind = (
         select(its_program.c.kind)
         .select_from(of_case.join(its_program, its_program.c.id == of_case.c.program_id))
@@ -178,7 +185,23 @@ def spent_on(subjects: Sequence[str]) -> ColumnElement[bool]:
         .correlate(entry)
         .scalar_subquery()
     )
-    return and_(moves.correlate(entry), _subject(kind).in_(list(subjects)))
+    return _subject(kind).in_(list(subjects))
+
+
+def reserved_on(day: date) -> ColumnElement[bool]:
+    """Whether an entry is a promise that stood at the end of a day: the next one of its case, claim or visit, which pays
+    or releases the whole of it, had not been booked. Together these are what a budget counts as promised."""
+    after = entry.alias("after")
+    over = (
+        exists().where(
+            after.c[about] == entry.c[about],
+            after.c.case_place == entry.c.case_place + 1,
+            after.c.booked_on <= day,
+        )
+        for about in ("case_id", "claim_id", "visit_id")
+    )
+    promises = entry.c.kind.in_((EntryKind.RESERVE.value, EntryKind.RECALL.value))
+    return and_(promises, entry.c.booked_on <= day, *(~each.correlate(entry) for each in over))
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,6 +177,13 @@ async def get_duty(session: AsyncSession, id: UUID, *, lock: bool = False, hold:
     return found
 
 
+async def require_in_sight(session: AsyncSession, scope: Scope, id: UUID) -> None:
+    """A duty that is asked in the subtree or owed by the caller's own union. Raises `NotFound`."""
+    asked = select(duty.c.id).where(duty.c.id == id, or_(within(duty, scope), _owed(scope)))
+    if await session.scalar(asked) is None:
+        raise NotFound()
+
+
 async def count_below(session: AsyncSession, parent_id: UUID) -> int:
     """Living unions directly below one."""
     asked = select(func.count()).where(org.c.parent_id == parent_id, org.c.status == _ACTIVE)
@@ -243,6 +250,8 @@ def list_unions(
             report.c.version,
             last_urged_on(org.c.id, UrgeSubject.DUTY).label("urged_on"),
             org.c.code.label("_code"),
+            duty.c.due_at.label("_due_at"),
+            duty.c.withdrawn_at.label("_withdrawn_at"),
         )
         .select_from(
             duty.join(org, org.c.parent_id == duty.c.organization_id).outerjoin(

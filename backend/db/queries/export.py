@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.db.tables.account import UserAccount
 from backend.db.tables.aid import Household
 from backend.db.tables.aid_case import AidCase, AidProgram
+from backend.db.tables.duty import Duty
 from backend.db.tables.export import Export
 from backend.db.tables.fund import Fund
 from backend.db.tables.member import Member
@@ -38,6 +39,7 @@ _NAMED: Final[Mapping[Any, str]] = {
     **dict.fromkeys((PaymentBatch, AidCase, Notice, Member, ProtectionEnrolment), "number"),
     Payment: "payee",
     AidSample: "seed",
+    Duty: "name",
 }
 """What ids in filters may be, and what such a thing is called: everybody who may filter by one knows its name."""
 

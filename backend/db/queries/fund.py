@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
 
 from backend.db.bounds import within
-from backend.db.queries.budget import spent_on
+from backend.db.queries.budget import counted_under, reserved_on, spent_on
 from backend.db.tables.aid_case import AidCase, AidProgram
 from backend.db.tables.fund import Fund, LedgerAccount, LedgerEntry
 from backend.db.tables.organization import Organization
@@ -169,6 +169,7 @@ class EntryFilters:
     categories: Sequence[str] = ()
     owner_id: UUID | None = None
     subjects: Sequence[str] = ()
+    reserved_on: date | None = None
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """As SQL."""
@@ -198,8 +199,10 @@ class EntryFilters:
         if self.owner_id is not None:
             of_owner = select(fund.c.id).where(fund.c.organization_id == self.owner_id)
             found.append(or_(entry.c.debit_fund_id.in_(of_owner), entry.c.credit_fund_id.in_(of_owner)))
+        if self.reserved_on is not None:
+            found.append(reserved_on(self.reserved_on))
         if self.subjects:
-            found.append(spent_on(self.subjects))
+            found.append(spent_on(self.subjects) if self.reserved_on is None else counted_under(self.subjects))
         return found
 
 

@@ -301,3 +301,12 @@ def state_of(
     if now >= closes_at(due_at):
         return DutyState.LATE
     return DutyState.OPEN if returned_at is None else DutyState.RETURNED
+
+
+def days_late(
+    *, due_at: datetime, reported_at: datetime | None, returned_at: datetime | None, now: datetime
+) -> int | None:
+    """Days of 24 hours begun after the deadline, until the report that stands or until now; None for who is not late."""
+    until = now if reported_at is None or returned_at is not None else reported_at
+    over = until - closes_at(due_at)
+    return None if over < timedelta(0) else over // timedelta(days=1) + 1

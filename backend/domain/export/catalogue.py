@@ -7,6 +7,7 @@ from backend.domain.export.accounts import GRANTS, USERS
 from backend.domain.export.aid import APPLICATIONS, CANDIDATES, CASES, NOTICES, OBJECTIONS, PAIRINGS, PROGRAMS
 from backend.domain.export.doings import AUDIT, TRANSFERS
 from backend.domain.export.due import TERMS_DUE, URGES, VACANCIES
+from backend.domain.export.duties import DUTY_UNIONS
 from backend.domain.export.examination import PUBLISHED_PAID, SAMPLE_CASES
 from backend.domain.export.goods import GOODS
 from backend.domain.export.households import HOUSEHOLDS
@@ -28,7 +29,7 @@ from backend.domain.export.visits import PLANS, VISITS
 SHEETS: Final[Mapping[ExportNoun, Sheet]] = {
     sheet.noun: sheet
     for sheet in (
-        *(MEMBERS, ORGANIZATIONS, EMPLOYERS, OFFICERS, TERMS_DUE, VACANCIES, URGES, TRANSFERS, HOUSEHOLDS),
+        *(MEMBERS, ORGANIZATIONS, EMPLOYERS, OFFICERS, TERMS_DUE, VACANCIES, URGES, DUTY_UNIONS, TRANSFERS, HOUSEHOLDS),
         *(PROGRAMS, APPLICATIONS, CASES, CANDIDATES, NOTICES, OBJECTIONS, PAIRINGS, SURVEYS, STATIONS, PLANS, VISITS),
         *(PAPERS, DEMANDS, TRIPS),
         *(FUNDS, VOUCHERS, GOODS, LEDGER, BUDGETS, REMITTANCES, BATCHES, PAYMENTS),

@@ -166,6 +166,7 @@ LEDGER = Sheet(
         Filter(key="visit_plan_id", zh="走访安排", en="Plan of visits", reference=True),
         Filter(key="owner_id", zh="资金所属工会", en="Of the funds of", reference=True),
         Filter(key="subject", zh="预算科目", en="Subject of the budget", codes=BudgetSubject),
+        Filter(key="reserved_on", zh="该日终仍占用", en="Still promised at the end of"),
         Filter(key="booked_on[gte]", zh="记账日期不早于", en="Booked on or after"),
         Filter(key="booked_on[lte]", zh="记账日期不晚于", en="Booked on or before"),
         *_OF_CASE,

@@ -13,6 +13,7 @@ class ExportNoun(Code):
     TERMS_DUE = "terms_due", "换届到期", "Re-elections due"
     VACANCIES = "vacancies", "职务空缺", "Vacancies"
     URGES = "urges", "催办", "Urges"
+    DUTY_UNIONS = "duty_unions", "各工会报送情况", "Reports by union"
     TRANSFERS = "transfers", "会籍接转", "Transfers"
     HOUSEHOLDS = "households", "困难职工档案", "Household files"
     AID_PROGRAMS = "aid_programs", "帮扶项目", "Programmes of aid"

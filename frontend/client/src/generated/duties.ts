@@ -118,20 +118,6 @@ export const stepDuty = (
       options);
     }
   /**
- * The sheet of a duty: every living union directly below who asks, and how far it is.
- * @summary The sheet of a duty: every living union directly below who asks, and how far it is
- */
-export const listDutyUnions = (
-    id: string,
-    params?: ListDutyUnionsParams,
- options?: SecondParameter<typeof transport<PageDutyUnionItem>>,) => {
-      return transport<PageDutyUnionItem>(
-      {url: `/api/v1/duties/${id}/unions`, method: 'GET',
-        params
-    },
-      options);
-    }
-  /**
  * Say for one's own union that it is done, with a file where one is asked for; anew when it was sent back.
  * @summary Say for one's own union that it is done, with a file where one is asked for; anew when it was sent back
  */
@@ -191,6 +177,19 @@ export const getDutyReportFile = (
     },
       options);
     }
+  /**
+ * The sheet of a duty: every living union directly below who asks, and how far it is.
+ * @summary The sheet of a duty: every living union directly below who asks, and how far it is
+ */
+export const listDutyUnions = (
+    params: ListDutyUnionsParams,
+ options?: SecondParameter<typeof transport<PageDutyUnionItem>>,) => {
+      return transport<PageDutyUnionItem>(
+      {url: `/api/v1/duty-unions`, method: 'GET',
+        params
+    },
+      options);
+    }
   
 type AwaitedInput<T> = PromiseLike<T> | T;
 
@@ -202,8 +201,8 @@ export type MakeDutyYearResult = NonNullable<Awaited<ReturnType<typeof makeDutyY
 export type GetDutyResult = NonNullable<Awaited<ReturnType<typeof getDuty>>>
 export type EditDutyResult = NonNullable<Awaited<ReturnType<typeof editDuty>>>
 export type StepDutyResult = NonNullable<Awaited<ReturnType<typeof stepDuty>>>
-export type ListDutyUnionsResult = NonNullable<Awaited<ReturnType<typeof listDutyUnions>>>
 export type ReportDutyResult = NonNullable<Awaited<ReturnType<typeof reportDuty>>>
 export type CorrectDutyReportResult = NonNullable<Awaited<ReturnType<typeof correctDutyReport>>>
 export type StepDutyReportResult = NonNullable<Awaited<ReturnType<typeof stepDutyReport>>>
 export type GetDutyReportFileResult = NonNullable<Awaited<ReturnType<typeof getDutyReportFile>>>
+export type ListDutyUnionsResult = NonNullable<Awaited<ReturnType<typeof listDutyUnions>>>

@@ -10,6 +10,7 @@ other agencies' systems. Lists are `{items, next_cursor, total}`; errors are `ap
  * OpenAPI spec version: 1
  */
 import type { DutyState } from './dutyState';
+import type { DutyUnionItemDaysLate } from './dutyUnionItemDaysLate';
 import type { DutyUnionItemReport } from './dutyUnionItemReport';
 import type { DutyUnionItemUrgedOn } from './dutyUnionItemUrgedOn';
 
@@ -20,6 +21,8 @@ export interface DutyUnionItem {
   organization_id: string;
   organization_name: string;
   state: DutyState;
+  /** 逾期天数，不足一天按一天计；没有逾期为 null Days begun after the deadline, until the report or now */
+  days_late: DutyUnionItemDaysLate;
   report: DutyUnionItemReport;
   /** 最近一次催办报送的日期 When it was last urged, if that stands */
   urged_on: DutyUnionItemUrgedOn;

@@ -25,6 +25,7 @@ export const ExportNoun = {
   terms_due: 'terms_due',
   vacancies: 'vacancies',
   urges: 'urges',
+  duty_unions: 'duty_unions',
   transfers: 'transfers',
   households: 'households',
   aid_programs: 'aid_programs',

@@ -540,6 +540,7 @@ export * from './dutySheet';
 export * from './dutyState';
 export * from './dutySubject';
 export * from './dutyUnionItem';
+export * from './dutyUnionItemDaysLate';
 export * from './dutyUnionItemReport';
 export * from './dutyUnionItemUrgedOn';
 export * from './dutyYear';

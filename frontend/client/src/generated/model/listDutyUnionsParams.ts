@@ -28,6 +28,10 @@ cursor?: string;
  */
 with_total?: boolean;
 /**
+ * 报送任务 The duty
+ */
+duty_id: string;
+/**
  * 状态 State
  */
 state?: DutyState[];

@@ -80,7 +80,11 @@ category?: HardshipCategory[];
  */
 owner_id?: string;
 /**
- * 预算科目：构成执行数的分录 What a budget counts as spent, and back
+ * 预算科目：构成执行数的分录；与 reserved_on 同用时为构成占用数的分录 What a budget counts as spent, and back; with `reserved_on` what it counts as promised
  */
 subject?: BudgetSubject[];
+/**
+ * 这一天结束时仍占用、没有支付或释放的批准 Promised, and at the end of this day neither paid nor released
+ */
+reserved_on?: string;
 };

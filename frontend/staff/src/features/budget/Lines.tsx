@@ -24,7 +24,7 @@ export function Lines({ table, list }: { table: Table<BudgetLineItem>; list: Lis
   const go = useNavigate();
   const [current, setCurrent] = useState<string | null>(null);
   const open = (row: BudgetLineItem) =>
-    void go({ to: entriesOf(row.subject, row.year, row.organization_id, "own") as never });
+    void go({ to: entriesOf("spent", row.subject, row.year, row.organization_id, "own") as never });
   return (
     <DataTable
       label={t("budget:view.lines")}

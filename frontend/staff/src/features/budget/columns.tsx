@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import type { BudgetLineItem } from "@unionhome/client/model";
 import { MISSING, yuan } from "@unionhome/words";
 import { useMemo } from "react";
@@ -6,6 +7,7 @@ import { useDictionary } from "../../ui/page/dictionary";
 import { Status } from "../../ui/status/Status";
 import type { Column } from "../../ui/table/columns";
 import { STANDING_MARK } from "./data";
+import { entriesOf } from "./search";
 
 /** The figures of a budget in the order in which one becomes the next. */
 export const FIGURES = ["budget", "reserved", "spent", "left"] as const;
@@ -34,7 +36,10 @@ export function useBudgetColumns(): readonly Column<BudgetLineItem>[] {
         cell: (row) => <span title={row.organization_name}>{row.organization_name}</span>,
       },
       { key: "subject", title: t("budget:column.subject"), width: 130, cell: (row) => subjects.label(row.subject) },
-      ...FIGURES.map((key) => money(key, t(`budget:column.${key}`))),
+      ...FIGURES.map((key) => {
+        const column = money(key, t(`budget:column.${key}`));
+        return key === "reserved" ? { ...column, cell: (row: BudgetLineItem) => <Reserved row={row} /> } : column;
+      }),
       {
         key: "rate",
         title: t("budget:column.rate"),
@@ -68,4 +73,11 @@ export function useBudgetColumns(): readonly Column<BudgetLineItem>[] {
     ],
     [t, subjects, states, standings],
   );
+}
+
+/** What stands promised, opening its promises; the row itself opens what was spent. */
+function Reserved({ row }: { row: BudgetLineItem }) {
+  const amount = yuan(row.reserved_fen);
+  if (row.reserved_fen === 0) return <>{amount}</>;
+  return <Link to={entriesOf("reserved", row.subject, row.year, row.organization_id, "own") as never}>{amount}</Link>;
 }

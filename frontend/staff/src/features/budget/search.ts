@@ -33,8 +33,12 @@ export function askedLines(search: BudgetSearch, year: number): ListBudgetLinesP
   } as ListBudgetLinesParams;
 }
 
-/** Where the entries are that a figure of spending is the sum of. */
-export function entriesOf(subject: string, year: number, org: string, reach: Reach): string {
+/** The figures of a budget that the ledger has the entries of. */
+export type Executed = "spent" | "reserved";
+
+/** Where the entries are that a figure is the sum of: what was spent in the year, or what stood promised at its end. */
+export function entriesOf(figure: Executed, subject: string, year: number, org: string, reach: Reach): string {
   const whose: Record<string, string> = reach === "whole" ? { under_id: org } : { owner_id: org };
-  return `/funds/ledger?${new URLSearchParams({ subject, year: String(year), ...whose })}`;
+  const when: Record<string, string> = figure === "spent" ? { year: String(year) } : { reserved_on: `${year}-12-31` };
+  return `/funds/ledger?${new URLSearchParams({ subject, ...when, ...whose })}`;
 }

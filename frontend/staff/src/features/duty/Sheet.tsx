@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { ifMatch } from "@unionhome/client";
 import { listDutyUnions, stepDutyReport } from "@unionhome/client/duties";
-import type { DutyOut, DutyReportOut, DutyState, DutyUnionItem } from "@unionhome/client/model";
+import type { DutyOut, DutyReportOut, DutyState, DutyUnionItem, ListDutyUnionsParams } from "@unionhome/client/model";
 import { count, moment } from "@unionhome/words";
 import { Input } from "antd";
 import { useMemo, useState } from "react";
@@ -42,13 +42,22 @@ export function Sheet({ duty, sendsBack }: SheetProps) {
   const [state, setState] = useState<string>();
   const [current, setCurrent] = useState<string | null>(null);
   const [back, setBack] = useState<{ union: string; report: DutyReportOut }>();
-  const columns = useColumns(duty, sendsBack ? setBack : undefined);
-  const table = useTable("duty-unions", columns);
-  const asked = { state: state?.split(",") as DutyState[] | undefined };
+  const table = useTable("duty-unions", useColumns(duty.id));
+  const asked: ListDutyUnionsParams = { duty_id: duty.id, state: state?.split(",") as DutyState[] | undefined };
+  const filters = [
+    choiceFilter({
+      key: "state",
+      label: t("duty:column.state"),
+      choices: states.choices,
+      value: state,
+      comma: t("ui:comma"),
+      onChange: setState,
+    }),
+  ];
   const list = useList<DutyUnionItem>({
     id: DUTIES,
-    filters: { ...asked, duty: duty.id },
-    load: (place, signal) => listDutyUnions(duty.id, { ...asked, ...place }, { signal }),
+    filters: asked,
+    load: (place, signal) => listDutyUnions({ ...asked, ...place }, { signal }),
   });
   return (
     <>
@@ -70,17 +79,19 @@ export function Sheet({ duty, sendsBack }: SheetProps) {
         }
         filters={
           <FilterBar
-            filters={[
-              choiceFilter({
-                key: "state",
-                label: t("duty:column.state"),
-                choices: states.choices,
-                value: state,
-                comma: t("ui:comma"),
-                onChange: setState,
-              }),
-            ]}
-            tools={<TableTools table={table} />}
+            filters={filters}
+            tools={
+              <TableTools
+                table={table}
+                list={{
+                  noun: "duty_unions",
+                  query: asked,
+                  total: list.pager.total,
+                  unit: t("duty:sheet.unit"),
+                  filters: [{ label: t("duty:one"), value: duty.name }, ...filters],
+                }}
+              />
+            }
           />
         }
       >
@@ -91,6 +102,17 @@ export function Sheet({ duty, sendsBack }: SheetProps) {
           rowKey={rowKey}
           current={current}
           onCurrent={setCurrent}
+          rowVerb={
+            sendsBack
+              ? ({ organization_name: union, report }) =>
+                  report &&
+                  !report.returned_at && (
+                    <Button kind="text" onClick={() => setBack({ union, report })}>
+                      {t("duty:back.verb")}
+                    </Button>
+                  )
+              : undefined
+          }
           problem={list.problem && <ProblemStrip problem={list.problem} onRetry={list.retry} />}
           empty={<Empty>{t(state ? "duty:sheet.none_fits" : "duty:sheet.none")}</Empty>}
           pager={{ ...list.pager, unit: t("duty:sheet.unit") }}
@@ -101,13 +123,9 @@ export function Sheet({ duty, sendsBack }: SheetProps) {
   );
 }
 
-function useColumns(
-  duty: DutyOut,
-  onBack: ((of: { union: string; report: DutyReportOut }) => void) | undefined,
-): readonly Column<DutyUnionItem>[] {
+function useColumns(duty: string): readonly Column<DutyUnionItem>[] {
   const { t } = useTranslation();
   const states = useDictionary("duty_state");
-  const { id } = duty;
   return useMemo(
     () => [
       {
@@ -128,6 +146,13 @@ function useColumns(
         cell: (row) => <Status mark={MARKS[row.state]}>{states.label(row.state)}</Status>,
       },
       {
+        key: "late",
+        title: t("duty:column.late"),
+        width: 84,
+        align: "end",
+        cell: (row) => row.days_late !== null && count(row.days_late),
+      },
+      {
         key: "reported",
         title: t("duty:column.reported"),
         width: 138,
@@ -138,39 +163,23 @@ function useColumns(
         key: "note",
         title: t("duty:column.note"),
         min: 160,
-        cell: (row) => {
-          const said = row.report?.returned_at
-            ? t("duty:sheet.returned", { reason: row.report.reason })
-            : row.report?.note;
-          return said ? <span title={said}>{said}</span> : null;
-        },
+        cell: (row) => row.report?.note && <span title={row.report.note}>{row.report.note}</span>,
+      },
+      {
+        key: "reason",
+        title: t("duty:column.reason"),
+        min: 110,
+        cell: (row) => row.report?.reason && <span title={row.report.reason}>{row.report.reason}</span>,
       },
       {
         key: "file",
         title: t("duty:column.attached"),
         min: 120,
-        cell: (row) => (row.report?.file_name ? <FileLink duty={id} report={row.report} /> : null),
+        cell: (row) => (row.report?.file_name ? <FileLink duty={duty} report={row.report} /> : null),
       },
       { key: "urged", title: t("duty:column.urged"), width: 104, cell: (row) => row.urged_on },
-      ...(onBack
-        ? [
-            {
-              key: "back",
-              title: t("duty:column.act"),
-              width: 72,
-              cell: (row: DutyUnionItem) => {
-                const { report } = row;
-                return report && !report.returned_at ? (
-                  <Button kind="text" onClick={() => onBack({ union: row.organization_name, report })}>
-                    {t("duty:back.verb")}
-                  </Button>
-                ) : null;
-              },
-            },
-          ]
-        : []),
     ],
-    [t, states, id, onBack],
+    [t, states, duty],
   );
 }
 

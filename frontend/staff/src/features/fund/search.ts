@@ -1,5 +1,5 @@
 import type { ListFundsParams, ListLedgerEntriesParams, ListVouchersParams } from "@unionhome/client/model";
-import { word } from "../../ui/filter/params";
+import { day, word } from "../../ui/filter/params";
 
 type Search = Record<string, unknown>;
 
@@ -40,8 +40,10 @@ export interface LedgerSearch {
   visit_plan_id?: string;
   /** Of the funds of this very union. */
   owner_id?: string;
-  /** What a budget counts as spent of these subjects. */
+  /** What a budget counts as spent of these subjects, or as promised. */
   subject?: string;
+  /** What stood promised at the end of this day. */
+  reserved_on?: string;
 }
 
 export function readLedgerSearch(search: Search): LedgerSearch {
@@ -54,6 +56,7 @@ export function readLedgerSearch(search: Search): LedgerSearch {
     visit_plan_id: word(search, "visit_plan_id"),
     owner_id: word(search, "owner_id"),
     subject: word(search, "subject"),
+    reserved_on: day(search, "reserved_on"),
   };
 }
 
@@ -72,6 +75,7 @@ export function askedEntries({
   visit_plan_id,
   owner_id,
   subject,
+  reserved_on,
 }: LedgerSearch): ListLedgerEntriesParams {
   const since = month ? `${month}-01` : year && `${year}-01-01`;
   const until = month ? lastDay(month) : year && `${year}-12-31`;
@@ -82,6 +86,7 @@ export function askedEntries({
     visit_plan_id,
     owner_id,
     subject: subject?.split(","),
+    reserved_on,
     "booked_on[gte]": since,
     "booked_on[lte]": until,
   } as ListLedgerEntriesParams;

@@ -1,7 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { BudgetBoardOut, BudgetFigureOut, BudgetPlanOut } from "@unionhome/client/model";
 import { MISSING, yuan } from "@unionhome/words";
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button/Button";
 import { type Fall, Waterfall } from "../../../ui/figure/Waterfall";
@@ -12,7 +11,7 @@ import { Status } from "../../../ui/status/Status";
 import { Empty } from "../../../ui/table/Empty";
 import styles from "../budget.module.css";
 import { isOver, PLAN_MARK, STANDING_MARK } from "../data";
-import { entriesOf, type Reach } from "../search";
+import { type Executed, entriesOf, type Reach } from "../search";
 import { Drafted } from "./Drafted";
 import { History } from "./History";
 
@@ -103,18 +102,17 @@ function useFalls({ total }: BudgetBoardOut): readonly Fall[] {
   ];
 }
 
-const WAY = ["planned", "adjusted", "received", "handed", "budget", "reserved"] as const;
+const PLANNED = ["planned", "adjusted", "received", "handed"] as const;
 
 function Subjects({ board }: { board: BudgetBoardOut }) {
   const { t } = useTranslation();
   const subjects = useDictionary("budget_subject");
-  const reach = board.reach as Reach;
   return (
     <table className={styles.sheet} aria-label={t("budget:subjects.title")}>
       <thead>
         <tr>
           <th scope="col">{t("budget:column.subject")}</th>
-          {[...WAY, "spent", "left", "rate"].map((key) => (
+          {[...PLANNED, "budget", "reserved", "spent", "left", "rate"].map((key) => (
             <th key={key} scope="col" data-end>
               {t(`budget:column.${key}`)}
             </th>
@@ -126,40 +124,55 @@ function Subjects({ board }: { board: BudgetBoardOut }) {
         {board.items.map((line) => (
           <tr key={line.subject}>
             <th scope="row">{subjects.label(line.subject)}</th>
-            <Cells line={line}>
-              {line.spent_fen === 0 ? (
-                yuan(0)
-              ) : (
-                <Link
-                  to={entriesOf(line.subject, board.year, board.organization_id, reach) as never}
-                  title={t("budget:subjects.open", { subject: subjects.label(line.subject) })}
-                >
-                  {yuan(line.spent_fen)}
-                </Link>
-              )}
-            </Cells>
+            <Cells
+              line={line}
+              opens={(figure) => ({
+                to: entriesOf(figure, line.subject, board.year, board.organization_id, board.reach as Reach),
+                title: t(`budget:subjects.open_${figure}`, { subject: subjects.label(line.subject) }),
+              })}
+            />
           </tr>
         ))}
       </tbody>
       <tfoot>
         <tr>
           <th scope="row">{t("budget:column.total")}</th>
-          <Cells line={board.total}>{yuan(board.total.spent_fen)}</Cells>
+          <Cells line={board.total} />
         </tr>
       </tfoot>
     </table>
   );
 }
 
-function Cells({ line, children }: { line: BudgetFigureOut; children: ReactNode }) {
+interface CellsProps {
+  line: BudgetFigureOut;
+  /** Where the entries of a figure are, for lines of one subject. */
+  opens?(figure: Executed): { to: string; title: string };
+}
+
+function Cells({ line, opens }: CellsProps) {
+  const executed = (figure: Executed) => {
+    const amount = yuan(line[`${figure}_fen`]);
+    if (!opens || line[`${figure}_fen`] === 0) return amount;
+    const { to, title } = opens(figure);
+    return (
+      <Link to={to as never} title={title}>
+        {amount}
+      </Link>
+    );
+  };
   return (
     <>
-      {WAY.map((key) => (
+      {PLANNED.map((key) => (
         <td key={key} data-end>
-          {key === "budget" ? <b>{yuan(line.budget_fen)}</b> : yuan(line[`${key}_fen`])}
+          {yuan(line[`${key}_fen`])}
         </td>
       ))}
-      <td data-end>{children}</td>
+      <td data-end>
+        <b>{yuan(line.budget_fen)}</b>
+      </td>
+      <td data-end>{executed("reserved")}</td>
+      <td data-end>{executed("spent")}</td>
       <td data-end>{yuan(line.left_fen)}</td>
       <td data-end>{rateOf(line)}</td>
       <td>

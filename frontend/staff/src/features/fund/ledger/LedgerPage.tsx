@@ -25,11 +25,21 @@ import { ACCOUNTS, FUNDS, oneFund } from "../data";
 import styles from "../fund.module.css";
 import { askedEntries, type LedgerSearch } from "../search";
 import { EntryDrawer } from "./EntryDrawer";
+import { Executed } from "./Executed";
 import { MonthColumns } from "./MonthColumns";
-import { SpentOn } from "./SpentOn";
 
 /** What a saved view keeps of the address. */
-const VIEW_KEYS = ["fund_id", "under_id", "kind", "month", "year", "visit_plan_id", "owner_id", "subject"] as const;
+const VIEW_KEYS = [
+  "fund_id",
+  "under_id",
+  "kind",
+  "month",
+  "year",
+  "visit_plan_id",
+  "owner_id",
+  "subject",
+  "reserved_on",
+] as const;
 
 /** The ledger: every movement of money with what it is about, and the year in twelve columns. */
 export function LedgerPage() {
@@ -99,6 +109,14 @@ export function LedgerPage() {
         onChange: (subject) => set({ subject }),
       }),
     );
+  if (search.reserved_on)
+    filters.push({
+      key: "reserved_on",
+      label: t("fund:filter.reserved_on"),
+      value: search.reserved_on,
+      onClear: () => set({ reserved_on: undefined }),
+      editor: () => <p className={styles.closed}>{t("fund:filter.from_promises")}</p>,
+    });
   for (const key of ["owner_id", "under_id"] as const)
     if (search[key])
       filters.push({
@@ -155,7 +173,7 @@ export function LedgerPage() {
               </>
             }
           />
-          <SpentOn search={search} />
+          <Executed search={search} />
           {wide && (
             <MonthColumns
               year={year}
