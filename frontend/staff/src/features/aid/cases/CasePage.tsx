@@ -78,7 +78,7 @@ function Case({ row }: { row: AidCaseOut }) {
         )}
         {edits && <Button onClick={() => setEditing(true)}>{t("aid:verb.edit")}</Button>}
       </Head>
-      <div className={styles.case}>
+      <div className={row.household_id ? styles.case : `${styles.case} ${styles.alone}`}>
         <Scroll className={styles.pane} label={t("aid:case.grounds.title")}>
           <Grounds row={row} household={household} />
         </Scroll>
@@ -92,7 +92,7 @@ function Case({ row }: { row: AidCaseOut }) {
             }}
           />
         ) : (
-          <div className={styles.sheet} />
+          row.household_id && <div className={styles.sheet} />
         )}
         <Scroll className={styles.pane} label={t("aid:case.way.title")}>
           <Around row={row} />
