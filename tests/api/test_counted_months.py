@@ -10,8 +10,9 @@ import httpx
 import pytest
 from sqlalchemy import text
 
-from backend.db import months
-from backend.db.tables.organization import Employer, Organization
+from backend.db import months, placement
+from backend.db.tables.aid import Household
+from backend.db.tables.organization import Employer, Line, Organization
 from backend.db.tables.qualification import Qualification
 from backend.domain.access import EVERYTHING
 from backend.domain.aid.codes import HardshipCategory, HardshipCause, WorkerKind
@@ -93,9 +94,14 @@ async def close(api: Api, closing: Closing, at: datetime) -> None:
 
 
 async def furnish(api: Api, chance: Random) -> None:
-    """Let the register say different things of everything that is counted on the spot."""
+    """Let the register say different things of everything that is counted on the spot, also below a union on a line."""
     await place_things(api)
     async with api.database.transaction(EVERYTHING) as session:
+        line = await session.get_one(Line, id_of("line:education"))
+        await placement.set_line(session, await session.get_one(Organization, id_of("textile")), line)
+        branch = await session.get_one(Organization, id_of("weaving"))
+        household = await session.get_one(Household, id_of("household:textile"))
+        household.organization_id, household.code, household.line_code = branch.id, branch.code, branch.line_code
         for union in UNIONS:
             row = await session.get_one(Organization, union.id)
             row.ownership = chance.choice([*map(str, Ownership), None])
@@ -138,9 +144,13 @@ async def furnish(api: Api, chance: Random) -> None:
                     created_at=SINCE,
                 )
             )
+        ended = last_day_of(Closing().month) + timedelta(days=1)
         (await session.get_one(Organization, id_of("textile"))).term_started_on = today() - timedelta(days=5 * 365 - 90)
+        # Overdue from the day on which the month is closed, and not before.
+        (await session.get_one(Organization, id_of("school"))).term_started_on = ended.replace(year=ended.year - 5)
         await session.execute(text("delete from officer where organization_id = :id"), {"id": id_of("cement")})
         for key in BASE_UNIONS:
+            due = {"textile": ended - timedelta(days=60), "school": last_day_of(Closing().month)}
             born = date(chance.randrange(1960, 2006), 5, 5)
             await session.execute(
                 text(
@@ -158,8 +168,8 @@ async def furnish(api: Api, chance: Random) -> None:
                     "size": chance.randrange(1, 6),
                     "opened": chance.choice([SINCE.date(), date(last_year_of_month(), 1, 1)]),
                     "returned": chance.choice([None, SINCE.date()]),
-                    "due": today() + timedelta(days=chance.randrange(-60, 60) if key != "textile" else -60),
-                    "status": chance.choice(["active", "active", "draft"]) if key != "textile" else "active",
+                    "due": due.get(key, today() + timedelta(days=chance.randrange(-60, 60))),
+                    "status": "active" if key in due else chance.choice(["active", "draft"]),
                 },
             )
 
