@@ -20,7 +20,8 @@ from backend.domain.calendar import CHINA
 from backend.domain.organization.codes import Industry, Ownership
 from backend.domain.organization.standards import EIGHT
 from backend.domain.statistic.counted import COUNTED
-from backend.domain.statistic.periods import last_day_of, month_of
+from backend.domain.statistic.periods import last_day_of, month_after, month_of
+from tests.api.test_statistics_hold import Office
 from tests.api.things import BASE_UNIONS, place_things
 from tests.conftest import Api
 from tests.town import SINCE, UNIONS, id_of, today
@@ -41,7 +42,7 @@ PEOPLE: tuple[tuple[str, Mapping[str, str]], ...] = (
 
 @dataclass(frozen=True)
 class Closing:
-    """The month before this one, about to be closed."""
+    """A month that is about to be closed; the one before this, if nothing else is said."""
 
     month: date = field(default_factory=lambda: month_of(date.fromordinal(month_of(today()).toordinal() - 1)))
 
@@ -90,7 +91,7 @@ async def open_month(api: Api, closing: Closing) -> None:
 
 async def close(api: Api, closing: Closing, at: datetime) -> None:
     async with api.database.transaction(EVERYTHING) as session:
-        assert await months.close_months(session, today(), at=at) == [closing.month]
+        assert await months.close_months(session, month_after(closing.month), at=at) == [closing.month]
 
 
 async def furnish(api: Api, chance: Random) -> None:
@@ -211,6 +212,30 @@ async def test_a_closed_month_says_what_the_last_moment_said(api: Api, seed: int
         assert then == told, who
     now = await everything(await api.as_("city_officer"), "now")
     assert now != before[0]
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+async def test_so_it_is_after_whatever_was_done(api: Api, seed: int) -> None:
+    """Townships that moved, unions that merged, were dissolved, founded, hung on another line within the month."""
+    chance, closing = Random(seed), Closing(month_of(today()))
+    await furnish(api, chance)
+    office = Office(api, await api.as_("city_officer"), chance)
+    for act in (office.moves, office.merges, office.dissolves, office.founds, office.hangs_on_a_line, office.appoints):
+        await act()
+    for _ in range(15):
+        await office.act()
+    await api.at(closing.last_moment)
+    before = [_something(await everything(await api.as_(who), str(closing), **place)) for who, place in PEOPLE]
+    await close(api, closing, closing.in_time)
+    await unsettle(api)
+    await api.at(closing.in_time + timedelta(hours=12))
+    for (who, place), told in zip(PEOPLE, before, strict=True):
+        assert _something(await everything(await api.as_(who), str(closing), **place)) == told, (who, office.did)
+
+
+def _something(told: Figures) -> Figures:
+    """Without what is nothing: a union that has ended is shown where it had something."""
+    return {key: value for key, value in told.items() if value}
 
 
 async def test_every_measure_was_there_to_be_told(api: Api) -> None:
