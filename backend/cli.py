@@ -321,14 +321,14 @@ def recount(arguments: argparse.Namespace) -> None:
 
 async def _recount(server: "Server", *, mend: bool) -> bool:
     """Whether there is a difference left."""
-    from backend.db import statistic
+    from backend.db import months, statistic
     from backend.domain.access import EVERYTHING
     from backend.domain.calendar import day_of
 
     now = datetime.now(UTC)
     async with _city(server) as (database, _vault, _ring), database.transaction(EVERYTHING) as session:
         if mend:
-            await statistic.close_months(session, day_of(now), at=now)
+            await months.close_months(session, day_of(now), at=now)
             await statistic.mend(session)
         found = await statistic.recount(session)
     for each in found:

@@ -33,7 +33,7 @@ from backend.api.statistic import recounting
 from backend.api.statistic.recounting import RECOUNT
 from backend.api.webhook.sending import Sender
 from backend.cleaning import CHORES, SPENT, Chore, Listing
-from backend.db import statistic, upkeep
+from backend.db import months, statistic, upkeep
 from backend.db.crypto import Vault
 from backend.db.files import FileStore
 from backend.db.queries import export as exports
@@ -201,7 +201,7 @@ class Worker:
     async def _close_months(self) -> None:
         now = datetime.now(UTC)
         async with self.database.transaction(EVERYTHING) as session:
-            closed = await statistic.close_months(session, day_of(now - LATE), at=now)
+            closed = await months.close_months(session, day_of(now - LATE), at=now)
             for month in closed:
                 _tell(session, now, "month_closed", month=f"{month:%Y-%m}")
         for month in closed:

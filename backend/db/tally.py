@@ -264,12 +264,14 @@ from (
 """
 """Take the counters of some unions off the sums of their townships."""
 
+_KEPT = ("parent_id", "name", "kind", "level", "status", "line_top", "counted", *CELLS)
+
 UNCHANGING = f"""
 create function keep_closed_month() returns trigger language plpgsql as $$
 begin
-  if ({", ".join(f"new.{cell}" for cell in ("parent_id", "name", "kind", "level", "status", "line_top", *CELLS))})
+  if ({", ".join(f"new.{column}" for column in _KEPT)})
     is distinct from
-    ({", ".join(f"old.{cell}" for cell in ("parent_id", "name", "kind", "level", "status", "line_top", *CELLS))})
+    ({", ".join(f"old.{column}" for column in _KEPT)})
   then raise exception 'a closed month does not change';
   end if;
   return new;

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.db import numbering, statistic
+from backend.db import months, numbering
 from backend.db.bulk import insert_rows
 from backend.db.crypto import Vault
 from backend.db.files import FileStore
@@ -73,7 +73,7 @@ async def make(
         cast = Cast(session=session, vault=vault, store=store, opened=opened, chance=dice(SEED, 14))
         await _file_households(cast, city, crowd, opened, now)
         await session.execute(select(func.fold_organization_stat()))
-        await statistic.rebuild_months(session, date(day_of(now).year - HISTORY, 1, 1), at=now)
+        await months.rebuild_months(session, date(day_of(now).year - HISTORY, 1, 1), at=now)
         write_down(accounts, opened)
 
 

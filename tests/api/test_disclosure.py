@@ -17,7 +17,7 @@ import httpx
 import pytest
 from sqlalchemy import text
 
-from backend.db import statistic, tally
+from backend.db import months, tally
 from backend.db.tables.statistic import CELLS, FLOWS, STOCKS
 from backend.domain.access import EVERYTHING
 from backend.domain.age import AgeBand
@@ -188,7 +188,7 @@ async def ask_the_town(api: Api) -> tuple[dict[Key, Any], dict[Key, Any]]:
     await fill(api, chance, most=30)
     async with api.database.transaction(EVERYTHING) as session:
         await session.execute(text("update closed_month set month = month - interval '1 month'"))
-        await statistic.close_months(session, today(), at=datetime.now(UTC))
+        await months.close_months(session, today(), at=datetime.now(UTC))
     await fill(api, chance, most=30)
     officer = await api.as_("city_officer")
     truth = counts(await everything(officer))

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import httpx
 
-from backend.db import placement, statistic
+from backend.db import months, placement
 from backend.db.tables.organization import Organization
 from backend.domain.access import EVERYTHING
 from backend.domain.organization.codes import OrganizationKind
@@ -33,7 +33,7 @@ async def close_last_month(api: Api) -> None:
     """Let the month before this one be kept, as the counters are now."""
     async with api.database.transaction(EVERYTHING) as session:
         last = date.fromordinal(month_of(today()).toordinal() - 1)
-        await statistic.rebuild_months(session, last.replace(day=1), at=datetime.now(UTC))
+        await months.rebuild_months(session, last.replace(day=1), at=datetime.now(UTC))
 
 
 async def found_county(api: Api, name: str, employees: int) -> None:

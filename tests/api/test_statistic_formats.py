@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from backend.api.statistic import formats
 from backend.api.statistic.formats import CSV, JSON, JSON_STAT, form_for
-from backend.db import statistic
+from backend.db import months
 from backend.domain.access import EVERYTHING
 from backend.domain.refusals import NotAcceptable
 from backend.domain.statistic.datasets import DATASETS
@@ -167,7 +167,7 @@ class TestTags:
         last = month_of(date.fromordinal(month_of(today()).toordinal() - 1))
         async with api.database.transaction(EVERYTHING) as session:
             await session.execute(text("update closed_month set month = month - interval '1 month'"))
-            await statistic.close_months(session, today(), at=datetime.now(UTC))
+            await months.close_months(session, today(), at=datetime.now(UTC))
         client = await api.as_("county_officer")
         closed = await client.get(URL, params={"period": f"{last:%Y-%m}"})
         assert closed.headers["cache-control"] == "private, no-cache"

@@ -10,7 +10,7 @@ import httpx
 import pytest
 from sqlalchemy import text
 
-from backend.db import statistic
+from backend.db import months, statistic
 from backend.domain.access import EVERYTHING
 from backend.domain.statistic.catalogue import FigureUnit, MeasureKind
 from backend.domain.statistic.datasets import DATASETS
@@ -44,7 +44,7 @@ async def fold(api: Api) -> None:
 
 async def close(api: Api, day: date) -> list[date]:
     async with api.database.transaction(EVERYTHING) as session:
-        return await statistic.close_months(session, day, at=datetime.now(UTC))
+        return await months.close_months(session, day, at=datetime.now(UTC))
 
 
 async def people(api: Api) -> None:
@@ -382,7 +382,7 @@ class TestMonths:
         assert left.status_code == 200
         first = date(today().year - 1, 1, 1)
         async with api.database.transaction(EVERYTHING) as session:
-            built = await statistic.rebuild_months(session, first, at=datetime.now(UTC))
+            built = await months.rebuild_months(session, first, at=datetime.now(UTC))
         assert (built[0], len(built)) == (first, 11 + today().month)
         found = await ask(
             client, measures="members,women,joining_rate", period=f"{today().year - 1}", compare="last_year"
@@ -393,4 +393,4 @@ class TestMonths:
         assert [item["value"] for item in trend["items"]] == [6] * today().month
         async with api.database.transaction(EVERYTHING) as session:
             assert await statistic.recount(session) == []
-            assert await statistic.rebuild_months(session, first, at=datetime.now(UTC)) == []
+            assert await months.rebuild_months(session, first, at=datetime.now(UTC)) == []

@@ -11,7 +11,7 @@ import httpx
 import pytest
 from sqlalchemy import text
 
-from backend.db import statistic
+from backend.db import months, statistic
 from backend.db.migrate import downgrade, upgrade
 from backend.db.tables.statistic import INFLOWS, OUTFLOWS
 from backend.domain.access import EVERYTHING
@@ -301,7 +301,7 @@ async def test_whatever_is_done_the_counters_are_the_register(api: Api, seed: in
         await everything_holds(api, office.did)
     await nodes_hold(api)
     async with api.database.transaction(EVERYTHING) as session:
-        await statistic.close_months(session, date(today().year + 1, 2, 1), at=datetime.now(UTC))
+        await months.close_months(session, date(today().year + 1, 2, 1), at=datetime.now(UTC))
         kept = await session.execute(
             text(
                 "select m.members, (select sum(t.members) from organization_tally t where t.code between o.code and o.code_hi)"

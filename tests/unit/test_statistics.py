@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from backend.db import tally
 from backend.db.tables.statistic import CELLS, STOCKS
+from backend.domain.statistic.counted import COUNTED, WITHIN
+from backend.domain.statistic.datasets import DATASETS
 from backend.domain.statistic.periods import (
     MOST,
     NOW,
@@ -18,6 +20,7 @@ from backend.domain.statistic.periods import (
     PeriodAhead,
     PeriodInvalid,
     TooManyPeriods,
+    ends_with,
     month_after,
     read_period,
     read_periods,
@@ -99,7 +102,7 @@ def frozen_in(name: str) -> Any:
 
 def test_the_migrations_hold_the_texts_of_the_code() -> None:
     """A trigger that was changed in code only would be a trigger that nobody has."""
-    first, *later = (frozen_in(name) for name in ("statistics", "township_tally", "lighter_triggers"))
+    first, *later = (frozen_in(name) for name in ("statistics", "township_tally", "lighter_triggers", "counted_months"))
     assert first.CELLS == later[0].CELLS == CELLS
     assert list(first.COUNTS) == [(cells, counts) for _table, cells, counts in tally.recounts()]
     made = {title_of(text): text.strip() for text in first.TEXTS}
@@ -116,3 +119,28 @@ def title_of(text: str) -> str:
 def test_every_cell_has_its_worth() -> None:
     """No column without a rule, no rule without a column."""
     assert {table: tuple(tally.WORTH[table]) for table in STOCKS} == dict(STOCKS)
+
+
+def test_a_name_of_what_is_counted_fits_a_column_and_is_its_own() -> None:
+    """PostgreSQL cuts names after 63 bytes, and then two figures of a closed month would be one."""
+    names = [name for each in COUNTED for name in each.cells]
+    assert len(names) == len(set(names)) > 200
+    assert max(len(name.encode()) for name in names) <= 63
+    assert all(name.count(WITHIN) == 2 for name in names)
+
+
+def test_what_is_counted_on_the_spot_says_what_its_past_is() -> None:
+    """Issue 3 section 3: the definition that users read says how late a month may be closed."""
+    counted = {(each.dataset.code, each.measure.code) for each in COUNTED}
+    for dataset in DATASETS.values():
+        for measure in dataset.measures:
+            told = ("次月第一天" in measure.definition_zh, "first day after" in measure.definition_en)
+            assert told == (((dataset.code, measure.code) in counted,) * 2), (dataset.code, measure.code)
+
+
+@pytest.mark.parametrize(
+    ("day", "told"), [(date(2026, 2, 28), True), (date(2026, 3, 1), True), (date(2026, 3, 2), False)]
+)
+def test_a_register_is_that_of_the_months_end_for_a_day(day: date, told: bool) -> None:
+    """A month that is closed later than the day after it tells nothing of what has no counter."""
+    assert ends_with(date(2026, 2, 1), day) is told

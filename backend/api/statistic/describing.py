@@ -32,7 +32,6 @@ def _described(dataset: Dataset) -> dict[str, Any]:
 def _measured(dataset: Dataset, measure: Measure) -> dict[str, Any]:
     names = ("code", "zh", "en", "unit", "kind", "definition_zh", "definition_en", "formula_zh", "formula_en")
     return {name: getattr(measure, name) for name in names} | {
-        "kept": dataset.by_period or measure.kind is MeasureKind.RATE or measure.dated or bool(measure.cells),
         "behind": measure.behind.list if measure.behind else None,
         "by": [list(by) for by in _divisions(dataset, measure)],
     }

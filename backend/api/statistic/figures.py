@@ -10,8 +10,9 @@ from backend.db.queries import household_statistic as households
 from backend.db.queries import statistic as statistics
 from backend.db.queries.aid_money_statistic import count_money
 from backend.db.queries.aid_time_statistic import count_time
-from backend.db.queries.protection_statistic import Counted, count_covered
-from backend.db.queries.statistic import NO_CHILDREN, Cells, Children, Kept, Month, Node, Spans, Unit, together
+from backend.db.queries.live import count_live
+from backend.db.queries.protection_statistic import CountedOnDays, count_covered
+from backend.db.queries.statistic import NO_CHILDREN, Cells, Children, Kept, Month, Node, Spans, Unit
 from backend.db.queries.visit_statistic import count_visits
 from backend.domain.statistic.catalogue import (
     Dataset,
@@ -20,16 +21,17 @@ from backend.domain.statistic.catalogue import (
     Part,
     Question,
     cells_of,
+    counted_on_the_spot,
     made_of,
 )
+from backend.domain.statistic.counted import Counted, kept_when_closing, together
 from backend.domain.statistic.periods import Period, month_of, year_before
 
 ITSELF, WHOLE, GONE = 0, -1, -2
 """Of the node: what stands with it directly; all of it. And a unit that stood under it in a month of the past."""
 
-_COUNT_LIVE = {"households": households.count_files}
 _COUNT_DATED = {"foundings": statistics.count_founded}
-"""Who counts what has no counters: stocks at this moment, and flows that have their dates in the register."""
+"""Who counts flows that have their dates in the register."""
 _COUNT_DAYS = {"protection_coverage": count_covered}
 """Who counts stocks on any day: their rows say from when to when they stand."""
 _COUNT_PERIODS = {
@@ -78,11 +80,14 @@ class Read:
     now: dict[int, dict[str, int]]
     months: dict[date, Month]
     live: dict[str, dict[int, dict[str, int]]]
+    """Stocks that were counted on the spot."""
+    counted: Mapping[str, Counted]
+    """Under which names closed months keep these."""
     dated: dict[str, dict[date, dict[int, int]]]
     """Flows that the dates of the register tell, by month."""
     spans: Spans | None = None
     """All there is of a dataset that is counted period by period."""
-    stocks: Mapping[str, Counted] = field(default_factory=dict)
+    stocks: Mapping[str, CountedOnDays] = field(default_factory=dict)
     """Stocks that were counted on the last day of each period, or today."""
 
 
@@ -104,8 +109,15 @@ async def read(
             periods=periods,
             today=today,
         )
-        return Read(node, children, today, {}, {}, {}, {}, {}, spans)
+        return Read(node, children, today, {}, {}, {}, {}, {}, {}, spans)
+    counts = {one.code: one for measure in question.measures for one in made_of(dataset, measure)}
+    counted = {
+        code: Counted(dataset, measure, question.dimensions)
+        for code, measure in counts.items()
+        if kept_when_closing(measure, question.dimensions)
+    }
     cells = cells_of(dataset, question)
+    kept = [*cells, *(cell for each in counted.values() for cell in each.cells)]
     running = any(month_of(today) in period.months for period in periods)
     needed = {
         month
@@ -117,12 +129,11 @@ async def read(
     if running and cells:
         now = await statistics.sum_now(work, node, children, cells, month=month_of(today))
     months = await statistics.list_months(
-        work, node, children, cells, needed if cells else (), by_child=question.by_child
+        work, node, children, kept, needed if kept else (), by_child=question.by_child
     )
     live, dated, stocks = {}, {}, {}
-    counts = {one.code: one for measure in question.measures for one in made_of(dataset, measure)}
     for measure in counts.values():
-        if not counted_live(measure, question.dimensions):
+        if not counted_on_the_spot(measure, question.dimensions):
             continue
         if measure.kind is MeasureKind.FLOW:
             dated[measure.code] = await _COUNT_DATED[dataset.code](
@@ -146,27 +157,14 @@ async def read(
                 today=today,
             )
         elif running:
-            live[measure.code] = await _COUNT_LIVE.get(dataset.code, statistics.count_live)(
-                work,
-                dataset.code,
-                measure.live,
-                question.dimensions,
-                scope=work.scope,
-                node=node,
-                children=children,
-                today=today,
+            live[measure.code] = await count_live(
+                work, counted[measure.code], scope=work.scope, node=node, children=children, today=today
             )
-    return Read(node, children, today, node.kept, now, months, live, dated, stocks=stocks)
+    return Read(node, children, today, node.kept, now, months, live, counted, dated, stocks=stocks)
 
 
 def _flows(question: Question) -> bool:
     return any(measure.kind is MeasureKind.FLOW for measure in question.measures)
-
-
-def counted_live(measure: Measure, dimensions: tuple[str, ...]) -> bool:
-    """Whether no counter is kept of a measure, divided so."""
-    parts = measure.parts(dimensions) or ()
-    return measure.kind is not MeasureKind.RATE and not any(part.cells for part in parts)
 
 
 def rows_of(found: Read, question: Question) -> list[Row]:
@@ -198,10 +196,10 @@ def value_of(found: Read, row: Row, period: Period, measure: Measure, part: Part
     if not part.cells and measure.dated:
         return _now(found, row, found.stocks[measure.code].get(period, {})).get(together(values), 0)
     if not part.cells:
-        if not period.runs(found.today):
-            return None
-        by_value = _now(found, row, found.live.get(measure.code, {}))
-        return by_value.get(together(values), 0)
+        if period.runs(found.today):
+            return _now(found, row, found.live[measure.code]).get(together(values), 0)
+        then = _then(found, row, month_of(period.last))
+        return None if then is None else then[found.counted[measure.code].cell(values)]
     if measure.kind is not MeasureKind.FLOW:
         if period.runs(found.today):
             return _added(part, _now(found, row, found.now))
@@ -280,7 +278,7 @@ def state_of(found: Read, period: Period, question: Question) -> tuple[str, Any]
         missing = [m for m in period.months if m < month_of(found.today) and m not in found.kept]
         return ("partial" if _flows(question) and missing else "open"), None
     needed = period.months if _flows(question) else [month_of(period.last)]
-    held = [found.kept[month] for month in needed if month in found.kept]
+    held = [found.kept[month] for month in needed if month in found.kept and _tells(found, month)]
     if not held:
         return ("partial" if found.stocks else "none"), None
     if found.stocks:
@@ -288,6 +286,12 @@ def state_of(found: Read, period: Period, question: Question) -> tuple[str, Any]
     if len(held) < len(needed):
         return "partial", held[-1].closed_at
     return ("rebuilt" if any(month.source == "rebuilt" for month in held) else "closed"), held[-1].closed_at
+
+
+def _tells(found: Read, month: date) -> bool:
+    """Whether anything of what is asked is known of a month that is kept: what it was closed or rebuilt without is not."""
+    read = found.months.get(month)
+    return read is None or read.total is None or any(value is not None for value in read.total.values())
 
 
 def all_periods(periods: Sequence[Period], *, compared: bool) -> dict[Period, Period | None]:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.api.jobs import Run, enqueue
 from backend.api.work import Work
-from backend.db import statistic
+from backend.db import months, statistic
 from backend.db.queries import organization as organizations
 from backend.db.queries import recount as recounts
 from backend.db.statistic import Comparison
@@ -53,6 +53,6 @@ async def nightly(session: AsyncSession, *, at: datetime) -> Comparison:
 
 async def _mend(work: Work) -> bool:
     """Count everything anew; returns whether no counter differs any more."""
-    await statistic.close_months(work.session, work.today, at=work.now)
+    await months.close_months(work.session, work.today, at=work.now)
     await statistic.mend(work.session)
     return not await statistic.recount(work.session, most=1)

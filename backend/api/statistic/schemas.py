@@ -41,7 +41,6 @@ class MeasureOut(Out):
     definition_en: str
     formula_zh: str
     formula_en: str
-    kept: bool = Field(description="是否有历史 Whether past periods have it")
     behind: FigureListName | None = Field(description="背后的名单 The list behind it")
     by: list[list[str]] = Field(description="可以一起使用的分组 The dimensions that are counted together")
 

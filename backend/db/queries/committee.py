@@ -128,9 +128,13 @@ def _filters(
     return conditions
 
 
-def _unions(scope: Scope, under: tuple[int, int] | None) -> list[ColumnElement[bool]]:
+def electing() -> list[ColumnElement[bool]]:
     """Living unions from the city down to the basic ones: those that elect and report upwards."""
-    conditions = [within(org, scope), org.c.status == "active", org.c.level <= int(Level.UNION)]
+    return [org.c.status == "active", org.c.level <= int(Level.UNION)]
+
+
+def _unions(scope: Scope, under: tuple[int, int] | None) -> list[ColumnElement[bool]]:
+    conditions = [within(org, scope), *electing()]
     if under is not None:
         conditions.append(org.c.code.between(*under))
     return conditions
@@ -162,7 +166,7 @@ def list_terms_due(
             org.c.code.label("_code"),
         )
         .select_from(org.outerjoin(parent, parent.c.id == org.c.parent_id))
-        .where(*terms_due(scope, under, phase, today))
+        .where(*_unions(scope, under), *term_stands(phase, today))
         .order_by(org.c.code)
         .limit(limit)
     )
@@ -173,23 +177,23 @@ def count_terms_due(
     *, scope: Scope, under: tuple[int, int] | None, phase: TermPhase | None, today: date, cap: int
 ) -> Select[Any]:
     """How many unions that list has, counted up to `cap`."""
-    inner = select(org.c.id).where(*terms_due(scope, under, phase, today)).limit(cap).subquery()
+    inner = select(org.c.id).where(*_unions(scope, under), *term_stands(phase, today)).limit(cap).subquery()
     return select(func.count()).select_from(inner)
 
 
-def terms_due(
-    scope: Scope, under: tuple[int, int] | None, phase: TermPhase | None, today: date
-) -> list[ColumnElement[bool]]:
-    """The unions whose term stands in a phase, or is due or overdue."""
-    return [
-        *_unions(scope, under),
-        org.c.term_started_on.is_not(None),
-        in_phase(org.c.term_started_on, org.c.term_years, phase, today),
-    ]
+def term_stands(phase: TermPhase | None, today: date) -> list[ColumnElement[bool]]:
+    """Of `electing` unions: whose term stands in a phase on a day, or is due or overdue."""
+    return [org.c.term_started_on.is_not(None), in_phase(org.c.term_started_on, org.c.term_years, phase, today)]
 
 
 def with_sizes(scope: Scope, under: tuple[int, int] | None) -> tuple[Any, ColumnElement[bool], Any, Any]:
-    """(unions joined to their sizes, their conditions, members, women): members of a basic union and its branches.
+    """(unions joined to their sizes, their conditions, members, women): see `sized`."""
+    joined, members, women = sized()
+    return joined, and_(*_unions(scope, under)), members, women
+
+
+def sized() -> tuple[Any, Any, Any]:
+    """(unions joined to their sizes, members, women): members of a basic union and its branches.
 
     Above the basic unions the sizes are null: what is due there does not depend on them. Folded counters are summed per
     union as the list is walked; the tail that is not folded yet is small and summed once.
@@ -222,7 +226,7 @@ def with_sizes(scope: Scope, under: tuple[int, int] | None) -> tuple[Any, Column
     joined = org.join(folded, true()).outerjoin(tail, tail.c.id == org.c.id)
     members = case((basic, folded.c.members + func.coalesce(tail.c.members, 0)))
     women = case((basic, folded.c.women + func.coalesce(tail.c.women, 0)))
-    return joined, and_(*_unions(scope, under)), members, women
+    return joined, members, women
 
 
 def list_committees_due(

@@ -4,13 +4,14 @@ from collections.abc import Sequence, Set
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, Date, Select, and_, case, cast, column, func, literal, or_, select
+from sqlalchemy import BigInteger, Date, and_, case, cast, column, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
 from sqlalchemy.sql.elements import ColumnElement
 
 from backend.db.bounds import within
+from backend.db.queries.counted import Counting
 from backend.db.queries.household import file, file_class, movement
-from backend.db.queries.statistic import Children, Node, Spans, bucket_of, inside, key_of
+from backend.db.queries.statistic import Children, Node, Spans, bucket_of, inside
 from backend.db.statements import Asker, Statement
 from backend.domain.access import Scope
 from backend.domain.age import AgeBand, born_by
@@ -20,35 +21,14 @@ from backend.domain.statistic.periods import Period
 _STEP_OF = {"opened": HouseholdStep.OPEN, "returned": HouseholdStep.RETURN, "exited": HouseholdStep.EXIT}
 
 
-async def count_files(
-    asker: Asker,
-    _dataset: str,
-    measure: str,
-    dimensions: Sequence[str],
-    *,
-    scope: Scope,
-    node: Node,
-    children: Children,
-    today: date,
-) -> dict[int, dict[str, int]]:
-    """Files on record, or the people in them, by child and by the values of the dimensions (`together`)."""
-    conditions: list[ColumnElement[bool]] = [inside(file, node), within(file, scope), file.c.status == "active"]
+def counting_of(measure: str, dimensions: Sequence[str], today: date) -> Counting:
+    """Files on record, or the people in them."""
+    conditions: list[ColumnElement[bool]] = [file.c.status == "active"]
     if measure == "overdue":
         conditions.append(file.c.review_due_on < today)
     figure = cast(func.sum(file.c.size), BigInteger) if measure == "people" else func.count()
-    counted: Select[Any] = (
-        select(
-            bucket_of(file, node, children).label("bucket"),
-            key_of(_value(each, today) for each in dimensions).label("value"),
-            figure.label("figure"),
-        )
-        .where(*conditions)
-        .group_by("bucket", "value")
-    )
-    found: dict[int, dict[str, int]] = {}
-    for row in await asker.rows(Statement(counted)()):
-        found.setdefault(row["bucket"], {})[row["value"]] = row["figure"]
-    return found
+    values = [_value(each, today) for each in dimensions]
+    return Counting(file, file, file.c.organization_id, conditions, values, figure)
 
 
 async def count_movements(

@@ -21,7 +21,7 @@ membership: Any = Membership.__table__  # type: ignore[attr-defined]
 # Statements of this kind are compiled once and have no list of values that grows.
 _STANDING = member.c.status == any_(literal(list(STAFF), ARRAY(Text)))
 
-Counted = dict[Period, dict[int, dict[str, int]]]
+CountedOnDays = dict[Period, dict[int, dict[str, int]]]
 """Figures by period, child and value of the dimension ("" without one)."""
 
 
@@ -35,12 +35,12 @@ async def count_covered(
     children: Children,
     days: Mapping[Period, date],
     today: date,
-) -> Counted:
+) -> CountedOnDays:
     """The members who were covered on the day of each period, each once, by child and by kind of protection.
 
     Of today the register says where a member stands, as it does in their list; of a day of the past, their membership.
     """
-    found: Counted = {period: {} for period in days}
+    found: CountedOnDays = {period: {} for period in days}
     for period in (period for period, day in days.items() if day == today):
         for row in await asker.rows(Statement(_now(dimension, scope, node, children, today))()):
             found[period].setdefault(row["bucket"], {})[row["value"]] = row["figure"]

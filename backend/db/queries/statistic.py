@@ -16,7 +16,6 @@ from sqlalchemy import (
     BigInteger,
     Date,
     Select,
-    Text,
     and_,
     any_,
     bindparam,
@@ -34,11 +33,8 @@ from sqlalchemy import (
 from sqlalchemy.sql.elements import ColumnElement
 
 from backend.db.bounds import within
-from backend.db.queries import committee as committees
-from backend.db.queries import officer as officers
-from backend.db.queries.qualification import qualifies
 from backend.db.statements import Asked, Asker, Statement
-from backend.db.tables.organization import Employer, Line, Organization
+from backend.db.tables.organization import Line, Organization
 from backend.db.tables.statistic import (
     FLOWS,
     closed_month,
@@ -48,34 +44,14 @@ from backend.db.tables.statistic import (
     township_tally,
 )
 from backend.domain.access import Scope
-from backend.domain.organization.appointments import MEMBERS_FROM, WOMEN_FROM
-from backend.domain.organization.codes import Level, Post, Tree
-from backend.domain.organization.employers import DUE_FROM
-from backend.domain.organization.standards import EIGHT
-from backend.domain.organization.terms import TermPhase
-from backend.domain.qualification.rules import TOWN_KINDS
+from backend.domain.organization.codes import Level, Tree
 from backend.domain.refusals import NotFound
+from backend.domain.statistic.counted import WITHIN
 from backend.domain.statistic.periods import Period, month_after
 
 org: Any = Organization.__table__  # type: ignore[attr-defined]
 line: Any = Line.__table__  # type: ignore[attr-defined]
-employer: Any = Employer.__table__  # type: ignore[attr-defined]
 tally, delta, kept, townships = organization_tally, organization_tally_delta, organization_month, township_tally
-
-AND = ","
-"""Between the values of a key. No code of a dictionary has it."""
-
-
-def together(values: Sequence[str]) -> str:
-    """The values of several dimensions as one key of what is counted on the spot; "" without any."""
-    return AND.join(values)
-
-
-def key_of(values: Iterable[ColumnElement[Any]]) -> ColumnElement[Any]:
-    """That key, as the database makes it."""
-    columns = list(values)
-    return func.concat_ws(AND, *columns) if columns else literal("")
-
 
 Cells = dict[str, int | None]
 Spans = dict[Period, dict[int, dict[tuple[str, ...], dict[str, float]]]]
@@ -311,10 +287,21 @@ def _months(cells: tuple[str, ...], by_child: bool) -> Statement:
     if by_child:
         which = or_(which, kept.c.parent_id == bindparam("node"))
     return Statement(
-        select(kept.c.organization_id, kept.c.month, kept.c.name, *[kept.c[cell] for cell in cells])
+        select(kept.c.organization_id, kept.c.month, kept.c.name, *map(_kept_cell, cells))
         .where(which, kept.c.month == any_(bindparam("months", type_=ARRAY(Date))))
         .order_by(kept.c.month, kept.c.code)
     )
+
+
+def _kept_cell(cell: str) -> ColumnElement[Any]:
+    """A figure of a closed month by its name: a counter's, or of what was counted on the spot (`Counted.cell`).
+
+    Of a month in which that was counted, what is not there was nothing; of others it is not known.
+    """
+    if cell in kept.c:
+        return kept.c[cell]
+    told = cast(func.jsonb_extract_path_text(kept.c.counted, *cell.split(WITHIN)), BigInteger)
+    return case((kept.c.counted.is_not(None), func.coalesce(told, 0))).label(cell)
 
 
 async def _list_line_months(
@@ -351,7 +338,9 @@ def _line_months(cells: tuple[str, ...], unit: str | None) -> Statement:
     low, high = bindparam("low", type_=BigInteger), bindparam("high", type_=BigInteger)
     return Statement(
         select(
-            kept.c.month, by.label("unit"), *[cast(func.sum(kept.c[cell]), BigInteger).label(cell) for cell in cells]
+            kept.c.month,
+            by.label("unit"),
+            *[cast(func.sum(_kept_cell(cell)), BigInteger).label(cell) for cell in cells],
         )
         .where(
             kept.c.line_top,
@@ -366,53 +355,6 @@ def _added(one: Cells | None, other: Cells) -> Cells:
     if one is None:
         return other
     return {cell: None if one[cell] is None or value is None else one[cell] + value for cell, value in other.items()}  # type: ignore[operator]
-
-
-# — counted on the spot: no counter is kept of these —
-
-_VACANT = {"chair": Post.CHAIR, "audit_director": Post.AUDIT_DIRECTOR, "women_director": Post.WOMEN_DIRECTOR}
-_PHASES = {"due": TermPhase.DUE, "overdue": TermPhase.OVERDUE}
-
-
-async def count_live(
-    asker: Asker,
-    dataset: str,
-    measure: str,
-    dimensions: Sequence[str],
-    *,
-    scope: Scope,
-    node: Node,
-    children: Children,
-    today: date,
-) -> dict[int, dict[str, int]]:
-    """A measure without counters, by child and by the values of the dimensions (`together`).
-
-    Its conditions are those of the lists behind, which are asked seldom: the statement is built each time.
-    """
-    under = (node.low, node.high) if node.tree is Tree.TERRITORY else None
-    table, joined, conditions = org, org, [inside(org, node)]
-    if dataset == "terms":
-        conditions += committees.terms_due(scope, under, _PHASES[measure], today)
-    elif dataset == "vacancies":
-        joined, sized, members, women = committees.with_sizes(scope, under)
-        posts = [_VACANT[measure]]
-        conditions += [sized, officers.vacant(posts, members, women, MEMBERS_FROM, WOMEN_FROM)]
-    elif dataset == "unions":
-        conditions += [within(org, scope), org.c.status == "active", *_unions(measure, today)]
-    else:
-        table, joined = employer, employer
-        conditions = [inside(employer, node), within(employer, scope), *_employers(measure)]
-    value = key_of(func.coalesce(table.c[each], "unknown") for each in dimensions)
-    counted: Select[Any] = (
-        select(bucket_of(table, node, children).label("bucket"), value.label("value"), func.count().label("figure"))
-        .select_from(joined)
-        .where(*conditions)
-        .group_by("bucket", "value")
-    )
-    found: dict[int, dict[str, int]] = {}
-    for row in await asker.rows(Statement(counted)()):
-        found.setdefault(row["bucket"], {})[row["value"]] = row["figure"]
-    return found
 
 
 async def count_founded(
@@ -435,29 +377,3 @@ async def count_founded(
     for row in await asker.rows(Statement(counted)()):
         found.setdefault(row["month"], {})[row["bucket"]] = row["figure"]
     return found
-
-
-def _unions(measure: str, today: date) -> list[ColumnElement[bool]]:
-    basic = org.c.level == int(Level.UNION)
-    return {
-        "base_unions": [basic],
-        "standard_unions": [basic, org.c.standards.contains([str(mark) for mark in EIGHT])],
-        "qualified_unions": [basic, qualifies(org, today.year)],
-        "qualified_town_unions": [
-            org.c.kind == any_(literal([str(kind) for kind in TOWN_KINDS], ARRAY(Text))),
-            qualifies(org, today.year),
-        ],
-    }[measure]
-
-
-def _employers(measure: str) -> list[ColumnElement[bool]]:
-    uncovered = employer.c.union_id.is_(None)
-    return [
-        employer.c.closed_on.is_(None),
-        *{
-            "employers": [],
-            "covered": [~uncovered],
-            "uncovered": [uncovered],
-            "due": [uncovered, employer.c.employees >= DUE_FROM],
-        }[measure],
-    ]

@@ -24,6 +24,7 @@ from sqlalchemy import (
     Uuid,
     text,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 
 from backend.db.scope import Owned, Public
 from backend.db.types import metadata
@@ -128,6 +129,7 @@ organization_month = Table(
     Column("level", SmallInteger, nullable=False),
     Column("status", String(20), nullable=False),
     Column("line_top", Boolean, nullable=False),
+    Column("counted", JSONB),
     *_cells(nullable=True),
     Index(None, "parent_id", "month"),
     Index(None, "line_code", "month", postgresql_where=text("line_top")),
@@ -135,7 +137,10 @@ organization_month = Table(
 )
 """A union and everything below it at the end of a closed month, in the tree as it was then. The figures never change; the
 place follows the union through the tree of today, because who holds the union holds its past. `line_top` marks the
-highest union of each branch that hangs on a line: these add up to the line. Null: not known of that month."""
+highest union of each branch that hangs on a line: these add up to the line. Null: not known of that month.
+
+`counted` is what has no counter and was counted when the month closed (`domain/statistic/counted.py`), by measure, division
+and values: `{"households.people": {"category": {"low_income": 12}}}`. What is not in it was nothing."""
 
 closed_month = Table(
     "closed_month",

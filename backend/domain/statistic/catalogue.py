@@ -1,9 +1,9 @@
 """The form of the catalogue: what a dataset, a measure and a dimension are, and which questions they answer.
 
 The datasets themselves stand in `datasets.py`. A measure is a sum of cells of the counters (`cells`, less those of
-`less`), a share of two measures (`part`, `whole`), or counted on the spot (`live`) where no counter is kept; a flow that
-is counted so has its dates in the register, so its past is known too. Behind a count stands a list of the API; `behind`
-names it and the filters by which the list has exactly what was counted.
+`less`), a share of two measures (`part`, `whole`), or counted on the spot (`live`) where no counter is kept: a flow that
+is counted so has its dates in the register, a stock is counted once more when a month closes (`counted.py`). Behind a
+count stands a list of the API; `behind` names it and the filters by which the list has exactly what was counted.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -280,6 +280,11 @@ def _answers(dataset: Dataset, measure: Measure, dimensions: tuple[str, ...]) ->
     if measure.kind is MeasureKind.RATE:
         return all(dataset.measure(code).parts(dimensions) is not None for code in (measure.part, measure.whole))
     return measure.parts(dimensions) is not None
+
+
+def counted_on_the_spot(measure: Measure, dimensions: tuple[str, ...]) -> bool:
+    """Whether a measure, divided so, is counted in the register each time it is asked for."""
+    return bool(measure.live) and not any(part.cells for part in measure.parts(dimensions) or ())
 
 
 def cells_of(dataset: Dataset, question: Question) -> tuple[str, ...]:

@@ -110,6 +110,20 @@ def month_after(day: date) -> date:
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
+def last_day_of(month: date) -> date:
+    """The last day of the month of a day."""
+    return month_after(month) - timedelta(days=1)
+
+
+def ends_with(month: date, day: date) -> bool:
+    """Whether the register of this day still is that of the month's end: no later than the first day after it.
+
+    A month is closed minutes after its end, and by night nobody works. A worker that was down until the morning is still
+    within the day; what it finds days later is another register.
+    """
+    return day <= month_after(month)
+
+
 def months_between(first: date, end: date) -> list[date]:
     """The first days of the months from that of `first` to the one before that of `end`."""
     months, month = [], month_of(first)

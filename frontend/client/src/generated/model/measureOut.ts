@@ -27,8 +27,6 @@ export interface MeasureOut {
   definition_en: string;
   formula_zh: string;
   formula_en: string;
-  /** 是否有历史 Whether past periods have it */
-  kept: boolean;
   /** 背后的名单 The list behind it */
   behind: MeasureOutBehind;
   /** 可以一起使用的分组 The dimensions that are counted together */

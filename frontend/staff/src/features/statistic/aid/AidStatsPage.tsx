@@ -24,12 +24,12 @@ import { Time } from "./Time";
 import { Visits } from "./Visits";
 
 const FILES: readonly Shown[] = [
-  { dataset: "households", measure: "households", unit: "household", untold: true },
-  { dataset: "households", measure: "people", unit: "person", word: "household_people", untold: true },
-  { dataset: "households", measure: "overdue", unit: "household", word: "review_overdue", untold: true },
-  { dataset: "household_changes", measure: "opened", unit: "household", ofYear: true },
-  { dataset: "household_changes", measure: "returned", unit: "household", ofYear: true },
-  { dataset: "household_changes", measure: "exited", unit: "household", ofYear: true },
+  { dataset: "households", measure: "households", unit: "household", better: "neither" },
+  { dataset: "households", measure: "people", unit: "person", word: "household_people", better: "neither" },
+  { dataset: "households", measure: "overdue", unit: "household", word: "review_overdue", better: "fewer" },
+  { dataset: "household_changes", measure: "opened", unit: "household", ofYear: true, better: "neither" },
+  { dataset: "household_changes", measure: "returned", unit: "household", ofYear: true, better: "fewer" },
+  { dataset: "household_changes", measure: "exited", unit: "household", ofYear: true, better: "neither" },
 ];
 
 const COLUMNS: readonly Column[] = [
@@ -40,6 +40,9 @@ const COLUMNS: readonly Column[] = [
   { measure: "returned", unit: "household" },
   { measure: "exited", unit: "household" },
 ];
+
+/** Counted over the running year, or over the period that was chosen. */
+const CHANGES = new Set(["opened", "returned", "exited"]);
 
 const NO_LINES: readonly PlacedLine[] = [];
 
@@ -56,24 +59,29 @@ export function AidStatsPage() {
   const year = Number(today.slice(0, 4));
   const set = (next: PlaceSearch) =>
     void go({ search: (before: PlaceSearch) => ({ ...before, ...next }), replace: true });
-  const present = { org_id: search.org, tree: search.tree, period: ["now"] };
-  const within = { ...present, period: [String(year)], compare: "last_year" as const };
+  const { period } = search;
+  const before = { org_id: search.org, tree: search.tree, compare: "last_year" as const };
+  const standing = { ...before, period: [period ?? "now"] };
+  const within = { ...before, period: [period ?? String(year)] };
+  const then = <Each extends Shown | Column>(each: Each) =>
+    period && CHANGES.has(each.measure) ? { ...each, word: `${each.measure}_then`, ofYear: false } : each;
   const may = useAccess();
   const lines = useQuery({ ...linesInScope, enabled: may.seeLines }).data ?? NO_LINES;
 
-  const files = useQuery(figuresOf("households", present));
+  const files = useQuery(figuresOf("households", standing));
   const changes = useQuery(figuresOf("household_changes", within)).data;
   const below = { by: ["child"] };
-  const filesBelow = useQuery(figuresOf("households", { ...present, ...below })).data;
+  const filesBelow = useQuery(figuresOf("households", { ...standing, ...below })).data;
   const changesBelow = useQuery(figuresOf("household_changes", { ...within, ...below })).data;
 
   if (files.error && !files.data) return <ProblemPage problem={files.error} onRetry={() => void files.refetch()} />;
   const name = files.data?.organization_name ?? "";
-  const asOf = files.data?.periods[0]?.as_of;
+  // What happened in a period is read anew; files of a month that has ended stand since it was closed, and say so.
+  const asOf = changes?.periods[0]?.as_of;
   const byLine = files.data?.tree === "line";
   const enter = (org: string) => set({ org, tree: byLine ? treeUnder(org, lines) : search.tree });
   const chart = { org: search.org, tree: search.tree, place: name };
-  const subject = { ...chart, period: search.period, year, today, onEnter: enter };
+  const subject = { ...chart, period, year, today, onEnter: enter };
   return (
     <div className={styles.page}>
       <PageHead
@@ -104,7 +112,7 @@ export function AidStatsPage() {
         <section className={styles.subject}>
           <h2>{t("statistic:aid.section.files")}</h2>
           <KeyFigures
-            shown={FILES}
+            shown={FILES.map(then)}
             answers={{ households: files.data, household_changes: changes }}
             today={today}
             size={24}
@@ -120,6 +128,7 @@ export function AidStatsPage() {
                     dimension={dimension}
                     title={t(`statistic:aid.by.${dimension}`)}
                     unit="household"
+                    period={period}
                     today={today}
                     {...chart}
                   />
@@ -132,6 +141,7 @@ export function AidStatsPage() {
                 dataset="households"
                 measure="households"
                 unit="household"
+                period={period}
                 {...chart}
               />
               <Divided
@@ -158,7 +168,7 @@ export function AidStatsPage() {
             </div>
           </div>
           <UnitTable
-            columns={COLUMNS}
+            columns={COLUMNS.map(then)}
             units={unitsOf(filesBelow, changesBelow)}
             whole={unitsOf(files.data, changes)[0]}
             today={today}

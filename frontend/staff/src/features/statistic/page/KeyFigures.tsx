@@ -20,8 +20,10 @@ export interface Shown {
   list?: string;
   /** Of the running year: held against the whole year before, which has all its months. */
   ofYear?: boolean;
-  /** Counted on the spot: nothing is known of a year ago. */
+  /** Not held against a year ago. */
   untold?: boolean;
+  /** Which way is the good one, where it is not more. */
+  better?: "fewer" | "neither";
 }
 
 interface KeyFiguresProps {
@@ -53,7 +55,7 @@ export function KeyFigures({ shown, answers, peers, today, size }: KeyFiguresPro
               figure && (
                 <>
                   {each.ofYear && t("statistic:compare.year_before", { n: written(figure.before, each.unit) })}
-                  {!each.untold && !each.ofYear && <Compared figure={figure} unit={each.unit} />}
+                  {!each.untold && !each.ofYear && <Compared figure={figure} unit={each.unit} better={each.better} />}
                   <Peers peers={peers} name={`${each.dataset}.${each.measure}`} unit={each.unit} />
                 </>
               )
@@ -80,13 +82,13 @@ export function written(value: number | null | undefined, unit: string): string 
 const large = (value: number, unit: Unit): string => (unit === "fen" ? moneyFigure(value).unit : unit);
 
 /** 比去年同期 +3.9%; of rates in percentage points. */
-function Compared({ figure, unit }: { figure: StatisticFigure; unit: string }) {
+function Compared({ figure, unit, better }: { figure: StatisticFigure; unit: string; better: Shown["better"] }) {
   const { t } = useTranslation();
   const { value, before } = figure;
   if (value == null || before == null || (unit !== "percent" && before === 0)) return t("statistic:compare.none");
   const more = unit === "percent" ? value - before : (100 * (value - before)) / before;
   const rounded = Math.round(more * 10) / 10;
-  const good = rounded === 0 ? "" : rounded > 0 ? "good" : "bad";
+  const good = rounded === 0 || better === "neither" ? "" : rounded > 0 === (better !== "fewer") ? "good" : "bad";
   return (
     <span title={t("statistic:compare.before", { n: written(before, unit) })}>
       {t("statistic:compare.last_year")} <b className={good}>{signed(rounded)}</b>{" "}

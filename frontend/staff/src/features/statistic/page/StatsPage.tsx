@@ -28,11 +28,12 @@ const MAIN: readonly Shown[] = [
   { dataset: "unions", measure: "base_unions", unit: "organization" },
   { dataset: "coverage", measure: "coverage_rate", unit: "percent", list: "covered" },
 ];
-const LED: readonly Shown[] = [
-  { dataset: "officers", measure: "officers", unit: "person" },
-  { dataset: "terms", measure: "due", unit: "organization", untold: true },
-  { dataset: "terms", measure: "overdue", unit: "organization", untold: true },
-  { dataset: "vacancies", measure: "chair", unit: "organization", untold: true },
+const LED: readonly Shown[] = [{ dataset: "officers", measure: "officers", unit: "person" }];
+/** No counter is kept of these: they have no median of peers. */
+const LACKING: readonly Shown[] = [
+  { dataset: "terms", measure: "due", unit: "organization", better: "neither" },
+  { dataset: "terms", measure: "overdue", unit: "organization", better: "fewer" },
+  { dataset: "vacancies", measure: "chair", unit: "organization", better: "fewer" },
 ];
 
 const COLUMNS: readonly Column[] = [
@@ -53,7 +54,7 @@ const NO_LINES: readonly PlacedLine[] = [];
 const EVERY = 300_000;
 
 /** What the key figures are held against: those of which closed months keep the cells. */
-const COMPARED = [...MAIN, ...LED].filter((each) => !each.untold).map((each) => `${each.dataset}.${each.measure}`);
+const COMPARED = [...MAIN, ...LED].map((each) => `${each.dataset}.${each.measure}`);
 
 /** The figures of a place: how many, how they moved, who they are, and the same for all that stands below. */
 export function StatsPage() {
@@ -78,8 +79,8 @@ export function StatsPage() {
   const unions = useQuery(figuresOf("unions", { ...compared, measures: ["base_unions"] })).data;
   const coverage = useQuery(figuresOf("coverage", compared)).data;
   const officers = useQuery(figuresOf("officers", compared)).data;
-  const terms = useQuery(figuresOf("terms", place)).data;
-  const vacancies = useQuery(figuresOf("vacancies", { ...place, measures: ["chair"] })).data;
+  const terms = useQuery(figuresOf("terms", compared)).data;
+  const vacancies = useQuery(figuresOf("vacancies", { ...compared, measures: ["chair"] })).data;
   const trendAsked: GetDatasetParams = {
     org_id: search.org,
     tree: search.tree,
@@ -147,7 +148,7 @@ export function StatsPage() {
       />
       <Scroll className={styles.scroll} label={t("statistic:nav")}>
         <KeyFigures shown={MAIN} answers={answers} peers={peers} today={today} size={28} />
-        <KeyFigures shown={LED} answers={answers} peers={peers} today={today} size={24} />
+        <KeyFigures shown={[...LED, ...LACKING]} answers={answers} peers={peers} today={today} size={24} />
         {members.data && !byLine && (
           <div className={styles.asked}>
             <Outlet at="statistic.targets" id={members.data.organization_id} />

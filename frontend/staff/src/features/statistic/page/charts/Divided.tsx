@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { GetDatasetParams } from "@unionhome/client/model";
+import { MISSING } from "@unionhome/words";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ChartBox } from "../../../../ui/figure/ChartBox";
@@ -41,7 +42,9 @@ export function Divided(props: DividedProps) {
   const said = (thing: { zh: string; en: string } | undefined) =>
     (i18n.language === "en" ? thing?.en : thing?.zh) ?? "";
   const label = (code: string | undefined) => said(meant?.values.find((one) => one.code === code)) || code;
-  const shown = (data?.items ?? []).filter((item) => item.value);
+  const items = data?.items ?? [];
+  const shown = items.filter((item) => item.value);
+  const unknown = items.length > 0 && items.every((item) => item.value === null);
   return (
     <ChartBox
       title={title}
@@ -52,26 +55,30 @@ export function Divided(props: DividedProps) {
       workbook={() => workbookOf(dataset, asked)}
       more={more}
     >
-      <RankedBars
-        label={title}
-        bars={shown.map((item) => {
-          const code = item.values[dimension];
-          const address = addressOf(item.query, today);
-          const text = written(item.value, unit);
-          return {
-            key: code ?? "",
-            label: label(code),
-            value: item.value ?? 0,
-            text: address ? (
-              <Link to={address.to as never} search={address.search as never}>
-                {text}
-              </Link>
-            ) : (
-              text
-            ),
-          };
-        })}
-      />
+      {unknown ? (
+        MISSING
+      ) : (
+        <RankedBars
+          label={title}
+          bars={shown.map((item) => {
+            const code = item.values[dimension];
+            const address = addressOf(item.query, today);
+            const text = written(item.value, unit);
+            return {
+              key: code ?? "",
+              label: label(code),
+              value: item.value ?? 0,
+              text: address ? (
+                <Link to={address.to as never} search={address.search as never}>
+                  {text}
+                </Link>
+              ) : (
+                text
+              ),
+            };
+          })}
+        />
+      )}
     </ChartBox>
   );
 }
