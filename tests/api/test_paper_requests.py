@@ -17,8 +17,10 @@ from backend.db.tables.account import UserAccount
 from backend.db.tables.paper_request import PaperRequest, PaperRequestPaper
 from backend.db.tables.process import AuditEvent
 from backend.domain.access import EVERYTHING
+from backend.domain.aid import papers
 from backend.settings import settings
 from tests import aid, households
+from tests.api.test_files import picture
 from tests.applications import link
 from tests.conftest import Api
 from tests.households import enter
@@ -275,6 +277,25 @@ async def test_a_file_that_closes_asks_no_more(api: Api) -> None:
     assert (await mine(client, request))["status"] == "withdrawn"
     closed = await ask(chair, file)
     assert (closed.status_code, closed.json()["code"]) == (409, "household_closed")
+
+
+async def test_a_file_has_room_for_so_many(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    """AID-08: the worker cannot send more than a file holds, nor can more be taken in; what is there stays as it is."""
+    monkeypatch.setattr(papers, "MOST_PAPERS", 1)
+    client, chair, file = await filed(api)
+    half = await add(client, await mine(client, await asked(chair, file)))
+    sent = {"file": ("b.jpg", picture("JPEG"), "image/jpeg")}
+    second = (await client.post("/files", files=sent, data={"purpose": "paper"})).json()["id"]
+    path = f"/me/paper-requests/{half['id']}/papers"
+    full = await client.post(path, json={"file_id": second, "kind": "income"}, headers=seen(half))
+    assert (full.status_code, full.json()["code"]) == (409, "household_papers_too_many")
+    assert (await answer(client, half)).status_code == 200
+    [received] = (await of_file(chair, file))["items"]
+    monkeypatch.setattr(papers, "MOST_PAPERS", 0)
+    refused = await decide(chair, received, "take")
+    assert (refused.status_code, refused.json()["code"]) == (409, "household_papers_too_many")
+    assert (await chair.get(f"/households/{file['id']}")).json()["papers"] == []
+    assert (await of_file(chair, file))["items"][0]["status"] == "answered"
 
 
 async def test_a_draft_goes_with_what_was_asked_beside_it(api: Api) -> None:

@@ -18,7 +18,7 @@ from backend.domain.aid import application as rules
 from backend.domain.aid.application_codes import ApplicationStatus, ApplicationStep
 from backend.domain.aid.codes import HouseholdStatus, PaperKind
 from backend.domain.aid.life import require_open
-from backend.domain.aid.papers import TooManyPapers
+from backend.domain.aid.papers import require_room
 from backend.domain.refusals import Forbidden, NotFound
 from backend.domain.text import clean_lines
 
@@ -58,8 +58,7 @@ async def attach(work: Work, id: UUID, household_id: UUID, *, seen: int) -> AidA
     if file.member_id != row.member_id and not stands:
         raise rules.NotTheirFile(pointer="/household_id")
     await applications.hand_over_papers(work.session, row, file, by_name=row.name, at=work.now)
-    if len(await households.list_papers(work.session, file.id)) > rules.MOST_PAPERS:
-        raise TooManyPapers(most=rules.MOST_PAPERS)
+    require_room(len(await households.list_papers(work.session, file.id)))
     file.version, file.updated_at = file.version + 1, work.now
     await _step(work, row, ApplicationStep.ATTACH, to, household_id=file.id)
     work.tell("aid_application_taken", row, number=row.number, household=file.number)

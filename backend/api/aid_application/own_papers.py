@@ -4,29 +4,21 @@ from pathlib import Path
 from uuid import UUID
 
 from backend.api.aid_application.schemas import ApplicationPaperDraft
+from backend.api.pictures import paper_of
 from backend.api.versions import take
 from backend.api.work import Work
-from backend.db.file_types import Purpose
 from backend.db.files import FileStore
 from backend.db.queries import aid_application as applications
-from backend.db.queries import file as files
 from backend.db.tables.aid_application import AidApplication, AidApplicationPaper
-from backend.domain.aid.application import MOST_PAPERS, require_fillable
+from backend.domain.aid.application import require_fillable
 from backend.domain.aid.application_codes import ApplicationStatus
-from backend.domain.aid.papers import NotAPaper, TooManyPapers
 
 
 async def add(work: Work, id: UUID, asked: ApplicationPaperDraft, *, seen: int) -> AidApplication:
     """Make an uploaded paper of the worker's a paper of the application. Raises `NotAPaper`, `TooManyPapers`,
     `NotFillable`."""
     row = await _changeable(work, id, seen=seen)
-    file = await files.find_file(work.session, asked.file_id)
-    if file is None or file.purpose != Purpose.PAPER:
-        raise NotAPaper(pointer="/file_id")
-    if len(await applications.list_papers(work.session, id)) >= MOST_PAPERS:
-        raise TooManyPapers(most=MOST_PAPERS)
-    # The upkeep that deletes papers nobody uses looks at this moment again when it has waited for this transaction.
-    file.created_at = work.now
+    there = await applications.list_papers(work.session, id)
     work.session.add(
         AidApplicationPaper(
             application_id=row.id,
@@ -35,11 +27,7 @@ async def add(work: Work, id: UUID, asked: ApplicationPaperDraft, *, seen: int) 
             code=row.code,
             line_code=row.line_code,
             kind=str(asked.kind),
-            name=file.name,
-            file_id=file.id,
-            sha256=file.sha256,
-            media_type=file.media_type,
-            size=file.size,
+            **await paper_of(work, asked.file_id, beside=len(there)),
             added_at=work.now,
         )
     )

@@ -7,31 +7,21 @@ from pathlib import Path
 from uuid import UUID
 
 from backend.api.household.schemas import PaperDraft
+from backend.api.pictures import paper_of
 from backend.api.versions import take
 from backend.api.work import Work
-from backend.db.file_types import Purpose
 from backend.db.files import FileStore
-from backend.db.queries import file as files
 from backend.db.queries import household as households
 from backend.db.tables.aid import Household, HouseholdPaper
 from backend.domain.aid.codes import HouseholdStatus, PaperKind
 from backend.domain.aid.life import require_open
-from backend.domain.aid.papers import NotAPaper, TooManyPapers
 from backend.domain.refusals import Forbidden
-
-MOST = 60
 
 
 async def add(work: Work, id: UUID, asked: PaperDraft, *, seen: int) -> Household:
     """Make an uploaded paper of the caller's a paper of the file. Raises `NotAPaper`, `TooManyPapers`, `FileClosed`."""
     row = await _changeable(work, id, seen=seen)
-    file = await files.find_file(work.session, asked.file_id)
-    if file is None or file.purpose != Purpose.PAPER:
-        raise NotAPaper(pointer="/file_id")
-    if len(await households.list_papers(work.session, id)) >= MOST:
-        raise TooManyPapers(most=MOST)
-    # The upkeep that deletes papers nobody uses looks at this moment again when it has waited for this transaction.
-    file.created_at = work.now
+    there = await households.list_papers(work.session, id)
     work.session.add(
         HouseholdPaper(
             household_id=row.id,
@@ -39,11 +29,7 @@ async def add(work: Work, id: UUID, asked: PaperDraft, *, seen: int) -> Househol
             code=row.code,
             line_code=row.line_code,
             kind=str(asked.kind),
-            name=file.name,
-            file_id=file.id,
-            sha256=file.sha256,
-            media_type=file.media_type,
-            size=file.size,
+            **await paper_of(work, asked.file_id, beside=len(there)),
             added_by_name=work.caller.name,
             added_at=work.now,
         )

@@ -17,11 +17,10 @@ from backend.db.tables.aid import Household
 from backend.db.tables.paper_request import PaperRequest, PaperRequestPaper
 from backend.db.types import new_id
 from backend.domain.aid import paper_request as rules
-from backend.domain.aid.application import MOST_PAPERS
 from backend.domain.aid.codes import HouseholdStatus, PaperKind
 from backend.domain.aid.life import require_open
 from backend.domain.aid.paper_request_codes import PaperRequestStatus, PaperRequestStep
-from backend.domain.aid.papers import TooManyPapers
+from backend.domain.aid.papers import require_room
 from backend.domain.refusals import Forbidden, NotFound, Refusal
 from backend.domain.text import clean_lines
 
@@ -64,8 +63,7 @@ async def take_in(work: Work, id: UUID, *, seen: int) -> PaperRequest:
     require_open(HouseholdStatus(file.status))
     # The worker's name, as of the papers of an application: who sent it, not who took it in.
     await requests.hand_over_papers(work.session, row, file, by_name=file.name, at=work.now)
-    if len(await households.list_papers(work.session, file.id)) > MOST_PAPERS:
-        raise TooManyPapers(most=MOST_PAPERS)
+    require_room(len(await households.list_papers(work.session, file.id)))
     file.version, file.updated_at = file.version + 1, work.now
     await _end(work, row, to)
     work.tell("paper_request_taken", row, number=row.household_number)

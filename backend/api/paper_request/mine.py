@@ -7,19 +7,17 @@ from uuid import UUID
 
 from backend.api.paper_request import telling
 from backend.api.paper_request.schemas import SentPaperDraft
+from backend.api.pictures import paper_of
 from backend.api.versions import take
 from backend.api.work import Work
-from backend.db.file_types import Purpose
 from backend.db.files import FileStore
-from backend.db.queries import file as files
 from backend.db.queries import paper_request as requests
 from backend.db.queries.paper_request import seal_said
 from backend.db.tables.paper_request import PaperRequest, PaperRequestPaper
 from backend.domain.aid import paper_request as rules
-from backend.domain.aid.application import APPLICANT, MOST_PAPERS
+from backend.domain.aid.application import APPLICANT
 from backend.domain.aid.codes import PaperKind
 from backend.domain.aid.paper_request_codes import PaperRequestStatus, PaperRequestStep
-from backend.domain.aid.papers import NotAPaper, TooManyPapers
 from backend.domain.text import clean_lines
 
 
@@ -43,14 +41,7 @@ async def get(work: Work, id: UUID) -> dict[str, Any]:
 async def add_paper(work: Work, id: UUID, asked: SentPaperDraft, *, seen: int) -> PaperRequest:
     """Add an uploaded picture to the answer. Raises `NotAPaper`, `TooManyPapers`, `NotAnswerable`."""
     row = await _answerable(work, id, seen=seen)
-    file = await files.find_file(work.session, asked.file_id)
-    if file is None or file.purpose != Purpose.PAPER:
-        raise NotAPaper(pointer="/file_id")
     there = (await requests.list_papers(work.session, [id])).get(id, [])
-    if len(there) >= MOST_PAPERS:
-        raise TooManyPapers(most=MOST_PAPERS)
-    # The upkeep that deletes papers nobody uses looks at this moment again when it has waited for this transaction.
-    file.created_at = work.now
     work.session.add(
         PaperRequestPaper(
             request_id=row.id,
@@ -59,11 +50,7 @@ async def add_paper(work: Work, id: UUID, asked: SentPaperDraft, *, seen: int) -
                 for name in ("household_id", "member_id", "organization_id", "code", "line_code")
             },
             kind=str(asked.kind),
-            name=file.name,
-            file_id=file.id,
-            sha256=file.sha256,
-            media_type=file.media_type,
-            size=file.size,
+            **await paper_of(work, asked.file_id, beside=len(there)),
             added_at=work.now,
         )
     )

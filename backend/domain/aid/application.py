@@ -40,9 +40,6 @@ APPLICATION_WORKFLOW: Final = Workflow(
 )
 """The draft of a file that is thrown away gives its application back; nothing else does."""
 
-MOST_PAPERS: Final = 60
-"""As many as a household file holds: they move there."""
-
 _MAY_APPLY = frozenset({MemberStatus.ACTIVE, MemberStatus.RETAINED, MemberStatus.TRANSFER_OUT_PENDING})
 
 
