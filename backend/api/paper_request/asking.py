@@ -109,10 +109,9 @@ async def _worker(work: Work, file: Household) -> UUID | None:
     if file.member_id is not None:
         known = await members.find_members(work.session, [file.member_id])
         return file.member_id if file.member_id in known else None
-    worker, *_family = await households.list_people(work.session, file.id)
-    if worker.id_number_index is None:
-        return None
-    return await members.find_claim(work.session, worker.id_number_index, beside=None)
+    people = await households.list_people(work.session, file.id)
+    number = people[0].id_number_index if people else None
+    return None if number is None else await members.find_claim(work.session, number, beside=None)
 
 
 async def _number_of_case(work: Work, file: Household, id: UUID) -> str:
