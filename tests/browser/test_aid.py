@@ -85,7 +85,8 @@ async def test_a_household_comes_on_file(sit_down: Callable[..., Any]) -> None:
     await fill(second.page, "开户", "建设银行")
     await fill(second.page, "月收入", "2000")
     await second.page.get_by_role("button", name="保存").last.click()
-    await second.page.wait_for_url(re.compile(r"/households/[0-9a-f-]{36}$"))
+    # Back where one was, on the tab that was open.
+    await second.page.wait_for_url(re.compile(r"/households/[0-9a-f-]{36}\?tab=trail$"))
     await second.page.get_by_role("tab", name=re.compile("家庭成员")).click()
     await expect(second.page.get_by_text("3****************"), "what was not typed again stays").to_have_count(2)
     await second.page.get_by_role("tab", name=re.compile("轨迹")).click()
