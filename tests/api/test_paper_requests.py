@@ -275,6 +275,11 @@ async def test_a_file_that_closes_asks_no_more(api: Api) -> None:
     left = await households.step(officer, opened, "exit", reason="employed")
     assert left.status_code == 200, left.text
     assert (await mine(client, request))["status"] == "withdrawn"
+    async with api.database.transaction(EVERYTHING) as session:
+        told = list(
+            await session.scalars(select(AuditEvent.object_id).where(AuditEvent.event == "paper_request_withdrawn"))  # type: ignore[call-overload]
+        )
+    assert [str(each) for each in told] == [request["id"]]
     closed = await ask(chair, file)
     assert (closed.status_code, closed.json()["code"]) == (409, "household_closed")
 

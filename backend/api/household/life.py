@@ -29,6 +29,7 @@ from backend.domain.aid.life import (
     require_second,
     review_due,
 )
+from backend.domain.aid.paper_request_codes import PaperRequestStatus
 from backend.domain.text import clean_text
 
 
@@ -64,10 +65,20 @@ async def exit_file(work: Work, id: UUID, asked: ExitFileStep, *, seen: int) -> 
     row.status, row.exited_on, row.exit_reason, row.exit_note = status, work.today, str(asked.reason), note
     row.erase_on, row.review_due_on = erase_on(work.today), None
     await _set_active(work, row, active=False)
-    await requests.withdraw_open(work.session, row.id, by_name=work.caller.name, at=work.now)
+    await _ask_no_more(work, row)
     _move(work, row, HouseholdStep.EXIT, reason=asked.reason)
     work.tell("household_exited", row, number=row.number, reason=asked.reason)
     return row
+
+
+async def _ask_no_more(work: Work, file: Household) -> None:
+    """What the worker is asked for is withdrawn with the file, whoever may withdraw it otherwise."""
+    asked = await requests.hold_open(work.session, file.id)
+    if asked is None:
+        return
+    asked.status, asked.ended_at, asked.ended_by_name = str(PaperRequestStatus.WITHDRAWN), work.now, work.caller.name
+    asked.version += 1
+    work.tell("paper_request_withdrawn", asked, number=file.number)
 
 
 async def return_file(work: Work, id: UUID, *, seen: int) -> Household:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col
@@ -109,16 +109,14 @@ async def hand_over_papers(
     return await take_over_papers(session, file, found.all(), by_name=by_name, at=at)
 
 
-async def withdraw_open(session: AsyncSession, household_id: UUID, *, by_name: str, at: datetime) -> int:
-    """What is asked of a file that closes is asked no more; returns how many requests that were."""
-    done = await session.execute(
-        update(request)
-        .where(request.c.household_id == household_id, request.c.status.in_(OPEN))
-        .values(
-            status=str(PaperRequestStatus.WITHDRAWN), ended_at=at, ended_by_name=by_name, version=request.c.version + 1
-        )
+async def hold_open(session: AsyncSession, household_id: UUID) -> PaperRequest | None:
+    """The request beside a file that is under way, held until the commit."""
+    found = await session.scalars(
+        sqlmodel_select(PaperRequest)
+        .where(col(PaperRequest.household_id) == household_id, col(PaperRequest.status).in_(OPEN))
+        .with_for_update()
     )
-    return done.rowcount  # type: ignore[attr-defined, no-any-return]
+    return found.first()
 
 
 async def drop(session: AsyncSession, which: ColumnElement[bool]) -> int:
