@@ -1,5 +1,7 @@
 """Column types, names of constraints and ids: what every table shares."""
 
+import os
+import threading
 import time
 from datetime import datetime
 from typing import Any, Final
@@ -28,17 +30,23 @@ class Table(SQLModel):
 _last_id = 0
 _BITS: Final = Pool(10)
 """80 random bits, of which an id takes 74."""
+_TURN: Final = threading.Lock()
+"""One thread at a time makes an id: counting on from the last one is a look and a step, and two that look together would
+make the same id twice."""
+os.register_at_fork(before=_TURN.acquire, after_in_parent=_TURN.release, after_in_child=_TURN.release)
 
 
 def new_id() -> UUID:
-    """A UUIDv7 (RFC 9562): 48 bits of milliseconds, then random; ids made later sort later, in one process always."""
+    """A UUIDv7 (RFC 9562): 48 bits of milliseconds, then random; ids made later sort later, in one process always, and
+    none is made twice, whichever threads ask."""
     global _last_id
     milliseconds = time.time_ns() // 1_000_000
     random = int.from_bytes(_BITS.take(), "big") >> 6
     value = milliseconds << 80 | 0x7 << 76 | (random >> 62) << 64 | 0b10 << 62 | random & (1 << 62) - 1
     # Within a millisecond chance would decide the order of what happened: the next one counts on instead.
-    _last_id = max(value, _last_id + 1)
-    return UUID(int=_last_id)
+    with _TURN:
+        _last_id = value = max(value, _last_id + 1)
+    return UUID(int=value)
 
 
 def key() -> Any:
