@@ -18,6 +18,7 @@ from backend.api.imports.rights import get_import
 from backend.api.jobs import Run
 from backend.api.work import Work
 from backend.db.queries import imports
+from backend.db.queries.imports import Line
 from backend.db.tables.imports import Import
 from backend.domain.imports.states import GOOD, WRITTEN, ImportState
 from backend.domain.job import JobPhase
@@ -70,19 +71,21 @@ async def _write(run: Run, import_: Import, progress: Progress) -> None:
     handling = handling_of(import_)
     async with run.work() as work:
         await handling.prepare(work, await imports.get_union(work.session, import_.organization_id), import_.listed)
+    after: dict[str, Line] = {}
     while True:
         async with run.work() as work:
-            taken = await _commit_batch(work, import_.id, handling)
+            taken = await _commit_batch(work, import_.id, handling, after)
         if not taken:
             return
         progress.done += taken
         await run.report(JobPhase.WRITING, min(progress.done, progress.total), progress.total)
 
 
-async def _commit_batch(work: Work, import_id: UUID, handling: Handling) -> int:
-    """Take over the next rows; returns how many were dealt with, 0 when none is left."""
+async def _commit_batch(work: Work, import_id: UUID, handling: Handling, after: dict[str, Line]) -> int:
+    """Take over the next rows; returns how many were dealt with, 0 when none is left. `after` is moved behind them."""
     import_ = await get_import(work, import_id)
-    taken = await imports.take_batch(work.session, import_id, limit=handling.batch)
+    taken = await imports.take_batch(work.session, import_id, after=after, limit=handling.batch)
+    after |= {row["state"]: (row["round"], row["line"]) for row in taken}
     if not taken:
         return 0
     head = head_of(import_)

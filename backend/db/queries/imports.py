@@ -277,19 +277,34 @@ async def find_rivals(session: AsyncSession, import_id: UUID, keys: Sequence[byt
     return {key: (round, line) for key, line, round in found}
 
 
-async def take_batch(session: AsyncSession, import_id: UUID, *, limit: int) -> list[dict[str, Any]]:
-    """The next rows to be written that nobody else has in hand, in the order of the files, held until the end of the
-    transaction; of what they say only the values."""
+async def take_batch(
+    session: AsyncSession, import_id: UUID, *, after: Mapping[str, Line], limit: int
+) -> list[dict[str, Any]]:
+    """The next rows to be written that nobody else has in hand, held until the end of the transaction; of what they say
+    only the values. New ones are taken before changed ones, each behind the line that `after` says of their state; what is
+    taken at once stands in the order of the files.
+
+    So each statement walks an index and stops. Both states in one statement would sort all that is left for each batch,
+    and without `after` it would pass once more by everything that the batches before have written.
+    """
     c = row.c
     said = func.jsonb_build_object("cells", text("'{}'::jsonb"), "values", c.fields["values"], type_=JSONB)
-    statement = (
-        select(c.import_id, c.round, c.line, c.organization_id, c.key_index, said.label("fields"), c.secrets)
-        .where(c.import_id == import_id, c.state.in_([state.value for state in GOOD]))
-        .order_by(c.round, c.line)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    return [dict(taken) for taken in (await session.execute(statement)).mappings()]
+    taken: list[dict[str, Any]] = []
+    for state in GOOD:
+        if len(taken) == limit:
+            break
+        statement = (
+            select(
+                c.import_id, c.round, c.line, c.state, c.organization_id, c.key_index, said.label("fields"), c.secrets
+            )
+            .where(c.import_id == import_id, c.state == state.value)
+            .where(tuple_(c.round, c.line) > tuple_(*after.get(state.value, (0, 0))))
+            .order_by(c.round, c.line)
+            .limit(limit - len(taken))
+            .with_for_update(skip_locked=True)
+        )
+        taken += [dict(each) for each in (await session.execute(statement)).mappings()]
+    return sorted(taken, key=lambda each: (each["round"], each["line"]))
 
 
 async def take_written(
