@@ -7,10 +7,6 @@ said, and neither is the worker's to read.
 
 from collections.abc import Mapping
 
-_INSIDE = (
-    "(coalesce(m.code between low and high, false) or coalesce(m.line_code between line_low and line_high, false))"
-)
-
 # The unions whose member the caller is, from the own one up to the city, and those of its line. Names are on their seals.
 _UNIONS = """
   return query
@@ -46,29 +42,6 @@ _STATIONS = """
     order by u.level desc, u.code desc, s.kind, s.name;
 """
 
-# Two files of one person become one: the applications follow. One that is open stays when the other file has one as well.
-_ADOPT = f"""
-  select count(*) = 2 into both_inside from member m where m.id in (stays, goes) and {_INSIDE};
-  if both_inside then
-    select coalesce(jsonb_agg(a.id), '[]') into moved from aid_application a
-      where a.member_id = goes and (a.status not in ('draft', 'submitted', 'asked') or not exists (
-        select from aid_application o where o.member_id = stays and o.status in ('draft', 'submitted', 'asked')));
-    update aid_application t set member_id = stays where moved ? t.id::text;
-    update aid_application_step t set member_id = stays where moved ? t.application_id::text;
-    update aid_application_paper t set member_id = stays where moved ? t.application_id::text;
-  end if;
-"""
-
-# And go back when that is undone.
-_PART = f"""
-  select count(*) = 2 into both_inside from member m where m.id in (stays, goes) and {_INSIDE};
-  if both_inside then
-    update aid_application t set member_id = goes where t.member_id = stays and moved ? t.id::text;
-    update aid_application_step t set member_id = goes where t.member_id = stays and moved ? t.application_id::text;
-    update aid_application_paper t set member_id = goes where t.member_id = stays and moved ? t.application_id::text;
-  end if;
-"""
-
 DOORS: Mapping[str, tuple[str, str, str, str]] = {
     "unions_above_member()": (
         "unions_above_member() returns table (id uuid, name varchar, level int, code bigint, code_hi bigint)",
@@ -91,17 +64,5 @@ DOORS: Mapping[str, tuple[str, str, str, str]] = {
         "",
         _STATIONS,
         "",
-    ),
-    "adopt_applications(uuid, uuid)": (
-        "adopt_applications(stays uuid, goes uuid) returns jsonb",
-        "both_inside boolean; moved jsonb := '[]';",
-        _ADOPT,
-        "return moved;",
-    ),
-    "part_applications(uuid, uuid, jsonb)": (
-        "part_applications(stays uuid, goes uuid, moved jsonb) returns boolean",
-        "both_inside boolean;",
-        _PART,
-        "return both_inside;",
     ),
 }

@@ -11,7 +11,7 @@ The texts are frozen into the migrations that make them, and a test compares the
 
 from collections.abc import Sequence
 
-from backend.db import account_doors, aid_doors, applicant_doors, notice_doors
+from backend.db import account_doors, aid_doors, applicant_doors, notice_doors, ties
 from backend.db.tables.member import SPOKEN_FOR
 from backend.domain.aid.case_codes import UNDER_WAY
 
@@ -256,17 +256,14 @@ HISTORY = _DOOR.format(
     and o.status in ('withdrawn', 'auto_withdrawn', 'expelled')
   where m.id = any(joining) and {_inside("m")};
   if olds is not null then
-    perform from member o where o.id = any(olds) order by o.id for update;
-    update membership t set member_id = p.new from unnest(olds, news) as p(old, new) where t.member_id = p.old;
-    update member_event t set member_id = p.new from unnest(olds, news) as p(old, new) where t.member_id = p.old;
-    update transfer t set member_id = p.new from unnest(olds, news) as p(old, new) where t.member_id = p.old;
-    update officer t set member_id = p.new from unnest(olds, news) as p(old, new) where t.member_id = p.old;
+    perform from member o where o.id = any(olds) order by o.id for update;{ties.FOLLOW}
     update import_row t set record_id = p.new from unnest(olds, news) as p(old, new) where t.record_id = p.old;
     update user_account t set member_id = null from unnest(olds, news) as p(old, new)
     where t.member_id = p.old and exists (select from user_account a join unnest(olds, news) as q(old, new)
       on a.member_id = q.old where q.new = p.new and a.id < t.id);
     update user_account t set member_id = p.new from unnest(olds, news) as p(old, new) where t.member_id = p.old;
-    delete from member o where o.id = any(olds);
+    delete from member o where o.id = any(olds) and not ({ties.bound("o.id")});
+    update member o set number = null where o.id = any(olds);
   end if;
   return query select p.new, min(p.number)::varchar from unnest(news, numbers) as p(new, number)
     where p.number is not null group by p.new;
@@ -314,35 +311,22 @@ NAMED = _DOOR.format(
 )
 
 # Two files of one person become one. What hangs on them may lie with unions of before, outside the caller's scope; both
-# files themselves must lie inside it. What moved is told, so that it can be moved back.
+# files themselves must lie inside it. What moved is told, so that it can be moved back, and whether a foreign key holds the
+# file that goes.
 ADOPT = _DOOR.format(
     head="adopt_file(stays uuid, goes uuid) returns jsonb",
-    declare="both_inside boolean; moved jsonb;",
+    declare="both_inside boolean; moved jsonb := '{}';",
     body=f"""
   select count(*) = 2 into both_inside from member m where m.id in (stays, goes) and {_inside("m")};
-  if both_inside then
-    with s as (update membership t set member_id = stays where t.member_id = goes returning t.id),
-      e as (update member_event t set member_id = stays where t.member_id = goes returning t.id),
-      m as (update transfer t set member_id = stays where t.member_id = goes returning t.id),
-      o as (update officer t set member_id = stays where t.member_id = goes returning t.id),
-      h as (update household t set member_id = stays where t.member_id = goes returning t.id),
-      c as (update aid_case t set member_id = stays where t.member_id = goes and (t.status in ('rejected', 'withdrawn')
-        or not exists (select from aid_case o where o.program_id = t.program_id and o.member_id = stays
-          and o.status not in ('rejected', 'withdrawn'))) returning t.id),
-      r as (update import_row t set record_id = stays where t.record_id = goes
-        returning t.import_id, t.round, t.line),
+  if both_inside then{ties.ADOPT}
+    with r as (update import_row t set record_id = stays where t.record_id = goes returning t.import_id, t.round, t.line),
       a as (update user_account t set member_id = case
           when exists (select from user_account u where u.member_id = stays) then null else stays end
         where t.member_id = goes returning t.id)
-    select jsonb_build_object(
-      'membership', (select coalesce(jsonb_agg(s.id), '[]') from s),
-      'member_event', (select coalesce(jsonb_agg(e.id), '[]') from e),
-      'transfer', (select coalesce(jsonb_agg(m.id), '[]') from m),
-      'officer', (select coalesce(jsonb_agg(o.id), '[]') from o),
-      'household', (select coalesce(jsonb_agg(h.id), '[]') from h),
-      'aid_case', (select coalesce(jsonb_agg(c.id), '[]') from c),
+    select moved || jsonb_build_object(
       'import_row', (select coalesce(jsonb_agg(jsonb_build_array(r.import_id, r.round, r.line)), '[]') from r),
-      'user_account', (select coalesce(jsonb_agg(a.id), '[]') from a)) into moved;
+      'user_account', (select coalesce(jsonb_agg(a.id), '[]') from a),
+      'held', {ties.bound("goes")}) into moved;
   end if;
 """,
     end="return moved;",
@@ -354,13 +338,7 @@ PART = _DOOR.format(
     declare="both_inside boolean;",
     body=f"""
   select count(*) = 2 into both_inside from member m where m.id in (stays, goes) and {_inside("m")};
-  if both_inside then
-    update membership t set member_id = goes where t.member_id = stays and moved->'membership' ? t.id::text;
-    update member_event t set member_id = goes where t.member_id = stays and moved->'member_event' ? t.id::text;
-    update transfer t set member_id = goes where t.member_id = stays and moved->'transfer' ? t.id::text;
-    update officer t set member_id = goes where t.member_id = stays and moved->'officer' ? t.id::text;
-    update household t set member_id = goes where t.member_id = stays and moved->'household' ? t.id::text;
-    update aid_case t set member_id = goes where t.member_id = stays and moved->'aid_case' ? t.id::text;
+  if both_inside then{ties.PART}
     update import_row t set record_id = goes from jsonb_array_elements(moved->'import_row') as r
       where t.record_id = stays and t.import_id = (r->>0)::uuid and t.round = (r->>1)::int and t.line = (r->>2)::int;
     update user_account t set member_id = goes

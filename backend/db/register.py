@@ -29,6 +29,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.db.tables.member import Member, MemberEvent, Membership, Reveal
 from backend.db.tables.organization import Employer, Officer, Organization
 from backend.db.types import new_id
+from backend.domain.member.merging import HeldTwice
 from backend.domain.organization.codes import Level, OrganizationKind, OrganizationStatus
 from backend.domain.refusals import NotFound
 
@@ -312,11 +313,12 @@ async def reopen_times(session: AsyncSession, closed: Mapping[str, Sequence[str]
 async def merge_files(session: AsyncSession, *, stays: Member, goes: Member, on: date) -> dict[str, Any]:
     """Hang everything of one file on another of the same person and delete it. Its open membership ends.
 
-    Returns what was moved, for `part_files`.
+    Returns what was moved, for `part_files`. Raises `HeldTwice`.
     """
     await close_memberships(session, [goes.id], on=on, by="merged")
     moved: dict[str, Any] = await session.scalar(select(func.adopt_file(stays.id, goes.id))) or {}
-    moved["aid_application"] = await session.scalar(select(func.adopt_applications(stays.id, goes.id)))
+    if moved.pop("held", False):
+        raise HeldTwice()
     session.expunge(goes)
     await session.execute(delete(member).where(member.c.id == goes.id))
     return moved
@@ -325,5 +327,3 @@ async def merge_files(session: AsyncSession, *, stays: Member, goes: Member, on:
 async def part_files(session: AsyncSession, *, stays: UUID, goes: UUID, moved: Mapping[str, Any]) -> None:
     """Give a file that is there again what a merge had hung on the other (doors.py)."""
     await session.execute(select(func.part_files(stays, goes, literal(dict(moved), JSONB))))
-    applications = literal(moved.get("aid_application", []), JSONB)
-    await session.execute(select(func.part_applications(stays, goes, applications)))

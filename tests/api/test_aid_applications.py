@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import func, literal, select
 from sqlalchemy.dialects.postgresql import JSONB
 
-from backend.db import file_types, restructure, upkeep
+from backend.db import file_types, register, restructure, upkeep
 from backend.db.queries import aid_application as queries_of_applications
 from backend.db.tables.account import UserAccount
 from backend.db.tables.aid import HouseholdPaper
@@ -30,7 +30,7 @@ from tests.applications import WHOLE, add_paper, begin, decide, family, fill, li
 from tests.conftest import Api
 from tests.households import enter, person
 from tests.people import id_number, join, once, seen
-from tests.town import ABSENT, SINCE, id_of
+from tests.town import ABSENT, SINCE, id_of, today
 
 
 @pytest.fixture(autouse=True)
@@ -558,10 +558,11 @@ async def test_an_application_follows_its_worker(api: Api) -> None:
 
     async with api.database.transaction(EVERYTHING) as session:
         first = (await session.get_one(AidApplication, handed["id"])).member_id
-        moved = await session.scalar(select(func.adopt_applications(other, first)))
-        assert moved == [handed["id"]]
+        await register.close_memberships(session, [first], on=today(), by="merged")
+        moved = await session.scalar(select(func.adopt_file(other, first)))
+        assert moved["aid_application"] == [handed["id"]]
         assert await places() == {(other, id_of("textile"))}
-        await session.execute(select(func.part_applications(other, first, literal(moved, JSONB))))
+        await session.execute(select(func.part_files(other, first, literal(moved, JSONB))))
         assert await places() == {(first, id_of("textile"))}
         hospital = await session.get_one(Organization, id_of("hospital"))
         await restructure.move_applications(session, [first], to=hospital, at=datetime.now(UTC))

@@ -50,7 +50,7 @@ class UnknownField(Invalid):
 async def merge(work: Work, id: UUID, asked: MergeRequest, *, seen: int) -> Member:
     """Merge a duplicate file of the same person into this one; each field is taken from the file that `take` names.
 
-    Raises `SameFile`, `LivingFileLost`, `TransferOpen`, `UnknownField`, `NotFound`.
+    Raises `SameFile`, `LivingFileLost`, `TransferOpen`, `HeldTwice`, `UnknownField`, `NotFound`.
     """
     locked = await members.lock_members(work.session, [id, asked.duplicate_id])
     if id not in locked or asked.duplicate_id not in locked:

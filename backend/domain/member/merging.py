@@ -32,6 +32,17 @@ class TransferOpen(Conflict):
     en = "A transfer of one of the two is under way. Finish or withdraw it, then merge."
 
 
+class HeldTwice(Conflict):
+    """Both have a cover of one plan and round, or a savings account in one society: the person would have it twice."""
+
+    code = "member_merge_held_twice"
+    zh = "两份档案在同一期互助保障中都已参保，或在同一储金会都有账户，合并后会成为一人两份。请先结清其中一份，再合并。"
+    en = (
+        "Both files are covered in the same round of a mutual-aid plan, or save with the same society. "
+        "Settle one of the two first, then merge."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class File:
     """A file as the rule sees it."""
