@@ -39,7 +39,7 @@ PLANTED: tuple[tuple[dict[str, Any], str, str], ...] = (
     ({"入会时间": "2049-05-01"}, "N", "member_joined_on_impossible"),
     ({"职务": "长" * 61}, "P", "import_value_long"),
     ({"技能等级": "特别高"}, "Q", "import_value_unknown"),
-    ({"所在分会": "后勤分会"}, "R", "import_branch_unknown"),
+    ({"所在分会": "不存在的分会"}, "R", "import_branch_unknown"),
     ({"银行卡号": "622202"}, "S", "bank_card_invalid"),
     ({"备注": "看\u202e不见"}, "T", "text_unreadable"),
 )
