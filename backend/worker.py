@@ -178,8 +178,7 @@ class Worker:
             done = await self._try(self._keep_age_bands, "age_bands")
             await self._try(self._recount, "recount")
             now = datetime.now(CHINA)
-            night = now.replace(hour=NIGHT, minute=0, second=0, microsecond=0)
-            rest = (night if night > now else night + timedelta(days=1)) - now
+            rest = _last_night(now) + timedelta(days=1) - now
             await asyncio.sleep(rest.total_seconds() if done else CLEAN_EVERY)
 
     async def _try(self, work: Callable[[], Awaitable[None]], name: str) -> bool:
@@ -217,11 +216,12 @@ class Worker:
             continue
 
     async def _recount(self) -> None:
-        """Compare every counter with what there is. A difference is a defect: it is told, on the
-        workbench of the city too, and mended when somebody has looked into it."""
+        """Compare every counter with what there is, once a night by whichever worker comes first. A difference is a
+        defect: it is told, on the workbench of the city too, and mended when somebody has looked into it."""
+        now = datetime.now(UTC)
         async with self.database.transaction(EVERYTHING) as session:
-            found = await recounting.nightly(session, at=datetime.now(UTC))
-        for each in found.first:
+            found = await recounting.nightly(session, at=now, since=_last_night(now.astimezone(CHINA)))
+        for each in found.first if found else ():
             log.error(
                 "statistic_differs",
                 organization=str(each.organization_id),
@@ -267,6 +267,12 @@ class Worker:
         async with self.database.transaction(EVERYTHING) as session:
             problem = told(Abandoned(attempts=jobs.MOST_ATTEMPTS))
             await jobs.end_abandoned(session, problem=problem)
+
+
+def _last_night(now: datetime) -> datetime:
+    """When the last night's work was due, as of `now` in China."""
+    night = now.replace(hour=NIGHT, minute=0, second=0, microsecond=0)
+    return night if night <= now else night - timedelta(days=1)
 
 
 def _tell(session: AsyncSession, now: datetime, event: str, **facts: object) -> None:

@@ -1,11 +1,14 @@
 """A recount that finds a difference tells it to people, and the difference is mended by whoever may (issue 3 section 3)."""
 
+import asyncio
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
 import pytest
 from sqlalchemy import select, text
 
+from backend.api.statistic import recounting
 from backend.api.statistic.cell_words import CELL_WORDS
 from backend.db import statistic
 from backend.db.tables.process import AuditEvent
@@ -97,6 +100,21 @@ async def test_a_night_without_a_difference_is_kept_too_and_waits_for_nobody(api
     [night] = await recounts(city)
     assert (night["differing"], night["first"]) == (0, [])
     assert await told(city) == []
+
+
+async def test_several_workers_count_once_a_night(api: Api, worker: Worker) -> None:
+    """RPT-01: at once or one after the other, and again when a night has passed. What somebody asked for counts too."""
+    city = await api.as_("city_officer")
+    workers = [worker, *(Worker(api.database, api.vault) for _ in range(3))]
+    await asyncio.gather(*(each._recount() for each in workers))
+    for each in workers:
+        await each._recount()
+    assert len(await recounts(city)) == 1
+    async with api.database.transaction(EVERYTHING) as session:
+        tomorrow = datetime.now(UTC) + timedelta(days=1)
+        assert await recounting.nightly(session, at=tomorrow, since=tomorrow) is not None
+        assert await recounting.nightly(session, at=tomorrow, since=tomorrow) is None
+    assert len(await recounts(city)) == 2
 
 
 def test_every_counter_has_a_name() -> None:

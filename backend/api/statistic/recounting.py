@@ -42,8 +42,13 @@ async def recount(run: Run) -> Mapping[str, Any]:
     return {"recount_id": str(row.id), "compared": row.compared, "differing": row.differing, "mended": row.mended}
 
 
-async def nightly(session: AsyncSession, *, at: datetime) -> Comparison:
-    """Compare and keep what was found. Nothing is mended: a difference is a defect, which somebody looks into first."""
+async def nightly(session: AsyncSession, *, at: datetime, since: datetime) -> Comparison | None:
+    """Compare and keep what was found, unless somebody has done so `since` or is at it; then None.
+
+    Nothing is mended: a difference is a defect, which somebody looks into first.
+    """
+    if not await recounts.is_due(session, since):
+        return None
     found = await statistic.compare(session)
     # A new machine has no city yet, and nothing that is counted.
     if found.compared:

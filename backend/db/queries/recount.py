@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CursorResult, Date, Select, String, cast, delete, func, literal, null, select
+from sqlalchemy import CursorResult, Date, Select, String, cast, delete, exists, func, literal, null, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db.bounds import within
@@ -54,6 +54,16 @@ async def keep(
     session.add(row)
     await session.flush()
     return row
+
+
+_TURN = text("select pg_try_advisory_xact_lock(hashtext('night recount'))")
+
+
+async def is_due(session: AsyncSession, since: datetime) -> bool:
+    """Whether nothing was recounted since this moment and nobody is about to; then nobody else is until the commit."""
+    if not (await session.execute(_TURN)).scalar_one():
+        return False
+    return not (await session.execute(select(exists().where(recount.c.at >= since)))).scalar_one()
 
 
 def list_recounts(*, scope: Scope, before: UUID | None, limit: int) -> Select[Any]:
