@@ -186,16 +186,12 @@ ARRIVE = _DOOR.format(
 # The file of a household goes where its worker goes, so an accepted transfer brings it across as it brings the member. One
 # of which a case is under way stays with the desk that has it: the case was judged there and is paid from there. It says
 # of each file whether it came; the caller, who has the member now, would see them all.
-FILES_OF_A_HOUSEHOLD = (
-    *("household_person", "household_paper", "household_snapshot", "household_decision", "household_movement"),
-    *("pairing", "pairing_contact", "paper_request", "paper_request_paper"),
-)
 _HELD_BY = ", ".join(f"'{status}'" for status in UNDER_WAY)
 _FOLLOW = "".join(
     f"""
-    update {table} p set organization_id = home.id, code = home.code, line_code = home.line_code
+    update {table.name} p set organization_id = home.id, code = home.code, line_code = home.line_code
     where p.household_id = any(goes);"""
-    for table in FILES_OF_A_HOUSEHOLD
+    for table in ties.OF_A_HOUSEHOLD
 )
 BRING = _DOOR.format(
     head="""bring_households(wanted uuid, moment timestamptz)

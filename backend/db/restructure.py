@@ -9,25 +9,17 @@ from sqlalchemy import ColumnElement, case, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db.placement import ancestors_at
-from backend.db.tables.aid import (
-    Household,
-    HouseholdDecision,
-    HouseholdMovement,
-    HouseholdPaper,
-    HouseholdPerson,
-    HouseholdSnapshot,
-)
+from backend.db.tables.aid import Household
 from backend.db.tables.aid_application import AidApplication, AidApplicationPaper, AidApplicationStep
 from backend.db.tables.aid_case import AidCase, AidCaseStep
 from backend.db.tables.aid_station import AidStation
 from backend.db.tables.member import Member, MemberEvent, Membership
 from backend.db.tables.organization import Committee, Employer, Honour, Officer, Organization, OrganizationVersion
-from backend.db.tables.pairing import Pairing, PairingContact
 from backend.db.tables.paper import PaperKeeper
-from backend.db.tables.paper_request import PaperRequest, PaperRequestPaper
 from backend.db.tables.payment import Payment
 from backend.db.tables.trip import TripAllotment, TripDemand
 from backend.db.tables.visit import Visit, VisitConcern, VisitPicture
+from backend.db.ties import OF_A_HOUSEHOLD
 from backend.db.types import new_id
 from backend.domain.calendar import day_of
 from backend.domain.member.codes import MemberEventKind
@@ -44,13 +36,6 @@ honour: Any = Honour.__table__  # type: ignore[attr-defined]
 paper_keeper: Any = PaperKeeper.__table__  # type: ignore[attr-defined]
 station: Any = AidStation.__table__  # type: ignore[attr-defined]
 household: Any = Household.__table__  # type: ignore[attr-defined]
-OF_A_HOUSEHOLD: Sequence[Any] = tuple(
-    table.__table__  # type: ignore[union-attr]
-    for table in (
-        *(HouseholdPerson, HouseholdPaper, HouseholdSnapshot, HouseholdDecision, HouseholdMovement),
-        *(Pairing, PairingContact, PaperRequest, PaperRequestPaper),
-    )
-)
 aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]
 OF_A_CASE: Sequence[Any] = tuple(table.__table__ for table in (AidCaseStep, Payment))  # type: ignore[union-attr]
 """What hangs on a case, by `case_id`."""

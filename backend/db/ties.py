@@ -1,12 +1,32 @@
-"""What hangs on a member's file, table by table, and how it changes hands: for the doors by which it does (`doors.py`).
+"""What hangs on a member's file and on a household's, table by table: whatever moves them moves all of it.
 
 Two files of one person become one and, for thirty days, two again; somebody whose membership ended joins anew and brings
-what was. All three move the same rows, so they are listed once, and a test holds the list against every table that names
-a member.
+what was. A household's file goes where its worker goes, at once, later, or with the whole union. What they move is listed
+once, and tests hold the lists against every table that names a member or a household.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from backend.db.tables.aid import (
+    HouseholdDecision,
+    HouseholdMovement,
+    HouseholdPaper,
+    HouseholdPerson,
+    HouseholdSnapshot,
+)
+from backend.db.tables.pairing import Pairing, PairingContact
+from backend.db.tables.paper_request import PaperRequest, PaperRequestPaper
+
+OF_A_HOUSEHOLD: Sequence[Any] = tuple(
+    table.__table__  # type: ignore[union-attr]
+    for table in (
+        *(HouseholdPerson, HouseholdPaper, HouseholdSnapshot, HouseholdDecision, HouseholdMovement),
+        *(Pairing, PairingContact, PaperRequest, PaperRequestPaper),
+    )
+)
+"""What stands where the file stands, by `household_id`. Cases, applications and visits have a way of their own."""
 
 
 @dataclass(frozen=True, slots=True)

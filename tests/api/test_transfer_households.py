@@ -8,14 +8,12 @@ import httpx
 import pytest
 from sqlalchemy import select, update
 
-from backend.db import restructure
-from backend.db.doors import FILES_OF_A_HOUSEHOLD
 from backend.db.queries import household_life
 from backend.db.tables.aid import Household, HouseholdMovement, HouseholdPerson
 from backend.db.tables.aid_case import AidCase, AidProgram
 from backend.db.tables.organization import Organization
 from backend.db.tables.process import AuditEvent
-from backend.db.types import metadata, new_id
+from backend.db.types import new_id
 from backend.domain.access import EVERYTHING
 from backend.domain.aid.case_codes import UNDER_WAY, CaseStatus, Stage
 from tests.conftest import Api
@@ -147,15 +145,6 @@ async def test_it_stays_while_a_case_is_under_way(api: Api, status: CaseStatus) 
         row = await session.get_one(Household, UUID(household["id"]))
     assert told.count("household_kept") == told.count("household_followed") == 1
     assert row.organization_id == id_of("electronics")
-
-
-def test_what_hangs_on_a_file_is_listed_once_wherever_it_moves() -> None:
-    """ORG-17, MBR-02: by the tree, by a transfer, or later by itself: no table is left behind on one of the three ways."""
-    by_tree = {table.name for table in restructure.OF_A_HOUSEHOLD}
-    later = {table.name for table in household_life.OF_A_FILE}
-    assert by_tree == set(FILES_OF_A_HOUSEHOLD) == later
-    placed = {table.name for table in metadata.tables.values() if {"household_id", "code"} <= set(table.columns.keys())}
-    assert placed - by_tree == {"aid_application", "aid_case", "visit"}, "these have a way of their own"
 
 
 async def follow(api: Api) -> int:

@@ -1,11 +1,11 @@
-"""The list of what hangs on a member's file, held against the tables."""
+"""The lists of what hangs on a member's file and on a household's, held against the tables."""
 
 from typing import Any
 
 import pytest
 
 import backend.db.tables  # noqa: F401 -- declares them all
-from backend.db.ties import APART, TIES, Tie
+from backend.db.ties import APART, OF_A_HOUSEHOLD, TIES, Tie
 from backend.db.types import metadata
 
 NAMING = {name: table for name, table in metadata.tables.items() if "member_id" in table.c}
@@ -42,3 +42,9 @@ def test_a_tie_is_as_its_table_is(tie: Tie) -> None:
         assert tie.binding == (fixed and parent.single is not None)
     else:
         assert tie.binding == (fixed and tie.single is not None)
+
+
+def test_no_table_stays_behind_when_a_household_s_file_moves() -> None:
+    """ORG-17, MBR-02: what names a household and has a place of its own is listed, or has a way of its own."""
+    placed = {name for name, table in metadata.tables.items() if {"household_id", "code"} <= set(table.c.keys())}
+    assert placed - {table.name for table in OF_A_HOUSEHOLD} == {"aid_application", "aid_case", "visit"}

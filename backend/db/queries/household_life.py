@@ -7,11 +7,11 @@ from sqlalchemy import Uuid, func, literal, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.db.queries.household import contact, decision, file, movement, pairing, paper, person, snapshot
-from backend.db.queries.paper_request import request, sent
+from backend.db.queries.household import file
 from backend.db.tables.aid_case import AidCase
 from backend.db.tables.member import Member, Transfer
 from backend.db.tables.process import AuditEvent
+from backend.db.ties import OF_A_HOUSEHOLD
 from backend.domain.aid.case_codes import UNDER_WAY
 from backend.domain.member.codes import TransferHousehold
 
@@ -19,8 +19,6 @@ aid_case: Any = AidCase.__table__  # type: ignore[attr-defined]
 member: Any = Member.__table__  # type: ignore[attr-defined]
 transfer: Any = Transfer.__table__  # type: ignore[attr-defined]
 
-OF_A_FILE = (paper, decision, snapshot, movement, person, pairing, contact, request, sent)
-"""What hangs on a file and goes where it goes."""
 AT_ONCE = 500
 """Files that follow in one turn of the upkeep; the next turn goes on."""
 
@@ -59,7 +57,7 @@ async def follow_workers(session: AsyncSession, *, at: datetime) -> int:
         .returning(file.c.id, file.c.number, file.c.organization_id, file.c.code, file.c.line_code)
     )
     there = {name: file.c[name] for name in ("organization_id", "code", "line_code")}
-    for table in OF_A_FILE:
+    for table in OF_A_HOUSEHOLD:
         await session.execute(
             update(table).values(there).where(table.c.household_id == ids, file.c.id == table.c.household_id)
         )
