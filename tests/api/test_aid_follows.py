@@ -11,9 +11,11 @@ from backend.db.tables.organization import Organization
 from backend.db.tables.visit import VisitPlan
 from backend.domain.access import EVERYTHING
 from tests import money, notices, visits
+from tests.api.test_files import picture
 from tests.api.test_pairings import begin, contact
 from tests.api.test_sign_in import rows
 from tests.api.test_transfer_households import accepted, on_file, sent
+from tests.applications import worker
 from tests.conftest import Api
 from tests.households import open_file
 from tests.people import once, seen
@@ -169,3 +171,15 @@ async def test_pairings_come_with_a_file_that_is_transferred(api: Api) -> None:
     assert await stands_with(api, "pairing") == {"汇丰电子有限公司工会"}
     assert await stands_with(api, "pairing_contact") == {"汇丰电子有限公司工会"}
     assert (await there.get(f"/pairings/{pairing['id']}")).status_code == 200
+
+
+async def test_a_member_of_a_union_that_was_taken_over_goes_on(api: Api) -> None:
+    """ORG-17, ROL-05: the account holds where the member stands, and uploads what the worker is asked for."""
+    client, county = await worker(api), await api.as_("county_officer")
+    assert (await merge(county, "textile", "hospital")).status_code == 200
+    api.app.state.callers.clear()  # who somebody is, is remembered for seconds
+    assert [scope["organization_id"] for scope in (await client.get("/me")).json()["scopes"]] == [
+        str(id_of("hospital"))
+    ]
+    file = {"file": ("证明.jpg", picture("JPEG"), "image/jpeg")}
+    assert (await client.post("/files", files=file, data={"purpose": "paper"})).status_code == 201

@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, select, update
+from sqlalchemy import and_, case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.db.tables.account import RoleGrant, SignInSession, UserAccount
+from backend.db.tables.member import Member
 from backend.db.tables.organization import Line, Organization
 from backend.domain.access import Grant, Role
 from backend.domain.account.sessions import Ending, Session, SessionKind, ending_of
@@ -20,6 +21,7 @@ session_: Any = SignInSession.__table__  # type: ignore[attr-defined]
 grant: Any = RoleGrant.__table__  # type: ignore[attr-defined]
 org: Any = Organization.__table__  # type: ignore[attr-defined]
 line: Any = Line.__table__  # type: ignore[attr-defined]
+member: Any = Member.__table__  # type: ignore[attr-defined]
 
 SEEN_EVERY = timedelta(minutes=1)
 """A session's last use is written at most this often: the idle limit needs no more, and lists stay reads."""
@@ -87,13 +89,17 @@ def session_of(id: UUID, row: Any) -> Session:
 
 
 async def list_grants_in_force(session: AsyncSession, *, user_id: UUID, now: datetime) -> tuple[Grant, ...]:
-    """The grants of a person that hold today, with the bounds of their subtrees."""
+    """The grants of a person that hold today, with the bounds of their subtrees.
+
+    That of a member holds where the member stands: whoever is taken over by another union, or transferred, goes on.
+    """
     by_line = grant.c.tree == Tree.LINE.value
+    place = func.coalesce(member.c.organization_id, grant.c.organization_id)
     found = await session.execute(
         select(
             grant.c.id,
             grant.c.role,
-            grant.c.organization_id,
+            org.c.id.label("organization_id"),
             org.c.name,
             org.c.level,
             grant.c.tree,
@@ -103,7 +109,10 @@ async def list_grants_in_force(session: AsyncSession, *, user_id: UUID, now: dat
             grant.c.ends_on,
         )
         .select_from(
-            grant.join(org, org.c.id == grant.c.organization_id).outerjoin(line, line.c.organization_id == org.c.id)
+            grant.join(user, user.c.id == grant.c.user_id)
+            .outerjoin(member, and_(grant.c.role == Role.MEMBER.value, member.c.id == user.c.member_id))
+            .join(org, org.c.id == place)
+            .outerjoin(line, line.c.organization_id == org.c.id)
         )
         .where(grant.c.user_id == user_id, grant.c.status == "active", org.c.status == "active")
         .order_by(grant.c.created_at)
