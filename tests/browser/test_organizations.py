@@ -118,8 +118,8 @@ async def test_an_urge_from_the_list_to_the_desk_below(sit_down: Callable[..., A
 
     township: Desk = await sit_down("李梅")
     urges = township.page.get_by_role("listitem").filter(has_text="上级催办")
-    task = urges.filter(has_text="请于月底前报换届请示")
-    await expect(task).to_have_count(1)
+    task = urges.filter(has_text="请于月底前报换届请示").first
+    await expect(task).to_be_visible()
     await township.picture("urge")
     await task.get_by_role("button", name="去办理").click()
     await expect(township.page.get_by_role("tab", name="委员与换届", selected=True)).to_be_visible()
