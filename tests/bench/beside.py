@@ -5,7 +5,7 @@ Issue 3 section 6. Both are ratios within one run, each side in turns with the o
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +17,7 @@ import httpx
 from tests import planted
 from tests.bench import client
 from tests.bench.cases import Caller
-from tests.bench.intake import WRITTEN, Desk
+from tests.bench.intake import Desk, written
 from tests.bench.load import Loaded
 from tests.bench.served import Served, settle, worker
 
@@ -34,19 +34,23 @@ UNIONS = 100
 
 @dataclass(slots=True, kw_only=True)
 class Beside:
-    """Reading alone and beside the imports, by height; writing without counters and with them, rows a second."""
+    """Reading alone and beside the imports, by reader and height; writing without counters and with them, rows a second.
+
+    The readers are the product and the floor, which asks the same of the database and does nothing else.
+    """
 
     rows: int = 0
-    alone: dict[str, client.Figures] = field(default_factory=dict)
-    beside: dict[str, client.Figures] = field(default_factory=dict)
+    alone: dict[tuple[str, str], client.Figures] = field(default_factory=dict)
+    beside: dict[tuple[str, str], client.Figures] = field(default_factory=dict)
     written: dict[str, float] = field(default_factory=dict)
 
     @property
     def bars(self) -> dict[str, bool]:
         """The bars and whether they are kept."""
         kept = {
-            f"{height} beside {WRITERS} imports ≤ {BESIDE} × p99": self._times(height, 0.99) <= BESIDE
-            for height in self.beside
+            f"{height} beside {WRITERS} imports ≤ {BESIDE} × p99": self._times(reader, height, 0.99) <= BESIDE
+            for reader, height in self.beside
+            if reader == "product"
         }
         if self.written:
             kept[f"written without counters ≤ {COUNTED} × with them"] = self.counting <= COUNTED
@@ -57,21 +61,21 @@ class Beside:
         """How much longer the same rows take with counters."""
         return self.written["without"] / self.written["with"]
 
-    def _times(self, height: str, share: float) -> float:
-        return self.beside[height].percentile(share) / self.alone[height].percentile(share)
+    def _times(self, reader: str, height: str, share: float) -> float:
+        return self.beside[reader, height].percentile(share) / self.alone[reader, height].percentile(share)
 
     def as_row(self) -> dict[str, Any]:
         """For the file."""
         return {
             "rows": self.rows,
             "reading": {
-                height: {
-                    f"{name}_p{int(share * 100)}": round(figures[height].percentile(share), 2)
+                height if reader == "product" else f"{height}, {reader}": {
+                    f"{name}_p{int(share * 100)}": round(figures[reader, height].percentile(share), 2)
                     for share in (0.5, 0.99)
                     for name, figures in (("alone", self.alone), ("beside", self.beside))
                 }
-                | {"times_p50": round(self._times(height, 0.5), 2), "times_p99": round(self._times(height, 0.99), 2)}
-                for height in self.beside
+                | {f"times_p{int(share * 100)}": round(self._times(reader, height, share), 2) for share in (0.5, 0.99)}
+                for reader, height in self.beside
             },
             "writing": {name: round(rate) for name, rate in self.written.items()}
             | ({"times": round(self.counting, 3)} if self.written else {}),
@@ -84,13 +88,16 @@ async def read_beside(
     loaded: Loaded,
     directory: Path,
     callers: Sequence[Caller],
-    asked: dict[str, Sequence[Sequence[bytes]]],
+    readers: Mapping[str, tuple[int, Mapping[str, Sequence[Sequence[bytes]]]]],
     found: Beside,
     *,
     rows: int,
     seconds: float,
 ) -> None:
-    """Ask the statistics of each height alone, and while the unions of eight callers take so many rows in together."""
+    """Ask the statistics of each height alone, and while the unions of eight callers take so many rows in together.
+
+    `readers`: the port of each and what it is asked, by height. They read in turns.
+    """
     found.rows = rows
     address = f"http://127.0.0.1:{product.port}/api/v1"
     async with AsyncExitStack() as stack:
@@ -104,17 +111,20 @@ async def read_beside(
             ready = await asyncio.gather(
                 *(_checked(desk, number, rows // WRITERS) for number, desk in enumerate(desks))
             )
-            for height, requests in asked.items():
-                found.alone[height] = await client.load(product.port, requests, seconds=seconds)
+            turns = [(reader, height) for height in readers["product"][1] for reader in readers]
+            for reader, height in turns:
+                port, asked = readers[reader]
+                found.alone[reader, height] = await client.load(port, asked[height], seconds=seconds)
                 await settle()
             writing = asyncio.gather(
                 *(desk.take(imported, "commit") for desk, imported in zip(desks, ready, strict=True))
             )
             await asyncio.sleep(1.0)
-            for height, requests in asked.items():
+            for reader, height in turns:
                 if writing.done():
                     break
-                found.beside[height] = await client.load(product.port, requests, seconds=seconds)
+                port, asked = readers[reader]
+                found.beside[reader, height] = await client.load(port, asked[height], seconds=seconds)
             committed = [imported for imported, _seconds in await writing]
             await asyncio.gather(*(desk.take(one, "undo") for desk, one in zip(desks, committed, strict=True)))
 
@@ -134,7 +144,7 @@ async def write_counted(url: str, found: Beside, *, seconds: float, rounds: int)
     owner = await asyncpg.connect(url)
     connections = [await asyncpg.connect(url) for _ in range(WRITERS)]
     try:
-        names = ", ".join(f'"{row["column_name"]}"' for row in await owner.fetch(WRITTEN))
+        names = ", ".join(f'"{row["column_name"]}"' for row in await owner.fetch(written("member")))
         triggers = [row["tgname"] for row in await owner.fetch(_TRIGGERS)]
         assert triggers, "nothing counts"
         for number, connection in enumerate(connections):

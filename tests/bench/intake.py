@@ -1,7 +1,7 @@
 """A roster of a hundred thousand rows with 1,500 planted errors, taken in as an officer does it: check, commit, undo.
 
 The product is asked over HTTP and works in a worker of its own; times are those of its jobs. The floor is the same file
-read with nothing done to it, and the same members copied into the same indexed table.
+read with nothing done to it, and the same members, and all that was written of them, copied into the same indexed tables.
 """
 
 import asyncio
@@ -61,7 +61,7 @@ class Intake:
             "rows_a_second": {name: round(self.rows / value) for name, value in self.seconds.items() if value},
             "of_floor": {
                 f"{part} / {name}": round(self.floor[name] / self.seconds[part], 4)
-                for part, name in (("check", "read"), ("commit", "copy"))
+                for part, name in (("check", "read"), ("commit", "copy"), ("commit", "copy_all"))
                 if self.seconds.get(part) and name in self.floor
             },
             "memory_mb": {name: round(value) for name, value in self.memory.items()},
@@ -164,7 +164,7 @@ async def _walk(desk: Desk, content: bytes, expected: dict[int, tuple[str, str]]
     found.wrong = [f"missed {one}" for one in sorted(planted_ - told)[:20]]
     found.wrong += [f"refused {one}" for one in sorted(told - planted_)[:20]]
     imported, found.seconds["commit"] = await desk.take(imported, "commit")
-    found.floor["copy"] = _copy(desk.loaded.server.url("superuser"), imported["id"])
+    found.floor |= _copy(desk.loaded.server.url("superuser"), imported["id"])
     imported, found.seconds["undo"] = await desk.take(imported, "undo")
     if imported["counts"]["imported"]:
         found.wrong.append(f"{imported['counts']['imported']} rows were not undone")
@@ -177,34 +177,51 @@ def _wait_for_the_night(url: str) -> None:
             time.sleep(LOOK)
 
 
-def _copy(url: str, import_id: str) -> float:
-    """Seconds to copy the members of an import into the table in which they are, as others; taken back at once."""
+def _copy(url: str, import_id: str) -> dict[str, float]:
+    """Seconds to copy what an import wrote once more, as others, into the tables in which it is; taken back at once.
+
+    `copy`: the members alone. `copy_all`: also their memberships and life lines, which a member is not without.
+    """
     with psycopg.connect(url) as connection:
         connection.execute(
-            "create temp table copied as select m.* from member m join import_row r on r.record_id = m.id "
+            "create temp table copied as select m.*, m.id as was from member m join import_row r on r.record_id = m.id "
             "where r.import_id = %s",
             (import_id,),
         )
         connection.execute(
             "update copied set id = gen_random_uuid(), number = null, id_number_index = sha256(id_number_index)"
         )
-        names = [row[0] for row in connection.execute(WRITTEN).fetchall()]
-        listed = ", ".join(f'"{name}"' for name in names)
-        with connection.cursor() as cursor, cursor.copy(f"copy (select {listed} from copied) to stdout") as out:
-            data = b"".join(bytes(piece) for piece in out)
-        began = time.perf_counter()
-        with connection.cursor() as cursor, cursor.copy(f"copy member ({listed}) from stdin") as into:
-            into.write(data)
-        seconds = time.perf_counter() - began
+        for table in BESIDE_A_MEMBER:
+            connection.execute(
+                f"create temp table copied_{table} as select t.*, c.id as now from {table} t join copied c on c.was = t.member_id"
+            )
+            connection.execute(f"update copied_{table} set id = gen_random_uuid(), member_id = now")
+        seconds = _copied(connection, "member", "copied")
+        beside = sum(_copied(connection, table, f"copied_{table}") for table in BESIDE_A_MEMBER)
         connection.rollback()
-    return seconds
+    return {"copy": seconds, "copy_all": seconds + beside}
 
 
-WRITTEN = """
-select column_name from information_schema.columns
-where table_name = 'member' and table_schema = 'public' and is_generated = 'NEVER' order by ordinal_position
-"""
-"""The columns of a member that are written."""
+def _copied(connection: "psycopg.Connection[Any]", table: str, source: str) -> float:
+    names = [row[0] for row in connection.execute(written(table)).fetchall()]
+    listed = ", ".join(f'"{name}"' for name in names)
+    with connection.cursor() as cursor, cursor.copy(f"copy (select {listed} from {source}) to stdout") as out:
+        data = b"".join(bytes(piece) for piece in out)
+    began = time.perf_counter()
+    with connection.cursor() as cursor, cursor.copy(f"copy {table} ({listed}) from stdin") as into:
+        into.write(data)
+    return time.perf_counter() - began
+
+
+BESIDE_A_MEMBER = ("membership", "member_event")
+
+
+def written(table: str) -> str:
+    """The query for the columns of a table that are written."""
+    return (
+        "select column_name from information_schema.columns "
+        f"where table_name = '{table}' and table_schema = 'public' and is_generated = 'NEVER' order by ordinal_position"
+    )
 
 
 def _read(file: Path) -> float:

@@ -217,17 +217,21 @@ class Bench:
     async def beside(self, product: served.Served, url: str) -> None:
         """Statistics while imports run, and what counting costs those who write."""
         found = Beside()
-        asked = {
-            height: cases.spread(
-                [caller.get(self.loaded.ring, "/stats/datasets/members") for caller in self.callers.get(height, ())],
-                self.options.clients,
-            )
-            for height in ("city", "county", "township")
-        }
+        clients, statements = self.options.clients, list[dict[str, Any]]()
+        asked, bare = {}, {}
+        for height in ("city", "county", "township"):
+            ours, theirs = [], []
+            for caller, path, query, statement in self.statistics(height):
+                ours.append(caller.get(self.loaded.ring, path, **query))
+                theirs.append(client.request(f"/{len(statements)}"))
+                statements.append(cases.statement_of(statement, caller.scope).packed())
+            asked[height], bare[height] = cases.spread(ours, clients), cases.spread(theirs, clients)
         unions, seconds = self.callers["union"], self.options.seconds
-        await read_beside(
-            product, self.loaded, self.directory, unions, asked, found, rows=self.options.rows, seconds=seconds
-        )
+        with served.floor(self.loaded, self.directory, statements, pool_size=POOL) as floor:
+            readers = {"product": (product.port, asked), "floor": (floor.port, bare)}
+            await read_beside(
+                product, self.loaded, self.directory, unions, readers, found, rows=self.options.rows, seconds=seconds
+            )
         await write_counted(url, found, seconds=seconds, rounds=self.options.rounds)
         self.besides.append(found)
 
