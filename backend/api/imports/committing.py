@@ -75,8 +75,12 @@ async def _write(run: Run, import_: Import, progress: Progress) -> None:
     while True:
         async with run.work() as work:
             taken = await _commit_batch(work, import_.id, handling, after)
-        if not taken:
+        if not taken and not after:
             return
+        if not taken:
+            # A row that somebody held for a moment was passed by, and lies behind: once more from the beginning.
+            after.clear()
+            continue
         progress.done += taken
         await run.report(JobPhase.WRITING, min(progress.done, progress.total), progress.total)
 
