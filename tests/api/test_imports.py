@@ -11,7 +11,10 @@ import pytest
 from sqlalchemy import func, select
 
 from backend.api.imports.command import import_file
+from backend.api.imports.members import Members
 from backend.api.imports.template import VERSION
+from backend.db.queries import imports
+from backend.db.tables.imports import ImportRow
 from backend.db.tables.member import Member, MemberEvent, Membership, Reveal
 from backend.db.tables.organization import OrganizationStat
 from backend.db.tables.process import AuditEvent
@@ -106,6 +109,31 @@ async def test_good_rows_become_members(api: Api, worker: Worker) -> None:
         assert [event.facts["counts"] for event in told] == [{"imported": 30, "wrong": 1}]
     again = await client.post(f"/imports/{roster['id']}/commit", headers={"If-Match": f'"v{roster["version"]}"'})
     assert (again.status_code, again.json()["code"]) == (409, "import_nothing_new")
+
+
+async def test_a_row_that_is_held_for_a_moment_is_taken_too(
+    api: Api, worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """MBR-01: hands pass by what somebody else has in hand; what is let go behind them is taken before the import ends."""
+    monkeypatch.setattr(Members, "hands", 1)
+    client = await api.as_("union_chair")
+    content, _errors = planted.roster(12, errors=1)
+    roster = await intake.checked(client, worker, content)
+    take, calls = imports.take_batch, 0
+
+    async def take_beside(*args: Any, **more: Any) -> list[dict[str, Any]]:
+        nonlocal calls
+        calls += 1
+        if calls > 1:
+            return await take(*args, **more)
+        async with api.database.transaction(EVERYTHING) as session:
+            held = select(ImportRow).where(ImportRow.state == "new").order_by(ImportRow.line).limit(1)  # type: ignore[arg-type]
+            await session.execute(held.with_for_update())
+            return await take(*args, **more)
+
+    monkeypatch.setattr(imports, "take_batch", take_beside)
+    done = await intake.committed(client, worker, roster)
+    assert (done["counts"]["new"], done["counts"]["imported"]) == (0, roster["counts"]["new"])
 
 
 async def test_who_is_there_already(api: Api, worker: Worker) -> None:
